@@ -10,7 +10,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the console is usable; for probes, without sign-in. */
+        /** Whether the console is usable; its parts, with reasons, for signed-in users only. */
         get: operations["get-status"];
         put?: never;
         post?: never;
@@ -563,7 +563,8 @@ export interface paths {
         };
         /** A package: its installed version, else the newest that fits the home cluster. */
         get: operations["get-package"];
-        put?: never;
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package"];
         /** Installs the newest version of a package that fits the home cluster. */
         post: operations["install-latest-package"];
         /** Removes a package from the home cluster, whichever version it has; data stays. */
@@ -582,7 +583,8 @@ export interface paths {
         };
         /** One version of a package. */
         get: operations["get-package-version"];
-        put?: never;
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package-version"];
         /** Installs a version of a package on the home cluster, or upgrades to it. */
         post: operations["install-package"];
         /** Removes the assets of an installed package from the home cluster; data stays. */
@@ -603,6 +605,23 @@ export interface paths {
         put?: never;
         /** Installs several packages; each has its own result. */
         post: operations["bulk-install-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_namespace_customization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opts namespaces of several packages in and out; each package has its own result. */
+        post: operations["bulk-customize-namespaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,6 +1159,80 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All proxies, by name. */
+        get: operations["list-fleet-proxies"];
+        put?: never;
+        /** Stores a proxy, its credentials and the values of its headers sealed. */
+        post: operations["create-fleet-proxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/proxies/{proxyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proxy. */
+        get: operations["get-fleet-proxy"];
+        /** Changes a proxy: absent leaves a member as it is, null clears it. */
+        put: operations["update-fleet-proxy"];
+        post?: never;
+        /** Deletes a proxy that no output and no Fleet Server host uses. */
+        delete: operations["delete-fleet-proxy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/fleet_server_hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All Fleet Server hosts, the default one first. */
+        get: operations["list-fleet-server-hosts"];
+        put?: never;
+        /** Stores a Fleet Server host; one that is the default takes that from the one before. */
+        post: operations["create-fleet-server-host"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/fleet_server_hosts/{hostId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Fleet Server host. */
+        get: operations["get-fleet-server-host"];
+        /** Changes a Fleet Server host: absent leaves a member as it is, null clears it. */
+        put: operations["update-fleet-server-host"];
+        post?: never;
+        /** Deletes a Fleet Server host that is not the default and that no agent policy names. */
+        delete: operations["delete-fleet-server-host"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1998,7 +2091,7 @@ export interface components {
             /** @enum {string} */
             status: "True" | "False" | "Unknown";
             /** @enum {string} */
-            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
             remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
@@ -2021,7 +2114,7 @@ export interface components {
             /** @enum {string} */
             status: "True" | "False" | "Unknown";
             /** @enum {string} */
-            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
             /** @enum {string} */
@@ -2126,7 +2219,7 @@ export interface components {
                 /** @enum {string} */
                 result: "failed" | "warning" | "passed" | "skipped";
                 /** @enum {string} */
-                reason?: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason?: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                 message: string;
                 next_action: string | null;
                 because: string | null;
@@ -2378,6 +2471,8 @@ export interface components {
                 version: string;
             }[];
             installed_as_dependency?: boolean;
+            namespace_customization_enabled_for?: string[];
+            synced_namespaces?: string[];
             latest_install_failed_attempts: ({
                 created_at: string;
                 target_version: string;
@@ -2764,7 +2859,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
         };
         OutputHealth: {
@@ -3371,7 +3466,7 @@ export interface components {
             console: string;
             steps: {
                 /** @enum {string} */
-                kind: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset";
+                kind: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset";
                 item: string;
                 from_version: string | null;
                 to_version: string | null;
@@ -3454,7 +3549,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "done";
@@ -3473,7 +3568,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "not_yet";
@@ -3493,7 +3588,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "wrong";
@@ -3514,7 +3609,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "cannot_tell";
@@ -3988,6 +4083,30 @@ export interface operations {
                                 /** @enum {string} */
                                 level: "available" | "degraded" | "unavailable";
                                 summary: string;
+                            };
+                            core?: {
+                                elasticsearch: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                                savedObjects: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                            };
+                            plugins?: {
+                                configuredOutputs: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                                storedSecrets: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
                             };
                             stored_secrets: {
                                 sealed_by_older_keys: number;
@@ -4668,7 +4787,7 @@ export interface operations {
                             item: string;
                             title: string | null;
                             /** @enum {string} */
-                            action: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
+                            action: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
                             from_version: string | null;
                             to_version: string | null;
                             reason: {
@@ -4682,7 +4801,7 @@ export interface operations {
                             /** @enum {string} */
                             type: "HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind";
                             /** @enum {string} */
-                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             message: string;
                             next_action: string;
                         }[];
@@ -6469,6 +6588,137 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "update-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    namespace_customization_enabled_for?: string[];
+                    /** @constant */
+                    keepPoliciesUpToDate?: false;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "install-latest-package": {
         parameters: {
             query?: {
@@ -6775,6 +7025,139 @@ export interface operations {
              * @description Internal Server Error. One of:
              *
              *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-package-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+                /** @description Version of the package. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    namespace_customization_enabled_for?: string[];
+                    /** @constant */
+                    keepPoliciesUpToDate?: false;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
              *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
              */
             500: {
@@ -7113,6 +7496,58 @@ export interface operations {
                             code: string;
                             next_action: string;
                         })[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "bulk-customize-namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: string[];
+                    enable?: string[];
+                    disable?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            success: boolean;
+                            namespace_customization_enabled_for?: string[];
+                            error?: string;
+                            code?: string;
+                            next_action?: string;
+                            overlapping_templates?: {
+                                template: string;
+                                other_template: string;
+                                other_priority: number;
+                                /** @enum {string} */
+                                effect: "unused" | "replaces";
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -9571,6 +10006,844 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "list-fleet-proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        }[];
+                        total: number;
+                        page: number;
+                        perPage: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    url: string;
+                    certificate_authorities?: string | null;
+                    certificate?: string | null;
+                    certificate_key?: string | null;
+                    proxy_headers?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    url?: string;
+                    certificate_authorities?: string | null;
+                    certificate?: string | null;
+                    certificate_key?: string | null;
+                    proxy_headers?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "delete-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_IN_USE`: Something uses the Fleet Server host, or the proxy.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-fleet-server-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        }[];
+                        total: number;
+                        page: number;
+                        perPage: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    host_urls: string[];
+                    is_default?: boolean;
+                    is_internal?: boolean;
+                    proxy_id?: string | null;
+                    ssl?: {
+                        certificate?: string | null;
+                        certificate_authorities?: string[] | null;
+                        client_auth?: ("optional" | "required" | "none") | null;
+                        es_certificate?: string | null;
+                        es_certificate_authorities?: string[] | null;
+                        agent_certificate?: string | null;
+                        agent_certificate_authorities?: string[] | null;
+                        key?: string | null;
+                        es_key?: string | null;
+                        agent_key?: string | null;
+                    } | null;
+                    secrets?: {
+                        ssl?: {
+                            key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            es_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            agent_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                        } | null;
+                    } | null;
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    host_urls?: string[];
+                    is_default?: boolean;
+                    is_internal?: boolean;
+                    proxy_id?: string | null;
+                    ssl?: {
+                        certificate?: string | null;
+                        certificate_authorities?: string[] | null;
+                        client_auth?: ("optional" | "required" | "none") | null;
+                        es_certificate?: string | null;
+                        es_certificate_authorities?: string[] | null;
+                        agent_certificate?: string | null;
+                        agent_certificate_authorities?: string[] | null;
+                        key?: string | null;
+                        es_key?: string | null;
+                        agent_key?: string | null;
+                    } | null;
+                    secrets?: {
+                        ssl?: {
+                            key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            es_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            agent_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                        } | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "delete-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_IN_USE`: Something uses the Fleet Server host, or the proxy.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "get-dev-console": {
         parameters: {
             query?: never;
@@ -9810,7 +11083,7 @@ export interface operations {
                             remedy: string;
                             detected_by: string;
                             /** @enum {string} */
-                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             condition_type: ("HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind") | null;
                             remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
                             is_transient: boolean;
