@@ -2,6 +2,7 @@
 import { text } from 'node:stream/consumers';
 import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
+import { BUNDLE_HELP, runBundleCommand } from './bundle-command.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     verb === 'diff'
       ? runPackageDiffCommand(args, env)
       : runPackageCommand(verb === undefined ? [] : [verb, ...args], env),
+  bundle: runBundleCommand,
   conditions: runConditionsCommand,
   connect: (args, env) => runConnectCommand(args, env, prompt()),
   doctor: runDoctorCommand,
@@ -35,6 +37,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const HELP = [
   PACKAGE_HELP,
   PACKAGE_DIFF_HELP,
+  BUNDLE_HELP,
   CONNECT_HELP,
   DOCTOR_HELP,
   CONDITIONS_HELP,

@@ -45,6 +45,7 @@ const TAGS: readonly Tag[] = [
     paths: [
       '/api/fleet/epm',
       '/api/console/packages',
+      '/api/console/bundle',
       '/api/console/kept_packages',
       '/api/console/left_over_assets',
     ],

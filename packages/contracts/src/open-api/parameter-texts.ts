@@ -6,7 +6,9 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   cluster: '`home`, or the id of an output: the cluster that is asked.',
   confirm_dependants:
     'Names of all followers and auto-follow patterns that may lose their leader, joined by commas.',
+  custom_assets: 'Whether the custom assets of the bundle are imported, too.',
   dataStreamType: 'Only packages with data streams of this type.',
+  dry_run: 'Only says what would change, and changes nothing.',
   entryId: 'Id of the entry.',
   everywhere: 'Ends all sessions of the user, not this one alone.',
   fleetServerSetup: 'Asks for what setting up a Fleet Server needs.',
@@ -22,6 +24,7 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   kind: 'Only entries of this kind.',
   kuery: 'A query in Kibana’s query language: fields, values, `and`, `or`, `not` and `*`.',
   lessonId: 'Id of the lesson.',
+  manifest_sha256: 'SHA-256 of the manifest as a dry run has answered: another bundle is refused.',
   name: 'Name of what is asked for; several, where all of them are acted on, are joined by commas.',
   nameQuery: 'Only packages with this in their name or title.',
   output: 'Only what is about this output.',

@@ -44,6 +44,7 @@ export const REPAIR_KINDS = [
   'recreate-remote-key',
   'unblock-index',
   'start-transforms',
+  'upload-packages',
   'remove-leftovers',
 ] as const satisfies readonly RemedyId[];
 export const repairKindSchema = z.enum(REPAIR_KINDS);
