@@ -2319,6 +2319,50 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        FleetProxy: {
+            id: string;
+            name: string;
+            url: string;
+            certificate_authorities?: string | null;
+            certificate?: string | null;
+            /** @constant */
+            certificate_key?: "stored-secret";
+            proxy_headers?: {
+                [key: string]: "stored-secret";
+            } | null;
+            is_preconfigured: boolean;
+        };
+        FleetServerHost: {
+            id: string;
+            name: string;
+            host_urls: string[];
+            is_default: boolean;
+            is_internal?: boolean;
+            is_preconfigured: boolean;
+            proxy_id?: string | null;
+            ssl?: {
+                certificate?: string | null;
+                certificate_authorities?: string[] | null;
+                client_auth?: ("optional" | "required" | "none") | null;
+                es_certificate?: string | null;
+                es_certificate_authorities?: string[] | null;
+                agent_certificate?: string | null;
+                agent_certificate_authorities?: string[] | null;
+            } | null;
+            secrets?: {
+                ssl: {
+                    key?: {
+                        id: string;
+                    };
+                    es_key?: {
+                        id: string;
+                    };
+                    agent_key?: {
+                        id: string;
+                    };
+                };
+            };
+        };
         Follower: {
             name: string;
             /** @enum {string} */
@@ -10184,19 +10228,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        }[];
+                        items: components["schemas"]["FleetProxy"][];
                         total: number;
                         page: number;
                         perPage: number;
@@ -10243,19 +10275,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10301,6 +10321,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10314,19 +10335,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10358,6 +10367,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10384,19 +10394,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10455,6 +10453,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10539,37 +10538,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        }[];
+                        items: components["schemas"]["FleetServerHost"][];
                         total: number;
                         page: number;
                         perPage: number;
@@ -10644,37 +10613,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10720,6 +10659,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10733,37 +10673,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10795,6 +10705,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10849,37 +10760,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10938,6 +10819,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the host. */
                 hostId: string;
             };
             cookie?: never;
