@@ -13,7 +13,6 @@ export const namespaceMessages = {
   remove: 'Remove',
   removeOne: (namespace: string) => `Remove ${namespace}`,
   add: 'Add a namespace',
-  addHelp: 'For example production.',
   addButton: 'Add',
   added: (namespace: string) => `${namespace} added`,
   removed: (namespace: string) => `${namespace} removed; its component template stays`,

@@ -1,6 +1,13 @@
 /** Which namespaces of a package have index templates of their own: seen, added, removed. */
 import { namespaceSchema, type PackageDetail } from '@lockstep/contracts';
-import { EuiBasicTable, EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiSpacer } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  EuiButtonIcon,
+  EuiFlexGroup,
+  EuiFlexItem,
+  EuiFormRow,
+  EuiSpacer,
+} from '@elastic/eui';
 import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
@@ -129,14 +136,16 @@ function AddNamespace({ permission, namespaces, isWorking, onAdd }: AddNamespace
           form.submit(() => onAdd(form.values.namespace.trim()));
       }}
     >
-      <EuiFlexGroup gutterSize="s" alignItems="flexEnd" responsive={false} wrap>
+      <EuiFlexGroup gutterSize="s" responsive={false}>
         <EuiFlexItem css={{ maxInlineSize: 320 }}>
-          <TextRow form={form} field="namespace" label={text.add} help={text.addHelp} />
+          <TextRow form={form} field="namespace" label={text.add} />
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          <GuardedButton permission={permission} type="submit" isLoading={isWorking}>
-            {text.addButton}
-          </GuardedButton>
+          <EuiFormRow hasEmptyLabelSpace>
+            <GuardedButton permission={permission} type="submit" isLoading={isWorking}>
+              {text.addButton}
+            </GuardedButton>
+          </EuiFormRow>
         </EuiFlexItem>
       </EuiFlexGroup>
     </form>
