@@ -1,13 +1,6 @@
 /** Which namespaces of a package have index templates of their own: seen, added, removed. */
 import { namespaceSchema, type PackageDetail } from '@lockstep/contracts';
-import {
-  EuiBasicTable,
-  EuiButtonIcon,
-  EuiFlexGroup,
-  EuiFlexItem,
-  EuiFormRow,
-  EuiSpacer,
-} from '@elastic/eui';
+import { EuiBasicTable, EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiFormRow, EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
