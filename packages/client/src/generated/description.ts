@@ -10,7 +10,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the console is usable; for probes, without sign-in. */
+        /** Whether the console is usable; its parts, with reasons, for signed-in users only. */
         get: operations["get-status"];
         put?: never;
         post?: never;
@@ -1145,6 +1145,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All proxies, by name. */
+        get: operations["list-fleet-proxies"];
+        put?: never;
+        /** Stores a proxy, its credentials and the values of its headers sealed. */
+        post: operations["create-fleet-proxy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/proxies/{proxyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proxy. */
+        get: operations["get-fleet-proxy"];
+        /** Changes a proxy: absent leaves a member as it is, null clears it. */
+        put: operations["update-fleet-proxy"];
+        post?: never;
+        /** Deletes a proxy that no output and no Fleet Server host uses. */
+        delete: operations["delete-fleet-proxy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/fleet_server_hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All Fleet Server hosts, the default one first. */
+        get: operations["list-fleet-server-hosts"];
+        put?: never;
+        /** Stores a Fleet Server host; one that is the default takes that from the one before. */
+        post: operations["create-fleet-server-host"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/fleet_server_hosts/{hostId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One Fleet Server host. */
+        get: operations["get-fleet-server-host"];
+        /** Changes a Fleet Server host: absent leaves a member as it is, null clears it. */
+        put: operations["update-fleet-server-host"];
+        post?: never;
+        /** Deletes a Fleet Server host that is not the default and that no agent policy names. */
+        delete: operations["delete-fleet-server-host"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/dev_console": {
         parameters: {
             query?: never;
@@ -1998,7 +2072,7 @@ export interface components {
             /** @enum {string} */
             status: "True" | "False" | "Unknown";
             /** @enum {string} */
-            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
             remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
@@ -2021,7 +2095,7 @@ export interface components {
             /** @enum {string} */
             status: "True" | "False" | "Unknown";
             /** @enum {string} */
-            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
             /** @enum {string} */
@@ -2126,7 +2200,7 @@ export interface components {
                 /** @enum {string} */
                 result: "failed" | "warning" | "passed" | "skipped";
                 /** @enum {string} */
-                reason?: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason?: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                 message: string;
                 next_action: string | null;
                 because: string | null;
@@ -2764,7 +2838,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
         };
         OutputHealth: {
@@ -3454,7 +3528,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "done";
@@ -3473,7 +3547,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "not_yet";
@@ -3493,7 +3567,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "wrong";
@@ -3514,7 +3588,7 @@ export interface components {
                 /** @enum {string} */
                 status: "True" | "False" | "Unknown";
                 /** @enum {string} */
-                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             } | null;
             /** @constant */
             state: "cannot_tell";
@@ -3988,6 +4062,30 @@ export interface operations {
                                 /** @enum {string} */
                                 level: "available" | "degraded" | "unavailable";
                                 summary: string;
+                            };
+                            core?: {
+                                elasticsearch: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                                savedObjects: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                            };
+                            plugins?: {
+                                configuredOutputs: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
+                                storedSecrets: {
+                                    /** @enum {string} */
+                                    level: "available" | "degraded" | "unavailable";
+                                    summary: string;
+                                };
                             };
                             stored_secrets: {
                                 sealed_by_older_keys: number;
@@ -4682,7 +4780,7 @@ export interface operations {
                             /** @enum {string} */
                             type: "HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind";
                             /** @enum {string} */
-                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             message: string;
                             next_action: string;
                         }[];
@@ -6134,6 +6232,8 @@ export interface operations {
                 skipDependencyCheck?: boolean;
                 /** @description Does it although something speaks against it, such as policies that use the package. */
                 force?: boolean;
+                /** @description Reads the archive and tells what is most likely a mistake in it; nothing is installed. */
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;
@@ -6158,6 +6258,13 @@ export interface operations {
                             /** @enum {string} */
                             install_source: "registry" | "upload" | "bundled" | "custom";
                             name: string;
+                            findings?: {
+                                /** @enum {string} */
+                                level: "error" | "warning";
+                                code: string;
+                                path?: string;
+                                message: string;
+                            }[];
                         };
                     };
                 };
@@ -9571,6 +9678,850 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "list-fleet-proxies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        }[];
+                        total: number;
+                        page: number;
+                        perPage: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    url: string;
+                    certificate_authorities?: string | null;
+                    certificate?: string | null;
+                    certificate_key?: string | null;
+                    proxy_headers?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proxy. */
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proxy. */
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    url?: string;
+                    certificate_authorities?: string | null;
+                    certificate?: string | null;
+                    certificate_key?: string | null;
+                    proxy_headers?: {
+                        [key: string]: string | number | boolean;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            certificate_authorities?: string | null;
+                            certificate?: string | null;
+                            /** @constant */
+                            certificate_key?: "stored-secret";
+                            proxy_headers?: {
+                                [key: string]: "stored-secret";
+                            } | null;
+                            is_preconfigured: boolean;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "delete-fleet-proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the proxy. */
+                proxyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_IN_USE`: Something uses the Fleet Server host, or the proxy.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-fleet-server-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        }[];
+                        total: number;
+                        page: number;
+                        perPage: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    host_urls: string[];
+                    is_default?: boolean;
+                    is_internal?: boolean;
+                    proxy_id?: string | null;
+                    ssl?: {
+                        certificate?: string | null;
+                        certificate_authorities?: string[] | null;
+                        client_auth?: ("optional" | "required" | "none") | null;
+                        es_certificate?: string | null;
+                        es_certificate_authorities?: string[] | null;
+                        agent_certificate?: string | null;
+                        agent_certificate_authorities?: string[] | null;
+                        key?: string | null;
+                        es_key?: string | null;
+                        agent_key?: string | null;
+                    } | null;
+                    secrets?: {
+                        ssl?: {
+                            key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            es_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            agent_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                        } | null;
+                    } | null;
+                    id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the Fleet Server host. */
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the Fleet Server host. */
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    host_urls?: string[];
+                    is_default?: boolean;
+                    is_internal?: boolean;
+                    proxy_id?: string | null;
+                    ssl?: {
+                        certificate?: string | null;
+                        certificate_authorities?: string[] | null;
+                        client_auth?: ("optional" | "required" | "none") | null;
+                        es_certificate?: string | null;
+                        es_certificate_authorities?: string[] | null;
+                        agent_certificate?: string | null;
+                        agent_certificate_authorities?: string[] | null;
+                        key?: string | null;
+                        es_key?: string | null;
+                        agent_key?: string | null;
+                    } | null;
+                    secrets?: {
+                        ssl?: {
+                            key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            es_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                            agent_key?: (string | ({
+                                id: string;
+                            } & {
+                                [key: string]: unknown;
+                            })) | null;
+                        } | null;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            name: string;
+                            host_urls: string[];
+                            is_default: boolean;
+                            is_internal?: boolean;
+                            is_preconfigured: boolean;
+                            proxy_id?: string | null;
+                            ssl?: {
+                                certificate?: string | null;
+                                certificate_authorities?: string[] | null;
+                                client_auth?: ("optional" | "required" | "none") | null;
+                                es_certificate?: string | null;
+                                es_certificate_authorities?: string[] | null;
+                                agent_certificate?: string | null;
+                                agent_certificate_authorities?: string[] | null;
+                            } | null;
+                            secrets?: {
+                                ssl: {
+                                    key?: {
+                                        id: string;
+                                    };
+                                    es_key?: {
+                                        id: string;
+                                    };
+                                    agent_key?: {
+                                        id: string;
+                                    };
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "delete-fleet-server-host": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the Fleet Server host. */
+                hostId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `FLEET_OBJECT_IN_USE`: Something uses the Fleet Server host, or the proxy.
+             *     - `FLEET_OBJECT_INVALID`: The Fleet Server host, or the proxy, as it would be after the change breaks a rule.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "get-dev-console": {
         parameters: {
             query?: never;
@@ -9810,7 +10761,7 @@ export interface operations {
                             remedy: string;
                             detected_by: string;
                             /** @enum {string} */
-                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
+                            reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             condition_type: ("HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind") | null;
                             remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
                             is_transient: boolean;

@@ -7,6 +7,7 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   confirm_dependants:
     'Names of all followers and auto-follow patterns that may lose their leader, joined by commas.',
   dataStreamType: 'Only packages with data streams of this type.',
+  dryRun: 'Reads the archive and tells what is most likely a mistake in it; nothing is installed.',
   entryId: 'Id of the entry.',
   everywhere: 'Ends all sessions of the user, not this one alone.',
   fleetServerSetup: 'Asks for what setting up a Fleet Server needs.',
@@ -14,6 +15,7 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   format: 'The form of the answer.',
   from: 'The beginning: a time of the activity, or the version of a package to compare with.',
   full: 'Integration policies as a whole in place of their ids.',
+  hostId: 'Id of the Fleet Server host.',
   id: 'Name or id of what is asked for; several, where all of them are acted on, are joined by commas.',
   ignoreMappingUpdateErrors: 'Goes on when the mapping of an existing data stream cannot be changed.',
   include_policy_templates: 'Counts policy templates as integrations of their own.',
@@ -33,6 +35,7 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   perPage: 'How many items a page has.',
   per_page: 'How many items a page has.',
   prerelease: 'Counts beta versions and release candidates, too.',
+  proxyId: 'Id of the proxy.',
   repairId: 'Id of the repair.',
   requestId: 'Id that the request to sync was answered with.',
   result: 'Only runs with this result.',
