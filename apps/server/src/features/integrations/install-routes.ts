@@ -107,7 +107,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     }
     const { name, version } = read.package;
     const findings = read.findings.length === 0 ? {} : { findings: presentFindings(read.findings) };
-    if (query.dryRun) return { items: [], _meta: { install_source: 'upload', name, ...findings } };
+    if (query.dryRun) return { items: [], _meta: { install_source: 'upload' as const, name, ...findings } };
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
     // which stack it says it is for. Only a newer version is not replaced without a word.
     const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
