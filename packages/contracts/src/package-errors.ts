@@ -84,6 +84,11 @@ export const PACKAGE_ERRORS = {
     meaning: 'Other installed packages need the package.',
     nextAction: 'Uninstall the packages that the message names, and it goes with the last of them.',
   },
+  NAMESPACES_OVERLAP: {
+    status: 400,
+    meaning: 'One namespace begins with another, so their index templates would match the same data streams.',
+    nextAction: 'Leave out one of the namespaces that the message names, or rename one.',
+  },
   PACKAGE_IN_USE: {
     status: 400,
     meaning: 'Integration policies use the package.',

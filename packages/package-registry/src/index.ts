@@ -10,6 +10,7 @@ export { readPackageArchive, type ReaderProfile } from './archive/read-package-a
 export type { AssetKind, AssetWrite } from './assets/asset-write.ts';
 export { compileAssets, type CompiledAssets } from './assets/compile-assets.ts';
 export { USUAL_STACK_TEMPLATES } from './assets/compose-template.ts';
+export { withNamespaces } from './assets/namespace-templates.ts';
 export { ownsAsset } from './assets/owns-asset.ts';
 export { isSameAsset } from './assets/same-asset.ts';
 export { sharedAssets } from './assets/shared-assets.ts';

@@ -4,13 +4,14 @@ export type {
   Installation,
   LeaderIntegration,
   LeaderState,
+  NamespaceSets,
   RemoteHost,
   StampedLeaderState,
 } from './model.ts';
 export { DEFAULT_POLICY, type SyncPolicy } from './policy.ts';
 export type { AssetPorts, PortAnswer, SyncPorts } from './ports.ts';
 export { explain, REASON_CODES, type Reason, type ReasonFacts } from './reasons.ts';
-export type { InstallStep, Plan, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
+export type { InstallStep, NamespaceStep, Plan, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
 export { assetDependencies, type AssetDependency } from './assets/asset-dependencies.ts';
 export { type AssetLedger, type RemoteAsset } from './assets/remote-assets.ts';
 export type { AssetPlan, AssetStep } from './plan/asset-plan.ts';

@@ -14,6 +14,14 @@ export interface RemoteHost {
   readonly syncUninstalledIntegrations: boolean;
 }
 
+/** Namespaces of one package that have index templates of their own on one cluster. */
+export interface NamespaceSets {
+  /** All of them. */
+  readonly enabled: readonly string[];
+  /** Those that came from a management cluster; the others somebody opted in there. */
+  readonly synced: readonly string[];
+}
+
 /** One package of the leader document; `not_installed` is a tombstone and keeps the last version that was listed. */
 export interface LeaderIntegration {
   readonly packageName: string;
@@ -28,6 +36,10 @@ export interface LeaderIntegration {
   readonly dependencies?: readonly string[] | undefined;
   /** It came with a package that needs it, and goes with the last one. */
   readonly isDependency?: boolean | undefined;
+  /** Namespaces with index templates of their own; absent when the document does not say, as one of a Kibana. */
+  readonly namespaces?: readonly string[] | undefined;
+  /** Not everybody who may want namespaces here has said which: none is taken back. */
+  readonly areNamespacesOpen?: boolean | undefined;
 }
 
 /** Which edition of the leader document this is: `generation` counts writes, `hash` names the content. */
@@ -101,4 +113,6 @@ export interface Installation {
   readonly dependencies?: readonly string[] | undefined;
   /** It came with a package that needs it, and goes with the last one. */
   readonly isDependency?: boolean | undefined;
+  /** Absent when it is not known, as where a Kibana keeps the record. */
+  readonly namespaces?: NamespaceSets | undefined;
 }

@@ -1,6 +1,6 @@
 /** What the engine asks of the outside while it applies a plan. Ports answer; they throw only for the unexpected. */
 import type { PutAssetStep, RemoveAssetStep } from './plan/asset-plan.ts';
-import type { InstallStep, UninstallStep, UpgradeStep } from './plan/plan.ts';
+import type { InstallStep, NamespaceStep, UninstallStep, UpgradeStep } from './plan/plan.ts';
 
 /** The part of an AbortSignal that the engine looks at. */
 export interface CancelSignal {
@@ -17,6 +17,7 @@ export type PortAnswer =
 /** `Signal` is whatever the caller passes to `applyPlan`, for instance an AbortSignal. */
 export interface SyncPorts<Signal extends CancelSignal = CancelSignal> {
   readonly install: (step: InstallStep | UpgradeStep, signal: Signal) => Promise<PortAnswer>;
+  readonly setNamespaces: (step: NamespaceStep, signal: Signal) => Promise<PortAnswer>;
   readonly uninstall: (step: UninstallStep, signal: Signal) => Promise<PortAnswer>;
 }
 

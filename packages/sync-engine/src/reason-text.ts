@@ -31,6 +31,8 @@ export interface ReasonFacts {
   readonly offeredVersion: string;
   /** Packages on the remote that need it. */
   readonly neededBy: string;
+  /** Names of namespaces. */
+  readonly namespaces: string;
 }
 
 export interface ReasonText {

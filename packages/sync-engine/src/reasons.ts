@@ -32,6 +32,27 @@ const STEP_REASONS = {
     message: (f) => `${f.remote} has ${seen(f)}, newer than ${f.wantedVersion} on ${f.management}.`,
     nextAction: NOTHING_TO_DO,
   },
+  'namespaces-differ': {
+    message: (f) =>
+      `The namespaces of ${f.packageName} with index templates of their own are other ones on ${f.remote} than on ${f.management}.`,
+    nextAction: BY_ITSELF,
+  },
+  'namespaces-retry': {
+    message: (f) => `Changing the namespaces of ${f.packageName} on ${f.remote} failed.`,
+    nextAction: () => 'Read the error under details; the next run tries again.',
+  },
+  'namespaces-blocked': {
+    message: (f) =>
+      `${f.remote} cannot have index templates of ${f.packageName} for these namespaces: ${f.namespaces}. One that is there begins with the same name, and their templates would overlap.`,
+    nextAction: (f) =>
+      `Opt the other namespace out on ${f.remote}, or these on ${f.management}; or rename one of them.`,
+  },
+  'namespaces-kept': {
+    message: (f) =>
+      `${f.management} has opted namespaces of ${f.packageName} out that stay on ${f.remote}: ${f.namespaces}. ${f.output} does not pass removals on.`,
+    nextAction: (f) =>
+      `Nothing to do, or turn on uninstalling on the remote for ${f.output}, or opt them out on ${f.remote}.`,
+  },
   'not-installed': {
     message: (f) => `${wanted(f)} is not installed on ${f.remote} yet.`,
     nextAction: BY_ITSELF,
@@ -319,6 +340,7 @@ const UNKNOWN_FACTS: ReasonFacts = {
   missing: 'something that it names',
   offeredVersion: 'another version',
   neededBy: 'another package',
+  namespaces: 'some',
 };
 
 /** The words for a code. Facts that are left out are spoken of in general terms. */

@@ -563,7 +563,8 @@ export interface paths {
         };
         /** A package: its installed version, else the newest that fits the home cluster. */
         get: operations["get-package"];
-        put?: never;
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package"];
         /** Installs the newest version of a package that fits the home cluster. */
         post: operations["install-latest-package"];
         /** Removes a package from the home cluster, whichever version it has; data stays. */
@@ -582,7 +583,8 @@ export interface paths {
         };
         /** One version of a package. */
         get: operations["get-package-version"];
-        put?: never;
+        /** Sets the namespaces whose data streams have index templates of their own; they are there when this answers. */
+        put: operations["update-package-version"];
         /** Installs a version of a package on the home cluster, or upgrades to it. */
         post: operations["install-package"];
         /** Removes the assets of an installed package from the home cluster; data stays. */
@@ -603,6 +605,23 @@ export interface paths {
         put?: never;
         /** Installs several packages; each has its own result. */
         post: operations["bulk-install-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_namespace_customization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opts namespaces of several packages in and out; each package has its own result. */
+        post: operations["bulk-customize-namespaces"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2452,6 +2471,8 @@ export interface components {
                 version: string;
             }[];
             installed_as_dependency?: boolean;
+            namespace_customization_enabled_for?: string[];
+            synced_namespaces?: string[];
             latest_install_failed_attempts: ({
                 created_at: string;
                 target_version: string;
@@ -3445,7 +3466,7 @@ export interface components {
             console: string;
             steps: {
                 /** @enum {string} */
-                kind: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset";
+                kind: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset";
                 item: string;
                 from_version: string | null;
                 to_version: string | null;
@@ -4766,7 +4787,7 @@ export interface operations {
                             item: string;
                             title: string | null;
                             /** @enum {string} */
-                            action: "install" | "upgrade" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
+                            action: "install" | "upgrade" | "set_namespaces" | "uninstall" | "put_asset" | "remove_asset" | "none" | "cannot";
                             from_version: string | null;
                             to_version: string | null;
                             reason: {
@@ -6576,6 +6597,137 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "update-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    namespace_customization_enabled_for?: string[];
+                    /** @constant */
+                    keepPoliciesUpToDate?: false;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "install-latest-package": {
         parameters: {
             query?: {
@@ -6882,6 +7034,139 @@ export interface operations {
              * @description Internal Server Error. One of:
              *
              *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "update-package-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+                /** @description Version of the package. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    namespace_customization_enabled_for?: string[];
+                    /** @constant */
+                    keepPoliciesUpToDate?: false;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: components["schemas"]["PackageDetail"];
+                        overlapping_templates?: {
+                            template: string;
+                            other_template: string;
+                            other_priority: number;
+                            /** @enum {string} */
+                            effect: "unused" | "replaces";
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `NAMESPACES_OVERLAP`: One namespace begins with another, so their index templates would match the same data streams.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
              *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
              */
             500: {
@@ -7220,6 +7505,58 @@ export interface operations {
                             code: string;
                             next_action: string;
                         })[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "bulk-customize-namespaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: string[];
+                    enable?: string[];
+                    disable?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            success: boolean;
+                            namespace_customization_enabled_for?: string[];
+                            error?: string;
+                            code?: string;
+                            next_action?: string;
+                            overlapping_templates?: {
+                                template: string;
+                                other_template: string;
+                                other_priority: number;
+                                /** @enum {string} */
+                                effect: "unused" | "replaces";
+                            }[];
+                        }[];
                     };
                 };
             };

@@ -58,6 +58,10 @@ export const installationRecordSchema = z.looseObject({
   dependencies: z.array(dependencySchema).optional().catch(undefined),
   /** It came with a package that needs it, and goes with the last one. */
   installed_as_dependency: z.boolean().optional().catch(undefined),
+  /** Namespaces whose data streams have index templates of their own. */
+  namespace_customization_enabled_for: z.array(z.string()).optional().catch(undefined),
+  /** Ours: those of them that came from a management cluster, and go when it does not list them any more. */
+  synced_namespaces: z.array(z.string()).optional().catch(undefined),
   verification_status: verificationStatusSchema.optional().catch(undefined),
   verification_key_id: z.string().nullable().optional().catch(undefined),
   previous_version: z.string().nullable().optional().catch(undefined),

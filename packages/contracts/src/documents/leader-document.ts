@@ -23,6 +23,8 @@ const leaderIntegrationSchema = z.looseObject({
   deleted_at: z.string().optional().catch(undefined),
   /** Our own member: names of the packages that it needs; absent when there are none. */
   dependencies: z.array(z.string()).optional().catch(undefined),
+  /** Our own member: namespaces with index templates of their own; absent when there are none. */
+  namespace_customization_enabled_for: z.array(z.string()).optional().catch(undefined),
   /** Our own member: it came with a package that needs it, and goes with the last one. */
   installed_as_dependency: z.boolean().optional().catch(undefined),
 });
@@ -47,6 +49,11 @@ const leaderCustomAssetSchema = z.looseObject({
 
 export type LeaderCustomAsset = z.infer<typeof leaderCustomAssetSchema>;
 
+/** The custom template of a namespace that packages have opted in. */
+const leaderNamespaceAssetSchema = leaderCustomAssetSchema.extend({ namespace: z.string() });
+
+export type LeaderNamespaceAsset = z.infer<typeof leaderNamespaceAssetSchema>;
+
 /** Our own member: lets a reader see which generation it has. Absent when a Kibana wrote the document. */
 const lockstepStampSchema = z.looseObject({ generation: z.number().int().min(1), hash: z.string() });
 
@@ -54,6 +61,8 @@ export const leaderDocumentSchema = z.looseObject({
   remote_es_hosts: z.array(remoteHostSchema).default([]),
   integrations: z.array(leaderIntegrationSchema).default([]),
   custom_assets: z.record(z.string(), leaderCustomAssetSchema).default({}),
+  /** Our own member: a Kibana must not write these. */
+  namespace_assets: z.record(z.string(), leaderNamespaceAssetSchema).optional(),
   custom_assets_error: z.looseObject({ timestamp: z.string(), error: z.string() }).optional(),
   lockstep: lockstepStampSchema.optional().catch(undefined),
 });

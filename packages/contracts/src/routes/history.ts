@@ -24,7 +24,7 @@ export const syncScopeSchema = z.object({
 
 /** One thing that a run did, or tried, on a remote. */
 const runStepSchema = z.object({
-  kind: z.enum(['install', 'upgrade', 'uninstall', 'put_asset', 'remove_asset']),
+  kind: z.enum(['install', 'upgrade', 'set_namespaces', 'uninstall', 'put_asset', 'remove_asset']),
   /** A package name or the key of a custom asset. */
   item: z.string(),
   from_version: z.string().nullable(),

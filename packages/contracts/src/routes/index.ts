@@ -46,6 +46,7 @@ import {
   listSpaces,
   getSpace,
 } from './fleet-console.ts';
+import { bulkCustomizeNamespaces, updatePackage, updatePackageVersion } from './package-namespaces.ts';
 import { createProxy, deleteProxy, getProxy, listProxies, updateProxy } from './fleet-proxies.ts';
 import {
   createServerHost,
@@ -193,6 +194,9 @@ export const ROUTES: readonly Route[] = [
   getPackageVersion,
   uploadPackage,
   bulkInstallPackages,
+  bulkCustomizeNamespaces,
+  updatePackage,
+  updatePackageVersion,
   installLatestPackage,
   installPackage,
   uninstallAnyPackage,

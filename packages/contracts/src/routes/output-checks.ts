@@ -66,7 +66,16 @@ export const previewItemSchema = z.object({
   /** Package name or asset key. */
   item: z.string(),
   title: z.string().nullable(),
-  action: z.enum(['install', 'upgrade', 'uninstall', 'put_asset', 'remove_asset', 'none', 'cannot']),
+  action: z.enum([
+    'install',
+    'upgrade',
+    'set_namespaces',
+    'uninstall',
+    'put_asset',
+    'remove_asset',
+    'none',
+    'cannot',
+  ]),
   from_version: z.string().nullable(),
   to_version: z.string().nullable(),
   reason: z.object({ code: z.string(), message: z.string(), next_action: z.string() }),

@@ -77,6 +77,10 @@ export const installationInfoSchema = z.object({
   is_dependency_of: z.array(dependencySchema).optional(),
   /** It came with a package that needs it, and goes with the last one. */
   installed_as_dependency: z.boolean().optional(),
+  /** Namespaces whose data streams have index templates of their own. */
+  namespace_customization_enabled_for: z.array(z.string()).optional(),
+  /** Ours: those of them that came from a management cluster. */
+  synced_namespaces: z.array(z.string()).optional(),
   latest_install_failed_attempts: z.array(failedAttemptSchema),
   latest_uninstall_failed_attempts: z.array(failedRemovalSchema),
 });

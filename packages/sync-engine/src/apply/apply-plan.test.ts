@@ -6,13 +6,15 @@ import { applyPlan, type ApplyOptions } from './apply-plan.ts';
 import type { ApplyEvent } from './outcome.ts';
 
 function step(kind: Step['kind'], packageName: string): Step {
-  return {
-    kind,
+  const facts = {
     packageName,
     wantedVersion: '1.0.0',
     reason: 'not-installed',
     evidence: { wanted: { version: '1.0.0', status: 'installed' } },
-  };
+  } as const;
+  return kind === 'set-namespaces'
+    ? { kind, ...facts, namespaces: { enabled: [], synced: [] } }
+    : { kind, ...facts };
 }
 
 function planOf(...steps: readonly (readonly [Step['kind'], string])[]): Plan {
@@ -27,7 +29,7 @@ function scriptedPorts(answer: (step: Step) => PortAnswer | Promise<PortAnswer> 
     await Promise.resolve();
     return answer(asked);
   };
-  const ports: SyncPorts = { install: call, uninstall: call };
+  const ports: SyncPorts = { install: call, setNamespaces: call, uninstall: call };
   return { ports, calls };
 }
 
@@ -37,13 +39,25 @@ function options(changes: Partial<ApplyOptions> = {}): ApplyOptions {
 }
 
 describe('applying a plan', () => {
-  it('does installs and upgrades before uninstalls, and answers in plan order', async () => {
+  it('does installs and upgrades before namespaces, those before uninstalls, and answers in plan order', async () => {
     const { ports, calls } = scriptedPorts();
-    const plan = planOf(['uninstall', 'a'], ['install', 'b'], ['skip', 'c'], ['upgrade', 'd']);
+    const plan = planOf(
+      ['uninstall', 'a'],
+      ['set-namespaces', 'e'],
+      ['install', 'b'],
+      ['skip', 'c'],
+      ['upgrade', 'd'],
+    );
     const outcomes = await applyPlan(plan, ports, options());
-    expect(calls).toEqual(['install b', 'upgrade d', 'uninstall a']);
+    expect(calls).toEqual(['install b', 'upgrade d', 'set-namespaces e', 'uninstall a']);
     expect(outcomes.map((outcome) => outcome.step)).toEqual(plan.steps);
-    expect(outcomes.map((outcome) => outcome.result.kind)).toEqual(['done', 'done', 'skipped', 'done']);
+    expect(outcomes.map((outcome) => outcome.result.kind)).toEqual([
+      'done',
+      'done',
+      'done',
+      'skipped',
+      'done',
+    ]);
   });
 
   it('keeps times of what was tried only', async () => {
@@ -85,6 +99,7 @@ describe('applying a plan', () => {
       install: () => {
         throw new Error('not even a promise');
       },
+      setNamespaces: () => Promise.resolve({ kind: 'done' }),
       uninstall: () => Promise.resolve({ kind: 'done' }),
     };
     const [outcome] = await applyPlan(planOf(['install', 'a']), ports, options());
@@ -133,6 +148,7 @@ describe('applying a plan', () => {
         given = portSignal;
         return Promise.resolve({ kind: 'done' });
       },
+      setNamespaces: () => Promise.resolve({ kind: 'done' }),
       uninstall: () => Promise.resolve({ kind: 'done' }),
     };
     await applyPlan(planOf(['install', 'a']), ports, { signal, now: () => NOON, concurrency: 1 });

@@ -41,12 +41,14 @@ export function runResult(outcomes: readonly EndedStep[], ending: RunEnding = 'f
 const SETTLED: ReadonlySet<StepReason | AssetStepReason> = new Set<StepReason | AssetStepReason>([
   'already-current',
   'newer-installed',
+  'namespaces-kept',
   'already-removed',
   'removal-not-allowed',
   'removal-needed',
   'not-listed',
   'asset-current',
   'asset-removed',
+  'asset-left-on-remote',
   'asset-removal-not-allowed',
 ]);
 

@@ -20,6 +20,11 @@ export interface CustomAsset extends AssetId {
   readonly packageName: string;
   readonly packageVersion: string;
   readonly isDeleted: boolean;
+  /**
+   * The namespace whose custom template it is. On a remote it is shared with whatever uses that namespace there, so only
+   * what came from management is written over or removed (`synced-mark.ts`).
+   */
+  readonly namespace?: string | undefined;
   /** Epoch ms; only for tombstones. */
   readonly deletedAt?: number | undefined;
   readonly body: AssetBody;

@@ -29,7 +29,7 @@ function hostText({ name, hosts, syncIntegrations, syncUninstalledIntegrations }
 
 function integrationText(entry: LeaderIntegration): string {
   const { packageName, packageVersion, updatedAt, installStatus, installSource, deletedAt } = entry;
-  const { dependencies, isDependency } = entry;
+  const { dependencies, isDependency, namespaces } = entry;
   return canonicalJson({
     packageName,
     packageVersion,
@@ -39,5 +39,7 @@ function integrationText(entry: LeaderIntegration): string {
     deletedAt,
     dependencies,
     isDependency,
+    // None listed and not said is the same content.
+    namespaces: namespaces?.length ? namespaces : undefined,
   });
 }

@@ -1,4 +1,5 @@
 import { withoutSystemFields } from '../assets/canonical-asset.ts';
+import { withoutMark } from '../assets/synced-mark.ts';
 import {
   assetKey,
   inKeyOrder,
@@ -70,14 +71,16 @@ export function pipelinesToLookUp(
  * | on management | previous entry | next entry |
  * | --- | --- | --- |
  * | there, named by a policy or used by one package | any | live, owned by that package |
- * | there, used by none or by several | any | live, owned as before: losing its package is not being deleted |
+ * | there, of an opted-in namespace | any | live, for that namespace |
+ * | there, of a namespace that no package has any more | live | a tombstone from now on: it goes with the opt-in |
+ * | there, used by none or by several | any other | live, owned as before: losing its package is not being deleted |
  * | there, used by none or by several | none | none; listed in `uncollected` |
  * | gone | live | a tombstone from now on |
  * | gone | tombstone younger than `tombstoneMs` | the same tombstone |
  * | gone | older tombstone, or one without a time | none |
  * | not looked up | any | as it was |
  *
- * An asset that is there is never a tombstone.
+ * An asset that is there is never a tombstone, but for a namespace's custom template.
  */
 export function collectCustomAssets(input: CollectInput): Extract<AssetCollection, { kind: 'collected' }> {
   const ownerOf = createOwnerLookup(input.owners);
@@ -87,9 +90,19 @@ export function collectCustomAssets(input: CollectInput): Extract<AssetCollectio
   const found = foundAssets(input);
   for (const asset of found) {
     const ownership = ownerOf(asset);
+    const before = input.previous.get(assetKey(asset));
+    if (ownership.kind === 'namespace') {
+      assets.push(ofNamespace(asset, ownership));
+      continue;
+    }
+    if (before?.namespace !== undefined && ownership.kind !== 'owned') {
+      const gone = goneAsset(before, input);
+      if (gone !== undefined) assets.push(gone);
+      continue;
+    }
     const owner = findOwner(ownership, {
       policy: asset.type === 'ingest_pipeline' ? policies.get(asset.name) : undefined,
-      previous: input.previous.get(assetKey(asset)),
+      previous: before,
     });
     if (owner !== undefined) assets.push(live(asset, owner));
     else uncollected.push(uncollectedAsset(asset, ownership));
@@ -121,6 +134,14 @@ interface OtherOwners {
 function findOwner(ownership: Ownership, { policy, previous }: OtherOwners): PackageRef | undefined {
   if (policy !== undefined) return policy;
   return ownership.kind === 'owned' ? ownership.owner : previous;
+}
+
+function ofNamespace(
+  { body, ...found }: Found,
+  { namespace, owner }: Extract<Ownership, { readonly kind: 'namespace' }>,
+): CustomAsset {
+  // Where management is itself a remote of another cluster, its mark is of no concern further on.
+  return { ...live({ ...found, body: withoutMark(body) }, owner), namespace };
 }
 
 function live({ type, name, body }: Found, { packageName, packageVersion }: PackageRef): CustomAsset {

@@ -65,6 +65,7 @@ function listed(record: Installation, before: LeaderIntegration | undefined): Le
     installSource: record.source,
     ...(record.dependencies?.length ? { dependencies: record.dependencies } : {}),
     ...(record.isDependency === true ? { isDependency: true } : {}),
+    ...(record.namespaces === undefined ? {} : { namespaces: record.namespaces.enabled }),
   };
 }
 

@@ -19,10 +19,14 @@ export interface AssetOwner {
   readonly packageName: string;
   readonly packageVersion: string;
   readonly dataStreams: readonly AssetDataStream[];
+  /** Namespaces that have index templates of their own for this package, which take `<namespace>@custom`. */
+  readonly namespaces?: readonly string[] | undefined;
 }
 
 export type Ownership =
   | { readonly kind: 'owned'; readonly owner: AssetOwner }
+  /** The custom template of a namespace that packages have opted in; the first of them by name stands for all. */
+  | { readonly kind: 'namespace'; readonly namespace: string; readonly owner: AssetOwner }
   /** Several packages use it, so it is nobody's: bringing it to a remote would touch data of others there. */
   | { readonly kind: 'shared'; readonly packageNames: readonly string[] }
   | { readonly kind: 'unowned' };
@@ -37,7 +41,8 @@ const SUFFIX = '@custom';
  *    `<type>-<package>`, `<type>-<package>.integration`;
  * 2. that name is one that its data streams write to (`logs-nginx.access-prod` for `logs-nginx.access-*`); of several
  *    patterns the longest counts;
- * 3. the asset is in `composedOf` (component templates) or `hooks` (pipelines) of its data streams.
+ * 3. it is the component template `<namespace>@custom` of a namespace that a package has opted in;
+ * 4. the asset is in `composedOf` (component templates) or `hooks` (pipelines) of its data streams.
  */
 export function createOwnerLookup(owners: readonly AssetOwner[]): (asset: AssetId) => Ownership {
   const byOwnName = indexBy(owners, ownNames);
@@ -45,20 +50,32 @@ export function createOwnerLookup(owners: readonly AssetOwner[]): (asset: AssetI
   const patterns = [...byPattern.keys()].toSorted((a, b) => b.length - a.length);
   const byComponent = indexBy(owners, (owner) => owner.dataStreams.flatMap((stream) => stream.composedOf));
   const byHook = indexBy(owners, (owner) => owner.dataStreams.flatMap((stream) => stream.hooks));
+  const byNamespace = indexBy(owners, (owner) => owner.namespaces ?? []);
   const broad = new Set(['global', ...owners.flatMap(typesOf)]);
 
   return ({ type, name }) => {
-    const base = name.endsWith(SUFFIX) ? name.slice(0, -SUFFIX.length) : undefined;
-    const pattern = base === undefined ? undefined : patterns.find((each) => matches(base, each));
-    const byName = base === undefined ? undefined : byOwnName.get(base);
-    const byUse = [
-      pattern === undefined ? undefined : byPattern.get(pattern),
-      (type === 'component_template' ? byComponent : byHook).get(name),
-    ];
-    if (base !== undefined && broad.has(base)) return choose([byName]) ?? shared([byName, ...byUse]);
-    const candidates = [byName, ...byUse];
-    return choose(candidates) ?? (candidates.some(isSome) ? shared(candidates) : { kind: 'unowned' });
+    const byUse = (type === 'component_template' ? byComponent : byHook).get(name);
+    if (!name.endsWith(SUFFIX)) return decide([byUse]);
+    const base = name.slice(0, -SUFFIX.length);
+    const pattern = patterns.find((each) => matches(base, each));
+    const byName = byOwnName.get(base);
+    const candidates = [byName, pattern === undefined ? undefined : byPattern.get(pattern), byUse];
+    if (broad.has(base)) return choose([byName]) ?? shared(candidates);
+    const isFree = byName === undefined && pattern === undefined && type === 'component_template';
+    return (isFree ? ofNamespace(base, byNamespace) : undefined) ?? decide(candidates);
   };
+}
+
+function decide(candidates: readonly Owners[]): Ownership {
+  return choose(candidates) ?? (candidates.some(isSome) ? shared(candidates) : { kind: 'unowned' });
+}
+
+function ofNamespace(
+  namespace: string,
+  byNamespace: ReadonlyMap<string, readonly AssetOwner[]>,
+): Ownership | undefined {
+  const owner = firstOf(byNamespace.get(namespace));
+  return owner && { kind: 'namespace', namespace, owner };
 }
 
 type Owners = readonly AssetOwner[] | undefined;
@@ -71,6 +88,10 @@ function choose(candidates: readonly Owners[]): Ownership | undefined {
 function shared(candidates: readonly Owners[]): Ownership {
   const owners = candidates.find(isSome) ?? [];
   return { kind: 'shared', packageNames: owners.map((owner) => owner.packageName) };
+}
+
+function firstOf(owners: Owners): AssetOwner | undefined {
+  return owners?.toSorted((a, b) => (a.packageName < b.packageName ? -1 : 1))[0];
 }
 
 function isSome(found: Owners): boolean {

@@ -8,6 +8,8 @@ export type AssetSituation =
   | { readonly kind: 'different'; readonly attempts: Attempts }
   /** The remote's pipeline has another content and a higher version: somebody there meant it. */
   | { readonly kind: 'newer-on-remote' }
+  /** Somebody on the remote made it, and more may rest on it than management knows. */
+  | { readonly kind: 'made-on-remote'; readonly isWanted: boolean }
   | { readonly kind: 'missing-dependency'; readonly missing: readonly AssetDependency[] }
   | { readonly kind: 'backing-off'; readonly attempts: Attempts; /** Epoch ms. */ readonly retryAt: number }
   | { readonly kind: 'to-remove'; readonly attempts: Attempts }

@@ -1,3 +1,4 @@
+import { isMarked, withoutMark } from '../assets/synced-mark.ts';
 import { isSameAsset } from '../assets/canonical-asset.ts';
 import { assetKey, type CustomAsset } from '../assets/custom-asset.ts';
 import { assetTarget, type AssetLedger, type RemoteAsset } from '../assets/remote-assets.ts';
@@ -19,6 +20,7 @@ export interface AssetItem {
  * | wanted live | then |
  * | --- | --- |
  * | there, same in canonical form | in-sync |
+ * | a namespace's custom template that somebody on the remote made | made-on-remote |
  * | a pipeline, both have a version, the remote's is higher | newer-on-remote |
  * | this very body failed too freshly | backing-off |
  * | there / not there | different / missing |
@@ -26,6 +28,7 @@ export interface AssetItem {
  * | tombstone | then |
  * | --- | --- |
  * | not there | removed |
+ * | a namespace's custom template that somebody on the remote made | made-on-remote |
  * | output does not pass uninstalls on | removal-not-allowed |
  * | a removal failed too freshly / otherwise | removal-failed / to-remove |
  *
@@ -34,13 +37,17 @@ export interface AssetItem {
  */
 export function classifyAsset(item: AssetItem, context: ClassifyContext): AssetSituation {
   const situation = item.wanted.isDeleted ? classifyDeleted(item, context) : classifyWanted(item, context);
-  const isSettled = situation.kind === 'in-sync' || situation.kind === 'removed';
+  const isSettled =
+    situation.kind === 'in-sync' ||
+    situation.kind === 'removed' ||
+    (situation.kind === 'made-on-remote' && !situation.isWanted);
   return context.host?.syncIntegrations === true || isSettled ? situation : { kind: 'not-addressed' };
 }
 
 function classifyWanted(item: AssetItem, context: ClassifyContext): AssetSituation {
   const { wanted, seen } = item;
-  if (seen !== undefined && isSameAsset(wanted.type, wanted.body, seen.body)) return { kind: 'in-sync' };
+  if (seen !== undefined && isSameHere(wanted, seen)) return { kind: 'in-sync' };
+  if (isSomebodyElses(item)) return { kind: 'made-on-remote', isWanted: true };
   if (seen !== undefined && isNewerThere(wanted, seen)) return { kind: 'newer-on-remote' };
   const attempts = countAttempts(item);
   const retryAt = retryTimeOf(item, attempts, context);
@@ -50,6 +57,7 @@ function classifyWanted(item: AssetItem, context: ClassifyContext): AssetSituati
 
 function classifyDeleted(item: AssetItem, context: ClassifyContext): AssetSituation {
   if (item.seen === undefined) return { kind: 'removed' };
+  if (isSomebodyElses(item)) return { kind: 'made-on-remote', isWanted: false };
   const { host } = context;
   if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
   const attempts = countAttempts(item);
@@ -57,6 +65,15 @@ function classifyDeleted(item: AssetItem, context: ClassifyContext): AssetSituat
   return retryAt === undefined
     ? { kind: 'to-remove', attempts }
     : { kind: 'removal-failed', attempts, retryAt };
+}
+
+function isSameHere({ type, body, namespace }: CustomAsset, seen: RemoteAsset): boolean {
+  return isSameAsset(type, body, namespace === undefined ? seen.body : withoutMark(seen.body));
+}
+
+/** Of all custom assets only those of a namespace are shared with what management does not know of. */
+function isSomebodyElses({ wanted, seen }: AssetItem): boolean {
+  return wanted.namespace !== undefined && seen !== undefined && !isMarked(seen.body);
 }
 
 /** Failures of what would be tried now; another body starts anew. */

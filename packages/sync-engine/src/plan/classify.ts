@@ -8,6 +8,7 @@ import {
   isMissingInRegistry,
   retryTime,
 } from './count-attempts.ts';
+import { nextNamespaces, type NamespaceOutlook } from './next-namespaces.ts';
 import type { Attempts, Situation } from './situation.ts';
 
 /** One package, as the leader wants it and as the remote has it. */
@@ -40,6 +41,8 @@ export interface ClassifyContext {
  * | wanted live | then |
  * | --- | --- |
  * | no record | cannot-sync if the source is upload or custom, else missing |
+ * | installed, L = W or L > W, but other namespaces than are to be | namespaces-differ, or backing-off |
+ * | the same, some of them cannot be there / stay although nobody lists them | namespaces-blocked / namespaces-kept |
  * | installed, L = W / L > W | in-sync / newer-installed |
  * | installing for less than the limit | installing |
  * | L or W is no version, or the name is empty | unreadable-version |
@@ -83,8 +86,12 @@ function classifyLive(
 ): Situation {
   const { policy, now } = context;
   const relation = seen && relateVersions(seen.version, wanted.packageVersion);
-  if (seen?.status === 'installed' && relation === 'equal') return { kind: 'in-sync' };
-  if (seen?.status === 'installed' && relation === 'newer') return { kind: 'newer-installed' };
+  if (seen?.status === 'installed' && (relation === 'equal' || relation === 'newer'))
+    return (
+      classifyNamespaces(wanted, seen, context) ?? {
+        kind: relation === 'equal' ? 'in-sync' : 'newer-installed',
+      }
+    );
   if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
   if (!isReadable(wanted) || relation === 'unknown') return { kind: 'unreadable-version' };
   if (relation === 'newer' && isGood(seen)) return { kind: 'newer-unfinished' };
@@ -103,6 +110,32 @@ function classifyLive(
     case 'install_failed':
       return { kind: 'install-failed', attempts };
   }
+}
+
+/** Undefined when the namespaces of an installed package are as they are to be. */
+function classifyNamespaces(
+  wanted: LeaderIntegration,
+  seen: Installation,
+  context: ClassifyContext,
+): Situation | undefined {
+  const { next, hasChanged, blocked, kept } = namespacesOf({ wanted, seen }, context);
+  if (next !== undefined && hasChanged) {
+    const attempts = countInstallAttempts(seen, seen.version, context.policy);
+    const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, context.policy, context.now);
+    return retryAt === undefined
+      ? { kind: 'namespaces-differ', attempts, next }
+      : { kind: 'backing-off', attempts, retryAt };
+  }
+  if (blocked.length > 0) return { kind: 'namespaces-blocked', namespaces: blocked };
+  return kept.length > 0 ? { kind: 'namespaces-kept', namespaces: kept } : undefined;
+}
+
+/** What is wanted of the namespaces of a package, under the switch of the output that addresses the remote. */
+export function namespacesOf(
+  { wanted, seen }: { readonly wanted: LeaderIntegration; readonly seen: Installation | undefined },
+  { host }: Pick<ClassifyContext, 'host'>,
+): NamespaceOutlook {
+  return nextNamespaces({ wanted, seen, arePassedOn: host?.syncUninstalledIntegrations === true });
 }
 
 /** What keeps the wanted version from being tried now, if anything does. */
@@ -183,9 +216,17 @@ function isAddressed({ host }: ClassifyContext): boolean {
   return host?.syncIntegrations === true;
 }
 
+const SETTLED: ReadonlySet<Situation['kind']> = new Set([
+  'in-sync',
+  'newer-installed',
+  'namespaces-kept',
+  'removed',
+  'installing',
+]);
+
 /** True of what is as it should be, whoever made it so. */
 function isSettled({ kind }: Situation): boolean {
-  return kind === 'in-sync' || kind === 'newer-installed' || kind === 'removed' || kind === 'installing';
+  return SETTLED.has(kind);
 }
 
 /** A start that is unreadable, or further away than the limit in either direction, is no running install. */

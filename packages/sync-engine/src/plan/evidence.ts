@@ -16,8 +16,15 @@ export function evidenceOf({ wanted, seen, situation }: SurveyedItem, output: st
     ...attemptEvidence(situation),
     ...('offered' in situation && { offered: situation.offered }),
     ...('by' in situation && { neededBy: situation.by }),
+    ...namespaceEvidence(situation),
     ...(output !== undefined && { output }),
   };
+}
+
+/** Those that the remote is to have, or those that are the matter. */
+function namespaceEvidence(situation: Situation): Pick<Evidence, 'namespaces'> {
+  if (situation.kind === 'namespaces-differ') return { namespaces: situation.next.enabled };
+  return 'namespaces' in situation ? { namespaces: situation.namespaces } : {};
 }
 
 /** The part that packages and custom assets have in common. */

@@ -53,6 +53,7 @@ export interface MergedLeaders {
  * | what | rule |
  * | --- | --- |
  * | integrations | all that anybody lists as installed, each in the newest version |
+ * | namespaces | all that anybody lists; one that nobody lists goes only if everybody who lists the package says so |
  * | uninstall | only if every leader has a tombstone for it and every entry passes uninstalls on; else left alone |
  * | custom assets | all that anybody has; of different bodies the first |
  * | deleted assets | as uninstalls |
@@ -130,11 +131,22 @@ function mergeIntegrations(electorate: Electorate): Merged<LeaderIntegration> {
     if (disagreement !== undefined) conflicts.push(disagreement);
     const chosen = newest(wanted.length > 0 ? wanted : gone);
     if (chosen === undefined) continue;
-    if (wanted.length > 0) live.push(chosen.item);
+    if (wanted.length > 0) live.push({ ...chosen.item, ...mergeNamespaces(wanted, electorate) });
     else if (disagreement === undefined) tombstones.push(chosen.item);
     conflicts.push(...versionConflict(chosen, wanted));
   }
   return { merged: [...live, ...tombstones], conflicts };
+}
+
+/** Who says nothing of namespaces, or is silent, may want any. */
+function mergeNamespaces(
+  wanted: readonly Vote<LeaderIntegration>[],
+  { silent }: Electorate,
+): Pick<LeaderIntegration, 'namespaces' | 'areNamespacesOpen'> {
+  const lists = wanted.flatMap(({ item }) => (item.namespaces === undefined ? [] : [item.namespaces]));
+  if (lists.length === 0) return {};
+  const isOpen = lists.length < wanted.length || silent.length > 0;
+  return { namespaces: [...new Set(lists.flat())].toSorted(), ...(isOpen && { areNamespacesOpen: true }) };
 }
 
 function mergeAssets(electorate: Electorate): Merged<readonly [string, unknown]> {

@@ -33,7 +33,7 @@ async function calls(changes: Partial<PlanInput>): Promise<readonly string[]> {
     asked.push(`${step.kind} ${step.packageName}`);
     return Promise.resolve({ kind: 'done' } as const);
   };
-  const ports: SyncPorts = { install: call, uninstall: call };
+  const ports: SyncPorts = { install: call, setNamespaces: call, uninstall: call };
   await applyPlan(planRemote(input(changes)), ports, {
     signal: { aborted: false },
     now: () => NOON,

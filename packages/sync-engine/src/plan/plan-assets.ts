@@ -1,3 +1,4 @@
+import { withMark } from '../assets/synced-mark.ts';
 import { bodyToWrite } from '../assets/canonical-asset.ts';
 import { assetTarget } from '../assets/remote-assets.ts';
 import type { AssetStepReason } from '../reasons.ts';
@@ -40,12 +41,14 @@ export function decideAsset(situation: AssetSituation): {
         kind: 'remove-asset',
         reason: situation.attempts.count > 0 ? 'asset-retry-removal' : 'asset-deleted-on-management',
       };
+    case 'made-on-remote':
+      return { kind: 'skip', reason: situation.isWanted ? 'asset-made-on-remote' : 'asset-left-on-remote' };
     default:
       return { kind: 'skip', reason: SKIP_REASONS[situation.kind] };
   }
 }
 
-type SkippedKind = Exclude<AssetSituation['kind'], 'missing' | 'different' | 'to-remove'>;
+type SkippedKind = Exclude<AssetSituation['kind'], 'missing' | 'different' | 'to-remove' | 'made-on-remote'>;
 
 const SKIP_REASONS: Readonly<Record<SkippedKind, AssetStepReason>> = {
   'in-sync': 'asset-current',
@@ -72,7 +75,8 @@ function stepOf(item: SurveyedAsset, output: string | undefined): AssetStep {
     evidence: evidenceOf(item, output),
   };
   if (kind !== 'put-asset') return { ...facts, kind };
-  const body = bodyToWrite(wanted.type, wanted.body, seen?.body);
+  const plain = bodyToWrite(wanted.type, wanted.body, seen?.body);
+  const body = wanted.namespace === undefined ? plain : withMark(plain);
   return { ...facts, kind, body, dependsOn: item.dependsOn };
 }
 

@@ -1,5 +1,6 @@
-import type { Installation, LeaderIntegration } from '../model.ts';
+import type { Installation, LeaderIntegration, NamespaceSets, RemoteHost } from '../model.ts';
 import type { StepReason } from '../reasons.ts';
+import { namespacesOf } from './classify.ts';
 import { isMissingInRegistry } from './count-attempts.ts';
 import { attemptsOf, evidenceOf } from './evidence.ts';
 import type { Plan, Step } from './plan.ts';
@@ -15,7 +16,7 @@ export type PlanInput = SurveyInput;
  */
 export function planRemote(input: PlanInput): Plan {
   const { items, live } = surveyRemote(input);
-  return { steps: items.map((item) => stepOf(item, { output: input.host?.name, live })) };
+  return { steps: items.map((item) => stepOf(item, { host: input.host, live })) };
 }
 
 /**
@@ -37,23 +38,41 @@ export function heldRemovals(plan: Plan): readonly string[] {
 }
 
 interface StepContext {
-  readonly output: string | undefined;
+  readonly host: RemoteHost | undefined;
   readonly live: ReadonlySet<string>;
 }
 
-function stepOf(item: SurveyedItem, { output, live }: StepContext): Step {
+function stepOf(item: SurveyedItem, { host, live }: StepContext): Step {
   const { wanted, seen, situation } = item;
   const { kind, reason } = decide(situation);
   const isFallback = situation.kind === 'fallback-wanted';
-  return {
-    kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
+  const facts = {
     reason,
-    ...(kind === 'uninstall' ? removalNeeds(seen, live) : installNeeds(wanted)),
     packageName: wanted.packageName,
     wantedVersion: isFallback ? situation.offered : wanted.packageVersion,
     ...(seen && { seenVersion: seen.version }),
-    evidence: evidenceOf(item, output),
+    evidence: evidenceOf(item, host?.name),
   };
+  if (situation.kind === 'namespaces-differ')
+    return { kind: 'set-namespaces', ...facts, namespaces: situation.next };
+  if (kind === 'uninstall') return { kind, ...facts, ...removalNeeds(seen, live) };
+  if (kind === 'skip' || kind === 'set-namespaces')
+    return { kind: 'skip', ...facts, ...installNeeds(wanted) };
+  return {
+    kind: isFallback && seen?.status === 'installed' ? 'upgrade' : kind,
+    ...facts,
+    ...installNeeds(wanted),
+    ...namespaceNeeds(item, host),
+  };
+}
+
+/** An install makes the templates along. */
+function namespaceNeeds(
+  { wanted, seen }: SurveyedItem,
+  host: RemoteHost | undefined,
+): { readonly namespaces?: NamespaceSets } {
+  const { next, hasChanged } = namespacesOf({ wanted, seen }, { host });
+  return next !== undefined && (hasChanged || next.enabled.length > 0) ? { namespaces: next } : {};
 }
 
 function removalNeeds(seen: Installation | undefined, live: ReadonlySet<string>) {
@@ -79,6 +98,11 @@ export function decide(situation: Situation): { readonly kind: Step['kind']; rea
       return { kind: 'install', reason: 'retry-after-stall' };
     case 'outdated':
       return { kind: 'upgrade', reason: isRetry(situation) ? 'retry-after-failure' : 'older-installed' };
+    case 'namespaces-differ':
+      return {
+        kind: 'set-namespaces',
+        reason: isRetry(situation) ? 'namespaces-retry' : 'namespaces-differ',
+      };
     case 'to-remove':
       return {
         kind: 'uninstall',
@@ -91,12 +115,20 @@ export function decide(situation: Situation): { readonly kind: Step['kind']; rea
 
 type SkippedKind = Exclude<
   Situation['kind'],
-  'missing' | 'install-failed' | 'install-stalled' | 'fallback-wanted' | 'outdated' | 'to-remove'
+  | 'missing'
+  | 'install-failed'
+  | 'install-stalled'
+  | 'fallback-wanted'
+  | 'outdated'
+  | 'namespaces-differ'
+  | 'to-remove'
 >;
 
 const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'in-sync': 'already-current',
   'newer-installed': 'newer-installed',
+  'namespaces-blocked': 'namespaces-blocked',
+  'namespaces-kept': 'namespaces-kept',
   installing: 'installing',
   'backing-off': 'backing-off',
   refused: 'cannot-install',
@@ -115,6 +147,8 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'not-listed': 'not-listed',
 };
 
-function isRetry({ attempts }: Extract<Situation, { kind: 'outdated' | 'to-remove' }>): boolean {
+function isRetry({
+  attempts,
+}: Extract<Situation, { kind: 'outdated' | 'to-remove' | 'namespaces-differ' }>): boolean {
   return attempts.count > 0;
 }

@@ -1,5 +1,5 @@
 /** A plan is plain data with reasons: it survives JSON, a log line and a tooltip unchanged. */
-import type { InstallationStatus, InstallSource, LeaderIntegration } from '../model.ts';
+import type { InstallationStatus, InstallSource, LeaderIntegration, NamespaceSets } from '../model.ts';
 import type { StepReason } from '../reasons.ts';
 
 /** What a step was decided on. Members that are unknown are absent, never undefined or NaN. */
@@ -32,6 +32,8 @@ export interface Evidence {
   };
   /** The newest version of the registry, when it has not the wanted one. */
   readonly offered?: string;
+  /** Namespaces that a decision is about. */
+  readonly namespaces?: readonly string[];
   /** Packages on the remote that need it. */
   readonly neededBy?: readonly string[];
   /** What the removal brake counted. */
@@ -54,6 +56,8 @@ interface StepFacts {
 interface InstallFacts extends StepFacts {
   /** As on management it comes only because another package needs it. */
   readonly isDependency?: boolean;
+  /** What its namespaces are to be; absent: as they are. */
+  readonly namespaces?: NamespaceSets;
 }
 
 export type InstallStep = InstallFacts & { readonly kind: 'install' };
@@ -63,9 +67,13 @@ export type UninstallStep = StepFacts & {
   /** Of its dependencies these are listed for themselves, so they do not go with it. Absent when there are none. */
   readonly keep?: readonly string[];
 };
+export type NamespaceStep = StepFacts & {
+  readonly kind: 'set-namespaces';
+  readonly namespaces: NamespaceSets;
+};
 type SkipStep = StepFacts & { readonly kind: 'skip' };
 
-export type Step = InstallStep | UpgradeStep | UninstallStep | SkipStep;
+export type Step = InstallStep | UpgradeStep | UninstallStep | NamespaceStep | SkipStep;
 
 /** Steps in the order of the leader document: packages first, then tombstones. One step per listed package. */
 export interface Plan {

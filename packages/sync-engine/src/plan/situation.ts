@@ -2,7 +2,7 @@
  * What is the case with one package, in as many kinds as anybody downstream must tell apart. Plan, report and wire
  * status are projections of this union, so they cannot contradict each other.
  */
-import type { FailedInstall, FailedRemoval } from '../model.ts';
+import type { FailedInstall, FailedRemoval, NamespaceSets } from '../model.ts';
 
 /** Failures that count for what is wanted now. */
 export interface Attempts {
@@ -16,6 +16,12 @@ export type Situation =
   /** The wanted version is installed. */
   | { readonly kind: 'in-sync' }
   | { readonly kind: 'newer-installed' }
+  /** Well installed, and `next` is what its namespaces are to be. */
+  | { readonly kind: 'namespaces-differ'; readonly attempts: Attempts; readonly next: NamespaceSets }
+  /** Namespaces that the remote cannot have beside those that are there. */
+  | { readonly kind: 'namespaces-blocked'; readonly namespaces: readonly string[] }
+  /** Namespaces that management does not list any more and that stay. */
+  | { readonly kind: 'namespaces-kept'; readonly namespaces: readonly string[] }
   | { readonly kind: 'missing' }
   /** An older version is installed; earlier tries of the wanted one may have failed and been rolled back. */
   | { readonly kind: 'outdated'; readonly attempts: Attempts }

@@ -74,6 +74,8 @@ function stateOf(situation: AssetSituation): SyncState {
     case 'backing-off':
     case 'missing-dependency':
       return 'failed';
+    case 'made-on-remote':
+      return situation.isWanted ? 'warning' : 'in_sync';
     case 'newer-on-remote':
     case 'removal-failed':
       return 'warning';

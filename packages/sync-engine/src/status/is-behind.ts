@@ -20,6 +20,7 @@ export function isEntryBehind(
 ): boolean {
   return (
     newest?.packageVersion !== replicated?.packageVersion ||
-    newest?.installStatus !== replicated?.installStatus
+    newest?.installStatus !== replicated?.installStatus ||
+    (newest?.namespaces ?? []).join() !== (replicated?.namespaces ?? []).join()
   );
 }

@@ -62,12 +62,14 @@ function stateOf(situation: Situation): SyncState {
     case 'removed':
     case 'not-listed':
       return 'in_sync';
+    case 'namespaces-kept':
     case 'removal-not-allowed':
     case 'removal-needed':
       return 'left_on_remote';
     case 'missing':
     case 'installing':
       return 'syncing';
+    case 'namespaces-differ':
     case 'outdated':
       return situation.attempts.count > 0 ? 'failed' : 'syncing';
     case 'to-remove':
@@ -82,6 +84,7 @@ function stateOf(situation: Situation): SyncState {
     case 'newer-unfinished':
     case 'unreadable-version':
       return 'failed';
+    case 'namespaces-blocked':
     case 'cannot-sync':
     case 'fallback-installed':
     case 'removal-failed':
@@ -109,14 +112,23 @@ function reasonOf(
     ...(seen && { seenVersion: seen.version }),
     ...(attempts && { count: attempts.count }),
     ...(attempts?.max !== undefined && { max: attempts.max }),
-    ...(isFallback && { offeredVersion: situation.offered }),
-    ...(situation.kind === 'removal-needed' && { neededBy: situation.by.join(', ') }),
-    ...(situation.kind === 'removal-braked' && {
-      pending: situation.pending,
-      packages: situation.packages,
-      allowed: situation.allowed,
-    }),
+    ...situationFacts(situation),
   });
+}
+
+function situationFacts(situation: Situation): Partial<ReasonFacts> {
+  if ('offered' in situation) return { offeredVersion: situation.offered };
+  switch (situation.kind) {
+    case 'namespaces-blocked':
+    case 'namespaces-kept':
+      return { namespaces: situation.namespaces.join(', ') };
+    case 'removal-needed':
+      return { neededBy: situation.by.join(', ') };
+    case 'removal-braked':
+      return { pending: situation.pending, packages: situation.packages, allowed: situation.allowed };
+    default:
+      return {};
+  }
 }
 
 function packageFacts({

@@ -69,13 +69,12 @@ function wireAsset(item: SurveyedAsset): WireAsset {
     case 'removed':
     case 'removal-not-allowed':
       return { ...asset, syncStatus: 'completed' };
+    case 'made-on-remote':
+      if (!situation.isWanted) return { ...asset, syncStatus: 'completed' };
+      return leftAlone(item, asset);
     case 'newer-on-remote':
     case 'removal-braked':
-      return {
-        ...asset,
-        syncStatus: 'warning',
-        warning: { title: LEFT_ALONE_TITLE, message: assetReason(item, {}).message },
-      };
+      return leftAlone(item, asset);
     case 'missing-dependency':
       return { ...asset, syncStatus: 'failed', error: errorText(wanted, assetReason(item, {}).message) };
     case 'not-addressed':
@@ -86,6 +85,11 @@ function wireAsset(item: SurveyedAsset): WireAsset {
       return { ...asset, syncStatus: 'failed', error: errorText(wanted, last?.message, last?.at) };
     }
   }
+}
+
+function leftAlone(item: SurveyedAsset, asset: ReturnType<typeof base>): WireAsset {
+  const warning = { title: LEFT_ALONE_TITLE, message: assetReason(item, {}).message };
+  return { ...asset, syncStatus: 'warning', warning };
 }
 
 function base(key: string, { type, name, packageName, packageVersion, isDeleted }: CustomAsset) {

@@ -44,6 +44,7 @@ export interface WireIntegration {
  *   is row 4a at once rather than row 2, as no attempt is made that could fail; a removal that the brake holds back,
  *   or that is not made because the remote has a newer version, is a warning like row 5 whose message says so.
  * - A failure without a readable time or message leaves that part out instead of throwing (B6).
+ * - Where the version is right and the namespaces are not, the row is as their change stands.
  * - A package that the document lists twice is shown once.
  */
 export function wireStatus(input: SurveyInput): readonly WireIntegration[] {
@@ -68,13 +69,17 @@ const CANNOT_SYNC = {
 } as const;
 const REMOVAL_FAILED_TITLE = 'Integration was uninstalled, but removal from remote cluster failed.';
 
+const NAMESPACES_FAILED = 'Failed to change namespaces:';
+const NAMESPACES_BLOCKED_TITLE = 'Namespaces were left as they are on the remote cluster.';
+
 function wireIntegration(item: SurveyedItem, flags: Flags): WireIntegration {
   const { seen } = item;
   if (seen === undefined) return absentIntegration(item, flags);
   const isWanted = item.wanted.installStatus === 'installed';
-  return (
-    (isWanted ? failedIntegration(item, seen) : failedRemoval(item, seen, flags)) ?? rest(item, seen, flags)
-  );
+  const troubled = isWanted
+    ? (failedIntegration(item, seen) ?? namespaceTrouble(item, seen))
+    : failedRemoval(item, seen, flags);
+  return troubled ?? rest(item, seen, flags);
 }
 
 /** Rows 1 and 2. */
@@ -99,6 +104,41 @@ function failedIntegration({ wanted }: SurveyedItem, seen: Installation): WireIn
   const last = seen.failedInstalls[0];
   if (last?.name === 'PackageNotFoundError') return cannotSync(wanted);
   return failed(`Installation status: install_failed ${failureText(last)}`);
+}
+
+/** The version is right, and its namespaces are not; the original knows nothing of them. */
+function namespaceTrouble(
+  { wanted, situation }: SurveyedItem,
+  seen: Installation,
+): WireIntegration | undefined {
+  if (seen.status !== 'installed') return undefined;
+  const row = {
+    ...base(wanted),
+    installStatus: { main: wanted.installStatus, remote: seen.status },
+    updatedAt: seen.updatedAt,
+  };
+  switch (situation.kind) {
+    case 'namespaces-differ':
+    case 'backing-off':
+      return situation.attempts.count === 0
+        ? { ...row, syncStatus: 'synchronizing' }
+        : {
+            ...row,
+            syncStatus: 'failed',
+            error: `${NAMESPACES_FAILED} ${failureText(situation.attempts.last)}`,
+          };
+    case 'namespaces-blocked': {
+      const { message } = explain(decide(situation).reason, {
+        packageName: wanted.packageName,
+        namespaces: situation.namespaces.join(', '),
+      });
+      return { ...row, syncStatus: 'warning', warning: { title: NAMESPACES_BLOCKED_TITLE, message } };
+    }
+    case 'not-addressed':
+      return { ...row, syncStatus: 'synchronizing' };
+    default:
+      return undefined;
+  }
 }
 
 /** Row 5. */

@@ -62,6 +62,9 @@ export const arbitraryHost: Arbitrary<RemoteHost> = fc.record({
   syncUninstalledIntegrations: fc.boolean(),
 });
 
+/** Some begin with another. */
+const namespaces = fc.subarray(['default', 'prod', 'production', 'staging']);
+
 function integrationOf(parts: typeof odd): Arbitrary<LeaderIntegration> {
   return fc.record({
     packageName: parts.name,
@@ -69,6 +72,7 @@ function integrationOf(parts: typeof odd): Arbitrary<LeaderIntegration> {
     updatedAt: time,
     installStatus: fc.constantFrom('installed', 'installed', 'not_installed'),
     installSource: source,
+    namespaces: fc.option(namespaces, { nil: undefined }),
   });
 }
 
@@ -83,6 +87,13 @@ function installationOf(parts: typeof odd): Arbitrary<Installation> {
     updatedAt: time,
     failedInstalls: fc.array(failedInstall, { maxLength: 6 }),
     failedRemovals: fc.array(failedRemoval, { maxLength: 6 }),
+    namespaces: fc.option(
+      fc.record({ enabled: namespaces, synced: namespaces }).map(({ enabled, synced }) => ({
+        enabled,
+        synced: synced.filter((one) => enabled.includes(one)),
+      })),
+      { nil: undefined },
+    ),
   });
   // Usually the version that is installed is the one whose install began last.
   return fc

@@ -13,7 +13,7 @@ export interface ModelRemoteOptions {
 }
 
 interface ModelCall {
-  readonly kind: 'install' | 'uninstall';
+  readonly kind: 'install' | 'uninstall' | 'set-namespaces';
   readonly packageName: string;
   readonly version: string;
 }
@@ -51,7 +51,7 @@ export function createModelRemote(options: ModelRemoteOptions): ModelRemote {
       }
     },
     ports: {
-      install: ({ packageName, wantedVersion: version, evidence }) =>
+      install: ({ packageName, wantedVersion: version, evidence, namespaces }) =>
         call({ kind: 'install', packageName, version }, () => {
           const before = records.get(packageName);
           records.set(packageName, {
@@ -64,7 +64,13 @@ export function createModelRemote(options: ModelRemoteOptions): ModelRemote {
             updatedAt: now(),
             failedInstalls: before?.failedInstalls ?? [],
             failedRemovals: before?.failedRemovals ?? [],
+            namespaces: namespaces ?? before?.namespaces,
           });
+        }),
+      setNamespaces: ({ packageName, wantedVersion: version, namespaces }) =>
+        call({ kind: 'set-namespaces', packageName, version }, () => {
+          const before = records.get(packageName);
+          if (before !== undefined) records.set(packageName, { ...before, namespaces });
         }),
       uninstall: ({ packageName, wantedVersion: version }) =>
         call({ kind: 'uninstall', packageName, version }, () => void records.delete(packageName)),

@@ -1,12 +1,13 @@
 /** Installation records as the owners of custom assets: by their data streams (spec/sync-engine.md 8-B12). */
 import type { AssetDataStream, AssetOwner } from '@lockstep/sync-engine';
-import type { InstalledPackage } from './installed-package.ts';
+import { namespacesOf, type InstalledPackage } from './installed-package.ts';
 
 export function toAssetOwner(installed: InstalledPackage): AssetOwner {
   return {
     packageName: installed.name,
     packageVersion: installed.version,
     dataStreams: dataStreamsOf(installed),
+    namespaces: namespacesOf(installed).enabled,
   };
 }
 
@@ -17,7 +18,7 @@ function dataStreamsOf({ assets, indexPatterns }: InstalledPackage): readonly As
   );
   const patterns = Object.values(indexPatterns);
   return assets.flatMap(({ type, id }) =>
-    type === 'index_template'
+    type === 'index_template' && !id.includes('@namespace.')
       ? [
           {
             name: id,

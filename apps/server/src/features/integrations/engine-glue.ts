@@ -2,6 +2,7 @@
 import type {
   Installation,
   InstallStep,
+  NamespaceStep,
   PortAnswer,
   SyncPorts,
   UninstallStep,
@@ -14,7 +15,8 @@ import { installPackage } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstallationStore } from './installation-store.ts';
 import type { InstalledRecords } from './stored-installations.ts';
-import { wireErrorName, type InstalledPackage } from './installed-package.ts';
+import { namespacesOf, wireErrorName, type InstalledPackage } from './installed-package.ts';
+import { setNamespaces } from './set-namespaces.ts';
 import { recordRefusedRemoval, uninstallPackage } from './uninstall-package.ts';
 
 /** Something of the package or of that cluster has to change first. */
@@ -41,6 +43,7 @@ export function toInstallation(installed: InstalledPackage): Installation {
     hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
     dependencies: installed.dependencies.map(({ name }) => name),
     isDependency: installed.isDependency,
+    namespaces: namespacesOf(installed),
     failedInstalls: installed.failedInstalls.map((attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
@@ -95,13 +98,14 @@ export function createSyncPorts(
   const now = (): InstallTarget => ({ ...target, records: records() });
   return {
     install: (step, signal) => answering(() => install(now(), step, signal)),
+    setNamespaces: (step) => answering(() => changeNamespaces(now(), step)),
     uninstall: (step) => answering(() => uninstall(now(), step)),
   };
 }
 
 async function install(
   target: InstallTarget,
-  { packageName, wantedVersion, isDependency = false }: InstallStep | UpgradeStep,
+  { packageName, wantedVersion, isDependency = false, namespaces }: InstallStep | UpgradeStep,
   signal: AbortSignal,
 ): Promise<PortAnswer> {
   // Both versions come from management, where they suit each other.
@@ -110,6 +114,7 @@ async function install(
     version: wantedVersion,
     force: false,
     isDependency,
+    ...(namespaces === undefined ? {} : { namespaces }),
     parentsAgree: true,
   };
   const since = target.clock.now();
@@ -146,6 +151,37 @@ async function recordUnsaid(
     await recordRefusedStart(target, wanted, problem);
   } catch (unsaid) {
     target.log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
+  }
+}
+
+/** A failure goes on record, so that the next try waits as after a failed install. */
+async function changeNamespaces(
+  target: InstallTarget,
+  { packageName, namespaces }: NamespaceStep,
+): Promise<PortAnswer> {
+  const answer = await setNamespaces(target, { name: packageName, change: () => namespaces });
+  switch (answer.kind) {
+    case 'set':
+      return { kind: 'done' };
+    case 'busy':
+    case 'not-installed':
+      return { kind: 'refused', code: answer.kind, message: answer.message };
+    case 'overlapping':
+    case 'failed': {
+      const problem =
+        answer.kind === 'failed'
+          ? answer
+          : ({ ...answer, kind: 'failed', code: 'asset-refused', retryable: true } as const);
+      const installed = (await target.store.get(packageName))?.installed;
+      if (installed !== undefined)
+        await recordRefusedStart(
+          target,
+          { name: packageName, version: installed.version, force: false },
+          problem,
+        );
+      const { code, message, retryable } = problem;
+      return { kind: 'failed', code, message, retryable };
+    }
   }
 }
 

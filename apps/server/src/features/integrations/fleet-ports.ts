@@ -28,6 +28,7 @@ export function createRoutedPorts(
   const wayOf = (name: string): SyncPorts<AbortSignal> => ways[keeperOf(name) ?? 'kibana'];
   return {
     install: (step, signal) => wayOf(step.packageName).install(step, signal),
+    setNamespaces: (step, signal) => wayOf(step.packageName).setNamespaces(step, signal),
     uninstall: (step, signal) => wayOf(step.packageName).uninstall(step, signal),
   };
 }
@@ -35,6 +36,7 @@ export function createRoutedPorts(
 export function createFleetPorts(options: FleetPortsOptions): SyncPorts<AbortSignal> {
   return {
     install: (step, signal) => install(options, step, signal),
+    setNamespaces: ({ packageName }) => Promise.resolve(keptByKibana(packageName)),
     uninstall: (step, signal) => uninstall(options, step, signal),
   };
 }
@@ -51,6 +53,7 @@ export function createRefusingPorts(options: Omit<FleetPortsOptions, 'kibana'>):
       await save(options, { ...before, failedInstalls });
       return { kind: 'failed', code: failure.code, message: failure.message, retryable: false };
     },
+    setNamespaces: ({ packageName }) => Promise.resolve(keptByKibana(packageName)),
     async uninstall({ packageName: name }) {
       const failure = { at: options.clock.now(), code: KEPT_BY_KIBANA, message: message(name) };
       const before = options.ledgerOf(name) ?? emptyLedger(name);
@@ -58,6 +61,12 @@ export function createRefusingPorts(options: Omit<FleetPortsOptions, 'kibana'>):
       return { kind: 'refused', code: failure.code, message: failure.message };
     },
   };
+}
+
+/** Kibana does not list them with what is installed, so no plan asks for it. */
+function keptByKibana(name: string): PortAnswer {
+  const message = `The namespaces of ${name} are opted in and out in the Kibana that installed it.`;
+  return { kind: 'refused', code: KEPT_BY_KIBANA, message };
 }
 
 async function install(

@@ -2,6 +2,7 @@
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
  * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
  */
+import { canonicalJson } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
@@ -21,7 +22,7 @@ import { createProgress } from './install-progress.ts';
 import { claimedRecord, doneRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
 import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
-import { type AssetReference, type InstalledPackage } from './installed-package.ts';
+import { namespacesOf, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
 import { isDone, missingShared, prepare, type Prepared } from './prepare-install.ts';
@@ -191,8 +192,10 @@ function planFacts(
   };
 }
 
-function isCurrent(installed: InstalledPackage, { version }: WantedPackage): boolean {
-  return installed.status === 'installed' && installed.version === version;
+function isCurrent(installed: InstalledPackage, { version, namespaces }: WantedPackage): boolean {
+  const isSame =
+    namespaces === undefined || canonicalJson(namespaces) === canonicalJson(namespacesOf(installed));
+  return installed.status === 'installed' && installed.version === version && isSame;
 }
 
 /** Not an attempt: it is on no record, and the next run begins anew. */

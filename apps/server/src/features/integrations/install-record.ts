@@ -7,6 +7,7 @@ import {
   withFailure,
   type AssetReference,
   type InstalledPackage,
+  type Namespaces,
   type RetainedAsset,
   type Verification,
 } from './installed-package.ts';
@@ -42,6 +43,7 @@ export function startedRecord(
     previousVersion: before.previousVersion,
     dependencies: before.dependencies,
     isDependency: before.isDependency,
+    namespaces: before.namespaces,
     failedInstalls: before.failedInstalls,
     failedRemovals: before.failedRemovals,
     lock: undefined,
@@ -58,6 +60,7 @@ const NOTHING_BEFORE = {
   previousVersion: undefined,
   dependencies: [],
   isDependency: false,
+  namespaces: undefined,
   failedInstalls: [],
   failedRemovals: [],
 } as const satisfies Partial<InstalledPackage>;
@@ -99,6 +102,7 @@ export function claimedRecord(
 export interface DoneFacts {
   readonly contents: PackageContents;
   readonly compiled: CompiledAssets;
+  readonly namespaces: Namespaces;
   readonly verification: Verification;
   readonly deferred: readonly AssetReference[];
   readonly retained: readonly RetainedAsset[];
@@ -117,7 +121,7 @@ export function withDeferral(
 }
 
 export function doneRecord(started: InstalledPackage, done: DoneFacts): InstalledPackage {
-  const { contents, compiled, verification, deferred, retained, now } = done;
+  const { contents, compiled, namespaces, verification, deferred, retained, now } = done;
   const references = compiled.references.map((reference): AssetReference =>
     reference.type === 'transform' ? withDeferral(reference, deferred) : reference,
   );
@@ -138,6 +142,7 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
     verification,
     secretVariables: secretVariablesOf(contents),
     dependencies: contentRequirements(contents),
+    namespaces,
     previousVersion: started.version === version ? started.previousVersion : started.version,
     failedInstalls: [],
     lock: undefined,

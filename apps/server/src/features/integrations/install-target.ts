@@ -6,7 +6,7 @@ import type { ArchiveStore } from './archive-store.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
-import type { Actor } from './installed-package.ts';
+import type { Actor, Namespaces } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { ReadArchive } from './package-reader.ts';
 import type { Pause } from './passing-fault.ts';
@@ -63,6 +63,8 @@ export interface WantedPackage {
    * itself, which is remembered of what is there already, too. As it was unless given.
    */
   readonly isDependency?: boolean;
+  /** Namespaces with index templates of their own; as they were unless given. */
+  readonly namespaces?: Namespaces;
   /** What other packages need of it was looked at. */
   readonly parentsAgree?: boolean;
   /** The archive, when it does not come from the registry. */

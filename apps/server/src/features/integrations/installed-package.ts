@@ -99,9 +99,25 @@ export interface InstalledPackage {
   readonly dependencies: readonly Dependency[];
   /** It came with a package that needs it, and goes with the last one; what a person installed stays. */
   readonly isDependency: boolean;
+  /** Undefined: none. */
+  readonly namespaces?: Namespaces | undefined;
   readonly failedInstalls: readonly FailedInstall[];
   readonly failedRemovals: readonly FailedRemoval[];
   readonly lock: InstallLock | undefined;
+}
+
+/** Namespaces whose data streams have index templates of their own, for one package. */
+export interface Namespaces {
+  /** All of them, whoever opted them in. */
+  readonly enabled: readonly string[];
+  /** Those that came from a management cluster; what a person opted in here is not among them. */
+  readonly synced: readonly string[];
+}
+
+const NO_NAMESPACES: Namespaces = { enabled: [], synced: [] };
+
+export function namespacesOf(installed: Pick<InstalledPackage, 'namespaces'> | undefined): Namespaces {
+  return installed?.namespaces ?? NO_NAMESPACES;
 }
 
 /** A package and a range of its versions. */
@@ -150,6 +166,7 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
     ...(record.secret_variables === undefined ? {} : { secretVariables: record.secret_variables }),
     dependencies: record.dependencies ?? [],
     isDependency: record.installed_as_dependency === true,
+    ...parseNamespaces(record),
     failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
       targetVersion: attempt.target_version,
       at: Date.parse(attempt.created_at),
@@ -168,6 +185,25 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
           began: parseBegan(record['lockstep']),
         }
       : undefined,
+  };
+}
+
+function parseNamespaces({
+  namespace_customization_enabled_for: enabled = [],
+  synced_namespaces: synced = [],
+}: InstallationRecord): Pick<InstalledPackage, 'namespaces'> {
+  return enabled.length === 0
+    ? {}
+    : { namespaces: { enabled, synced: synced.filter((one) => enabled.includes(one)) } };
+}
+
+function presentNamespaces({
+  enabled,
+  synced,
+}: Namespaces): Pick<InstallationRecord, 'namespace_customization_enabled_for' | 'synced_namespaces'> {
+  return {
+    ...(enabled.length === 0 ? {} : { namespace_customization_enabled_for: [...enabled] }),
+    ...(synced.length === 0 ? {} : { synced_namespaces: [...synced] }),
   };
 }
 
@@ -256,6 +292,7 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
       ? {}
       : { dependencies: installed.dependencies.map(({ name, version }) => ({ name, version })) }),
     ...(installed.isDependency ? { installed_as_dependency: true } : {}),
+    ...presentNamespaces(namespacesOf(installed)),
     latest_install_failed_attempts: installed.failedInstalls.map((attempt) => ({
       created_at: isoTime(attempt.at),
       target_version: attempt.targetVersion,

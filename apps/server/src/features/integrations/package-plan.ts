@@ -1,11 +1,17 @@
 /** What an install would write, and what speaks against it, before anything is written. */
 import { ERROR_CATALOGUE, type PackagePlan, type RemoteAnswers } from '@lockstep/contracts';
-import type { AssetWrite, Finding, PackageContents } from '@lockstep/package-registry';
+import {
+  withNamespaces,
+  type AssetWrite,
+  type Finding,
+  type PackageContents,
+} from '@lockstep/package-registry';
 import { factsOf } from './cluster-facts.ts';
 import { allRefusals, type Refusal } from './check-package.ts';
 import { FAILURE_CODES } from './failure-codes.ts';
 import { lastGoodVersion } from './install-record.ts';
 import type { InstallTarget } from './install-target.ts';
+import { namespacesOf } from './installed-package.ts';
 import { readLiveAssets } from './live-assets.ts';
 import type { PackageKey } from './package-key.ts';
 import { fetchArchive, openArchive, type PackageProblem } from './package-source.ts';
@@ -89,18 +95,20 @@ export async function planPackage(
     const message = `The archive of ${wanted.name} ${wanted.version} cannot be used: ${first?.message ?? ''}`;
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
-  const { contents, compiled, findings } = opened;
-  const [{ version }, license, { installed, records }, live, remotes] = await Promise.all([
+  const { contents, findings } = opened;
+  const { installed, records } = await target.store.snapshot();
+  const before = records.get(wanted.name)?.installed;
+  const compiled = withNamespaces(opened.compiled, namespacesOf(before).enabled);
+  const [{ version }, license, live, remotes] = await Promise.all([
     target.connection.clusterInfo.info(),
     target.connection.clusterInfo.license(),
-    target.store.snapshot(),
     readLiveAssets(target.connection, compiled.writes),
     remoteRefusals({ contents, writes: compiled.writes }),
   ]);
   const resolved = await resolveDependencies(target, contents, { records });
   const options = { force: false, ignoreConstraints: false, skipDependencyCheck: false };
   const facts = { version, license, installed, writes: compiled.writes };
-  const recorded = installed.find(({ name }) => name === wanted.name)?.assets ?? [];
+  const recorded = before?.assets ?? [];
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });
   const refusals: readonly Refusal[] = [
     ...(unsigned === undefined ? [] : [unsigned]),

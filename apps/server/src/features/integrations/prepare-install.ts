@@ -1,6 +1,6 @@
 /** What an install will do and what speaks against it: decided from the package, the cluster and the records. */
 import { canonicalJson } from '@lockstep/json';
-import { sharedAssets, type AssetWrite } from '@lockstep/package-registry';
+import { sharedAssets, withNamespaces, type AssetWrite } from '@lockstep/package-registry';
 import { assetKey } from './asset-kinds.ts';
 import { availableAssets } from './available-assets.ts';
 import { factsOf, type Platform } from './cluster-facts.ts';
@@ -8,7 +8,13 @@ import { contentRequirements } from './content-requirements.ts';
 import { checkPackage } from './check-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstalledRecords } from './stored-installations.ts';
-import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
+import {
+  namespacesOf,
+  withoutAssets,
+  type AssetReference,
+  type InstalledPackage,
+  type Namespaces,
+} from './installed-package.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 import type { FetchedPackage, PackageProblem } from './package-source.ts';
 import { planWrites, type WritePlan } from './plan-writes.ts';
@@ -17,6 +23,8 @@ export type ReadyPackage = Extract<FetchedPackage, { readonly kind: 'ready' }>;
 
 /** Everything that is known before the first write. */
 export interface Prepared extends ReadyPackage {
+  /** What it is to have; the templates of it are among what is compiled. */
+  readonly namespaces: Namespaces;
   readonly before: LiveAssets;
   readonly plan: WritePlan;
   /** What the record lists and this version has not. */
@@ -27,8 +35,10 @@ export interface Prepared extends ReadyPackage {
 export async function prepare(
   { target, wanted }: { readonly target: InstallTarget; readonly wanted: WantedPackage },
   { previous, records }: KnownRecords,
-  fetched: ReadyPackage,
+  ready: ReadyPackage,
 ): Promise<Prepared | PackageProblem> {
+  const namespaces = wanted.namespaces ?? namespacesOf(previous);
+  const fetched = { ...ready, compiled: withNamespaces(ready.compiled, namespaces.enabled) };
   const before = await readBefore(target, fetched.compiled.writes);
   const installed = [...records.values()].map((record) => record.installed);
   const { refusal, compiled } = await factsOf(target).platform(
@@ -52,6 +62,7 @@ export async function prepare(
   return {
     ...fetched,
     compiled,
+    namespaces,
     before,
     plan,
     leftOver: withoutAssets(withoutAssets(recorded, compiled.references), others),
@@ -101,9 +112,10 @@ function judgeOn({ version, license }: Platform, { fetched, wanted, installed }:
 /** A second install that finds everything as it should be writes nothing, not even the record. */
 export function isDone(
   previous: InstalledPackage | undefined,
-  { plan, leftOver, contents, before }: Prepared,
+  { plan, leftOver, contents, before, namespaces }: Prepared,
 ): boolean {
   return (
+    canonicalJson(namespacesOf(previous)) === canonicalJson(namespaces) &&
     previous?.status === 'installed' &&
     previous.version === contents.version &&
     canonicalJson(previous.dependencies) === canonicalJson(contentRequirements(contents)) &&

@@ -1,10 +1,20 @@
 /** Brings the version back that was complete before a failed upgrade (spec/packages.md 5.6, 6). */
-import { sharedAssets, type AssetWrite, type CompiledAssets } from '@lockstep/package-registry';
+import {
+  sharedAssets,
+  withNamespaces,
+  type AssetWrite,
+  type CompiledAssets,
+} from '@lockstep/package-registry';
 import { assetKey, kindOf } from './asset-kinds.ts';
 import { removeAssets, writeAssets } from './asset-writer.ts';
 import type { InstallTarget } from './install-target.ts';
 import type { ProgressTeller } from './install-progress.ts';
-import { withoutAssets, type AssetReference, type InstalledPackage } from './installed-package.ts';
+import {
+  namespacesOf,
+  withoutAssets,
+  type AssetReference,
+  type InstalledPackage,
+} from './installed-package.ts';
 import type { LiveAssets } from './live-assets.ts';
 import { fetchPackage } from './package-source.ts';
 import { updateDataStreams } from './update-data-streams.ts';
@@ -63,7 +73,7 @@ function restored(writes: readonly AssetWrite[], before: LiveAssets): readonly A
 
 async function fetchGood(target: InstallTarget, previous: InstalledPackage, version: string) {
   const fetched = await fetchPackage(target, { name: previous.name, version }, undefined);
-  if (fetched.kind === 'ready') return fetched.compiled;
+  if (fetched.kind === 'ready') return withNamespaces(fetched.compiled, namespacesOf(previous).enabled);
   target.log.warn(
     { package: previous.name, version, reason: fetched.message },
     'the old version is not at hand',

@@ -229,9 +229,18 @@ const CANNOT = new Set<string>([
   'attempts-exhausted',
   'removal-kept-newer',
   'missing-dependency',
+  'namespaces-blocked',
+  'asset-made-on-remote',
 ]);
 
 type Facts = Partial<ReasonFacts>;
+
+const PACKAGE_ACTIONS = {
+  install: 'install',
+  upgrade: 'upgrade',
+  'set-namespaces': 'set_namespaces',
+  uninstall: 'uninstall',
+} as const;
 
 function packageItem(step: Step, title: string | undefined, places: Facts): PreviewItem {
   const { evidence } = step;
@@ -241,12 +250,13 @@ function packageItem(step: Step, title: string | undefined, places: Facts): Prev
     wantedVersion: evidence.wanted.version,
     ...(step.seenVersion === undefined ? {} : { seenVersion: step.seenVersion }),
     ...(evidence.wanted.source === undefined ? {} : { source: evidence.wanted.source }),
+    ...(evidence.namespaces === undefined ? {} : { namespaces: evidence.namespaces.join(', ') }),
     ...evidence.attempts,
     ...evidence.removals,
   });
   const action =
     step.kind !== 'skip'
-      ? step.kind
+      ? PACKAGE_ACTIONS[step.kind]
       : step.reason === 'removal-brake'
         ? 'uninstall'
         : CANNOT.has(step.reason)

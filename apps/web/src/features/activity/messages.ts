@@ -70,6 +70,7 @@ export const activityMessages = {
   stepCount: {
     install: (count: number) => `${formatCount(count)} installed`,
     upgrade: (count: number) => `${formatCount(count)} upgraded`,
+    set_namespaces: (count: number) => `namespaces of ${formatQuantity(count, 'integration')} changed`,
     uninstall: (count: number) => `${formatCount(count)} uninstalled`,
     put_asset: (count: number) => `${formatQuantity(count, 'custom asset')} written`,
     remove_asset: (count: number) => `${formatQuantity(count, 'custom asset')} removed`,
@@ -101,6 +102,7 @@ export const activityMessages = {
     package_reinstalled: ['reinstalled', 'reinstall'],
     package_uninstalled: ['uninstalled', 'uninstall'],
     package_uploaded: ['uploaded', 'upload'],
+    package_namespaces_changed: ['changed the namespaces of', 'change the namespaces of'],
     package_rolled_back: ['rolled back', 'roll back'],
     packages_adopted: [
       'had the Kibana of the remote adopt integrations on',
@@ -187,6 +189,7 @@ export const activityMessages = {
   stepKinds: {
     install: 'Install',
     upgrade: 'Upgrade',
+    set_namespaces: 'Change namespaces',
     uninstall: 'Uninstall',
     put_asset: 'Write custom asset',
     remove_asset: 'Remove custom asset',

@@ -214,6 +214,7 @@ export const outputFormMessages = {
     uninstall: (count: number) => `Removed (${count})`,
     install: (count: number) => `Installed (${count})`,
     upgrade: (count: number) => `Upgraded (${count})`,
+    namespaces: (count: number) => `Namespace index templates changed (${count})`,
     assets: (count: number) => `Custom assets written or removed (${count})`,
     none: (count: number) => `Stay as they are (${count})`,
   },

@@ -2,13 +2,14 @@
 import type { PackageDiff } from '@lockstep/contracts';
 import {
   comparePlans,
+  withNamespaces,
   type AssetPlan,
   type CompiledAssets,
   type PlanComparison,
 } from '@lockstep/package-registry';
 import { assetKey, kindOf } from '../asset-kinds.ts';
 import type { InstallTarget } from '../install-target.ts';
-import type { InstalledPackage } from '../installed-package.ts';
+import { namespacesOf, type InstalledPackage } from '../installed-package.ts';
 import { readLiveAssets } from '../live-assets.ts';
 import { fetchPackage, type PackageProblem } from '../package-source.ts';
 import { predictDataStreams, type PredictedStreams } from './predict-data-streams.ts';
@@ -45,7 +46,8 @@ export async function diffPackage(
   ]);
   if (fetched.kind === 'failed') return fetched;
   if (before.kind === 'failed') return before;
-  const { compiled } = fetched;
+  const kept = typeof from === 'string' ? [] : namespacesOf(from).enabled;
+  const compiled = withNamespaces(fetched.compiled, kept);
   const comparison = comparePlans(before.plan, { version: to, assets: compiled.writes });
   const [home, remotes] = await Promise.all([
     predictDataStreams(target.connection, compiled),

@@ -1,5 +1,5 @@
 /** Wire ↔ engine for custom assets of the replicated document (spec/sync-engine.md 1.3). */
-import type { LeaderCustomAsset } from '@lockstep/contracts';
+import type { LeaderCustomAsset, LeaderDocument, LeaderNamespaceAsset } from '@lockstep/contracts';
 import { isCustomAsset, type AssetBody, type CustomAsset } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 
@@ -19,6 +19,12 @@ export function parseCustomAsset(entry: LeaderCustomAsset): unknown {
   return asset;
 }
 
+/** One of a namespace says which. */
+export function parseNamespaceAsset({ namespace, ...entry }: LeaderNamespaceAsset): unknown {
+  const asset = parseCustomAsset(entry);
+  return isCustomAsset(asset) ? { ...asset, namespace } : entry;
+}
+
 function bodyOf(entry: LeaderCustomAsset): AssetBody | undefined {
   switch (entry.type) {
     case 'component_template':
@@ -34,7 +40,24 @@ function bodyOf(entry: LeaderCustomAsset): AssetBody | undefined {
   }
 }
 
-export function toWireAsset(value: unknown): LeaderCustomAsset {
+/**
+ * Custom assets of namespaces beside the others, where no Kibana looks: it would write them over what somebody on the
+ * remote made, and does not know which namespaces are opted in.
+ */
+export function toWireAssets(
+  customAssets: Readonly<Record<string, unknown>>,
+): Pick<LeaderDocument, 'custom_assets'> & { namespace_assets?: Record<string, LeaderNamespaceAsset> } {
+  const shared: Record<string, LeaderNamespaceAsset> = {};
+  const own: Record<string, LeaderCustomAsset> = {};
+  for (const [key, value] of Object.entries(customAssets)) {
+    if (isCustomAsset(value) && value.namespace !== undefined)
+      shared[key] = { ...toWireAsset(value), namespace: value.namespace };
+    else own[key] = toWireAsset(value);
+  }
+  return { custom_assets: own, ...(Object.keys(shared).length === 0 ? {} : { namespace_assets: shared }) };
+}
+
+function toWireAsset(value: unknown): LeaderCustomAsset {
   // What is not the noun was read as a wire entry and has been carried along.
   if (!isCustomAsset(value)) return value as LeaderCustomAsset;
   return {

@@ -2,7 +2,7 @@
 import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
 import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
-import { parseCustomAsset, toWireAsset } from './custom-asset-mapping.ts';
+import { parseCustomAsset, parseNamespaceAsset, toWireAssets } from './custom-asset-mapping.ts';
 
 /** Reads a document of our own or of a Kibana; undefined when it is neither. */
 export function parseLeaderDocument(source: unknown): LeaderState | undefined {
@@ -16,10 +16,17 @@ export function parseLeaderDocument(source: unknown): LeaderState | undefined {
       syncIntegrations: host.sync_integrations,
       syncUninstalledIntegrations: host.sync_uninstalled_integrations,
     })),
-    integrations: document.integrations.map(parseIntegration),
-    customAssets: Object.fromEntries(
-      Object.entries(document.custom_assets).map(([key, entry]) => [key, parseCustomAsset(entry)]),
+    integrations: document.integrations.map((entry) =>
+      // Who writes them lists none by leaving them out; a Kibana says nothing of them.
+      parseIntegration(entry, document.lockstep === undefined ? undefined : []),
     ),
+    customAssets: Object.fromEntries([
+      ...Object.entries(document.custom_assets).map(([key, entry]) => [key, parseCustomAsset(entry)]),
+      ...Object.entries(document.namespace_assets ?? {}).map(([key, entry]) => [
+        key,
+        parseNamespaceAsset(entry),
+      ]),
+    ]) as Record<string, unknown>,
     ...(document.custom_assets_error === undefined
       ? {}
       : {
@@ -35,7 +42,11 @@ export function parseLeaderDocument(source: unknown): LeaderState | undefined {
   };
 }
 
-function parseIntegration(entry: LeaderDocument['integrations'][number]): LeaderIntegration {
+function parseIntegration(
+  entry: LeaderDocument['integrations'][number],
+  unlisted: readonly string[] | undefined,
+): LeaderIntegration {
+  const namespaces = entry.namespace_customization_enabled_for ?? unlisted;
   return {
     packageName: entry.package_name,
     packageVersion: entry.package_version,
@@ -45,6 +56,7 @@ function parseIntegration(entry: LeaderDocument['integrations'][number]): Leader
     ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
     ...(entry.dependencies === undefined ? {} : { dependencies: entry.dependencies }),
     ...(entry.installed_as_dependency === true ? { isDependency: true } : {}),
+    ...(namespaces === undefined ? {} : { namespaces }),
   };
 }
 
@@ -66,10 +78,11 @@ export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
       ...(entry.deletedAt === undefined ? {} : { deleted_at: isoTime(entry.deletedAt) }),
       ...(entry.dependencies === undefined ? {} : { dependencies: [...entry.dependencies] }),
       ...(entry.isDependency === true ? { installed_as_dependency: true } : {}),
+      ...(entry.namespaces === undefined || entry.namespaces.length === 0
+        ? {}
+        : { namespace_customization_enabled_for: [...entry.namespaces] }),
     })),
-    custom_assets: Object.fromEntries(
-      Object.entries(state.customAssets).map(([key, value]) => [key, toWireAsset(value)]),
-    ),
+    ...toWireAssets(state.customAssets),
     ...(state.customAssetsFault === undefined
       ? {}
       : {

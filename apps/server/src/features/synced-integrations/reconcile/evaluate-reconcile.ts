@@ -134,6 +134,7 @@ function onWire(result: EngineResult): FinalResult {
 const DONE_WORDS: Readonly<Record<Exclude<AnyOutcome['step']['kind'], 'skip'>, string>> = {
   install: 'installed',
   upgrade: 'upgraded',
+  'set-namespaces': 'with other namespaces',
   uninstall: 'removed',
   'put-asset': 'custom assets written',
   'remove-asset': 'custom assets removed',

@@ -41,6 +41,7 @@ export function toRunRecord(
 const KINDS = {
   install: 'install',
   upgrade: 'upgrade',
+  'set-namespaces': 'set_namespaces',
   uninstall: 'uninstall',
   'put-asset': 'put_asset',
   'remove-asset': 'remove_asset',

@@ -71,5 +71,5 @@ export function countChanges(items: readonly PreviewItem[]): {
 } {
   const count = (...actions: readonly PreviewItem['action'][]): number =>
     items.filter(({ action }) => actions.includes(action)).length;
-  return { installs: count('install'), changes: count('upgrade', 'put_asset') };
+  return { installs: count('install'), changes: count('upgrade', 'set_namespaces', 'put_asset') };
 }

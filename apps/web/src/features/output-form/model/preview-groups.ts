@@ -1,7 +1,7 @@
 /** What a preview says, by what would happen: what needs a person first, what stays last. */
 import type { PreviewItem } from '@lockstep/contracts';
 
-const PREVIEW_GROUPS = ['cannot', 'uninstall', 'install', 'upgrade', 'assets', 'none'] as const;
+const PREVIEW_GROUPS = ['cannot', 'uninstall', 'install', 'upgrade', 'namespaces', 'assets', 'none'] as const;
 export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
@@ -9,6 +9,7 @@ const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
   uninstall: 'uninstall',
   install: 'install',
   upgrade: 'upgrade',
+  set_namespaces: 'namespaces',
   put_asset: 'assets',
   remove_asset: 'assets',
   none: 'none',
