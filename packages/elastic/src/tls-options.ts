@@ -5,7 +5,7 @@ import { pemBlocks } from '@lockstep/json';
 
 import { invalidOption } from './invalid-option.ts';
 
-export type ClientIdentity =
+type ClientIdentity =
   | { readonly certificate: string; readonly key: string; readonly passphrase?: string | undefined }
   | { readonly keystore: Uint8Array; readonly passphrase?: string | undefined };
 
