@@ -6315,6 +6315,8 @@ export interface operations {
                 skipDependencyCheck?: boolean;
                 /** @description Does it although something speaks against it, such as policies that use the package. */
                 force?: boolean;
+                /** @description Reads the archive and tells what is most likely a mistake in it; nothing is installed. */
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;
@@ -6339,6 +6341,13 @@ export interface operations {
                             /** @enum {string} */
                             install_source: "registry" | "upload" | "bundled" | "custom";
                             name: string;
+                            findings?: {
+                                /** @enum {string} */
+                                level: "error" | "warning";
+                                code: string;
+                                path?: string;
+                                message: string;
+                            }[];
                         };
                     };
                 };
@@ -10659,7 +10668,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the host. */
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10705,7 +10714,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the host. */
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10819,7 +10828,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the host. */
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
