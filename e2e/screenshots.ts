@@ -10,6 +10,7 @@ import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
 import { layoutFaults } from './layout-faults.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
+import { BUNDLE_SCENES } from './scenes/bundle-scenes.ts';
 import { CREDENTIAL_SCENES } from './scenes/credential-scenes.ts';
 import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
@@ -29,6 +30,7 @@ const SCENES: readonly Scene[] = [
   ...CREDENTIAL_SCENES,
   ...CONNECT_SCENES,
   ...PACKAGE_SCENES,
+  ...BUNDLE_SCENES,
 ];
 const SIZES = {
   wide: { width: 1400, height: 1000 },

@@ -21,6 +21,7 @@ export * from './remote-addresses.ts';
 export * from './remote-cluster-request.ts';
 export * from './route.ts';
 export * from './routes/agent-policies.ts';
+export * from './routes/bundles.ts';
 export * from './routes/conditions.ts';
 export * from './routes/console-events.ts';
 export * from './routes/console.ts';

@@ -69,6 +69,11 @@ export const PACKAGE_ERRORS = {
     meaning: 'Uploaded packages carry no signature, and only signed packages are installed here.',
     nextAction: 'Install the package from the registry, or set registry.acceptUploads in the configuration.',
   },
+  BUNDLE_INVALID: {
+    status: 400,
+    meaning: 'The file is no whole bundle: a checksum, a size, or the file itself is not as it should be.',
+    nextAction: 'Copy the bundle again, or export it again; compare with lockstep bundle verify.',
+  },
   PACKAGE_ASSET_FOREIGN: {
     status: 409,
     meaning: 'An asset that the package would write belongs to another package or to nobody known.',

@@ -38,8 +38,16 @@ export function createDocuments(clients: Clients) {
   };
   return {
     /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
-    async get(index: string, id: string, options?: CallOptions): Promise<StoredDocument | undefined> {
-      const call = reads.get({ index: exactName(index), id: pathPart(id) }, options);
+    async get(
+      index: string,
+      id: string,
+      {
+        without,
+        ...options
+      }: CallOptions & { /** Members that stay there. */ readonly without?: string } = {},
+    ): Promise<StoredDocument | undefined> {
+      const excluded = without === undefined ? {} : { _source_excludes: without };
+      const call = reads.get({ index: exactName(index), id: pathPart(id), ...excluded }, options);
       const found = await whenNotFound(call, undefined);
       return found && parseStored(found);
     },

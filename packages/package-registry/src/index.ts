@@ -22,3 +22,17 @@ export type { PackageInfo, SearchEntry } from './client/parse-registry-json.ts';
 
 export { armorKeyFile, explainUnreadableKeys, firstKeyId } from './signature/read-keys.ts';
 export { verifySignature } from './signature/verify-signature.ts';
+
+export {
+  archivePath,
+  BUNDLE_FORMAT,
+  BUNDLE_FORMAT_VERSION,
+  CUSTOM_ASSETS_PATH,
+  DEFAULT_BUNDLE_LIMITS,
+  signaturePath,
+  type BundledPackage,
+  type BundleFile,
+  type BundleManifest,
+} from './bundle/bundle-manifest.ts';
+export { readBundle, type BundleReading } from './bundle/read-bundle.ts';
+export { writeBundle } from './bundle/write-bundle.ts';

@@ -102,7 +102,8 @@ const STEP_REASONS = {
   'cannot-sync': {
     message: (f) =>
       `${wanted(f)} came to ${f.management} by ${f.source}, so no registry can deliver it to ${f.remote}.`,
-    nextAction: (f) => `Install ${wanted(f)} by hand on ${f.remote}.`,
+    nextAction: (f) =>
+      `Upload ${wanted(f)} to ${f.remote} with the repair "Upload packages", or install it there by hand.`,
   },
   'newer-unfinished': {
     message: (f) =>

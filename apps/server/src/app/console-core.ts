@@ -18,7 +18,7 @@ import { toConsoleEvent } from '../features/events/present-news.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
-import { createArchiveStore } from '../features/integrations/archive-store.ts';
+import { createArchiveStore, type ArchiveStore } from '../features/integrations/archive-store.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { createPackageReader } from '../features/integrations/package-reader.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
@@ -76,6 +76,8 @@ export interface ConsoleCore extends CoreParts {
   readonly monitor: HomeMonitor;
   readonly readiness: Readiness;
   readonly managementName: () => string;
+  /** What management has kept of what it installed. */
+  readonly archives: ArchiveStore;
   /** Installing on the home cluster with the service credentials. */
   readonly home: InstallTarget;
   readonly archiveKeeper: Housekeeping;
@@ -143,6 +145,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
     progress: progressOf(config),
     monitor,
+    archives: installing.archives,
     readiness: readinessBy(parts, monitor, outputs),
     managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
     home,
@@ -242,7 +245,7 @@ function installTargets(
     isManagement: true,
     tell: (news) => publish(toConsoleEvent(news)),
   };
-  return { consoleId, registry, home, targetOn };
+  return { archives, consoleId, registry, home, targetOn };
 }
 
 /** Ends what the core itself does and lets go of every connection; after all modules. */

@@ -12,6 +12,7 @@ import type { Binder } from '../http/bind-route.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
+import { bindBundles } from './bundle-module.ts';
 import { bindIntegrations } from './integrations-module.ts';
 import { bindFleetConsole } from './fleet-console-module.ts';
 import { bindFleetObjects } from './fleet-objects-module.ts';
@@ -45,6 +46,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       bindHome(binder, core);
       bindOutputs(binder, core, { sync, changes });
       bindIntegrations(binder, core, sync);
+      bindBundles(binder, core, sync);
       bindPolicies(binder, core, sync);
       bindFleetConsole(binder, core);
       bindFleetObjects(binder, core, sync);

@@ -2,19 +2,14 @@
  * A console with many remotes, from outside: a world of simulated clusters in this process, the console in one of its
  * own. How long an examination of all takes, and what the console costs while nobody does anything.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { followerIndexName, LEADER_INDEX } from '@lockstep/contracts';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
-import { sandboxConfigText } from '../sandbox-config.ts';
+import { OWN_MAIN, startConsoleOfRevision, type ConsoleOfRevision } from './console-of-revision.ts';
 import { percentile } from './percentile.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
 
-const OWN_MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const REMOTES = 50;
 const PORT = 15_270;
 const PASSWORD = 'bench-password';
@@ -24,7 +19,6 @@ const EXAMINATIONS = 5;
 /** After everything is in sync: caches fill, and what was compiled is thrown away. */
 const SETTLE_MS = 15_000;
 const IDLE_MS = 60_000;
-const TICKS_PER_SECOND = 100;
 
 const nameOf = (index: number): string => `remote-${String(index).padStart(2, '0')}`;
 
@@ -60,33 +54,31 @@ export async function benchManyRemotes(): Promise<readonly Figure[]> {
 }
 
 async function measureConsole(main: string): Promise<ManyRemotes> {
-  const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-many-'));
   const world = await startWorld({
     clusters: ['management', ...remoteNames()].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
     registry: { port: 0 },
     password: PASSWORD,
   });
-  const child = startConsole(main, world, folder);
   try {
-    await ready(child);
-    return await measure(world, child);
+    const console = await startConsoleOfRevision(main, { world, port: PORT, password: PASSWORD });
+    try {
+      return await measure(world, console);
+    } finally {
+      await console.close();
+    }
   } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
     await world.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 const remoteNames = (): readonly string[] => Array.from({ length: REMOTES }, (_, index) => nameOf(index));
 
-async function measure(world: World, child: ChildProcess): Promise<ManyRemotes> {
+async function measure(world: World, console: ConsoleOfRevision): Promise<ManyRemotes> {
   for (const name of PACKAGES) await call('POST', `/api/fleet/epm/packages/${name}`, {});
   for (const name of remoteNames()) await connectRemote(world, name);
   await untilInSync();
   await delay(SETTLE_MS);
-  const idle = await idleCost(world, child);
+  const idle = await idleCost(world, console);
   const examinations: number[] = [];
   for (let round = 0; round <= EXAMINATIONS; round += 1) {
     const start = performance.now();
@@ -95,33 +87,6 @@ async function measure(world: World, child: ChildProcess): Promise<ManyRemotes> 
     if (round > 0) examinations.push(performance.now() - start);
   }
   return { ...idle, examinationS: percentile(examinations, 0.5) / 1_000 };
-}
-
-function startConsole(main: string, world: World, folder: string): ChildProcess {
-  const file = join(folder, 'lockstep.yml');
-  const text = sandboxConfigText({
-    name: 'management',
-    elasticsearchUrl: world.cluster('management').url,
-    registryUrl: world.registry?.url ?? '',
-    port: PORT,
-    password: PASSWORD,
-    encryptionKey: 'bench-encryption-key-of-32-chars',
-  });
-  writeFileSync(file, text);
-  return spawn(process.execPath, [main, 'start', '--config', file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function ready(child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null)
-      throw new Error(`The console ended with exit code ${String(child.exitCode)}.`);
-    const answer = await fetch(`http://127.0.0.1:${PORT}/api/status`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    await delay(100);
-  }
-  throw new Error('The console did not answer within 30 s.');
 }
 
 /** As an operator does it: keys and a token on the remote, link and follower, and the output. */
@@ -185,24 +150,18 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   throw new Error('What the bench waits for did not happen within two minutes.');
 }
 
-async function idleCost(world: World, { pid }: ChildProcess) {
+async function idleCost(world: World, { child, processorS }: ConsoleOfRevision) {
   const remotes = remoteNames().map((name) => world.cluster(name));
   for (const cluster of [world.cluster('management'), ...remotes]) cluster.clearRequests();
-  const before = ticksOf(pid ?? 0);
+  const before = processorS();
   await delay(IDLE_MS);
-  const seconds = (ticksOf(pid ?? 0) - before) / TICKS_PER_SECOND;
+  const seconds = processorS() - before;
   const minutes = IDLE_MS / 60_000;
   return {
     corePercent: (seconds / (IDLE_MS / 1_000)) * 100,
-    residentMiB: residentOf(pid ?? 0),
+    residentMiB: residentOf(child.pid ?? 0),
     homeRequests: Math.round(world.cluster('management').requests().length / minutes),
   };
-}
-
-/** User and system time of a process in clock ticks; Linux only. */
-function ticksOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
 }
 
 function residentOf(pid: number): number {

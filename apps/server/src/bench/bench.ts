@@ -1,6 +1,7 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
 import { AGAINST, benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
+import { benchAutomation } from './bench-automation.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchFirstSync } from './bench-first-sync.ts';
 import { benchGuessing } from './bench-guessing.ts';
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   install: benchInstall,
   'first-sync': benchFirstSync,
   api: benchApi,
+  automation: benchAutomation,
   pages: benchPages,
   many: benchManyRemotes,
   guessing: benchGuessing,

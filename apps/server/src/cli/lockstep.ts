@@ -2,7 +2,9 @@
 import { text } from 'node:stream/consumers';
 import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
+import { BUNDLE_HELP, runBundleCommand } from './bundle-command.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
+import { CONFIG_HELP, runConfigCommand } from './config-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
@@ -23,7 +25,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     verb === 'diff'
       ? runPackageDiffCommand(args, env)
       : runPackageCommand(verb === undefined ? [] : [verb, ...args], env),
+  bundle: runBundleCommand,
   conditions: runConditionsCommand,
+  config: runConfigCommand,
   connect: (args, env) => runConnectCommand(args, env, prompt()),
   doctor: runDoctorCommand,
   status: runStatusCommand,
@@ -35,6 +39,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const HELP = [
   PACKAGE_HELP,
   PACKAGE_DIFF_HELP,
+  CONFIG_HELP,
+  BUNDLE_HELP,
   CONNECT_HELP,
   DOCTOR_HELP,
   CONDITIONS_HELP,

@@ -1,5 +1,5 @@
 /** What has become of each integration and custom asset, as the newest report of this console has it. */
-import type { ConditionType } from '@lockstep/contracts';
+import { ARCHIVES_INDEX, type ConditionType } from '@lockstep/contracts';
 import {
   isFalse,
   isTrue,
@@ -27,7 +27,9 @@ type ItemConditionType = Extract<
   | 'NothingLeftBehind'
 >;
 
-const CANNOT_SYNC = ['cannot-sync'];
+/** No registry has it: as this console sees it, and as the console of the remote says. */
+const CANNOT_SYNC = ['cannot-sync', 'peer-cannot-sync'];
+const NOT_FOUND = 'package-not-found';
 const MISSING_DEPENDENCY = ['missing-dependency'];
 /** A removal that was tried and refused: most often policies use it. */
 const BLOCKED_REMOVAL = [
@@ -43,6 +45,12 @@ const NOTED = [...CANNOT_SYNC, ...BLOCKED_REMOVAL, ...LEFT];
 const MOST_VERSIONS = 40;
 const NAMED = 3;
 
+/** Names alone: a document holds up to four mebibytes. */
+const KEPT_ARCHIVES = get(
+  HOME,
+  `/${ARCHIVES_INDEX}/_search?size=10000&_source=false&ignore_unavailable=true&filter_path=hits.hits._id`,
+);
+
 const TRANSFORMS = '/_transform/_all/_stats?size=1000&filter_path=transforms.id,transforms.state';
 const HOME_TRANSFORMS = get(HOME, TRANSFORMS);
 const REMOTE_TRANSFORMS = get(REMOTE, TRANSFORMS);
@@ -53,23 +61,30 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
     dependsOn: ['RegistryReachable', 'LeaderPublished'],
     observed: 'when-asked',
     appliesTo: ({ isSynced, appliedBy }) => isSynced && appliedBy === 'console',
-    requests: (known) =>
-      neededVersions(known).map(({ name, version }) => get(REGISTRY, `/${name}/${version}`)),
-    evaluate: (answers, known) => {
-      const needed = neededVersions(known);
-      const missing = needed.filter((_, index) => statusOf(answers[index]) === 404);
-      if (missing.length > 0) {
-        return isWarning(
-          'VersionsMissingInRegistry',
-          `The package registry does not have ${missing.map(({ name, version }) => `${name} ${version}`).join(', ')}.`,
-          'Mirror these versions to the registry, or install versions on management that it has.',
-          { problemId: 'S4' },
-        );
-      }
-      const unclear = answers.find((answer) => bodyOf(answer) === undefined);
-      return unclear === undefined
-        ? isTrue(`The registry has all ${needed.length} versions that are needed.`)
-        : cannotRead('Whether the package registry has the needed versions', unclear);
+    requests: (known) => [
+      KEPT_ARCHIVES,
+      ...neededVersions(known).map(({ name, version }) => get(REGISTRY, `/${name}/${version}`)),
+    ],
+    evaluate: ([archives, ...answers], known) => {
+      const kept = idsOf(archives);
+      const needed = neededVersions(known).map(({ name, version }, index) => ({
+        name: `${name} ${version}`,
+        answer: answers[index],
+        isKept: kept.has(`${name}@${version}`),
+      }));
+      const absent = needed.filter(({ answer }) => bodyOf(answer) === undefined);
+      // A Kibana that installs has a registry of its own, and takes what is kept here as an upload.
+      const open = isKibanaInstalling(known) ? absent : absent.filter(({ isKept }) => !isKept);
+      const missing = open.filter(({ answer }) => statusOf(answer) === 404);
+      if (missing.length > 0) return missingVersions(missing);
+      const [unclear] = open;
+      if (unclear !== undefined)
+        return cannotRead('Whether the package registry has the needed versions', unclear.answer);
+      return isTrue(
+        absent.length === 0
+          ? `The registry has all ${needed.length} versions that are needed.`
+          : `All ${needed.length} versions that are needed are there: ${absent.length} of them only among the archives that management keeps.`,
+      );
     },
   },
   AssetsApplicable: fromReport('AssetsApplicable', (rows) => {
@@ -77,10 +92,10 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
     const { message, nextAction } = about(found, 'Cannot be synced');
     return found.length === 0
       ? isTrue('Nothing that cannot be synced.')
-      : isWarning('CannotSync', message, nextAction, { problemId: 'S4' });
+      : isWarning('CannotSync', message, nextAction, { problemId: 'S4', remedies: ['upload-packages'] });
   }),
   PackagesInstalled: fromReport('PackagesInstalled', (_rows, known) =>
-    evaluateApplied(integrationRows(known.facts.report), 'integrations'),
+    evaluateApplied(integrationRows(known.facts.report), 'integrations', isKibanaInstalling(known)),
   ),
   // A transform that runs at home and not on the remote (reviews of real clusters, 8).
   TransformsRunning: {
@@ -151,6 +166,27 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
   },
 };
 
+interface NeededVersion {
+  readonly name: string;
+  readonly isKept: boolean;
+}
+
+function missingVersions(missing: readonly NeededVersion[]): Evaluation {
+  const names = missing.map(({ name }) => name).join(', ');
+  const canUpload = missing.some(({ isKept }) => isKept);
+  return isWarning(
+    'VersionsMissingInRegistry',
+    `The package registry does not have ${names}${canUpload ? '; management keeps archives' : ', and no archive is kept'}.`,
+    'Mirror these versions to the registry, or install versions on management that it has.',
+    { problemId: 'S4', ...(canUpload ? { remedies: ['upload-packages'] as const } : {}) },
+  );
+}
+
+/** Of documents in an answer to a search. */
+function idsOf(answer: Parameters<typeof bodyOf>[0]): ReadonlySet<string> {
+  return new Set(partsAt(bodyOf(answer), 'hits', 'hits').flatMap((hit) => textAt(hit, '_id') ?? []));
+}
+
 function transformsStopped(stopped: readonly string[], { outputName, startErrors }: Known['facts']) {
   const more = stopped.length > NAMED ? ` and ${stopped.length - NAMED} more` : '';
   const [why] = stopped.flatMap((id) => startErrors?.get(id) ?? []);
@@ -197,7 +233,10 @@ function fromReport(
   };
 }
 
-function evaluateApplied(rows: readonly Row[], what: string): Evaluation {
+/** Our own installer takes what management keeps; a Kibana has to be given it. */
+const isKibanaInstalling = ({ facts: { installer } }: Known): boolean => installer === 'fleet';
+
+function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false): Evaluation {
   const missing = rows.filter(({ code }) => MISSING_DEPENDENCY.includes(code));
   if (missing.length > 0) {
     const { message, nextAction } = about(missing, 'Something is missing on the remote for');
@@ -208,7 +247,11 @@ function evaluateApplied(rows: readonly Row[], what: string): Evaluation {
   const worst = broken.some(({ state }) => state === 'failed') ? 'InstallFailed' : 'OutOfSync';
   if (broken.length > 0) {
     const { message, nextAction } = about(broken, 'Not applied');
-    return isFalse(worst, message, nextAction, { problemId: 'S4', remedies: ['clear-attempts'] });
+    const isMissing = needsUpload && broken.some(({ code }) => code === NOT_FOUND);
+    const remedies = isMissing
+      ? (['upload-packages', 'clear-attempts'] as const)
+      : (['clear-attempts'] as const);
+    return isFalse(worst, message, nextAction, { problemId: 'S4', remedies });
   }
   const waiting = own.filter(({ state }) => state === 'late' || state === 'syncing');
   if (waiting.length > 0) {

@@ -37,6 +37,11 @@ export interface Binder {
     route: R,
     handle: (input: RouteInput<R>, context: UserContext) => Promise<RouteOutput<R>>,
   ) => void;
+  /** The same for a body of bytes that is too large for the memory: the handler takes it as it comes. */
+  readonly guardedStream: <const R extends Route>(
+    route: R,
+    handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>,
+  ) => void;
   /** A handler of our own for what is not JSON (icons), with the same checks as a guarded route. */
   readonly guardedRaw: (route: Pick<Route, 'path' | 'access'>, handle: RawHandler) => void;
   /** The same without a check; the handler decides whom it admits. */
@@ -100,11 +105,7 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const admit = async (
-    route: Pick<Route, 'access'>,
-    request: Request,
-    response: Response,
-  ): Promise<Caller> => {
+  const admit: Admit = async (route, request, response) => {
     const principal = await identify(options, request, spaceOf(response));
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
@@ -134,6 +135,9 @@ export function createBinder(options: BinderOptions): Binder {
         response.type('json').send(text);
       });
     },
+    guardedStream(route, handle) {
+      bind(route, streaming(route, { admit, sessions, handle }));
+    },
     guardedRaw(route, handle) {
       router.get(expressPath(route.path), async (request, response) => {
         const admitAgain = () => admit(route, request, response);
@@ -148,6 +152,24 @@ export function createBinder(options: BinderOptions): Binder {
       });
     },
     bound: () => boundIds,
+  };
+}
+
+type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;
+
+interface Streaming<R extends Route> {
+  readonly admit: Admit;
+  readonly sessions: Sessions;
+  readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
+}
+
+/** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
+function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
+  return async (request, response) => {
+    const { opened, ...principal } = await admit(route, request, response);
+    if (opened !== undefined) await sessions.renew(response, opened);
+    const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
+    response.json(encodeResponse(route, value));
   };
 }
 
@@ -202,6 +224,20 @@ function parse<R extends Route>(route: R, request: Request): RouteInput<R> {
   return decoded.input;
 }
 
+/** Everything but the bytes themselves, which are still to come. */
+function parseBeside<R extends Route>(route: R, request: Request): RouteInput<R> {
+  const { contentType } = binaryBody(request);
+  const types = route.binaryBody ?? [];
+  if (!types.includes(contentType)) {
+    throw new AppError(
+      'INVALID_REQUEST',
+      `[body]: send the bytes with the content type ${types.join(' or ')}`,
+    );
+  }
+  const { binaryBody: _, ...beside } = route;
+  return parse(beside as R, request);
+}
+
 const MAX_PROBLEMS = 10;
 const MAX_PROBLEM_LENGTH = 300;
 
@@ -231,7 +267,7 @@ async function readBytes(request: Request, response: Response): Promise<void> {
 
 function binaryBody(request: Request) {
   const bytes: unknown = request.body;
-  const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return { contentType, bytes: bytes instanceof Uint8Array ? bytes : new Uint8Array() };
 }
 

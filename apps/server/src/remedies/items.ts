@@ -1,6 +1,7 @@
 /** Remedies of integrations and custom assets on the remote. Pure. */
 import { startRun } from './leader.ts';
-import { remedy, request, segment, type Remedy } from './remedy.ts';
+import { blocked, remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
+import type { Situation, Undelivered } from './situation.ts';
 
 export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
   return remedy({
@@ -53,4 +54,62 @@ export function startTransforms(ids: readonly string[]): Remedy<'start-transform
     undo: ids.map((id) => request('remote', 'POST', `/_transform/${segment(id)}/_stop`)),
     proves: ['TransformsRunning'],
   });
+}
+
+/** What the installer of the remote can get from no registry, from the archives that management keeps. */
+export function uploadPackages({
+  outputName,
+  managementName,
+  undelivered,
+  deliveredBy,
+}: Situation): Remedy<'upload-packages'> {
+  const able = undelivered.filter(({ canBeHad }) => canBeHad);
+  const lost = undelivered.filter(({ canBeHad }) => !canBeHad).map(nameOf);
+  const where = deliveredBy === 'kibana' ? `the Kibana or console of ${outputName}` : outputName;
+  const plan = remedy({
+    id: 'upload-packages',
+    title: 'Upload packages',
+    summary: [
+      `What ${outputName} cannot get from its registry is uploaded to ${where}, as ${managementName} keeps it: ${able.map(nameOf).join(', ')}.`,
+      ...(lost.length === 0 ? [] : [`Left out, because no archive is kept: ${lost.join(', ')}.`]),
+    ].join(' '),
+    steps: [...able.map((one) => uploadStep(one, deliveredBy)), startRun('Start a run')],
+    proves: ['AssetsApplicable', 'PackagesInstalled'],
+  });
+  if (able.length > 0) return plan;
+  return blocked(
+    plan,
+    lost.length === 0
+      ? {
+          message: `Nothing is missing on ${outputName} that could be uploaded.`,
+          nextAction: 'Nothing to do.',
+        }
+      : {
+          message: `The archive is kept nowhere: ${lost.join(', ')}.`,
+          nextAction: `Upload it on ${managementName} once more, which keeps its archive.`,
+        },
+  );
+}
+
+const nameOf = ({ name, version }: Undelivered): string => `${name} ${version}`;
+
+function uploadStep(one: Undelivered, deliveredBy: Situation['deliveredBy']): ActStep {
+  const size = one.bytes === undefined ? '' : `, ${Math.ceil(one.bytes / 1024)} KiB`;
+  const asked =
+    deliveredBy === 'kibana'
+      ? {
+          ...request('remote', 'POST', 'kbn:/api/fleet/epm/packages'),
+          note: `The body is the archive of ${nameOf(one)}${size}.`,
+        }
+      : {
+          ...request('remote', 'PUT', '/_index_template/<each of the package>'),
+          note: `All assets of ${nameOf(one)}${size}, as an install writes them.`,
+        };
+  return {
+    kind: 'act',
+    label: `Upload ${nameOf(one)}`,
+    act: 'upload-package',
+    subject: `${one.name}@${one.version}`,
+    request: asked,
+  };
 }

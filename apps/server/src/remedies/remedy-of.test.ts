@@ -43,6 +43,12 @@ const situation: fc.Arbitrary<Situation> = fc.record({
     [{ side: 'remote' as const, index: EXPECTED, blocks: ['index.blocks.write'] }],
   ),
   stoppedTransforms: fc.constantFrom([], ['logs-a.latest-1']),
+  undelivered: fc.constantFrom(
+    [],
+    [{ name: 'a', version: '1.0.0', bytes: 2048, canBeHad: true }],
+    [{ name: 'b', version: '1.0.0', bytes: undefined, canBeHad: false }],
+  ),
+  deliveredBy: fc.constantFrom('kibana' as const, 'lockstep' as const),
   formerKeyRoles: fc.option(fc.constant({ more: { cluster: ['manage'] } }), { nil: undefined }),
   keyRoles: fc.constant({ lockstep_apply: { cluster: ['monitor'] } }),
   inputs: fc.constantFrom({}, { alias: 'management' }, { host: 'https://other.example' }, { follower: 'x' }),

@@ -10,7 +10,7 @@ import {
   resumeFollower,
   type FollowerSpec,
 } from './follower.ts';
-import { clearAttempts, startTransforms } from './items.ts';
+import { clearAttempts, startTransforms, uploadPackages } from './items.ts';
 import { resendLeader, unblockIndex } from './leader.ts';
 import { createAlias, storedKeys } from './link.ts';
 import { blocked, remedy, request, type Obstacle, type Remedy } from './remedy.ts';
@@ -69,6 +69,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
   'recreate-remote-key': recreateRemoteKey,
   'remove-leftovers': removeLeftovers,
   'unblock-index': unblockChosen,
+  'upload-packages': uploadPackages,
   'start-transforms': ({ stoppedTransforms }) => {
     const plan = startTransforms(stoppedTransforms);
     return stoppedTransforms.length > 0

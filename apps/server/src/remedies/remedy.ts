@@ -32,7 +32,8 @@ export type ActionId =
   | 'undo';
 
 /** What this console does itself, beside requests to a cluster. */
-export type OwnAct = 'start-run' | 'rewrite-leader' | 'clear-attempts' | 'change-host' | 'save-key';
+export type OwnAct =
+  'start-run' | 'rewrite-leader' | 'clear-attempts' | 'change-host' | 'save-key' | 'upload-package';
 
 /** A refusal that means that things are as wanted already. */
 interface Ignored {
@@ -77,6 +78,8 @@ export interface ActStep {
   readonly kind: 'act';
   readonly label: string;
   readonly act: OwnAct;
+  /** What of several it is done with. */
+  readonly subject?: string;
   /** How a person would do the same. */
   readonly request: RemedyRequest;
 }

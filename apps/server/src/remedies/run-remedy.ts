@@ -21,7 +21,7 @@ export interface RemedyPorts {
   /** Of a side that is missing here nobody has given credentials. */
   readonly connections: Readonly<Partial<Record<SetupSide, ElasticConnection | undefined>>>;
   /** `answer` is what the request before it got. Needed for remedies with acts only. */
-  readonly act?: (act: OwnAct, answer: unknown) => Promise<void>;
+  readonly act?: (act: OwnAct, answer: unknown, subject: string | undefined) => Promise<void>;
   /** Called whenever a step begins or ends. */
   readonly onProgress?: (steps: readonly StepResult[]) => void;
   readonly signal?: AbortSignal;
@@ -185,9 +185,9 @@ async function runWait({ request, until }: WaitStep, ports: RemedyPorts): Promis
   );
 }
 
-async function runAct({ act }: ActStep, ports: RemedyPorts, before: unknown): Promise<StepDone> {
+async function runAct({ act, subject }: ActStep, ports: RemedyPorts, before: unknown): Promise<StepDone> {
   if (ports.act === undefined) throw new Error(`nobody here can ${act}`);
-  await ports.act(act, before);
+  await ports.act(act, before, subject);
   return {};
 }
 

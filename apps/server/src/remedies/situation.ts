@@ -20,6 +20,15 @@ export interface KnownLink {
   readonly serverName: string;
 }
 
+export interface Undelivered {
+  readonly name: string;
+  readonly version: string;
+  /** Of the archive that is kept; undefined when it is not. */
+  readonly bytes: number | undefined;
+  /** It is kept, or in the registry of this console. */
+  readonly canBeHad: boolean;
+}
+
 export interface Situation {
   readonly outputId: string;
   readonly outputName: string;
@@ -40,6 +49,10 @@ export interface Situation {
   readonly blockedIndices: readonly BlockedIndex[];
   /** Transforms of packages that are there and do not run. */
   readonly stoppedTransforms: readonly string[];
+  /** Packages that the remote lacks because its own installer cannot get them. */
+  readonly undelivered: readonly Undelivered[];
+  /** Whose upload brings them there: that of the Kibana or Lockstep of the remote, or our own installer. */
+  readonly deliveredBy: 'kibana' | 'lockstep';
   /** Role descriptors that the remote API key has now; undefined when they cannot be read. */
   readonly formerKeyRoles: Readonly<Record<string, unknown>> | undefined;
   /** The documented privileges of the remote API key, as role descriptors. */

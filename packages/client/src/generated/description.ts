@@ -679,6 +679,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a bundle of this management cluster would hold, and what would be missing from it. */
+        get: operations["describe-bundle"];
+        put?: never;
+        /** Checks a bundle, and installs what it wants on this management cluster; with `dry_run` only says what would change. */
+        post: operations["import-bundle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/kept_packages": {
         parameters: {
             query?: never;
@@ -2094,7 +2112,7 @@ export interface components {
             reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "SearchLinkMissing" | "SearchLinkDown" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
             message: string;
             next_action: string | null;
-            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
+            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "upload-packages" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
             evidence: {
                 place: string;
                 request: string;
@@ -2209,7 +2227,7 @@ export interface components {
                 message: string;
                 next_action: string | null;
                 problem_id: string | null;
-                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers")[];
+                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers")[];
             } | null;
             probes: {
                 id: string;
@@ -2230,7 +2248,7 @@ export interface components {
                     status: number | null;
                     answer: string;
                 }[];
-                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers")[];
+                repairs: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers")[];
             }[];
             text: string;
         };
@@ -2299,6 +2317,50 @@ export interface components {
                 }[];
             } & {
                 [key: string]: unknown;
+            };
+        };
+        FleetProxy: {
+            id: string;
+            name: string;
+            url: string;
+            certificate_authorities?: string | null;
+            certificate?: string | null;
+            /** @constant */
+            certificate_key?: "stored-secret";
+            proxy_headers?: {
+                [key: string]: "stored-secret";
+            } | null;
+            is_preconfigured: boolean;
+        };
+        FleetServerHost: {
+            id: string;
+            name: string;
+            host_urls: string[];
+            is_default: boolean;
+            is_internal?: boolean;
+            is_preconfigured: boolean;
+            proxy_id?: string | null;
+            ssl?: {
+                certificate?: string | null;
+                certificate_authorities?: string[] | null;
+                client_auth?: ("optional" | "required" | "none") | null;
+                es_certificate?: string | null;
+                es_certificate_authorities?: string[] | null;
+                agent_certificate?: string | null;
+                agent_certificate_authorities?: string[] | null;
+            } | null;
+            secrets?: {
+                ssl: {
+                    key?: {
+                        id: string;
+                    };
+                    es_key?: {
+                        id: string;
+                    };
+                    agent_key?: {
+                        id: string;
+                    };
+                };
             };
         };
         Follower: {
@@ -3345,7 +3407,7 @@ export interface components {
         RepairPreview: {
             output_id: string;
             /** @enum {string} */
-            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
             title: string;
             summary: string;
             is_destructive: boolean;
@@ -3375,7 +3437,7 @@ export interface components {
             output_id: string;
             output_name: string;
             /** @enum {string} */
-            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+            repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
             title: string;
             actor: string;
             started_at: string;
@@ -6253,6 +6315,8 @@ export interface operations {
                 skipDependencyCheck?: boolean;
                 /** @description Does it although something speaks against it, such as policies that use the package. */
                 force?: boolean;
+                /** @description Reads the archive and tells what is most likely a mistake in it; nothing is installed. */
+                dryRun?: boolean;
             };
             header?: never;
             path?: never;
@@ -6277,6 +6341,13 @@ export interface operations {
                             /** @enum {string} */
                             install_source: "registry" | "upload" | "bundled" | "custom";
                             name: string;
+                            findings?: {
+                                /** @enum {string} */
+                                level: "error" | "warning";
+                                code: string;
+                                path?: string;
+                                message: string;
+                            }[];
                         };
                     };
                 };
@@ -7796,6 +7867,150 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "describe-bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        packages: {
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            source: "registry" | "upload" | "bundled" | "custom";
+                            is_dependency: boolean;
+                            bytes: number | null;
+                            is_signed: boolean;
+                            missing: string | null;
+                        }[];
+                        custom_assets: {
+                            type: string;
+                            name: string;
+                        }[];
+                        bytes: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "import-bundle": {
+        parameters: {
+            query?: {
+                /** @description Only says what would change, and changes nothing. */
+                dry_run?: boolean;
+                /** @description Whether the custom assets of the bundle are imported, too. */
+                custom_assets?: boolean;
+                /** @description SHA-256 of the manifest as a dry run has answered: another bundle is refused. */
+                manifest_sha256?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-tar": Blob;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        is_dry_run: boolean;
+                        manifest_sha256: string;
+                        created_at: string;
+                        origin: {
+                            cluster_uuid: string;
+                            cluster_name: string;
+                            product_version: string;
+                        };
+                        bytes: number;
+                        packages: {
+                            name: string;
+                            version: string;
+                            /** @enum {string} */
+                            source: "registry" | "upload" | "bundled" | "custom";
+                            installed_version: string | null;
+                            /** @enum {string} */
+                            action: "install" | "upgrade" | "keep-archive" | "none" | "refused";
+                            is_verified: boolean;
+                            /** @enum {string} */
+                            state: "planned" | "done" | "failed" | "skipped";
+                            message: string | null;
+                            next_action: string | null;
+                        }[];
+                        custom_assets: {
+                            type: string;
+                            name: string;
+                            /** @enum {string} */
+                            action: "create" | "update" | "none" | "refused";
+                            /** @enum {string} */
+                            state: "planned" | "done" | "failed" | "skipped";
+                            message: string | null;
+                            next_action: string | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `BUNDLE_INVALID`: The file is no whole bundle: a checksum, a size, or the file itself is not as it should be.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
@@ -10022,19 +10237,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        }[];
+                        items: components["schemas"]["FleetProxy"][];
                         total: number;
                         page: number;
                         perPage: number;
@@ -10081,19 +10284,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10139,6 +10330,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10152,19 +10344,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10196,6 +10376,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10222,19 +10403,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            url: string;
-                            certificate_authorities?: string | null;
-                            certificate?: string | null;
-                            /** @constant */
-                            certificate_key?: "stored-secret";
-                            proxy_headers?: {
-                                [key: string]: "stored-secret";
-                            } | null;
-                            is_preconfigured: boolean;
-                        };
+                        item: components["schemas"]["FleetProxy"];
                     };
                 };
             };
@@ -10293,6 +10462,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -10377,37 +10547,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        }[];
+                        items: components["schemas"]["FleetServerHost"][];
                         total: number;
                         page: number;
                         perPage: number;
@@ -10482,37 +10622,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10558,6 +10668,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10571,37 +10682,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10633,6 +10714,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -10687,37 +10769,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: {
-                            id: string;
-                            name: string;
-                            host_urls: string[];
-                            is_default: boolean;
-                            is_internal?: boolean;
-                            is_preconfigured: boolean;
-                            proxy_id?: string | null;
-                            ssl?: {
-                                certificate?: string | null;
-                                certificate_authorities?: string[] | null;
-                                client_auth?: ("optional" | "required" | "none") | null;
-                                es_certificate?: string | null;
-                                es_certificate_authorities?: string[] | null;
-                                agent_certificate?: string | null;
-                                agent_certificate_authorities?: string[] | null;
-                            } | null;
-                            secrets?: {
-                                ssl: {
-                                    key?: {
-                                        id: string;
-                                    };
-                                    es_key?: {
-                                        id: string;
-                                    };
-                                    agent_key?: {
-                                        id: string;
-                                    };
-                                };
-                            };
-                        };
+                        item: components["schemas"]["FleetServerHost"];
                     };
                 };
             };
@@ -10776,6 +10828,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Id of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -11085,7 +11138,7 @@ export interface operations {
                             /** @enum {string} */
                             reason: "AsExpected" | "NotNeeded" | "Forbidden" | "Unreachable" | "TimedOut" | "NotObserved" | "Blocked" | "InternalError" | "UnknownError" | "NoCredentials" | "RequestRefused" | "AddressInvalid" | "ConnectionRefused" | "NameNotResolved" | "NotElasticsearch" | "ClusterUnavailable" | "SettingsUnusable" | "TwoTransports" | "TwoOutputs" | "CertificateAuthorityUnusable" | "ProxyUnusable" | "CertificateUntrusted" | "CertificateExpired" | "CertificateExpiresSoon" | "CertificateNameMismatch" | "CertificateMissing" | "TlsMismatch" | "CredentialMalformed" | "CredentialInvalid" | "CredentialExpired" | "CredentialExpiresSoon" | "CredentialWrongType" | "RotationFailed" | "SecretUnreadable" | "SecretForAnotherAddress" | "AnotherCluster" | "VersionUnsupported" | "VersionTooOld" | "VersionsTooFarApart" | "MediaTypeRefused" | "LicenseInsufficient" | "LicenseExpired" | "LicenseExpiresSoon" | "PrivilegesMissing" | "PrivilegesNotRegistered" | "ClocksDiffer" | "ClusterBlocked" | "IndexBlocked" | "IndexUnavailable" | "NoSoftDeletes" | "LeaderMissing" | "LeaderTooLarge" | "LeaderLarge" | "CollectingFailed" | "PublishFailed" | "RunOverdue" | "RegistryUnreachable" | "RegistryKeyUnreadable" | "SyncDisabled" | "AgentsCannotDeliver" | "ServiceTokenMissing" | "SearchLinkMissing" | "SearchLinkDown" | "ServiceTokenInvalid" | "PeerUrlMissing" | "PeerUnreachable" | "PeerNotKibana" | "PeerRefuses" | "PeerReportsError" | "PeerNotAddressed" | "InterfaceNotOffered" | "InterfaceOnLoopback" | "LinkNotRegistered" | "AliasMismatch" | "WrongPort" | "WrongMode" | "ServerNameMissing" | "KeyMissingInKeystore" | "KeystoreDiffers" | "RoleMissing" | "LinkDisconnected" | "LinkSlow" | "LeaderUnauthorized" | "FollowerMissing" | "NotAFollower" | "SeveralFollowers" | "NameDiffers" | "IndexClosed" | "ShardUnavailable" | "FollowerPaused" | "FollowerStopped" | "FollowerWriteBlocked" | "FollowerReadOnly" | "ReadsFail" | "LeaderDeleted" | "LeaderRecreated" | "WrongLeader" | "SettingsDiffer" | "HistoryLost" | "RetentionLeaseMissing" | "RetentionLeaseExpiring" | "Busy" | "Behind" | "LagGrowing" | "DocumentMissing" | "DocumentUnreadable" | "NotAddressed" | "VersionsMissingInRegistry" | "CannotSync" | "RemoteRefuses" | "InstallFailed" | "OutOfSync" | "Syncing" | "Late" | "NewerOnRemote" | "TransformStopped" | "DependencyMissing" | "ManagedBySystem" | "RemovalBlocked" | "RemovalsNeedApproval" | "LeftOnRemote" | "FollowerLeft";
                             condition_type: ("HomeReachable" | "HomeVersionSupported" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "SearchLinkPresent" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind") | null;
-                            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
+                            remedies: ("resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "remove-leftovers" | "unblock-index" | "start-transforms" | "upload-packages" | "recreate-cross-cluster-key" | "register-privileges" | "edit-output" | "approve-removals" | "sync-now" | "see-setup")[];
                             is_transient: boolean;
                         }[];
                     };
@@ -11216,7 +11269,7 @@ export interface operations {
                 "application/json": {
                     output_id: string;
                     /** @enum {string} */
-                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
                     /** @default {} */
                     inputs?: {
                         [key: string]: string;
@@ -11306,7 +11359,7 @@ export interface operations {
                 "application/json": {
                     output_id: string;
                     /** @enum {string} */
-                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "remove-leftovers";
+                    repair: "resume-follower" | "restart-follower" | "open-follower" | "recreate-follower" | "create-follower" | "create-alias" | "reload-secure-settings" | "resend-leader" | "clear-attempts" | "correct-host" | "recreate-remote-key" | "unblock-index" | "start-transforms" | "upload-packages" | "remove-leftovers";
                     /** @default {} */
                     inputs?: {
                         [key: string]: string;

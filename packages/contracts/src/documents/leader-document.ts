@@ -34,7 +34,7 @@ const leaderIntegrationSchema = z.looseObject({
  * template has `template` (settings, mappings, aliases), a pipeline has `pipeline` (the whole body). `_meta` and
  * `version` of a component template are our own members: a Kibana neither writes nor reads them.
  */
-const leaderCustomAssetSchema = z.looseObject({
+export const leaderCustomAssetSchema = z.looseObject({
   type: z.string(),
   name: z.string(),
   package_name: z.string().default(''),

@@ -22,7 +22,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Outputs',
     description: 'Where data goes, and which remote clusters get the integrations.',
-    paths: ['/api/fleet/outputs', '/api/console/outputs'],
+    paths: ['/api/fleet/outputs', '/api/fleet/proxies', '/api/console/outputs'],
   },
   {
     name: 'Credentials',
@@ -45,6 +45,7 @@ const TAGS: readonly Tag[] = [
     paths: [
       '/api/fleet/epm',
       '/api/console/packages',
+      '/api/console/bundle',
       '/api/console/kept_packages',
       '/api/console/left_over_assets',
     ],

@@ -44,12 +44,13 @@ export const REPAIR_KINDS = [
   'recreate-remote-key',
   'unblock-index',
   'start-transforms',
+  'upload-packages',
   'remove-leftovers',
 ] as const satisfies readonly RemedyId[];
 export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
 
-export const probeResultSchema = z.object({
+const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
   id: z.string(),
   area: z.enum(PROBE_AREAS),

@@ -9,6 +9,7 @@ import {
   listAgentPolicies,
   updateAgentPolicy,
 } from './agent-policies.ts';
+import { describeBundle, importBundle } from './bundles.ts';
 import { listConditions } from './conditions.ts';
 import {
   createSession,
@@ -204,6 +205,8 @@ export const ROUTES: readonly Route[] = [
   getPackagePlan,
   getPackageDiff,
   getPackageAssets,
+  describeBundle,
+  importBundle,
   listKeptPackages,
   adoptPackages,
   releasePackages,

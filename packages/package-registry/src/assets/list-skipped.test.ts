@@ -46,6 +46,13 @@ describe('what is not installed', () => {
     ]);
   });
 
+  it('because it is an input of another package, which has to be there before', async () => {
+    const manifest = acmeManifest({ requires: '{input: [{package: sql_input, version: 1.0.0}]}' });
+    expect(await skipped({ 'manifest.yml': manifest })).toEqual([
+      { type: 'input_package', id: 'sql_input 1.0.0', reason: expect.stringContaining('Agents') as string },
+    ]);
+  });
+
   it('because only old versions would take such a template', async () => {
     const files = { 'elasticsearch/index_template/old.json': '{"index_patterns": ["a"], "mappings": {}}' };
     expect(await skipped(files)).toEqual([

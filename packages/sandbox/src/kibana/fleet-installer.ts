@@ -22,6 +22,8 @@ interface InstallOptions {
   readonly space: string;
   readonly force: boolean;
   readonly ignoreConstraints: boolean;
+  /** From the registry unless it was uploaded. */
+  readonly source?: FleetRecord['install_source'];
 }
 
 export interface FleetInstaller {
@@ -82,7 +84,7 @@ export function createFleetInstaller(options: FleetInstallerOptions): FleetInsta
         if (before !== undefined && isThere(pkg, before) && !how.force) return assetsIn(before);
         refuseUnfit(pkg, before, { ...how, version: options.version() });
         if (!how.force) refuseOutdated(pkg, before, newestOf(pkg.name));
-        return installed(options, { pkg, before, space: how.space });
+        return installed(options, { pkg, before, space: how.space, source: how.source ?? 'registry' });
       }),
     uninstall: (name, version) =>
       alone(name, async () => {
@@ -141,17 +143,19 @@ interface Installing {
   readonly pkg: RegistryPackage;
   readonly before: FleetRecord | undefined;
   readonly space: string;
+  readonly source: FleetRecord['install_source'];
 }
 
 async function installed(
   { ask, records, now }: FleetInstallerOptions,
-  { pkg, before, space }: Installing,
+  { pkg, before, space, source }: Installing,
 ): Promise<readonly AssetReference[]> {
   const assets = assetsOf(pkg);
   const references = assets.elasticsearch.map(({ id, type }) => ({ id, type }));
   const time = isoTime(now());
   const started: FleetRecord = {
     ...(before ?? freshRecord(pkg, space)),
+    install_source: source,
     title: pkg.title,
     install_version: pkg.version,
     install_status: 'installing',

@@ -21,7 +21,7 @@ export interface FleetRecord {
   readonly version: string;
   readonly install_version: string;
   readonly install_status: 'installing' | 'installed' | 'install_failed';
-  readonly install_source: 'registry';
+  readonly install_source: 'registry' | 'upload';
   readonly install_started_at: string;
   readonly updated_at: string;
   readonly installed_es: readonly AssetReference[];

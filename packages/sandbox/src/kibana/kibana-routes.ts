@@ -6,6 +6,7 @@ import { assetsOf } from './fleet-assets.ts';
 import { type FleetInstaller } from './fleet-installer.ts';
 import { type FleetRecord, type FleetRecords } from './fleet-records.ts';
 import { envelope, KibanaRefusal, type KibanaAnswer } from './kibana-answer.ts';
+import { readUpload } from './read-upload.ts';
 
 export interface KibanaCall {
   readonly method: string;
@@ -13,6 +14,8 @@ export interface KibanaCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Of an upload. */
+  readonly archive: Buffer | undefined;
   readonly space: string;
 }
 
@@ -85,10 +88,28 @@ async function answerPackages(world: KibanaWorld, call: KibanaCall): Promise<Kib
     case 'POST _bulk':
       return ok({ items: await installSeveral(world, call) });
     case 'POST ':
-      return envelope(501, 'the sandbox does not simulate uploads of packages to Kibana');
+      return installUpload(world, call);
     default:
       return envelope(404, 'Not Found');
   }
+}
+
+/** Uploads are forced, whatever version is there, as with the real one. */
+async function installUpload(
+  { installer, failing }: KibanaWorld,
+  { archive, space }: KibanaCall,
+): Promise<KibanaAnswer> {
+  if (archive === undefined) throw new KibanaRefusal(415, 'Unsupported Media Type');
+  const pkg = await readUpload(archive);
+  const failure = failing(pkg.name);
+  if (failure !== undefined) throw new KibanaRefusal(500, failure);
+  const items = await installer.install(pkg, {
+    space,
+    force: true,
+    ignoreConstraints: true,
+    source: 'upload',
+  });
+  return ok({ items, _meta: { install_source: 'upload', name: pkg.name } });
 }
 
 async function answerPackage(world: KibanaWorld, call: KibanaCall, wanted: Wanted): Promise<KibanaAnswer> {

@@ -1,5 +1,6 @@
 /** A simulated Kibana beside one cluster of a world: an HTTP server on loopback (docs/sandbox.md). */
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { HttpEndpoint } from '../cluster/http/endpoint.ts';
 import { refuseForeignHost } from '../cluster/http/loopback-guard.ts';
@@ -201,7 +202,13 @@ async function readCall({ spaces }: KibanaWorld, request: IncomingMessage): Prom
       400,
       `No version "${String(asked)}" available for [${method.toLowerCase()}] [${path}].`,
     );
-  return { method, path, query: url.searchParams, body: await readJson(request), space };
+  const archive = await readArchive(request);
+  return { method, path, query: url.searchParams, body: await readJson(request), archive, space };
+}
+
+async function readArchive(request: IncomingMessage): Promise<Buffer | undefined> {
+  const type = request.headers['content-type'] ?? '';
+  return ['application/zip', 'application/gzip'].includes(type) ? buffer(request) : undefined;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

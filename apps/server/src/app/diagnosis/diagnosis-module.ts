@@ -83,7 +83,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
   const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
-  const repairs = composeRepairs(core, { changes, conditions, stored, sync });
+  const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, conditions, repairs);
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {

@@ -1,5 +1,6 @@
 /** The housekeeping of lessons: what they need of the console and its clusters, beside faults. */
 import {
+  ARCHIVES_INDEX,
   followerIndexName,
   LEADER_DOCUMENT_ID,
   LEADER_INDEX,
@@ -64,6 +65,12 @@ export function createLabHouse(options: LabHouseOptions): LabHouse {
       if ((await home.store.get(name)) === undefined) return;
       await uninstallPackage(home, name, { force: true });
       triggerSync();
+    },
+    async forgetArchive(name, version) {
+      await home.connection.indices.refresh(ARCHIVES_INDEX);
+      const parts = (await home.archives?.list()) ?? [];
+      const own = parts.filter((part) => part.name === name && part.version === version);
+      for (const part of own) await home.archives?.remove(part);
     },
     tryAgain: () => repair('clear-attempts'),
     async installedVersion() {

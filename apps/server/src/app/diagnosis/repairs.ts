@@ -1,6 +1,6 @@
 /** Repairs: connections for one order, what this console does in its own house, and who is told. */
 import { randomUUID } from 'node:crypto';
-import { followerIndexName, normalizeHost } from '@lockstep/contracts';
+import { followerIndexName, normalizeHost, type SyncReport } from '@lockstep/contracts';
 import type { Credentials } from '@lockstep/elastic';
 import { connectionOrReason } from '../../clusters/lease.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
@@ -18,11 +18,15 @@ import type { ComposedSync } from '../sync/sync-module.ts';
 import { leftFollowersOf } from './look-at-outputs.ts';
 import { rewriteLeader } from './rewrite-leader.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
+import { findUndelivered } from './undelivered.ts';
+import { isDeliveredByKibana, uploadPackage } from './upload-package.ts';
 
 export interface RepairsParts {
   readonly changes: OutputChanges;
   readonly conditions: Conditions;
   readonly stored: StoredOutputs;
+  /** As the engine, or the console of the remote, has it. */
+  readonly reportOf: (outputId: string) => SyncReport | undefined;
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'routes'>;
 }
 
@@ -49,10 +53,8 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
 }
 
 /** What this console does in its own house. */
-function ownActs(
-  { clusters, log, publish }: ConsoleCore,
-  { changes, stored, sync }: RepairsParts,
-): RepairsOptions['act'] {
+function ownActs(core: ConsoleCore, { changes, stored, sync }: RepairsParts): RepairsOptions['act'] {
+  const { clusters, log, publish } = core;
   const changeOutput = async (
     id: string,
     change: Parameters<OutputChanges['update']>[1],
@@ -62,7 +64,7 @@ function ownActs(
     publish({ kind: 'outputs-changed' });
     sync.trigger();
   };
-  return async (act, { order, actor, answer }) => {
+  return async (act, { order, actor, answer, subject = '' }) => {
     switch (act) {
       case 'start-run':
         await sync.ensureLeader();
@@ -76,13 +78,15 @@ function ownActs(
         return changeOutput(order.outputId, hostChange(order.inputs), actor);
       case 'save-key':
         return changeOutput(order.outputId, { remote_api_key: encodedKeyIn(answer) }, actor);
+      case 'upload-package':
+        return uploadPackage(core, { stored, output: await stored.require(order.outputId), subject });
     }
   };
 }
 
 async function openTarget(
-  { clusters, managementName }: ConsoleCore,
-  { stored, sync }: Pick<RepairsParts, 'stored' | 'sync'>,
+  { clusters, home, managementName }: ConsoleCore,
+  { reportOf, stored, sync }: Pick<RepairsParts, 'reportOf' | 'stored' | 'sync'>,
   order: RepairOrder,
 ): Promise<RepairTarget> {
   const output = await stored.require(order.outputId);
@@ -103,6 +107,8 @@ async function openTarget(
     expectedFollower: followerIndexName(output.name),
     foreignFollowers: others.map(({ name }) => followerIndexName(name)),
     leftFollowers: leftFollowersOf(sync, output.id),
+    undelivered: order.kind === 'upload-packages' ? await findUndelivered(home, reportOf(output.id)) : [],
+    deliveredBy: isDeliveredByKibana(output) ? 'kibana' : 'lockstep',
     keyRoles: roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
     remoteKeyId: remoteKey.kind === 'opened' ? keyIdIn(remoteKey.secret.reveal()) : undefined,
     home: clusters.home,

@@ -49,6 +49,7 @@ describe('the store', () => {
       const archive = { bytes: randomBytes(size), signature: randomBytes(5) };
       await keep(archive);
       const found = await archives.read(key);
+      expect(await archives.describe(key)).toMatchObject({ bytes: size, signature: archive.signature });
       expect(archive.bytes.equals(found?.bytes ?? Buffer.of(1))).toBe(true);
       expect(archive.signature.equals(found?.signature ?? Buffer.of())).toBe(true);
     }
@@ -57,6 +58,7 @@ describe('the store', () => {
     expect(parts.map(({ id }) => id)).toEqual(['big@1.0.0', 'big@1.0.0:1', 'big@1.0.0:2']);
     for (const part of parts) expect(await archives.remove(part)).toBe('removed');
     expect(await archives.read(key)).toBeUndefined();
+    expect(await archives.describe(key)).toBeUndefined();
   });
 
   it('has nothing where a part is missing, or another one than was kept', async () => {

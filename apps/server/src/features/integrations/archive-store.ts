@@ -17,7 +17,19 @@ export interface PackageArchive {
   readonly signature: Uint8Array | undefined;
 }
 
+/** What is kept under a name, without the bytes of the archive. */
+export interface KeptArchive {
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+  readonly signature: Uint8Array | undefined;
+  /** A tar.gz, else a zip. */
+  readonly isTarball: boolean;
+}
+
 export interface ArchiveStore {
+  /** Undefined when it is not kept. */
+  describe(key: PackageKey): Promise<KeptArchive | undefined>;
   /** Undefined when it is not kept, or is not what was kept. */
   read(key: PackageKey): Promise<PackageArchive | undefined>;
   /**
@@ -25,6 +37,8 @@ export interface ArchiveStore {
    * does not fit into it is written before it is answered.
    */
   prepare(key: PackageKey, archive: PackageArchive): Promise<ArchiveDocument>;
+  /** Writes it by itself, over what was kept under the same name and version. */
+  keep(key: PackageKey, archive: PackageArchive): Promise<void>;
   /** All parts of all archives, without what is in them; of one archive the first part comes first. */
   list(): Promise<readonly KeptPart[]>;
   /** Unless it was written again since it was listed. */
@@ -33,7 +47,7 @@ export interface ArchiveStore {
 
 type ArchiveDocument = Parameters<ElasticConnection['documents']['put']>[0];
 
-export interface KeptPart {
+interface KeptPart {
   readonly id: string;
   /** Of the package. */
   readonly name: string;
@@ -50,17 +64,49 @@ const PART_BYTES = 4 * 1024 * 1024;
 const PARTS_AT_ONCE = 8;
 
 const partSchema = z.object({ data: z.base64() });
-const headSchema = partSchema.extend({
+const describedSchema = z.object({
   sha256: z.string(),
-  parts: z.number().int().min(1).max(1_000),
+  bytes: z.number().int().min(0),
   signature: z.base64().nullable(),
+  /** Absent of what was kept before it was said: nearly all are zip. */
+  format: z.enum(['zip', 'gzip']).default('zip'),
+});
+const headSchema = describedSchema.extend({
+  ...partSchema.shape,
+  parts: z.number().int().min(1).max(1_000),
 });
 
 /** `now`: epoch milliseconds. */
 export function createArchiveStore(connection: ElasticConnection, now: () => number): ArchiveStore {
   const { documents } = connection;
   const index = createHiddenIndex(connection, ARCHIVES_INDEX);
+  const prepare: ArchiveStore['prepare'] = async (key, { bytes, signature }) => {
+    await index.ensure();
+    const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+    const documentOf = (part: number, more: object): ArchiveDocument => {
+      const data = toBase64(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES));
+      const source = { schema_version: 1, ...key, kept_at: now(), ...more, data };
+      return { index: ARCHIVES_INDEX, id: partId(key, part), source, guard: { kind: 'none' } };
+    };
+    // The first one says how many there are, so it comes last.
+    for (let part = parts - 1; part > 0; part--) await documents.put(documentOf(part, {}));
+    const format = isGzip(bytes) ? 'gzip' : 'zip';
+    const signed = { signature: signature === undefined ? null : toBase64(signature) };
+    return documentOf(0, { sha256: digest(bytes), bytes: bytes.length, parts, format, ...signed });
+  };
   return {
+    async describe(key) {
+      const found = await documents.get(ARCHIVES_INDEX, partId(key, 0), { without: 'data' });
+      const head = describedSchema.safeParse(found?.source);
+      if (!head.success) return undefined;
+      const { signature, format, bytes, sha256 } = head.data;
+      return {
+        bytes,
+        sha256,
+        isTarball: format === 'gzip',
+        signature: signature === null ? undefined : fromBase64(signature),
+      };
+    },
     async read(key) {
       const head = headSchema.safeParse((await documents.get(ARCHIVES_INDEX, partId(key, 0)))?.source);
       if (!head.success) return undefined;
@@ -70,18 +116,9 @@ export function createArchiveStore(connection: ElasticConnection, now: () => num
       if (bytes === undefined || digest(bytes) !== sha256) return undefined;
       return { bytes, signature: signature === null ? undefined : fromBase64(signature) };
     },
-    async prepare(key, { bytes, signature }) {
-      await index.ensure();
-      const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
-      const documentOf = (part: number, more: object): ArchiveDocument => {
-        const data = toBase64(bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES));
-        const source = { schema_version: 1, ...key, kept_at: now(), ...more, data };
-        return { index: ARCHIVES_INDEX, id: partId(key, part), source, guard: { kind: 'none' } };
-      };
-      // The first one says how many there are, so it comes last.
-      for (let part = parts - 1; part > 0; part--) await documents.put(documentOf(part, {}));
-      const signed = { signature: signature === undefined ? null : toBase64(signature) };
-      return documentOf(0, { sha256: digest(bytes), bytes: bytes.length, parts, ...signed });
+    prepare,
+    async keep(key, archive) {
+      await documents.put(await prepare(key, archive));
     },
     async list() {
       const found = await documents.list(ARCHIVES_INDEX, { pageSize: 10_000, members: ['kept_at'] });
@@ -130,6 +167,10 @@ async function readParts(
     }
   }
   return read;
+}
+
+function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 function digest(bytes: Uint8Array): string {

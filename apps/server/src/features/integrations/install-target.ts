@@ -2,7 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Logger } from '../../lib/logger.ts';
-import type { ArchiveStore } from './archive-store.ts';
+import type { ArchiveStore, PackageArchive } from './archive-store.ts';
 import type { ClusterFacts } from './cluster-facts.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
@@ -69,6 +69,8 @@ export interface WantedPackage {
   readonly parentsAgree?: boolean;
   /** The archive, when it does not come from the registry. */
   readonly upload?: Uint8Array;
+  /** The archive that a bundle brings of what came from a registry, with the signature that it had there. */
+  readonly bundled?: PackageArchive;
 }
 
 export interface UninstallOptions {

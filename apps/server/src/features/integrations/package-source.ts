@@ -98,7 +98,7 @@ export async function fetchArchive(
   const signed = await readSignature(source, wanted);
   if (signed.kind === 'failed') return signed;
   const { signature } = signed;
-  const verification = await verify(source, { bytes, signature });
+  const verification = await verifyArchive(source, { bytes, signature });
   return { kind: 'fetched', archive: { bytes, signature }, verification };
 }
 
@@ -109,14 +109,15 @@ async function fetchKept(
 ): Promise<FetchedArchive | undefined> {
   try {
     const archive = await source.archives?.read(wanted);
-    return archive && { kind: 'fetched', archive, verification: await verify(source, archive) };
+    return archive && { kind: 'fetched', archive, verification: await verifyArchive(source, archive) };
   } catch (error) {
     if (!isElasticFault(error)) throw error;
     return undefined;
   }
 }
 
-async function verify(
+/** Whether one of the configured keys signed it; unknown without keys. */
+export async function verifyArchive(
   { publicKey }: Pick<PackageSourceOptions, 'publicKey'>,
   { bytes, signature }: PackageArchive,
 ): Promise<Verification> {

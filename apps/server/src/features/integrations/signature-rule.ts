@@ -1,6 +1,6 @@
 /** What the signature of an archive means for its install (docs/decisions/0019). Pure. */
 import type { Refusal } from './check-package.ts';
-import type { Verification } from './installed-package.ts';
+import type { InstalledPackage, Verification } from './installed-package.ts';
 
 export interface SignatureRule {
   /** Armored keys that archives of the registry must be signed with; undefined: signatures are not asked for. */
@@ -15,6 +15,10 @@ export interface SignatureRule {
 export function isSignatureRequired({ publicKey, acceptsUnsigned }: SignatureRule): boolean {
   return publicKey !== undefined && acceptsUnsigned !== true;
 }
+
+/** Whether a person brought it, as its record says: no registry has it. */
+export const isUploaded = (source: InstalledPackage['source']): boolean =>
+  source === 'upload' || source === 'custom';
 
 /** Why an uploaded archive is refused; undefined when uploads are wanted. */
 export function refuseUpload({ acceptsUploads = true }: SignatureRule, key: string): Refusal | undefined {

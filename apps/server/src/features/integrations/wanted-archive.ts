@@ -1,9 +1,16 @@
 /** The archive that an install takes, from an upload or a registry, or why it takes none. */
 import { newerInstalled } from './choose-version.ts';
+import type { PackageArchive } from './archive-store.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { InstalledPackage } from './installed-package.ts';
-import { compileArchive, fetchPackage, type FetchedPackage, type PackageProblem } from './package-source.ts';
-import { refuseUpload } from './signature-rule.ts';
+import {
+  compileArchive,
+  fetchPackage,
+  verifyArchive,
+  type FetchedPackage,
+  type PackageProblem,
+} from './package-source.ts';
+import { refuseSignature, refuseUpload } from './signature-rule.ts';
 
 /** Nobody's newer version is replaced unless he says so: neither by an upload nor by what a registry calls newest. */
 export function refuseOlder(
@@ -35,6 +42,7 @@ export async function getArchive(
     if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
     return compileArchive(target, { bytes: wanted.upload, expect: wanted });
   }
+  if (wanted.bundled !== undefined) return openBundled(target, wanted, wanted.bundled);
   const isInterruptedUpload =
     previous?.source === 'upload' &&
     previous.status === 'installing' &&
@@ -51,4 +59,19 @@ export async function getArchive(
     };
   }
   return fetchPackage(target, wanted, signal);
+}
+
+/** Signed, it is as good as from the registry; else it is what somebody hands in. */
+async function openBundled(
+  target: InstallTarget,
+  wanted: WantedPackage,
+  archive: PackageArchive,
+): Promise<FetchedPackage> {
+  const key = `${wanted.name}-${wanted.version}`;
+  const verification = await verifyArchive(target, archive);
+  const refusal =
+    refuseSignature(target, key, verification) ??
+    (verification.status === 'verified' ? undefined : refuseUpload(target, key));
+  if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: false };
+  return compileArchive(target, { ...archive, expect: wanted, verification });
 }

@@ -73,6 +73,8 @@ async function repair(exclusively: Exclusively, objection?: string, look: Look =
     expectedFollower: 'f',
     foreignFollowers: [],
     leftFollowers: [],
+    undelivered: [],
+    deliveredBy: 'lockstep' as const,
     home,
     remote: undefined,
     close: () => home.close(),

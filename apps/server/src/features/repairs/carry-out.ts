@@ -104,7 +104,7 @@ async function onRecord(options: RepairsOptions, work: Work, onSteps: OnSteps): 
       });
       const { failure } = await runRemedy(planned, {
         connections: { management: target.home, remote: target.remote },
-        act: (act, answer) => options.act(act, { order, actor, answer }),
+        act: (act, answer, subject) => options.act(act, { order, actor, answer, subject }),
         onProgress: (steps) => onSteps([...steps]),
         signal,
         ...(options.sleep === undefined ? {} : { sleep: options.sleep }),

@@ -15,6 +15,8 @@ type KnownBefore = Pick<
   | 'foreignFollowers'
   | 'leftFollowers'
   | 'keyRoles'
+  | 'undelivered'
+  | 'deliveredBy'
   | 'inputs'
 >;
 

@@ -29,7 +29,12 @@ export interface RepairsOptions {
   readonly open: (order: RepairOrder) => Promise<RepairTarget>;
   readonly act: (
     act: OwnAct,
-    work: { readonly order: RepairOrder; readonly actor: string; readonly answer: unknown },
+    work: {
+      readonly order: RepairOrder;
+      readonly actor: string;
+      readonly answer: unknown;
+      readonly subject?: string | undefined;
+    },
   ) => Promise<void>;
   readonly exclusively: Exclusively;
   readonly look: Look;

@@ -62,6 +62,8 @@ export interface LabHouse {
   readonly resumeFollower: () => Promise<void>;
   readonly install: (name: string, version: string) => Promise<void>;
   readonly uninstall: (name: string) => Promise<void>;
+  /** Of what management keeps. */
+  readonly forgetArchive: (name: string, version: string) => Promise<void>;
   /** Starts a run, with failed attempts forgotten. */
   readonly tryAgain: () => Promise<void>;
   /** A version of an integration that is installed on management. */

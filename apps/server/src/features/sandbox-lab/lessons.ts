@@ -270,12 +270,14 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
     id: 'version-missing',
     title: 'A version that is not mirrored',
     story: 'The registry of this site is a mirror, and somebody thinned it out.',
-    inject: 'A version that is installed on management is taken out of the registry.',
+    inject:
+      'A version that is installed on management is taken out of the registry, and management does not keep its archive.',
     heal: 'The registry has every version again.',
     finding: finds('PackagesAvailable', 'S4'),
     break: async ({ house, registry }) => {
       const { name, version } = await house.installedVersion();
       registry.removeVersion(name, version);
+      await house.forgetArchive(name, version);
     },
     mend: ({ registry }) => registry.heal(),
   },

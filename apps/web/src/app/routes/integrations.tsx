@@ -1,5 +1,11 @@
 /** `/app/integrations`: what the registry has and what is installed on the home cluster. */
-import { installPackage, listLeftOverAssets, removeLeftOverAssets, uploadPackage } from '@lockstep/contracts';
+import {
+  importBundle,
+  installPackage,
+  listLeftOverAssets,
+  removeLeftOverAssets,
+  uploadPackage,
+} from '@lockstep/contracts';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
@@ -28,7 +34,10 @@ function IntegrationsPage() {
     <Page
       title={text.title}
       about={text.about(clusterName)}
-      actions={[<Upload key="upload" clusterName={clusterName} />]}
+      actions={[
+        <Upload key="upload" clusterName={clusterName} />,
+        <Bundles key="bundles" clusterName={clusterName} />,
+      ]}
     >
       <LeftOver clusterName={clusterName} />
       <Packages clusterName={clusterName} />
@@ -66,6 +75,29 @@ function Upload({ clusterName }: { readonly clusterName: string }) {
             onClose={() => setIsOpen(false)}
             onOpenPackage={(name) => void navigate(paths.integration(name))}
           />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}
+
+const BundleFlyout = lazy(async () => {
+  const { BundleFlyout: Component } =
+    await import('../../features/integrations/components/bundle-flyout.tsx');
+  return { default: Component };
+});
+
+function Bundles({ clusterName }: { readonly clusterName: string }) {
+  const permission = usePermission(importBundle.access);
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <GuardedButton permission={permission} onClick={() => setIsOpen(true)}>
+        {text.bundles}
+      </GuardedButton>
+      {isOpen ? (
+        <Suspense fallback={null}>
+          <BundleFlyout clusterName={clusterName} onClose={() => setIsOpen(false)} />
         </Suspense>
       ) : null}
     </>

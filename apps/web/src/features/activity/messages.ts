@@ -101,6 +101,8 @@ export const activityMessages = {
     package_upgraded: ['upgraded', 'upgrade'],
     package_reinstalled: ['reinstalled', 'reinstall'],
     package_uninstalled: ['uninstalled', 'uninstall'],
+    bundle_exported: ['exported a bundle of', 'export a bundle of'],
+    bundle_imported: ['imported a bundle of', 'import a bundle of'],
     package_uploaded: ['uploaded', 'upload'],
     package_namespaces_changed: ['changed the namespaces of', 'change the namespaces of'],
     package_rolled_back: ['rolled back', 'roll back'],

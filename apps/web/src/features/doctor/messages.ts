@@ -123,6 +123,7 @@ export const doctorMessages = {
     'recreate-remote-key': 'Recreate the remote API key',
     'unblock-index': 'Remove the block of the index',
     'start-transforms': 'Start the transforms',
+    'upload-packages': 'Upload packages',
     'remove-leftovers': 'Remove leftovers',
   } satisfies Record<RepairKind, string>,
   repairFor: (title: string, name: string) => `${title} for ${name}`,

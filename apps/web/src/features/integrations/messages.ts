@@ -18,12 +18,13 @@ export const integrationMessages = {
   sorts: { name: 'Name, A to Z', name_desc: 'Name, Z to A', attention: 'What needs a look first' },
   categories: 'Categories',
   allCategories: 'All categories',
+  bundles: 'Bundles',
   upload: 'Upload a package',
   uploadsOff:
     'Only signed packages are installed here, and one from a file carries no signature. registry.acceptUploads in the configuration of this console allows them.',
   uploadTitle: 'Install a package from a file',
   uploadAbout: (cluster: string) =>
-    `The archive is checked and installed on ${cluster}. Remote clusters get packages from their registries: one that is only uploaded here cannot be brought over.`,
+    `The archive is checked and installed on ${cluster}. Syncing brings it to no remote cluster: the repair "Upload packages" of a remote cluster does.`,
   uploadFile: 'Archive of the package',
   uploadPrompt: 'Choose or drop a .zip or .tar.gz file',
   uploadInstall: 'Install the package',

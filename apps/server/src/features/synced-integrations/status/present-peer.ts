@@ -136,8 +136,11 @@ const UNANSWERED = {
   next_action: 'Check that the console of the remote is up and can be reached from here.',
 };
 
-const saidByPeer = (message: string) => ({
-  code: 'peer-item',
+/** As a Kibana and a Lockstep call what they can get from no registry. */
+const CANNOT_SYNC_TITLE = "Integration can't be automatically synced";
+
+const saidByPeer = (message: string, code = 'peer-item') => ({
+  code,
   message,
   next_action: 'Look at this integration in the console of the remote.',
 });
@@ -156,7 +159,7 @@ function presentItem(
     package_name: name,
     package_title: titles.get(name) ?? null,
     state: isSilent ? 'unreachable' : isOld ? (standing.state === 'late' ? 'late' : 'syncing') : ownState,
-    reason: isSilent ? UNANSWERED : problem === undefined ? null : saidByPeer(problem),
+    reason: isSilent ? UNANSWERED : problem === undefined ? null : saidByPeer(problem, codeOf(item)),
     detail: item.error ?? null,
     main: { version: item.package_version ?? '', install_status: item.install_status.main },
     remote: remoteSide(item),
@@ -165,6 +168,9 @@ function presentItem(
     custom_assets: assets.filter((asset) => asset.package_name === name),
   };
 }
+
+const codeOf = ({ warning }: WireItem): string =>
+  warning?.title === CANNOT_SYNC_TITLE ? 'peer-cannot-sync' : 'peer-item';
 
 /** The wire names the version of the remote only when it is wrong; `completed` means that it is the same. */
 function remoteSide(item: WireItem): ReportedIntegration['remote'] {
