@@ -37,7 +37,10 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     meaning: 'PKCS#12 archive in the place of the two files',
   },
   'elasticsearch.ssl.keystore.password': { default: '', meaning: 'that opens it' },
-  'elasticsearch.requestTimeout': { default: '`30s`', meaning: 'for one call' },
+  'elasticsearch.requestTimeout': {
+    default: '`30s`',
+    meaning: 'for one call; looks at remotes have parts of it',
+  },
   'registry.url': { default: '`https://epr.elastic.co`', meaning: 'package registry' },
   'registry.proxyUrl': { default: '', meaning: 'HTTP proxy on the way to it' },
   'registry.certificateAuthorities': { default: '', meaning: 'PEM files to trust' },
@@ -45,7 +48,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'registry.signatureKeys': {
     default: '',
     meaning:
-      'files with armored OpenPGP keys; only packages that one of them signed are then installed or synced',
+      'paths of files with OpenPGP keys, armored or binary; only packages that one of them signed are then installed',
   },
   'registry.acceptUnsigned': {
     default: '`false`',
@@ -53,7 +56,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   },
   'registry.acceptUploads': {
     default: 'only without keys',
-    meaning: 'packages that a person uploads, which carry no signature',
+    meaning: 'packages that a person uploads, or a bundle brings, without a signature',
   },
   'registry.cacheDir': {
     default: '',

@@ -80,6 +80,13 @@ describe('docs/features.md', () => {
     }
   });
 
+  it('names nothing but tests', () => {
+    const named = rows.flatMap(([, number, , , , tests = '']) =>
+      [...tests.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => `${number ?? ''} ${link}`),
+    );
+    expect(named.filter((link) => !/\.(?:test|spec)\.tsx?$/.test(link))).toEqual([]);
+  });
+
   it('names tests that exist', () => {
     const links = [...page('features.md').matchAll(/\]\((\.\.\/[^)]+)\)/g)].map(([, link = '']) => link);
     const missing = links.filter(

@@ -28,7 +28,7 @@ import { given, knownRecords, readRecords, type KnownRecords } from './known-rec
 import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
-import { askRemotes } from './package-plan.ts';
+import { presentFindings, askRemotes } from './package-plan.ts';
 import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
@@ -110,10 +110,14 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;
+    const findings = read.findings.length === 0 ? {} : { findings: presentFindings(read.findings) };
+    if (query.dryRun) return { items: [], _meta: { install_source: 'upload' as const, name, ...findings } };
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
     // which stack it says it is for. Only a newer version is not replaced without a word.
     const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
-    return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
+    const wanted = { name, version, ...insisting, upload: body.bytes, ...manners(query) };
+    const { items, _meta } = await installed(wanted, context);
+    return { items, _meta: { ..._meta, ...findings } };
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {
