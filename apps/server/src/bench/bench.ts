@@ -9,6 +9,7 @@ import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
+import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchStart } from './bench-start.ts';
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   line: benchLine,
   cycle: benchCycle,
   install: benchInstall,
+  packages: benchPackages,
   'first-sync': benchFirstSync,
   api: benchApi,
   automation: benchAutomation,

@@ -45,8 +45,10 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording, remoteRefusals } = options;
 
+  let underWay = 0;
   const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
     const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
+    underWay++;
     try {
       // Who asks for a package wants it for itself.
       const own = { isDependency: false, ...wanted };
@@ -55,6 +57,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
     } finally {
+      underWay--;
       onChange([wanted.name]);
     }
   };
@@ -68,7 +71,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
     };
     // Several at once prove each other's beliefs wrong.
-    const known = await (isOneOfMany ? readRecords(store, check) : knownRecords(store, check));
+    const isBelievable = !isOneOfMany && underWay === 0;
+    const known = await (isBelievable ? knownRecords(store, check) : readRecords(store, check));
     const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
