@@ -94,6 +94,25 @@ export const PACKAGE_SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: /logs-nginx.access@package/ }).click();
     },
   },
+  {
+    name: 'package-namespaces',
+    path: '/app/integrations/detail/system?tab=custom',
+    act: async (page) => {
+      const remove = page.getByRole('button', { name: 'Remove production' });
+      const field = page.getByRole('textbox', { name: 'Add a namespace' });
+      await field.waitFor();
+      // The first look adds it, the others find it.
+      if (!(await remove.isVisible())) {
+        await field.fill('production');
+        await page.getByRole('button', { name: 'Add', exact: true }).click();
+      }
+      await remove.waitFor();
+      await field.fill('prod-1');
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByText('no hyphens').waitFor();
+      await field.scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'package-changes-loading', path: SHOWN, answers: { [DIFF]: 'never' } },
   { name: 'package-changes-failing', path: SHOWN, answers: { [DIFF]: 500 } },
 ];

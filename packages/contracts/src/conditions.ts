@@ -42,6 +42,7 @@ export const REMOTE_CONDITION_TYPES = [
   'RemoteIndicesUsable',
   'ClocksAgree',
   'AgentsCanDeliver',
+  'SearchLinkPresent',
   'CredentialsRotated',
   'PeerReachable',
   'PeerCredentialsValid',
@@ -135,6 +136,7 @@ export const CONDITION_FACTS: Readonly<
   CustomAssetsInSync: { label: 'Custom assets in sync', stage: 'items' },
   NoFollowerLeft: { label: 'No follower left over', stage: 'items' },
   NothingLeftBehind: { label: 'Nothing left behind', stage: 'items' },
+  SearchLinkPresent: { label: 'Link for cross-cluster search', stage: 'connection' },
   AgentsCanDeliver: { label: 'Agents can deliver', stage: 'output' },
   CredentialsRotated: { label: 'Credentials rotated', stage: 'output' },
 };
@@ -217,6 +219,9 @@ export const CONDITION_REASONS = {
   SyncDisabled: 'disabled',
   AgentsCannotDeliver: undefined,
   ServiceTokenMissing: undefined,
+  /** What agents send arrives; pages of management that read it back stay empty. */
+  SearchLinkMissing: undefined,
+  SearchLinkDown: undefined,
   ServiceTokenInvalid: undefined,
   // Peer
   PeerUrlMissing: 'waiting_for_key',

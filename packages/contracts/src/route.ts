@@ -199,7 +199,7 @@ export function encodeResponse<R extends Route>(route: R, value: RouteOutput<R>)
 }
 
 /** One line per problem, with the place it was found in. */
-export function describeIssues(
+function describeIssues(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
   root: string,
 ): readonly string[] {

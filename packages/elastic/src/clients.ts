@@ -7,6 +7,8 @@ import { isElasticFault, type ClusterFault, type FaultKind } from './cluster-fau
 /** The optional last argument of every verb. */
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  /** Milliseconds, for a question that should tell soon whether anybody answers; that of the connection unless given. */
+  readonly requestTimeout?: number;
 }
 
 export interface Clients {

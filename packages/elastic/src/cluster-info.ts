@@ -1,5 +1,5 @@
 /** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
-import type { JsonObject } from '@lockstep/json';
+import { canonicalJson, type JsonObject } from '@lockstep/json';
 import { given, may, must } from './answer-members.ts';
 import type { AnswerOf, CallOptions, Clients } from './clients.ts';
 
@@ -19,10 +19,22 @@ export function createClusterInfo({ reads }: Clients) {
         version: must.string(must.object(root, 'version'), 'number'),
       };
     },
-    /** Changes with every change to settings, templates, pipelines and shards; some 100 bytes, needs `monitor`. */
-    async stateVersion(options?: CallOptions) {
-      const state = (await reads.cluster.state({ metric: ['version'] }, options)) as JsonObject;
-      return `${must.string(state, 'state_uuid')} ${must.number(state, 'version')}`;
+    /** The cluster state in some 100 bytes; needs `monitor`. `indices`: names or patterns. */
+    async stateSight(indices: readonly string[], options?: CallOptions) {
+      const blocks = [
+        'blocks.global.*.description',
+        ...indices.map((index) => `blocks.indices.${index}.*.description`),
+      ];
+      // A filter holds for refusals, too.
+      const filter_path = ['error', 'status', 'version', 'state_uuid', ...blocks];
+      const metric: ('version' | 'blocks')[] = ['version', 'blocks'];
+      const state = (await reads.cluster.state({ metric, filter_path }, options)) as JsonObject;
+      return {
+        /** Changes with every change to settings, templates, pipelines and shards. */
+        version: `${must.string(state, 'state_uuid')} ${must.number(state, 'version')}`,
+        /** Equal texts: nothing of these indices, nor the cluster, was blocked, closed or freed in between. */
+        blocks: canonicalJson(state['blocks'] ?? {}),
+      };
     },
     async license(options?: CallOptions) {
       const license = must.object(await reads.license.get({}, options), 'license');

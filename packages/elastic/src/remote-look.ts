@@ -35,6 +35,7 @@ const STATE_FILTER: string[] = [
   'metadata.indices.*.ccr.leader_index_name',
   'metadata.indices.*.ccr.leader_index_uuid',
   'metadata.indices.*.settings.index.blocks',
+  'blocks.global.*.description',
 ];
 
 const MARK_FILTER = [
@@ -76,13 +77,15 @@ export function createRemoteLook({ reads, once }: Clients) {
     /** What of the named indices (or patterns) is there; needs the cluster privilege `monitor` and nothing else. */
     async state(indices: readonly string[], options?: CallOptions) {
       const filter_path = ['version', 'state_uuid', ...STATE_FILTER];
-      const metric: ('version' | 'metadata')[] = ['version', 'metadata'];
+      const metric: ('version' | 'metadata' | 'blocks')[] = ['version', 'metadata', 'blocks'];
       const asked = { ...stateOf(indices), metric, filter_path };
       const answer = (await reads.cluster.state(asked, options)) as JsonObject;
       return {
         clusterUuid: must.string(answer, 'cluster_uuid'),
         /** Another one whenever templates, pipelines, policies or indices may have changed. */
         edition: `${must.number(answer, 'version')} ${may.string(answer, 'state_uuid') ?? ''}`,
+        /** Of the cluster as a whole, by their numbers: 6 and 13 keep out every write. */
+        blocks: parseBlocks(answer),
         /** In the order of their names. */
         indices: parseIndices(answer),
         /** What Elasticsearch says of each of them, in its names. */
@@ -122,10 +125,11 @@ export function createRemoteLook({ reads, once }: Clients) {
     },
     /** What `signOfState` makes of a fresh answer. Sent once. */
     async stateSign(indices: readonly string[], options?: CallOptions): Promise<string> {
-      const metric = 'metadata' as const;
+      const metric: ('metadata' | 'blocks')[] = ['metadata', 'blocks'];
       const asked = { ...stateOf(indices), metric, filter_path: STATE_FILTER };
       const answer: unknown = await once.cluster.state(asked, options);
-      return signOfState(parseIndices(answer), textAt(answer, 'cluster_uuid'));
+      const clusterUuid = textAt(answer, 'cluster_uuid');
+      return signOfState({ clusterUuid, blocks: parseBlocks(answer), indices: parseIndices(answer) });
     },
   };
 }
@@ -163,12 +167,25 @@ function signOfShard(shard: JsonObject, keys: readonly string[]): string {
   return [...numbers, failing.join('+'), textAt(shard, 'fatal_exception', 'type') ?? '-'].join(' ');
 }
 
+interface StateSight {
+  readonly clusterUuid: string | undefined;
+  /** Of the cluster as a whole. */
+  readonly blocks: readonly string[];
+  readonly indices: readonly IndexState[];
+}
+
 /** Equal texts: the same cluster, with the same indices, open and blocked as before. */
-export function signOfState(indices: readonly IndexState[], clusterUuid: string | undefined): string {
+export function signOfState({ clusterUuid, blocks: ofAll, indices }: StateSight): string {
   const lines = indices.map(({ index, isOpen, blocks, follows }) =>
     [index, isOpen ? 'open' : 'close', ...blocks, follows?.remoteCluster, follows?.leaderUuid].join(' '),
   );
-  return [clusterUuid ?? '-', ...lines].join('\n');
+  return [[clusterUuid ?? '-', ...ofAll].join(' '), ...lines].join('\n');
+}
+
+function parseBlocks(answer: unknown): readonly string[] {
+  return entriesAt(answer, 'blocks', 'global')
+    .map(([id]) => id)
+    .toSorted();
 }
 
 function parseIndices(answer: unknown): readonly IndexState[] {

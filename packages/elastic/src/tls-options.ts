@@ -5,13 +5,17 @@ import { pemBlocks } from '@lockstep/json';
 
 import { invalidOption } from './invalid-option.ts';
 
+type ClientIdentity =
+  | { readonly certificate: string; readonly key: string; readonly passphrase?: string | undefined }
+  | { readonly keystore: Uint8Array; readonly passphrase?: string | undefined };
+
 export interface TlsChoices {
   /** PEM texts, one or several certificates each. When given, they replace the system's authorities. */
   readonly certificateAuthorities?: readonly string[];
   /** `full` checks chain and host name, `certificate` the chain only, `none` nothing. */
   readonly verificationMode: 'full' | 'certificate' | 'none';
-  /** What this side shows of itself, as PEM texts. */
-  readonly client?: { readonly certificate: string; readonly key: string };
+  /** What this side shows of itself: PEM texts, or a PKCS#12 archive. */
+  readonly client?: ClientIdentity | undefined;
 }
 
 /** Throws fault `invalid` for an unreadable authority: Node itself would silently trust nothing instead. */
@@ -19,11 +23,19 @@ export function tlsOptions(choices: TlsChoices | undefined): ConnectionOptions {
   if (choices === undefined) return {};
   const authorities = (choices.certificateAuthorities ?? []).flatMap(readCertificates);
   return {
-    ...(choices.client === undefined ? {} : { cert: choices.client.certificate, key: choices.client.key }),
+    ...identityOptions(choices.client),
     ...(authorities.length === 0 ? {} : { ca: authorities }),
     ...(choices.verificationMode === 'none' ? { rejectUnauthorized: false } : {}),
     ...(choices.verificationMode === 'certificate' ? { checkServerIdentity: () => undefined } : {}),
   };
+}
+
+function identityOptions(client: ClientIdentity | undefined): ConnectionOptions {
+  if (client === undefined) return {};
+  const opening = client.passphrase === undefined ? {} : { passphrase: client.passphrase };
+  return 'keystore' in client
+    ? { pfx: Buffer.from(client.keystore), ...opening }
+    : { cert: client.certificate, key: client.key, ...opening };
 }
 
 function readCertificates(pem: string, index: number): readonly string[] {

@@ -4,7 +4,6 @@ export type {
   Installation,
   LeaderIntegration,
   LeaderState,
-  NamespaceSets,
   RemoteHost,
   StampedLeaderState,
 } from './model.ts';

@@ -10,9 +10,11 @@ import type { Config } from '../config/config.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { createEndedSessions } from '../features/access/ended-sessions.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
+import type { ServerTls } from '../http/listen.ts';
 import { createSessions } from '../http/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readNamedFiles, readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
+import { readTlsIdentity } from '../lib/tls-identity.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import type { Logger } from '../lib/logger.ts';
 
@@ -100,11 +102,5 @@ export function isPlainBeyondThisHost(config: Config): boolean {
   return !isReachedOverTls(config) && !LOOPBACK.test(config.server.host);
 }
 
-export function readServerTls({ server: { ssl } }: Config): { certificate: string; key: string } | undefined {
-  if (ssl === undefined) return undefined;
-  const [certificate = '', key = ''] = [
-    ...readPemFiles([ssl.certificate], 'server.ssl.certificate'),
-    ...readPemFiles([ssl.key], 'server.ssl.key'),
-  ];
-  return { certificate, key };
-}
+export const readServerTls = ({ server: { ssl } }: Config): ServerTls | undefined =>
+  ssl === undefined ? undefined : readTlsIdentity(ssl, 'server.ssl');

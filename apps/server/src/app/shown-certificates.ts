@@ -29,7 +29,7 @@ export function shownCertificates(core: ConsoleCore): () => Promise<readonly Sho
         },
       ];
     }),
-    ...(own === undefined
+    ...(own?.certificate === undefined
       ? []
       : [
           {
@@ -38,7 +38,7 @@ export function shownCertificates(core: ConsoleCore): () => Promise<readonly Sho
             output: null,
             cluster: managementName(),
             certificate: own.certificate,
-            key: { kind: 'opened' as const, value: own.key },
+            key: { kind: 'opened' as const, value: own.key ?? '' },
           },
         ]),
   ];

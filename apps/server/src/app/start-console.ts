@@ -26,7 +26,7 @@ export interface ConsoleParts extends CoreParts {
   readonly portHint: string;
 }
 
-export interface StopTimes {
+interface StopTimes {
   /** Still takes requests for so long, while `/readyz` says that they should go elsewhere. In milliseconds. */
   readonly delayMs: number;
   /** Requests under way have so long before they are cut. */

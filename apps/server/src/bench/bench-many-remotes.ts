@@ -2,29 +2,24 @@
  * A console with many remotes, from outside: a world of simulated clusters in this process, the console in one of its
  * own. How long an examination of all takes, and what the console costs while nobody does anything.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { followerIndexName, LEADER_INDEX } from '@lockstep/contracts';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
-import { sandboxConfigText } from '../sandbox-config.ts';
+import { BENCH_PASSWORD, OWN_MAIN, send, startBenchConsole, type BenchConsole } from './bench-console.ts';
 import { percentile } from './percentile.ts';
+import { processorSecondsOf, residentOf } from './process-usage.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
 
-const OWN_MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const REMOTES = 50;
 const PORT = 15_270;
-const PASSWORD = 'bench-password';
-const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 const PACKAGES = ['nginx', 'system', 'mysql'] as const;
 const EXAMINATIONS = 5;
-/** After everything is in sync: caches fill, and what was compiled is thrown away. */
-const SETTLE_MS = 15_000;
+/** After everything is in sync: caches fill, what was compiled is thrown away, sockets that nobody needs are closed. */
+const SETTLE_MS = 60_000;
 const IDLE_MS = 60_000;
-const TICKS_PER_SECOND = 100;
 
 const nameOf = (index: number): string => `remote-${String(index).padStart(2, '0')}`;
 
@@ -64,16 +59,18 @@ async function measureConsole(main: string): Promise<ManyRemotes> {
   const world = await startWorld({
     clusters: ['management', ...remoteNames()].map((name) => ({ name, httpPort: 0, remotePort: 0 })),
     registry: { port: 0 },
-    password: PASSWORD,
+    password: BENCH_PASSWORD,
   });
-  const child = startConsole(main, world, folder);
   try {
-    await ready(child);
-    return await measure(world, child);
+    const elasticsearchUrl = world.cluster('management').url;
+    const place = { elasticsearchUrl, registryUrl: world.registry?.url ?? '', port: PORT, folder };
+    const console = await startBenchConsole(main, place);
+    try {
+      return await measure(world, console);
+    } finally {
+      await console.stop();
+    }
   } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
     await world.close();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -81,51 +78,24 @@ async function measureConsole(main: string): Promise<ManyRemotes> {
 
 const remoteNames = (): readonly string[] => Array.from({ length: REMOTES }, (_, index) => nameOf(index));
 
-async function measure(world: World, child: ChildProcess): Promise<ManyRemotes> {
-  for (const name of PACKAGES) await call('POST', `/api/fleet/epm/packages/${name}`, {});
-  for (const name of remoteNames()) await connectRemote(world, name);
-  await untilInSync();
+async function measure(world: World, console: BenchConsole): Promise<ManyRemotes> {
+  for (const name of PACKAGES) await console.call('POST', `/api/fleet/epm/packages/${name}`, {});
+  for (const name of remoteNames()) await connectRemote(world, console, name);
+  await untilInSync(console);
   await delay(SETTLE_MS);
-  const idle = await idleCost(world, child);
+  const idle = await idleCost(world, console);
   const examinations: number[] = [];
   for (let round = 0; round <= EXAMINATIONS; round += 1) {
     const start = performance.now();
-    await call('POST', '/api/console/doctor', {});
+    await console.call('POST', '/api/console/doctor', {});
     // The first one warms up.
     if (round > 0) examinations.push(performance.now() - start);
   }
   return { ...idle, examinationS: percentile(examinations, 0.5) / 1_000 };
 }
 
-function startConsole(main: string, world: World, folder: string): ChildProcess {
-  const file = join(folder, 'lockstep.yml');
-  const text = sandboxConfigText({
-    name: 'management',
-    elasticsearchUrl: world.cluster('management').url,
-    registryUrl: world.registry?.url ?? '',
-    port: PORT,
-    password: PASSWORD,
-    encryptionKey: 'bench-encryption-key-of-32-chars',
-  });
-  writeFileSync(file, text);
-  return spawn(process.execPath, [main, 'start', '--config', file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-
-async function ready(child: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null)
-      throw new Error(`The console ended with exit code ${String(child.exitCode)}.`);
-    const answer = await fetch(`http://127.0.0.1:${PORT}/api/status`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    await delay(100);
-  }
-  throw new Error('The console did not answer within 30 s.');
-}
-
 /** As an operator does it: keys and a token on the remote, link and follower, and the output. */
-async function connectRemote(world: World, name: string): Promise<void> {
+async function connectRemote(world: World, console: BenchConsole, name: string): Promise<void> {
   const remote = world.cluster(name);
   const management = world.cluster('management');
   const linkKey = await ask(management, 'POST', '/_security/cross_cluster/api_key', {
@@ -146,7 +116,7 @@ async function connectRemote(world: World, name: string): Promise<void> {
     'POST',
     '/_security/service/elastic/fleet-server-remote/credential/token/bench',
   );
-  await call('POST', '/api/fleet/outputs', {
+  await console.call('POST', '/api/fleet/outputs', {
     id: name,
     name,
     type: 'remote_elasticsearch',
@@ -168,9 +138,9 @@ async function connectRemote(world: World, name: string): Promise<void> {
   });
 }
 
-async function untilInSync(): Promise<void> {
+async function untilInSync(console: BenchConsole): Promise<void> {
   await until(async () => {
-    const { items } = (await call('GET', '/api/console/sync_reports')) as {
+    const { items } = (await console.call('GET', '/api/console/sync_reports')) as {
       readonly items: readonly { readonly state: string }[];
     };
     return items.length === REMOTES && items.every(({ state }) => state === 'in_sync');
@@ -185,46 +155,20 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   throw new Error('What the bench waits for did not happen within two minutes.');
 }
 
-async function idleCost(world: World, { pid }: ChildProcess) {
+async function idleCost(world: World, { pid }: BenchConsole) {
   const remotes = remoteNames().map((name) => world.cluster(name));
   for (const cluster of [world.cluster('management'), ...remotes]) cluster.clearRequests();
-  const before = ticksOf(pid ?? 0);
+  const before = processorSecondsOf(pid);
   await delay(IDLE_MS);
-  const seconds = (ticksOf(pid ?? 0) - before) / TICKS_PER_SECOND;
+  const seconds = processorSecondsOf(pid) - before;
   const minutes = IDLE_MS / 60_000;
   return {
     corePercent: (seconds / (IDLE_MS / 1_000)) * 100,
-    residentMiB: residentOf(pid ?? 0),
+    residentMiB: residentOf(pid),
     homeRequests: Math.round(world.cluster('management').requests().length / minutes),
   };
 }
 
-/** User and system time of a process in clock ticks; Linux only. */
-function ticksOf(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
-}
-
-function residentOf(pid: number): number {
-  const match = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return match === null ? Number.NaN : Number(match[1]) / 1_024;
-}
-
 function ask(cluster: ClusterHandle, method: string, path: string, body?: object) {
   return send(cluster.url + path, method, body);
-}
-
-function call(method: string, path: string, body?: object) {
-  return send(`http://127.0.0.1:${PORT}${path}`, method, body);
-}
-
-async function send(url: string, method: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await fetch(url, {
-    method,
-    headers: { authorization: AUTHORIZATION, 'content-type': 'application/json', 'kbn-xsrf': 'true' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${url} answered ${answer.status}: ${text.slice(0, 300)}`);
-  return text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
 }

@@ -1,6 +1,7 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
 import { AGAINST, benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
+import { benchAutomation } from './bench-automation.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchFirstSync } from './bench-first-sync.ts';
 import { benchGuessing } from './bench-guessing.ts';
@@ -8,6 +9,7 @@ import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
+import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchStart } from './bench-start.ts';
@@ -20,8 +22,10 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   line: benchLine,
   cycle: benchCycle,
   install: benchInstall,
+  packages: benchPackages,
   'first-sync': benchFirstSync,
   api: benchApi,
+  automation: benchAutomation,
   pages: benchPages,
   many: benchManyRemotes,
   guessing: benchGuessing,

@@ -1,5 +1,6 @@
 /** The command line of `start`: flags and their environment variables, in one table. */
 import { parseArgs } from 'node:util';
+import { isServiceAddress } from '../config/environment.ts';
 
 /** Loopback ports of the sandbox and what each one is for (architecture, section 3). */
 export const SANDBOX_PORTS = {
@@ -100,7 +101,8 @@ function read(flags: Flags, env: Environment): ConsoleOptions {
   if (flags['help'] === true) return { kind: 'help' };
   const text = (flag: string): string | undefined => {
     const value = flags[flag] ?? env[`LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    // Kubernetes tells containers of a service called lockstep its address, under the name of our port.
+    return typeof value === 'string' && value !== '' && !isServiceAddress(value) ? value : undefined;
   };
   const port = portOf('--port', text('port'));
   const configPath = text('config');

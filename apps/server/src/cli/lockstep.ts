@@ -4,6 +4,7 @@ import { forTerminal } from '@lockstep/contracts';
 import type { CommandResult, Environment } from './ask-console.ts';
 import { BUNDLE_HELP, runBundleCommand } from './bundle-command.ts';
 import { CONDITIONS_HELP, runConditionsCommand } from './conditions-command.ts';
+import { CONFIG_HELP, runConfigCommand } from './config-command.ts';
 import { CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       : runPackageCommand(verb === undefined ? [] : [verb, ...args], env),
   bundle: runBundleCommand,
   conditions: runConditionsCommand,
+  config: runConfigCommand,
   connect: (args, env) => runConnectCommand(args, env, prompt()),
   doctor: runDoctorCommand,
   status: runStatusCommand,
@@ -37,6 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const HELP = [
   PACKAGE_HELP,
   PACKAGE_DIFF_HELP,
+  CONFIG_HELP,
   BUNDLE_HELP,
   CONNECT_HELP,
   DOCTOR_HELP,

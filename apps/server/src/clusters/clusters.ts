@@ -2,13 +2,7 @@
  * The only opener of connections. Hosts, TLS, credentials, proxies and time limits are decided here, once. An output with
  * a proxy is reached through it, as its agents do.
  */
-import {
-  connect,
-  ElasticFaultError,
-  isElasticFault,
-  type ElasticConnection,
-  type TlsChoices,
-} from '@lockstep/elastic';
+import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
@@ -22,8 +16,8 @@ import type { Lease, OpenLease } from './lease.ts';
 import { openProxy } from './proxy-way.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections } from './user-connections.ts';
-import { findTrustedAuthority } from './trusted-authority.ts';
-import { openedWhenAsked, withProxyRemark, withTrustRemark } from './wrap-connection.ts';
+import { openPinned } from './open-pinned.ts';
+import { withProxyRemark, withTrustRemark } from './wrap-connection.ts';
 
 export interface ClustersOptions {
   readonly home: Config['elasticsearch'];
@@ -58,9 +52,6 @@ export interface Clusters {
 }
 
 const MAX_USER_CONNECTIONS = 50;
-
-/** For showing a chain of certificates. */
-const HANDSHAKE_MS = 10_000;
 
 /** Throws UnreadableFileError when a file that the configuration names cannot be read. */
 export function createClusters(options: ClustersOptions): Clusters {
@@ -163,15 +154,9 @@ function openRemote(options: ClusterOptions, manners: Manners): ElasticConnectio
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };
   if (fingerprint !== undefined) {
-    return openedWhenAsked(async () => {
-      const authority = await findTrustedAuthority(hosts, fingerprint, {
-        timeoutMs: Math.min(requestTimeoutMs, HANDSHAKE_MS),
-        proxy,
-      });
-      if (authority.kind === 'found') return open({ ...tls, certificateAuthorities: [authority.pem] });
-      const message = `Elasticsearch at ${hosts.join(', ')} cannot be trusted: ${authority.message}; correct the CA trusted fingerprint, or enter the certificate authority (PEM).`;
-      throw new ElasticFaultError({ kind: 'unreachable', problem: 'untrusted-certificate', message });
-    });
+    return openPinned({ hosts, fingerprint, timeoutMs: requestTimeoutMs, proxy }, (authority) =>
+      open({ ...tls, certificateAuthorities: [authority] }),
+    );
   }
   const connection = open(tls);
   if (filesLeftOut.length === 0) return connection;

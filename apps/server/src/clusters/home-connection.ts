@@ -8,6 +8,8 @@ import {
 } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
+import { readTlsIdentity } from '../lib/tls-identity.ts';
+import { openPinned } from './open-pinned.ts';
 
 type HomeConfig = Config['elasticsearch'];
 
@@ -25,18 +27,32 @@ export function createHomeOpener(home: HomeConfig, productVersion: string): Home
       'elasticsearch.ssl.certificateAuthorities',
     ),
     verificationMode: home.ssl.verificationMode,
+    client: readTlsIdentity(home.ssl, 'elasticsearch.ssl'),
   };
   const language = createClusterLanguage();
-  const open = (auth: Credentials): ElasticConnection =>
+  const openWith = (auth: Credentials, choices: TlsChoices): ElasticConnection =>
     connect({
       language,
       hosts: home.hosts,
       auth,
-      tls,
+      tls: choices,
       requestTimeoutMs: home.requestTimeout,
       userAgent: `lockstep/${productVersion}`,
     });
+  const fingerprint = pinOf(home);
+  const open = (auth: Credentials): ElasticConnection =>
+    fingerprint === undefined
+      ? openWith(auth, tls)
+      : openPinned({ hosts: home.hosts, fingerprint, timeoutMs: home.requestTimeout }, (authority) =>
+          openWith(auth, { ...tls, certificateAuthorities: [authority] }),
+        );
   return { open, openAsService: () => open(serviceCredentials(home)) };
+}
+
+/** A fingerprint says which authority to trust where none is named; plain http has none. */
+function pinOf({ hosts, ssl }: HomeConfig): string | undefined {
+  const hasOther = ssl.certificateAuthorities.length > 0 || ssl.verificationMode === 'none';
+  return hasOther || !hosts.every((host) => host.startsWith('https:')) ? undefined : ssl.caTrustedFingerprint;
 }
 
 function serviceCredentials(home: HomeConfig): Credentials {

@@ -5,6 +5,7 @@ import {
   type ConditionType,
   type RemoteConditionType,
 } from '@lockstep/contracts';
+import { AGENT_RULES } from './agent-rules.ts';
 import type { ConditionRule } from './condition.ts';
 import { FOLLOWER_RULES } from './follower-rules.ts';
 import { ITEM_RULES } from './items-rules.ts';
@@ -17,6 +18,7 @@ import { REMOTE_RULES } from './remote-rules.ts';
 
 const OF_REMOTES: Readonly<Record<RemoteConditionType, ConditionRule>> = {
   ...OUTPUT_RULES,
+  ...AGENT_RULES,
   ...REMOTE_RULES,
   ...PEER_RULES,
   ...KIBANA_RULES,

@@ -20,7 +20,8 @@ import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
 import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './versions.ts';
 
-const REMOTE_ROOT = get(REMOTE, '/');
+/** Whoever answers this is there. */
+export const REMOTE_ROOT = get(REMOTE, '/');
 const REMOTE_LICENSE = get(REMOTE, '/_license');
 const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
 

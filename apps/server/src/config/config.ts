@@ -5,24 +5,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
-import { parseDuration } from '../lib/duration.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 import { rotationAccountsSchema } from './rotation-accounts.ts';
+import { duration, flag, list, wholeNumber } from './value-schemas.ts';
 
-const duration = z.string().transform((text, context) => {
-  const ms = parseDuration(text);
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: 'Not a duration; write for example 30s, 5m or 8h.' });
-  return z.NEVER;
-});
-
-const secret = (minimum: number, what: string) =>
-  z
+function secret(minimum: number, what: string) {
+  return z
     .string()
     .min(minimum, `${what} needs at least ${minimum} characters.`)
     .transform((value) => new Secret(value));
+}
 
 const httpUrl = z
   .string()
@@ -31,16 +25,20 @@ const httpUrl = z
     'Not an http or https address, for example https://es.example:9200.',
   );
 
+const clusterUrl = httpUrl.refine(
+  (url) => (URL.parse(url)?.username ?? '') === '',
+  'Holds a user name or password; put them into username and password.',
+);
+
+/** Pages ask for everything from the root, so a path would be ignored. */
+const publicUrl = httpUrl.refine(
+  (url) => ['', '/'].includes(URL.parse(url)?.pathname ?? ''),
+  'A path in front of the console is not supported; give it a host name or a port of its own.',
+);
+
 const inNormalForm = (url: string): string => normalizeHost(url) ?? url;
 
-const port = z.coerce.number().int().min(0).max(65_535);
-
-/** A list in YAML; a comma-separated text in an environment variable. */
-const list = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
-    z.array(item),
-  );
+const port = wholeNumber(0, 65_535);
 
 const proxyAddress = z.string().refine((text) => {
   const [address = '', bits, ...rest] = text.split('/');
@@ -50,14 +48,43 @@ const proxyAddress = z.string().refine((text) => {
 
 const isBits = (text: string, most: number): boolean => /^\d{1,3}$/.test(text) && Number(text) <= most;
 
-const flag = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean(),
-);
+const path = z.string().min(1);
+
+/** How one side shows who it is: certificate and key in PEM, or both in one PKCS#12 archive. Paths or PEM texts. */
+const identity = {
+  certificate: path.optional(),
+  key: path.optional(),
+  /** Of an encrypted key. */
+  keyPassphrase: secret(1, 'A passphrase').optional(),
+  keystore: z.strictObject({ path, password: secret(1, 'A password').optional() }).optional(),
+};
+
+interface Identity {
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+  readonly keyPassphrase?: Secret | undefined;
+  readonly keystore?: object | undefined;
+}
+
+function explainIdentity({ certificate, key, keyPassphrase, keystore }: Identity): string | undefined {
+  if (keystore !== undefined && (certificate ?? key) !== undefined)
+    return 'Give certificate and key, or keystore, not both.';
+  if ((certificate === undefined) !== (key === undefined)) return 'certificate and key belong together.';
+  return keyPassphrase !== undefined && key === undefined ? 'keyPassphrase is that of a key.' : undefined;
+}
+
+const checkIdentity = (given: Identity, context: z.core.$RefinementCtx): void => {
+  const message = explainIdentity(given);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+};
+
+const HALF_SECOND_TO_DAY = { min: '500ms', max: '1d' };
+const SECOND_TO_DAY = { min: '1s', max: '1d' };
+const SECOND_TO_TEN_YEARS = { min: '1s', max: '3650d' };
 
 const elasticsearchSchema = z
   .strictObject({
-    hosts: list(httpUrl.transform(inNormalForm)).pipe(
+    hosts: list(clusterUrl.transform(inNormalForm)).pipe(
       z.array(z.string()).min(1, 'Name at least one address.'),
     ),
     username: z.string().min(1).optional(),
@@ -67,10 +94,17 @@ const elasticsearchSchema = z
     ssl: z
       .strictObject({
         certificateAuthorities: list(z.string()).default([]),
+        /** SHA-256 of the authority to trust, which the cluster shows itself; where no authority is named. */
+        caTrustedFingerprint: z
+          .string()
+          .regex(/^(?:[\da-f]{2}:?){31}[\da-f]{2}$/i, 'Not a SHA-256 fingerprint in hex.')
+          .optional(),
         verificationMode: z.enum(['full', 'certificate', 'none']).default('full'),
+        ...identity,
       })
+      .superRefine(checkIdentity)
       .prefault({}),
-    requestTimeout: duration.prefault('30s'),
+    requestTimeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
   })
   .superRefine(({ username, password, apiKey, serviceToken }, context) => {
     const given = [username ?? password, apiKey, serviceToken].filter((value) => value !== undefined).length;
@@ -88,53 +122,60 @@ export const configSchema = z.strictObject({
   /** Shown in the header and the title; default: the name of the home cluster. */
   name: z.string().min(1).max(64).optional(),
   /** Marks every page as showing simulated clusters. */
-  simulated: flag.default(false),
+  simulated: flag().default(false),
   elasticsearch: elasticsearchSchema,
   registry: z
     .strictObject({
       url: httpUrl.transform(inNormalForm).default('https://epr.elastic.co'),
       proxyUrl: httpUrl.optional(),
       certificateAuthorities: list(z.string()).default([]),
-      timeout: duration.prefault('30s'),
+      timeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
       signatureKeys: list(z.string()).default([]),
       /** With `signatureKeys`: packages that nobody signed are installed, too. */
-      acceptUnsigned: flag.default(false),
+      acceptUnsigned: flag().default(false),
       /** Packages that a person uploads, which carry no signature; unless said, only while no keys are named. */
-      acceptUploads: flag.optional(),
+      acceptUploads: flag().optional(),
       /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
       cacheDir: z.string().min(1).optional(),
-      cacheMegabytes: z.coerce.number().int().min(1).default(500),
+      cacheMegabytes: wholeNumber(1, 1_000_000).default(500),
     })
     .prefault({}),
   server: z
     .strictObject({
       host: z.string().default('127.0.0.1'),
       port: port.default(5650),
-      publicUrl: httpUrl.optional(),
+      publicUrl: publicUrl.optional(),
       /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
       trustedProxies: list(proxyAddress).default([]),
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
-      ssl: z.strictObject({ certificate: z.string(), key: z.string() }).optional(),
+      ssl: z
+        .strictObject(identity)
+        .superRefine((given, context) => {
+          checkIdentity(given, context);
+          if (given.certificate === undefined && given.keystore === undefined)
+            context.addIssue({ code: 'custom', message: 'Give certificate and key, or keystore.' });
+        })
+        .optional(),
       /** When it is stopped: it still takes requests for so long, while `/readyz` answers 503. */
-      shutdownDelay: duration.prefault('0s'),
+      shutdownDelay: duration({ min: '0s', max: '5m' }).prefault('0s'),
       /** And requests under way have so long after that. */
-      shutdownTimeout: duration.prefault('25s'),
+      shutdownTimeout: duration({ min: '0s', max: '10m' }).prefault('25s'),
     })
     .prefault({}),
   sync: z
     .strictObject({
-      interval: duration.prefault('5m'),
-      timeout: duration.prefault('5m'),
+      interval: duration(SECOND_TO_DAY).prefault('5m'),
+      timeout: duration({ min: '5s', max: '1d' }).prefault('5m'),
       /** How many remotes at once, and how many integrations at once on each. */
-      remotesAtOnce: z.coerce.number().int().min(1).max(64).default(8),
-      installsAtOnce: z.coerce.number().int().min(1).max(32).default(4),
+      remotesAtOnce: wholeNumber(1, 64).default(8),
+      installsAtOnce: wholeNumber(1, 32).default(4),
       /** How often the home cluster is looked at for what another hand has changed there. */
-      watchInterval: duration.prefault('4s'),
+      watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */
-      lookInterval: duration.prefault('7s'),
+      lookInterval: duration(HALF_SECOND_TO_DAY).prefault('7s'),
       /** A console whose beat stands still for this long has lost the remote that it was changing. */
-      leaseLifetime: duration.prefault('15s'),
+      leaseLifetime: duration({ min: '500ms', max: '10m' }).prefault('15s'),
     })
     .prefault({}),
   /** What is mended without asking anybody. */
@@ -143,9 +184,9 @@ export const configSchema = z.strictObject({
       automatic: z
         .strictObject({
           /** Followers whose history the leader has given up are made anew. */
-          lostLeases: flag.default(false),
+          lostLeases: flag().default(false),
           /** For each output, within 24 hours. */
-          perDay: z.coerce.number().int().min(1).max(24).default(3),
+          perDay: wholeNumber(1, 24).default(3),
         })
         .prefault({}),
     })
@@ -156,21 +197,21 @@ export const configSchema = z.strictObject({
       rotation: z
         .strictObject({
           /** So long before they expire. */
-          before: duration.prefault('14d'),
+          before: duration(SECOND_TO_TEN_YEARS).prefault('14d'),
           /** And at this age, also those that do not expire; none: only before they expire. */
-          every: duration.optional(),
+          every: duration(SECOND_TO_TEN_YEARS).optional(),
           /** How long agents may go on with a service token that was replaced. */
-          overlap: duration.prefault('1h'),
+          overlap: duration({ min: '0s', max: '30d' }).prefault('1h'),
           /** Of new keys; none: as long as the one before was made for. */
-          lifetime: duration.optional(),
-          checkInterval: duration.prefault('10m'),
+          lifetime: duration(SECOND_TO_TEN_YEARS).optional(),
+          checkInterval: duration({ min: '100ms', max: '1d' }).prefault('10m'),
           /** Users of remotes that may do it; without one nothing is rotated by itself. */
           accounts: rotationAccountsSchema,
         })
         .prefault({}),
     })
     .prefault({}),
-  history: z.strictObject({ keep: duration.prefault('30d') }).prefault({}),
+  history: z.strictObject({ keep: duration({ min: '1h', max: '3650d' }).prefault('30d') }).prefault({}),
   /** Put in place at the start; changed here only as far as they allow it. */
   outputs: preconfiguredOutputsSchema,
   encryption: z.strictObject({
@@ -185,10 +226,10 @@ export const configSchema = z.strictObject({
       }),
   }),
   /** Requests by hand to the clusters, from a page of the console. */
-  devConsole: z.strictObject({ enabled: flag.default(false) }).prefault({}),
+  devConsole: z.strictObject({ enabled: flag().default(false) }).prefault({}),
   metrics: z
     .strictObject({
-      enabled: flag.default(true),
+      enabled: flag().default(true),
       /** `signed-in`: for users who may see outputs, and for the token; `open`: for everybody who reaches the port. */
       access: z.enum(['signed-in', 'open']).default('signed-in'),
       /** What a scraper sends as `Authorization: Bearer …`, so that it needs no user. */
@@ -197,9 +238,9 @@ export const configSchema = z.strictObject({
     .prefault({}),
   session: z
     .strictObject({
-      lifetime: duration.prefault('8h'),
+      lifetime: duration({ min: '1m', max: '365d' }).prefault('8h'),
       /** Without anybody at the page. */
-      idle: duration.prefault('60m'),
+      idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
     })
     .prefault({}),
   logging: z

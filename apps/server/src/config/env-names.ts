@@ -5,20 +5,36 @@
  */
 import { z } from 'zod';
 import { configSchema } from './config.ts';
+import { factsOf, type ValueFacts } from './value-schemas.ts';
 
 export type KeyPath = readonly string[];
 
-function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
-    return unwrap(schema.unwrap());
-  }
-  return schema;
+type Schema = z.core.$ZodType;
+
+/** Without what only says that a value may be absent. */
+function required(schema: Schema): Schema {
+  const isLoose =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isLoose ? required(schema.unwrap()) : schema;
 }
 
-function leaves(schema: z.core.$ZodType, path: KeyPath): readonly KeyPath[] {
-  const inner = unwrap(schema);
-  if (!(inner instanceof z.ZodObject)) return [path];
-  const shape = inner.shape as Readonly<Record<string, z.core.$ZodType>>;
+/** The schema of what is written, before anything is made of it. */
+function written(schema: Schema): Schema {
+  const inner = required(schema);
+  if (!(inner instanceof z.ZodPipe)) return inner;
+  const { in: from, out } = inner.def;
+  return written(from instanceof z.ZodTransform ? out : from);
+}
+
+interface Leaf {
+  readonly path: KeyPath;
+  readonly facts: ValueFacts | undefined;
+}
+
+function leaves(schema: Schema, path: KeyPath): readonly Leaf[] {
+  const inner = required(schema);
+  if (!(inner instanceof z.ZodObject)) return [{ path, facts: factsOf(inner) }];
+  const shape = inner.shape as Readonly<Record<string, Schema>>;
   return Object.entries(shape).flatMap(([key, child]) => leaves(child, [...path, key]));
 }
 
@@ -29,7 +45,22 @@ function envName(path: KeyPath): string {
 }
 
 /** All keys of the configuration, each with its variable. */
-export const CONFIG_KEYS: readonly { readonly path: KeyPath; readonly env: string }[] = leaves(
-  configSchema,
-  [],
-).map((path) => ({ path, env: envName(path) }));
+export const CONFIG_KEYS: readonly (Leaf & { readonly env: string })[] = leaves(configSchema, []).map(
+  (leaf) => ({ ...leaf, env: envName(leaf.path) }),
+);
+
+/** Names that may stand at a place; none where the schema does not say. */
+export function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  let here: Schema | undefined = configSchema;
+  for (const key of path) {
+    const inner: Schema | undefined = here && written(here);
+    here =
+      inner instanceof z.ZodObject
+        ? (inner.shape as Readonly<Record<PropertyKey, Schema>>)[key]
+        : inner instanceof z.ZodArray
+          ? inner.element
+          : undefined;
+  }
+  const last = here && written(here);
+  return last instanceof z.ZodObject ? Object.keys(last.shape) : [];
+}

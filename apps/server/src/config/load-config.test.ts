@@ -101,7 +101,7 @@ colour: red
     expect(found.join('\n')).toMatch(/encryption\.keys\.0: An encryption key needs at least 32 characters/);
     expect(found.join('\n')).toMatch(/server\.port/);
     expect(found.join('\n')).toMatch(/sync\.interval: Not a duration/);
-    expect(found.join('\n')).toMatch(/Unrecognized key: "colour"/);
+    expect(found.join('\n')).toMatch(/lockstep\.yml:11: colour: there is no such key/);
   });
 
   it.each([
@@ -118,8 +118,8 @@ colour: red
     ['a key twice', 'server: {}\nserver: {}\n'],
     ['what is not YAML', 'server: [\n'],
     ['a list', '- server\n'],
-  ])('refuses %s with the name of the file', (_, text) => {
-    expect(problems(text)[0]).toMatch(/^lockstep\.yml: /);
+  ])('refuses %s with the name and line of the file', (_, text) => {
+    expect(problems(text)[0]).toMatch(/^lockstep\.yml:[12]: /);
   });
 
   it('names the file that is not there', () => {
@@ -155,13 +155,17 @@ outputs:
 
   it('name what is missing or wrong', () => {
     expect(problems(outputs('{ env: TOKEN }'))).toEqual(
-      expect.arrayContaining(['outputs.0.service_token: the variable TOKEN is not set.']),
+      expect.arrayContaining(['lockstep.yml:14: outputs.0.service_token: the variable TOKEN is not set.']),
     );
     expect(problems(outputs('{ file: /nowhere/token }'))).toEqual(
-      expect.arrayContaining(['outputs.0.service_token: cannot read /nowhere/token.']),
+      expect.arrayContaining([
+        'lockstep.yml:14: outputs.0.service_token: cannot read /nowhere/token, or it is empty.',
+      ]),
     );
     expect(problems(outputs('{ vault: x }'))).toEqual(
-      expect.arrayContaining(['outputs.0.service_token: write the value, or env: NAME, or file: PATH.']),
+      expect.arrayContaining([
+        'lockstep.yml:14: outputs.0.service_token: write the value, or env: NAME, or file: PATH.',
+      ]),
     );
     const again = outputs('plain').split('outputs:')[1] ?? '';
     expect(problems(outputs('plain') + again).join()).toContain('Two outputs have the id paris');

@@ -1,19 +1,25 @@
 /** File and environment in, one frozen configuration or a list of all problems out. */
 import { readFileSync } from 'node:fs';
-import { describeIssues } from '@lockstep/contracts';
-import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { checkFiles } from './check-files.ts';
 import { configSchema, type Config } from './config.ts';
-import { CONFIG_KEYS, type KeyPath } from './env-names.ts';
-import { resolveOutputSecrets } from './preconfigured-outputs.ts';
-import { resolveAccountSecrets } from './rotation-accounts.ts';
+import { readSource, type ConfigSource, type Tree } from './config-source.ts';
+import { describeProblem } from './describe-problem.ts';
+import type { KeyPath } from './env-names.ts';
+import { readEnvironment, type EnvironmentValue } from './environment.ts';
+import { takeKibanaOutputs } from './kibana-outputs.ts';
+import { resolveReferences } from './resolve-references.ts';
 
 export type ConfigAnswer =
-  | { readonly kind: 'config'; readonly config: Config }
+  | {
+      readonly kind: 'config';
+      readonly config: Config;
+      /** Where a value comes from: `file:line`, or a variable; undefined for a default. */
+      readonly originOf: (path: KeyPath) => string | undefined;
+    }
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-type Tree = Record<string, unknown>;
 
 function setPath(tree: Tree, path: KeyPath, value: unknown): void {
   const [head, ...rest] = path;
@@ -29,47 +35,75 @@ function setPath(tree: Tree, path: KeyPath, value: unknown): void {
   setPath(next, rest, value);
 }
 
-function parseFile(text: string, fileName: string): { tree: Tree } | { problems: readonly string[] } {
-  const document = parseDocument(text, { uniqueKeys: true, version: '1.2' });
-  if (document.errors.length > 0) {
-    return { problems: document.errors.map((error) => `${fileName}: ${error.message.split('\n')[0] ?? ''}`) };
+/** Reads the text of a configuration file and the environment. Pure but for files that references name. */
+export function parseConfig(text: string, fileName: string, env: Environment): ConfigAnswer {
+  const answer = readSource(text, fileName);
+  if (answer.kind === 'invalid') return answer;
+  const problems: string[] = [];
+  const sources = { env, read: tryRead };
+  const said = readEnvironment(sources, (message) => problems.push(message));
+  const origins = originsOf(answer.source, fileName, said);
+  const tell = (path: readonly PropertyKey[], message: string): void => {
+    problems.push(`${origins.place(path)}: ${path.map(String).join('.')}: ${message}`);
+  };
+  const { tree: own, origin: outputsAt } = takeKibanaOutputs({ ...answer.source.tree }, tell);
+  for (const { path, value } of said) setPath(own, path, value);
+  const told = problems.length;
+  const tree = resolveReferences(own, sources, tell);
+  const unresolved = problems.slice(told);
+  const result = configSchema.safeParse(tree);
+  if (!result.success) problems.push(...issueTexts(result.error.issues));
+  if (problems.length > 0 || !result.success) return { kind: 'invalid', problems };
+  return { kind: 'config', config: Object.freeze(result.data), originOf: origins.of };
+
+  function issueTexts(issues: readonly z.core.$ZodIssue[]): readonly string[] {
+    return issues
+      .flatMap((issue) => describeProblem(issue, tree))
+      .map(({ path, message }) => ({ path: shownPath(path), message }))
+      .filter(({ path }) => !isTold(path))
+      .map(({ path, message }) => `${origins.place(path)}: ${path.map(String).join('.')}: ${message}`);
   }
-  const value: unknown = document.toJS({ maxAliasCount: 20 });
-  if (value === null) return { tree: {} };
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    return { problems: [`${fileName}: The file must hold keys and values.`] };
+  /** A list that came under Kibana's name is named by it. */
+  function shownPath(path: readonly PropertyKey[]): readonly PropertyKey[] {
+    return path[0] === 'outputs' ? [...outputsAt, ...path.slice(1)] : path;
   }
-  return { tree: value as Tree };
+  /** What could not be resolved is missing because of that. */
+  function isTold(path: readonly PropertyKey[]): boolean {
+    const mark = `: ${path.map(String).join('.')}: `;
+    return unresolved.some((line) => line.includes(mark)) || problems.some((line) => line.includes(mark));
+  }
 }
 
-/** Reads the text of a configuration file and the environment. Pure but for files that `*_FILE` variables name. */
-export function parseConfig(text: string, fileName: string, env: Environment): ConfigAnswer {
-  const parsed = parseFile(text, fileName);
-  if ('problems' in parsed) return { kind: 'invalid', problems: parsed.problems };
-  const problems: string[] = [];
-  for (const { path, env: name } of CONFIG_KEYS) {
-    const direct = env[name];
-    const fromFile = env[`${name}_FILE`];
-    if (direct !== undefined && fromFile !== undefined) {
-      problems.push(`${name} and ${name}_FILE are both set; set one.`);
-    } else if (direct !== undefined) {
-      setPath(parsed.tree, path, direct);
-    } else if (fromFile !== undefined) {
-      const content = tryRead(fromFile);
-      if (content === undefined) problems.push(`${name}_FILE: cannot read ${fromFile}.`);
-      else setPath(parsed.tree, path, content.trimEnd());
+interface Origins {
+  /** For a problem: the line or the variable, or at least the file. */
+  readonly place: (path: readonly PropertyKey[]) => string;
+  readonly of: (path: KeyPath) => string | undefined;
+}
+
+function originsOf(source: ConfigSource, fileName: string, said: readonly EnvironmentValue[]): Origins {
+  const variable = (path: readonly PropertyKey[]): string | undefined =>
+    said.find((one) => one.path.every((key, at) => path[at] === key))?.name;
+  const inFile = (path: readonly PropertyKey[]): boolean => {
+    let here: unknown = source.tree;
+    for (const key of path) {
+      if (typeof here !== 'object' || here === null || !Object.hasOwn(here, key)) return false;
+      here = (here as Record<PropertyKey, unknown>)[key];
     }
-  }
-  problems.push(...resolveOutputSecrets(parsed.tree, env, tryRead));
-  problems.push(...resolveAccountSecrets(parsed.tree, { env, read: tryRead }));
-  const result = configSchema.safeParse(parsed.tree);
-  if (!result.success) {
-    problems.push(
-      ...describeIssues(result.error.issues, fileName).map((line) => line.replace(/^\[(.*)\]/, '$1')),
-    );
-  }
-  if (problems.length > 0 || !result.success) return { kind: 'invalid', problems };
-  return { kind: 'config', config: Object.freeze(result.data) };
+    return true;
+  };
+  return {
+    place(path) {
+      const line = source.lineOf(path);
+      return variable(path) ?? (line === undefined ? fileName : `${fileName}:${String(line)}`);
+    },
+    of(path) {
+      const named = variable(path);
+      if (named !== undefined) return named;
+      const kibana = path[0] === 'outputs' ? ['xpack', 'fleet', 'outputs'] : path;
+      const found = [path, kibana].find(inFile);
+      return found === undefined ? undefined : `${fileName}:${String(source.lineOf(found) ?? 1)}`;
+    },
+  };
 }
 
 function tryRead(path: string): string | undefined {
@@ -80,10 +114,22 @@ function tryRead(path: string): string | undefined {
   }
 }
 
-/** Reads a configuration file from disk. */
+/** Reads a configuration file from disk, and looks whether the files that it names can be used. */
 export function loadConfig(path: string, env: Environment): ConfigAnswer {
   const text = tryRead(path);
   if (text === undefined)
     return { kind: 'invalid', problems: [`Cannot read the configuration file ${path}.`] };
-  return parseConfig(text, path, env);
+  const answer = parseConfig(text, path, env);
+  if (answer.kind === 'invalid') return answer;
+  const problems: string[] = [];
+  checkFiles(answer.config, (key, message) => {
+    const origin = originAbove(answer.originOf, key) ?? path;
+    problems.push(`${origin}: ${key.join('.')}: ${message}`);
+  });
+  return problems.length > 0 ? { kind: 'invalid', problems } : answer;
+}
+
+function originAbove(originOf: (path: KeyPath) => string | undefined, path: KeyPath): string | undefined {
+  if (path.length === 0) return undefined;
+  return originOf(path) ?? originAbove(originOf, path.slice(0, -1));
 }

@@ -2,7 +2,6 @@
 import { inferredApplier, newOutputSchema } from '@lockstep/contracts';
 import { z } from 'zod';
 import { Secret } from '../lib/secret.ts';
-import { parseListText, resolveSecretReference } from './secret-reference.ts';
 
 const SECRETS = ['service_token', 'kibana_api_key', 'remote_api_key'] as const;
 
@@ -56,35 +55,3 @@ export const preconfiguredOutputsSchema = z
     }
   })
   .default([]);
-
-const SECRET_PATHS = [...SECRETS.map((name) => [name]), ['ssl', 'key']] as const;
-
-type Tree = Record<string, unknown>;
-
-/**
- * Puts the values of `{ env: NAME }` and `{ file: PATH }` where the secrets of outputs belong; answers what is missing.
- * `read` gives the text of a file, undefined when it cannot be read.
- */
-export function resolveOutputSecrets(
-  tree: Tree,
-  env: Readonly<Record<string, string | undefined>>,
-  read: (path: string) => string | undefined,
-): readonly string[] {
-  // In the environment variable the whole list is one text.
-  if (typeof tree['outputs'] === 'string') tree['outputs'] = parseListText(tree['outputs']);
-  const outputs = tree['outputs'];
-  if (!Array.isArray(outputs)) return [];
-  return outputs.flatMap((output: unknown, index) =>
-    SECRET_PATHS.flatMap((path) => {
-      const last = path[path.length - 1] ?? '';
-      const holder = path.length === 1 ? asTree(output) : asTree(asTree(output)?.[path[0]]);
-      if (holder === undefined) return [];
-      const where = `outputs.${String(index)}.${path.join('.')}`;
-      return resolveSecretReference(holder, last, { where, env, read });
-    }),
-  );
-}
-
-function asTree(value: unknown): Tree | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Tree) : undefined;
-}

@@ -2,7 +2,6 @@
 import { normalizeHost } from '@lockstep/contracts';
 import { z } from 'zod';
 import { Secret } from '../lib/secret.ts';
-import { parseListText, resolveSecretReference, type SecretSources } from './secret-reference.ts';
 
 const host = z.string().transform((url, context) => {
   const normal = normalizeHost(url);
@@ -38,23 +37,3 @@ export const rotationAccountsSchema = z
       context.addIssue({ code: 'custom', message: `Two accounts are for the output ${twice}; name one.` });
   })
   .default([]);
-
-type Tree = Record<string, unknown>;
-const treeAt = (value: unknown, key: string): Tree | undefined => {
-  const found = typeof value === 'object' && value !== null ? (value as Tree)[key] : undefined;
-  return typeof found === 'object' && found !== null ? (found as Tree) : undefined;
-};
-
-/** Puts passwords where the configuration says `{ env: NAME }` or `{ file: PATH }`; answers what is missing. */
-export function resolveAccountSecrets(tree: Tree, sources: SecretSources): readonly string[] {
-  const rotation = treeAt(treeAt(tree, 'credentials'), 'rotation');
-  if (rotation === undefined) return [];
-  if (typeof rotation['accounts'] === 'string') rotation['accounts'] = parseListText(rotation['accounts']);
-  const { accounts } = rotation;
-  if (!Array.isArray(accounts)) return [];
-  return accounts.flatMap((account: unknown, index) => {
-    if (typeof account !== 'object' || account === null) return [];
-    const where = `credentials.rotation.accounts.${String(index)}.password`;
-    return resolveSecretReference(account as Tree, 'password', { where, ...sources });
-  });
-}

@@ -10,7 +10,12 @@ import {
 
 const DOCUMENTS: WatchedDocuments = { leader: 4, outputs: 'a 1', followers: 'f 7' };
 const SIGHT: HomeSight = { documents: DOCUMENTS, stateVersion: 's 1' };
-const NOTHING: HomeMoves = { hasMainMoved: false, hasFollowerMoved: false, hasStateMoved: false };
+const NOTHING: HomeMoves = {
+  hasMainMoved: false,
+  hasFollowerMoved: false,
+  hasStateMoved: false,
+  haveBlocksMoved: false,
+};
 const log = pino({ level: 'silent' });
 
 const having = (documents: Partial<WatchedDocuments>): HomeSight => ({
@@ -47,6 +52,18 @@ describe('what moved at home', () => {
     const moved = { ...NOTHING, hasStateMoved: true };
     expect(compareSights(SIGHT, { stateVersion: 's 2' }, 3)).toEqual(moved);
     expect(compareSights(SIGHT, { ...SIGHT, stateVersion: 's 2' }, 0)).toEqual(moved);
+  });
+});
+
+describe('what is blocked at home', () => {
+  it('is told when it is other than before, and not at the first look', () => {
+    const blocked = { ...SIGHT, blocks: 'leader' };
+    expect(compareSights(SIGHT, blocked, 0)).toEqual(NOTHING);
+    expect(compareSights({ ...SIGHT, blocks: 'none' }, blocked, 0)).toEqual({
+      ...NOTHING,
+      haveBlocksMoved: true,
+    });
+    expect(compareSights(blocked, blocked, 0)).toEqual(NOTHING);
   });
 });
 

@@ -6,6 +6,8 @@ export interface HomeSight {
   readonly documents?: WatchedDocuments;
   /** Of the cluster state: templates and pipelines can only have changed when it is another. */
   readonly stateVersion?: string;
+  /** What is blocked or closed there, of all that the console writes into. */
+  readonly blocks?: string;
 }
 
 export interface WatchedDocuments {
@@ -22,9 +24,15 @@ export interface HomeMoves {
   readonly hasMainMoved: boolean;
   readonly hasFollowerMoved: boolean;
   readonly hasStateMoved: boolean;
+  readonly haveBlocksMoved: boolean;
 }
 
-const NOTHING: HomeMoves = { hasMainMoved: false, hasFollowerMoved: false, hasStateMoved: false };
+const NOTHING: HomeMoves = {
+  hasMainMoved: false,
+  hasFollowerMoved: false,
+  hasStateMoved: false,
+  haveBlocksMoved: false,
+};
 /** Whatever could not be done while the home cluster was away is done now. */
 const WAS_AWAY: HomeMoves = { ...NOTHING, hasMainMoved: true };
 
@@ -34,7 +42,10 @@ export function compareSights(before: HomeSight, now: HomeSight, ownWrites: numb
     before.stateVersion !== undefined &&
     now.stateVersion !== undefined &&
     before.stateVersion !== now.stateVersion;
-  if (before.documents === undefined || now.documents === undefined) return { ...NOTHING, hasStateMoved };
+  const haveBlocksMoved =
+    before.blocks !== undefined && now.blocks !== undefined && before.blocks !== now.blocks;
+  const ofState = { hasStateMoved, haveBlocksMoved };
+  if (before.documents === undefined || now.documents === undefined) return { ...NOTHING, ...ofState };
   const { leader, outputs, followers } = before.documents;
   const expected = leader === undefined ? undefined : leader + ownWrites;
   // The first write of all is told apart by nothing; a run too many does no harm.
@@ -42,7 +53,7 @@ export function compareSights(before: HomeSight, now: HomeSight, ownWrites: numb
   return {
     hasMainMoved: hasLeaderMoved || now.documents.outputs !== outputs,
     hasFollowerMoved: now.documents.followers !== followers,
-    hasStateMoved,
+    ...ofState,
   };
 }
 
@@ -73,7 +84,7 @@ export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<voi
     const moves = wasSilent ? WAS_AWAY : compareSights(before, now, ownWrites);
     if (now.documents !== undefined) ownWrites = 0;
     before = { ...before, ...now };
-    if (moves.hasMainMoved || moves.hasFollowerMoved || moves.hasStateMoved) await options.onMove(moves);
+    if (Object.values(moves).includes(true)) await options.onMove(moves);
     wasSilent = false;
   };
   const look = async (): Promise<void> => {

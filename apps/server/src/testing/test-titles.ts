@@ -32,7 +32,7 @@ function isTitle(text: ts.Node): boolean {
   if (ts.isCallExpression(parent)) return parent.arguments[0] === text;
   if (ts.isArrayLiteralExpression(parent))
     return parent.elements.slice(0, 2).some((element) => element === text);
-  return ts.isPropertyAssignment(parent) && ['name', 'when'].includes(parent.name.getText());
+  return ts.isPropertyAssignment(parent) && ['name', 'what', 'when'].includes(parent.name.getText());
 }
 
 function titlesIn(path: string): readonly string[] {

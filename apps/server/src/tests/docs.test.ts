@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ERROR_CATALOGUE, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
+import { KEY_TEXTS } from '../config/key-texts.ts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
 import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
 
@@ -47,6 +48,22 @@ describe('docs/configuration.md', () => {
     const listed = tableRows(keys).map(([key, env]) => [key, env]);
     expect(listed).toEqual(CONFIG_KEYS.map(({ path, env }) => [path.join('.'), env]));
   });
+
+  it('says of every key what the command line says', () => {
+    const [keys = ''] = page('configuration.md').split('\n## ');
+    const plain = (text: string): string => text.replaceAll('`', '').trim();
+    const listed = tableRows(keys).map(([key, , standard = '', meaning = '']) => [
+      key,
+      plain(standard),
+      plain(meaning),
+    ]);
+    const told = Object.entries(KEY_TEXTS).map(([key, text]) => [
+      key,
+      plain(text.default),
+      plain(text.meaning),
+    ]);
+    expect(told).toEqual(listed);
+  });
 });
 
 describe('docs/features.md', () => {
@@ -61,6 +78,13 @@ describe('docs/features.md', () => {
       expect(['there', 'partly', 'not there'], number).toContain(state);
       if (state !== 'not there') expect(tests, number).toMatch(/\]\(\.\.\//);
     }
+  });
+
+  it('names nothing but tests', () => {
+    const named = rows.flatMap(([, number, , , , tests = '']) =>
+      [...tests.matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => `${number ?? ''} ${link}`),
+    );
+    expect(named.filter((link) => !/\.(?:test|spec)\.tsx?$/.test(link))).toEqual([]);
   });
 
   it('names tests that exist', () => {

@@ -11,6 +11,8 @@ import { autoFollowPatternSchema, followerIndexSchema } from '../routes/cross-cl
 import { dataViewDetailSchema } from '../routes/data-views.ts';
 import { consoleWarningSchema, diagnosisSchema } from '../routes/doctor.ts';
 import { spaceSchema } from '../routes/fleet-console.ts';
+import { proxySchema } from '../routes/fleet-proxies.ts';
+import { serverHostSchema } from '../routes/fleet-server-hosts.ts';
 import {
   historyEntrySchema,
   runRecordSchema,
@@ -78,6 +80,8 @@ export const RESPONSE_SCHEMAS: NamedSchemas = {
   ElasticsearchError: elasticsearchErrorSchema,
   ElasticsearchOutput: elasticsearchOutputSchema,
   Error: errorEnvelopeSchema,
+  FleetProxy: proxySchema,
+  FleetServerHost: serverHostSchema,
   Follower: followerDetailSchema,
   FollowerIndex: followerIndexSchema,
   FollowerOutcome: followerOutcomeSchema,

@@ -5,7 +5,7 @@ import type { Route } from '../route.ts';
 import { REQUEST_SCHEMAS, RESPONSE_SCHEMAS } from './described-schemas.ts';
 import { commonErrorResponses, errorResponsesOf } from './error-responses.ts';
 import { describedTags, tagOf } from './operation-tags.ts';
-import { PARAMETER_TEXTS } from './parameter-texts.ts';
+import { parameterText } from './parameter-texts.ts';
 import { createSchemaWriter, type JsonObject, type SchemaWriter } from './schema-writer.ts';
 
 export interface OpenApiOptions {
@@ -129,7 +129,7 @@ function parametersOf(
   return Object.entries(properties).map(([name, property]) => {
     // "true" and "false" as texts are what generated clients make of booleans.
     const meant = read[name]?.['type'] === 'boolean' ? read[name] : property;
-    const { description = PARAMETER_TEXTS[name], ...rest } = meant;
+    const { description = parameterText(name), ...rest } = meant;
     return {
       name,
       in: place,

@@ -22,7 +22,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Outputs',
     description: 'Where data goes, and which remote clusters get the integrations.',
-    paths: ['/api/fleet/outputs', '/api/console/outputs'],
+    paths: ['/api/fleet/outputs', '/api/fleet/proxies', '/api/console/outputs'],
   },
   {
     name: 'Credentials',

@@ -1,7 +1,6 @@
-/** What parameters mean, by name: one name means one thing on every route. A schema's own description comes first. */
-export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
+/** By name: one name means one thing on every route. */
+const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   actor: 'Only what this user did.',
-  agentPolicyId: 'Id of the agent policy.',
   category: 'Only packages of this category.',
   cluster: '`home`, or the id of an output: the cluster that is asked.',
   confirm_dependants:
@@ -9,13 +8,14 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   custom_assets: 'Whether the custom assets of the bundle are imported, too.',
   dataStreamType: 'Only packages with data streams of this type.',
   dry_run: 'Only says what would change, and changes nothing.',
-  entryId: 'Id of the entry.',
+  dryRun: 'Reads the archive and tells what is most likely a mistake in it; nothing is installed.',
   everywhere: 'Ends all sessions of the user, not this one alone.',
   fleetServerSetup: 'Asks for what setting up a Fleet Server needs.',
   force: 'Does it although something speaks against it, such as policies that use the package.',
   format: 'The form of the answer.',
   from: 'The beginning: a time of the activity, or the version of a package to compare with.',
   full: 'Integration policies as a whole in place of their ids.',
+  hostId: 'Id of the Fleet Server host.',
   id: 'Name or id of what is asked for; several, where all of them are acted on, are joined by commas.',
   ignoreMappingUpdateErrors: 'Goes on when the mapping of an existing data stream cannot be changed.',
   include_policy_templates: 'Counts policy templates as integrations of their own.',
@@ -23,12 +23,10 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   keyId: 'Id of the enrollment key.',
   kind: 'Only entries of this kind.',
   kuery: 'A query in Kibana’s query language: fields, values, `and`, `or`, `not` and `*`.',
-  lessonId: 'Id of the lesson.',
   manifest_sha256: 'SHA-256 of the manifest as a dry run has answered: another bundle is refused.',
   name: 'Name of what is asked for; several, where all of them are acted on, are joined by commas.',
   nameQuery: 'Only packages with this in their name or title.',
   output: 'Only what is about this output.',
-  outputId: 'Id of the output.',
   output_id: 'Id of an output: the remote cluster that is meant. Without it: home.',
   packageName: 'Name of the package.',
   packagePolicyId: 'Id of the integration policy.',
@@ -36,12 +34,11 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   perPage: 'How many items a page has.',
   per_page: 'How many items a page has.',
   prerelease: 'Counts beta versions and release candidates, too.',
-  repairId: 'Id of the repair.',
+  proxyId: 'Id of the proxy.',
   requestId: 'Id that the request to sync was answered with.',
   result: 'Only runs with this result.',
   scope: '`home`: only what is about the home cluster.',
   searchAfter: 'The last name of the page before.',
-  setupId: 'Id of the setup.',
   showOnlyActiveDataStreams: 'Only data streams that hold data.',
   side: 'Which of the two clusters.',
   size: 'How many documents.',
@@ -49,8 +46,6 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   skipDependencyCheck: 'Goes on when a package that is needed does not fit.',
   sortField: 'The member to sort by.',
   sortOrder: 'Ascending or descending.',
-  spaceId: 'Id of the space.',
-  stepId: 'Id of the step.',
   to: 'The end: a time of the activity.',
   tokenId: 'Id of the uninstall token.',
   type: 'Kind of the custom asset.',
@@ -58,3 +53,11 @@ export const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   wait_ms: 'How long to wait at most, in milliseconds.',
   withMetadata: 'Adds what else is known of the package.',
 };
+
+/** What a parameter means, where its schema does not say so: ids explain themselves, others are in the table. */
+export function parameterText(name: string): string | undefined {
+  if (Object.hasOwn(PARAMETER_TEXTS, name)) return PARAMETER_TEXTS[name];
+  if (!/^[a-z]\w*Id$/.test(name)) return undefined;
+  const words = name.slice(0, -2).replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `Id of the ${words}.`;
+}

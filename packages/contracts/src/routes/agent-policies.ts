@@ -90,7 +90,6 @@ const agentPolicyBody = z.strictObject({
 const LENIENCE = {
   readOnly: [
     'status',
-    'is_managed',
     'revision',
     'updated_at',
     'updated_by',
@@ -99,7 +98,6 @@ const LENIENCE = {
     'version',
     'unprivileged_agents',
     'fips_agents',
-    'required_versions',
     'bumpRevision',
   ],
   defaults: { space_ids: [['default']], monitoring_diagnostics: [{}] },

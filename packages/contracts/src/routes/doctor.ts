@@ -50,7 +50,7 @@ export const REPAIR_KINDS = [
 export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
 
-export const probeResultSchema = z.object({
+const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
   id: z.string(),
   area: z.enum(PROBE_AREAS),

@@ -12,7 +12,7 @@ import { defineRoute } from '../route.ts';
 export const STORED_SECRET = 'stored-secret';
 
 /** What a person sees of a proxy; what nobody has set is absent. */
-const proxySchema = z.object({
+export const proxySchema = z.object({
   id: z.string(),
   name: z.string(),
   /** Its credentials are sealed, and `STORED_SECRET` stands for them. */

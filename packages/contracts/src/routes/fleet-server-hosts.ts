@@ -23,7 +23,7 @@ const openSsl = {
 };
 
 /** What nobody has set is absent. */
-const serverHostSchema = z.object({
+export const serverHostSchema = z.object({
   id: z.string(),
   name: z.string(),
   host_urls: z.array(z.string()),

@@ -62,7 +62,7 @@ export const testOutput = defineRoute({
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID'],
 });
 
-export const previewItemSchema = z.object({
+const previewItemSchema = z.object({
   /** Package name or asset key. */
   item: z.string(),
   title: z.string().nullable(),

@@ -20,7 +20,7 @@ export const VERIFICATION_MODES = ['full', 'strict', 'certificate', 'none'] as c
 const MAX_HOSTS = 100;
 
 /** What whoever saved it left out stays out: a client that compares would take a default for a change of somebody else. */
-export const outputSslSchema = z.object({
+const outputSslSchema = z.object({
   certificate_authorities: z.array(z.string()).optional(),
   certificate: z.string().optional(),
   verification_mode: z.enum(VERIFICATION_MODES).optional(),

@@ -7,7 +7,7 @@ import { packageDetailSchema } from './packages-read.ts';
 import { packageNameSchema, packageVersionSchema, writePackages } from './packages.ts';
 
 /** Ours: an index template of somebody else that matches the same data streams. */
-export const namespaceOverlapSchema = z.object({
+const namespaceOverlapSchema = z.object({
   /** Of the namespace. */
   template: z.string(),
   other_template: z.string(),

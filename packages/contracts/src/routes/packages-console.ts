@@ -3,18 +3,12 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import {
   notInstalledSchema,
+  packageFindingSchema,
   packageNameSchema,
   packageVersionSchema,
   readPackages,
   remoteAnswersSchema,
 } from './packages.ts';
-
-const packageFindingSchema = z.object({
-  level: z.enum(['error', 'warning']),
-  code: z.string(),
-  path: z.string().optional(),
-  message: z.string(),
-});
 
 const plannedWriteSchema = z.object({
   kind: z.string(),

@@ -5,6 +5,7 @@ import type { ErrorCode } from '../errors.ts';
 import { defineRoute } from '../route.ts';
 import {
   assetSchema,
+  packageFindingSchema,
   packageNameSchema,
   packageVersionSchema,
   remoteAnswersSchema,
@@ -103,9 +104,16 @@ export const uploadPackage = defineRoute({
   query: installQuery.omit({ prerelease: true }).extend({
     /** Ours: over a newer version that is installed. Over the same version an upload needs no force. */
     force: z.stringbool().default(false),
+    /** Ours: the archive is read, and what is most likely a mistake in it is told; nothing is installed. */
+    dryRun: z.stringbool().default(false),
   }),
   binaryBody: ['application/zip', 'application/gzip'],
-  response: installAnswer,
+  response: installAnswer.extend({
+    _meta: installAnswer.shape._meta.extend({
+      /** Ours; absent when there are none. */
+      findings: z.array(packageFindingSchema).optional(),
+    }),
+  }),
   errors: installErrors,
 });
 

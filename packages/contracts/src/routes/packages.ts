@@ -135,3 +135,10 @@ export const listPackages = defineRoute({
 });
 
 export const getPackageIcon = '/api/fleet/epm/packages/{name}/{version}/icon';
+
+export const packageFindingSchema = z.object({
+  level: z.enum(['error', 'warning']),
+  code: z.string(),
+  path: z.string().optional(),
+  message: z.string(),
+});

@@ -15,6 +15,7 @@ import {
 import type { Json } from '../json.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
+import { readPlainYaml } from './read-plain-yaml.ts';
 import { normalizeYaml } from './yaml-dialect.ts';
 
 /** Made once: making it costs more than many an item of a list. */
@@ -32,6 +33,12 @@ export type ParsedYaml =
 
 /** One document of YAML 1.2 in the core schema, or why it is none. Never throws. */
 export function parseYaml(text: string, limits: ArchiveLimits): ParsedYaml {
+  const plain = readPlainYaml(text, limits);
+  return plain === undefined ? parseAnyYaml(text, limits) : { kind: 'parsed', references: 0, ...plain };
+}
+
+/** The same for every text, with the full parser. */
+export function parseAnyYaml(text: string, limits: ArchiveLimits): ParsedYaml {
   const normalized = normalizeYaml(text, {
     maxTokens: limits.maxYamlTokens,
     maxReferences: limits.maxYamlAliases,

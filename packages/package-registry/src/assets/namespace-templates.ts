@@ -9,7 +9,7 @@ import type { CompiledAssets } from './compile-assets.ts';
 const PRIORITY_ABOVE_BASE = 50;
 
 /** `<type>-<dataset>@namespace.<namespace>`. */
-export function namespaceTemplateName(base: string, namespace: string): string {
+function namespaceTemplateName(base: string, namespace: string): string {
   return `${base}@namespace.${namespace}`;
 }
 

@@ -1,86 +1,89 @@
 /** Reading and compiling one package as large as the largest that registries serve: time of the processor, and memory. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Figure } from '@lockstep/tools/bench-results';
-import { readPackageArchive } from '../archive/read-package-archive.ts';
-import { compileAssets } from '../assets/compile-assets.ts';
-import { USUAL_CLUSTER } from '../testing/compile-archive.ts';
-import { makeArchive, type PackageFiles } from '../testing/make-archive.ts';
+import { largePackage, LARGE_PACKAGE_VERSION } from '@lockstep/tools/large-package';
+import { makeArchive } from '../testing/make-archive.ts';
+import type { ReadLargest } from './read-largest.ts';
 
-const STREAMS = 40;
-const SHARED_FIELDS = 250;
-const OWN_FIELDS = 120;
-const PROCESSORS = 80;
-const DASHBOARDS = 150;
-const ROUNDS = 3;
-const MEBIBYTE = 1024 * 1024;
+const OWN_SRC = fileURLToPath(new URL('..', import.meta.url));
+const READER = fileURLToPath(new URL('read-largest.ts', import.meta.url));
+/** In turn with those of the older checkout, so that what else the machine does meets both alike. */
+const RUNS = 7;
+const MOST_MIB = 150;
 
-/** The best of some rounds counts for time, the most of all for memory. */
+interface Largest {
+  readonly firstMs: number;
+  readonly bestMs: number;
+  readonly addedMiB: number;
+}
+
+/** What the same script measured with revision 4bfb170, in turn with this one, on two cores with other work. */
+const RECORDED: Largest = { firstMs: 1228, bestMs: 1007, addedMiB: 161 };
+
+/** LOCKSTEP_BENCH_BEFORE names the `main.ts` of an older checkout that is measured in the same run. */
 export async function benchLargest(): Promise<readonly Figure[]> {
-  const bytes = await makeArchive('largest-1.0.0', largest());
-  const before = process.memoryUsage.rss();
-  let most = before;
-  let best = Infinity;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const start = process.cpuUsage();
-    const answer = await readPackageArchive(bytes, { profile: 'strict' });
-    if (answer.kind === 'rejected') throw new Error(answer.findings.map(({ message }) => message).join(' '));
-    compileAssets(answer.package, USUAL_CLUSTER);
-    const { user, system } = process.cpuUsage(start);
-    best = Math.min(best, (user + system) / 1000);
-    most = Math.max(most, process.memoryUsage.rss());
+  const older = process.env['LOCKSTEP_BENCH_BEFORE'];
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-largest-'));
+  try {
+    const archive = join(folder, 'largest.zip');
+    writeFileSync(archive, await makeArchive(`largest-${LARGE_PACKAGE_VERSION}`, largePackage('largest')));
+    const olderSrc = older === undefined ? undefined : join(dirname(older), OLDER_SRC);
+    return figuresOf(compare(archive, olderSrc), older !== undefined);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return [
-    figure('the largest package read and compiled, time of the processor', best, 'ms'),
-    figure('memory that reading and compiling the largest package adds', (most - before) / MEBIBYTE, 'MiB'),
-  ];
 }
 
-function figure(name: string, value: number, unit: Figure['unit']): Figure {
-  return { name, value, unit, budget: null, comparedTo: null };
+/** From the `main.ts` of a server to the sources of this room. */
+const OLDER_SRC = '../../../packages/package-registry/src';
+
+function compare(archive: string, olderSrc: string | undefined) {
+  const now: ReadLargest[] = [];
+  const before: ReadLargest[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    if (olderSrc !== undefined) before.push(read(olderSrc, archive));
+    now.push(read(OWN_SRC, archive));
+  }
+  if (before.some(({ digest }) => digest !== now[0]?.digest))
+    process.stdout.write('The older revision compiles the largest package to something else.\n');
+  return { now: summarize(now), before: before.length === 0 ? RECORDED : summarize(before) };
 }
 
-const times = (count: number, line: (at: number) => string): string =>
-  Array.from({ length: count }, (_, at) => line(at)).join('');
-
-/** Streams that mostly repeat the same fields, pipelines in every other one, and dashboards that nobody parses. */
-function largest(): PackageFiles {
-  const manifest = `format_version: 3.3.0
-name: largest
-title: Largest
-version: 1.0.0
-description: As large as packages get.
-type: integration
-owner: {github: acme/largest, type: community}
-`;
-  const streams = Array.from({ length: STREAMS }, (_, at) => Object.entries(stream(at))).flat();
-  const dashboard = JSON.stringify(Array.from({ length: 1500 }, (_, at) => ({ at, text: `panel ${at}` })));
-  const dashboards = Array.from(
-    { length: DASHBOARDS },
-    (_, at) => [`kibana/dashboard/largest-${at}.json`, dashboard] as const,
-  );
-  return Object.fromEntries([['manifest.yml', manifest], ...streams, ...dashboards]);
+function read(src: string, archive: string): ReadLargest {
+  const text = execFileSync(process.execPath, [READER, src, archive], { encoding: 'utf8' });
+  return JSON.parse(text) as ReadLargest;
 }
 
-function stream(at: number): PackageFiles {
-  const root = `data_stream/s${at}`;
-  const shared = times(SHARED_FIELDS, (field) => {
-    const type = field % 3 === 0 ? 'long' : 'keyword';
-    return `- name: shared.g${field % 20}.f${field}\n  type: ${type}\n  description: What it is, at some length.\n`;
-  });
-  const own = times(
-    OWN_FIELDS,
-    (field) => `    - name: s${at}.f${field}\n      type: keyword\n      description: Own field ${field}.\n`,
-  );
-  const processors = times(
-    PROCESSORS,
-    (step) =>
-      `  - set:\n      field: a.b${step}\n      tag: set_${step}\n      value: '{{{ c.d${step} }}}'\n      if: ctx.s${at} != null\n`,
-  );
+/** The best of the runs counts for time, because other work only adds to it; the most of all for memory. */
+function summarize(runs: readonly ReadLargest[]): Largest {
   return {
-    [`${root}/manifest.yml`]: `title: S\ntype: ${at % 2 === 0 ? 'metrics' : 'logs'}\n`,
-    [`${root}/fields/shared.yml`]: shared,
-    [`${root}/fields/own.yml`]: `- name: own\n  type: group\n  fields:\n${own}`,
-    ...(at % 2 === 0
-      ? {}
-      : { [`${root}/elasticsearch/ingest_pipeline/default.yml`]: `---\nprocessors:\n${processors}` }),
+    firstMs: Math.min(...runs.map(({ roundsMs }) => roundsMs[0] ?? Infinity)),
+    bestMs: Math.min(...runs.flatMap(({ roundsMs }) => roundsMs)),
+    addedMiB: Math.max(...runs.map(({ addedMiB }) => addedMiB)),
   };
+}
+
+function figuresOf(
+  { now, before }: { readonly now: Largest; readonly before: Largest },
+  isSameRun: boolean,
+): readonly Figure[] {
+  const what = isSameRun ? 'an older revision, same run' : 'revision 4bfb170, recorded';
+  const figure = (name: string, unit: string, key: keyof Largest, most: number): Figure => ({
+    name,
+    value: now[key],
+    unit,
+    budget: { bound: 'max', value: most },
+    comparedTo: { what, value: before[key] },
+  });
+  const name = 'the largest package read and compiled';
+  // The goal is twice as fast.
+  return [
+    figure(`${name}, time of the processor`, 'ms', 'bestMs', before.bestMs / 2),
+    figure(`${name} for the first time, time of the processor`, 'ms', 'firstMs', before.firstMs / 2),
+    figure('memory that reading and compiling the largest package adds', 'MiB', 'addedMiB', MOST_MIB),
+  ];
 }

@@ -29,8 +29,9 @@ function summarize(all: readonly PlayedArea[]): void {
   const worst = differences.map((list) => list[0]?.kind);
   const counted = differences.filter((list) => list.some(({ kind }) => isCounted(kind))).length;
   for (const kind of KINDS) say(`${String(worst.filter((one) => one === kind).length).padStart(5)} ${kind}`);
+  const percent = ((100 * (differences.length - counted)) / Math.max(1, differences.length)).toFixed(1);
   say(
-    `${differences.length} requests, ${counted} with a counted difference, ${worst.filter((kind) => !kind).length} equal in everything`,
+    `${percent} % of ${differences.length} requests are answered alike: ${counted} with a counted difference, ${worst.filter((kind) => !kind).length} equal in everything`,
   );
 }
 

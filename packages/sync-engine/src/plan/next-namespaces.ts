@@ -1,6 +1,6 @@
 import type { Installation, LeaderIntegration, NamespaceSets } from '../model.ts';
 
-export interface NamespaceInput {
+interface NamespaceInput {
   readonly wanted: Pick<LeaderIntegration, 'namespaces' | 'areNamespacesOpen'>;
   /** Undefined when the package is not there yet. */
   readonly seen: Pick<Installation, 'namespaces'> | undefined;

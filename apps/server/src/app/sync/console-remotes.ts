@@ -20,6 +20,7 @@ import {
   createClusterClaim,
   type ServingOutput,
 } from '../../features/synced-integrations/observe/cluster-claim.ts';
+import { lookLimits } from '../../features/synced-integrations/observe/look-limits.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
 import { createFleetSide, createKeptSide, type FleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
@@ -180,6 +181,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
     outputId: output.id,
     outputName: output.name,
     known: {},
+    limits: lookLimits(core.config.elasticsearch.requestTimeout),
     managementUuid,
     otherWayTo: (uuid) => transports.otherWayTo(uuid, output),
     claim: createClusterClaim({

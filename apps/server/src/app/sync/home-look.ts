@@ -1,4 +1,4 @@
-/** What the watch at home asks: documents that other hands write, and whether the cluster state is another. */
+/** What the watch at home asks: documents that other hands write, and whether the cluster state or a block is another. */
 import {
   FLEET_INDEX,
   FOLLOWER_PATTERN,
@@ -11,6 +11,9 @@ import type { HomeSight, WatchedDocuments } from '../../tasks/home-watch.ts';
 
 /** Nobody looks at more than these documents every few seconds. */
 const MOST_WATCHED = 2_000;
+
+/** Nothing goes on where these take no writes. */
+const WRITTEN_INDICES = [LEADER_INDEX, 'lockstep-*'];
 
 export interface HomeLookOptions {
   readonly home: ElasticConnection;
@@ -29,14 +32,14 @@ export function createHomeLook({ home, areAssetsWanted }: HomeLookOptions) {
     const isStateDue = areAssetsWanted();
     const areDocumentsAsked = areDocumentsDue || hasFollowers || !isStateDue;
     areDocumentsDue = !areDocumentsAsked;
-    const [documents, stateVersion] = await Promise.all([
+    const [documents, state] = await Promise.all([
       areDocumentsAsked ? watchedDocuments(home, signal) : undefined,
-      isStateDue ? home.clusterInfo.stateVersion({ signal }) : undefined,
+      isStateDue ? home.clusterInfo.stateSight(WRITTEN_INDICES, { signal }) : undefined,
     ]);
     if (documents !== undefined) hasFollowers = documents.followers !== '';
     return {
       ...(documents === undefined ? {} : { documents }),
-      ...(stateVersion === undefined ? {} : { stateVersion }),
+      ...(state === undefined ? {} : { stateVersion: state.version, blocks: state.blocks }),
     };
   };
 }

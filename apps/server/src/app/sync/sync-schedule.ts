@@ -118,7 +118,7 @@ function startLooks(
   const look = async (key: string, signal: AbortSignal): Promise<LightAnswer> => {
     const remote = remotes.get(key);
     if (remote === undefined || lanes.isRunning(key)) return 'unknown';
-    if (isWorthAnotherLook(board.get(key)?.conditions ?? [], now())) return 'different';
+    if (isWorthAnotherLook(board.conditionsOf(key), now())) return 'different';
     if (remote.kind === 'console') return lightLook(remote.session, { now, signal });
     if (remote.kind !== 'peer') return 'unknown';
     const evidence = board.get(key)?.evidence;

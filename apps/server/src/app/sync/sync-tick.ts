@@ -56,8 +56,8 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const watch = watchHome(core, parts, {
     onMainMoved: () => task.trigger(all('change')),
     onFollowerMoved: () => void lanes.request(HOME_LANE, { cause: 'follower_moved' }),
-    // What was seen of remotes while home answered says less than that it does not.
-    onSilence: () => {
+    // What was seen of remotes before says less than that home does not answer, or takes no writes.
+    onTrouble: () => {
       for (const key of lanes.keys()) void lanes.request(key, { cause: 'change', isOwnAct: true });
     },
   });
@@ -82,18 +82,20 @@ const NOTHING_TO_DO: TaskRun = { runAgainAt: undefined, ended: Promise.resolve('
 interface MoveListener {
   readonly onMainMoved: () => void;
   readonly onFollowerMoved: () => void;
-  /** The home cluster has ceased to answer. */
-  readonly onSilence: () => void;
+  /** The home cluster has ceased to answer, or something there is blocked that was not, or the other way round. */
+  readonly onTrouble: () => void;
 }
 
 function watchHome(
   core: ConsoleCore,
   parts: TickParts,
-  { onMainMoved, onFollowerMoved, onSilence }: MoveListener,
+  { onMainMoved, onFollowerMoved, onTrouble }: MoveListener,
 ) {
   const { clusters, config, log, monitor } = core;
   const { haveAssetsChanged, remotes } = parts;
-  const onMove = async ({ hasMainMoved, hasFollowerMoved, hasStateMoved }: HomeMoves): Promise<void> => {
+  const onMove = async (moves: HomeMoves): Promise<void> => {
+    const { hasMainMoved, hasFollowerMoved, hasStateMoved, haveBlocksMoved } = moves;
+    if (haveBlocksMoved) onTrouble();
     if (hasMainMoved || (hasStateMoved && (await haveAssetsChanged()))) onMainMoved();
     else if (hasFollowerMoved) onFollowerMoved();
   };
@@ -107,7 +109,7 @@ function watchHome(
     takeOwnWrites: parts.takeOwnWrites,
     onLooked: (hasAnswered) => {
       monitor.hear(hasAnswered);
-      if (wasHeard && !hasAnswered) onSilence();
+      if (wasHeard && !hasAnswered) onTrouble();
       wasHeard = hasAnswered;
     },
     log,

@@ -2,13 +2,13 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 
-export type OwnIndices =
+type OwnIndices =
   | { readonly kind: 'readable' }
   | { readonly kind: 'not-read'; readonly problem: string }
   /** Nobody can say while the home cluster is away. */
   | { readonly kind: 'not-asked' };
 
-export type ReadyState =
+type ReadyState =
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'not-ready';

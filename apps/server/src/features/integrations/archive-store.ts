@@ -47,7 +47,7 @@ export interface ArchiveStore {
 
 type ArchiveDocument = Parameters<ElasticConnection['documents']['put']>[0];
 
-export interface KeptPart {
+interface KeptPart {
   readonly id: string;
   /** Of the package. */
   readonly name: string;

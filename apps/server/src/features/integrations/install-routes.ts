@@ -28,7 +28,7 @@ import { given, knownRecords, readRecords, type KnownRecords } from './known-rec
 import type { InstalledRecords } from './stored-installations.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
-import { askRemotes } from './package-plan.ts';
+import { presentFindings, askRemotes } from './package-plan.ts';
 import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
@@ -45,8 +45,10 @@ interface InstallQuery {
 export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
   const { store, targetFor, onChange, recording, remoteRefusals } = options;
 
+  let underWay = 0;
   const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
     const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
+    underWay++;
     try {
       // Who asks for a package wants it for itself.
       const own = { isDependency: false, ...wanted };
@@ -55,6 +57,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       if (answer.kind === 'failed') throw problemError(answer);
       return { ...answer, type };
     } finally {
+      underWay--;
       onChange([wanted.name]);
     }
   };
@@ -68,7 +71,8 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
     };
     // Several at once prove each other's beliefs wrong.
-    const known = await (isOneOfMany ? readRecords(store, check) : knownRecords(store, check));
+    const isBelievable = !isOneOfMany && underWay === 0;
+    const known = await (isBelievable ? knownRecords(store, check) : readRecords(store, check));
     const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });
@@ -106,10 +110,14 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;
+    const findings = read.findings.length === 0 ? {} : { findings: presentFindings(read.findings) };
+    if (query.dryRun) return { items: [], _meta: { install_source: 'upload' as const, name, ...findings } };
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
     // which stack it says it is for. Only a newer version is not replaced without a word.
     const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
-    return installed({ name, version, ...insisting, upload: body.bytes, ...manners(query) }, context);
+    const wanted = { name, version, ...insisting, upload: body.bytes, ...manners(query) };
+    const { items, _meta } = await installed(wanted, context);
+    return { items, _meta: { ..._meta, ...findings } };
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {

@@ -179,6 +179,34 @@ conditions: {kibana: {version: "^42.0.0"}}
     expect(items.map(({ id }) => id)).toContain('logs-bare.log');
   });
 
+  it('is read without being installed where that is wished, and says what is most likely a mistake', async () => {
+    const archive = (type: string) => ({
+      contentType: 'application/gzip',
+      bytes: packageTarball({
+        'hints-1.0.0/manifest.yml': `format_version: 3.3.0
+name: hints
+title: Hints
+version: 1.0.0
+description: Names a data stream that is not there.
+type: integration
+owner: {github: acme/hints, type: community}
+policy_templates: [{name: p, title: P, description: D, data_streams: [log, logg], inputs: []}]
+`,
+        'hints-1.0.0/data_stream/log/manifest.yml': 'title: L\ntype: logs\n',
+        'hints-1.0.0/data_stream/log/fields/a.yml': `- {name: a, type: ${type}}\n`,
+      }),
+    });
+    const wrong = archive('keyword_list');
+    const checked = await started.ask(uploadPackage, { body: wrong, query: { dryRun: 'true' } });
+    expect(checked.items).toEqual([]);
+    expect(checked._meta).toMatchObject({ name: 'hints', install_source: 'upload' });
+    expect(checked._meta.findings?.map(({ code }) => code)).toEqual(['missing-stream', 'unknown-type']);
+    expect(await refused(getPackageAssets, { params: { name: 'hints' } })).toBe('PACKAGE_NOT_INSTALLED');
+    expect(await refused(uploadPackage, { body: wrong })).toBe('PACKAGE_INSTALL_FAILED');
+    const { _meta } = await started.ask(uploadPackage, { body: archive('keyword') });
+    expect(_meta.findings?.map(({ code }) => code)).toEqual(['missing-stream']);
+  });
+
   it('is refused when it is no archive, or not sent as one', async () => {
     const bytes = new TextEncoder().encode('hello');
     expect(await refused(uploadPackage, { body: { contentType: 'application/zip', bytes } })).toBe(

@@ -59,7 +59,8 @@ function unresolved(resolved: Resolved): readonly Refusal[] {
   return resolved.kind === 'failed' ? [{ code: 'requirement', message: resolved.message }] : [];
 }
 
-function presentFindings(findings: readonly Finding[]): PackagePlan['findings'] {
+/** As the contract has them. */
+export function presentFindings(findings: readonly Finding[]): PackagePlan['findings'] {
   return findings.map(({ level, code, path, message }) => ({
     level,
     code,

@@ -25,7 +25,7 @@ import { rightsOfInstall } from './plan-rights.ts';
 import { planWrites } from './plan-writes.ts';
 import type { Versioned } from './stored-installations.ts';
 
-export interface NamespaceWish {
+interface NamespaceWish {
   readonly name: string;
   readonly change: (before: Namespaces) => Namespaces;
 }

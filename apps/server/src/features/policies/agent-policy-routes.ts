@@ -8,6 +8,7 @@ import {
   listAgentPolicies,
   updateAgentPolicy,
   type AgentPolicy,
+  type PackagePolicy,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -28,28 +29,33 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   const { find, requireFreeName, present } = agentPolicyReads(options);
 
   /** With the ids of their integration policies, or with whole ones. */
-  const withUsers = async (policies: readonly AgentPolicy[], full: PolicyFormat | undefined) => {
-    const users = await packagePolicies.list();
-    return policies.map((policy) => {
+  const withUsers = (
+    policies: readonly AgentPolicy[],
+    users: readonly PackagePolicy[],
+    full: PolicyFormat | undefined,
+  ) =>
+    policies.map((policy) => {
       const own = users.filter(({ policy_ids: ids }) => ids.includes(policy.id));
       return {
         ...policy,
         package_policies: own.map((user) => (full === undefined ? user.id : presentIn(full, user))),
       };
     });
-  };
+  const readBoth = () => Promise.all([agentPolicies.list(), packagePolicies.list()]);
 
   binder.guarded(listAgentPolicies, async ({ query }) => {
-    const page = pageOf(await agentPolicies.list(), query, MEMBERS);
-    return { ...page, items: await withUsers(page.items, query.full ? query.format : undefined) };
+    const [policies, users] = await readBoth();
+    const page = pageOf(policies, query, MEMBERS);
+    return { ...page, items: withUsers(page.items, users, query.full ? query.format : undefined) };
   });
   binder.guarded(bulkGetAgentPolicies, async ({ body, query }) => {
-    const known = new Map((await agentPolicies.list()).map((policy) => [policy.id, policy]));
+    const [policies, users] = await readBoth();
+    const known = new Map(policies.map((policy) => [policy.id, policy]));
     const missing = body.ids.find((id) => !known.has(id));
     if (missing !== undefined && !body.ignoreMissing)
       throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);
     const found = body.ids.flatMap((id) => known.get(id) ?? []);
-    return { items: await withUsers(found, body.full ? query.format : undefined) };
+    return { items: withUsers(found, users, body.full ? query.format : undefined) };
   });
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 

@@ -68,7 +68,8 @@ describe('bundles', () => {
     await user.upload(flyout.getByLabelText('Bundle'), new File(['x'], 'b.tar'));
     await user.click(flyout.getByRole('button', { name: 'Preview changes' }));
     await user.click(await flyout.findByRole('button', { name: 'Import' }));
-    await flyout.findByText('Bundle imported: 1 change.');
+    // Shown, and told to screen readers.
+    await flyout.findAllByText('Bundle imported: 1 change.');
     expect(asked).toEqual([
       { dry_run: true, custom_assets: true },
       { dry_run: false, custom_assets: true, manifest_sha256: SHA },

@@ -206,6 +206,30 @@ describe('integrations page', () => {
     await within(dialog).findByRole('button', { name: 'Open mine' });
   });
 
+  it('says before an upload what is most likely a mistake in the archive', async () => {
+    answerInLockstep();
+    const findings = [
+      {
+        level: 'warning',
+        code: 'missing-stream',
+        message: 'It names the data stream logg, which is not there.',
+      },
+    ] as const;
+    const asked: unknown[] = [];
+    answerWith(uploadPackage, ({ query }) => {
+      asked.push(query.dryRun);
+      return { items: [], _meta: { install_source: 'upload', name: 'mine', findings: [...findings] } };
+    });
+    const { user } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('button', { name: 'Upload a package' }));
+    await user.upload(
+      await screen.findByLabelText('Archive of the package'),
+      new File(['x'], 'mine-1.0.0.zip'),
+    );
+    await screen.findByText(/It names the data stream logg, which is not there/);
+    expect(asked).toEqual([true]);
+  });
+
   it('asks before an upload replaces a newer version', async () => {
     answerInLockstep();
     const asked: unknown[] = [];

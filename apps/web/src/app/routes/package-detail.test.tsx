@@ -378,7 +378,8 @@ describe('package page', () => {
       not_installed_here: [],
     });
     renderApp('/app/integrations/detail/nginx?tab=custom');
-    const rows = await screen.findAllByRole('row');
+    const table = await screen.findByRole('table', { name: /Your own assets that hook in here/ });
+    const rows = within(table).getAllByRole('row');
     expect(rows.slice(1).map((row) => row.textContent)).toEqual([
       expect.stringMatching(/Component template.*Not made/),
       expect.stringMatching(/Ingest pipeline.*Exists/),

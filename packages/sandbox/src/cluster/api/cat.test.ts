@@ -47,6 +47,22 @@ describe('a table', () => {
     expect((await send('GET /_cat/shards/calm?h=docs')).text.trim()).toBe('1');
   });
 
+  it('tells what each node holds, and how many shards have no place', async () => {
+    const rows = (await send('GET /_cat/allocation?h=shards,node,disk.percent')).text.trim().split('\n');
+    expect(rows.map((row) => row.trim().split(/ +/))).toEqual([
+      ['3', 'paris-1', '50'],
+      ['2', 'paris-2', '50'],
+      ['2', 'UNASSIGNED'],
+    ]);
+    const used = (await send('GET /_cat/allocation?h=disk.total&bytes=b')).text.trim().split('\n');
+    expect(used[0]).toBe(String(1024 ** 4));
+  });
+
+  it.each(['plugins', 'pending_tasks'])('of %s has a head and no rows', async (name) => {
+    expect((await send(`GET /_cat/${name}?format=json`)).body).toEqual([]);
+    expect((await send(`GET /_cat/${name}?v`)).status).toBe(200);
+  });
+
   it('names the elected node, and each by its id, which is cut unless asked for', async () => {
     expect((await send('GET /_cat/master?h=node')).text.trim()).toBe('paris-1');
     const idOf = async (query: string) =>

@@ -22,6 +22,7 @@ import {
   resolveIndexList,
 } from '../state/index-names.ts';
 import { replicaCount, shardCount } from '../state/index-settings.ts';
+import { catAllocation, catPendingTasks, catPlugins } from './cat-nodes.ts';
 import { SHARD_COLUMNS, shardRows } from './cat-shards.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
@@ -267,32 +268,33 @@ function measureMachine(): CatRow {
   };
 }
 
+const ROLE_LETTERS = ROLES.map(
+  (role) =>
+    ({
+      data: 'd',
+      data_cold: 'c',
+      data_content: 's',
+      data_frozen: 'f',
+      data_hot: 'h',
+      data_warm: 'w',
+      ingest: 'i',
+      master: 'm',
+      ml: 'l',
+      remote_cluster_client: 'r',
+      transform: 't',
+    })[role] ?? '',
+)
+  .sort()
+  .join('');
+
 const nodes = (context: RequestContext): Reply<unknown> => {
-  const letters = ROLES.map(
-    (role) =>
-      ({
-        data: 'd',
-        data_cold: 'c',
-        data_content: 's',
-        data_frozen: 'f',
-        data_hot: 'h',
-        data_warm: 'w',
-        ingest: 'i',
-        master: 'm',
-        ml: 'l',
-        remote_cluster_client: 'r',
-        transform: 't',
-      })[role] ?? '',
-  )
-    .sort()
-    .join('');
   const machine = measureMachine();
   const isFullId = context.request.query.flag('full_id', false);
   const found = nodesOf(context).map(({ id, name }, at): CatRow => ({
     id: isFullId ? id : id.slice(0, 4),
     ip: context.addresses.host,
     ...machine,
-    'node.role': letters,
+    'node.role': ROLE_LETTERS,
     master: at === 0 ? '*' : '-',
     name,
     version: context.version.number,
@@ -346,24 +348,30 @@ const cat = (
 
 const NAMES = [
   'aliases',
+  'allocation',
   'component_templates',
   'count',
   'health',
   'indices',
   'master',
   'nodes',
+  'pending_tasks',
+  'plugins',
   'shards',
   'templates',
 ];
 
 export const catRoutes: readonly Route[] = [
   cat('aliases', 'cluster:monitor/state', aliases, 'name'),
+  cat('allocation', 'cluster:monitor/state', (context) => catAllocation(context, ROLE_LETTERS)),
   cat('component_templates', 'cluster:admin/component_template/get', componentTemplates, 'name'),
   cat('count', 'cluster:monitor/state', count, 'index'),
   cat('health', 'cluster:monitor/health', health),
   cat('indices', 'cluster:monitor/state', indices, 'index'),
   cat('master', 'cluster:monitor/state', master),
   cat('nodes', 'cluster:monitor/nodes/info', nodes),
+  cat('pending_tasks', 'cluster:monitor/task', catPendingTasks),
+  cat('plugins', 'cluster:monitor/nodes/info', catPlugins),
   cat('shards', 'cluster:monitor/state', shards, 'index'),
   cat('templates', 'cluster:monitor/state', templates, 'name'),
   route({

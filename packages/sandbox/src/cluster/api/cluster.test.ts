@@ -269,3 +269,20 @@ describe('licences', () => {
     );
   });
 });
+
+describe('figures of the whole cluster', () => {
+  it('count indices, shards, documents and nodes', async () => {
+    await boot({ name: 'management', nodes: 2 });
+    await send('PUT /calm', { settings: { number_of_shards: 2, number_of_replicas: 1 } });
+    await send('PUT /calm/_doc/1?refresh=true', {});
+    const stats = await send('GET /_cluster/stats');
+    expect(stats.at('indices')).toMatchObject({
+      count: 1,
+      shards: { total: 4, primaries: 2, replication: 1 },
+      docs: { count: 1 },
+    });
+    expect(stats.at('nodes', 'count')).toMatchObject({ total: 2, data: 2, master: 2 });
+    expect(stats.at('status')).toBe('green');
+    expect((await send('GET /_cluster/pending_tasks')).body).toEqual({ tasks: [] });
+  });
+});

@@ -5,6 +5,7 @@ import { bulkRoutes } from './bulk.ts';
 import { catRoutes } from './cat.ts';
 import { ccrRoutes } from './ccr.ts';
 import { clusterRoutes } from './cluster.ts';
+import { clusterStatsRoutes } from './cluster-stats.ts';
 import { clusterStateRoutes } from './cluster-state.ts';
 import { componentTemplateRoutes } from './component-templates.ts';
 import { dataStreamLifecycleRoutes } from './data-stream-lifecycle.ts';
@@ -38,6 +39,7 @@ import { apiKeyRoutes } from './security-api-keys.ts';
 import { grantRoutes } from './security-grant.ts';
 import { privilegeRoutes } from './security-privileges.ts';
 import { securityQueryRoutes } from './security-query.ts';
+import { roleMappingRoutes } from './security-role-mappings.ts';
 import { roleRoutes } from './security-roles.ts';
 import { selfRoutes } from './security-self.ts';
 import { serviceAccountRoutes } from './security-service-accounts.ts';
@@ -61,6 +63,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...infoRoutes,
     ...clusterRoutes,
     ...clusterStateRoutes,
+    ...clusterStatsRoutes,
     ...healthReportRoutes,
     ...nodeRoutes,
     ...featureRoutes,
@@ -110,6 +113,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...grantRoutes,
     ...userRoutes,
     ...roleRoutes,
+    ...roleMappingRoutes,
     ...privilegeRoutes,
     ...serviceAccountRoutes,
     ...securityQueryRoutes,

@@ -235,6 +235,7 @@ describe('what is copied', () => {
       'Elasticsearch',
       'Elasticsearch',
       'Elasticsearch',
+      'Elasticsearch',
       'Secret',
       'Service',
     ]);
@@ -244,6 +245,13 @@ describe('what is copied', () => {
     expect(documents.find(({ kind }) => kind === 'Service')).toMatchObject({
       spec: { type: 'LoadBalancer', ports: [{ port: 9443, targetPort: 9443 }] },
     });
+    // Since 3.3 the operator exposes the interface by itself.
+    expect(documents).toContainEqual(
+      expect.objectContaining({
+        kind: 'Elasticsearch',
+        spec: { remoteClusterServer: { enabled: true, service: { spec: { type: 'LoadBalancer' } } } },
+      }),
+    );
   });
 
   it('removes the settings of the other mode together with the ones it sets', () => {

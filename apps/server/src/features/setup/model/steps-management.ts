@@ -162,10 +162,23 @@ function exposeByHand(plan: SetupPlan): ByHand[] {
   const transport = eckResource(management, {
     transport: { service: { spec: { type: 'LoadBalancer' } } },
   });
+  const served = eckResource(management, {
+    remoteClusterServer: { enabled: true, service: { spec: { type: 'LoadBalancer' } } },
+  });
   return [
-    plan.choices.trust === 'api_key'
-      ? manifests('Expose the interface', `Kubernetes of ${plan.management}`, [service])
-      : manifests('Expose the transport interface', `Manifest of ${plan.management}`, [transport]),
+    ...(plan.choices.trust === 'api_key'
+      ? [
+          // The operator's own service has the port of the interface and no other.
+          ...(port === target
+            ? [manifests('Expose the interface, from ECK 3.3 on', `Manifest of ${plan.management}`, [served])]
+            : []),
+          manifests(
+            port === target ? 'Or, with an older ECK' : 'Expose the interface',
+            `Kubernetes of ${plan.management}`,
+            [service],
+          ),
+        ]
+      : [manifests('Expose the transport interface', `Manifest of ${plan.management}`, [transport])]),
     test,
   ];
 }

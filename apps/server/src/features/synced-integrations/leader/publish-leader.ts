@@ -40,15 +40,16 @@ export async function runMainHalf(
   const { leader, isLicensed } = options;
   if (!(await isLicensed())) return (await leader.read())?.state;
   const probable = await peeked;
+  let isRead = probable === undefined;
   let previous = probable ?? (await leader.read());
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const next = await publish(options, input, previous);
     if (next !== 'conflict' && next !== 'unchanged') return next;
-    const isProven = next === 'unchanged' && previous !== probable;
-    if (isProven) return previous?.state;
+    if (next === 'unchanged' && isRead) return previous?.state;
     const newest = await leader.read();
     if (next === 'unchanged' && isSameVersion(newest, previous)) return newest?.state;
     previous = newest;
+    isRead = true;
   }
   throw new Error(
     `The leader document changed under every one of ${MAX_TRIES} tries; another writer is in a loop.`,

@@ -18,6 +18,7 @@ import { indexState } from '../../../conditions/index-state.ts';
 import { statsOfFollower } from '../../../conditions/link-facts.ts';
 import type { Answer } from '../../../conditions/observation.ts';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
+import { WATCHED_INDICES } from './light-look.ts';
 import type { RemoteMemory } from './remote-memory.ts';
 
 export interface FoundFollower extends ObservedFollower {
@@ -54,7 +55,7 @@ export async function findFollowers(
   memory.followers = names;
   if (memory.stats?.look !== look) memory.stats = { asked: names, look, readAt: now };
   else memory.stats = { ...memory.stats, asked: names };
-  memory.signs = { stats: sign, state: signOfFollowers(state), troubles };
+  memory.signs = { stats: sign, state: signOfWatched(state), troubles };
   memory.seen = seenOf(names, { state, stats });
   const isAllRunning = names.every((name) => stats.some(({ index }) => index === name));
   const paused = isAllRunning
@@ -102,12 +103,14 @@ export function seenOf(
   return [stateOf(INSTALLATIONS_INDEX), ...ofFollowers];
 }
 
-/** What a light look finds as long as nobody has opened, closed, blocked, made or removed a follower. */
-export function signOfFollowers({ indices, clusterUuid }: ClusterStateLook): string {
-  return signOfState(
-    indices.filter(({ index }) => index.startsWith(FOLLOWER_PREFIX)),
+/** What a light look finds as long as nobody has opened, closed, blocked, made or removed one of its indices. */
+export function signOfWatched({ blocks, clusterUuid, indices }: ClusterStateLook): string {
+  const own: readonly string[] = WATCHED_INDICES;
+  return signOfState({
+    blocks,
     clusterUuid,
-  );
+    indices: indices.filter(({ index }) => index.startsWith(FOLLOWER_PREFIX) || own.includes(index)),
+  });
 }
 
 interface Running {

@@ -166,6 +166,7 @@ describe('a light look', () => {
     for (const request of requests) expect(await bytesOf([request])).toBeLessThan(1024);
   });
 
+  const blockOfAll = (isOn: true | null) => ({ persistent: { 'cluster.blocks.read_only': isOn } });
   /** Both kinds of looks take turns, so two see everything. */
   const twice = async () => [await light(), await light()];
 
@@ -184,6 +185,16 @@ describe('a light look', () => {
       what: 'blocked for writes',
       change: () => send('PUT', `/${TEST_FOLLOWER}/_settings`, { 'index.blocks.write': true }),
       undo: () => send('PUT', `/${TEST_FOLLOWER}/_settings`, { 'index.blocks.write': null }),
+    },
+    {
+      what: 'kept from being recorded',
+      change: () => send('PUT', `/${INSTALLATIONS_INDEX}/_settings`, { 'index.blocks.write': true }),
+      undo: () => send('PUT', `/${INSTALLATIONS_INDEX}/_settings`, { 'index.blocks.write': null }),
+    },
+    {
+      what: 'blocked with its whole cluster',
+      change: () => send('PUT', '/_cluster/settings', blockOfAll(true)),
+      undo: () => send('PUT', '/_cluster/settings', blockOfAll(null)),
     },
   ])(
     'sees that the follower was $what by another hand, and that it no longer is',

@@ -2,9 +2,13 @@
  * A light look at one remote: one request with an answer below 1 KiB, which tells whether anything is other than in the
  * last full look. How followers run and what state their indices are in take turns, because no one request tells both.
  */
-import { FOLLOWER_PATTERN } from '@lockstep/contracts';
-import { ElasticFaultError, type FaultKind } from '@lockstep/elastic';
+import { APPLIED_INDEX, FOLLOWER_PATTERN, INSTALLATIONS_INDEX } from '@lockstep/contracts';
+import { ElasticFaultError, type CallOptions, type FaultKind } from '@lockstep/elastic';
+import type { RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
+
+/** Whatever happens to them matters at once: what is replicated, and what this console must write into. */
+export const WATCHED_INDICES = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_INDEX] as const;
 
 /** `different`: worth a full look. `unknown`: there has been no full look yet that went through, and it is still so. */
 export type LightAnswer = 'same' | 'different' | 'unknown';
@@ -14,27 +18,44 @@ export function errorSign(kind: FaultKind): string {
   return `refused: ${kind}`;
 }
 
+type LookedAt = Pick<RemoteSession, 'connection' | 'known' | 'limits'>;
+
 /** Never throws for what a cluster can do. */
 export async function lightLook(
-  { connection, known }: Pick<RemoteSession, 'connection' | 'known'>,
+  session: LookedAt,
   { now, signal }: { readonly now: () => number; readonly signal?: AbortSignal },
 ): Promise<LightAnswer> {
+  const { known } = session;
   if (known.pause !== undefined && now() < known.pause.until) return 'unknown';
-  const options = signal === undefined ? {} : { signal };
-  const { signs, followers = [] } = known;
-  const isAboutStats = followers.length > 0 && known.lightTurn !== 'stats';
-  known.lightTurn = isAboutStats ? 'stats' : 'state';
+  const { followers = [], signs } = known;
+  const turn = followers.length > 0 && known.lightTurn !== 'stats' ? 'stats' : 'state';
+  known.lightTurn = turn;
+  delete known.isSilent;
   try {
-    if (isAboutStats) {
-      const sign = await connection.remoteLook.statsSign(followers, options);
-      return sign === signs?.stats ? 'same' : 'different';
-    }
-    const sign = await connection.remoteLook.stateSign([FOLLOWER_PATTERN], options);
-    return sign === signs?.state ? 'same' : 'different';
+    return (await signOf(turn, session, signal)) === signs?.[turn] ? 'same' : 'different';
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
-    if (isAboutStats && signs?.stats === errorSign(error.fault.kind)) return 'same';
-    // What could not be looked at before and cannot be now is nothing new; the next full look says why.
-    return signs === undefined ? 'unknown' : 'different';
+    if (error.fault.kind === 'timeout') known.isSilent = true;
+    return afterFault(error.fault.kind, turn, signs);
   }
+}
+
+function signOf(
+  turn: 'stats' | 'state',
+  { connection: { remoteLook }, known: { followers = [] }, limits }: LookedAt,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const call: CallOptions = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(limits === undefined ? {} : { requestTimeout: limits.lightMs }),
+  };
+  return turn === 'stats'
+    ? remoteLook.statsSign(followers, call)
+    : remoteLook.stateSign(WATCHED_INDICES, call);
+}
+
+function afterFault(kind: FaultKind, turn: 'stats' | 'state', signs: RemoteMemory['signs']): LightAnswer {
+  if (turn === 'stats' && signs?.stats === errorSign(kind)) return 'same';
+  // What could not be looked at before and cannot be now is nothing new; the next full look says why.
+  return signs === undefined ? 'unknown' : 'different';
 }

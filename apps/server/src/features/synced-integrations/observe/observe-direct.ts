@@ -2,14 +2,13 @@
  * A full look at a remote to which nothing is replicated: the leader document is the one at home. Two requests while
  * nothing has moved there (docs/decisions/0018-direct-transport.md).
  */
+import { APPLIED_INDEX, FOLLOWER_PREFIX, INSTALLATIONS_INDEX, POLICIES_INDEX } from '@lockstep/contracts';
 import {
-  APPLIED_INDEX,
-  FOLLOWER_PATTERN,
-  FOLLOWER_PREFIX,
-  INSTALLATIONS_INDEX,
-  POLICIES_INDEX,
-} from '@lockstep/contracts';
-import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
+  isElasticFault,
+  type CallOptions,
+  type ClusterStateLook,
+  type ElasticConnection,
+} from '@lockstep/elastic';
 import {
   findAddressedHost,
   type FollowedLeader,
@@ -24,8 +23,9 @@ import {
   readApplied,
   type OtherLeaders,
 } from './applied-editions.ts';
-import { findFollowers, seenOf, signOfFollowers, type FoundFollower } from './find-followers.ts';
+import { findFollowers, seenOf, signOfWatched, type FoundFollower } from './find-followers.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
+import { WATCHED_INDICES } from './light-look.ts';
 import { observedWith } from './observed-with.ts';
 import { readLeaders } from './read-leaders.ts';
 import { readRecords } from './read-records.ts';
@@ -36,6 +36,8 @@ import type { DirectSource, RemoteSession } from './remote-session.ts';
 export interface LookOptions {
   readonly now: () => number;
   readonly isThorough: boolean;
+  /** How the first questions are asked. */
+  readonly call: CallOptions;
 }
 
 type DirectSession = RemoteSession & { readonly direct: DirectSource };
@@ -43,11 +45,11 @@ type DirectSession = RemoteSession & { readonly direct: DirectSource };
 /** Throws the faults of the remote. */
 export async function observeDirect(
   session: DirectSession,
-  { now, isThorough }: LookOptions,
+  { now, isThorough, call }: LookOptions,
 ): Promise<RemoteObservation> {
   const { connection, direct, known } = session;
   const leader = await leaderAtHome(direct, isThorough);
-  const { state, marks } = await firstQuestions(connection, known);
+  const { state, marks } = await firstQuestions(connection, known, call);
   const unexpected = await findUnexpectedCluster(session, state.clusterUuid);
   if (unexpected !== undefined) return unexpected;
   if (leader === undefined) return { kind: 'no-leader' };
@@ -88,19 +90,17 @@ async function asLeader({ hosts, outputName }: DirectSession, leader: LeaderStat
   return { follower: 'this console', leader, host: findAddressedHost(leader, addressee) };
 }
 
-async function firstQuestions({ remoteLook }: ElasticConnection, known: RemoteMemory) {
-  const reading = remoteLook
-    .state([FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_INDEX, POLICIES_INDEX])
-    .then((state) => {
-      known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
-      known.followers = [];
-      known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
-      known.seen = seenOf([], { state, stats: [] });
-      return state;
-    });
+async function firstQuestions({ remoteLook }: ElasticConnection, known: RemoteMemory, call: CallOptions) {
+  const reading = remoteLook.state([...WATCHED_INDICES, POLICIES_INDEX], call).then((state) => {
+    known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
+    known.followers = [];
+    known.signs = { state: signOfWatched(state), stats: '', troubles: '' };
+    known.seen = seenOf([], { state, stats: [] });
+    return state;
+  });
   const [state, marks] = await Promise.all([
     reading,
-    remoteLook.marks([INSTALLATIONS_INDEX, APPLIED_INDEX]).catch((error: unknown) => {
+    remoteLook.marks([INSTALLATIONS_INDEX, APPLIED_INDEX], call).catch((error: unknown) => {
       if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
       throw error;
     }),

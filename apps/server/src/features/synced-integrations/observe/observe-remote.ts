@@ -13,12 +13,16 @@ import {
 import {
   ElasticFaultError,
   isElasticFault,
+  type CallOptions,
   type ClusterFault,
   type ClusterStateLook,
   type FollowersLook,
 } from '@lockstep/elastic';
 import type { RemoteObservation } from '@lockstep/sync-engine';
-import { findFollowers, inPrecedence, signOfFollowers } from './find-followers.ts';
+import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
+import { LATE } from '../../../conditions/observer.ts';
+import { REMOTE_ROOT } from '../../../conditions/remote-rules.ts';
+import { findFollowers, inPrecedence, signOfWatched } from './find-followers.ts';
 import { errorSign } from './light-look.ts';
 import { editionOf, findOtherOutput, managementOf, othersIn, readApplied } from './applied-editions.ts';
 import { findUnexpectedCluster } from './find-unexpected-cluster.ts';
@@ -55,17 +59,38 @@ export async function observeRemote(
     const { message } = known.pause;
     return { kind: 'unreachable', message, since: options.unreachableSince ?? options.now() };
   }
+  const call = callOf(session);
+  const greeted = known.isSilent === true ? whetherSilent(session, call) : undefined;
+  delete known.isSilent;
   try {
-    return await observe(session, options);
+    return await observe(session, { ...options, call });
   } catch (error) {
     if (!(error instanceof ElasticFaultError)) throw error;
     rememberError(known, error.fault);
+    if (error.fault.kind === 'timeout') known.seen = (await greeted) ?? [];
     const { retryAfterMs, message } = error.fault;
     if (retryAfterMs !== undefined) {
       known.pause = { until: options.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS), message };
     }
     return observationOf(error.fault, options);
   }
+}
+
+/** The first questions of a look; nobody waits for long where a light look got no answer. */
+function callOf({ known, limits }: RemoteSession): CallOptions {
+  if (limits === undefined) return {};
+  return { requestTimeout: known.isSilent === true ? limits.afterSilenceMs : limits.fullMs };
+}
+
+/** Asked beside the other questions, so that conditions need not wait for the same once more. */
+async function whetherSilent(
+  { connection }: RemoteSession,
+  call: CallOptions,
+): Promise<readonly SeenAnswer[]> {
+  return connection.clusterInfo.info(call).then(
+    () => [],
+    (error: unknown) => (isElasticFault(error, 'timeout') ? [{ request: REMOTE_ROOT, answer: LATE }] : []),
+  );
 }
 
 /** What a light look finds as long as nothing has changed; nothing while not even the cluster state can be read. */
@@ -77,14 +102,17 @@ function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
   known.signs = { ...signs, stats: errorSign(kind), troubles: errorSign(kind) };
 }
 
-function observe(session: RemoteSession, options: ObserveOptions): Promise<RemoteObservation> {
+function observe(
+  session: RemoteSession,
+  options: ObserveOptions & Pick<LookOptions, 'call'>,
+): Promise<RemoteObservation> {
   const { direct, known } = session;
-  const { now, isThorough = false, isAfterApply = false } = options;
+  const { now, isThorough = false, isAfterApply = false, call } = options;
   if (isThorough) forget(known);
   delete known.signs;
   return direct === undefined
-    ? observeReplicated(session, { now, isThorough, isAfterApply })
-    : observeDirect({ ...session, direct }, { now, isThorough });
+    ? observeReplicated(session, { now, isThorough, isAfterApply, call })
+    : observeDirect({ ...session, direct }, { now, isThorough, call });
 }
 
 type ReplicatedLook = LookOptions & Required<Pick<ObserveOptions, 'isAfterApply'>>;
@@ -137,11 +165,13 @@ async function firstQuestions(
 ) {
   const indices = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX];
   const { followers: asked } = known;
-  const reading = remoteLook.state([...indices, APPLIED_INDEX, POLICIES_INDEX]).then((state) => {
-    known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
-    known.signs = { state: signOfFollowers(state), stats: '', troubles: '' };
-    return state;
-  });
+  const reading = remoteLook
+    .state([...indices, APPLIED_INDEX, POLICIES_INDEX], options.call)
+    .then((state) => {
+      known.hasPolicies = state.indices.some(({ index }) => index === POLICIES_INDEX);
+      known.signs = { state: signOfWatched(state), stats: '', troubles: '' };
+      return state;
+    });
   // Most home clusters are nobody's remote: there the state alone is asked, and the rest where it lists a follower.
   if (outputName === undefined && asked?.length === 0 && !hasFollower(await reading))
     return { state: await reading, marks: new Map<string, string>(), early: undefined };
@@ -149,7 +179,7 @@ async function firstQuestions(
     reading,
     // Without the privilege `monitor` on them, documents are read every time.
     remoteLook
-      .marks(known.applied?.read.kind === 'read' ? [...indices, APPLIED_INDEX] : indices)
+      .marks(known.applied?.read.kind === 'read' ? [...indices, APPLIED_INDEX] : indices, options.call)
       .catch((error: unknown) => {
         if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
         throw error;
@@ -157,7 +187,7 @@ async function firstQuestions(
     asked === undefined
       ? undefined
       : (believedStats(known, options) ??
-        remoteLook.stats(asked).catch(async (error: unknown) => {
+        remoteLook.stats(asked, options.call).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
           throw error;

@@ -33,6 +33,8 @@ export interface RemoteMemory {
   seen?: readonly SeenAnswer[];
   /** Whether the leader documents address it; told once in the log. */
   isUnaddressed?: boolean;
+  /** Whether the last light look got no answer in time. */
+  isSilent?: boolean;
   /** What the last light look asked about. */
   lightTurn?: 'stats' | 'state';
   /** What was read out of each follower. */

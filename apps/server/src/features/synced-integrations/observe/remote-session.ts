@@ -3,6 +3,7 @@ import type { Transport } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { AssetLedger, LeaderState, RemoteObservation } from '@lockstep/sync-engine';
 import type { OwnWrites } from '../../../clusters/own-writes.ts';
+import type { LookLimits } from './look-limits.ts';
 import type { RemoteIdentity } from './remote-identity.ts';
 import type { RemoteMemory, RemoteSnapshot } from './remote-memory.ts';
 
@@ -58,6 +59,8 @@ export interface RemoteSession {
   /** The id of the output; absent for the home cluster. */
   readonly outputId?: string;
   readonly known: RemoteMemory;
+  /** As long as any request unless given. */
+  readonly limits?: LookLimits;
   /** UUID of the home cluster, if the remote is one of its outputs. */
   readonly managementUuid?: () => Promise<string>;
   /** Another output of this console that was seen to lead to the same cluster by the other transport. */

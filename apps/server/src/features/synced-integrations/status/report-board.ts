@@ -52,6 +52,8 @@ export interface ReportBoard {
   leader(): LeaderState | undefined;
   /** Undefined before the first look at that remote. */
   get(outputId: string): BoardEntry | undefined;
+  /** Those of `get`, without a report that nobody reads; empty before the first look. */
+  conditionsOf(outputId: string): readonly EvaluatedCondition[];
   /** Forgets outputs that are not in the list. */
   keep(outputIds: readonly string[]): void;
   /** Every output that was looked at, in the order of the list. */

@@ -36,6 +36,7 @@ function open() {
     setLeader: () => undefined,
     leader: () => undefined,
     get: (id) => entries.get(id),
+    conditionsOf: () => [],
     keep: () => undefined,
     all: () => [],
     version: () => 0,

@@ -223,8 +223,10 @@ describe('a remote that this console looks at', () => {
     expect(report().state).toBe('in_sync');
     board.putConditions('paris', [invalid]);
     expect(report().state).toBe('in_sync');
+    expect(board.conditionsOf('paris')).toEqual([]);
     board.release('paris');
     expect(board.isHeld('paris')).toBe(false);
+    expect(board.conditionsOf('paris')).toEqual([invalid]);
     expect(report()).toMatchObject({ state: 'failed', reason: { code: 'CredentialInvalid' } });
     expect(board.get('paris')?.report?.reason?.code).toBe('credentials-refused');
   });

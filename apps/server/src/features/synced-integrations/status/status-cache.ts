@@ -85,6 +85,7 @@ function createPlainBoard(options: BoardOptions): PlainBoard {
     },
     leader: () => currentLeader,
     get,
+    conditionsOf: (outputId) => rows.get(outputId)?.conditions ?? [],
     keep(outputIds) {
       version++;
       order = outputIds;

@@ -12,6 +12,17 @@ interface Archive {
   readonly isForced?: boolean;
 }
 
+/** Reads an archive without installing it. That it cannot be read is said when it is to be installed. */
+export function useCheckArchive(): UseMutationResult<UploadAnswer, Error, Omit<Archive, 'isForced'>> {
+  return useMutation({
+    mutationFn: async ({ contentType, file }: Omit<Archive, 'isForced'>) =>
+      callApi(uploadPackage, {
+        query: { dryRun: 'true' },
+        body: { contentType, bytes: new Uint8Array(await file.arrayBuffer()) },
+      }),
+  });
+}
+
 export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {

@@ -129,6 +129,7 @@ function TabContent({
   answer,
   tab,
   installedVersion,
+  permission,
   canReadAgentPolicies,
   outputName,
   remotes,
@@ -142,7 +143,7 @@ function TabContent({
     case 'policies':
       return <TabPolicies name={item.name} {...{ canReadAgentPolicies, outputName }} />;
     case 'custom':
-      return <TabCustomAssets item={item} isInstalled={installedVersion !== undefined} />;
+      return <TabCustomAssets {...{ item, permission }} isInstalled={installedVersion !== undefined} />;
     case 'remotes':
       return remotes;
   }

@@ -51,7 +51,8 @@ function Write({ write, place }: { readonly write: PlannedWrite; readonly place:
   );
 }
 
-function Findings({ findings }: Pick<PackagePlan, 'findings'>) {
+/** What the archive has that is wrong, or most likely a mistake. */
+export function Findings({ findings }: Pick<PackagePlan, 'findings'>) {
   if (findings.length === 0) return null;
   const isBad = findings.some(({ level }) => level === 'error');
   return (

@@ -1,11 +1,13 @@
 /** The names that a package leaves to the operator, and which of them are taken up. */
 import type { PackageDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import type { Permission } from '../../../lib/permission.ts';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { customHooks, type CustomHook } from '../model/custom-hooks.ts';
+import { NamespaceSection } from './namespace-section.tsx';
 import { kindText, packageMessages as text } from '../package-messages.ts';
 
 const LOOKS = {
@@ -17,9 +19,24 @@ const LOOKS = {
 interface TabCustomAssetsProps {
   readonly item: PackageDetail;
   readonly isInstalled: boolean;
+  readonly permission: Permission;
 }
 
-export function TabCustomAssets({ item, isInstalled }: TabCustomAssetsProps) {
+export function TabCustomAssets({ item, isInstalled, permission }: TabCustomAssetsProps) {
+  return (
+    <>
+      <HookSection {...{ item, isInstalled }} />
+      {isInstalled ? (
+        <>
+          <EuiSpacer size="xl" />
+          <NamespaceSection {...{ item, permission }} />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function HookSection({ item, isInstalled }: Omit<TabCustomAssetsProps, 'permission'>) {
   const plan = usePackagePlan({ name: item.name, version: item.version }, true);
   const assets = usePackageAssets(item.name, isInstalled);
   const isLoading = plan.isPending || (isInstalled && assets.isPending);

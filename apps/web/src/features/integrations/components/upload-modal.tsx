@@ -8,9 +8,10 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useInstallProgress } from '../api/live-packages.ts';
-import { useUploadPackage, type UploadAnswer } from '../api/upload-package.ts';
+import { useCheckArchive, useUploadPackage, type UploadAnswer } from '../api/upload-package.ts';
 import { integrationMessages as text } from '../messages.ts';
 import { ARCHIVE_EXTENSIONS, archiveType, packageOfFile } from '../model/archive-file.ts';
+import { Findings } from './planned-writes.tsx';
 import { ProgressPanel } from './progress-panel.tsx';
 
 interface UploadModalProps {
@@ -23,11 +24,16 @@ interface UploadModalProps {
 export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModalProps) {
   const [file, setFile] = useState<File>();
   const upload = useUploadPackage();
+  const check = useCheckArchive();
   const contentType = file === undefined ? undefined : archiveType(file.name);
 
   const handleChange = (files: FileList | null): void => {
+    const chosen = files?.[0];
     upload.reset();
-    setFile(files?.[0]);
+    check.reset();
+    setFile(chosen);
+    const type = chosen === undefined ? undefined : archiveType(chosen.name);
+    if (chosen !== undefined && type !== undefined) check.mutate({ contentType: type, file: chosen });
   };
   const handleUpload = (isForced = false): void => {
     if (file !== undefined && contentType !== undefined) upload.mutate({ contentType, file, isForced });
@@ -65,6 +71,7 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
         onChange={handleChange}
       />
       <EuiSpacer size="m" />
+      <Findings findings={check.data?._meta.findings ?? []} />
       <Outcome
         file={file}
         upload={upload}

@@ -1,0 +1,88 @@
+/** A console in a process of its own, started as the start script of its checkout does it, and asked by HTTP. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sandboxConfigText } from '../sandbox-config.ts';
+
+export const OWN_MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+export const BENCH_PASSWORD = 'bench-password';
+const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${BENCH_PASSWORD}`).toString('base64')}`;
+
+export interface ConsolePlace {
+  readonly elasticsearchUrl: string;
+  readonly registryUrl: string;
+  readonly port: number;
+  /** For its configuration. */
+  readonly folder: string;
+}
+
+export interface BenchConsole {
+  readonly pid: number;
+  /** Rejects for an answer that is no success. */
+  call(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>>;
+  stop(): Promise<void>;
+}
+
+/** `main`: the `main.ts` of this or of an older checkout. Resolves when it answers; rejects after 30 s. */
+export async function startBenchConsole(main: string, place: ConsolePlace): Promise<BenchConsole> {
+  const { elasticsearchUrl, registryUrl, port, folder } = place;
+  const file = join(folder, 'lockstep.yml');
+  const encryptionKey = 'bench-encryption-key-of-32-chars';
+  const names = { name: 'management', password: BENCH_PASSWORD, encryptionKey };
+  writeFileSync(file, sandboxConfigText({ ...names, elasticsearchUrl, registryUrl, port }));
+  const child = spawn(process.execPath, [...startFlags(main), main, 'start', '--config', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${String(port)}`;
+  const stop = async (): Promise<void> => {
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await ended;
+  };
+  try {
+    await ready(child, url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { pid: child.pid ?? 0, call: (method, path, body) => send(url + path, method, body), stop };
+}
+
+/** What the start script of that checkout tells Node before the name of the program. */
+function startFlags(main: string): readonly string[] {
+  const file = new URL('../../../package.json', pathToFileURL(main));
+  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly scripts: { readonly start: string };
+  };
+  return /exec node ((?:--\S+ )*)\S+main\.ts/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? [];
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (child.exitCode !== null)
+      throw new Error(`The console ended with exit code ${String(child.exitCode)}.`);
+    const answer = await fetch(`${url}/api/status`).catch(() => undefined);
+    if (answer?.ok === true) return;
+    await delay(100);
+  }
+  throw new Error('The console did not answer within 30 s.');
+}
+
+/** As the user of the bench; rejects for an answer that is no success. */
+export async function send(
+  url: string,
+  method: string,
+  body?: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: AUTHORIZATION, 'content-type': 'application/json', 'kbn-xsrf': 'true' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok)
+    throw new Error(`${method} ${url} answered ${String(answer.status)}: ${text.slice(0, 300)}`);
+  return text === '' ? {} : (JSON.parse(text) as Readonly<Record<string, unknown>>);
+}

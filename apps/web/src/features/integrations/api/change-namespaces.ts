@@ -1,0 +1,28 @@
+/** Sets the namespaces of an installed package that have index templates of their own. */
+import { updatePackage, type RouteOutput } from '@lockstep/contracts';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { PACKAGES_KEY } from './packages-query.ts';
+
+interface NamespaceRequest {
+  readonly name: string;
+  /** The whole list. */
+  readonly namespaces: readonly string[];
+}
+
+/** `onSettled` waits for the package as it is then, so that the list does not jump back. */
+export function useChangeNamespaces(): UseMutationResult<
+  RouteOutput<typeof updatePackage>,
+  Error,
+  NamespaceRequest
+> {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, namespaces }: NamespaceRequest) =>
+      callApi(updatePackage, {
+        params: { name },
+        body: { namespace_customization_enabled_for: [...namespaces] },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
+  });
+}
