@@ -31,6 +31,12 @@ export const FLEET_ERRORS = {
     meaning: 'Something uses the Fleet Server host, or the proxy.',
     nextAction: 'Change what the message names first.',
   },
+  KIBANA_ASSETS_NOT_KEPT: {
+    status: 400,
+    meaning: 'The package has assets of Kibana, such as dashboards, and a console keeps none.',
+    nextAction:
+      'Install the package in a Kibana of the cluster, too, or let a remote install through its Kibana.',
+  },
   SPACE_NOT_FOUND: {
     status: 404,
     meaning: 'A console has one space, which is called default.',

@@ -19,6 +19,17 @@ export function createDataStreams({ reads, once }: Clients) {
         .map(parseDataStream)
         .filter(({ name }) => patterns.some((pattern) => matchesPattern(pattern, name)));
     },
+    /** Size and newest document of those that match; names or patterns with `*`. */
+    async stats(patterns: readonly string[], options?: CallOptions): Promise<readonly DataStreamStats[]> {
+      if (patterns.length === 0) return [];
+      const query = { name: listInPath([...patterns]) ?? '*', expand_wildcards: 'all' as const };
+      const found = must.list(await reads.indices.dataStreamsStats(query, options), 'data_streams');
+      return found.map((one) => ({
+        name: must.string(one, 'data_stream'),
+        sizeInBytes: may.number(one, 'store_size_bytes') ?? 0,
+        newestMs: may.number(one, 'maximum_timestamp') ?? 0,
+      }));
+    },
     /** Of the index that is written to; older ones stay as they are. */
     async putMapping(name: string, mapping: JsonObject, options?: CallOptions): Promise<void> {
       const where = { index: exactName(name), write_index_only: true };
@@ -42,6 +53,13 @@ export function createDataStreams({ reads, once }: Clients) {
     putRetention: async (name: string, retention: string, options?: CallOptions) =>
       done(once.indices.putDataLifecycle({ name: exactName(name), data_retention: retention }, options)),
   };
+}
+
+interface DataStreamStats {
+  readonly name: string;
+  readonly sizeInBytes: number;
+  /** Time of the newest document in milliseconds since 1970; 0 without one. */
+  readonly newestMs: number;
 }
 
 export type FoundDataStream = ReturnType<typeof parseDataStream>;

@@ -1,5 +1,6 @@
 /** Fleet Server hosts and proxies: kept, and who names them. */
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { FLEET_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { placeOfProxy } from '../clusters/proxy-way.ts';
@@ -8,6 +9,7 @@ import {
   type FleetObjectStore,
 } from '../features/fleet-objects/fleet-object-store.ts';
 import { fleetProxySchema, type FleetProxy } from '../features/fleet-objects/fleet-proxy.ts';
+import { bindFleetPlaceRoutes, type AskServer } from '../features/fleet-objects/fleet-place-routes.ts';
 import { bindProxyRoutes } from '../features/fleet-objects/proxy-routes.ts';
 import {
   placeOfHostKey,
@@ -19,6 +21,7 @@ import type { Binder } from '../http/bind-route.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
+import { getJson } from '../lib/send-json.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
@@ -50,11 +53,10 @@ export function bindFleetObjects(
 ): void {
   const { clock, fleetObjects, history, outputs, policies, publish, secretBox } = core;
   const { proxies, serverHosts } = fleetObjects;
-  const common = { secretBox, newId: randomUUID, recording: history.history.recording };
+  const common = { secretBox, clock, newId: randomUUID, recording: history.history.recording };
   bindProxyRoutes(binder, {
     ...common,
     store: proxies,
-    clock,
     usersOf: async (id) => [
       ...(await outputs.list()).flatMap(({ proxyId, name }) => (proxyId === id ? [`output ${name}`] : [])),
       ...(await serverHosts.list()).flatMap(({ proxy_id: proxyId, name }) =>
@@ -66,6 +68,17 @@ export function bindFleetObjects(
       sync.trigger();
     },
   });
+  bindFleetPlaceRoutes(binder, {
+    serverHosts,
+    askServer,
+    homeFor: ({ principal }) => core.clusters.homeAs(principal.authorization),
+    packages: async () =>
+      (await core.home.store.list()).map(({ name, version, assets }) => ({
+        name,
+        version,
+        templates: assets.flatMap(({ type, id }) => (type === 'index_template' ? [id] : [])),
+      })),
+  });
   bindServerHostRoutes(binder, {
     ...common,
     store: serverHosts,
@@ -76,6 +89,23 @@ export function bindFleetObjects(
       ),
   });
 }
+
+const HEALTH_TIMEOUT_MS = 5_000;
+const HEALTH_MAX_BYTES = 64 * 1024;
+const healthSchema = z.object({ name: z.string().optional(), status: z.string() });
+
+/** Without credentials: whoever is there learns nothing. */
+const askServer: AskServer = async (url, certificateAuthorities) => {
+  const answer = await getJson({
+    url: `${url.endsWith('/') ? url.slice(0, -1) : url}/api/status`,
+    headers: {},
+    timeoutMs: HEALTH_TIMEOUT_MS,
+    maxBytes: HEALTH_MAX_BYTES,
+    certificateAuthorities,
+  });
+  const parsed = healthSchema.safeParse(answer.kind === 'answered' ? answer.body : undefined);
+  return parsed.success ? parsed.data : undefined;
+};
 
 /** Everything that both kinds store sealed. */
 export async function sealedInFleetObjects({

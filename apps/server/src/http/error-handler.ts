@@ -42,6 +42,10 @@ export function toAppError(thrown: unknown): AppError {
       cause: thrown,
       ...(fault.reason === undefined ? {} : { detail: fault.reason }),
       ...(nextAction === undefined ? {} : { nextAction }),
+      // The cluster, or what stands in front of it, says how long.
+      ...(fault.retryAfterMs === undefined
+        ? {}
+        : { attributes: { retry_after_s: Math.ceil(fault.retryAfterMs / 1_000) } }),
     });
   }
   if (isBodyError(thrown)) {
@@ -79,7 +83,7 @@ const USUAL_WAIT_S = 5;
 function retryAfter({ status, attributes }: AppError): number | undefined {
   const wait = attributes?.['retry_after_s'];
   if (typeof wait === 'number') return wait;
-  return status === 429 || status === 503 ? USUAL_WAIT_S : undefined;
+  return [429, 502, 503, 504].includes(status) ? USUAL_WAIT_S : undefined;
 }
 
 /**

@@ -44,6 +44,8 @@ export const installationRecordSchema = z.looseObject({
   install_version: z.string(),
   install_status: installStatusSchema,
   install_source: installSourceSchema,
+  /** Of the first install; absent for what was installed before it was kept. */
+  created_at: z.string().optional(),
   install_started_at: z.string(),
   updated_at: z.string(),
   installed_es: z.array(assetReferenceSchema).default([]),

@@ -47,6 +47,14 @@ import {
   listSpaces,
   getSpace,
 } from './fleet-console.ts';
+import {
+  checkServerHealth,
+  getSpaceSettings,
+  listDataStreams,
+  listEpmDataStreams,
+  updateSpaceSettings,
+} from './fleet-places.ts';
+import { deleteKibanaAssets, installKibanaAssets, installRuleAssets } from './packages-content.ts';
 import { bulkCustomizeNamespaces, updatePackage, updatePackageVersion } from './package-namespaces.ts';
 import { createProxy, deleteProxy, getProxy, listProxies, updateProxy } from './fleet-proxies.ts';
 import {
@@ -254,6 +262,14 @@ export const ROUTES: readonly Route[] = [
   createServerHost,
   updateServerHost,
   deleteServerHost,
+  listDataStreams,
+  listEpmDataStreams,
+  checkServerHealth,
+  getSpaceSettings,
+  updateSpaceSettings,
+  installKibanaAssets,
+  deleteKibanaAssets,
+  installRuleAssets,
   getDevConsole,
   sendConsoleRequest,
   runDoctor,

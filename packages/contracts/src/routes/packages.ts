@@ -62,6 +62,7 @@ export const installationInfoSchema = z.object({
   install_status: installStatusSchema,
   install_source: installSourceSchema,
   install_started_at: z.string(),
+  created_at: z.string().optional(),
   updated_at: z.string(),
   installed_es: z.array(assetSchema),
   /** What the package holds and this console does not install, with the reason. */

@@ -11,6 +11,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import {
   invalidObject,
   objectChangedMeanwhile,
@@ -38,6 +39,7 @@ const WHAT = 'Proxy';
 
 export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): void {
   const { store, usersOf, recording } = options;
+  const createOrFinish = createUnfinishedCreations(options.clock, options.newId);
   const find = async (id: string): Promise<Versioned<FleetProxy>> => {
     const found = await store.get(id);
     if (found === undefined) throw objectNotFound(WHAT, id);
@@ -55,15 +57,17 @@ export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): vo
   binder.guarded(getProxy, async ({ params }) => ({
     item: presentProxy((await find(params.proxyId)).object),
   }));
-  binder.guarded(createProxy, ({ body }, { principal }) => {
-    const id = body.id ?? options.newId();
-    return recording(headOf(principal.username, 'proxy_created', { id, name: body.name }), async (note) => {
-      const proxy = merged(options, { id, change: body, stored: undefined });
-      if (!(await store.create(proxy))) throw objectExists(WHAT, id);
-      note({ after: presentProxy(proxy) });
-      return saved(proxy);
-    });
-  });
+  binder.guarded(createProxy, ({ body }, { principal: { username: by } }) =>
+    createOrFinish({ kind: 'proxy', by, body }, ({ id, isRepeat }) =>
+      recording(headOf(by, 'proxy_created', { id, name: body.name }), async (note) => {
+        const made = isRepeat ? await store.get(id) : undefined;
+        const proxy = made?.object ?? merged(options, { id, change: body, stored: undefined });
+        if (made === undefined && !(await store.create(proxy))) throw objectExists(WHAT, id);
+        note({ after: presentProxy(proxy) });
+        return saved(proxy);
+      }),
+    ),
+  );
   binder.guarded(updateProxy, async ({ params, body }, { principal }) => {
     const before = await find(params.proxyId);
     const { id } = before.object;

@@ -8,8 +8,10 @@ import {
   type ServerHostChange,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import type { Clock } from '../../lib/clock.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import {
   invalidObject,
   objectChangedMeanwhile,
@@ -24,6 +26,7 @@ import { mergeServerHost, presentServerHost, type ServerHost } from './server-ho
 export interface ServerHostRoutesOptions {
   readonly store: FleetObjectStore<ServerHost>;
   readonly secretBox: SecretBox;
+  readonly clock: Clock;
   readonly newId: () => string;
   readonly hasProxy: (proxyId: string) => Promise<boolean>;
   /** What names the host, such as `agent policy Web`. */
@@ -35,6 +38,7 @@ const WHAT = 'Fleet Server host';
 
 export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOptions): void {
   const { store, usersOf, recording } = options;
+  const createOrFinish = createUnfinishedCreations(options.clock, options.newId);
   const find = async (id: string): Promise<Versioned<ServerHost>> => {
     const found = await store.get(id);
     if (found === undefined) throw objectNotFound(WHAT, id);
@@ -49,17 +53,18 @@ export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOp
   binder.guarded(getServerHost, async ({ params }) => ({
     item: presentServerHost((await find(params.hostId)).object),
   }));
-  binder.guarded(createServerHost, ({ body }, { principal }) => {
-    const id = body.id ?? options.newId();
-    const head = headOf(principal.username, 'fleet_server_host_created', { id, name: body.name });
-    return recording(head, async (note) => {
-      const host = await merged(options, { id, change: body, stored: undefined });
-      if (!(await store.create(host))) throw objectExists(WHAT, id);
-      await yieldDefault(store, host);
-      note({ after: presentServerHost(host) });
-      return { item: presentServerHost(host) };
-    });
-  });
+  binder.guarded(createServerHost, ({ body }, { principal: { username: by } }) =>
+    createOrFinish({ kind: 'server-host', by, body }, ({ id, isRepeat }) =>
+      recording(headOf(by, 'fleet_server_host_created', { id, name: body.name }), async (note) => {
+        const made = isRepeat ? await store.get(id) : undefined;
+        const host = made?.object ?? (await merged(options, { id, change: body, stored: undefined }));
+        if (made === undefined && !(await store.create(host))) throw objectExists(WHAT, id);
+        await yieldDefault(store, host);
+        note({ after: presentServerHost(host) });
+        return { item: presentServerHost(host) };
+      }),
+    ),
+  );
   binder.guarded(updateServerHost, async ({ params, body }, { principal }) => {
     const before = await find(params.hostId);
     const { id } = before.object;

@@ -34,6 +34,7 @@ export function startedRecord(
     status: 'installing',
     source,
     startedAt: now,
+    createdAt: previous === undefined ? now : (previous.createdAt ?? previous.startedAt),
     updatedAt: now,
     assets: before.assets,
     indexPatterns: before.indexPatterns,

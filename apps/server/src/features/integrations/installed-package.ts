@@ -86,6 +86,8 @@ export interface InstalledPackage {
   readonly status: InstallationRecord['install_status'];
   readonly source: InstallationRecord['install_source'];
   readonly startedAt: number;
+  /** Of the first install; undefined for what was installed before it was kept. */
+  readonly createdAt?: number | undefined;
   readonly updatedAt: number;
   readonly assets: readonly AssetReference[];
   readonly indexPatterns: Readonly<Record<string, string>>;
@@ -153,6 +155,7 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
     status: record.install_status,
     source: record.install_source,
     startedAt: Date.parse(record.install_started_at),
+    ...(record.created_at === undefined ? {} : { createdAt: Date.parse(record.created_at) }),
     updatedAt: Date.parse(record.updated_at),
     assets: record.installed_es.map(parseReference),
     indexPatterns: record.es_index_patterns,
@@ -274,6 +277,7 @@ export function toInstallationRecord(installed: InstalledPackage): InstallationR
     install_version: installed.installVersion,
     install_status: installed.status,
     install_source: installed.source,
+    ...(installed.createdAt === undefined ? {} : { created_at: isoTime(installed.createdAt) }),
     install_started_at: isoTime(installed.startedAt),
     updated_at: isoTime(installed.updatedAt),
     installed_es: installed.assets.map(presentReference),

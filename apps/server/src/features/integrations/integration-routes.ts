@@ -5,6 +5,7 @@ import { bindInstallRoutes } from './install-routes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { bindKeptPackageRoutes } from './kept-package-routes.ts';
 import { bindLeftOverRoutes } from './left-over-routes.ts';
+import { bindPackageContentRoutes } from './package-content-routes.ts';
 import { bindNamespaceRoutes } from './namespace-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
@@ -16,4 +17,6 @@ export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutes
   bindInstallRoutes(binder, options);
   bindLeftOverRoutes(binder, options);
   bindKeptPackageRoutes(binder, options);
+  // Last: a path of a file may look like any other one below a version.
+  bindPackageContentRoutes(binder, options);
 }

@@ -1,5 +1,6 @@
 /** Domain → wire for integrations. */
 import type { PackageItem } from '@lockstep/contracts';
+import { isoTime } from '../../lib/clock.ts';
 import { toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 import type { ListedPackage } from './list-packages.ts';
 import { parentsOf } from './package-dependencies.ts';
@@ -33,6 +34,7 @@ export function presentInstallation(
   const parents = parentsOf(records, installed.name).map(({ name, version }) => ({ name, version }));
   return {
     ...toInstallationRecord(installed),
+    created_at: isoTime(installed.createdAt ?? installed.startedAt),
     type: 'epm-packages',
     installed_kibana: [],
     ...(parents.length === 0 ? {} : { is_dependency_of: parents }),

@@ -4,17 +4,19 @@ import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { defaultProblems, deleteProblem, preconfiguredProblems, proxyProblems } from './edit-rules.ts';
 import { mergeOutput } from './merge-output.ts';
 import { changedMeanwhile, invalidOutput, outputNotFound } from './output-errors.ts';
 import { clashProblems } from './output-problems.ts';
 import type { Output } from './output.ts';
-import type { OutputStore } from './output-store.ts';
+import type { OutputStore, VersionedOutput } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
 import { handedOn, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
+  /** A repeat of a request that ended behind a fault finishes what the first one made. */
   create(input: NewOutput, by: string): Promise<Output>;
   update(id: string, change: OutputChange, by: string): Promise<Output>;
   remove(id: string, by: string): Promise<void>;
@@ -52,6 +54,7 @@ export interface OutputChangesOptions {
 
 export function createOutputChanges(options: OutputChangesOptions): OutputChanges {
   const { store, users } = options;
+  const createOrFinish = createUnfinishedCreations(options.clock, options.newId);
   const merge = async (id: string, stored: Output | undefined, change: NewOutput | OutputChange) => {
     const others = (await store.list()).filter((other) => other.id !== id);
     const next = await checked(options, { id, stored, change, others });
@@ -63,32 +66,40 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
     await yieldDefaults(store, next);
     await users.bump(next, by);
   };
+  const update = async (stored: VersionedOutput, change: OutputChange, by: string): Promise<Output> => {
+    const { id } = stored.output;
+    const { next, before } = await merge(id, stored.output, change);
+    if (!(await store.replace(next, stored))) throw changedMeanwhile(id);
+    await giveWay(store, next, stored.output);
+    await settle(next, before, by);
+    return next;
+  };
 
   return {
-    async create(input, by) {
-      const id = input.id ?? options.newId();
-      const { next, before } = await merge(id, undefined, input);
-      if (!(await store.create(next))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
-      await giveWay(store, next, undefined);
-      await settle(next, before, by);
-      return next;
-    },
+    create: (input, by) =>
+      createOrFinish({ kind: 'output', by, body: input }, async ({ id, isRepeat }) => {
+        const made = isRepeat ? await store.getVersioned(id) : undefined;
+        const { id: _id, ...change } = input;
+        if (made !== undefined) return update(made, change, by);
+        const { next, before } = await merge(id, undefined, input);
+        if (!(await store.create(next))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
+        await giveWay(store, next, undefined);
+        await settle(next, before, by);
+        return next;
+      }),
     async update(id, change, by) {
       const stored = await store.getVersioned(id);
       if (stored === undefined) throw outputNotFound(id);
-      const { next, before } = await merge(id, stored.output, change);
-      if (!(await store.replace(next, stored))) throw changedMeanwhile(id);
-      await giveWay(store, next, stored.output);
-      await settle(next, before, by);
-      return next;
+      return update(stored, change, by);
     },
     async remove(id, by) {
       const stored = await store.getVersioned(id);
       if (stored === undefined) throw outputNotFound(id);
       const problem = deleteProblem(stored.output);
       if (problem !== undefined) throw invalidOutput([problem]);
-      if (!(await store.remove(stored))) throw changedMeanwhile(id);
+      // First, so that a repeat finishes what was cut off: an output that is gone could not be asked for again.
       await users.release(id, by);
+      if (!(await store.remove(stored))) throw changedMeanwhile(id);
     },
   };
 }

@@ -12,6 +12,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { agentPolicyReads } from './agent-policy-reads.ts';
 import { bindAgentPolicyCopy } from './copy-agent-policy.ts';
 import { removeAgentPolicy } from './remove-agent-policy.ts';
@@ -23,6 +24,7 @@ const MEMBERS = Object.keys(agentPolicySchema.shape);
 
 export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptions): void {
   const { stores, clock, newId, requireOutputs, recording } = options;
+  const createOrFinish = createUnfinishedCreations(clock, newId);
   const { agentPolicies, packagePolicies } = stores;
   const { find, requireFreeName, present } = agentPolicyReads(options);
 
@@ -57,20 +59,22 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 
-  binder.guarded(createAgentPolicy, ({ body }, { principal }) => {
-    const id = body.id ?? newId();
-    const head = policyHead(principal.username, 'agent_policy_created', recorded(id, body.name));
-    return recording(head, async (note) => {
-      await requireFreeName(body.name, id);
-      await requireOutputs([body.data_output_id, body.monitoring_output_id]);
-      await options.requireServerHost(body.fleet_server_host_id);
-      const policy = toAgentPolicy({ id, body, now: clock.now(), by: principal.username });
-      await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
-      note({ after: policy });
-      options.onChange();
-      return present(policy);
-    });
-  });
+  binder.guarded(createAgentPolicy, ({ body }, { principal: { username: by } }) =>
+    createOrFinish({ kind: 'agent-policy', by, body }, ({ id, isRepeat }) =>
+      recording(policyHead(by, 'agent_policy_created', recorded(id, body.name)), async (note) => {
+        const made = isRepeat ? await agentPolicies.get(id) : undefined;
+        if (made !== undefined) return present(made.policy);
+        await requireFreeName(body.name, id);
+        await requireOutputs([body.data_output_id, body.monitoring_output_id]);
+        await options.requireServerHost(body.fleet_server_host_id);
+        const policy = toAgentPolicy({ id, body, now: clock.now(), by });
+        await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
+        note({ after: policy });
+        options.onChange();
+        return present(policy);
+      }),
+    ),
+  );
 
   binder.guarded(updateAgentPolicy, async ({ params, body }, { principal }) => {
     const previous = await find(params.agentPolicyId);

@@ -11,7 +11,9 @@ import {
   type PackagePolicy,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import { toAppError } from '../../http/error-handler.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { checkReferences, contentFor } from './check-package-policy.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
@@ -57,25 +59,27 @@ function bindReads(binder: Binder, stores: PolicyStores): void {
 function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
   const { stores, clock, newId, onChange, recording } = options;
   const { packagePolicies } = stores;
+  const createOrFinish = createUnfinishedCreations(clock, newId);
 
-  binder.guarded(createPackagePolicy, ({ body, query }, { principal }) => {
-    const id = body.id ?? newId();
-    const head = policyHead(principal.username, 'package_policy_created', recorded(id, body.name));
-    return recording(head, async (note) => {
-      const content = await checked(body, undefined, id);
-      const now = isoTime(clock.now());
-      const by = principal.username;
-      const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
-      const stored = await sealed(options, { id, ...content, ...stamp });
-      await saveOrRefuse(
-        packagePolicies.create(stored),
-        `An integration policy with the id ${id} exists already.`,
-      );
-      note({ after: summaryOf(stored) });
-      onChange();
-      return { item: presentIn(query.format, stored) };
-    });
-  });
+  binder.guarded(createPackagePolicy, ({ body, query }, { principal: { username: by } }) =>
+    createOrFinish({ kind: 'package-policy', by, body }, ({ id, isRepeat }) =>
+      recording(policyHead(by, 'package_policy_created', recorded(id, body.name)), async (note) => {
+        const made = isRepeat ? await packagePolicies.get(id) : undefined;
+        if (made !== undefined) return { item: presentIn(query.format, made.policy) };
+        const content = await checked(body, undefined, id);
+        const now = isoTime(clock.now());
+        const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
+        const stored = await sealed(options, { id, ...content, ...stamp });
+        await saveOrRefuse(
+          packagePolicies.create(stored),
+          `An integration policy with the id ${id} exists already.`,
+        );
+        note({ after: summaryOf(stored) });
+        onChange();
+        return { item: presentIn(query.format, stored) };
+      }),
+    ),
+  );
 
   binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
     const previous = await findIn(stores, params.packagePolicyId);
@@ -141,8 +145,9 @@ function bindRemovals(binder: Binder, { stores, onChange, recording }: PolicyRou
             policy_ids,
           }),
           (error: unknown) => {
-            if (!(error instanceof AppError)) throw error;
-            return { id, success: false, statusCode: error.status, body: { message: error.message } };
+            // What is gone is not hidden behind one answer for all: each says what became of it.
+            const { status, message } = toAppError(error);
+            return { id, success: false, statusCode: status, body: { message } };
           },
         ),
       );
