@@ -103,7 +103,7 @@ export default {
       severity: 'error',
       from: {
         path: '^apps/server/',
-        pathNot: '^apps/server/src/(sandbox-mode\\.ts|.*\\.test\\.ts|testing/|bench/)',
+        pathNot: '^apps/server/(src|build)/(sandbox-mode\\.ts|.*\\.test\\.ts|testing/|bench/)',
       },
       to: { path: '^packages/sandbox/' },
     },

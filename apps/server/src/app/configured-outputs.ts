@@ -7,7 +7,7 @@ import { resealSecrets } from '../features/outputs/reseal-secrets.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
-import { resealFleetObjects, type FleetObjects } from './fleet-objects-module.ts';
+import { resealFleetObjects, type FleetObjects } from './fleet-objects.ts';
 
 export interface ConfiguredOutputsOptions {
   readonly config: Pick<Config, 'outputs' | 'elasticsearch'>;

@@ -38,7 +38,7 @@ import { startHousekeeping, type Housekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
-import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects-module.ts';
+import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
 import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';

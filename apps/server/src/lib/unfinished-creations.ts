@@ -7,13 +7,13 @@ import { createHash } from 'node:crypto';
 import { ElasticFaultError } from '@lockstep/elastic';
 import type { Clock } from './clock.ts';
 
-export interface Creation {
+interface Creation {
   readonly id: string;
   /** An equal request of the same user ended behind a fault, so the object may be there. */
   readonly isRepeat: boolean;
 }
 
-export interface CreationRequest {
+interface CreationRequest {
   /** What is made, such as `output`. */
   readonly kind: string;
   readonly by: string;

@@ -29,7 +29,7 @@ export interface FleetPlaceOptions {
   readonly packages: () => Promise<readonly TemplateOwner[]>;
 }
 
-export interface TemplateOwner {
+interface TemplateOwner {
   readonly name: string;
   readonly version: string;
   readonly templates: readonly string[];

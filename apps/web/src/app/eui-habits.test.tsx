@@ -5,12 +5,12 @@ import { userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { describe, expect, it } from 'vitest';
-import { createAppQueryClient } from '../app/app-query-client.ts';
-import { Providers } from '../app/providers.tsx';
+import { createAppQueryClient } from './app-query-client.ts';
+import { Providers } from './providers.tsx';
 import { arrangeRows, type ListView } from '../lib/list-view.ts';
-import { ConfirmModal } from './confirm-modal.tsx';
-import { FormModal } from './form-modal.tsx';
-import { ListTable } from './list-table.tsx';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { FormModal } from '../ui/form-modal.tsx';
+import { ListTable } from '../ui/list-table.tsx';
 
 const SOURCE = `${import.meta.dirname}/../`;
 
