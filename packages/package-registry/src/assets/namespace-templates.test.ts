@@ -46,23 +46,29 @@ describe('the template of a namespace', () => {
     });
   });
 
-  it.each<[what: string, manifest: string, base: string, pattern: string, priority: number]>([
-    ['a dataset prefix', 'type: logs\ndataset_is_prefix: true', BASE, `${BASE}.*-production*`, 200],
-    [
-      'a hidden stream',
-      'type: metrics\nhidden: true',
-      '.metrics-acme_door.access',
-      '.metrics-acme_door.access-production*',
-      250,
-    ],
-    [
-      'a stream of OpenTelemetry',
-      'type: logs\nstreams: [{input: otelcol, title: T, description: D}]',
-      BASE,
-      `${BASE}.otel-production*`,
-      250,
-    ],
-  ])('of %s', async (_what, manifest, base, pattern, priority) => {
+  it.each([
+    {
+      what: 'a dataset prefix',
+      manifest: 'type: logs\ndataset_is_prefix: true',
+      base: BASE,
+      pattern: `${BASE}.*-production*`,
+      priority: 200,
+    },
+    {
+      what: 'a hidden stream',
+      manifest: 'type: metrics\nhidden: true',
+      base: '.metrics-acme_door.access',
+      pattern: '.metrics-acme_door.access-production*',
+      priority: 250,
+    },
+    {
+      what: 'a stream of OpenTelemetry',
+      manifest: 'type: logs\nstreams: [{input: otelcol, title: T, description: D}]',
+      base: BASE,
+      pattern: `${BASE}.otel-production*`,
+      priority: 250,
+    },
+  ])('of $what', async ({ manifest, base, pattern, priority }) => {
     expect(await templateOf(manifest, base)).toMatchObject({ index_patterns: [pattern], priority });
   });
 
