@@ -22,6 +22,8 @@ export const WITHOUT_KIBANA: Readonly<Record<string, string>> = {
   'tests/in-use-on-remote.test.ts':
     'Who uses a package there are policies of that Kibana, which refuses the removal itself; the simulated one has no policies, and how a refusal is kept is in sync-ports.test.ts.',
   'tests/isolated-outputs.test.ts': ABOUT_REACHING,
+  'tests/namespaces-reach-remote.test.ts':
+    'A Kibana keeps the namespaces of its packages itself; why they are not passed on to it is in docs/compatibility.md.',
   'tests/real-cluster-faults.test.ts': ABOUT_CONDITIONS,
   'tests/report-knows.test.ts': ABOUT_CONDITIONS,
   'tests/several-consoles.test.ts':

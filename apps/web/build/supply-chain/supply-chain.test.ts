@@ -1,7 +1,7 @@
 /** What is shipped is listed whole, under licenses that are known and named: nothing slips in with an update. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Spec } from '@cyclonedx/cyclonedx-library';
 import { JsonStrictValidator } from '@cyclonedx/cyclonedx-library/Validation';
@@ -113,15 +113,17 @@ function lockedPackages(): ReadonlySet<string> {
     const { dependencies, optionalDependencies } = snapshots[key] ?? {};
     for (const each of Object.entries({ ...dependencies, ...optionalDependencies })) visit(...each);
   };
-  for (const place of [
-    'apps/server',
-    'apps/web',
-    ...Object.keys(importers).filter((each) => each.startsWith('packages/')),
-  ]) {
+  const places = new Set<string>();
+  const visitPlace = (place: string): void => {
+    if (places.has(place)) return;
+    places.add(place);
     for (const [name, { version }] of Object.entries(importers[place]?.dependencies ?? {})) {
-      if (!version.startsWith('link:')) visit(name, version);
+      if (version.startsWith('link:')) visitPlace(posix.join(place, version.slice('link:'.length)));
+      else visit(name, version);
     }
-  }
+  };
+  visitPlace('apps/server');
+  visitPlace('apps/web');
   return new Set([...found].map((key) => key.replace(/\(.*$/, '')));
 }
 

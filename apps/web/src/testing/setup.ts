@@ -17,6 +17,8 @@ window.matchMedia = (query) =>
     removeListener: () => undefined,
   });
 window.scrollTo = () => undefined;
+// As wide as the window of most who look after clusters: narrower, tables with many columns are cards.
+window.innerWidth = 1_280;
 Element.prototype.scrollIntoView = () => undefined;
 
 let consoleSpies: readonly MockInstance[] = [];

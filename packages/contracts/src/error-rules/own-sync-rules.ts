@@ -113,6 +113,8 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
         'has a higher version than',
         'does not list it',
         'does not pass uninstalls on',
+        'does not pass removals on',
+        'was made there and stays',
         'want different bodies of a custom asset',
       ],
     },
@@ -155,7 +157,13 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       cause: 'It is for other stack versions, or something on the remote stands in its way.',
       nextAction:
         'Choose a version that the remote can take, or remove there what the message names, and try again: waiting does not help.',
-      match: { phrases: ['cannot take', 'is for stack versions'] },
+      match: {
+        phrases: [
+          'cannot take',
+          'is for stack versions',
+          'cannot have index templates of … for these namespaces',
+        ],
+      },
     },
     {
       name: 'packages-failed',
@@ -163,6 +171,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
         phrases: [
           'installing … failed',
           'uninstalling … failed',
+          'changing the namespaces of … failed',
           'integration … failed on',
           'integrations failed on',
           'need attention on',
@@ -277,6 +286,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
         'is the same on',
         'is not on … yet',
         'is not the one of',
+        'with index templates of their own are other ones',
         'was deleted on … and is still on',
         'is deleted on',
         'operations behind',

@@ -6,6 +6,7 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   confirm_dependants:
     'Names of all followers and auto-follow patterns that may lose their leader, joined by commas.',
   custom_assets: 'Whether the custom assets of the bundle are imported, too.',
+  datasetQuery: 'Only data streams with this in their dataset.',
   dataStreamType: 'Only packages with data streams of this type.',
   dry_run: 'Only says what would change, and changes nothing.',
   dryRun: 'Reads the archive and tells what is most likely a mistake in it; nothing is installed.',
@@ -49,6 +50,7 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   to: 'The end: a time of the activity.',
   tokenId: 'Id of the uninstall token.',
   type: 'Kind of the custom asset.',
+  uncategorisedOnly: 'Only data streams that no installed package made.',
   version: 'Version of the package.',
   wait_ms: 'How long to wait at most, in milliseconds.',
   withMetadata: 'Adds what else is known of the package.',

@@ -24,4 +24,12 @@ export const KNOWN_EXTRAS: readonly { readonly match: string; readonly why: stri
     match: `Property 'index' is missing in type '{ cluster: string[]; indices:`,
     why: 'role descriptors are answered with `indices`; the type has the old word',
   },
+  {
+    match: `is missing the following properties from type 'ClusterStatsClusterIndices'`,
+    why: 'a simulation has no segments and caches to tell figures of',
+  },
+  {
+    match: `is missing the following properties from type 'ClusterStatsClusterNodes': discovery_types, fs`,
+    why: 'a simulation has no processes and disks to tell figures of',
+  },
 ];

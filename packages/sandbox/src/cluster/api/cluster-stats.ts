@@ -17,6 +17,14 @@ import { measureHealth } from './health.ts';
 import { sizeOf } from './index-size.ts';
 import { nodesOf, ROLES } from './node-filter.ts';
 
+const NO_SNAPSHOTS = {
+  snapshots: 0,
+  shard_snapshots: 0,
+  snapshot_deletions: 0,
+  concurrent_operations: 0,
+  cleanups: 0,
+};
+
 const stats = (context: RequestContext): Reply<estypes.ClusterStatsResponse> => {
   const indices = resolveIndexList(context.state, undefined, { ...OPEN_AND_CLOSED, hidden: true });
   const total = nodesOf(context).length;
@@ -29,7 +37,7 @@ const stats = (context: RequestContext): Reply<estypes.ClusterStatsResponse> => 
       status: measureHealth(context, indices, 'cluster').status,
       indices: presentIndices(context, indices),
       nodes: presentNodes(context, total),
-      snapshots: { current_counts: { snapshots: 0, shard_snapshots: 0 }, repositories: {} },
+      snapshots: { current_counts: NO_SNAPSHOTS, repositories: {} },
     }),
   );
 };
@@ -41,6 +49,7 @@ function presentIndices(context: RequestContext, indices: readonly IndexMetadata
   const replicas = sum(
     indices.map(({ settings }) => shardCount(settings) * replicaCount(settings, context.nodeCount)),
   );
+  const bytes = sum(shards.map((shard) => sizeOf(shard).bytes));
   return {
     count: indices.length,
     shards: {
@@ -48,8 +57,12 @@ function presentIndices(context: RequestContext, indices: readonly IndexMetadata
       primaries,
       replication: primaries === 0 ? 0 : replicas / primaries,
     },
-    docs: { count: sum(shards.map((shard) => shard?.searchable.size ?? 0)), deleted: 0 },
-    store: { size_in_bytes: sum(shards.map((shard) => sizeOf(shard).bytes)), reserved_in_bytes: 0 },
+    docs: {
+      count: sum(shards.map((shard) => shard?.searchable.size ?? 0)),
+      deleted: 0,
+      total_size_in_bytes: bytes,
+    },
+    store: { size_in_bytes: bytes, reserved_in_bytes: 0 },
   };
 }
 
