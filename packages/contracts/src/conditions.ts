@@ -42,6 +42,7 @@ export const REMOTE_CONDITION_TYPES = [
   'RemoteIndicesUsable',
   'ClocksAgree',
   'AgentsCanDeliver',
+  'FleetServersReport',
   'SearchLinkPresent',
   'CredentialsRotated',
   'PeerReachable',
@@ -138,6 +139,7 @@ export const CONDITION_FACTS: Readonly<
   NothingLeftBehind: { label: 'Nothing left behind', stage: 'items' },
   SearchLinkPresent: { label: 'Link for cross-cluster search', stage: 'connection' },
   AgentsCanDeliver: { label: 'Agents can deliver', stage: 'output' },
+  FleetServersReport: { label: 'Fleet Servers reach it', stage: 'output' },
   CredentialsRotated: { label: 'Credentials rotated', stage: 'output' },
 };
 
@@ -219,6 +221,9 @@ export const CONDITION_REASONS = {
   SyncDisabled: 'disabled',
   AgentsCannotDeliver: undefined,
   ServiceTokenMissing: undefined,
+  /** Fleet Servers say every five seconds how an output that a policy uses is; this is what they say, or their silence. */
+  FleetServersSilent: undefined,
+  FleetServersFail: undefined,
   /** What agents send arrives; pages of management that read it back stay empty. */
   SearchLinkMissing: undefined,
   SearchLinkDown: undefined,

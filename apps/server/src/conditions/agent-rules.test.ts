@@ -1,6 +1,6 @@
 /** What integrations of a remote output need of management: over answers. */
 import { describe, expect, it } from 'vitest';
-import { evaluateAnswers, ok, refused, row, reportWith } from '../testing/condition-answers.ts';
+import { evaluateAnswers, NOW, ok, refused, row, reportWith } from '../testing/condition-answers.ts';
 import type { Answer } from './observation.ts';
 
 const defend = reportWith([{ ...row('in_sync', 'already-current'), package_name: 'endpoint' }]);
@@ -10,6 +10,46 @@ async function found(type: string, answers: Readonly<Record<string, Answer>>, fa
   const one = (await evaluateAnswers(answers, facts)).find((condition) => condition.type === type);
   return one === undefined ? 'not shown' : `${one.status} ${one.reason}`;
 }
+
+const ago = (ms: number): string => new Date(NOW - ms).toISOString();
+const health = (source?: object): Answer =>
+  ok({ hits: { hits: source === undefined ? [] : [{ _source: { output: 'paris', ...source } }] } });
+
+describe('what Fleet Servers write about a remote output', () => {
+  it.each<[what: string, answer: Answer, expected: string]>([
+    [
+      'that they reach it',
+      health({ '@timestamp': ago(4_000), state: 'HEALTHY', message: '' }),
+      'True AsExpected',
+    ],
+    ['nothing, as no policy uses it', health(), 'True NotNeeded'],
+    [
+      'nothing for more than a day',
+      health({ '@timestamp': ago(90_000_000), state: 'HEALTHY' }),
+      'True NotNeeded',
+    ],
+    [
+      'nothing for six rounds',
+      health({ '@timestamp': ago(31_000), state: 'HEALTHY' }),
+      'False FleetServersSilent',
+    ],
+    ['something without a time', health({ state: 'HEALTHY' }), 'True NotNeeded'],
+    [
+      'that they cannot',
+      health({ '@timestamp': ago(1_000), state: 'DEGRADED', message: 'no route to host' }),
+      'False FleetServersFail',
+    ],
+    ['nothing at all, so far', refused(404), 'True NotNeeded'],
+    ['what nobody may read', refused(403), 'Unknown Forbidden'],
+  ])('is %s', async (_what, answer, expected) => {
+    const answers = { 'home /logs-fleet_server.output_health-default/_search': answer };
+    expect(await found('FleetServersReport', answers, { hasServiceToken: true })).toBe(expected);
+  });
+
+  it('is not asked for without a token that they could use', async () => {
+    expect(await found('FleetServersReport', {}, { hasServiceToken: false })).toBe('not shown');
+  });
+});
 
 describe('a remote output with Elastic Defend', () => {
   it.each<[what: string, answers: Readonly<Record<string, Answer>>, expected: string]>([

@@ -1,12 +1,13 @@
-/** What integrations of a remote output need of management beside the output itself. */
+/** What management knows of the agents of a remote output, and what their integrations need of it. */
 import type { ConditionType } from '@lockstep/contracts';
 import { isTrue, isUnknown, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
+import { evaluateFleetServers, newestHealth } from './fleet-servers-rule.ts';
 import { get, HOME, type Answer } from './observation.ts';
 import { at, bodyOf, entriesAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { stringsAt } from '@lockstep/json';
 
-type AgentConditionType = Extract<ConditionType, 'SearchLinkPresent'>;
+type AgentConditionType = Extract<ConditionType, 'FleetServersReport' | 'SearchLinkPresent'>;
 
 /** With a remote output their pages on management read what agents have sent to the remote (Elastic Defend since 9.5). */
 const READ_BACK: Readonly<Record<string, string>> = {
@@ -15,6 +16,15 @@ const READ_BACK: Readonly<Record<string, string>> = {
 };
 
 export const AGENT_RULES: Readonly<Record<AgentConditionType, ConditionRule>> = {
+  // Other programs' view of the output, so nothing that this console does follows from it: a warning.
+  FleetServersReport: {
+    type: 'FleetServersReport',
+    dependsOn: ['HomeReachable', 'OutputUsable'],
+    observed: 'when-asked',
+    appliesTo: ({ hasServiceToken }) => hasServiceToken,
+    requests: ({ facts }) => [newestHealth(facts.outputId)],
+    evaluate: ([newest], { facts }) => evaluateFleetServers(newest, facts),
+  },
   // Data arrives without it; only its pages on management stay empty, so it is a warning.
   SearchLinkPresent: {
     type: 'SearchLinkPresent',

@@ -86,6 +86,39 @@ describe('GET /api/console/conditions', () => {
     await eventually(ofParis, (seen) => seen.summary.status === 'True');
   });
 
+  it('tells what Fleet Servers write about the output, and when they have fallen silent', async () => {
+    const home = started.connect('management');
+    const write = (state: string, age: number) =>
+      home.raw.send(
+        {
+          method: 'POST',
+          path: '/logs-fleet_server.output_health-default/_doc?refresh=true&op_type=create',
+          body: JSON.stringify({
+            '@timestamp': new Date(Date.now() - age).toISOString(),
+            output: 'paris',
+            state,
+            message: state === 'HEALTHY' ? '' : 'no route to host',
+          }),
+        },
+        { timeoutMs: 5_000, maxBytes: 100_000 },
+      );
+    const found = async () => find((await ofParis()).items, 'FleetServersReport');
+    expect(await found()).toMatchObject({ status: 'True', reason: 'NotNeeded' });
+    expect(await write('HEALTHY', 3_600_000)).toMatchObject({ status: 201 });
+    expect(await found()).toMatchObject({
+      status: 'False',
+      reason: 'FleetServersSilent',
+      severity: 'warning',
+    });
+    await write('DEGRADED', 0);
+    expect(await found()).toMatchObject({
+      reason: 'FleetServersFail',
+      message: expect.stringContaining('no route to host') as string,
+    });
+    await write('HEALTHY', -1_000);
+    expect(await found()).toMatchObject({ status: 'True', reason: 'AsExpected' });
+  });
+
   it('names a closed follower, which replication itself calls active', async () => {
     await paris.indices.close(FOLLOWER);
     const { summary, items } = await eventually(ofParis, (seen) => seen.summary.status === 'False');
