@@ -1,6 +1,7 @@
 /** The command line of `start`: flags and their environment variables, in one table. */
 import { parseArgs } from 'node:util';
 import { isServiceAddress } from '../config/environment.ts';
+import { textTable } from './text-table.ts';
 
 /** Loopback ports of the sandbox and what each one is for (architecture, section 3). */
 export const SANDBOX_PORTS = {
@@ -40,19 +41,23 @@ export type OptionsAnswer =
   | { readonly kind: 'options'; readonly options: ConsoleOptions }
   | { readonly kind: 'invalid'; readonly message: string };
 
+const FLAG_LINES: readonly (readonly [flag: string, what: string])[] = [
+  ['--config FILE', 'attach one console to clusters that exist (LOCKSTEP_CONFIG)'],
+  ['--port N', 'port of the console; in the sandbox every other port moves along (LOCKSTEP_PORT)'],
+  ['--data-dir DIR', 'where the sandbox keeps its state (LOCKSTEP_DATA_DIR; default .lockstep)'],
+  ['--fresh', 'forget the state of the sandbox first (LOCKSTEP_FRESH)'],
+  ...PORT_NAMES.map((name): readonly [string, string] => {
+    const { what, default: port, offset } = SANDBOX_PORTS[name];
+    return [`${portFlag(name)} N`, `${what}; default ${port}, with --port N: N+${offset}`];
+  }),
+  ['--help', 'this text'],
+];
+
 export const HELP = `Usage: start [options]
 
 Without --config it boots the sandbox: three simulated clusters, a package registry and two consoles.
 
-  --config FILE          attach one console to clusters that exist (LOCKSTEP_CONFIG)
-  --port N               port of the console; in the sandbox every other port moves along (LOCKSTEP_PORT)
-  --data-dir DIR         where the sandbox keeps its state (LOCKSTEP_DATA_DIR; default .lockstep)
-  --fresh                forget the state of the sandbox first (LOCKSTEP_FRESH)
-${PORT_NAMES.map(
-  (name) =>
-    `  ${`${portFlag(name)} N`.padEnd(23)}${SANDBOX_PORTS[name].what}; default ${SANDBOX_PORTS[name].default}, with --port N: N+${SANDBOX_PORTS[name].offset}`,
-).join('\n')}
-  --help                 this text
+${textTable(FLAG_LINES).trimEnd().replaceAll(/^/gm, '  ')}
 
 LOCKSTEP_SANDBOX_PASSWORD sets the password of the sandbox user elastic.
 `;

@@ -69,7 +69,7 @@ function evaluateSearchLink(answer: Answer | undefined, facts: Facts): Evaluatio
     return isWarning(
       'SearchLinkDown',
       `${who} reads from ${outputName} over the remote cluster ${there[0]?.alias ?? ''} of ${managementName}, which is not connected.`,
-      'Mend that remote cluster on the page Remote clusters.',
+      'Correct that remote cluster on the page Remote clusters.',
     );
   const connected = links.filter(({ isConnected }) => isConnected).map(({ alias }) => alias);
   if (connected.length > 0)

@@ -30,7 +30,10 @@ export function evaluateFleetServers(
   const newest = at(partsAt(at(bodyOf(answer), 'hits'), 'hits')[0], '_source');
   const age = now - Date.parse(textAt(newest, '@timestamp') ?? '');
   if (!(age < FORGOTTEN_AFTER_MS))
-    return isTrue(`No Fleet Server writes about ${outputName}: no agent policy uses it.`, 'NotNeeded');
+    return isTrue(
+      `No Fleet Server has written about ${outputName} for a day; they do while an agent policy uses an output.`,
+      'NotNeeded',
+    );
   if (age > SILENT_AFTER_MS)
     return isWarning(
       'FleetServersSilent',

@@ -152,7 +152,7 @@ function pausedProblem(follower: Follower, answers: ActiveAnswers, known: Known)
       )
     : isFalse(
         'FollowerPaused',
-        `${follower.index} is paused. While it is, it holds no history on the leader: after the retention period it can only be created again.`,
+        `${follower.index} is paused. While it is, nothing asks the leader to keep its history for longer: after the retention period it can only be created again.`,
         'Resume it.',
         { problemId: 'C7', remedies: ['resume-follower'] },
       );

@@ -134,7 +134,7 @@ function AddNamespace({ permission, namespaces, isWorking, onAdd }: AddNamespace
           <TextRow form={form} field="namespace" label={text.add} />
         </EuiFlexItem>
         <EuiFlexItem grow={false}>
-          <EuiFormRow hasEmptyLabelSpace>
+          <EuiFormRow hasEmptyLabelSpace display="center">
             <GuardedButton permission={permission} type="submit" isLoading={isWorking}>
               {text.addButton}
             </GuardedButton>

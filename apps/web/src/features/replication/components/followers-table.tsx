@@ -60,7 +60,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'remote_cluster',
       name: text.remoteCluster,
-      width: '112px',
+      width: '136px',
       sortable: true,
       render: (name: string) => (name === '' ? '' : <RemoteLink name={name} cluster={cluster} />),
     },
