@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseJson } from '@lockstep/json';
 
 const fileSchema = z.object({
   password: z.string().min(1),
@@ -105,14 +106,6 @@ function readKept(path: string): SandboxFile | undefined {
   if (!parsed.success)
     throw new DataDirError(`The file ${path} is damaged. Start with --fresh to begin anew.`);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** For its owner only, and whole or not at all: a crash in the middle leaves the old file. */

@@ -1,6 +1,7 @@
 // What every package may need to handle JSON of unknown shape, and the ranges of versions in it. Nothing here knows Lockstep or Elasticsearch's APIs.
 export { canonicalJson, compareCodePoints } from './canonical-json.ts';
 export { matchesPattern, matchesPrivilegePattern } from './matches-pattern.ts';
+export { parseJson } from './parse-json.ts';
 export { pemBlocks } from './pem-blocks.ts';
 export {
   entriesAt,

@@ -8,6 +8,7 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
+import { parseJson } from '@lockstep/json';
 import { presence } from './presence.ts';
 
 /** What a call throws when the route does not answer its success shape. `status` 0: no answer at all. */
@@ -55,14 +56,6 @@ async function send(path: string, init: RequestInit): Promise<{ status: number; 
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;
     throw new ApiError({ ...NO_ANSWER, detail: cause instanceof Error ? cause.message : undefined });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,7 +1,6 @@
 // Reads a tar.gz in one pass. A tar has no table of contents, so each entry is judged when it comes, before its
 // bytes are; and what gzip gives out is counted, since nothing says beforehand how much it will be.
 
-import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
 import { extract, type Extract, type Header } from 'tar-stream';
 import { finding, isError, type Finding } from '../finding.ts';
@@ -16,6 +15,7 @@ import {
   type ListedEntry,
 } from './check-entries.ts';
 import { entryNameProblem } from './check-entry-name.ts';
+import { feedExtract } from './feed-extract.ts';
 import { isRead, isSourceOnly, pathInPackage, withoutRoot } from './package-paths.ts';
 
 type Entry = Extract extends AsyncIterable<infer Item> ? Item : never;
@@ -28,7 +28,7 @@ export async function readTarball(bytes: Buffer, limits: ArchiveLimits): Promise
   const reading: Reading = { entries: [], files: new Map(), total: 0 };
   const archive = extract();
   // The first to fail stops the other; what the feeder says is the cause then.
-  const feeding = feed(bytes, archive, limits).catch((cause: unknown) => {
+  const feeding = feedExtract(inflate(bytes, limits), archive).catch((cause: unknown) => {
     archive.destroy(asError(cause));
     return cause;
   });
@@ -60,27 +60,16 @@ class StopError extends Error {
   }
 }
 
-/** Inflates into the reader, at its pace, for as long as the limits allow. */
-async function feed(bytes: Buffer, archive: Extract, limits: ArchiveLimits): Promise<undefined> {
+/** What is in it, for as long as the limits allow. */
+async function* inflate(bytes: Buffer, limits: ArchiveLimits): AsyncGenerator<Buffer, void> {
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   gunzip.end(bytes);
   let inflated = 0;
   for await (const chunk of gunzip as AsyncIterable<Buffer>) {
     inflated += chunk.length;
     checkInflated(inflated, bytes.length, limits);
-    if (archive.destroyed) return;
-    if (!archive.write(chunk)) await room(archive);
+    yield chunk;
   }
-  archive.end(null);
-}
-
-/** Resolves when there is room, and also when there will never be any. */
-async function room(archive: Extract): Promise<void> {
-  const done = new AbortController();
-  const { signal } = done;
-  const waits = ['drain', 'close'].map((event) => once(archive, event, { signal }).catch(() => undefined));
-  await Promise.race(waits);
-  done.abort();
 }
 
 function checkInflated(inflated: number, compressed: number, limits: ArchiveLimits): void {

@@ -2,6 +2,7 @@
 // (docs/decisions: bundles).
 
 import { z } from 'zod';
+import { parseJson } from '@lockstep/json';
 import { isPackageName, isPackageVersion } from '../package-identity.ts';
 
 export const BUNDLE_FORMAT = 'lockstep-bundle';
@@ -109,14 +110,6 @@ export function parseManifest(text: string): ManifestReading {
 
 function refused(message: string): ManifestReading {
   return { kind: 'refused', message };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Packages and files have to name each other exactly, each once. */

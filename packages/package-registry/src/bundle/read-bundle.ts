@@ -2,9 +2,9 @@
 // the listed size and checksum, and came once; whether the whole is whole is known at the end.
 
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { extract, type Extract, type Header } from 'tar-stream';
 import { describeBytes } from '../archive/archive-limits.ts';
+import { feedExtract } from '../archive/feed-extract.ts';
 import {
   CUSTOM_ASSETS_PATH,
   DEFAULT_BUNDLE_LIMITS,
@@ -44,7 +44,7 @@ export async function readBundle(
 ): Promise<BundleReading> {
   const archive = extract();
   const reading = new Reading(limits, take);
-  const feeding = feed(chunks, archive).catch((cause: unknown) => {
+  const feeding = feedExtract(chunks, archive).catch((cause: unknown) => {
     archive.destroy(asError(cause));
     return cause;
   });
@@ -66,24 +66,6 @@ export async function readBundle(
 class RefusedError extends Error {}
 /** What went wrong where a file was taken. */
 class TakerError extends Error {}
-
-async function feed(chunks: AsyncIterable<Uint8Array>, archive: Extract): Promise<undefined> {
-  for await (const chunk of chunks) {
-    if (archive.destroyed) return;
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (!archive.write(bytes)) await room(archive);
-  }
-  archive.end(null);
-}
-
-/** Resolves when there is room, and also when there will never be any. */
-async function room(archive: Extract): Promise<void> {
-  const done = new AbortController();
-  const { signal } = done;
-  const waits = ['drain', 'close'].map((event) => once(archive, event, { signal }).catch(() => undefined));
-  await Promise.race(waits);
-  done.abort();
-}
 
 class Reading {
   readonly #limits: BundleLimits;

@@ -1,6 +1,6 @@
 /** How a stored credential stands: its cluster is asked with the credential itself, which needs no right for that. */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
-import { numberAt, objectsAt, stringsAt, textAt, valueAt } from '@lockstep/json';
+import { numberAt, objectsAt, stringsAt, textAt, valueAt, parseJson } from '@lockstep/json';
 import { EXPIRY_WARNING_MS } from '../../conditions/expiry.ts';
 import { madeAtInName, serviceTokenIn } from './credential-name.ts';
 
@@ -28,7 +28,7 @@ async function ask({ raw }: ElasticConnection, path: string): Promise<Answer> {
     { method: 'GET', path },
     { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES },
   );
-  return { status, body: parsed(text) };
+  return { status, body: parseJson(text) };
 }
 
 /** Never rejects for what a cluster answers or does not. */
@@ -141,12 +141,4 @@ function refusalOf(body: unknown): Pick<CredentialReading, 'state' | 'reason'> {
       nextAction: isExpired ? 'Rotate it.' : 'Create another one, and enter it in the output.',
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -7,6 +7,7 @@ import {
   type BundleManifest,
 } from '@lockstep/package-registry';
 import { z } from 'zod';
+import { parseJson } from '@lockstep/json';
 import { AppError } from '../../../lib/app-error.ts';
 import type { PackageArchive } from '../archive-store.ts';
 import type { CustomAssets } from './bundle-options.ts';
@@ -77,14 +78,6 @@ function parseCustomAssets(bytes: Buffer | undefined): CustomAssets {
   const parsed = customAssetsSchema.safeParse(parseJson(bytes.toString('utf8')));
   if (!parsed.success) throw invalid(`${CUSTOM_ASSETS_PATH} is not valid.`);
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function invalid(message: string): AppError {
