@@ -3,13 +3,17 @@
  * does before it plans, and asks for whole pages of policies. What is done at once is told in processor time of the
  * console, which other work on the machine leaves alone.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startWorld } from '@lockstep/sandbox';
 import type { Figure } from '@lockstep/tools/bench-results';
-import { OWN_MAIN, startConsoleOfRevision, type ConsoleOfRevision } from './console-of-revision.ts';
+import pLimit from 'p-limit';
+import { BENCH_PASSWORD, OWN_MAIN, startBenchConsole, type BenchConsole } from './bench-console.ts';
 import { percentile } from './percentile.ts';
+import { processorSecondsOf } from './process-usage.ts';
 
 const PORT = 15_271;
-const PASSWORD = 'bench-password';
 const OUTPUTS = 200;
 const AT_ONCE = 50;
 /** As Terraform, unless it is told otherwise. */
@@ -65,26 +69,32 @@ async function measureRevision(main: string): Promise<Automation> {
   const world = await startWorld({
     clusters: [{ name: 'management', httpPort: 0, remotePort: 0 }],
     registry: { port: 0 },
-    password: PASSWORD,
+    password: BENCH_PASSWORD,
   });
+  const folder = mkdtempSync(join(tmpdir(), 'lockstep-bench-'));
   try {
-    const console = await startConsoleOfRevision(main, { world, port: PORT, password: PASSWORD });
+    const console = await startBenchConsole(main, {
+      elasticsearchUrl: world.cluster('management').url,
+      registryUrl: world.registry?.url ?? '',
+      port: PORT,
+      folder,
+    });
     try {
       return await measure(console);
     } finally {
-      await console.close();
+      await console.stop();
     }
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     await world.close();
   }
 }
 
-async function measure({ url, processorS }: ConsoleOfRevision): Promise<Automation> {
-  const send = sender(url);
+async function measure({ pid, call: send }: BenchConsole): Promise<Automation> {
   const cost = async (work: () => Promise<void>): Promise<number> => {
-    const before = processorS();
+    const before = processorSecondsOf(pid);
     await work();
-    return processorS() - before;
+    return processorSecondsOf(pid) - before;
   };
   const path = `/api/fleet/epm/packages/${PACKAGE.name}/${PACKAGE.version}`;
   await send('POST', path, {});
@@ -110,7 +120,7 @@ async function measure({ url, processorS }: ConsoleOfRevision): Promise<Automati
   return { createS, readS, integrationsS, agentPoliciesMs, integrationPoliciesMs, pagesProcessorMs };
 }
 
-type Send = (method: string, path: string, body?: object) => Promise<unknown>;
+type Send = BenchConsole['call'];
 
 async function addPolicies(send: Send, id: string): Promise<void> {
   await send('POST', '/api/fleet/agent_policies', { id, name: id, namespace: 'default' });
@@ -130,11 +140,7 @@ async function each<T>(
   atOnce: number,
   one: (item: T) => Promise<unknown>,
 ): Promise<void> {
-  const waiting = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await one(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await pLimit(atOnce).map(items, one);
 }
 
 async function pageMs(send: Send, path: string): Promise<number> {
@@ -145,22 +151,4 @@ async function pageMs(send: Send, path: string): Promise<number> {
     times.push(performance.now() - start);
   }
   return percentile(times, 0.5);
-}
-
-function sender(url: string): Send {
-  const headers = {
-    authorization: `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`,
-    'content-type': 'application/json',
-    'kbn-xsrf': 'true',
-  };
-  return async (method, path, body) => {
-    const answer = await fetch(url + path, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`);
-    return JSON.parse(text) as unknown;
-  };
 }
