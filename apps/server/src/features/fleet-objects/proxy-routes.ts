@@ -9,17 +9,12 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
-import {
-  invalidObject,
-  objectChangedMeanwhile,
-  objectExists,
-  objectInUse,
-  objectNotFound,
-} from './fleet-object-errors.ts';
-import type { FleetObjectStore, Versioned } from './fleet-object-store.ts';
+import { invalidObject, objectChangedMeanwhile, objectExists, objectInUse } from './fleet-object-errors.ts';
+import { fleetObjectKind, pageOf } from './fleet-object-kind.ts';
+import type { FleetObjectStore } from './fleet-object-store.ts';
 import { presentProxy, type FleetProxy } from './fleet-proxy.ts';
 import { mergeProxy } from './merge-proxy.ts';
 
@@ -35,16 +30,12 @@ export interface ProxyRoutesOptions {
   readonly recording: Recording;
 }
 
-const WHAT = 'Proxy';
+const NAMES = { noun: 'proxy', what: 'Proxy', target: 'proxy' };
 
 export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): void {
   const { store, usersOf, recording } = options;
   const createOrFinish = createUnfinishedCreations(options.clock, options.newId);
-  const find = async (id: string): Promise<Versioned<FleetProxy>> => {
-    const found = await store.get(id);
-    if (found === undefined) throw objectNotFound(WHAT, id);
-    return found;
-  };
+  const { what, find, requireOurs, headOf } = fleetObjectKind(NAMES, store);
   const saved = (proxy: FleetProxy) => {
     options.onChange();
     return { item: presentProxy(proxy) };
@@ -52,17 +43,17 @@ export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): vo
 
   binder.guarded(listProxies, async () => {
     const items = (await store.list()).map(presentProxy);
-    return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
+    return pageOf(items);
   });
   binder.guarded(getProxy, async ({ params }) => ({
     item: presentProxy((await find(params.proxyId)).object),
   }));
   binder.guarded(createProxy, ({ body }, { principal: { username: by } }) =>
     createOrFinish({ kind: 'proxy', by, body }, ({ id, isRepeat }) =>
-      recording(headOf(by, 'proxy_created', { id, name: body.name }), async (note) => {
+      recording(headOf(by, 'created', { id, name: body.name }), async (note) => {
         const made = isRepeat ? await store.get(id) : undefined;
         const proxy = made?.object ?? merged(options, { id, change: body, stored: undefined });
-        if (made === undefined && !(await store.create(proxy))) throw objectExists(WHAT, id);
+        if (made === undefined && !(await store.create(proxy))) throw objectExists(what, id);
         note({ after: presentProxy(proxy) });
         return saved(proxy);
       }),
@@ -71,11 +62,11 @@ export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): vo
   binder.guarded(updateProxy, async ({ params, body }, { principal }) => {
     const before = await find(params.proxyId);
     const { id } = before.object;
-    return recording(headOf(principal.username, 'proxy_updated', before.object), async (note) => {
+    return recording(headOf(principal.username, 'updated', before.object), async (note) => {
       note({ before: presentProxy(before.object) });
       requireOurs(before.object, 'updated');
       const proxy = merged(options, { id, change: body, stored: before.object });
-      if (!(await store.replace(proxy, before))) throw objectChangedMeanwhile(WHAT, id);
+      if (!(await store.replace(proxy, before))) throw objectChangedMeanwhile(what, id);
       note({ after: presentProxy(proxy) });
       return saved(proxy);
     });
@@ -83,12 +74,12 @@ export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): vo
   binder.guarded(deleteProxy, async ({ params }, { principal }) => {
     const before = await find(params.proxyId);
     const { id, name } = before.object;
-    return recording(headOf(principal.username, 'proxy_deleted', before.object), async (note) => {
+    return recording(headOf(principal.username, 'deleted', before.object), async (note) => {
       note({ before: presentProxy(before.object) });
       requireOurs(before.object, 'deleted');
       const users = await usersOf(id);
-      if (users.length > 0) throw objectInUse(WHAT, name, users);
-      if (!(await store.remove(before))) throw objectChangedMeanwhile(WHAT, id);
+      if (users.length > 0) throw objectInUse(what, name, users);
+      if (!(await store.remove(before))) throw objectChangedMeanwhile(what, id);
       options.onChange();
       return { id };
     });
@@ -102,19 +93,4 @@ function merged(
   const answer = mergeProxy({ ...given, secretBox, now: clock.now() });
   if (answer.kind === 'invalid') throw invalidObject(answer.problems);
   return answer.proxy;
-}
-
-/** What comes from the configuration is changed there. */
-function requireOurs({ id, is_preconfigured: isConfigured }: FleetProxy, done: string): void {
-  if (!isConfigured) return;
-  const message = `Preconfigured proxy ${id} cannot be ${done} outside of kibana config file.`;
-  throw invalidObject([{ field: 'is_preconfigured', message }]);
-}
-
-function headOf(
-  actor: string,
-  action: string,
-  { id, name }: { readonly id: string; readonly name: string },
-): ActionHead {
-  return { actor, action, target: { kind: 'proxy', id, name } };
 }

@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import type { Recording } from '../../lib/record-action.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import {
@@ -17,10 +17,10 @@ import {
   objectChangedMeanwhile,
   objectExists,
   objectInUse,
-  objectNotFound,
   type ObjectProblem,
 } from './fleet-object-errors.ts';
-import type { FleetObjectStore, Versioned } from './fleet-object-store.ts';
+import { fleetObjectKind, pageOf } from './fleet-object-kind.ts';
+import type { FleetObjectStore } from './fleet-object-store.ts';
 import { mergeServerHost, presentServerHost, type ServerHost } from './server-host.ts';
 
 export interface ServerHostRoutesOptions {
@@ -34,31 +34,27 @@ export interface ServerHostRoutesOptions {
   readonly recording: Recording;
 }
 
-const WHAT = 'Fleet Server host';
+const NAMES = { noun: 'Fleet Server host', what: 'Fleet Server host', target: 'fleet_server_host' };
 
 export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOptions): void {
   const { store, usersOf, recording } = options;
   const createOrFinish = createUnfinishedCreations(options.clock, options.newId);
-  const find = async (id: string): Promise<Versioned<ServerHost>> => {
-    const found = await store.get(id);
-    if (found === undefined) throw objectNotFound(WHAT, id);
-    return found;
-  };
+  const { what, find, requireOurs, headOf } = fleetObjectKind(NAMES, store);
 
   binder.guarded(listServerHosts, async () => {
     const all = await store.list();
     const items = all.toSorted((a, b) => Number(b.is_default) - Number(a.is_default)).map(presentServerHost);
-    return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
+    return pageOf(items);
   });
   binder.guarded(getServerHost, async ({ params }) => ({
     item: presentServerHost((await find(params.hostId)).object),
   }));
   binder.guarded(createServerHost, ({ body }, { principal: { username: by } }) =>
     createOrFinish({ kind: 'server-host', by, body }, ({ id, isRepeat }) =>
-      recording(headOf(by, 'fleet_server_host_created', { id, name: body.name }), async (note) => {
+      recording(headOf(by, 'created', { id, name: body.name }), async (note) => {
         const made = isRepeat ? await store.get(id) : undefined;
         const host = made?.object ?? (await merged(options, { id, change: body, stored: undefined }));
-        if (made === undefined && !(await store.create(host))) throw objectExists(WHAT, id);
+        if (made === undefined && !(await store.create(host))) throw objectExists(what, id);
         await yieldDefault(store, host);
         note({ after: presentServerHost(host) });
         return { item: presentServerHost(host) };
@@ -68,12 +64,12 @@ export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOp
   binder.guarded(updateServerHost, async ({ params, body }, { principal }) => {
     const before = await find(params.hostId);
     const { id } = before.object;
-    const head = headOf(principal.username, 'fleet_server_host_updated', before.object);
+    const head = headOf(principal.username, 'updated', before.object);
     return recording(head, async (note) => {
       note({ before: presentServerHost(before.object) });
       requireOurs(before.object, 'updated');
       const host = await merged(options, { id, change: body, stored: before.object });
-      if (!(await store.replace(host, before))) throw objectChangedMeanwhile(WHAT, id);
+      if (!(await store.replace(host, before))) throw objectChangedMeanwhile(what, id);
       await yieldDefault(store, host);
       note({ after: presentServerHost(host) });
       return { item: presentServerHost(host) };
@@ -82,15 +78,15 @@ export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOp
   binder.guarded(deleteServerHost, async ({ params }, { principal }) => {
     const before = await find(params.hostId);
     const { id, name, is_default: isDefault } = before.object;
-    const head = headOf(principal.username, 'fleet_server_host_deleted', before.object);
+    const head = headOf(principal.username, 'deleted', before.object);
     return recording(head, async (note) => {
       note({ before: presentServerHost(before.object) });
       requireOurs(before.object, 'deleted');
       if (isDefault)
         refuse({ field: 'is_default', message: `Default Fleet Server hosts ${id} cannot be deleted.` });
       const users = await usersOf(id);
-      if (users.length > 0) throw objectInUse(WHAT, name, users);
-      if (!(await store.remove(before))) throw objectChangedMeanwhile(WHAT, id);
+      if (users.length > 0) throw objectInUse(what, name, users);
+      if (!(await store.remove(before))) throw objectChangedMeanwhile(what, id);
       return { id };
     });
   });
@@ -121,19 +117,4 @@ async function yieldDefault(store: FleetObjectStore<ServerHost>, winner: ServerH
     const stored = await store.get(other.id);
     if (stored !== undefined) await store.replace({ ...stored.object, is_default: false }, stored);
   }
-}
-
-/** What comes from the configuration is changed there. */
-function requireOurs({ id, is_preconfigured: isConfigured }: ServerHost, done: string): void {
-  if (!isConfigured) return;
-  const message = `Preconfigured Fleet Server host ${id} cannot be ${done} outside of kibana config file.`;
-  refuse({ field: 'is_preconfigured', message });
-}
-
-function headOf(
-  actor: string,
-  action: string,
-  { id, name }: { readonly id: string; readonly name: string },
-): ActionHead {
-  return { actor, action, target: { kind: 'fleet_server_host', id, name } };
 }

@@ -1,33 +1,12 @@
 /** A Fleet Server host as it is stored, changed and shown. */
-import type { ServerHostChange, ServerHostOnWire } from '@lockstep/contracts';
+import { serverHostSchema, type ServerHostChange, type ServerHostOnWire } from '@lockstep/contracts';
 import { z } from 'zod';
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
 import type { ObjectProblem } from './fleet-object-errors.ts';
 
-const pem = z.string().nullable().optional();
-const pems = z.array(z.string()).nullable().optional();
-
-export const serverHostDocumentSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  host_urls: z.array(z.string()),
-  is_default: z.boolean(),
-  is_internal: z.boolean().optional(),
-  is_preconfigured: z.boolean(),
-  proxy_id: z.string().nullable().optional(),
-  ssl: z
-    .object({
-      certificate: pem,
-      certificate_authorities: pems,
-      client_auth: z.enum(['optional', 'required', 'none']).nullable().optional(),
-      es_certificate: pem,
-      es_certificate_authorities: pems,
-      agent_certificate: pem,
-      agent_certificate_authorities: pems,
-    })
-    .nullable()
-    .optional(),
+/** As on the wire, with its keys sealed in the place of references to them. */
+export const serverHostDocumentSchema = serverHostSchema.omit({ secrets: true }).extend({
   sealed_secrets: z.partialRecord(z.enum(['key', 'es_key', 'agent_key']), z.string()),
 });
 export type ServerHost = z.infer<typeof serverHostDocumentSchema>;
