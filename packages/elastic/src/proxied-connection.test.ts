@@ -4,7 +4,7 @@ import { connect, type ConnectOptions } from './connect.ts';
 import { faultOf } from './testing/fault-of.ts';
 import { makeAuthority, makeServerCertificate } from './testing/make-certificate.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
-import { startTunnelProxy, type TunnelProxy } from './testing/tunnel-proxy.ts';
+import { startTunnelProxy, type TunnelProxy } from '@lockstep/tools/tunnel-proxy';
 
 const authority = makeAuthority('lockstep test authority');
 const certificate = makeServerCertificate(authority, { ip: '127.0.0.1' });

@@ -3,6 +3,16 @@ import { gzipSync } from 'node:zlib';
 
 const BLOCK = 512;
 
+/** Of an integration `bare` 1.0.0 that no registry has. */
+export const BARE_MANIFEST = `format_version: 3.0.0
+name: bare
+title: Bare
+version: 1.0.0
+description: Of our own.
+type: integration
+owner: {github: acme/bare, type: community}
+`;
+
 /** `files`: content by path, the top folder included. */
 export function packageTarball(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
   const blocks = Object.entries(files).flatMap(([path, content]) => [

@@ -15,7 +15,7 @@ import {
 } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
-import { startTunnelProxy, type TunnelProxy } from '../testing/tunnel-proxy.ts';
+import { startTunnelProxy, type TunnelProxy } from '@lockstep/tools/tunnel-proxy';
 
 let started: TestConsole;
 let proxy: TunnelProxy;

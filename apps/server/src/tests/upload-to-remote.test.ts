@@ -12,24 +12,16 @@ import {
 } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
-import { packageTarball } from '../testing/package-tarball.ts';
+import { BARE_MANIFEST, packageTarball } from '../testing/package-tarball.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const MANIFEST = `format_version: 3.0.0
-name: bare
-title: Bare
-version: 1.0.0
-description: Of our own.
-type: integration
-owner: {github: acme/bare, type: community}
-`;
 const STREAM = 'title: Log\ntype: logs\nstreams: []\n';
 const FIELDS = '- {name: message, type: text}\n';
 const bare = {
   contentType: 'application/gzip',
   bytes: packageTarball({
-    'bare-1.0.0/manifest.yml': MANIFEST,
+    'bare-1.0.0/manifest.yml': BARE_MANIFEST,
     'bare-1.0.0/data_stream/log/manifest.yml': STREAM,
     'bare-1.0.0/data_stream/log/fields/base.yml': FIELDS,
   }),

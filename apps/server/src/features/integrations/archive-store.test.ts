@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { ARCHIVES_INDEX } from '@lockstep/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packageTarball } from '../../testing/package-tarball.ts';
+import { BARE_MANIFEST, packageTarball } from '../../testing/package-tarball.ts';
 import { recordingLog } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { createArchiveStore, type ArchiveStore, type PackageArchive } from './archive-store.ts';
@@ -23,14 +23,6 @@ afterEach(() => test.close());
 
 const NGINX = { name: 'nginx', version: '2.1.0', force: false };
 const OLD = { ...NGINX, version: '2.0.0' };
-const MANIFEST = `format_version: 3.0.0
-name: bare
-title: Bare
-version: 1.0.0
-description: Of our own.
-type: integration
-owner: {github: acme/bare, type: community}
-`;
 const recordOf = async (name: string) => {
   const found = await test.target.store.get(name);
   if (found === undefined) throw new Error(`${name} is not on record`);
@@ -124,7 +116,7 @@ describe('without a registry', () => {
 
   it('another cluster gets what was uploaded, which no registry has', async () => {
     const bare = { name: 'bare', version: '1.0.0', force: false };
-    const upload = packageTarball({ 'bare-1.0.0/manifest.yml': MANIFEST });
+    const upload = packageTarball({ 'bare-1.0.0/manifest.yml': BARE_MANIFEST });
     await installPackage(management, { ...bare, upload });
     await test.target.store.remove(await recordOf('bare'));
     const elsewhere = test.another({ archives });

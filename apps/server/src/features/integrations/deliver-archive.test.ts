@@ -3,18 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { listInstalledPackages, installPackage, uploadPackage } from '@lockstep/contracts';
 import { createKibanaClient, type KibanaClient } from '@lockstep/kibana';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageTarball } from '../../testing/package-tarball.ts';
+import { BARE_MANIFEST, packageTarball } from '../../testing/package-tarball.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../../testing/test-consoles.ts';
 import { deliverThroughKibana, readDeliverable } from './deliver-archive.ts';
 
-const MANIFEST = `format_version: 3.0.0
-name: bare
-title: Bare
-version: 1.0.0
-description: Of our own.
-type: integration
-owner: {github: acme/bare, type: community}
-`;
 const BARE = { name: 'bare', version: '1.0.0' };
 const NGINX = { name: 'nginx', version: '2.1.0' };
 const archive = { bytes: randomBytes(10), signature: undefined };
@@ -25,7 +17,7 @@ let beside: TestConsole;
 beforeAll(async () => {
   [management, beside] = await Promise.all([startTestConsole(), startTestConsole()]);
   await management.ask(installPackage, { params: NGINX });
-  const bytes = packageTarball({ 'bare-1.0.0/manifest.yml': MANIFEST });
+  const bytes = packageTarball({ 'bare-1.0.0/manifest.yml': BARE_MANIFEST });
   await management.ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
   management.world.registry?.faults.goDown();
   beside.world.registry?.faults.goDown();
