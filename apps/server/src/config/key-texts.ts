@@ -114,7 +114,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'repairs.automatic.lostLeases': {
     default: '`false`',
     meaning:
-      'a follower that gave up is started again, one whose history is gone is made anew, without asking',
+      'a follower that gave up is started again, one whose history is gone is recreated, without asking',
   },
   'repairs.automatic.perDay': { default: '`3`', meaning: 'at most so often for one output within 24 hours' },
   'credentials.rotation.before': {
