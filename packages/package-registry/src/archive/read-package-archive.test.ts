@@ -333,7 +333,7 @@ describe('the two profiles', () => {
       'readable',
       'rejected',
     ],
-    ['a data stream without title', stream('type: logs\n'), 'rejected', 'readable'],
+    ['a data stream without title', stream('type: logs\n'), 'rejected', 'rejected'],
     ['a stream without title', streams('[{input: a}]'), 'rejected', 'readable'],
     ['a stream without input', streams('[{title: A}]'), 'rejected', 'rejected'],
     [
