@@ -115,26 +115,20 @@ describe('/metrics, open or by its token,', () => {
   it.each([
     ['open', { LOCKSTEP_METRICS_ACCESS: 'open' }, {}],
     ['its token', { LOCKSTEP_METRICS_TOKEN: TOKEN }, { authorization: `Bearer ${TOKEN}` }],
-  ])(
-    'answers while the management cluster is down, and says so: %s',
-    async (_how, env, headers) => {
-      const open = await startTestConsole({ isParisLinked: true, env });
-      try {
-        const read = async (): Promise<string> => {
-          const answer = await fetch(`${open.console.url}/metrics`, { headers });
-          expect(answer.status).toBe(200);
-          return answer.text();
-        };
-        await eventually(read, (text) => text.includes('lockstep_condition{output="paris"'));
-        await open.world.faults.stopCluster('management');
-        const text = await eventually(read, (seen) => seen.includes('lockstep_home_up 0'), {
-          withinMs: 20_000,
-        });
-        expect(text).toContain('lockstep_output_state{output_id="paris"');
-      } finally {
-        await open.close();
-      }
-    },
-    60_000,
-  );
+  ])('answers while the management cluster is down, and says so: %s', async (_how, env, headers) => {
+    const open = await startTestConsole({ isParisLinked: true, env });
+    try {
+      const read = async (): Promise<string> => {
+        const answer = await fetch(`${open.console.url}/metrics`, { headers });
+        expect(answer.status).toBe(200);
+        return answer.text();
+      };
+      await eventually(read, (text) => text.includes('lockstep_condition{output="paris"'));
+      await open.world.faults.stopCluster('management');
+      const text = await eventually(read, (seen) => seen.includes('lockstep_home_up 0'));
+      expect(text).toContain('lockstep_output_state{output_id="paris"');
+    } finally {
+      await open.close();
+    }
+  });
 });
