@@ -54,7 +54,7 @@ beforeAll(async () => {
   });
   site.world.registry?.faults.goDown();
   bundle = await download();
-}, 60_000);
+});
 afterAll(() => Promise.all([origin.close(), site.close()]));
 beforeEach(async () => {
   for (const name of ['nginx', 'bare'])
