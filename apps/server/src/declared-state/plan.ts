@@ -36,16 +36,18 @@ export interface LinkSettings {
   readonly skipUnavailable?: boolean | null | undefined;
 }
 
+export interface LinkOrder {
+  readonly do: 'create-link' | 'update-link';
+  readonly cluster: string;
+  readonly name: string;
+  readonly settings: LinkSettings;
+}
+
 export type Order =
   | { readonly do: 'create-output'; readonly body: NewOutput }
   | { readonly do: 'update-output'; readonly id: string; readonly body: OutputChange }
   | { readonly do: 'delete-output'; readonly id: string }
-  | {
-      readonly do: 'create-link' | 'update-link';
-      readonly cluster: string;
-      readonly name: string;
-      readonly settings: LinkSettings;
-    }
+  | LinkOrder
   | { readonly do: 'delete-link'; readonly cluster: string; readonly name: string }
   | {
       readonly do: 'create-follower';
