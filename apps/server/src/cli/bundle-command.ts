@@ -24,6 +24,7 @@ import {
   type Around,
   type Format,
 } from './command-line.ts';
+import type { FetchAnswer } from './open-fetch.ts';
 import { bundleText, importText } from './bundle-text.ts';
 
 export const BUNDLE_HELP = `lockstep bundle export FILE
@@ -160,6 +161,6 @@ async function send(
 /** Credentials are for this address and no other. */
 const ONCE = () => ({ redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }) as const;
 
-async function jsonOf(answer: Response): Promise<unknown> {
+async function jsonOf(answer: FetchAnswer): Promise<unknown> {
   return answer.json().catch(() => undefined);
 }

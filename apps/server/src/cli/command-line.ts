@@ -22,6 +22,8 @@ export interface Around {
   readonly progress?: ((line: string) => void) | undefined;
   /** Shows a result and goes on, for `--watch`. */
   readonly show?: ((result: CommandResult) => void) | undefined;
+  /** All of standard input; undefined when a person sits at it. */
+  readonly readInput?: (() => Promise<string | undefined>) | undefined;
   /** Waits; answers false once nobody wants to see more. */
   readonly wait?: ((ms: number) => Promise<boolean>) | undefined;
 }

@@ -13,7 +13,7 @@ import { CONFIG_HELP, runConfigCommand } from './config-command.ts';
 import { CONNECT_FLAGS, CONNECT_HELP, runConnectCommand } from './connect-command.ts';
 import { CREDENTIALS_FLAGS, CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
-import { EXPLAIN_HELP, runExplainCommand, type ReadInput } from './explain-command.ts';
+import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
 import { OUTPUTS_HELP, runOutputsCommand } from './outputs-command.ts';
 import { runPackageCommand } from './package-command.ts';
@@ -47,7 +47,9 @@ export interface Command {
 const asking = (own: Flags = {}): Flags => ({ ...own, ...ACCESS_FLAGS, ...COMMON_FLAGS });
 const alone = (own: Flags = {}): Flags => ({ ...own, ...COMMON_FLAGS });
 
-export const commandTable = (readInput: ReadInput): readonly Command[] => [
+const NO_INPUT = () => Promise.resolve(undefined);
+
+export const COMMANDS: readonly Command[] = [
   {
     name: 'status',
     summary: 'The state of every remote output',
@@ -169,6 +171,6 @@ export const commandTable = (readInput: ReadInput): readonly Command[] => [
     help: EXPLAIN_HELP,
     verbs: [],
     flags: alone(),
-    run: (args) => runExplainCommand(args, readInput),
+    run: (args, _env, { readInput = NO_INPUT }) => runExplainCommand(args, readInput),
   },
 ];

@@ -58,9 +58,10 @@ async function main(line: readonly string[]): Promise<void> {
     ...(process.stderr.isTTY
       ? { progress: (words: string) => void process.stderr.write(`${forTerminal(words)}\n`) }
       : {}),
+    readInput,
     ...(isWatching ? watcher() : {}),
   };
-  const result = await runLockstep(line, { env: process.env, around, readInput });
+  const result = await runLockstep(line, { env: process.env, around });
   process.stdout.write(shown(result));
   process.stderr.write(forTerminal(result.stderr));
   process.exitCode = result.exitCode;

@@ -1,10 +1,27 @@
 /** The way to a console: as Node trusts, with an authority beside those, or without any check. */
 import { readFileSync } from 'node:fs';
 import { getCACertificates } from 'node:tls';
-import { Agent, fetch as fetchThrough, type RequestInit } from 'undici';
+import { Agent, fetch as fetchThrough } from 'undici';
 import { Misuse } from './command-line.ts';
 
-export type Fetch = (url: string, options: Parameters<typeof fetch>[1]) => Promise<Response>;
+/** What commands need of a request, so that both implementations fit. */
+interface FetchOptions {
+  readonly method?: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | Uint8Array<ArrayBuffer> | Blob;
+  readonly redirect: 'error';
+  readonly signal: AbortSignal;
+}
+
+export interface FetchAnswer {
+  readonly ok: boolean;
+  readonly status: number;
+  /** A stream of the web; null without a body. */
+  readonly body: unknown;
+  json(): Promise<unknown>;
+}
+
+export type Fetch = (url: string, options: FetchOptions) => Promise<FetchAnswer>;
 
 export interface Trust {
   /** File with authorities in PEM. */
@@ -17,10 +34,7 @@ export function openFetch({ ca, isInsecure }: Trust): Fetch {
   if (ca === undefined && !isInsecure) return fetch;
   const authorities = ca === undefined ? {} : { ca: [...getCACertificates('default'), pemOf(ca)] };
   const dispatcher = new Agent({ connect: { ...authorities, rejectUnauthorized: !isInsecure } });
-  return async (url, options) => {
-    const answer = await fetchThrough(url, { ...(options as unknown as RequestInit), dispatcher });
-    return answer as unknown as Response;
-  };
+  return (url, options) => fetchThrough(url, { ...options, dispatcher });
 }
 
 function pemOf(file: string): string {

@@ -50,13 +50,8 @@ export function parsePackageArguments(
   if (verb !== 'inspect' && verb !== 'plan') return misuse(`Unknown command ${verb ?? ''}.`);
   if (subject === undefined) return misuse('Name an archive or a package as name@version.');
   if (more.length > 0) return misuse(`One archive at a time; ${more.join(' ')} is too much.`);
-  const profile = line.flags['profile'] ?? 'strict';
-  if (profile !== 'strict' && profile !== 'registry')
-    return misuse(`There is no profile ${String(profile)}; there are strict and registry.`);
-  const named = line.flags['registry'];
-  const registryUrl =
-    (typeof named === 'string' ? named : undefined) ?? env['LOCKSTEP_REGISTRY_URL'] ?? DEFAULT_REGISTRY;
-  if (!URL.canParse(registryUrl)) return misuse(`${registryUrl} is not the URL of a registry.`);
+  const places = readPlaces(line.flags, env);
+  if (typeof places === 'string') return misuse(places);
   const [, name, version] = SUBJECT.exec(subject) ?? [];
   const isKey = name !== undefined && version !== undefined;
   return {
@@ -64,11 +59,25 @@ export function parsePackageArguments(
     options: {
       verb,
       subject: isKey ? { kind: 'registry', name, version } : { kind: 'file', path: subject },
-      profile,
+      ...places,
       format: line.format,
-      registryUrl,
     },
   };
+}
+
+/** The profile and the registry, or what is wrong with them. */
+function readPlaces(
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<PackageOptions, 'profile' | 'registryUrl'> | string {
+  const { profile = 'strict', registry } = flags;
+  if (profile !== 'strict' && profile !== 'registry')
+    return `There is no profile ${String(profile)}; there are strict and registry.`;
+  const registryUrl =
+    typeof registry === 'string' ? registry : (env['LOCKSTEP_REGISTRY_URL'] ?? DEFAULT_REGISTRY);
+  return URL.canParse(registryUrl)
+    ? { profile, registryUrl }
+    : `${registryUrl} is not the URL of a registry.`;
 }
 
 function misuse(message: string): PackageArguments {

@@ -47,7 +47,10 @@ function fieldText({ path, before, after }: FieldChange): string {
 
 function shown(value: unknown): string {
   const text = value === null ? '(not set)' : typeof value === 'string' ? value : JSON.stringify(value);
-  const line = text.replaceAll(/\s*\n\s*/g, ' ');
+  const line = text
+    .split('\n')
+    .map((part) => part.trim())
+    .join(' ');
   return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}…` : line;
 }
 

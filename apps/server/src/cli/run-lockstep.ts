@@ -1,16 +1,14 @@
 /** One line of the command line → its result. Commands are in the table; help, version and completion are made of it. */
 import { similarName } from '../lib/similar-name.ts';
 import { PRODUCT_VERSION } from '../product.ts';
-import { commandTable, type Command } from './command-table.ts';
+import { COMMANDS, type Command } from './command-table.ts';
 import { EXIT, well, type Around, type CommandResult, type Environment } from './command-line.ts';
 import { COMPLETION_HELP, completionScript, SHELLS } from './completion.ts';
 import { textTable } from './text-table.ts';
-import type { ReadInput } from './explain-command.ts';
 
 export interface LockstepContext {
   readonly env: Environment;
   readonly around: Around;
-  readonly readInput: ReadInput;
 }
 
 /** Topics that are no commands of the table. */
@@ -20,11 +18,6 @@ const OTHERS: readonly Pick<Command, 'name' | 'summary'>[] = [
   { name: 'version', summary: 'The version of this program' },
   { name: 'help', summary: 'This text, or the help of a command' },
 ];
-
-const noInput: ReadInput = () => Promise.resolve(undefined);
-
-/** All commands and what they take; for completion and the page. */
-export const COMMANDS: readonly Command[] = commandTable(noInput);
 
 const COMPLETED = [
   ...COMMANDS,
@@ -48,14 +41,14 @@ or LOCKSTEP_USERNAME and LOCKSTEP_PASSWORD; each with the suffix _FILE names a f
 
 export function runLockstep(
   line: readonly string[],
-  { env, around, readInput }: LockstepContext,
+  { env, around }: LockstepContext,
 ): Promise<CommandResult> {
   const [topic = 'help', ...args] = line;
   if (topic === '--version' || topic === '-v' || topic === 'version')
     return Promise.resolve(well(`${PRODUCT_VERSION}\n`));
   if (['help', '--help', '-h'].includes(topic)) return Promise.resolve(help(args[0]));
   if (topic === 'completion') return Promise.resolve(completion(args[0]));
-  const command = commandTable(readInput).find(({ name }) => name === topic);
+  const command = COMMANDS.find(({ name }) => name === topic);
   return command === undefined ? Promise.resolve(unknown(topic)) : command.run(args, env, around);
 }
 

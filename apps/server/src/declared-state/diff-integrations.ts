@@ -61,37 +61,48 @@ function stepFor(
   return change(wanted, there, versionField);
 }
 
+type VersionField = FieldChange & { readonly before: string | null; readonly after: string };
+
 function change(
   { name, namespaces }: DeclaredIntegration,
   there: ActualPackage | undefined,
-  versionField: { readonly path: string; readonly before: string | null; readonly after: string },
+  versionField: VersionField,
 ): PlannedStep | undefined {
-  const sorted = namespaces?.toSorted();
-  const isOther = sorted !== undefined && !sameValue(there?.namespaces.toSorted(), sorted);
   const isMoved = versionField.before !== versionField.after;
-  const fields: readonly FieldChange[] = [
-    ...(isMoved ? [versionField] : []),
-    ...(isOther ? [{ path: 'namespaces', before: there?.namespaces ?? [], after: sorted }] : []),
-  ];
-  if (fields.length === 0) return undefined;
-  const isThere = there?.version !== undefined;
+  const wanted = otherNamespaces(namespaces, there?.namespaces ?? []);
+  if (!isMoved && wanted === undefined) return undefined;
   return {
     kind: 'integration',
     id: name,
-    action: isThere ? 'update' : 'create',
-    reason: isThere
-      ? isMoved
-        ? 'Another version is installed.'
-        : 'Other namespaces have templates of their own.'
-      : 'It is in the file and not installed.',
-    fields,
+    action: versionField.before === null ? 'create' : 'update',
+    reason: reasonFor(versionField, isMoved),
+    fields: [
+      ...(isMoved ? [versionField] : []),
+      ...(wanted === undefined
+        ? []
+        : [{ path: 'namespaces', before: there?.namespaces ?? [], after: wanted }]),
+    ],
     order: {
       do: 'install',
       name,
       version: isMoved ? versionField.after : undefined,
-      namespaces: isOther ? sorted : undefined,
+      namespaces: wanted,
     },
   };
+}
+
+function reasonFor({ before }: VersionField, isMoved: boolean): string {
+  if (before === null) return 'It is in the file and not installed.';
+  return isMoved ? 'Another version is installed.' : 'Other namespaces have templates of their own.';
+}
+
+/** The declared ones when they are not those that are there. */
+function otherNamespaces(
+  declared: readonly string[] | undefined,
+  there: readonly string[],
+): readonly string[] | undefined {
+  const wanted = declared?.toSorted();
+  return wanted === undefined || sameValue(there.toSorted(), wanted) ? undefined : wanted;
 }
 
 /** What is installed is the newest when the registry does not know a newer one, or knows nothing now. */

@@ -163,7 +163,7 @@ const shownOf = (there: Output | undefined, field: string): unknown =>
 
 function plainChanges(wanted: DeclaredOutput, there: Output | undefined): readonly FieldChange[] {
   const plain = PLAIN_FIELDS.map((field) => ({
-    path: field as string,
+    path: field,
     before: normal(field, shownOf(there, field)),
     after: normal(field, wanted[field]),
     isGiven: wanted[field] !== undefined,
