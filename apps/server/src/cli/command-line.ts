@@ -57,7 +57,7 @@ export function formatted(format: Format, value: unknown, table: () => string): 
   return format === 'yaml' ? stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }) : table();
 }
 
-export interface Flag {
+interface Flag {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
 }

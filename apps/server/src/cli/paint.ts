@@ -1,5 +1,5 @@
 /** Colors for texts that people read. Pure: whether a terminal wants them is asked by whoever brings the brush. */
-export type Tone = 'green' | 'yellow' | 'red' | 'cyan';
+type Tone = 'green' | 'yellow' | 'red' | 'cyan';
 export type Brush = (tone: Tone, text: string) => string;
 
 const TONES: Readonly<Record<string, Tone>> = {

@@ -37,7 +37,7 @@ export function diffState(declared: DeclaredState, actual: ActualState, options:
 const isRemoval = ({ action }: PlannedStep): boolean => action === 'delete';
 
 /** Those that are there or will be. */
-export function clustersOf(
+function clustersOf(
   { outputs = [] }: Pick<DeclaredState, 'outputs'>,
   actual: Pick<ActualState, 'outputs'>,
 ): readonly string[] {

@@ -1,8 +1,7 @@
 /** What would be done so that the actual state is as declared: data, without a value of a secret in what is shown of it. */
 import type { NewOutput, OutputChange } from '@lockstep/contracts';
 
-export const STEP_KINDS = ['output', 'remote_cluster', 'follower', 'integration'] as const;
-export type StepKind = (typeof STEP_KINDS)[number];
+export type StepKind = 'output' | 'remote_cluster' | 'follower' | 'integration';
 
 /** `blocked`: it differs and cannot be done; the reason says why. */
 export type StepAction = 'create' | 'update' | 'delete' | 'blocked';
