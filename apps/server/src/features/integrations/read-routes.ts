@@ -10,8 +10,10 @@ import {
   listPackages as listRoute,
   packageNameSchema,
   packageVersionSchema,
+  type PackageDetail,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { describeAssets } from './asset-states.ts';
 import { problemError } from './failure-codes.ts';
@@ -70,6 +72,7 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
   const detail = async (
     wanted: WantedDetail,
     query: { readonly prerelease: boolean; readonly withMetadata: boolean },
+    { space }: UserContext,
   ) => {
     const { records } = await store.snapshot();
     const { prerelease } = query;
@@ -78,7 +81,7 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
     if (answer.kind === 'failed') throw problemError(answer);
     const { problem } = answer;
     return {
-      item: answer.detail,
+      item: inSpace(answer.detail, space),
       ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
       ...(problem === undefined
         ? {}
@@ -90,8 +93,10 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
           }),
     };
   };
-  binder.guarded(getPackage, ({ params, query }) => detail({ name: params.name, version: undefined }, query));
-  binder.guarded(getPackageVersion, ({ params, query }) => detail(params, query));
+  binder.guarded(getPackage, ({ params, query }, context) =>
+    detail({ name: params.name, version: undefined }, query, context),
+  );
+  binder.guarded(getPackageVersion, ({ params, query }, context) => detail(params, query, context));
 
   binder.guarded(getPackagePlan, async ({ params }, context) => {
     const answer = await planPackage(targetFor(context), params, options.remoteRefusals);
@@ -121,4 +126,15 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
       .setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       .send(Buffer.from(icon.bytes));
   });
+}
+
+/**
+ * There is one space, under whatever name it is addressed: what is installed is installed in that one. Terraform’s
+ * provider takes a package that is in another space for one that it has to put there.
+ */
+function inSpace(detail: PackageDetail, space: string): PackageDetail {
+  const { installationInfo: info } = detail;
+  return info === undefined
+    ? detail
+    : { ...detail, installationInfo: { ...info, installed_kibana_space_id: space } };
 }
