@@ -69,34 +69,7 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
     listInstalled(targetFor(context).connection, await store.list(), query),
   );
 
-  const detail = async (
-    wanted: WantedDetail,
-    query: { readonly prerelease: boolean; readonly withMetadata: boolean },
-    { space }: UserContext,
-  ) => {
-    const { records } = await store.snapshot();
-    const { prerelease } = query;
-    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
-    const answer = await describePackage(known, wanted);
-    if (answer.kind === 'failed') throw problemError(answer);
-    const { problem } = answer;
-    return {
-      item: inSpace(answer.detail, space),
-      ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
-      ...(problem === undefined
-        ? {}
-        : {
-            registry_problem: {
-              message: problem.message,
-              next_action: problem.nextAction ?? 'Check registry.url in the configuration.',
-            },
-          }),
-    };
-  };
-  binder.guarded(getPackage, ({ params, query }, context) =>
-    detail({ name: params.name, version: undefined }, query, context),
-  );
-  binder.guarded(getPackageVersion, ({ params, query }, context) => detail(params, query, context));
+  bindDetailRoutes(binder, options);
 
   binder.guarded(getPackagePlan, async ({ params }, context) => {
     const answer = await planPackage(targetFor(context), params, options.remoteRefusals);
@@ -126,6 +99,38 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
       .setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       .send(Buffer.from(icon.bytes));
   });
+}
+
+function bindDetailRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
+  const { registry, store, clusterVersion } = options;
+  const detail = async (
+    wanted: WantedDetail,
+    query: { readonly prerelease: boolean; readonly withMetadata: boolean },
+    { space }: UserContext,
+  ) => {
+    const { records } = await store.snapshot();
+    const { prerelease } = query;
+    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
+    const answer = await describePackage(known, wanted);
+    if (answer.kind === 'failed') throw problemError(answer);
+    const { problem } = answer;
+    return {
+      item: inSpace(answer.detail, space),
+      ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
+      ...(problem === undefined
+        ? {}
+        : {
+            registry_problem: {
+              message: problem.message,
+              next_action: problem.nextAction ?? 'Check registry.url in the configuration.',
+            },
+          }),
+    };
+  };
+  binder.guarded(getPackage, ({ params, query }, context) =>
+    detail({ name: params.name, version: undefined }, query, context),
+  );
+  binder.guarded(getPackageVersion, ({ params, query }, context) => detail(params, query, context));
 }
 
 /**
