@@ -158,6 +158,8 @@ export const configSchema = z.strictObject({
             context.addIssue({ code: 'custom', message: 'Give certificate and key, or keystore.' });
         })
         .optional(),
+      /** How long a connection stays open on which nothing is asked; longer than a proxy in front keeps it. */
+      keepAliveTimeout: duration({ min: '1s', max: '1h' }).prefault('120s'),
       /** When it is stopped: it still takes requests for so long, while `/readyz` answers 503. */
       shutdownDelay: duration({ min: '0s', max: '5m' }).prefault('0s'),
       /** And requests under way have so long after that. */

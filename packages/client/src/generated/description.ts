@@ -8146,6 +8146,7 @@ export interface operations {
                             /** @enum {string} */
                             source: "registry" | "upload" | "bundled" | "custom";
                             is_dependency: boolean;
+                            namespaces: string[];
                             bytes: number | null;
                             is_signed: boolean;
                             missing: string | null;
@@ -8211,8 +8212,9 @@ export interface operations {
                             source: "registry" | "upload" | "bundled" | "custom";
                             installed_version: string | null;
                             /** @enum {string} */
-                            action: "install" | "upgrade" | "keep-archive" | "none" | "refused";
+                            action: "install" | "upgrade" | "keep-archive" | "opt-in" | "none" | "refused";
                             is_verified: boolean;
+                            namespaces: string[];
                             /** @enum {string} */
                             state: "planned" | "done" | "failed" | "skipped";
                             message: string | null;
