@@ -106,7 +106,7 @@ export async function startFaultWorld(
       connect({
         hosts: [url],
         auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-        requestTimeoutMs: 10_000,
+        requestTimeoutMs: 60_000,
       }),
     ]),
   );
@@ -144,7 +144,7 @@ export async function startFaultWorld(
   const untilReport: FaultWorld['untilReport'] = async (outputId, isRight) => {
     const find = async (): Promise<SyncReport | undefined> =>
       (await ask(listSyncReports, {})).items.find(({ output_id }) => output_id === outputId);
-    const found = await eventually(find, (seen) => seen !== undefined && isRight(seen), { withinMs: 30_000 });
+    const found = await eventually(find, (seen) => seen !== undefined && isRight(seen));
     if (found === undefined) throw new Error(`There is no report of ${outputId}.`);
     return found;
   };
