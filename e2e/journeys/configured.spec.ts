@@ -71,9 +71,7 @@ encryption:
 
     sandbox.kill('SIGTERM');
     expect(await sandbox.ended).toBe(0);
-    await expect
-      .poll(status, { timeout: 30_000 })
-      .toMatchObject({ status: { overall: { level: 'degraded' } } });
+    await expect.poll(status).toMatchObject({ status: { overall: { level: 'degraded' } } });
   } finally {
     sandbox.kill('SIGKILL');
     console.kill('SIGTERM');

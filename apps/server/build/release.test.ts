@@ -110,7 +110,7 @@ describe('the folder of a release', () => {
     const release = await startRelease({ folder, config: config() });
     expect((await fetch(`${release.url}/api/status`)).status).toBe(200);
     expect(await release.stop()).toEqual({ exitCode: 0, stderr: '' });
-  }, 60_000);
+  });
 
   it('has the command line', async () => {
     const { stdout } = await run(process.execPath, [join(folder, 'bin/lockstep'), 'explain', 'x'], {
@@ -128,4 +128,4 @@ it('is an archive whose bytes depend on nothing but the folder, with its checksu
   const sum = createHash('sha256').update(first).digest('hex');
   expect(readFileSync(join(place, 'SHA256SUMS'), 'utf8')).toBe(`${sum}  lockstep-0.0.0.tar.gz\n`);
   expect(gunzipSync(first).includes('lockstep-0.0.0/bin/lockstep')).toBe(true);
-}, 60_000);
+});

@@ -395,7 +395,7 @@ describe('an error that is not known', () => {
     );
   });
 
-  it('of 100 KB that is made to take long is answered soon', () => {
+  it('of a megabyte that is made to take long is answered', () => {
     const starts = [
       'towards remote cluster ',
       '[',
@@ -408,11 +408,9 @@ describe('an error that is not known', () => {
       'x{',
     ];
     for (const start of starts) {
-      const text = start.repeat(Math.ceil(100_000 / start.length));
-      const begin = performance.now();
-      explainError(text);
-      // A few hundred phrases over 100 KB: some hundred milliseconds on a slow machine, not minutes.
-      expect(performance.now() - begin).toBeLessThan(4_000);
+      const text = start.repeat(Math.ceil(1_000_000 / start.length));
+      // What goes over it again from each of its places does not end before the test does.
+      expect(() => explainError(text)).not.toThrow();
     }
   });
 });

@@ -211,14 +211,12 @@ export function cloudIdHost(text: string): string | undefined {
   return hostKind(host) === 'name' ? host : undefined;
 }
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
 /** Printable ASCII in base64; undefined for anything else. */
 function decodeBase64(text: string): string | undefined {
-  const bits = Array.from(text.replaceAll('=', ''), (letter) =>
-    BASE64.indexOf(letter).toString(2).padStart(6, '0'),
-  );
-  const bytes = bits.join('').match(/.{8}/g) ?? [];
-  const decoded = String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2)));
-  return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
+  try {
+    const decoded = atob(text);
+    return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -10,7 +10,7 @@ import type { Config } from '../config/config.ts';
 import type { Clusters } from '../clusters/clusters.ts';
 import { createEndedSessions } from '../features/access/ended-sessions.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
-import type { ServerTls } from '../http/listen.ts';
+import type { ServerTls } from '../http/create-server.ts';
 import { createSessions } from '../http/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readNamedFiles, readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';

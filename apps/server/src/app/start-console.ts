@@ -4,6 +4,7 @@ import type { OutputStore } from '../features/outputs/output-store.ts';
 import { createHttpApp } from '../http/app.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createHostRules } from '../http/host-guard.ts';
+import { overAnyHttp } from '../http/express-over-http2.ts';
 import { listen, type Listening } from '../http/listen.ts';
 import { countRequests, type CountedHandler } from '../http/count-requests.ts';
 import type { Config } from '../config/config.ts';
@@ -62,6 +63,7 @@ export async function startConsole(parts: ConsoleParts): Promise<Console> {
     port: config.server.port,
     tls,
     portHint: parts.portHint,
+    limits: { keepAliveTimeout: config.server.keepAliveTimeout },
   }).catch(async (error: unknown) => {
     await current.stopWork();
     throw error;
@@ -130,7 +132,7 @@ async function compose(parts: ConsoleParts): Promise<Composition> {
   return {
     core,
     modules,
-    requests: countRequests(app),
+    requests: countRequests(overAnyHttp(app)),
     routeIds,
     async stopWork() {
       core.monitor.stop();

@@ -46,7 +46,7 @@ it('measures a change on clusters of a configuration beside the same on the sand
   expect(home?.comparedTo?.value).toBeGreaterThan(20);
   expect(figures.every(({ comparedTo }) => comparedTo !== null)).toBe(true);
   expect(await started.console.home.store.list()).toEqual([]);
-}, 60_000);
+});
 
 it('measures the same by a custom pipeline of what is installed', async () => {
   await started.call(installPackage, { params: AGAINST.package });
@@ -58,7 +58,7 @@ it('measures the same by a custom pipeline of what is installed', async () => {
   await started.console.home.connection.pipelines.put(pipeline, { processors: [] });
   const refused = benchAgainst(path, TEST_AUTHORIZATION, { ...ONCE, pipeline });
   await expect(refused).rejects.toThrow(`The pipeline ${pipeline} is there`);
-}, 60_000);
+});
 
 it('refuses a package that is there, and a file that cannot be used', async () => {
   await started.call(installPackage, {
@@ -67,4 +67,4 @@ it('refuses a package that is there, and a file that cannot be used', async () =
   });
   await expect(benchAgainst(path, TEST_AUTHORIZATION, ONCE)).rejects.toThrow('nginx is installed');
   await expect(benchAgainst(join(folder, 'none.yml'), TEST_AUTHORIZATION, ONCE)).rejects.toThrow();
-}, 60_000);
+});

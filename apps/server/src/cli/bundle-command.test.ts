@@ -15,7 +15,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lockstep-test-'));
   started = await startTestConsole();
   await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
-}, 60_000);
+});
 afterAll(async () => {
   await started.close();
   await rm(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ let started: TestConsole;
 
 beforeAll(async () => {
   started = await startTestConsole();
-}, 60_000);
+});
 afterAll(() => started.close());
 
 const env = () => ({

@@ -19,7 +19,7 @@ const run = (line: string, variables = remote()) => runCredentialsCommand(line.s
 beforeAll(async () => {
   started = await startTestConsole({ env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms' } });
   await connectDirectly(started.console.url, { id: 'paris', host: started.world.cluster('paris').url });
-}, 60_000);
+});
 afterAll(() => started.close());
 
 describe('lockstep credentials', () => {

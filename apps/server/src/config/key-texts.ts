@@ -84,6 +84,11 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'server.ssl.keyPassphrase': { default: '', meaning: 'of an encrypted key' },
   'server.ssl.keystore.path': { default: '', meaning: 'PKCS#12 archive in the place of the two files' },
   'server.ssl.keystore.password': { default: '', meaning: 'that opens it' },
+  'server.keepAliveTimeout': {
+    default: '`120s`',
+    meaning:
+      'how long a connection stays open on which nothing is asked; longer than a proxy in front keeps it',
+  },
   'server.shutdownDelay': {
     default: '`0s`',
     meaning: 'When it is stopped: it still takes requests for so long, while `/readyz` answers 503',
@@ -146,6 +151,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   outputs: {
     default: '',
     meaning: 'outputs put in place at the start, see below; a YAML text in the variable',
+  },
+  proxies: {
+    default: '',
+    meaning: 'proxies put in place at the start, see below; a YAML text in the variable',
+  },
+  fleetServerHosts: {
+    default: '',
+    meaning: 'Fleet Server hosts put in place at the start, see below; a YAML text in the variable',
   },
   'encryption.keys': {
     default: '',

@@ -1,18 +1,16 @@
 /** F1: the console of a remote refuses, swallows or breaks off what it is asked. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listSyncReports } from '@lockstep/contracts';
 import type { LineFault } from '../testing/fault-proxy.ts';
-import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import { IMPATIENT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { eventually } from '../testing/eventually.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
 
   beforeAll(async () => {
-    faulty = await startFaultWorld(FAULT_ENV, {}, way);
+    faulty = await startFaultWorld(IMPATIENT_ENV, {}, way);
   });
   afterEach(() => faulty.peerLine.heal());
   afterAll(() => faulty.close());

@@ -1,5 +1,5 @@
 /** What stands where the console of a remote should be, and a Kibana there: both replayed, asked by a whole console. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   followerIndexName,
   getRemoteSyncedIntegrationsStatus,
@@ -19,8 +19,6 @@ import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-wo
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
   let kibana: FakeKibana;
   const params = { outputId: 'tokyo' };

@@ -1,5 +1,5 @@
 /** F4: the key of a remote is refused. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTALLATIONS_INDEX, runDoctor, updateOutput } from '@lockstep/contracts';
 import { remoteKeyPrivileges, roleDescriptors } from '../conditions/needed-privileges.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -8,8 +8,6 @@ import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
   const { transport } = way;
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
   const params = { outputId: 'paris' };
 

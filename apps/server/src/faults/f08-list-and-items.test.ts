@@ -1,5 +1,5 @@
 /** F8, F9, F11, F14: what the list, the registry, the dependencies and the clocks can do to a remote. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LEADER_INDEX } from '@lockstep/contracts';
 import { DEFAULT_POLICY, type SyncReport } from '@lockstep/sync-engine';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
@@ -11,8 +11,6 @@ import { startTestRemote, TEST_FOLLOWER, type Seen, type TestRemote } from '../t
 
 describe.each(ALL_WAYS)('with $name', (way) => {
   const { transport, installer } = way;
-  vi.setConfig({ testTimeout: 60_000 });
-
   const POLICY = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
   const MINUTE_MS = 60_000;
   const HOUR_MS = 60 * MINUTE_MS;

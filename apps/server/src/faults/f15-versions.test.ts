@@ -1,12 +1,10 @@
 /** F15: remotes that are older or newer than management. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runDoctor, type SyncReport } from '@lockstep/contracts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld, type RemoteName } from '../testing/fault-world.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
 
   beforeAll(async () => {

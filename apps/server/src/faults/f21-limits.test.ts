@@ -1,7 +1,7 @@
 /** F20, F21: names that lead nowhere, addresses in brackets, and servers that ask for patience. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutput, LEADER_INDEX, type LeaderDocument } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
@@ -9,8 +9,6 @@ import { getJson } from '../lib/send-json.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
 
   beforeAll(async () => {

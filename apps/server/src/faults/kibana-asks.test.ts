@@ -1,10 +1,8 @@
 /** A Kibana on management asks our console beside the remote: the request as it sends it, the answer as it reads it. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { request } from 'undici';
 import { startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { registerAsKibana } from '../testing/register-as-kibana.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let faulty: FaultWorld;
 let apiKey: string;

@@ -8,10 +8,11 @@ import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
-import { createRequestContext, createWriteGuard } from './request-guards.ts';
+import { createRequestContext, createWriteGuard, type AnsweredRequest } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { refuseReservedPaths } from './reserved-paths.ts';
 import { takeSpacePrefix } from './space-prefix.ts';
+import { serveDescription } from './serve-description.ts';
 import { mountSpa, securityHeaders } from './spa.ts';
 
 export interface HttpAppOptions {
@@ -29,7 +30,7 @@ export interface HttpAppOptions {
   readonly webFolder: string;
   readonly log: Logger;
   /** Told of every answer. */
-  readonly onRequest?: (method: string, status: number) => void;
+  readonly onRequest?: (request: AnsweredRequest) => void;
   readonly bindRoutes: (binder: Binder) => void;
 }
 
@@ -58,7 +59,10 @@ export function createHttpApp(options: HttpAppOptions): Express {
 
   app.use('/api', createWriteGuard(options.allowsHost), noStore);
   app.use(refuseReservedPaths);
-  app.get('/api/openapi.json', serveDescription(options.productVersion));
+  app.get(
+    '/api/openapi.json',
+    serveDescription(() => openApiDocument({ version: options.productVersion, routes: ROUTES })),
+  );
   app.use(api);
   // What clients and pages of a Kibana ask for, too: they all read JSON.
   app.use(['/api', '/internal', '/s'], (request) => {
@@ -73,14 +77,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
 }
 
 /** Made once, when it is first asked for: anybody may ask. */
-function serveDescription(version: string): express.RequestHandler {
-  let text: string | undefined;
-  return (_request, response) => {
-    text ??= JSON.stringify(openApiDocument({ version, routes: ROUTES }));
-    response.type('json').send(text);
-  };
-}
-
 /** Answers hold what one user may see: no cache keeps them. */
 const noStore: express.RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store');

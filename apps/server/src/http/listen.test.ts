@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect as connectHttp2 } from 'node:http2';
 import { get } from 'node:https';
 import { connect } from 'node:net';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
@@ -17,12 +18,12 @@ const tls = issueCertificate(authority, createPrivateKey(authority.key), {
 const place = { host: '127.0.0.1', port: 0, portHint: '--port' };
 
 /** A server that leaves its one request without an answer, and hands it over. */
-async function listenAndHold() {
+async function listenAndHold(withTls?: typeof tls) {
   const requests = new EventEmitter();
   const arrived = once(requests, 'arrived').then(([response]) => response as ServerResponse);
   const listening = await listen((_request, response) => void requests.emit('arrived', response), {
     ...place,
-    tls: undefined,
+    tls: withTls,
   });
   return { listening, arrived };
 }
@@ -69,6 +70,31 @@ describe('the server of the console', () => {
     expect((await answer).headers.get('connection')).toBe('close');
     expect(await (await answer).text()).toBe('whole');
     await closed;
+  });
+
+  it('says over HTTP/2, too, that it stops, and lets a request under way end', async () => {
+    const { listening, arrived } = await listenAndHold(tls);
+    const session = connectHttp2(listening.url, { ca: authority.certificate });
+    const gone = once(session, 'close');
+    const told = once(session, 'goaway');
+    const stream = session.request({ ':path': '/' });
+    const response = await arrived;
+    const closed = listening.close(60_000);
+    await told;
+    response.end('whole');
+    expect(await stream.setEncoding('utf8').toArray()).toEqual(['whole']);
+    await gone;
+    await closed;
+  });
+
+  it('ends a connection on which nothing is asked, and says when', async () => {
+    const limits = { keepAliveTimeout: 1_000 };
+    const plain = await listen((_request, response) => response.end(), { ...place, tls: undefined, limits });
+    expect((await fetch(plain.url)).headers.get('keep-alive')).toBe('timeout=1');
+    const secure = await listen((_request, response) => response.end(), { ...place, tls, limits });
+    const session = connectHttp2(secure.url, { ca: authority.certificate });
+    expect(await once(session, 'close')).toBeDefined();
+    await Promise.all([plain.close(), secure.close()]);
   });
 
   it('cuts what takes longer than it may', async () => {

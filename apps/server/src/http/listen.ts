@@ -1,41 +1,25 @@
 /** Opens and closes the console's own server, with or without TLS. */
-import {
-  createServer as createHttpServer,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createHttpsServer, Server as HttpsServer, type ServerOptions } from 'node:https';
+import type { RequestListener } from 'node:http';
+import { Server as TlsServer } from 'node:tls';
 import { type Socket } from 'node:net';
 import { countRequests } from './count-requests.ts';
-
-export interface ArrivalLimits {
-  /** In milliseconds, from the start of a connection's request to the end of its headers. */
-  readonly headersTimeout: number;
-  /** To the end of its body: a package of 250 MB is the largest that comes. */
-  readonly requestTimeout: number;
-  /** How often they are looked after. */
-  readonly connectionsCheckingInterval: number;
-  /** More than all browsers of a team open, and few enough for the memory of one process. */
-  readonly maxConnections: number;
-}
+import {
+  closingAnswers,
+  createServer,
+  secureOptions,
+  type ArrivalLimits,
+  type ServerTls,
+} from './create-server.ts';
 
 export const ARRIVAL_LIMITS: ArrivalLimits = {
   headersTimeout: 15_000,
   requestTimeout: 120_000,
   connectionsCheckingInterval: 5_000,
   maxConnections: 2_000,
+  keepAliveTimeout: 120_000,
 };
 
 export class ListenError extends Error {}
-
-/** What the server shows; texts in PEM, or one PKCS#12 archive. */
-export interface ServerTls {
-  readonly certificate?: string;
-  readonly key?: string;
-  readonly keystore?: Uint8Array;
-  readonly passphrase?: string | undefined;
-}
 
 export interface ListenOptions {
   readonly host: string;
@@ -44,7 +28,7 @@ export interface ListenOptions {
   readonly tls: ServerTls | undefined;
   /** What to say when the port is taken: which flag or key moves it. */
   readonly portHint: string;
-  readonly limits?: ArrivalLimits;
+  readonly limits?: Partial<ArrivalLimits>;
 }
 
 export interface Listening {
@@ -59,13 +43,9 @@ export interface Listening {
 
 /** Rejects with ListenError, one clear line, when the address cannot be used. */
 export async function listen(handler: RequestListener, options: ListenOptions): Promise<Listening> {
-  const { host, port, tls, limits: { maxConnections, ...times } = ARRIVAL_LIMITS } = options;
+  const { host, port, tls } = options;
   const requests = countRequests(handler);
-  const server: Server =
-    tls === undefined
-      ? createHttpServer(times, requests.handle)
-      : createHttpsServer({ ...times, ...secureOptions(tls) }, requests.handle);
-  server.maxConnections = maxConnections;
+  const server = createServer(requests.handle, tls, { ...ARRIVAL_LIMITS, ...options.limits });
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -103,36 +83,7 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       await closed;
     },
     replaceTls(next) {
-      if (server instanceof HttpsServer) server.setSecureContext(secureOptions(next));
-    },
-  };
-}
-
-function secureOptions({ certificate, key, keystore, passphrase }: ServerTls): ServerOptions {
-  return {
-    ...(certificate === undefined ? {} : { cert: certificate }),
-    ...(key === undefined ? {} : { key }),
-    ...(keystore === undefined ? {} : { pfx: Buffer.from(keystore) }),
-    ...(passphrase === undefined ? {} : { passphrase }),
-  };
-}
-
-/** Makes every answer end its connection, those under way too, from when it is told. */
-function closingAnswers(server: Server): { announce(): void } {
-  const open = new Set<ServerResponse>();
-  let isClosing = false;
-  const endConnection = (response: ServerResponse): void => {
-    if (!response.headersSent) response.setHeader('connection', 'close');
-  };
-  server.prependListener('request', (_request, response) => {
-    open.add(response);
-    if (isClosing) endConnection(response);
-    response.once('close', () => open.delete(response));
-  });
-  return {
-    announce() {
-      isClosing = true;
-      for (const response of open) endConnection(response);
+      if (server instanceof TlsServer) server.setSecureContext(secureOptions(next));
     },
   };
 }

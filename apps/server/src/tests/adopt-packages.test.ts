@@ -1,5 +1,5 @@
 /** What Lockstep installed on a remote is handed to its Kibana when somebody asks, and back when Kibana lets go of it. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   adoptPackages,
   listHistory,
@@ -14,8 +14,6 @@ import { eventually } from '../testing/eventually.ts';
 import { makeKibanaKey } from '../testing/kibana-key.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
 import { callConsole, recordingLog } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let tokyo: KibanaWorld;
 const params = { outputId: 'tokyo' };
@@ -172,9 +170,7 @@ describe('what Kibana installed, once the output installs without it', () => {
     await tokyo.kibana.packages.uninstall(NGINX);
     expect(await itemOf('nginx')).toMatchObject({ action: 'release' });
     expect(await release('nginx')).toMatchObject({ items: [{ is_done: true }] });
-    const { lockstep } = await eventually(tokyo.installed, (seen) => seen.lockstep['nginx'] !== undefined, {
-      withinMs: 30_000,
-    });
+    const { lockstep } = await eventually(tokyo.installed, (seen) => seen.lockstep['nginx'] !== undefined);
     expect(lockstep).toMatchObject({ nginx: '2.1.0' });
   });
 

@@ -75,7 +75,7 @@ beforeAll(async () => {
       heard += decoder.decode(chunk as Uint8Array, { stream: true });
   };
   listen().catch(() => undefined);
-}, 60_000);
+});
 afterAll(async () => {
   stream.abort();
   await started.close();
@@ -264,4 +264,4 @@ it('none is shown or stored in clear', async () => {
     log: JSON.stringify(started.logged).match(SHOWN),
     indices: stored.match(SHOWN),
   }).toEqual({ answersAndEvents: null, log: null, indices: null });
-}, 60_000);
+});

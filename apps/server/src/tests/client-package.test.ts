@@ -13,7 +13,7 @@ const EXAMPLE = fileURLToPath(
 let started: TestConsole;
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-}, 60_000);
+});
 afterAll(() => started.close());
 
 describe('the client package', () => {

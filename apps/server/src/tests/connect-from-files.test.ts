@@ -1,6 +1,6 @@
 /** The recipe of docs/configuration.md, run as it stands there: a remote cluster is connected by files and requests alone. */
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { getSyncReport, type SyncReport } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
@@ -8,8 +8,6 @@ import { type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { eventually } from '../testing/eventually.ts';
 import { openConsole, callConsole, startTestWorld, TEST_AUTHORIZATION } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const page = (name: string): string =>
   readFileSync(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
@@ -73,7 +71,6 @@ async function untilInSync({ url }: Console): Promise<SyncReport | undefined> {
       return answer.kind === 'ok' ? answer.value.item : undefined;
     },
     (report) => report?.state === 'in_sync' && report.counts.in_sync === 1,
-    { withinMs: 30_000 },
   );
 }
 

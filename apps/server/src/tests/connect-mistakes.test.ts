@@ -7,14 +7,12 @@ import { createPrivateKey } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
 import { listOutputs } from '@lockstep/contracts';
 import { runConnectCommand } from '../cli/connect-command.ts';
 import { startHttpGate, type HttpGate } from '../testing/http-gate.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let started: TestConsole;
 let gate: HttpGate;

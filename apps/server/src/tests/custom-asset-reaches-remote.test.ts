@@ -23,7 +23,7 @@ beforeAll(async () => {
   paris = started.connect('paris');
   management = started.connect('management');
   await eventually(report, (item) => item?.state === 'in_sync');
-}, 30_000);
+});
 
 afterAll(() => started.close());
 

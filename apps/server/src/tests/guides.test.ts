@@ -22,7 +22,7 @@ const page = (name: string): string =>
 let started: TestConsole;
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
-}, 60_000);
+});
 afterAll(() => started.close());
 
 /** What each request of a page was answered with, where that is not what the page says. */

@@ -39,7 +39,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     paris = started.connect('paris');
     await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     await eventually(nginx, (row) => row?.state === 'in_sync');
-  }, 30_000);
+  });
 
   afterAll(() => started.close());
 

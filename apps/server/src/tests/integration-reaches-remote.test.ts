@@ -24,7 +24,7 @@ beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, packages: [{ name: 'redis', version: '1.4.0' }] });
   paris = started.connect('paris');
   management = started.connect('management');
-}, 30_000);
+});
 
 afterAll(() => started.close());
 

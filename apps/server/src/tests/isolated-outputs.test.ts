@@ -10,15 +10,13 @@ import {
   updateOutput,
   type NewOutput,
 } from '@lockstep/contracts';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { callConsole } from '../testing/test-consoles.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
   const PEM = createAuthority('Test authority', Date.now()).certificate.trim();
   const PACKAGES = ['nginx', 'redis', 'system', 'apache', 'mysql', 'postgresql', 'okta', 'kafka'];

@@ -1,10 +1,8 @@
 /** The client for Kibana, asked to work with a console: it speaks the same API, so it sits the same exam. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createKibanaClient, type KibanaClient, type KibanaCredentials } from '@lockstep/kibana';
 import { deviations, KIBANA_API_CASES, recordExchanges } from '@lockstep/kibana/testing';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let started: TestConsole;
 let line: Awaited<ReturnType<typeof recordExchanges>>;

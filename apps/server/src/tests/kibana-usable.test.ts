@@ -1,5 +1,5 @@
 /** A Kibana that installs for a remote, as people see it: what is wrong with it has one name in every view. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   listConditions,
   previewSync,
@@ -10,8 +10,6 @@ import {
   type OutputChange,
 } from '@lockstep/contracts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let tokyo: KibanaWorld;
 const params = { outputId: 'tokyo' };

@@ -245,7 +245,7 @@ beforeAll(async () => {
   paris = connectTo(started.world, 'paris');
   management = connectTo(started.world, 'management');
   await inSync(started);
-}, 30_000);
+});
 
 function connectTo(world: World, name: string): ElasticConnection {
   return asSuperuser(world, name);
@@ -362,7 +362,6 @@ async function carryOut(repair: RepairKind, console: TestConsole) {
   return eventually(
     () => console.call(getRepair, { params }),
     (answer) => answer.kind === 'ok' && answer.value.item.ended_at !== null,
-    { withinMs: 40_000 },
   );
 }
 

@@ -26,7 +26,7 @@ let management: ElasticConnection;
 beforeAll(async () => {
   started = await startTestConsole();
   management = started.connect('management');
-}, 30_000);
+});
 
 afterAll(() => started.close());
 

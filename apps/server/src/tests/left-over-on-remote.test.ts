@@ -39,7 +39,7 @@ beforeAll(async () => {
     const source = { '@timestamp': '2026-01-01T00:00:00Z' };
     await documents.put({ index: STREAM, id: 'one', source, guard: { kind: 'create' } });
   }
-}, 30_000);
+});
 
 afterAll(async () => {
   await Promise.all(Object.values(clusters).map((connection) => connection.close()));

@@ -7,7 +7,7 @@ import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts'
 let started: TestConsole;
 beforeEach(async () => {
   started = await startTestConsole({ isParisLinked: true });
-}, 60_000);
+});
 afterEach(() => started.close());
 
 async function linkKeys(): Promise<readonly Credential[]> {
@@ -22,7 +22,6 @@ async function condition(isRight: (status: string) => boolean) {
       return 'items' in answer ? answer.items.find(({ type }) => type === 'CrossClusterKeyValid') : undefined;
     },
     (found) => found !== undefined && isRight(found.status),
-    { withinMs: 30_000 },
   );
 }
 

@@ -1,5 +1,5 @@
 /** An output that is moved from replication to direct transport: what is left over is named, offered and removed. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createOutput,
   followerIndexName,
@@ -16,8 +16,6 @@ import { eventually } from '../testing/eventually.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { BY_REPLICATION } from '../testing/sync-ways.ts';
 import { TEST_PASSWORD } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let faulty: FaultWorld;
 const FOLLOWER = followerIndexName('Paris');

@@ -1,11 +1,9 @@
 /** Opted-in namespaces and their custom templates follow management, and go with the opt-out; never what is a remote’s own. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEADER_INDEX, previewSync, updatePackage } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const CUSTOM = 'production@custom';
 const settings = (replicas: number) => ({ template: { settings: { 'index.number_of_replicas': replicas } } });

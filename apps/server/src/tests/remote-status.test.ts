@@ -42,7 +42,7 @@ beforeAll(async () => {
     kibanaUrl,
     sealedSecrets: { kibana_api_key: secretBox.seal(new Secret('key'), place) },
   });
-}, 30_000);
+});
 
 afterAll(() => started.close());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   gate = await startHttpGate(world.cluster('management').url);
   opened = await openConsole(world, 'management', { env: { LOCKSTEP_ELASTICSEARCH_HOSTS: gate.url } });
   expect((await send('POST', '/epm/packages/nginx/2.1.0')).status).toBe(200);
-}, 60_000);
+});
 afterAll(async () => {
   await opened.close();
   await gate.close();

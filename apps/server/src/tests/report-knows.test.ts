@@ -1,13 +1,11 @@
 /** What a full look finds on the way to a remote is what its report says, and it is gone as soon as it has ended. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { followerIndexName, getSyncRequest, LEADER_INDEX, startSync } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
-  vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
-
   let faulty: FaultWorld;
   const FOLLOWER = followerIndexName('Paris');
 
@@ -59,13 +57,11 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   // Each of them is about a follower.
   describe.runIf(way.transport === 'replication')('the report says it is', () => {
     it.each(OF_REPLICATION)('$what', async ({ make, end, says }) => {
-      const before = Date.now();
       await make();
       const report = await faulty.untilReport('paris', ({ reason }) => reason?.code === says.code);
       expect(report.state).toBe(says.state);
       expect(report.reason?.next_action).not.toMatch(/delete/i);
       expect(report.stations.find(({ state }) => state === 'broken')?.id).toBe('replication');
-      expect(Date.now() - before).toBeLessThan(20_000);
       await end();
       await faulty.untilState('paris', 'in_sync');
     });

@@ -30,7 +30,7 @@ beforeEach(async () => {
     id: 'paris',
     host: started.world.cluster('paris').url,
   });
-}, 60_000);
+});
 afterEach(() => started.close());
 
 async function credential(kind: string): Promise<Credential> {

@@ -16,7 +16,7 @@ let tokyo: KibanaWorld;
 beforeEach(async () => {
   tokyo = await startKibanaWorld();
   await tokyo.until(({ state }) => state === 'in_sync');
-}, 60_000);
+});
 afterEach(() => tokyo.close());
 
 async function credential(): Promise<Credential> {
@@ -58,7 +58,7 @@ it('a new one with the same rights installs, and the former one is invalidated',
   expect(history.items).toContainEqual(
     expect.objectContaining({ action: 'credential_rotated', result: 'done', output_id: 'tokyo' }),
   );
-}, 60_000);
+});
 
 it('a Kibana that is away proves nothing: the former one stays, and the new one goes', async () => {
   const [before, keys] = [await credential(), await accepted()];
@@ -69,7 +69,7 @@ it('a Kibana that is away proves nothing: the former one stays, and the new one 
   tokyo.world.kibana('tokyo').faults.heal();
   await expectUnchanged(before, keys);
   expect(await credential()).toMatchObject({ last_rotation: { result: 'failed' }, former: [] });
-}, 60_000);
+});
 
 it('a key that Kibana knows and that may not install is not believed, for it holds no more than its maker', async () => {
   const [before, keys] = [await credential(), await accepted()];
@@ -89,4 +89,4 @@ it('a key that Kibana knows and that may not install is not believed, for it hol
     problem: { code: 'ROTATION_FAILED' },
   });
   await expectUnchanged(before, keys);
-}, 60_000);
+});

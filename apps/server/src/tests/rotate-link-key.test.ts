@@ -21,9 +21,8 @@ beforeEach(async () => {
   await eventually(
     async () => (await started.ask(listSyncReports, {})).items[0]?.state,
     (state) => state === 'in_sync',
-    { withinMs: 30_000 },
   );
-}, 60_000);
+});
 afterEach(() => started.close());
 
 type Body = RouteCall<typeof stepLinkRotation>['body'];

@@ -79,4 +79,4 @@ it('other hosts get no credential, and a condition says that the secret was save
     (items) => items.every(({ reason }) => reason !== 'SecretForAnotherAddress'),
   );
   expect(heard.filter((authorization) => authorization !== undefined)).toEqual([]);
-}, 60_000);
+});

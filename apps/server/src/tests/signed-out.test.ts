@@ -67,10 +67,9 @@ describe('a copy of the cookie', () => {
     await eventually(
       () => statusAt(other.url, cookie),
       (status) => status === 401,
-      { withinMs: 10_000 },
     );
     expect(await statusAt(started.console.url, another)).toBe(200);
-  }, 20_000);
+  });
 
   it('is refused after the user has ended all sessions, and those of others go on', async () => {
     const [first, second, ben] = [await signIn('ana'), await signIn('ana'), await signIn('ben')];

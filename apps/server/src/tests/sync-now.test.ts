@@ -1,5 +1,5 @@
 /** "Sync now", from asking to a final result, and what the history keeps of it. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   approveRemovals,
   deleteOutput,
@@ -18,8 +18,6 @@ import {
 import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let started: TestConsole;
 let paris: ElasticConnection;
@@ -43,7 +41,7 @@ beforeAll(async () => {
   paris = started.connect('paris');
   management = started.connect('management');
   await untilInSync();
-}, 30_000);
+});
 
 afterAll(async () => {
   await started.world.faults.acceptHttp('paris');

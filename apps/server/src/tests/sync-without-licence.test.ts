@@ -54,7 +54,7 @@ beforeAll(async () => {
     sealedSecrets: {},
   });
   console.triggerSync();
-}, 30_000);
+});
 
 afterAll(async () => {
   await console.close();

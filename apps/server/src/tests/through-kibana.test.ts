@@ -1,12 +1,10 @@
 /** A remote that has a Kibana, from home to screen: what is installed there is installed by that Kibana. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createOutput, getOutput, startSync, updateOutput, type SyncReport } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
 import { FAULT_ENV } from '../testing/fault-world.ts';
 import { callConsole, openConsole } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let tokyo: KibanaWorld;
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
   });
   [main, remote] = await Promise.all([start('management'), start('paris')]);
   paris = asSuperuser(world, 'paris');
-}, 30_000);
+});
 
 afterAll(async () => {
   await paris.close();

@@ -1,5 +1,5 @@
 /** A package that the installer of a remote cannot get comes by a repair: the archive that management keeps is uploaded. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   getRepair,
   listConditions,
@@ -13,8 +13,6 @@ import {
 import { eventually } from '../testing/eventually.ts';
 import { startKibanaWorld, type KibanaWorld } from '../testing/kibana-world.ts';
 import { BARE_MANIFEST, packageTarball } from '../testing/package-tarball.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const STREAM = 'title: Log\ntype: logs\nstreams: []\n';
 const FIELDS = '- {name: message, type: text}\n';
@@ -38,7 +36,6 @@ async function repaired(): Promise<RepairRun> {
   return eventually(
     async () => (await tokyo.ask(getRepair, { params: { repairId: item.id } })).item,
     ({ state }) => state !== 'running',
-    { withinMs: 40_000 },
   );
 }
 

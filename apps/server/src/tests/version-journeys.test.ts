@@ -19,7 +19,7 @@ import {
 } from '@lockstep/contracts';
 import { connect, createClusterLanguage, type ElasticConnection } from '@lockstep/elastic';
 import { refusedRequests, repeatedLooks } from '@lockstep/sandbox';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { versionPairs } from '../testing/version-matrix.ts';
 import {
@@ -30,8 +30,6 @@ import {
   TEST_PASSWORD,
   type TestConsole,
 } from '../testing/test-consoles.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const FOLLOWER = followerIndexName('Paris');
 
@@ -76,7 +74,7 @@ const report = async () => {
   return answer.kind === 'ok' ? answer.value.item : undefined;
 };
 const onParis = async () => (await report())?.integrations.find((row) => row.package_name === 'nginx');
-const inSync = () => eventually(report, (item) => item?.state === 'in_sync', { withinMs: 20_000 });
+const inSync = () => eventually(report, (item) => item?.state === 'in_sync');
 
 async function repairFollower(): Promise<void> {
   const order = { output_id: 'paris', repair: 'resume-follower' } as const;
@@ -85,7 +83,6 @@ async function repairFollower(): Promise<void> {
   const { item } = await eventually(
     () => ask(getRepair, { params: { repairId: id } }),
     (answer) => answer.item.ended_at !== null,
-    { withinMs: 20_000 },
   );
   expect(item.state).toBe('done');
 }
@@ -102,11 +99,9 @@ describe.each(LINKED)('home %s with remote %s', (home, remote) => {
     const sides = ['management', 'paris'].map((name) => test.world.cluster(name));
 
     await ask(installPackage, { params: { name: 'nginx', version: '2.0.0' }, body: { force: true } });
-    await eventually(onParis, (row) => row?.state === 'in_sync', { withinMs: 20_000 });
+    await eventually(onParis, (row) => row?.state === 'in_sync');
     await ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
-    await eventually(onParis, (row) => row?.remote?.version === '2.1.0' && row.state === 'in_sync', {
-      withinMs: 20_000,
-    });
+    await eventually(onParis, (row) => row?.remote?.version === '2.1.0' && row.state === 'in_sync');
     expect((await on('paris').pipelines.get(['logs-nginx.access-2.1.0'])).length).toBe(1);
 
     await on('paris').followers.pause(FOLLOWER);
@@ -118,7 +113,7 @@ describe.each(LINKED)('home %s with remote %s', (home, remote) => {
     await inSync();
 
     await ask(uninstallPackage, { params: { name: 'nginx', version: '2.1.0' } });
-    await eventually(onParis, (row) => row === undefined || row.remote === null, { withinMs: 20_000 });
+    await eventually(onParis, (row) => row === undefined || row.remote === null);
     expect(await on('paris').templates.getIndexTemplates('logs-nginx.access')).toEqual([]);
     await inSync();
 

@@ -1,6 +1,7 @@
 import { encodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
-import { createConsoleEvents, type EventSourceLike, type StreamNotice } from './console-events.ts';
+import { createConsoleEvents, type StreamNotice } from './console-events.ts';
+import { streamFeed, type EventSourceLike } from './event-feed.ts';
 
 const CHANGED: ConsoleEvent = { kind: 'installations-changed', package_names: ['nginx'] };
 
@@ -21,17 +22,19 @@ class FakeSource implements EventSourceLike {
 function setUp() {
   const sources: FakeSource[] = [];
   const waiting: (() => void)[] = [];
-  const events = createConsoleEvents({
-    connect: () => {
-      const source = new FakeSource();
-      sources.push(source);
-      return source;
-    },
-    later: (callback) => {
-      waiting.push(callback);
-      return () => waiting.splice(waiting.indexOf(callback), 1);
-    },
-  });
+  const events = createConsoleEvents(
+    streamFeed({
+      connect: () => {
+        const source = new FakeSource();
+        sources.push(source);
+        return source;
+      },
+      later: (callback) => {
+        waiting.push(callback);
+        return () => waiting.splice(waiting.indexOf(callback), 1);
+      },
+    }),
+  );
   const heard: StreamNotice[] = [];
   const listen = () => events.subscribe((notice) => heard.push(notice));
   return { events, sources, waiting, heard, listen };
@@ -87,7 +90,9 @@ describe('console events', () => {
   });
 
   it('lives without event streams', () => {
-    const events = createConsoleEvents({ connect: () => undefined, later: () => () => undefined });
+    const events = createConsoleEvents(
+      streamFeed({ connect: () => undefined, later: () => () => undefined }),
+    );
     const end = events.subscribe(() => undefined);
     expect(events.isOpen()).toBe(false);
     end();

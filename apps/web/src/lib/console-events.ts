@@ -1,15 +1,10 @@
 /**
- * The event stream of the console as one connection per tab: opened by the first listener, closed with the last. While
- * it is not open, whoever needs news asks the routes instead.
+ * The news of the console for all components of a tab: started by the first listener, stopped with the last. While they
+ * do not arrive, whoever needs news asks the routes instead.
  */
-import { consoleEventSchema, decodeConsoleEvent, streamEvents, type ConsoleEvent } from '@lockstep/contracts';
-
-/** What this module needs of the browser's `EventSource`. */
-export interface EventSourceLike {
-  readonly readyState: number;
-  readonly addEventListener: (kind: string, listener: (event: { readonly data?: unknown }) => void) => void;
-  readonly close: () => void;
-}
+import { decodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
+import { streamFeed, whileVisible, type EventFeed } from './event-feed.ts';
+import { browserTabs, shareAmongTabs } from './share-among-tabs.ts';
 
 /** `connected` comes before the first event of every connection: what happened before it was missed. */
 export type StreamNotice =
@@ -26,22 +21,11 @@ interface ConsoleEvents {
   readonly onOpenChange: (listener: () => void) => () => void;
 }
 
-interface ConsoleEventsOptions {
-  /** Undefined where there are no event streams. */
-  readonly connect: (path: string) => EventSourceLike | undefined;
-  /** Calls back once after a while and answers how to cancel that. */
-  readonly later: (callback: () => void) => () => void;
-}
-
-const CLOSED = 2;
-const KINDS = consoleEventSchema.options.map(({ shape }) => shape.kind.value);
-
-export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): ConsoleEvents {
+export function createConsoleEvents(feed: EventFeed): ConsoleEvents {
   const listeners = new Set<Listener>();
   const openListeners = new Set<() => void>();
-  let source: EventSourceLike | undefined;
   let isOpen = false;
-  let cancelRetry: (() => void) | undefined;
+  let stop: (() => void) | undefined;
 
   const tell = (notice: StreamNotice): void => {
     for (const listener of [...listeners]) listener(notice);
@@ -51,32 +35,15 @@ export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): C
     isOpen = next;
     for (const listener of [...openListeners]) listener();
   };
-  const start = (): void => {
-    cancelRetry = undefined;
-    const opened = connect(streamEvents.path);
-    source = opened;
-    opened?.addEventListener('open', () => {
-      setOpen(true);
-      tell({ kind: 'connected' });
-    });
-    // The browser reconnects by itself after a cut line, but gives up after a refusal or an error page.
-    opened?.addEventListener('error', () => {
-      setOpen(false);
-      if (opened.readyState === CLOSED && source === opened) cancelRetry ??= later(start);
-    });
-    for (const kind of KINDS) {
-      opened?.addEventListener(kind, ({ data }) => {
-        const event = typeof data === 'string' ? decodeConsoleEvent(data) : undefined;
-        if (event !== undefined) tell({ kind: 'event', event });
-      });
-    }
-  };
-  const stop = (): void => {
-    cancelRetry?.();
-    cancelRetry = undefined;
-    source?.close();
-    source = undefined;
-    setOpen(false);
+  const sink = {
+    onOpen(next: boolean) {
+      setOpen(next);
+      if (next) tell({ kind: 'connected' });
+    },
+    onData(data: string) {
+      const event = decodeConsoleEvent(data);
+      if (event !== undefined) tell({ kind: 'event', event });
+    },
   };
 
   return {
@@ -87,10 +54,13 @@ export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): C
     },
     subscribe: (listener) => {
       listeners.add(listener);
-      if (listeners.size === 1) start();
+      if (listeners.size === 1) stop = feed(sink);
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0) stop();
+        if (listeners.size > 0) return;
+        stop?.();
+        stop = undefined;
+        setOpen(false);
       };
     },
   };
@@ -98,11 +68,18 @@ export function createConsoleEvents({ connect, later }: ConsoleEventsOptions): C
 
 const RETRY_MS = 5_000;
 
-/** The stream of this tab. */
-export const consoleEvents = createConsoleEvents({
-  connect: (path) => (typeof EventSource === 'undefined' ? undefined : new EventSource(path)),
-  later: (callback) => {
-    const timer = setTimeout(callback, RETRY_MS);
-    return () => clearTimeout(timer);
-  },
-});
+function feedOfThisBrowser(): EventFeed {
+  const stream = streamFeed({
+    connect: (path) => (typeof EventSource === 'undefined' ? undefined : new EventSource(path)),
+    later: (callback) => {
+      const timer = setTimeout(callback, RETRY_MS);
+      return () => clearTimeout(timer);
+    },
+  });
+  const tabs = browserTabs('lockstep-events');
+  const shared = tabs === undefined ? stream : shareAmongTabs(stream, tabs);
+  return typeof document === 'undefined' ? shared : whileVisible(shared, document);
+}
+
+/** The news of this tab. */
+export const consoleEvents = createConsoleEvents(feedOfThisBrowser());

@@ -6,7 +6,7 @@ import { mockServer } from './mock-server.ts';
 
 registerIcons();
 // EUI is slow in jsdom on a busy machine; waiting ends as soon as the condition holds.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 window.matchMedia = (query) =>
   Object.assign(new EventTarget(), {

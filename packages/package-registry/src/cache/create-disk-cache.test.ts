@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDiskCache, type DiskCache, type DiskCacheOptions } from './create-disk-cache.ts';
 
 /** Thousands of small files: a loaded disk needs several times as long as a free one. */
-vi.setConfig({ testTimeout: 120_000 });
-
 const MINUTE_MS = 60_000;
 let dir: string;
 let time: number;

@@ -2,7 +2,7 @@
 export async function eventually<T>(
   look: () => Promise<T> | T,
   holds: (seen: T) => boolean,
-  limitMs = 10_000,
+  limitMs = 60_000,
 ): Promise<T> {
   const until = performance.now() + limitMs;
   for (;;) {

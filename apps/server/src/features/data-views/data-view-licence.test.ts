@@ -20,7 +20,7 @@ beforeAll(async () => {
     headers: { authorization: TEST_AUTHORIZATION },
   });
   console_ = await openConsole(world, 'management');
-}, 30_000);
+});
 
 afterAll(async () => {
   await console_.close();

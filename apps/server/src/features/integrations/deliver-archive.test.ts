@@ -21,7 +21,7 @@ beforeAll(async () => {
   await management.ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
   management.world.registry?.faults.goDown();
   beside.world.registry?.faults.goDown();
-}, 60_000);
+});
 afterAll(() => Promise.all([management.close(), beside.close()]));
 
 const clientOf = (url: string): KibanaClient =>

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await started.ask(uninstallAnyPackage, { params: { name: 'redis' } });
   await management.pipelines.put('logs-nginx.access@custom', { processors: [] });
   await upload('kafka');
-}, 30_000);
+});
 afterAll(() => started.close());
 
 /** Installs a package from bytes, so that no registry can deliver it. */

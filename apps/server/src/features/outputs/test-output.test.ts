@@ -142,7 +142,7 @@ describe('a host', () => {
     const answer = await test(remote());
     expect(find(answer, 'host')).toMatchObject({ state: 'failed' });
     await started.world.faults.acceptHttp('paris');
-  }, 15_000);
+  });
 
   it('of the home cluster, or of two clusters, is noticed', async () => {
     const token = await started.call(createServiceToken, { body: { remote: true } });

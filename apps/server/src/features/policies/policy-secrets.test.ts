@@ -31,7 +31,7 @@ let started: TestConsole;
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true, packages: [{ name: 'nginx', version: '2.1.0' }] });
   await ask(createAgentPolicy, { body: { id: 'web', name: 'Web servers', namespace: 'default' } });
-}, 60_000);
+});
 afterAll(() => started.close());
 
 // As a package would declare it; the samples of the sandbox declare none.

@@ -71,7 +71,6 @@ async function repair(kind: RepairKind, order: Order = {}) {
   const ended = await eventually(
     () => started.call(getRepair, { params: { repairId: begun.value.item.id } }),
     (answer) => answer.kind === 'ok' && answer.value.item.ended_at !== null,
-    { withinMs: 40_000 },
   );
   if (ended.kind === 'problem') throw new Error(ended.problem.message);
   return ended.value.item;

@@ -44,20 +44,17 @@ describe('a lesson', () => {
       const params = { lessonId };
       const begun = await started.call(startLesson, { params });
       expect(begun).toMatchObject({ kind: 'ok', value: { item: { is_running: true } } });
-      await eventually(
-        examine,
-        ({ probes }) =>
-          probes.some(
-            ({ id, result, problem_id: problem }) =>
-              finding.probe_ids.includes(id) &&
-              (result === 'failed' || result === 'warning') &&
-              (finding.problem_id === null || finding.problem_id === problem),
-          ),
-        { withinMs: 40_000 },
+      await eventually(examine, ({ probes }) =>
+        probes.some(
+          ({ id, result, problem_id: problem }) =>
+            finding.probe_ids.includes(id) &&
+            (result === 'failed' || result === 'warning') &&
+            (finding.problem_id === null || finding.problem_id === problem),
+        ),
       );
       const healed = await started.call(healLesson, { params });
       expect(healed).toMatchObject({ kind: 'ok', value: { item: { is_running: false } } });
-      await eventually(examine, ({ first_broken: first }) => first === null, { withinMs: 40_000 });
+      await eventually(examine, ({ first_broken: first }) => first === null);
     },
   );
 

@@ -152,16 +152,6 @@ describe('a body', () => {
   });
 });
 
-describe('the description of the interface', () => {
-  it('is made once', async () => {
-    const first = await send('/api/openapi.json');
-    const start = performance.now();
-    for (let at = 0; at < 5; at += 1) expect((await send('/api/openapi.json')).text).toBe(first.text);
-    expect(first.status).toBe(200);
-    expect(performance.now() - start).toBeLessThan(1_000);
-  });
-});
-
 describe('a name with control characters', () => {
   it.each(['esc\u001b[31m', 'bell\u0007', 'line\nbreak', 'turned\u202e', 'c1\u009b31m'])(
     'is refused: %j',

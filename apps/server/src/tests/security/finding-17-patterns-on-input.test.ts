@@ -9,8 +9,8 @@ import { withoutStop } from '../../features/setup/checks/verdict.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
 import { Secret } from '../../lib/secret.ts';
 
-const MILLISECONDS = 250;
-const many = (text: string, length = 500_000): string => text.repeat(Math.ceil(length / text.length));
+/** So long that reading it again from each of its places takes many minutes: the time limit of a test. */
+const many = (text: string, length = 1_000_000): string => text.repeat(Math.ceil(length / text.length));
 
 describe('what a pattern has to read', () => {
   it.each<[string, () => unknown]>([
@@ -19,17 +19,14 @@ describe('what a pattern has to read', () => {
     ['an address with many slashes', () => normalizeHost(`http://es.example/${many('/')}x`)],
     ['a sentence with many stops', () => withoutStop(`${many('. ')}x`)],
     ['a name in capitals', () => followerIndexName(`${many('A')}1é`)],
-    ['a cloud id of many parts', () => cloudIdHost(`name:${many('YTo6', 60_000)}`)],
-  ])('is read soon: %s', (_what, read) => {
-    const start = performance.now();
-    read();
-    expect(performance.now() - start).toBeLessThan(MILLISECONDS);
+    ['a cloud id of many parts', () => cloudIdHost(`name:${many('YTo6')}`)],
+  ])('is read once: %s', (_what, read) => {
+    expect(read).not.toThrow();
   });
 });
 
 /** As long as the advanced YAML of an output may be. */
 const YAML_LENGTH = 20_000;
-const YAML_MILLISECONDS = 2_000;
 const secretBox = createSecretBox([new Secret('an encryption key of 32 characters')]);
 
 describe('the YAML of an output', () => {
@@ -54,10 +51,10 @@ describe('the YAML of an output', () => {
       'aliases',
       ['a: &a [x, x]', ...Array.from({ length: 200 }, (_, at) => `b${at}: &b${at} [*a, *a]`)].join('\n'),
     ],
-  ])('of many %s is read and sealed soon', (_what, text) => {
-    const start = performance.now();
-    readOutputYaml(text);
-    sealYaml(text, { secretBox, outputId: 'paris', known: {} });
-    expect(performance.now() - start).toBeLessThan(YAML_MILLISECONDS);
+  ])('of many %s is read and sealed', (_what, text) => {
+    expect(() => {
+      readOutputYaml(text);
+      sealYaml(text, { secretBox, outputId: 'paris', known: {} });
+    }).not.toThrow();
   });
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
   remote = await startTestRemote();
   await remote.lead([]);
   await remote.follow();
-}, 30_000);
+});
 
 afterAll(() => remote.close());
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await remote.install('apache', '2.0.0');
   await remote.follow();
   await remote.follow(ROME, 'rome');
-}, 30_000);
+});
 
 afterAll(() => remote.close());
 

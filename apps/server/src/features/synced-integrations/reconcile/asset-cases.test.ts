@@ -22,7 +22,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     await remote.lead(['nginx 2.1.0']);
     await remote.follow();
     await run();
-  }, 30_000);
+  });
 
   afterAll(() => remote.close());
 

@@ -15,7 +15,7 @@ const OTHER = { outputId: 'paris-2', name: 'Paris by replication', transport: 'r
 
 beforeEach(async () => {
   remote = await startTestRemote({ transport: 'direct', managements: ['management', 'second'] });
-}, 30_000);
+});
 
 afterEach(() => remote.close());
 

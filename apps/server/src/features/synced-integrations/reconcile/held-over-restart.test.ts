@@ -38,7 +38,7 @@ beforeAll(async () => {
   current = started.console;
   [paris, management] = [started.connect('paris'), started.connect('management')];
   await eventually(onParis, (names) => names.length === PACKAGES.length);
-}, 30_000);
+});
 
 afterAll(async () => {
   await Promise.all([paris.close(), management.close()]);

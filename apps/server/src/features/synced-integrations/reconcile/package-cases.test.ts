@@ -14,7 +14,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     remote = await startTestRemote({ transport, installer });
     await remote.lead([]);
     await remote.follow();
-  }, 30_000);
+  });
 
   afterAll(() => remote.close());
 

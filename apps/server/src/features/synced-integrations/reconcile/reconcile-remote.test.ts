@@ -33,7 +33,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     remote = await startTestRemote({ transport, installer, omit: ['redis-1.4.0'] });
     await remote.lead(['nginx 2.0.0']);
     await remote.follow();
-  }, 30_000);
+  });
 
   afterAll(() => remote.close());
 

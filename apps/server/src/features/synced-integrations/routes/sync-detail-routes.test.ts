@@ -25,7 +25,7 @@ beforeAll(async () => {
     () => sides('component_template', TEMPLATE),
     (found) => found.remote.kind === 'there',
   );
-}, 30_000);
+});
 
 afterAll(() => started.close());
 
