@@ -181,7 +181,7 @@ describe('a lease', () => {
     await vi.advanceTimersByTimeAsync(LIFETIME / 2 - 1);
     expect(mine.isCancelled()).toBe(true);
     // Nobody has: a busy machine is no other console.
-    expect(await held).toEqual({ kind: 'lost', why: expect.stringContaining('could not renew') });
+    expect(await held).toEqual({ kind: 'lost', why: expect.stringContaining('could not renew') as string });
   });
 
   it('survives one renewal that fails', async () => {
