@@ -273,7 +273,7 @@ function binaryBody(request: Request) {
 }
 
 function context(response: Response): RequestContext {
-  return response.locals['context'] as RequestContext;
+  return { ...(response.locals['context'] as Omit<RequestContext, 'space'>), space: spaceOf(response) };
 }
 
 interface Caller extends Principal {

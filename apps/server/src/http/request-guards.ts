@@ -25,7 +25,7 @@ export function createRequestContext(
     const requestId = randomUUID();
     const started = process.hrtime.bigint();
     const gone = new AbortController();
-    const context: RequestContext = {
+    const context: Omit<RequestContext, 'space'> = {
       requestId,
       log: log.child({ requestId }),
       address: request.ip ?? '',
