@@ -48,6 +48,8 @@ export interface CoreParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly productVersion: string;
+  /** Lines of `log` that whoever reads it did not take in time. */
+  readonly droppedLogLines?: () => number;
   /** Only where the clusters are simulated: what lessons may break. */
   readonly lab?: LabWorld | undefined;
 }

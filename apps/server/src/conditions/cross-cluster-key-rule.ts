@@ -66,13 +66,10 @@ export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, kn
   if (bodyOf(keys) === undefined)
     return cannotRead(`The API keys of ${managementName}`, keys, 'read_security');
   const now = clockOfHome(known);
-  const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
-  const named = idInErrors(known);
-  const used = all.filter((key) => textAt(key, 'id') === named);
-  const candidates = used.length > 0 ? used : all.filter(opensLeader);
+  const candidates = keysInUse(keys, known);
   const usable = candidates.filter((key) => isUsable(key, now));
   if (usable.length === 0) return noneUsable(candidates, managementName);
-  const expiry = Math.max(...usable.map((key) => numberAt(key, 'expiration') ?? Infinity));
+  const expiry = lastExpiry(usable);
   return expiry - now < EXPIRY_WARNING_MS
     ? isWarning(
         'CredentialExpiresSoon',
@@ -81,6 +78,24 @@ export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, kn
         { problemId: 'D10', remedies: ['recreate-cross-cluster-key'] },
       )
     : isTrue(`${managementName} has a valid key for "${link.alias}".`);
+}
+
+/** When the last key ends with which this link can go on, epoch milliseconds; undefined for never and for not known. */
+export function crossClusterKeyExpiry(keys: Answer | undefined, known: Known): number | undefined {
+  const inUse = keysInUse(keys, known).filter((key) => key['invalidated'] !== true);
+  const expiry = inUse.length === 0 ? Infinity : lastExpiry(inUse);
+  return expiry === Infinity ? undefined : expiry;
+}
+
+const lastExpiry = (keys: readonly Part[]): number =>
+  Math.max(...keys.map((key) => numberAt(key, 'expiration') ?? Infinity));
+
+/** The one that errors of the follower name, else all that open the leader. */
+function keysInUse(keys: Answer | undefined, known: Known): readonly Part[] {
+  const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const named = idInErrors(known);
+  const used = all.filter((key) => textAt(key, 'id') === named);
+  return used.length > 0 ? used : all.filter(opensLeader);
 }
 
 function noneUsable(candidates: readonly Part[], management: string): Evaluation {

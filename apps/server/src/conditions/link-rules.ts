@@ -30,9 +30,9 @@ import { bodyOf, entriesAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
 
-const CROSS_CLUSTER_KEYS = get(HOME, '/_security/api_key');
-const HOME_CERTIFICATES = get(HOME, '/_ssl/certificates');
-const REMOTE_CERTIFICATES = get(REMOTE, '/_ssl/certificates');
+export const CROSS_CLUSTER_KEYS = get(HOME, '/_security/api_key');
+export const HOME_CERTIFICATES = get(HOME, '/_ssl/certificates');
+export const REMOTE_CERTIFICATES = get(REMOTE, '/_ssl/certificates');
 const REMOTE_NODES = get(REMOTE, '/_nodes/_all/transport');
 
 /** What tells which link is meant. */

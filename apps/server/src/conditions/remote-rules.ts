@@ -22,7 +22,7 @@ import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './ve
 
 /** Whoever answers this is there. */
 export const REMOTE_ROOT = get(REMOTE, '/');
-const REMOTE_LICENSE = get(REMOTE, '/_license');
+export const REMOTE_LICENSE = get(REMOTE, '/_license');
 const REMOTE_CLOCK = get(REMOTE, CLOCK_PATH);
 
 /** Leases, keys and ages are compared across clusters. */
@@ -39,7 +39,8 @@ const REMOTE_PRIVILEGES = {
   direct: privilegesOf('direct'),
 } as const;
 
-const keyRequests = ({ facts: { remoteKeyId } }: Known): readonly ObservationRequest[] =>
+/** What tells of the remote API key, where its id is known. */
+export const keyRequests = ({ facts: { remoteKeyId } }: Known): readonly ObservationRequest[] =>
   remoteKeyId === undefined
     ? []
     : [get(REMOTE, `/_security/api_key?id=${encodeURIComponent(remoteKeyId)}&owner=true`)];

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { normalizeHost } from '@lockstep/contracts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
+import { preconfiguredProxiesSchema, preconfiguredServerHostsSchema } from './preconfigured-objects.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 import { rotationAccountsSchema } from './rotation-accounts.ts';
 import { duration, flag, list, wholeNumber } from './value-schemas.ts';
@@ -245,6 +246,9 @@ export const configSchema = z.strictObject({
   history: z.strictObject({ keep: duration({ min: '1h', max: '3650d' }).prefault('30d') }).prefault({}),
   /** Put in place at the start; changed here only as far as they allow it. */
   outputs: preconfiguredOutputsSchema,
+  /** What outputs and Fleet Server hosts are reached through; put in place in the same way. */
+  proxies: preconfiguredProxiesSchema,
+  fleetServerHosts: preconfiguredServerHostsSchema,
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
     keys: list(secret(32, 'An encryption key'))

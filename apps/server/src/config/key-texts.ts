@@ -160,6 +160,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '',
     meaning: 'outputs put in place at the start, see below; a YAML text in the variable',
   },
+  proxies: {
+    default: '',
+    meaning: 'proxies put in place at the start, see below; a YAML text in the variable',
+  },
+  fleetServerHosts: {
+    default: '',
+    meaning: 'Fleet Server hosts put in place at the start, see below; a YAML text in the variable',
+  },
   'encryption.keys': {
     default: '',
     meaning: 'the first seals stored secrets and sessions, the others only open them; see below',

@@ -9,7 +9,7 @@ import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
-import { createRequestContext, createWriteGuard } from './request-guards.ts';
+import { createRequestContext, createWriteGuard, type AnsweredRequest } from './request-guards.ts';
 import type { Sessions } from './sessions.ts';
 import { refuseReservedPaths } from './reserved-paths.ts';
 import { takeSpacePrefix } from './space-prefix.ts';
@@ -32,7 +32,7 @@ export interface HttpAppOptions {
   readonly webFolder: string;
   readonly log: Logger;
   /** Told of every answer. */
-  readonly onRequest?: (method: string, status: number) => void;
+  readonly onRequest?: (request: AnsweredRequest) => void;
   readonly bindRoutes: (binder: Binder) => void;
 }
 

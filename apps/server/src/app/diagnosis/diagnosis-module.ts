@@ -84,7 +84,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   });
   const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
-  const automatic = automaticRepairs(core, conditions, repairs);
+  const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
     conditions,
@@ -107,7 +107,16 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   };
 }
 
-function automaticRepairs(core: ConsoleCore, conditions: Conditions, repairs: Repairs): AutomaticRepairs {
+interface AutomaticParts {
+  readonly conditions: Conditions;
+  readonly metrics: Metrics;
+  readonly repairs: Repairs;
+}
+
+function automaticRepairs(
+  core: ConsoleCore,
+  { conditions, metrics, repairs }: AutomaticParts,
+): AutomaticRepairs {
   const { clock, config, history, log } = core;
   return createAutomaticRepairs({
     rules: config.repairs.automatic,
@@ -116,6 +125,7 @@ function automaticRepairs(core: ConsoleCore, conditions: Conditions, repairs: Re
     pastRepairs: (outputId, since) =>
       history.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
     now: () => clock.now(),
+    onResult: metrics.countRepair,
     log,
   });
 }

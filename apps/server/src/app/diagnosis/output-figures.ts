@@ -1,13 +1,18 @@
 /** The figures of each output for metrics, out of what is known anyway: they answer whatever is down. */
+import { X509Certificate } from 'node:crypto';
 import { HOME_CONDITION_TYPES, type SyncReport } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import type { Watch } from '../../features/doctor/watch.ts';
-import type { ConditionFigure, OutputFigures } from '../../features/metrics/figure-gauges.ts';
+import { expiriesIn } from '../../conditions/expiries.ts';
+import type { ConditionFigure, ExpiryFigure } from '../../features/metrics/figure-gauges.ts';
 import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
+import type { OutputFigures } from '../../features/metrics/output-gauges.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import { secretsOf } from '../../lib/sealing-keys.ts';
+import type { Config } from '../../config/config.ts';
+import { readServerTls } from '../open-resources.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
@@ -20,7 +25,7 @@ export interface MetricsParts {
 }
 
 export function composeMetrics(
-  { log, monitor, productVersion, sealingKeys }: ConsoleCore,
+  { clock, config, droppedLogLines = () => 0, log, monitor, productVersion, sealingKeys }: ConsoleCore,
   parts: MetricsParts,
 ): Metrics {
   const { conditions, lags, stored, watch } = parts;
@@ -39,13 +44,19 @@ export function composeMetrics(
       });
   };
   readOutputs();
+  const ownExpiry = ownCertificateEnd(config);
   return createMetrics({
     productVersion,
+    droppedLogLines,
+    now: () => clock.now(),
     figures: () => {
       readOutputs();
       void watch.read(false);
       return {
         isHomeUp: monitor.state().isReachable,
+        homeAnsweredAt: monitor.state().answeredAt,
+        isRegistryUp: isRegistryUp(conditions.home.latest()),
+        expiries: [...ownExpiry, ...expiriesOf(outputs, conditions)],
         sealingKeys: (sealingKeys.latest() ?? []).map((key) => ({ ...key, secrets: secretsOf(key) })),
         outputs: outputs.map((output) => figuresOf(output, parts)),
         conditions: [
@@ -68,6 +79,30 @@ function figuresOf({ id, name }: RemoteOutput, { lags, reportOf, watch }: Metric
     isLagGrowing: lags.growthOf(id) !== undefined,
     leaseSecondsLeft: lease === undefined ? undefined : lease.leftMs / 1000,
   };
+}
+
+/** Not known before somebody has asked it. */
+function isRegistryUp(home: readonly EvaluatedCondition[]): boolean | undefined {
+  const status = home.find(({ type }) => type === 'RegistryReachable')?.status;
+  return status === undefined || status === 'Unknown' ? undefined : status === 'True';
+}
+
+/** What ends on management is seen once for each output; it is told once. */
+function expiriesOf(outputs: readonly RemoteOutput[], conditions: Conditions): readonly ExpiryFigure[] {
+  const all = outputs.flatMap(({ id }) => {
+    const known = conditions.knownOf(id);
+    const found = known === undefined ? [] : expiriesIn(known);
+    return found.map(({ kind, isOfHome, at }) => ({ kind, at, outputId: isOfHome ? '' : id }));
+  });
+  return [...new Map(all.map((each) => [`${each.kind} ${each.outputId}`, each])).values()];
+}
+
+/** Of the certificate that this console shows; empty without TLS of its own. */
+function ownCertificateEnd(config: Config): readonly ExpiryFigure[] {
+  const certificate = readServerTls(config)?.certificate;
+  if (certificate === undefined) return [];
+  const at = new X509Certificate(certificate).validToDate.getTime();
+  return [{ kind: 'server_certificate', outputId: '', at }];
 }
 
 const OF_HOME: readonly string[] = HOME_CONDITION_TYPES;

@@ -6,6 +6,8 @@ import type { Logger } from '../../lib/logger.ts';
 interface HomeState {
   readonly clusterName: string | undefined;
   readonly version: string | undefined;
+  /** Its last answer that was usable, epoch milliseconds; undefined before the first. */
+  readonly answeredAt: number | undefined;
   /** It answers, and is of a version that this console works with. */
   readonly isReachable: boolean;
   /** It answers, and is older than any version that this console works with. */
@@ -26,6 +28,7 @@ export interface HomeMonitor {
 const UNKNOWN: HomeState = {
   clusterName: undefined,
   version: undefined,
+  answeredAt: undefined,
   isReachable: false,
   isUnsupported: false,
   problem: 'The home cluster has not answered yet.',
@@ -54,7 +57,14 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
       const problem = isUnsupported
         ? `It has version ${version}; this console needs ${LOWEST_VERSION} or newer. Upgrade it.`
         : '';
-      current = { clusterName, version, isReachable: !isUnsupported, isUnsupported, problem };
+      current = {
+        clusterName,
+        version,
+        answeredAt: clock.now(),
+        isReachable: !isUnsupported,
+        isUnsupported,
+        problem,
+      };
       if (isUnsupported && before.problem !== problem)
         log.error({ version }, `the home cluster cannot be used: ${problem}`);
     } catch (error) {
@@ -78,7 +88,10 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
     state: () => current,
     look,
     hear(hasAnswered) {
-      if (hasAnswered) heardAt = clock.now();
+      if (hasAnswered) {
+        heardAt = clock.now();
+        current = { ...current, answeredAt: heardAt };
+      }
       if (hasAnswered !== current.isReachable) void look();
     },
     stop: () => clearInterval(timer),

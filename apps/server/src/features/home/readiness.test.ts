@@ -6,6 +6,7 @@ const home = {
   version: '9.3.2',
   isReachable: true,
   isUnsupported: false,
+  answeredAt: undefined,
   problem: '',
 };
 

@@ -1,16 +1,7 @@
-/** Gauges of outputs, conditions and home: set from what is known at each scrape. */
-import { SYNC_STATES, type ConditionStatus, type ConditionType, type SyncReport } from '@lockstep/contracts';
+/** Gauges of outputs, conditions, home and what expires: set from what is known at each scrape. */
+import type { ConditionStatus, ConditionType } from '@lockstep/contracts';
 import { Gauge, type Registry } from 'prom-client';
-
-export interface OutputFigures {
-  readonly outputId: string;
-  readonly outputName: string;
-  readonly report: SyncReport | undefined;
-  /** Until the leader no longer keeps the history that the follower needs. */
-  readonly leaseSecondsLeft: number | undefined;
-  /** The follower was further behind at each of the last looks. */
-  readonly isLagGrowing: boolean;
-}
+import { createOutputGauges, type OutputFigures } from './output-gauges.ts';
 
 /** One condition of an output, or of home (`outputId` empty). */
 export interface ConditionFigure {
@@ -19,10 +10,24 @@ export interface ConditionFigure {
   readonly status: ConditionStatus;
 }
 
+/** The first moment at which something of that kind ends. */
+export interface ExpiryFigure {
+  readonly kind: 'license' | 'cross_cluster_key' | 'remote_api_key' | 'certificate' | 'server_certificate';
+  /** Empty for the management cluster and the console itself. */
+  readonly outputId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 export interface Figures {
   readonly outputs: readonly OutputFigures[];
   readonly conditions: readonly ConditionFigure[];
   readonly isHomeUp: boolean;
+  /** Epoch milliseconds; undefined before its first answer. */
+  readonly homeAnsweredAt: number | undefined;
+  /** Undefined before the first look at it. */
+  readonly isRegistryUp: boolean | undefined;
+  readonly expiries: readonly ExpiryFigure[];
   /** By id of the key; empty until they were counted. */
   readonly sealingKeys: readonly SealingKeyFigure[];
 }
@@ -34,13 +39,20 @@ interface SealingKeyFigure {
   readonly secrets: number;
 }
 
-/** Sets every gauge; outputs that are gone leave no series behind. */
+/** Sets every gauge; what is gone leaves no series behind. */
 export function createFigureGauges(registers: Registry[]): (figures: Figures) => void {
   const showOutputs = createOutputGauges(registers);
+  const showPlaces = createPlaceGauges(registers);
   const condition = new Gauge({
     name: 'lockstep_condition',
-    help: '1 for the status that a condition of an output has, by type; of the home cluster where output is empty.',
+    help: '1 for the status that a condition of an output has, by type; of the management cluster where output is empty.',
     labelNames: ['output', 'type', 'status'],
+    registers,
+  });
+  const expiry = new Gauge({
+    name: 'lockstep_expiry_timestamp_seconds',
+    help: 'When the first thing of a kind ends: license, cross_cluster_key, remote_api_key, certificate, server_certificate; of the management cluster or this console where output is empty.',
+    labelNames: ['kind', 'output'],
     registers,
   });
   const sealingKey = new Gauge({
@@ -49,88 +61,44 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
     labelNames: ['key', 'verdict'],
     registers,
   });
+  return (figures) => {
+    showPlaces(figures);
+    showOutputs(figures.outputs);
+    sealingKey.reset();
+    for (const { id: key, verdict, secrets } of figures.sealingKeys)
+      sealingKey.set({ key, verdict }, secrets);
+    condition.reset();
+    for (const { outputId, type, status } of figures.conditions)
+      condition.set({ output: outputId, type, status }, 1);
+    expiry.reset();
+    for (const { kind, outputId, at } of figures.expiries)
+      expiry.set({ kind, output: outputId }, Math.floor(at / 1000));
+  };
+}
+
+type PlaceFigures = Pick<Figures, 'isHomeUp' | 'homeAnsweredAt' | 'isRegistryUp'>;
+
+function createPlaceGauges(registers: Registry[]): (figures: PlaceFigures) => void {
   const homeUp = new Gauge({
     name: 'lockstep_home_up',
     help: '1 when the management cluster answered the last look, else 0.',
     registers,
   });
-  return ({ conditions, isHomeUp, outputs, sealingKeys }) => {
+  const answered = new Gauge({
+    name: 'lockstep_home_answered_timestamp_seconds',
+    help: 'The last answer of the management cluster; 0 for none.',
+    registers,
+  });
+  const registryUp = new Gauge({
+    name: 'lockstep_registry_up',
+    help: '1 when the package registry answered the last look, else 0; no series before the first.',
+    registers,
+  });
+  return ({ isHomeUp, homeAnsweredAt = 0, isRegistryUp }) => {
     homeUp.set(isHomeUp ? 1 : 0);
-    showOutputs(outputs);
-    sealingKey.reset();
-    for (const { id: key, verdict, secrets } of sealingKeys) sealingKey.set({ key, verdict }, secrets);
-    condition.reset();
-    for (const { outputId, type, status } of conditions) condition.set({ output: outputId, type, status }, 1);
+    answered.set(Math.floor(homeAnsweredAt / 1000));
+    // `reset` would leave a 0 where nobody has looked.
+    registryUp.remove();
+    if (isRegistryUp !== undefined) registryUp.set(isRegistryUp ? 1 : 0);
   };
-}
-
-function createOutputGauges(registers: Registry[]): (outputs: readonly OutputFigures[]) => void {
-  const all = outputGauges(registers);
-  return (outputs) => {
-    for (const each of Object.values(all)) each.reset();
-    for (const each of outputs) showOutput(all, each);
-  };
-}
-
-type OutputGauges = ReturnType<typeof outputGauges>;
-
-function outputGauges(registers: Registry[]) {
-  const perOutput = ['output_id', 'output_name'] as const;
-  const gauge = (name: string, help: string, more: readonly string[] = []): Gauge =>
-    new Gauge({ name: `lockstep_${name}`, help, labelNames: [...perOutput, ...more], registers });
-  const state = gauge('output_state', '1 for the state that the output is in, 0 for the others.', ['state']);
-  const items = gauge('output_items', 'Integrations of the output, by state.', ['state']);
-  const attempts = gauge(
-    'output_failed_attempts',
-    'Failed attempts that count against the items of the output.',
-  );
-  const lag = gauge(
-    'follower_lag_seconds',
-    'How old the newest thing is that has not arrived; 0 when nothing waits.',
-  );
-  const growing = gauge(
-    'follower_lag_growing',
-    '1 when the follower was further behind at each of the last looks, else 0.',
-  );
-  const behind = gauge('follower_operations_behind', 'Operations that the follower has not copied yet.');
-  const lease = gauge(
-    'follower_lease_seconds_left',
-    'Until the history that the follower needs is given up.',
-  );
-  const unreachable = gauge(
-    'output_unreachable_since_seconds',
-    'Epoch seconds since when; 0 when it is reachable.',
-  );
-  const inSync = gauge(
-    'output_last_in_sync_seconds',
-    'Epoch seconds of the last moment in sync; 0 for never.',
-  );
-  return { state, items, attempts, lag, growing, behind, lease, unreachable, inSync };
-}
-
-function showOutput(
-  { state, items, attempts, lag, growing, behind, lease, unreachable, inSync }: OutputGauges,
-  { outputId, outputName, report, leaseSecondsLeft, isLagGrowing }: OutputFigures,
-): void {
-  const labels = { output_id: outputId, output_name: outputName };
-  if (leaseSecondsLeft !== undefined) lease.set(labels, leaseSecondsLeft);
-  if (report === undefined) return;
-  growing.set(labels, isLagGrowing ? 1 : 0);
-  for (const each of SYNC_STATES) state.set({ ...labels, state: each }, report.state === each ? 1 : 0);
-  const { total, ...counts } = report.counts;
-  items.set({ ...labels, state: 'total' }, total);
-  for (const [name, count] of Object.entries(counts)) items.set({ ...labels, state: name }, count);
-  attempts.set(
-    labels,
-    report.integrations.reduce((sum, item) => sum + item.attempts.count, 0),
-  );
-  const { follower } = report;
-  if (typeof follower?.lag_ms === 'number') lag.set(labels, follower.lag_ms / 1000);
-  if (typeof follower?.operations_behind === 'number') behind.set(labels, follower.operations_behind);
-  unreachable.set(labels, seconds(report.unreachable_since));
-  inSync.set(labels, seconds(report.last_in_sync_at));
-}
-
-function seconds(time: string | null): number {
-  return time === null ? 0 : Math.floor(Date.parse(time) / 1000);
 }

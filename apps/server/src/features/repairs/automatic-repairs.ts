@@ -20,6 +20,8 @@ export interface AutomaticRepairsOptions {
   /** When this output was repaired by itself since then, out of the history of all consoles; epoch milliseconds. */
   readonly pastRepairs: (outputId: string, since: number) => Promise<readonly number[]>;
   readonly now: () => number;
+  /** Told how each consideration ended. */
+  readonly onResult: (result: 'started' | 'left_to_a_person' | 'failed') => void;
   readonly log: Logger;
 }
 
@@ -30,7 +32,7 @@ export interface AutomaticRepairs {
 }
 
 export function createAutomaticRepairs(options: AutomaticRepairsOptions): AutomaticRepairs {
-  const { rules, repairs, now, log } = options;
+  const { rules, repairs, now, log, onResult } = options;
   const closing = new AbortController();
   const open = new Map<string, Promise<void>>();
   const left = new Map<string, string>();
@@ -46,8 +48,10 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
     const decision = await decide(outputId, closing.signal);
     if (closing.signal.aborted) return;
     if (decision.kind === 'leave') {
-      if (left.get(outputId) !== decision.reason)
+      if (left.get(outputId) !== decision.reason) {
+        onResult('left_to_a_person');
         log.info({ output: outputId, reason: decision.reason }, 'a broken follower is left to a person');
+      }
       left.set(outputId, decision.reason);
       return;
     }
@@ -65,6 +69,7 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
       },
     };
     await repairs.start(order, AUTOMATIC_ACTOR, undefined);
+    onResult('started');
   };
 
   return {
@@ -74,13 +79,8 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
         open.get(outputId) ??
         repair(outputId)
           .catch((error: unknown) => {
-            // Refused for want of privileges, or because another repair runs: the doctor shows the same.
-            if (error instanceof AppError)
-              log.warn(
-                { output: outputId, reason: error.message },
-                'a broken follower could not be repaired',
-              );
-            else log.error({ err: error, output: outputId }, 'an automatic repair broke off');
+            onResult('failed');
+            tellFailure(log, outputId, error);
           })
           .finally(() => open.delete(outputId));
       open.set(outputId, work);
@@ -91,4 +91,11 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
       await Promise.all(open.values());
     },
   };
+}
+
+/** Refused for want of privileges, or because another repair runs: the doctor shows the same. */
+function tellFailure(log: Logger, output: string, error: unknown): void {
+  if (error instanceof AppError)
+    log.warn({ output, reason: error.message }, 'a broken follower could not be repaired');
+  else log.error({ err: error, output }, 'an automatic repair broke off');
 }

@@ -27,9 +27,11 @@ export function BundleExport() {
 function Contents(bundle: BundleDescription) {
   const missing = bundle.packages.filter(({ bytes }) => bytes === null);
   const unsigned = bundle.packages.filter(({ bytes, is_signed: isSigned }) => bytes !== null && !isSigned);
+  const optIns = bundle.packages.reduce((sum, { namespaces }) => sum + namespaces.length, 0);
   return (
     <>
       <Paragraph>{text.exportWhat(bundle)}</Paragraph>
+      {optIns === 0 ? null : <Hint>{text.exportNamespaces(optIns)}</Hint>}
       {unsigned.length === 0 ? null : <Hint>{text.exportUnsigned(unsigned.length)}</Hint>}
       {missing.length === 0 ? null : (
         <Notice before="s" color="warning" iconType="warning" title={text.exportMissing}>
