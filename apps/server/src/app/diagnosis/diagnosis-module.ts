@@ -28,7 +28,7 @@ import { createLabHouse } from './lab-house.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
-import { composeRepairs } from './repairs.ts';
+import { shareRepairs, composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
 import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
@@ -83,7 +83,15 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
   const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
-  const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
+  const progress = shareRepairs(core);
+  const repairs = composeRepairs(core, {
+    changes,
+    conditions,
+    stored,
+    sync,
+    progress,
+    reportOf: engineReportOf,
+  });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
@@ -101,7 +109,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindConditionRoutes(binder, { conditions, outputs: () => stored.remotes(), now });
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
-      bindRepairRoutes(binder, repairs);
+      bindRepairRoutes(binder, repairs, progress);
       bindLab(binder, core, { repairs, stored, sync });
     },
   };
