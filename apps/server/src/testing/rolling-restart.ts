@@ -32,6 +32,7 @@ export async function startConsolePair(world: World): Promise<ConsolePair> {
         await consoles[index]?.close(STOP);
         consoles[index] = await open(port);
         // As an orchestrator does: the next one only when this one gets requests again.
+        await untilReady(`http://127.0.0.1:${port}/readyz`);
         await new Promise((resolve) => setTimeout(resolve, STOP.delayMs));
       }
     },
@@ -39,6 +40,10 @@ export async function startConsolePair(world: World): Promise<ConsolePair> {
       await Promise.all(consoles.map((console_) => console_.close()));
     },
   };
+}
+
+async function untilReady(url: string): Promise<void> {
+  while (!(await fetch(url)).ok) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
 export interface Load {

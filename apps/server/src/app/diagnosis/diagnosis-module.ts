@@ -28,7 +28,7 @@ import { createLabHouse } from './lab-house.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
-import { shareRepairs, composeRepairs } from './repairs.ts';
+import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
 import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
@@ -83,15 +83,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
   const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
-  const progress = shareRepairs(core);
-  const repairs = composeRepairs(core, {
-    changes,
-    conditions,
-    stored,
-    sync,
-    progress,
-    reportOf: engineReportOf,
-  });
+  const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
@@ -109,7 +101,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindConditionRoutes(binder, { conditions, outputs: () => stored.remotes(), now });
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
-      bindRepairRoutes(binder, repairs, progress);
+      bindRepairRoutes(binder, repairs, repairs.progress);
       bindLab(binder, core, { repairs, stored, sync });
     },
   };

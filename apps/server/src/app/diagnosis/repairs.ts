@@ -34,13 +34,18 @@ export interface RepairsParts {
   readonly stored: StoredOutputs;
   /** As the engine, or the console of the remote, has it. */
   readonly reportOf: (outputId: string) => SyncReport | undefined;
-  readonly progress: SharedProgress<RepairRun>;
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'routes'>;
 }
 
-export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
+/** With what the consoles of this home cluster tell each other about repairs. */
+interface SharedRepairs extends Repairs {
+  readonly progress: SharedProgress<RepairRun>;
+}
+
+export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRepairs {
+  const progress = shareRepairs(core);
   const { clock, history, log, publish } = core;
-  return createRepairs({
+  const repairs = createRepairs({
     open: (order) => openTarget(core, parts, order),
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
@@ -52,7 +57,7 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     recording: history.history.recording,
     onChange(run) {
       const { id, output_id: outputId, state, ended_at: endedAt } = run;
-      parts.progress.put(id, run);
+      progress.put(id, run);
       if (endedAt !== null) parts.sync.lookAt(outputId);
       publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state });
     },
@@ -60,6 +65,7 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     newId: randomUUID,
     log,
   });
+  return { ...repairs, progress };
 }
 
 export function shareRepairs({ clock, clusters, log }: ConsoleCore): SharedProgress<RepairRun> {

@@ -222,7 +222,7 @@ function timedOutAt(
   timeoutMs: number,
   now: number,
 ): SyncRequest | undefined {
-  if (request === undefined || request.ended_at !== null) return request;
+  if (request?.ended_at !== null) return request;
   const deadline = Date.parse(request.asked_at) + timeoutMs;
   if (now < deadline) return request;
   const message = 'The console that it was asked of has not said how it ended.';
