@@ -90,7 +90,7 @@ function bindHome(
   });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
-  bindSealingKeyRoutes(binder, sealingKeys);
+  bindSealingKeyRoutes(binder, sealingKeys, () => configuredOutputs.reseal());
 }
 
 function bindSync(

@@ -153,7 +153,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
-import { listSealingKeys } from './sealing-keys.ts';
+import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -203,6 +203,7 @@ export const ROUTES: readonly Route[] = [
   getLinkRotation,
   stepLinkRotation,
   listSealingKeys,
+  rotateSealingKeys,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,
