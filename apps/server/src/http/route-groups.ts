@@ -9,13 +9,18 @@ export function createRouteGroups(router: Router): (path: string) => Router {
   const groups = new Map<string, Router>();
   router.use(toGroups(groups));
   return (path) => {
-    // A whole segment counts: what stands before a parameter in its own segment is none.
-    const fixed = path.split(/[^/]*[:*]/, 1)[0] ?? '';
-    const [key = ''] = beginningsOf(fixed);
+    const [key = ''] = beginningsOf(withoutParameters(path));
     const group = groups.get(key) ?? Router();
     groups.set(key, group);
     return group;
   };
+}
+
+/** What stands before the first segment that is a parameter. */
+function withoutParameters(path: string): string {
+  const segments = path.split('/');
+  const first = segments.findIndex((segment) => /[:*]/.test(segment));
+  return (first === -1 ? segments : segments.slice(0, first)).join('/');
 }
 
 /** Such as `/api/fleet/outputs`, `/api/fleet` and `/api`: the longest first, as Express reads them without regard to case. */
@@ -34,7 +39,10 @@ function toGroups(groups: ReadonlyMap<string, Router>): RequestHandler {
     const asked = beginningsOf(request.path).flatMap((beginning) => groups.get(beginning) ?? []);
     const from = (at: number): void => {
       const group = asked[at];
-      if (group === undefined) return void next();
+      if (group === undefined) {
+        next();
+        return;
+      }
       group(request, response, (error?: unknown) => {
         if (error === undefined || error === null) from(at + 1);
         else next(error);
