@@ -10,6 +10,7 @@ import { CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.t
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
+import { LOG_LEVEL_HELP, runLogLevelCommand } from './log-level-command.ts';
 import { PACKAGE_HELP } from './package-options.ts';
 import { runPackageCommand } from './package-command.ts';
 import { PACKAGE_DIFF_HELP, runPackageDiffCommand } from './package-diff-command.ts';
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   status: runStatusCommand,
   credentials: (args, env) => runCredentialsCommand(args, env, prompt()),
   keys: runKeysCommand,
+  'log-level': runLogLevelCommand,
   explain: (args) => runExplainCommand(args, readInput),
 };
 
@@ -47,6 +49,7 @@ const HELP = [
   STATUS_HELP,
   CREDENTIALS_HELP,
   KEYS_HELP,
+  LOG_LEVEL_HELP,
   EXPLAIN_HELP,
 ].join('\n');
 
