@@ -69,6 +69,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '',
     meaning: 'address that browsers use, when a proxy stands before the console',
   },
+  'server.basePath': {
+    default: '',
+    meaning: 'path under which a proxy shows the console, such as `/lockstep`',
+  },
+  'server.rewriteBasePath': {
+    default: '`false`',
+    meaning: '`true`: the proxy leaves that path in the address; `false`: it takes it off',
+  },
   'server.trustedProxies': {
     default: '',
     meaning:
