@@ -10,6 +10,7 @@ const DESCRIBED = {
       version: '2.1.0',
       source: 'registry',
       is_dependency: false,
+      namespaces: ['production'],
       bytes: 812_345,
       is_signed: true,
       missing: null,
@@ -19,6 +20,7 @@ const DESCRIBED = {
       version: '1.0.0',
       source: 'upload',
       is_dependency: false,
+      namespaces: [],
       bytes: 23_456,
       is_signed: false,
       missing: null,
@@ -28,6 +30,7 @@ const DESCRIBED = {
       version: '1.67.0',
       source: 'registry',
       is_dependency: false,
+      namespaces: [],
       bytes: null,
       is_signed: false,
       missing: 'The package registry at https://registry.example:8080 does not answer: connect ECONNREFUSED.',
@@ -43,6 +46,7 @@ const item = (name: string, version: string, more: object) => ({
   source: 'registry',
   installed_version: null,
   is_verified: true,
+  namespaces: [],
   ...END,
   ...more,
 });
@@ -53,7 +57,7 @@ const PLANNED = {
   origin: { cluster_uuid: 'QmzKFe_w81MF1wJY4Vv8Sg', cluster_name: 'management', product_version: '0.1.0' },
   bytes: 836_100,
   packages: [
-    item('nginx', '2.1.0', { action: 'install', state: 'planned' }),
+    item('nginx', '2.1.0', { action: 'install', state: 'planned', namespaces: ['production'] }),
     item('mysql', '1.16.0', { action: 'upgrade', state: 'planned', installed_version: '1.15.0' }),
     item('redis', '1.4.0', { action: 'none', state: 'skipped', installed_version: '1.4.0' }),
     item('acme_own', '1.0.0', {

@@ -31,6 +31,7 @@ export * from './routes/cross-cluster-replication.ts';
 export * from './routes/data-views.ts';
 export * from './routes/dev-console.ts';
 export * from './routes/doctor.ts';
+export * from './routes/fleet-agents.ts';
 export * from './routes/fleet-console.ts';
 export * from './routes/fleet-places.ts';
 export * from './routes/fleet-proxies.ts';

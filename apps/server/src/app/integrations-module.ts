@@ -11,7 +11,7 @@ import type { ComposedSync } from './sync/sync-module.ts';
 export function bindIntegrations(
   binder: Binder,
   core: ConsoleCore,
-  sync: Pick<ComposedSync, 'trigger' | 'detailRoutes' | 'exclusively'>,
+  sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
 ): void {
   const { clusters, home, history, monitor, policies, publish, registry } = core;
   bindIntegrationRoutes(binder, {
@@ -31,7 +31,7 @@ export function bindIntegrations(
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {
       publish({ kind: 'installations-changed', package_names: [...names] });
-      sync.trigger();
+      sync.triggerForPackages();
     },
     onRemoteChange: () => {
       sync.trigger();

@@ -8,12 +8,12 @@ export function bundleText(
   { manifestSha256, bytes }: { readonly manifestSha256: string; readonly bytes: number },
 ): string {
   const signed = packages.filter(({ signature }) => signature !== null).length;
-  const rows = packages.map(({ name, version, source, signature, missing }) => [
+  const rows = packages.map(({ name, version, source, signature, namespaces, missing }) => [
     name,
     version,
     source,
     signature === null ? 'not signed' : 'signed',
-    missing ?? '',
+    [...namespaces.map((namespace) => `namespace ${namespace}`), missing ?? ''].join(' ').trim(),
   ]);
   return [
     `Bundle of ${origin.cluster_name} (${origin.cluster_uuid}), ${createdAt}`,
@@ -31,7 +31,7 @@ export function importText({
   custom_assets: assets,
 }: BundleImport): string {
   const rows = [
-    ...packages.map((one) => ({ ...one, what: `${one.name} ${one.version}` })),
+    ...packages.map((one) => ({ ...one, what: nameOf(one) })),
     ...assets.map((one) => ({ ...one, what: `${one.type.replaceAll('_', ' ')} ${one.name}` })),
   ].map(({ what, action, state, message, next_action: next }) => [
     what,
@@ -43,4 +43,8 @@ export function importText({
     ? `What the bundle of ${origin.cluster_name} would change; nothing was changed:`
     : `Bundle of ${origin.cluster_name}:`;
   return `${head}\n${textTable(rows)}`;
+}
+
+function nameOf({ name, version, namespaces }: BundleImport['packages'][number]): string {
+  return [`${name} ${version}`, ...namespaces.map((namespace) => `+${namespace}`)].join(' ');
 }

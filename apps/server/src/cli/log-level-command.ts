@@ -1,23 +1,25 @@
 /** `lockstep log-level`: how much a running console writes to its log, read and changed. */
 import { getLogLevel, LOG_LEVELS, setLogLevel } from '@lockstep/contracts';
+import { ACCESS_HELP, askConsole, withConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
 import {
-  ACCESS_HELP,
-  askConsole,
-  EXIT,
+  formatted,
   misuse,
-  withConsole,
-  withoutAnswer,
+  well,
+  type Around,
   type CommandResult,
-  type ConsoleAccess,
   type Environment,
-} from './ask-console.ts';
+} from './command-line.ts';
 
-export const LOG_LEVEL_HELP = `lockstep log-level [${LOG_LEVELS.join('|')}] [--json]
+export const LOG_LEVEL_HELP = `lockstep log-level [${LOG_LEVELS.join('|')}]
   The level of the log of that console, or another one until it is reloaded or started again.
 ${ACCESS_HELP}`;
 
-export function runLogLevelCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
-  return withConsole({ args, env, help: LOG_LEVEL_HELP }, readOrChange);
+export function runLogLevelCommand(
+  args: readonly string[],
+  env: Environment,
+  around?: Around,
+): Promise<CommandResult> {
+  return withConsole({ args, env, help: LOG_LEVEL_HELP, around }, readOrChange);
 }
 
 async function readOrChange(access: ConsoleAccess): Promise<CommandResult> {
@@ -30,6 +32,6 @@ async function readOrChange(access: ConsoleAccess): Promise<CommandResult> {
       ? await askConsole(access, getLogLevel, {})
       : await askConsole(access, setLogLevel, { body: { level } });
   if (answer.kind !== 'ok') return withoutAnswer(access, answer);
-  const text = access.isJson ? JSON.stringify(answer.value) : answer.value.level;
-  return { exitCode: EXIT.well, stdout: `${text}\n`, stderr: '' };
+  const { value } = answer;
+  return well(formatted(access.format, value, () => `${value.level}\n`));
 }

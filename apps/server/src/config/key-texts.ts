@@ -69,6 +69,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '',
     meaning: 'address that browsers use, when a proxy stands before the console',
   },
+  'server.basePath': {
+    default: '',
+    meaning: 'path under which a proxy shows the console, such as `/lockstep`',
+  },
+  'server.rewriteBasePath': {
+    default: '`false`',
+    meaning: '`true`: the proxy leaves that path in the address; `false`: it takes it off',
+  },
   'server.trustedProxies': {
     default: '',
     meaning:
@@ -151,6 +159,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   outputs: {
     default: '',
     meaning: 'outputs put in place at the start, see below; a YAML text in the variable',
+  },
+  proxies: {
+    default: '',
+    meaning: 'proxies put in place at the start, see below; a YAML text in the variable',
+  },
+  fleetServerHosts: {
+    default: '',
+    meaning: 'Fleet Server hosts put in place at the start, see below; a YAML text in the variable',
   },
   'encryption.keys': {
     default: '',

@@ -3,6 +3,7 @@ import express, { type Express, Router } from 'express';
 import { openApiDocument, ROUTES } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import { takeBasePath, type BasePath } from './base-path.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
@@ -26,6 +27,7 @@ export interface HttpAppOptions {
   readonly sessions: Sessions;
   readonly allowsHost: AllowsHost;
   readonly isTls: boolean;
+  readonly basePath: BasePath;
   readonly whyNotReady: AskReadiness;
   readonly productVersion: string;
   readonly webFolder: string;
@@ -46,10 +48,11 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(
     followRequests({ log: options.log, onRequest: options.onRequest, areLogged: options.areRequestsLogged }),
   );
+  app.use(takeBasePath(options.basePath));
   mountHealth(app, options.whyNotReady);
   app.use(createHostGuard(options.allowsHost));
 
-  app.use(takeSpacePrefix);
+  app.use(takeSpacePrefix(options.basePath.path));
 
   const api = Router();
   const binder = createBinder({
@@ -66,7 +69,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(refuseReservedPaths);
   app.get(
     '/api/openapi.json',
-    serveDescription(() => openApiDocument({ version: options.productVersion, routes: ROUTES })),
+    serveDescription(() =>
+      openApiDocument({ version: options.productVersion, routes: ROUTES, basePath: options.basePath.path }),
+    ),
   );
   app.use(api);
   // What clients and pages of a Kibana ask for, too: they all read JSON.
@@ -76,7 +81,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       `There is no route ${request.method} ${request.baseUrl}${request.path}.`,
     );
   });
-  mountSpa(app, options.webFolder);
+  mountSpa(app, options.webFolder, options.basePath.path);
   app.use(createErrorHandler(options.log));
   return app;
 }

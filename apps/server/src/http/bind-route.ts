@@ -1,4 +1,5 @@
 /** Binds a route object to a handler: context → privilege → parse → handler → encode. Handlers never see the response. */
+import { joinMessages } from '@lockstep/json';
 import { raw, type Request, type RequestHandler, type Response, type Router } from 'express';
 import {
   decodeRequest,
@@ -248,7 +249,7 @@ function shortened(problems: readonly string[]): string {
     .slice(0, MAX_PROBLEMS)
     .map((each) => (each.length > MAX_PROBLEM_LENGTH ? `${each.slice(0, MAX_PROBLEM_LENGTH)}…` : each));
   const rest = problems.length - told.length;
-  return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ');
+  return joinMessages([...told, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 
 /** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
@@ -273,7 +274,7 @@ function binaryBody(request: Request) {
 }
 
 function context(response: Response): RequestContext {
-  return response.locals['context'] as RequestContext;
+  return { ...(response.locals['context'] as Omit<RequestContext, 'space'>), space: spaceOf(response) };
 }
 
 interface Caller extends Principal {

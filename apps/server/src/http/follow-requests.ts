@@ -37,7 +37,7 @@ export function followRequests(options: FollowedRequests): RequestHandler {
       opaqueId: textOf(headers['x-opaque-id']),
     });
     const gone = new AbortController();
-    const context: RequestContext = {
+    const context: Omit<RequestContext, 'space'> = {
       requestId,
       log: options.log.child({ 'http.request.id': requestId }),
       address: request.ip ?? '',
@@ -64,7 +64,7 @@ const textOf = (header: string | readonly string[] | undefined): string | undefi
 interface Ended {
   readonly request: Request;
   readonly response: Response;
-  readonly context: RequestContext;
+  readonly context: Omit<RequestContext, 'space'>;
   readonly durationMs: number;
 }
 
@@ -103,7 +103,7 @@ function routeOf(request: Request): string {
   const pattern = isPattern(route) ? route.path : undefined;
   if (typeof pattern === 'string') return pattern;
   if (Array.isArray(pattern)) return 'pages';
-  return request.originalUrl.startsWith('/assets/') ? 'assets' : 'none';
+  return request.originalUrl.includes('/assets/') ? 'assets' : 'none';
 }
 
 const isPattern = (route: unknown): route is { readonly path: unknown } =>

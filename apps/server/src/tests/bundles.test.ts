@@ -9,6 +9,7 @@ import {
   listHistory,
   listInstalledPackages,
   uninstallPackage,
+  updatePackage,
   uploadPackage,
 } from '@lockstep/contracts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -37,7 +38,14 @@ beforeAll(async () => {
   [origin, site] = await Promise.all([startTestConsole(), startTestConsole()]);
   await origin.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
   await origin.ask(uploadPackage, { body: bare('1.0.0') });
+  await origin.ask(updatePackage, {
+    params: { name: 'nginx' },
+    body: { namespace_customization_enabled_for: ['production'] },
+  });
   const home = origin.connect('management');
+  await home.templates.putComponentTemplate('production@custom', {
+    template: { settings: { 'index.number_of_replicas': '2' } },
+  });
   await home.pipelines.put('logs-nginx.access@custom', {
     processors: [{ set: { field: 'site', value: 'a' } }],
   });
@@ -79,8 +87,15 @@ const installed = async () =>
 it('is described before it is exported, and holds archives, state and custom assets', async () => {
   const described = await origin.ask(describeBundle, {});
   expect(described.packages).toMatchObject([
-    { name: 'bare', source: 'upload', is_signed: false, missing: null },
-    { name: 'nginx', version: '2.1.0', source: 'registry', is_signed: true, missing: null },
+    { name: 'bare', source: 'upload', is_signed: false, missing: null, namespaces: [] },
+    {
+      name: 'nginx',
+      version: '2.1.0',
+      source: 'registry',
+      is_signed: true,
+      missing: null,
+      namespaces: ['production'],
+    },
   ]);
   const read = await readBundle(Readable.from([bundle]));
   expect(read).toMatchObject({ kind: 'whole', bytes: described.bytes });
@@ -100,6 +115,7 @@ it('says what it would change, and changes nothing', async () => {
     'bare install planned',
     'nginx install planned',
     'logs-nginx.access@custom create planned',
+    'production@custom create planned',
     'logs-nginx.access@custom create planned',
   ]);
   expect(await installed()).toEqual([]);
@@ -112,6 +128,10 @@ it('installs all of it without a registry, and finds nothing to do the second ti
   expect(await installed()).toEqual(['bare 1.0.0', 'nginx 2.1.0']);
   const [pipeline] = await site.connect('management').pipelines.get('logs-nginx.access@custom');
   expect(pipeline?.body).toMatchObject({ processors: [{ set: { value: 'a' } }] });
+  const [template] = await site
+    .connect('management')
+    .templates.getIndexTemplates('logs-nginx.access@namespace.production');
+  expect(template?.body['composed_of']).toContain('production@custom');
   expect((await imported()).told).toEqual(
     planned.told.map((line) => `${line.split(' ')[0] ?? ''} none skipped`),
   );

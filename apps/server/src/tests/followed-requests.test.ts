@@ -140,7 +140,7 @@ describe('the level of the log', () => {
     await ask('/api/status', { 'x-request-id': 'not-told-2' });
     expect(linesOf('not-told')).toEqual([]);
     expect(await runLogLevelCommand(['debug', '--json'], here)).toMatchObject({
-      stdout: '{"level":"debug"}\n',
+      stdout: '{\n  "level": "debug"\n}\n',
     });
     expect(await runLogLevelCommand(['loud'], here)).toMatchObject({ exitCode: 1 });
   });

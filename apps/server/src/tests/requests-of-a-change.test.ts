@@ -85,6 +85,28 @@ it('an install and its removal, with one remote that this console applies to', a
   expect(Math.min(...home)).toBeLessThanOrEqual(50);
 });
 
+it('a small install through a console that syncs to nobody: no run follows, and 19 with its entry in the history', async () => {
+  const alone = await startTestConsole({
+    env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '1h', LOCKSTEP_SYNC_LOOK_INTERVAL: '1h' },
+  });
+  try {
+    const runs = () => alone.logged.filter(({ msg }) => String(msg).includes('runTask ended')).length;
+    await eventually(runs, (count) => count > 0);
+    const cluster = alone.world.cluster('management');
+    for (let round = 0; round < 2; round++) {
+      await alone.call(installPackage, { params: NGINX });
+      await alone.call(uninstallPackage, { params: NGINX });
+    }
+    const before = runs();
+    cluster.clearRequests();
+    await alone.call(installPackage, { params: NGINX });
+    expect(cluster.requestCount()).toBe(19);
+    expect(runs()).toBe(before);
+  } finally {
+    await alone.close();
+  }
+}, 60_000);
+
 it('a small install of 12 assets and 2 writes of its record: the first, warm and cold', async () => {
   const test = await startTestTarget();
   try {

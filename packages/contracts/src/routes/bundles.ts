@@ -18,6 +18,8 @@ const describedPackageSchema = z.object({
   version: z.string(),
   source: installSourceSchema,
   is_dependency: z.boolean(),
+  /** Opted in, so that they are on import, too. */
+  namespaces: z.array(z.string()),
   /** Null: the archive is neither kept nor in the registry; `missing` says why. */
   bytes: z.number().int().nullable(),
   is_signed: z.boolean(),
@@ -40,8 +42,11 @@ export const describeBundle = defineRoute({
 });
 export type BundleDescription = z.infer<typeof describeBundle.response>;
 
-/** `keep-archive`: it is installed in that version already, and only its archive is new here. */
-const PACKAGE_ACTIONS = ['install', 'upgrade', 'keep-archive', 'none', 'refused'] as const;
+/**
+ * `keep-archive`: it is installed in that version already, and only its archive is new here. `opt-in`: only namespaces are
+ * opted in.
+ */
+const PACKAGE_ACTIONS = ['install', 'upgrade', 'keep-archive', 'opt-in', 'none', 'refused'] as const;
 const ASSET_ACTIONS = ['create', 'update', 'none', 'refused'] as const;
 /** `planned` only in a dry run. `failed`: it was tried; `skipped`: there is nothing to do, or it is refused. */
 const ITEM_STATES = ['planned', 'done', 'failed', 'skipped'] as const;
@@ -62,6 +67,8 @@ const importedPackageSchema = z.object({
   action: z.enum(PACKAGE_ACTIONS),
   /** Whether one of the keys of this console has signed it. */
   is_verified: z.boolean(),
+  /** Opted in by this import, beside those that are. */
+  namespaces: z.array(z.string()),
   ...itemEnd,
 });
 export type ImportedPackage = z.infer<typeof importedPackageSchema>;

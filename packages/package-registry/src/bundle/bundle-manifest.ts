@@ -31,6 +31,7 @@ export const DEFAULT_BUNDLE_LIMITS: BundleLimits = {
 };
 
 const MAX_PACKAGES = 2_000;
+const MAX_NAMESPACES = 1_000;
 /** An archive and a signature each, and the custom assets. */
 const MAX_FILES = 2 * MAX_PACKAGES + 1;
 
@@ -50,6 +51,8 @@ const packageSchema = z.object({
   source: z.enum(['registry', 'upload', 'bundled', 'custom']),
   /** It came because another one needs it. */
   is_dependency: z.boolean(),
+  /** Those with index templates of their own; what they may be called is for whoever opts them in to say. */
+  namespaces: z.array(z.string().min(1).max(100)).max(MAX_NAMESPACES).default([]),
   /** Null: it could not be put into the bundle, and `missing` says why. */
   archive: pathSchema.nullable(),
   signature: pathSchema.nullable(),

@@ -17,7 +17,13 @@ import { writeBundle } from './write-bundle.ts';
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-const ACME = { name: 'acme', version: '1.2.3', source: 'registry', is_dependency: false } as const;
+const ACME = {
+  name: 'acme',
+  version: '1.2.3',
+  source: 'registry' as const,
+  is_dependency: false,
+  namespaces: ['production'],
+};
 const ARCHIVE = archivePath(ACME, false);
 const CONTENT = new Map([
   [ARCHIVE, Buffer.alloc(300_000, 'archive')],

@@ -38,6 +38,19 @@ async function clientOf(
 }
 
 describe('asking for packages', () => {
+  it.each([
+    ['9.1.0-SNAPSHOT', '9.1.0'],
+    ['9.1.0', '9.1.0'],
+  ])(
+    'a stack %s asks as its release %s, since a snapshot would hide what has conditions',
+    async (given, asked) => {
+      const registry = await serve((_request, response) => sendJson(response, []));
+      await connect(registry.url).search({ kibanaVersion: given });
+      const { searchParams } = new URL(registry.requests[0]?.url ?? '', registry.url);
+      expect(searchParams.get('kibana.version')).toBe(asked);
+    },
+  );
+
   it('sends all conditions and reads the answer tolerantly', async () => {
     const registry = await serve((_request, response) => {
       sendJson(response, [

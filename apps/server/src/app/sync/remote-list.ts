@@ -21,6 +21,8 @@ export interface RemoteList {
   /** Undefined when there is no such output with syncing on. */
   get(outputId: string): Remote | undefined;
   ids(): readonly string[];
+  /** Whether the outputs were read at least once. */
+  isKnown(): boolean;
   /** Whether there is one that needs no license. */
   isAnyDirect(): boolean;
   /** All remote outputs, as the leader document lists them. */
@@ -42,6 +44,7 @@ export function createRemoteList(
   const listeners: RemoteListListener[] = [];
   let remoteOutputs: readonly RemoteOutput[] = [];
   let known: ReadonlyMap<string, KnownRemote> = new Map();
+  let isKnown = false;
 
   const tell = (synced: readonly RemoteOutput[]): void => {
     const ids = synced.map(({ id }) => id);
@@ -73,6 +76,7 @@ export function createRemoteList(
     listen: (listener) => void listeners.push(listener),
     async refresh(listed) {
       remoteOutputs = remotesAmong(await listed);
+      isKnown = true;
       const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
       tell(synced);
       consoleRemotes.retain(synced.map(({ id }) => id));
@@ -83,6 +87,7 @@ export function createRemoteList(
     },
     get: (outputId) => known.get(outputId)?.remote,
     ids: () => [...known.keys()],
+    isKnown: () => isKnown,
     isAnyDirect: () =>
       remoteOutputs.some(({ syncIntegrations, transport }) => syncIntegrations && transport === 'direct'),
     hosts: () => remoteOutputs,

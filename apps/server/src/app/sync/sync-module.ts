@@ -31,6 +31,8 @@ import { startSchedule, type SchedulePart, type SyncSchedule } from './sync-sche
 export interface ComposedSync {
   /** After a change here: a run starts at once. */
   readonly trigger: () => void;
+  /** After packages have changed here: the same, unless nobody is synced. */
+  readonly triggerForPackages: () => void;
   readonly routes: Omit<SyncRoutesOptions, 'warningsOf'>;
   readonly requestRoutes: SyncRequestRoutesOptions;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
@@ -84,6 +86,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const outputs = createRoutedOutputs(core.outputs, consoleRemotes);
   return {
     trigger: schedule.trigger,
+    triggerForPackages: schedule.triggerForPackages,
     lookAt: schedule.lookAt,
     listenToLooks: (onLooked) => void lookers.push(onLooked),
     exclusively,

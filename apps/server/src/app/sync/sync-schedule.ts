@@ -22,7 +22,7 @@ import type { TaskState } from '../../tasks/scheduler.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { consoleName } from './exclusive-remotes.ts';
 import type { RemoteListListener } from './remote-list.ts';
-import { GONE, startTick, type Tick, type TickParts } from './sync-tick.ts';
+import { GONE, hasNoFollowers, startTick, type Tick, type TickParts } from './sync-tick.ts';
 
 export interface SchedulePart
   extends
@@ -48,6 +48,8 @@ export interface SyncSchedule extends RemoteListListener {
   readonly state: () => TaskState;
   /** A change here: the main half, then all remotes. */
   readonly trigger: () => void;
+  /** The same for what is installed here, which is nobody's business while nobody is synced. */
+  readonly triggerForPackages: () => void;
   /** This console has changed something there, or knows of a change: a full look at once. */
   readonly lookAt: (outputId: string) => void;
   readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
@@ -84,6 +86,9 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
   return {
     state: tick.state,
     trigger: tick.trigger,
+    triggerForPackages: () => {
+      if (isAnybodySynced(part)) tick.trigger();
+    },
     lookAt: (outputId) => void lanes.request(outputId, { cause: 'change', isOwnAct: true }),
     requests: requestsOf(part, { ...memories, tick }),
     isRunning: (outputId) => lanes.isRunning(outputId),
@@ -106,6 +111,14 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
       requests.close();
     },
   };
+}
+
+/**
+ * As far as is known: the watch sees within seconds that another console has switched on the first output, or that home
+ * has become a remote, and asks for a run.
+ */
+function isAnybodySynced({ remotes, homeRemote }: SchedulePart): boolean {
+  return !hasNoFollowers(homeRemote) || !remotes.isKnown() || remotes.ids().length > 0;
 }
 
 /** Whatever happens at a remote without this console shows within two light looks. */

@@ -162,7 +162,12 @@ function runTick(
 
 /** What changes here is no reason to look for followers here, where there was none: the watch sees one that comes. */
 function isNobodysRemote(home: Remote, { cause }: LaneAsk): boolean {
-  return cause === 'change' && home.kind === 'home' && home.session.known.followers?.length === 0;
+  return cause === 'change' && hasNoFollowers(home);
+}
+
+/** Whether the last look at home has found no followers, so that nobody syncs to it. */
+export function hasNoFollowers(home: Remote): boolean {
+  return home.kind === 'home' && home.session.known.followers?.length === 0;
 }
 
 export const GONE = 'The output was deleted, or its syncing switched off.';

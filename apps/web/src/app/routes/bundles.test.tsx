@@ -21,6 +21,7 @@ function answerTo(isDryRun: boolean): BundleImport {
         source: 'registry',
         installed_version: null,
         is_verified: true,
+        namespaces: ['production'],
         action: 'install',
         state: isDryRun ? 'planned' : 'done',
         ...END,
@@ -40,7 +41,13 @@ async function opened() {
 
 describe('bundles', () => {
   it('says what one holds, what is missing from it, and gives it', async () => {
-    const nginx = { name: 'nginx', version: '2.1.0', source: 'registry', is_dependency: false } as const;
+    const nginx = {
+      name: 'nginx',
+      version: '2.1.0',
+      source: 'registry' as const,
+      is_dependency: false,
+      namespaces: [],
+    };
     answer(describeBundle, {
       packages: [
         { ...nginx, bytes: 2048, is_signed: true, missing: null },

@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<ImportedPackage['action'] | ImportedAsset['action
   install: 'Install',
   upgrade: 'Upgrade',
   'keep-archive': 'Keep the archive',
+  'opt-in': 'Opt in namespaces',
   create: 'Create',
   update: 'Update',
   none: 'No change',
@@ -35,6 +36,7 @@ export const bundleMessages = {
   exportEmpty: 'Nothing is installed. Install an integration first.',
   exportWhat: ({ packages, custom_assets: assets, bytes }: BundleDescription) =>
     `${formatQuantity(packages.length, 'integration')} and ${formatQuantity(assets.length, 'custom asset')}, ${size(bytes)}.`,
+  exportNamespaces: (count: number) => `With the opt-ins of ${formatQuantity(count, 'namespace')}.`,
   exportUnsigned: (count: number) =>
     `${formatQuantity(count, 'archive')} without a signature. A site that accepts only signed packages refuses ${count === 1 ? 'it' : 'them'}.`,
   exportMissing: 'Missing from the bundle',
@@ -67,4 +69,5 @@ export const bundleMessages = {
   actionOf: (action: ImportedPackage['action'] | ImportedAsset['action']): string => ACTIONS[action],
   stateOf: (state: ImportedPackage['state']): string => STATES[state],
   notInstalled: '–',
+  optedIn: (namespaces: readonly string[]) => `Namespaces opted in: ${namespaces.join(', ')}.`,
 } as const;

@@ -9,6 +9,7 @@ import {
   type BundleDescription,
   type BundleImport,
   type ImportedAsset,
+  type ImportedPackage,
 } from '@lockstep/contracts';
 import { writeBundle } from '@lockstep/package-registry';
 import type { Binder } from '../../../http/bind-route.ts';
@@ -84,12 +85,13 @@ async function runImport(
   const { manifest, manifestSha256, bytes, customAssets } = checked;
   const target = targetFor(context);
   const { records } = await target.store.snapshot();
-  const packages = manifest.packages
-    .filter(({ archive }) => archive === null)
-    .map((entry) => importMissing(entry, records));
+  const run = { target, archives, isDryRun };
+  const packages: ImportedPackage[] = [];
   try {
+    for (const entry of manifest.packages)
+      if (entry.archive === null) packages.push(await importMissing(run, entry, records));
     await checked.eachArchive(async (entry, archive) => {
-      packages.push(await importPackage({ target, archives, isDryRun }, entry, archive));
+      packages.push(await importPackage(run, entry, archive));
     });
     const assets = withAssets ? await importAssets(target.connection, customAssets, { isDryRun }) : [];
     return {
@@ -117,11 +119,12 @@ function presentGathered({ manifest, customAssets }: Gathered): BundleDescriptio
   const sizes = new Map(manifest.files.map(({ path, bytes }) => [path, bytes]));
   return {
     packages: manifest.packages.map(
-      ({ name, version, source, is_dependency, archive, signature, missing }) => ({
+      ({ name, version, source, is_dependency, namespaces, archive, signature, missing }) => ({
         name,
         version,
         source,
         is_dependency,
+        namespaces,
         bytes: archive === null ? null : (sizes.get(archive) ?? 0),
         is_signed: signature !== null,
         missing,
@@ -151,6 +154,9 @@ function summaryOfImport({ manifest_sha256: sha256, packages, custom_assets: ass
     manifest_sha256: sha256,
     origin: origin.cluster_uuid,
     packages: named(packages, 'done'),
+    namespaces: packages.flatMap(({ name, state, namespaces }) =>
+      state === 'done' ? namespaces.map((namespace) => `${name} ${namespace}`) : [],
+    ),
     custom_assets: named(assets, 'done'),
     failed: [...named(packages, 'failed'), ...named(assets, 'failed')],
     refused: packages.filter(({ action }) => action === 'refused').map(({ name }) => name),

@@ -14,7 +14,7 @@ import pLimit from 'p-limit';
 import { isoTime } from '../../../lib/clock.ts';
 import type { KeptArchive } from '../archive-store.ts';
 import type { InstallTarget } from '../install-target.ts';
-import type { InstalledPackage } from '../installed-package.ts';
+import { namespacesOf, type InstalledPackage } from '../installed-package.ts';
 import type { PackageKey } from '../package-key.ts';
 import { fetchArchive } from '../package-source.ts';
 import { isUploaded } from '../signature-rule.ts';
@@ -125,11 +125,12 @@ function createCompleter({ archives }: BundleOptions, target: InstallTarget): Co
 }
 
 async function describePackage(
-  { name, version, source, isDependency }: InstalledPackage,
+  { name, version, source, isDependency, namespaces }: InstalledPackage,
   complete: Complete,
 ): Promise<Found> {
   const completed = await complete({ name, version }, !isUploaded(source));
-  const entry = { name, version, source, is_dependency: isDependency };
+  const { enabled } = namespacesOf({ namespaces });
+  const entry = { name, version, source, is_dependency: isDependency, namespaces: [...enabled] };
   if (completed.kind === 'missing') {
     return { package: { ...entry, archive: null, signature: null, missing: completed.message }, files: [] };
   }

@@ -16,6 +16,7 @@ const ENTRY: BundledPackage = {
   version: '2.1.0',
   source: 'registry',
   is_dependency: false,
+  namespaces: [],
   archive: 'packages/nginx-2.1.0.zip',
   signature: 'packages/nginx-2.1.0.zip.sig',
   missing: null,
@@ -96,7 +97,7 @@ describe('without keys', () => {
 
   it('what is installed and not kept is kept only; what is kept needs nothing', async () => {
     test.world.registry?.faults.comeUp();
-    await installPackage(target({ isManagement: false }), { ...ENTRY, force: false });
+    await installPackage(target({ isManagement: false }), { name: 'nginx', version: '2.1.0', force: false });
     const planned = await bring(target(), ENTRY, nginx, true);
     expect(planned).toMatchObject({ action: 'keep-archive', state: 'planned' });
     expect(await archives.read(ENTRY)).toBeUndefined();
@@ -115,11 +116,68 @@ describe('without keys', () => {
     }
   });
 
-  it('a package that the bundle only names is missing, unless it is there', () => {
-    const entry = { ...ENTRY, archive: null, signature: null, missing: 'It was not kept.' };
-    expect(importMissing(entry, new Map())).toMatchObject({
+  it('a package that the bundle only names is missing, unless it is there', async () => {
+    const entry = {
+      ...ENTRY,
+      archive: null,
+      signature: null,
+      missing: 'It was not kept.',
+      namespaces: ['a'],
+    };
+    const to = target();
+    expect(await importMissing({ target: to, isDryRun: false }, entry, new Map())).toMatchObject({
       action: 'refused',
+      namespaces: [],
       message: expect.stringContaining('It was not kept.') as string,
     });
+    await bring(to);
+    const { records } = await to.store.snapshot();
+    expect(await importMissing({ target: to, isDryRun: false }, entry, records)).toMatchObject({
+      action: 'opt-in',
+      state: 'done',
+      namespaces: ['a'],
+    });
+    expect(await enabled()).toEqual(['a']);
+  });
+});
+
+const enabled = async () => (await test.target.store.get('nginx'))?.installed.namespaces?.enabled;
+
+describe('namespaces of a bundle', () => {
+  const entry = { ...ENTRY, namespaces: ['production', 'test'] };
+  const templates = async () =>
+    (await test.connection.templates.getIndexTemplates('logs-nginx.access@namespace.*')).map(
+      ({ name }) => name.split('.').at(-1) ?? '',
+    );
+
+  it('come with the package', async () => {
+    expect(await bring(target(), entry, nginx, true)).toMatchObject({
+      action: 'install',
+      namespaces: ['production', 'test'],
+    });
+    await bring(target(), entry);
+    expect(await enabled()).toEqual(['production', 'test']);
+    expect(await templates()).toEqual(['production', 'test']);
+  });
+
+  it('are opted in of a package that is there, beside those that are, and only once', async () => {
+    await bring(target(), { ...ENTRY, namespaces: ['own'] });
+    expect(await bring(target(), entry)).toMatchObject({
+      action: 'opt-in',
+      state: 'done',
+      namespaces: ['production', 'test'],
+    });
+    expect(await enabled()).toEqual(['own', 'production', 'test']);
+    expect(await bring(target(), entry)).toMatchObject({ action: 'none', namespaces: [] });
+    expect(await bring(target())).toMatchObject({ action: 'none' });
+    expect(await enabled()).toEqual(['own', 'production', 'test']);
+  });
+
+  it('that begin like one that is there, or are none, are left out and named; the package comes', async () => {
+    await bring(target(), { ...ENTRY, namespaces: ['prod'] });
+    const answer = await bring(target(), { ...entry, namespaces: ['production', 'No Name', 'test'] });
+    expect(answer).toMatchObject({ action: 'opt-in', state: 'done', namespaces: ['test'] });
+    expect(answer.message).toContain('production, No Name');
+    expect(await templates()).toEqual(['prod', 'test']);
   });
 });

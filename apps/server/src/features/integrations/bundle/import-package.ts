@@ -2,11 +2,13 @@
 import { ERROR_CATALOGUE, type ImportedPackage } from '@lockstep/contracts';
 import { isElasticFault } from '@lockstep/elastic';
 import type { BundledPackage } from '@lockstep/package-registry';
+import { setNamespaces } from '../set-namespaces.ts';
 import type { ArchiveStore, PackageArchive } from '../archive-store.ts';
 import { explainRefusedLook } from '../check-rights.ts';
 import { FAILURE_CODES } from '../failure-codes.ts';
 import { installPackage } from '../install-package.ts';
 import type { InstallTarget, WantedPackage } from '../install-target.ts';
+import { addNamespaces, type AddedNamespaces } from './import-namespaces.ts';
 import { verifyArchive, type PackageProblem } from '../package-source.ts';
 import { prepare } from '../prepare-install.ts';
 import { isUploaded } from '../signature-rule.ts';
@@ -22,12 +24,13 @@ export interface ImportRun {
 /** What is known of one package before it is decided about. */
 interface Case {
   readonly entry: BundledPackage;
+  readonly opted: AddedNamespaces;
   readonly archive: PackageArchive;
   readonly records: InstalledRecords;
 }
 
 type Decision =
-  | { readonly action: 'install' | 'upgrade' | 'keep-archive' }
+  | { readonly action: 'install' | 'upgrade' | 'keep-archive' | 'opt-in' }
   | { readonly action: 'none' }
   | { readonly action: 'refused'; readonly problem: Pick<PackageProblem, 'code' | 'message' | 'nextAction'> };
 
@@ -38,7 +41,8 @@ export async function importPackage(
   archive: PackageArchive,
 ): Promise<ImportedPackage> {
   const { records } = await run.target.store.snapshot();
-  const one = { entry, archive, records };
+  const opted = addNamespaces(entry, records.get(entry.name)?.installed);
+  const one = { entry, opted, archive, records };
   const verification = await verifyArchive(run.target, archive);
   const head = {
     ...headOf(entry, records),
@@ -46,7 +50,7 @@ export async function importPackage(
   };
   try {
     const decision = await decide(run, one);
-    const told = { ...head, ...presentDecision(decision) };
+    const told = { ...head, ...presentDecision(decision, opted) };
     const isOpen = told.state === 'planned';
     return run.isDryRun || !isOpen ? told : { ...told, ...(await carryOut(run, one, decision.action)) };
   } catch (error) {
@@ -57,22 +61,33 @@ export async function importPackage(
       );
     }
     const message = error instanceof Error ? error.message : 'Something unexpected went wrong.';
-    return { ...head, action: 'refused', state: 'failed', message, next_action: 'Import the bundle again.' };
+    const end = { state: 'failed', message, next_action: 'Import the bundle again.' } as const;
+    return { ...head, action: 'refused', namespaces: [], ...end };
   }
 }
 
 /** A package that the bundle only names. */
-export function importMissing(entry: BundledPackage, records: InstalledRecords): ImportedPackage {
-  const head = headOf(entry, records);
-  const isThere = head.installed_version === entry.version;
-  return {
+export async function importMissing(
+  { target, isDryRun }: Omit<ImportRun, 'archives'>,
+  entry: BundledPackage,
+  records: InstalledRecords,
+): Promise<ImportedPackage> {
+  const head = { ...headOf(entry, records), is_verified: false };
+  if (head.installed_version !== entry.version)
+    return {
+      ...head,
+      action: 'refused',
+      state: 'skipped',
+      namespaces: [],
+      message: `The bundle does not have its archive. ${entry.missing ?? ''}`.trim(),
+      next_action: 'Export the bundle again where the archive can be had.',
+    };
+  const opted = addNamespaces(entry, records.get(entry.name)?.installed);
+  const told = {
     ...head,
-    is_verified: false,
-    action: isThere ? 'none' : 'refused',
-    state: 'skipped',
-    message: isThere ? null : `The bundle does not have its archive. ${entry.missing ?? ''}`.trim(),
-    next_action: isThere ? null : 'Export the bundle again where the archive can be had.',
+    ...presentDecision({ action: optInAction(opted) }, opted),
   };
+  return isDryRun || told.action === 'none' ? told : { ...told, ...(await optIn(target, entry.name, opted)) };
 }
 
 function headOf({ name, version, source }: BundledPackage, records: InstalledRecords) {
@@ -90,7 +105,7 @@ async function decide(run: ImportRun, one: Case): Promise<Decision> {
   if (older !== undefined) return { action: 'refused', problem: { ...older, nextAction: KEEP_NEWER } };
   const isThere = previous?.status === 'installed' && previous.version === entry.version;
   const kept = isThere ? await archives.describe(entry) : undefined;
-  if (kept !== undefined) return { action: 'none' };
+  if (kept !== undefined) return { action: optInAction(one.opted) };
   try {
     const fetched = await getArchive(target, wanted, { previous: undefined, signal: undefined });
     if (fetched.kind === 'failed') return { action: 'refused', problem: fetched };
@@ -108,27 +123,31 @@ async function decide(run: ImportRun, one: Case): Promise<Decision> {
 
 const KEEP_NEWER = 'Nothing to do: the newer version stays.';
 
+const optInAction = ({ added }: AddedNamespaces) => (added.length === 0 ? 'none' : 'opt-in');
+
 /** An upload is meant, as it is when a person uploads it; what a registry had obeys all that an install obeys. */
-function wantedOf({ entry, archive, records }: Case): WantedPackage {
+function wantedOf({ entry, opted, archive, records }: Case): WantedPackage {
   const { name, version, source, is_dependency: isDependency } = entry;
   // Who has it for itself already keeps it so.
   const own = isDependency && records.has(name) ? {} : { isDependency };
-  const key = { name, version, ...own };
+  const key = { name, version, namespaces: opted.namespaces, ...own };
   return isUploaded(source)
     ? { ...key, force: true, ignoreConstraints: true, replacesNewer: false, upload: archive.bytes }
     : { ...key, force: false, bundled: archive };
 }
 
-type Told = Pick<ImportedPackage, 'action' | 'state' | 'message' | 'next_action'>;
+type Told = Pick<ImportedPackage, 'action' | 'namespaces'> & Ended;
+type Ended = Pick<ImportedPackage, 'state' | 'message' | 'next_action'>;
 
-function presentDecision(decision: Decision): Told {
+function presentDecision(decision: Decision, { added, problem }: AddedNamespaces): Told {
+  const end = { message: problem?.message ?? null, next_action: problem?.nextAction ?? null };
   switch (decision.action) {
     case 'refused':
-      return { action: 'refused', state: 'skipped', ...presentProblem(decision.problem) };
+      return { action: 'refused', state: 'skipped', namespaces: [], ...presentProblem(decision.problem) };
     case 'none':
-      return { action: 'none', state: 'skipped', message: null, next_action: null };
+      return { action: 'none', state: 'skipped', namespaces: [], ...end };
     default:
-      return { action: decision.action, state: 'planned', message: null, next_action: null };
+      return { action: decision.action, state: 'planned', namespaces: [...added], ...end };
   }
 }
 
@@ -144,17 +163,15 @@ async function carryOut(
   { target, archives }: ImportRun,
   one: Case,
   action: Decision['action'],
-): Promise<Pick<ImportedPackage, 'state' | 'message' | 'next_action'>> {
-  const done = { state: 'done', message: null, next_action: null } as const;
-  if (action === 'keep-archive') {
-    await archives.keep({ name: one.entry.name, version: one.entry.version }, one.archive);
-    return done;
-  }
+): Promise<Partial<Ended>> {
+  const { entry, opted, archive } = one;
+  if (action === 'keep-archive') await archives.keep({ name: entry.name, version: entry.version }, archive);
+  if (action === 'keep-archive' || action === 'opt-in') return optIn(target, entry.name, opted);
   const answer = await installPackage(target, wantedOf(one));
   switch (answer.kind) {
     case 'installed':
     case 'already-installed':
-      return done;
+      return DONE;
     case 'busy':
       return {
         state: 'failed',
@@ -164,4 +181,22 @@ async function carryOut(
     case 'failed':
       return { state: 'failed', ...presentProblem(answer) };
   }
+}
+
+/** What speaks against single namespaces was said before, and stays. */
+const DONE = { state: 'done' } as const;
+
+async function optIn(
+  target: InstallTarget,
+  name: string,
+  { added }: AddedNamespaces,
+): Promise<Partial<Ended>> {
+  if (added.length === 0) return DONE;
+  const answer = await setNamespaces(target, {
+    name,
+    change: (before) => ({ ...before, enabled: [...before.enabled, ...added] }),
+  });
+  if (answer.kind === 'set') return DONE;
+  const problem = answer.kind === 'failed' ? presentProblem(answer) : { message: answer.message };
+  return { state: 'failed', next_action: 'Import the bundle again.', ...problem };
 }

@@ -1,6 +1,7 @@
 /** What a bundle would hold, what would be missing from it, and its download. */
 import { EuiButton, EuiLoadingSpinner, EuiSpacer, EuiText } from '@elastic/eui';
 import { exportBundle, type BundleDescription } from '@lockstep/contracts';
+import { withBasePath } from '../../../lib/base-path.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
@@ -26,9 +27,11 @@ export function BundleExport() {
 function Contents(bundle: BundleDescription) {
   const missing = bundle.packages.filter(({ bytes }) => bytes === null);
   const unsigned = bundle.packages.filter(({ bytes, is_signed: isSigned }) => bytes !== null && !isSigned);
+  const optIns = bundle.packages.reduce((sum, { namespaces }) => sum + namespaces.length, 0);
   return (
     <>
       <Paragraph>{text.exportWhat(bundle)}</Paragraph>
+      {optIns === 0 ? null : <Hint>{text.exportNamespaces(optIns)}</Hint>}
       {unsigned.length === 0 ? null : <Hint>{text.exportUnsigned(unsigned.length)}</Hint>}
       {missing.length === 0 ? null : (
         <Notice before="s" color="warning" iconType="warning" title={text.exportMissing}>
@@ -42,7 +45,7 @@ function Contents(bundle: BundleDescription) {
         </Notice>
       )}
       <EuiSpacer size="m" />
-      <EuiButton iconType="download" href={exportBundle.path} download>
+      <EuiButton iconType="download" href={withBasePath(exportBundle.path)} download>
         {text.download}
       </EuiButton>
     </>

@@ -1,5 +1,6 @@
 /** Rows of an import, what is wrong first. */
 import type { BundleImport, ImportedAsset, ImportedPackage } from '@lockstep/contracts';
+import { bundleMessages as text } from '../bundle-messages.ts';
 
 export interface BundleRow extends Pick<ImportedPackage, 'state'> {
   readonly id: string;
@@ -13,7 +14,10 @@ export interface BundleRow extends Pick<ImportedPackage, 'state'> {
 export function bundleRows({ packages, custom_assets: assets }: BundleImport): readonly BundleRow[] {
   const rows = [
     ...packages.map((one) =>
-      rowOf(one, { name: `${one.name} ${one.version}`, installed: one.installed_version }),
+      rowOf(
+        { ...one, message: withNamespaces(one) },
+        { name: `${one.name} ${one.version}`, installed: one.installed_version },
+      ),
     ),
     ...assets.map((one) =>
       rowOf(one, { name: `${one.type.replaceAll('_', ' ')} ${one.name}`, installed: null }),
@@ -40,6 +44,11 @@ function rowOf(
   const isWrong = action === 'refused' || state === 'failed';
   const words = [message, next].filter((part) => part !== null).join(' ');
   return { id: name, name, installed: installed ?? '–', action, state, message: words, isWrong };
+}
+
+function withNamespaces({ namespaces, message }: ImportedPackage): string | null {
+  if (namespaces.length === 0) return message;
+  return [text.optedIn(namespaces), message].filter((part) => part !== null).join(' ');
 }
 
 function rank({ isWrong, state }: BundleRow): number {
