@@ -178,6 +178,7 @@ function httpApp(
     productVersion,
     webFolder,
     log,
+    areRequestsLogged: config.logging.access,
     onRequest: modules.countRequest,
     bindRoutes(binder: Binder) {
       access.bind(binder);

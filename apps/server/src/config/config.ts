@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { normalizeHost } from '@lockstep/contracts';
+import { LOG_LEVELS, normalizeHost } from '@lockstep/contracts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredProxiesSchema, preconfiguredServerHostsSchema } from './preconfigured-objects.ts';
@@ -279,7 +279,11 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   logging: z
-    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .strictObject({
+      level: z.enum(LOG_LEVELS).default('info'),
+      /** A line for each answer. */
+      access: flag().default(true),
+    })
     .prefault({}),
 });
 

@@ -9,7 +9,8 @@ import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
-import { createRequestContext, createWriteGuard, type AnsweredRequest } from './request-guards.ts';
+import { createWriteGuard } from './request-guards.ts';
+import { followRequests, type AnsweredRequest } from './follow-requests.ts';
 import type { Sessions } from './sessions.ts';
 import { refuseReservedPaths } from './reserved-paths.ts';
 import { takeSpacePrefix } from './space-prefix.ts';
@@ -31,6 +32,8 @@ export interface HttpAppOptions {
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
+  /** At `info`: who asked for what, from where, and what came of it. */
+  readonly areRequestsLogged: boolean;
   /** Told of every answer. */
   readonly onRequest?: (request: AnsweredRequest) => void;
   readonly bindRoutes: (binder: Binder) => void;
@@ -42,7 +45,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
-  app.use(createRequestContext(options.log, options.onRequest));
+  app.use(
+    followRequests({ log: options.log, onRequest: options.onRequest, areLogged: options.areRequestsLogged }),
+  );
   app.use(takeBasePath(options.basePath));
   mountHealth(app, options.whyNotReady);
   app.use(createHostGuard(options.allowsHost));
