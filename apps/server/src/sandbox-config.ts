@@ -30,6 +30,8 @@ export function sandboxConfigText(console: SandboxConsole): string {
       },
       server: { host: '127.0.0.1', port: console.port },
       devConsole: { enabled: true },
+      // For the eyes of whoever practices.
+      logging: { access: false },
       encryption: { keys: [console.encryptionKey] },
     })
   );
