@@ -1,17 +1,15 @@
 /** `lockstep keys`: which encryption keys stored secrets still need, and a new key. */
 import { randomBytes } from 'node:crypto';
 import { listSealingKeys, type SealingKeyView } from '@lockstep/contracts';
+import { ACCESS_HELP, askConsole, withConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
 import {
-  ACCESS_HELP,
-  askConsole,
   EXIT,
   misuse,
-  withConsole,
-  withoutAnswer,
   type CommandResult,
-  type ConsoleAccess,
   type Environment,
-} from './ask-console.ts';
+  formatted,
+  type Around,
+} from './command-line.ts';
 
 export const KEYS_HELP = `lockstep keys [--json]
   Which keys of encryption.keys still seal stored secrets, how many each, and which may be removed.
@@ -29,11 +27,15 @@ const VERDICTS: Readonly<Record<SealingKeyView['verdict'], string>> = {
   missing: 'not in encryption.keys: add it, or enter the secrets again',
 };
 
-export async function runKeysCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
+export async function runKeysCommand(
+  args: readonly string[],
+  env: Environment,
+  around?: Around,
+): Promise<CommandResult> {
   if (args.length === 1 && args[0] === 'generate') {
     return { exitCode: EXIT.well, stdout: `${randomBytes(KEY_BYTES).toString('base64')}\n`, stderr: '' };
   }
-  return withConsole({ args, env, help: KEYS_HELP }, list);
+  return withConsole({ args, env, help: KEYS_HELP, around }, list);
 }
 
 async function list(access: ConsoleAccess): Promise<CommandResult> {
@@ -44,7 +46,7 @@ async function list(access: ConsoleAccess): Promise<CommandResult> {
   const { items } = answer.value;
   return {
     exitCode: items.some(({ verdict }) => verdict === 'missing') ? EXIT.notWell : EXIT.well,
-    stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : keysText(items),
+    stdout: formatted(access.format, items, () => keysText(items)),
     stderr: '',
   };
 }

@@ -19,9 +19,9 @@ const OTHERS = [
   'FRESH',
   'SANDBOX_PASSWORD',
   'URL',
-  'USERNAME',
-  'PASSWORD',
-  'API_KEY',
+  'CA',
+  ...['USERNAME', 'PASSWORD', 'API_KEY'].flatMap((name) => [name, `${name}_FILE`]),
+  ...['REMOTE_USERNAME', 'REMOTE_PASSWORD', 'KEYSTORE_PASSWORD'].flatMap((name) => [name, `${name}_FILE`]),
 ].map((name) => `LOCKSTEP_${name}`);
 
 /** Lists whose items are more than texts are YAML. */

@@ -111,6 +111,7 @@ export function createBinder(options: BinderOptions): Binder {
 
   const admit: Admit = async (route, request, response) => {
     const principal = await identify(options, request, spaceOf(response));
+    response.locals['user'] = principal.username;
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
   };

@@ -153,6 +153,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { getLogLevel, setLogLevel } from './log-level.ts';
 import { listSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
@@ -203,6 +204,8 @@ export const ROUTES: readonly Route[] = [
   getLinkRotation,
   stepLinkRotation,
   listSealingKeys,
+  getLogLevel,
+  setLogLevel,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,

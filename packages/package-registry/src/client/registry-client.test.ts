@@ -378,6 +378,17 @@ describe('a registry that answers something else', () => {
     expect(await client.search()).toMatchObject({ kind: 'invalid-answer' });
     expect(await client.categories()).toMatchObject({ kind: 'invalid-answer' });
   });
+
+  it('with 404 for a path of no route is asked at the wrong path, and knows nothing about the package', async () => {
+    const client = await clientOf((response) => response.writeHead(404).end('404 page not found\n'));
+    const misdirected = {
+      kind: 'invalid-answer',
+      nextAction: 'Check that the registry URL leads to a package registry.',
+    };
+    expect(await client.packageInfo('nginx', '1.0.0')).toMatchObject(misdirected);
+    expect(await client.archive('nginx', '1.0.0')).toMatchObject(misdirected);
+    expect(await client.search()).toMatchObject(misdirected);
+  });
 });
 
 describe('redirects', () => {
