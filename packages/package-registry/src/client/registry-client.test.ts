@@ -37,6 +37,30 @@ async function clientOf(
   return connect(url, options);
 }
 
+describe('asking for the same meanwhile', () => {
+  it('is one question, and asking later is another', async () => {
+    const registry = await serve((_request, response) => sendJson(response, []));
+    const client = connect(registry.url);
+    const answers = await Promise.all([
+      client.search(),
+      client.search(),
+      client.search({ prerelease: true }),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['found', 'found', 'found']);
+    expect(registry.requests).toHaveLength(2);
+    await client.search();
+    expect(registry.requests).toHaveLength(3);
+  });
+
+  it('is a question of its own for whoever may give up, or wants to know better', async () => {
+    const registry = await serve((_request, response) => sendJson(response, []));
+    const client = connect(registry.url);
+    const { signal } = new AbortController();
+    await Promise.all([client.search(), client.search({}, { signal }), client.search({}, { refresh: true })]);
+    expect(registry.requests).toHaveLength(3);
+  });
+});
+
 describe('asking for packages', () => {
   it.each([
     ['9.1.0-SNAPSHOT', '9.1.0'],
