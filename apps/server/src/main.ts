@@ -32,7 +32,8 @@ async function main(): Promise<void> {
       : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, around));
   stopOnSignals(starting);
   reloadOnHangUp(starting, around.isTerminal);
-  process.stdout.write((await starting).banner);
+  // Standard output is the log's, which machines read, unless a person reads both.
+  (around.isTerminal ? process.stdout : process.stderr).write((await starting).banner);
   await tellService('READY=1');
 }
 

@@ -170,6 +170,7 @@ function httpApp(
     sessions: openSessions(core),
     allowsHost: createHostRules(config.server),
     isTls: isReachedOverTls(config),
+    basePath: { path: config.server.basePath, isKept: config.server.rewriteBasePath },
     async whyNotReady() {
       const state = await readiness.look();
       return state.kind === 'ready' ? undefined : state.reason;
@@ -177,6 +178,7 @@ function httpApp(
     productVersion,
     webFolder,
     log,
+    areRequestsLogged: config.logging.access,
     onRequest: modules.countRequest,
     bindRoutes(binder: Binder) {
       access.bind(binder);

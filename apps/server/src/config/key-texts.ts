@@ -69,6 +69,14 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '',
     meaning: 'address that browsers use, when a proxy stands before the console',
   },
+  'server.basePath': {
+    default: '',
+    meaning: 'path under which a proxy shows the console, such as `/lockstep`',
+  },
+  'server.rewriteBasePath': {
+    default: '`false`',
+    meaning: '`true`: the proxy leaves that path in the address; `false`: it takes it off',
+  },
   'server.trustedProxies': {
     default: '',
     meaning:
@@ -182,6 +190,11 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'session.idle': { default: '`60m`', meaning: 'and after this without anybody at the page' },
   'logging.level': {
     default: '`info`',
-    meaning: '`debug`, `info`, `warn`, `error`, `silent`; JSON lines on standard output',
+    meaning:
+      '`debug`, `info`, `warn`, `error`, `silent`; at run time by `lockstep log-level` or by reloading. See [observe](observe.md)',
+  },
+  'logging.access': {
+    default: '`true`',
+    meaning: 'a line for each answer, with user, address, trace, status and duration; else only at `debug`',
   },
 };

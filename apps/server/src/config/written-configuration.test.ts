@@ -88,9 +88,19 @@ describe('numbers, durations and flags', () => {
     ['elasticsearch.requestTimeout: 0s', 'elasticsearch.requestTimeout'],
     ['simulated: maybe', 'simulated'],
     ['server: { publicUrl: https://h.example/lockstep/ }', 'server.publicUrl'],
+    ['server: { publicUrl: https://h.example/, basePath: /lockstep }', 'server.publicUrl'],
+    ['server: { publicUrl: https://h.example/other, basePath: /lockstep }', 'server.publicUrl'],
+    ['server: { basePath: lockstep }', 'server.basePath'],
+    ['server: { basePath: /lockstep/ }', 'server.basePath'],
+    ['server: { rewriteBasePath: true }', 'server.rewriteBasePath'],
     ['elasticsearch.caTrustedFingerprint: 00', 'elasticsearch.caTrustedFingerprint'],
   ])('%s is refused', (line, key) => {
     expect(problems(`${MINIMAL}${line}\n`)).toEqual([expect.stringContaining(`: ${key}: `)]);
+  });
+
+  it('have a public address with the path of the console', () => {
+    const server = 'server: { publicUrl: https://h.example/lockstep/, basePath: /lockstep }';
+    expect(config(`${MINIMAL}${server}\n`).server.basePath).toBe('/lockstep');
   });
 
   it('may be written in the usual ways', () => {

@@ -72,7 +72,6 @@ export interface FaultWorld {
 export const FAULT_ENV: Environment = {
   LOCKSTEP_SYNC_INTERVAL: '1s',
   LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms',
-  LOCKSTEP_SYNC_LEASE_LIFETIME: '2s',
 };
 
 /** Where somebody hangs, and the test waits until the console gives up. */

@@ -153,6 +153,7 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
+import { getLogLevel, setLogLevel } from './log-level.ts';
 import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
@@ -204,6 +205,8 @@ export const ROUTES: readonly Route[] = [
   stepLinkRotation,
   listSealingKeys,
   rotateSealingKeys,
+  getLogLevel,
+  setLogLevel,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,

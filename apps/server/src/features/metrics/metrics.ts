@@ -3,7 +3,7 @@
  * no more series than outputs times states and routes times buckets; never a package, a user, a path or an address.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnsweredRequest } from '../../http/request-guards.ts';
+import type { AnsweredRequest } from '../../http/follow-requests.ts';
 import { createFigureGauges, type Figures } from './figure-gauges.ts';
 import { processMetrics } from './process-metrics.ts';
 import { createRequestMetrics } from './request-metrics.ts';
