@@ -10,7 +10,7 @@ import { systemClock } from './lib/clock.ts';
 import { standardOutput, type LogDestination } from './lib/log-destination.ts';
 import { createLogger } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
-import { sandboxConfigText } from './sandbox-config.ts';
+import { ignoredVariables, sandboxConfigText } from './sandbox-config.ts';
 import {
   CONTROL_TOKEN_FILE,
   DataDirError,
@@ -65,7 +65,12 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
       state.save({ ...state.file, isSeeded: true });
     }
     return {
-      banner: banner(options, world, { management, tokyo, password: state.file.password }),
+      banner: banner(options, world, {
+        management,
+        tokyo,
+        password: state.file.password,
+        ignored: ignoredVariables(around.env),
+      }),
       closesWithinMs: CLOSES_WITHIN_MS,
       close,
     };
@@ -192,9 +197,19 @@ interface BannerFacts {
   readonly management: Console;
   readonly tokyo: Console;
   readonly password: string;
+  /** Set, and not read. */
+  readonly ignored: readonly string[];
 }
 
-function banner(options: SandboxOptions, world: World, { management, tokyo, password }: BannerFacts): string {
+function banner(
+  options: SandboxOptions,
+  world: World,
+  { management, tokyo, password, ignored }: BannerFacts,
+): string {
+  const unread =
+    ignored.length === 0
+      ? ''
+      : `\n  Not read        ${ignored.join(', ')}   only with --config: the sandbox has its own`;
   const clusters = CLUSTERS.map((name) => `${name} ${world.cluster(name).url}`).join('   ');
   return `
 Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo are simulated: no data leaves this machine.
@@ -207,7 +222,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
   Kibana          tokyo ${world.kibana('tokyo').url}   its Fleet API alone, simulated
   Registry        ${world.registry?.url ?? ''}
   Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
-  State           ${options.dataDir}   (--fresh forgets it)
+  State           ${options.dataDir}   (--fresh forgets it)${unread}
 
 Ctrl+C stops everything.
 `;
