@@ -93,7 +93,7 @@ function bindHome(
   });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
-  bindSealingKeyRoutes(binder, sealingKeys);
+  bindSealingKeyRoutes(binder, sealingKeys, () => configuredOutputs.reseal());
   bindLogLevelRoutes(binder, { log, recording: history.history.recording, consoleName: managementName });
 }
 

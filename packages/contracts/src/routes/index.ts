@@ -154,7 +154,7 @@ import {
   updateRemoteCluster,
 } from './remote-clusters.ts';
 import { getLogLevel, setLogLevel } from './log-level.ts';
-import { listSealingKeys } from './sealing-keys.ts';
+import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -204,6 +204,7 @@ export const ROUTES: readonly Route[] = [
   getLinkRotation,
   stepLinkRotation,
   listSealingKeys,
+  rotateSealingKeys,
   getLogLevel,
   setLogLevel,
   listSyncReports,
