@@ -63,7 +63,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       expect(await product.stop(), 'exit code after SIGTERM').toBe(0);
       dataDir.remove();
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   management: async ({ product }, use) => {
     await use(elasticsearchAt(product.elasticsearch.management));

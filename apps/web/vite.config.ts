@@ -12,6 +12,8 @@ function euiAliases(build: 'optimize/es' | 'lib'): Alias[] {
 
 export default defineConfig(({ command, mode }) => ({
   root: import.meta.dirname,
+  // Pages are built once and served under any path: the server completes the addresses in index.html.
+  base: command === 'build' ? './' : '/',
   plugins: [leanEui(), react({ jsxImportSource: '@emotion/react' })],
   resolve: {
     alias: mode === 'test' ? euiAliases('lib') : command === 'build' ? euiAliases('optimize/es') : [],

@@ -30,7 +30,7 @@ test('a link brings data views with the newest documents and the fields of paris
   await linkParis(product, paris);
   await page.getByRole('link', { name: 'Data views' }).click();
   const row = page.getByRole('row', { name: /paris:logs-\*/ });
-  await expect(row).toContainText('Ready', { timeout: 30_000 });
+  await expect(row).toContainText('Ready');
   await page.getByRole('link', { name: 'paris:logs-*' }).click();
 
   const details = page.getByRole('dialog', { name: 'Data view paris:logs-*' });

@@ -33,7 +33,7 @@ test('a paused follower is named first, and resumed with the request that was sh
   await expect(question.getByText(`POST /${FOLLOWER}/_ccr/resume_follow`)).toBeVisible();
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Resume the follower', exact: true }).click();
-  await expect(page.getByText('Resume the follower: done').first()).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText('Resume the follower: done').first()).toBeVisible();
   await expect(page.getByText(/is paused/)).toHaveCount(0);
   const info = await paris.get(`/${FOLLOWER}/_ccr/info`);
   expect(info.body).toMatchObject({ follower_indices: [{ status: 'active' }] });

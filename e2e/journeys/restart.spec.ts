@@ -34,7 +34,9 @@ test('a killed sandbox comes back with everything that was acknowledged', async 
     expect(await get(`${second.elasticsearch.management}/_index_template/logs-nginx.access`)).toBe(200);
     // Killed in the middle of a run, it has left a lease and perhaps the lock of an install: both have to run out.
     await expect
-      .poll(() => get(`${second.elasticsearch.paris}/_index_template/logs-nginx.access`), { timeout: 90_000 })
+      .poll(() => get(`${second.elasticsearch.paris}/_index_template/logs-nginx.access`), {
+        timeout: 120_000,
+      })
       .toBe(200);
     expect(await refusedOfOurs(second.control)).toEqual([]);
     expect(await second.stop()).toBe(0);

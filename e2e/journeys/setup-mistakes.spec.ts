@@ -93,13 +93,11 @@ encryption:
 
 async function signIn(page: Page): Promise<void> {
   await expect
-    .poll(
-      () =>
-        fetch(`${CONSOLE}/api/status`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 30_000 },
+    .poll(() =>
+      fetch(`${CONSOLE}/api/status`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
   await page.goto(`${CONSOLE}/app/setup`);

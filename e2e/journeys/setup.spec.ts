@@ -18,7 +18,7 @@ import {
 
 test.use({ world: 'setup' });
 // Many steps, each of which waits for clusters.
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.describe.configure({ mode: 'serial', timeout: 360_000 });
 
 const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`;
 

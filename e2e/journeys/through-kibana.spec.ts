@@ -84,17 +84,17 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
       headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
     });
     expect(answer.status).toBe(200);
-    await expect.poll(() => kibanaAssetsOf(product, 'nginx'), { timeout: 30_000 }).toContain('dashboard');
+    await expect.poll(() => kibanaAssetsOf(product, 'nginx')).toContain('dashboard');
   });
 
   await test.step('a Kibana that is down is named with its cause, and all is well when it is back', async () => {
     await tellKibana(product, 'goDown');
     await details.getByRole('button', { name: 'Sync now' }).first().click();
     const cause = details.getByText(/The Kibana of Tokyo, which installs integrations there, cannot be used/);
-    await expect(cause.first()).toBeVisible({ timeout: 30_000 });
+    await expect(cause.first()).toBeVisible();
     await expectAccessible(page);
     await tellKibana(product, 'heal');
     await details.getByRole('button', { name: 'Sync now' }).first().click();
-    await expect(cause).toHaveCount(0, { timeout: 30_000 });
+    await expect(cause).toHaveCount(0);
   });
 });

@@ -4,6 +4,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { createAppQueryClient } from './app/app-query-client.ts';
 import { Providers } from './app/providers.tsx';
 import { routes } from './app/router.tsx';
+import { basePath } from './lib/base-path.ts';
 import { readCspNonce } from './lib/csp-nonce.ts';
 import { registerIcons } from './ui/register-icons.ts';
 
@@ -13,6 +14,8 @@ if (container === null) throw new Error('The page has no element with the id "ro
 registerIcons();
 createRoot(container).render(
   <Providers queryClient={createAppQueryClient()} nonce={readCspNonce(document)}>
-    <RouterProvider router={createBrowserRouter([...routes])} />
+    <RouterProvider
+      router={createBrowserRouter([...routes], { basename: basePath === '' ? '/' : basePath })}
+    />
   </Providers>,
 );

@@ -27,6 +27,40 @@ it('adds the root cause and the deepest cause where they say more', () => {
   expect(readErrorBody({ error }).reason).toBe('could not be determined; no route');
 });
 
+it.each([
+  [
+    'of a key with a wrong access, whose sentence is its cause',
+    {
+      type: 'x_content_parse_exception',
+      reason: '[1:22] Failed to build [cross_cluster_api_key_request] after last required field arrived',
+      caused_by: {
+        type: 'illegal_argument_exception',
+        reason: 'must specify non-empty access for either [search] or [replication]',
+      },
+    },
+    '[1:22] Failed to build [cross_cluster_api_key_request] after last required field arrived; must specify non-empty access for either [search] or [replication]',
+  ],
+  [
+    'of a mapping with a parameter of another type, said once',
+    {
+      type: 'mapper_parsing_exception',
+      reason:
+        'Failed to parse mapping: unknown parameter [ignore_above] on mapper [k] of type [constant_keyword]',
+      caused_by: {
+        type: 'mapper_parsing_exception',
+        reason: 'unknown parameter [ignore_above] on mapper [k] of type [constant_keyword]',
+      },
+    },
+    'Failed to parse mapping: unknown parameter [ignore_above] on mapper [k] of type [constant_keyword]',
+  ],
+])('reads the refusal %s', (_what, error, reason) => {
+  const root_cause = [{ type: error.type, reason: error.reason }];
+  expect(readErrorBody({ error: { ...error, root_cause }, status: 400 })).toMatchObject({
+    errorType: error.type,
+    reason,
+  });
+});
+
 it('says why credentials were not accepted', () => {
   const error = {
     type: 'security_exception',

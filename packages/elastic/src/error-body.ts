@@ -43,6 +43,14 @@ export function readErrorBody(body: unknown): ErrorFacts {
   };
 }
 
+/** Without what an earlier part says already: outer errors often quote their cause whole. */
+function distinctParts(parts: readonly (string | undefined)[]): readonly string[] {
+  const kept: string[] = [];
+  for (const part of parts)
+    if (part !== undefined && !kept.some((earlier) => earlier.includes(part))) kept.push(part);
+  return kept.filter((part) => part !== '');
+}
+
 /** The facts of one error object, as in `error`, or as items of a multi-document answer carry it. */
 export function readErrorCause(error: unknown): ErrorFacts {
   const roots = objectsAt(error, 'root_cause');
@@ -55,9 +63,10 @@ export function readErrorCause(error: unknown): ErrorFacts {
   const refused = [error, ...roots, ...inner].flatMap((each) =>
     stringsAt(each, 'additional_unsuccessful_credentials'),
   );
-  const reason = [...new Set([...said, ...refused])]
-    .filter((part) => part !== undefined && part !== '')
-    .join('; ');
+  // Whole sentences among them lose their period where another part follows; the rest is as the cluster said it.
+  const reason = distinctParts([...said, ...refused])
+    .join('; ')
+    .replaceAll('.; ', '; ');
   // Named in the error, in its root cause, or (license of the other cluster, checked by replication) only in words.
   const [marked] = [error, ...roots].flatMap((each) => stringsAt(each, 'license.expired.feature'));
   const unlicensed = marked ?? /(?:non-compliant|not licensed) for \[([^\]]+)\]/.exec(reason)?.[1];

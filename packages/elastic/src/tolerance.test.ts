@@ -194,7 +194,7 @@ it('reads the error of a follower that has given up', async () => {
         readErrors: [{ retries: 3, errorType: 'connect_transport_exception', reason: 'no route' }],
         fatalError: {
           errorType: 'resource_not_found_exception',
-          reason: 'Operations are no longer available for replicating.; Not all operations found',
+          reason: 'Operations are no longer available for replicating; Not all operations found',
         },
       },
     ],

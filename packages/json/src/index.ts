@@ -1,5 +1,6 @@
-// What every package may need to handle JSON of unknown shape, and the ranges of versions in it. Nothing here knows Lockstep or Elasticsearch's APIs.
+// What every package may need to handle JSON of unknown shape, the ranges of versions in it, and lists of messages. Nothing here knows Lockstep or Elasticsearch's APIs.
 export { canonicalJson, compareCodePoints } from './canonical-json.ts';
+export { joinMessages, joinReasons } from './join-messages.ts';
 export { matchesPattern, matchesPrivilegePattern } from './matches-pattern.ts';
 export { parseJson } from './parse-json.ts';
 export { pemBlocks } from './pem-blocks.ts';

@@ -5,6 +5,7 @@ export { compareVersions } from './package-identity.ts';
 export type { Json, JsonObject } from './json.ts';
 
 export type { PackageContents } from './archive/package-contents.ts';
+export { readArchiveFile } from './archive/read-archive-file.ts';
 export { readPackageArchive, type ReaderProfile } from './archive/read-package-archive.ts';
 
 export type { AssetKind, AssetWrite } from './assets/asset-write.ts';

@@ -1,5 +1,6 @@
-/** Outputs of the configuration and the default one, put in place once the home cluster answers. */
+/** Proxies, Fleet Server hosts and outputs of the configuration, and the default output, put in place once the home cluster answers. */
 import type { Config } from '../config/config.ts';
+import { applyPreconfiguredObjects } from '../features/fleet-objects/preconfigured-objects.ts';
 import { ensureDefaultOutput } from '../features/outputs/default-output.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
 import { applyPreconfigured } from '../features/outputs/preconfigured-outputs.ts';
@@ -10,7 +11,7 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import { resealFleetObjects, type FleetObjects } from './fleet-objects.ts';
 
 export interface ConfiguredOutputsOptions {
-  readonly config: Pick<Config, 'outputs' | 'elasticsearch'>;
+  readonly config: Pick<Config, 'outputs' | 'proxies' | 'fleetServerHosts' | 'elasticsearch'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly outputs: OutputStore;
@@ -27,16 +28,25 @@ export interface ConfiguredOutputs {
   reconcile(): Promise<void>;
   /** Whether it was done. */
   areInPlace(): boolean;
+  /** Seals everything that is stored with the first key. Rejects when the home cluster cannot be read or written. */
+  reseal(): Promise<void>;
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
   const { config, clock, fleetObjects, log, outputs, secretBox, sealPolicies, reportKeys } = options;
   let done: Promise<void> | undefined;
   let areInPlace = false;
-  const apply = async (): Promise<void> => {
+  const reseal = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
     await sealPolicies();
     await resealFleetObjects(fleetObjects, secretBox);
+  };
+  const apply = async (): Promise<void> => {
+    await reseal();
+    await applyPreconfiguredObjects(
+      { ...fleetObjects, secretBox, clock, log },
+      { proxies: config.proxies, serverHosts: config.fleetServerHosts },
+    );
     const proxies = () => fleetObjects.proxies.list();
     await applyPreconfigured({ store: outputs, proxies, secretBox, clock, log }, config.outputs);
     await reportKeys();
@@ -52,5 +62,6 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
       return done;
     },
     areInPlace: () => areInPlace,
+    reseal,
   };
 }

@@ -70,7 +70,6 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
 }
 
 export function openSessions({ config, clock, clusters }: SessionParts) {
-  const { host, port, publicUrl } = config.server;
   const { idle: idleMs, lifetime: lifetimeMs } = config.session;
   return createSessions({
     // A weak key may open stored secrets until they are sealed again, but lets nobody in.
@@ -78,8 +77,10 @@ export function openSessions({ config, clock, clusters }: SessionParts) {
     clock,
     lifetimeMs,
     idleMs,
-    identity: publicUrl ?? `${host}:${port}`,
+    // Who was let in by a cluster is somebody to the consoles of that cluster alone.
+    identity: config.elasticsearch.hosts.toSorted().join(' '),
     secure: isReachedOverTls(config),
+    basePath: config.server.basePath,
     ended: createEndedSessions({ connection: clusters.home, clock, lifetimeMs }),
   });
 }

@@ -1,4 +1,5 @@
 /** The remotes of outputs as targets of what a person does there through this console. */
+import { whyNotAlone } from '../clusters/exclusively.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { RemoteTarget } from '../features/integrations/remote-target.ts';
 import { requireConsole } from '../features/synced-integrations/routes/routed-output.ts';
@@ -23,11 +24,11 @@ export function createRemoteTargets(
       installer: output.installer,
       kibanaUrl: output.kibanaUrl,
       openKibana: () => core.clusters.kibana(output),
-      target: core.targetOn(remote.connection, core.log.child({ output: outputName })),
+      target: core.targetOn(remote.connection, core.log.child({ 'labels.output': outputName })),
       async alone(work) {
         const answer = await exclusively(outputId, new AbortController().signal, work);
         if (answer.kind === 'done') return answer.value;
-        throw new AppError('CONFLICT', `${answer.holder} is changing ${outputName} right now.`, {
+        throw new AppError('CONFLICT', whyNotAlone(answer, outputName), {
           nextAction: 'Try again in a minute.',
         });
       },

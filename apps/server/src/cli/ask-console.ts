@@ -1,5 +1,4 @@
-/** A running console, asked from the command line: its address and credentials by flag or environment. */
-import { parseArgs } from 'node:util';
+/** A running console, asked from the command line: its address and credentials by flag, environment, file or question. */
 import {
   decodeResponse,
   encodeRequest,
@@ -7,37 +6,44 @@ import {
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
-
-export interface CommandResult {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import {
+  Ended,
+  EXIT,
+  misuse,
+  Misuse,
+  parseLine,
+  variable,
+  type Around,
+  type CommandResult,
+  type Environment,
+  type Flags,
+  type Format,
+} from './command-line.ts';
+import { openFetch, type Fetch } from './open-fetch.ts';
+import type { Prompt } from './terminal-prompt.ts';
 
 export interface ConsoleAccess {
   readonly url: string;
   readonly authorization: string;
-  readonly isJson: boolean;
+  readonly fetch: Fetch;
+  /** Of one answer; a minute unless given. */
+  readonly timeoutMs?: number;
+  readonly format: Format;
   readonly positionals: readonly string[];
   /** Flags of the command itself, as given. */
   readonly own: Readonly<Record<string, string | boolean | undefined>>;
 }
 
-/** Flags of one command beside those of all. */
-type OwnFlags = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-
-/** What both commands answer with; documented in their help. */
-export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
-
-export const ACCESS_HELP = `  --url <url>            address of the console   (LOCKSTEP_URL, default http://127.0.0.1:5650)
-  --api-key <encoded>    API key of its home cluster              (LOCKSTEP_API_KEY)
-  --username, --password a user of its home cluster  (LOCKSTEP_USERNAME, LOCKSTEP_PASSWORD)
-  --json                 the answer as JSON
+export const ACCESS_HELP = `  --url <url>             address of the console  (LOCKSTEP_URL, default http://127.0.0.1:5650)
+  --api-key <encoded>     API key of its home cluster  (LOCKSTEP_API_KEY)
+  --username, --password  a user of its home cluster  (LOCKSTEP_USERNAME, LOCKSTEP_PASSWORD)
+  --ca <file>             authority to trust beside the public ones, in PEM  (LOCKSTEP_CA)
+  --insecure              do not check the certificate of the console: for trying out only
+  -o, --output <format>   table, json or yaml; --json is --output json
 
 Exit codes: 0 all is well, 1 the command is not right, 2 something is not well, 3 the console gave no answer.
-Prefer the environment for secrets: flags can be seen by other users of the machine.
+Secrets are better in the environment, where others on the machine do not see them, or in files: every variable has a twin
+with the suffix _FILE that names one. Without either, a person at a terminal is asked.
 `;
 
 /** What somebody typed, and the help of the command. */
@@ -45,87 +51,82 @@ interface TypedCommand {
   readonly args: readonly string[];
   readonly env: Environment;
   readonly help: string;
-  readonly ownFlags?: OwnFlags;
+  readonly ownFlags?: Flags;
+  readonly around?: Around | undefined;
 }
 
 /** Runs a command that needs a console: shows its help, or says what is not right about the flags, before. */
 export async function withConsole(
-  { args, env, help, ownFlags }: TypedCommand,
+  typed: TypedCommand,
   run: (access: ConsoleAccess) => Promise<CommandResult>,
 ): Promise<CommandResult> {
-  if (args.includes('--help')) return { exitCode: EXIT.well, stdout: help, stderr: '' };
-  const read = readAccess(args, env, ownFlags);
-  return read.kind === 'invalid' ? misuse(read.message, help) : run(read.access);
-}
-
-export const misuse = (message: string, help: string): CommandResult => ({
-  exitCode: EXIT.usage,
-  stdout: '',
-  stderr: `${message}\n\n${help}`,
-});
-
-const DEFAULT_URL = 'http://127.0.0.1:5650';
-const TIMEOUT_MS = 60_000;
-
-type AccessAnswer =
-  | { readonly kind: 'access'; readonly access: ConsoleAccess }
-  | { readonly kind: 'invalid'; readonly message: string };
-
-function readAccess(args: readonly string[], env: Environment, ownFlags: OwnFlags = {}): AccessAnswer {
+  const { args, env, help, ownFlags = {}, around } = typed;
+  const line = parseLine(args, { ...ownFlags, ...ACCESS_FLAGS });
+  if (line.kind === 'help') return { exitCode: EXIT.well, stdout: help, stderr: '' };
+  if (line.kind === 'invalid') return misuse(line.message, help);
   try {
-    const { values: flags, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { ...ownFlags, ...ACCESS_FLAGS },
-    });
-    const given: Readonly<Record<string, unknown>> = flags;
-    const textOrVariable = (flag: string): string | undefined =>
-      textOf(given[flag]) ?? env[`LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`];
-    const url = textOrVariable('url') ?? DEFAULT_URL;
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
-      return { kind: 'invalid', message: `${url} is not an http or https address.` };
-    }
-    const authorization = authorizationOf({
-      apiKey: textOrVariable('api-key'),
-      username: textOrVariable('username'),
-      password: textOrVariable('password'),
-    });
-    if (authorization === undefined) return { kind: 'invalid', message: NO_CREDENTIALS };
-    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, flagOf(given[name])]));
-    const isJson = given['json'] === true;
-    return {
-      kind: 'access',
-      access: { url: url.replace(/(?<!\/)\/+$/, ''), authorization, isJson, positionals, own },
-    };
+    const access = await readAccess(line, env, around?.prompt);
+    const own = Object.fromEntries(Object.keys(ownFlags).map((name) => [name, line.flags[name]]));
+    const result = await run({ ...access, own });
+    const isInsecure = line.flags['insecure'] === true;
+    return isInsecure ? { ...result, stderr: `${INSECURE}${result.stderr}` } : result;
   } catch (error) {
-    return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
+    if (error instanceof Ended) return error.result;
+    if (error instanceof Misuse) return misuse(error.message, help);
+    throw error;
   }
 }
 
-const ACCESS_FLAGS = {
+const INSECURE = `WARNING: --insecure: the certificate of the console is not checked. Whoever is in between reads the credentials.\n`;
+const DEFAULT_URL = 'http://127.0.0.1:5650';
+const TIMEOUT_MS = 60_000;
+
+export const ACCESS_FLAGS = {
   url: { type: 'string' },
   'api-key': { type: 'string' },
   username: { type: 'string' },
   password: { type: 'string' },
-  json: { type: 'boolean' },
-} as const;
+  ca: { type: 'string' },
+  insecure: { type: 'boolean' },
+} as const satisfies Flags;
+
+type Line = Extract<ReturnType<typeof parseLine>, { kind: 'parsed' }>;
+
+async function readAccess(
+  { flags, positionals, format }: Line,
+  env: Environment,
+  prompt: Prompt | undefined,
+): Promise<Omit<ConsoleAccess, 'own'>> {
+  const given = (flag: string): string | undefined =>
+    textOf(flags[flag]) ?? variable(env, `LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`);
+  const url = given('url') ?? DEFAULT_URL;
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new Misuse(`${url} is not an http or https address.`);
+  const open = openFetch({
+    ca: textOf(flags['ca']) ?? textOf(env['LOCKSTEP_CA']),
+    isInsecure: flags['insecure'] === true,
+  });
+  const authorization = await authorizationOf(given, prompt, url);
+  return { url: url.replace(/(?<!\/)\/+$/, ''), authorization, fetch: open, format, positionals };
+}
+
+const textOf = (flag: unknown): string | undefined =>
+  typeof flag === 'string' && flag !== '' ? flag : undefined;
 
 const NO_CREDENTIALS = 'Give --api-key, or --username and --password, or their variables.';
 
-const flagOf = (flag: unknown): string | boolean | undefined =>
-  typeof flag === 'boolean' ? flag : textOf(flag);
-
-const textOf = (flag: unknown): string | undefined => (typeof flag === 'string' ? flag : undefined);
-
-interface Given {
-  readonly apiKey: string | undefined;
-  readonly username: string | undefined;
-  readonly password: string | undefined;
-}
-
-function authorizationOf({ apiKey, username, password }: Given): string | undefined {
+async function authorizationOf(
+  given: (flag: string) => string | undefined,
+  prompt: Prompt | undefined,
+  url: string,
+): Promise<string> {
+  const apiKey = given('api-key');
   if (apiKey !== undefined) return `ApiKey ${apiKey}`;
-  if (username === undefined || password === undefined) return undefined;
+  const username = given('username') ?? (await prompt?.(`User name for ${url}: `));
+  if (username === undefined || username === '') throw new Misuse(NO_CREDENTIALS);
+  const password =
+    given('password') ?? (await prompt?.(`Password of ${username} for ${url}: `, { isSecret: true }));
+  if (password === undefined || password === '') throw new Misuse(NO_CREDENTIALS);
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
@@ -133,35 +134,44 @@ export type ConsoleAnswer<R extends Route> =
   DecodedResponse<R> | { readonly kind: 'silent'; readonly message: string };
 
 export async function askConsole<const R extends Route>(
-  { url, authorization }: ConsoleAccess,
+  { url, authorization, fetch: ask, timeoutMs = TIMEOUT_MS }: ConsoleAccess,
   route: R,
   call: RouteCall<R>,
 ): Promise<ConsoleAnswer<R>> {
   const request = encodeRequest(route, call);
   try {
-    const answer = await fetch(url + request.path, {
+    const answer = await ask(url + request.path, {
       method: request.method,
       headers: { ...request.headers, authorization },
       // Credentials are for this address and no other.
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
     return decodeResponse(route, answer.status, await answer.json());
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return { kind: 'silent', message: cause instanceof Error ? cause.message : String(cause) };
+    return { kind: 'silent', message: causeOf(error) };
   }
 }
 
-/** The result for an answer that is none. */
-export function withoutAnswer(
-  { url }: ConsoleAccess,
-  answer: Extract<ConsoleAnswer<Route>, { kind: 'silent' | 'problem' }>,
-): CommandResult {
-  const stderr =
-    answer.kind === 'silent'
-      ? `The console at ${url} does not answer: ${answer.message}.\n`
-      : `${answer.problem.message}${answer.problem.nextAction === undefined ? '' : ` ${answer.problem.nextAction}`}\n`;
-  return { exitCode: EXIT.noAnswer, stdout: '', stderr };
+/** Why there is no answer, as the network says it. */
+export function causeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
+
+export type NoAnswer = Extract<ConsoleAnswer<Route>, { kind: 'silent' | 'problem' }>;
+
+/** What an answer that is none says, in one line. */
+export function noAnswerText({ url }: Pick<ConsoleAccess, 'url'>, answer: NoAnswer): string {
+  if (answer.kind === 'silent') return `The console at ${url} does not answer: ${answer.message}.`;
+  const { message, nextAction } = answer.problem;
+  return nextAction === undefined ? message : `${message.replace(/([^.!?])$/, '$1.')} ${nextAction}`;
+}
+
+/** The result for an answer that is none. */
+export const withoutAnswer = (access: Pick<ConsoleAccess, 'url'>, answer: NoAnswer): CommandResult => ({
+  exitCode: EXIT.noAnswer,
+  stdout: '',
+  stderr: `${noAnswerText(access, answer)}\n`,
+});

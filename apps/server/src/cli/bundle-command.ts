@@ -8,15 +8,23 @@ import { BUNDLE_TYPE, decodeResponse, encodeRequest, exportBundle, importBundle 
 import { readBundle, type BundleReading } from '@lockstep/package-registry';
 import {
   ACCESS_HELP,
-  EXIT,
-  misuse,
+  causeOf,
   withConsole,
   withoutAnswer,
-  type CommandResult,
   type ConsoleAccess,
   type ConsoleAnswer,
-  type Environment,
 } from './ask-console.ts';
+import {
+  EXIT,
+  misuse,
+  type CommandResult,
+  type Environment,
+  formatted,
+  parseLine,
+  type Around,
+  type Format,
+} from './command-line.ts';
+import type { FetchAnswer } from './open-fetch.ts';
 import { bundleText, importText } from './bundle-text.ts';
 
 export const BUNDLE_HELP = `lockstep bundle export FILE
@@ -29,34 +37,48 @@ lockstep bundle import FILE [--dry-run] [--no-custom-assets] [--json]
   says what would change.
 ${ACCESS_HELP}`;
 
-const FLAGS = { 'dry-run': { type: 'boolean' }, 'no-custom-assets': { type: 'boolean' } } as const;
+export const BUNDLE_FLAGS = {
+  'dry-run': { type: 'boolean' },
+  'no-custom-assets': { type: 'boolean' },
+} as const;
 /** As long as an import of many packages, or a download over a slow line, may take. */
 const TIMEOUT_MS = 60 * 60_000;
 
-export async function runBundleCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
+export async function runBundleCommand(
+  args: readonly string[],
+  env: Environment,
+  around?: Around,
+): Promise<CommandResult> {
   const [verb, file, ...rest] = args;
-  if (verb === undefined || args.includes('--help'))
+  if (verb === undefined || ['--help', '-h', 'help'].some((word) => args.includes(word)))
     return { exitCode: EXIT.well, stdout: BUNDLE_HELP, stderr: '' };
   if (!['export', 'import', 'verify'].includes(verb))
     return misuse(`There is no lockstep bundle ${verb}.`, BUNDLE_HELP);
   if (file === undefined || file.startsWith('-'))
     return misuse(`Name the file: lockstep bundle ${verb} FILE.`, BUNDLE_HELP);
-  if (verb === 'verify') return verifyFile(file, rest.includes('--json'));
-  return withConsole({ args: rest, env, help: BUNDLE_HELP, ownFlags: FLAGS }, (access) =>
+  if (verb === 'verify') return verifyLine(file, rest);
+  return withConsole({ args: rest, env, help: BUNDLE_HELP, ownFlags: BUNDLE_FLAGS, around }, (access) =>
     verb === 'export' ? exportTo(access, file) : importFrom(access, file),
   );
 }
 
-async function verifyFile(path: string, isJson: boolean): Promise<CommandResult> {
+function verifyLine(path: string, rest: readonly string[]): Promise<CommandResult> | CommandResult {
+  const line = parseLine(rest);
+  return line.kind === 'parsed'
+    ? verifyFile(path, line.format)
+    : misuse(line.kind === 'invalid' ? line.message : '', BUNDLE_HELP);
+}
+
+async function verifyFile(path: string, format: Format): Promise<CommandResult> {
   const reading = await readFromDisk(path);
   if (reading.kind === 'refused') return notWhole(path, reading.message);
   const { manifest, manifestSha256, bytes } = reading;
   const isComplete = manifest.packages.every(({ archive }) => archive !== null);
   return {
     exitCode: isComplete ? EXIT.well : EXIT.notWell,
-    stdout: isJson
-      ? `${JSON.stringify({ manifest_sha256: manifestSha256, bytes, ...manifest }, undefined, 2)}\n`
-      : bundleText(manifest, { manifestSha256, bytes }),
+    stdout: formatted(format, { manifest_sha256: manifestSha256, bytes, ...manifest }, () =>
+      bundleText(manifest, { manifestSha256, bytes }),
+    ),
     stderr: '',
   };
 }
@@ -73,10 +95,10 @@ const notWhole = (path: string, message: string): CommandResult => ({
 
 /** Under another name until it is whole: what breaks off is not taken for a bundle. */
 async function exportTo(access: ConsoleAccess, path: string): Promise<CommandResult> {
-  const { url, authorization } = access;
+  const { url, authorization, fetch: ask } = access;
   const partial = `${path}.partial`;
   try {
-    const answer = await fetch(url + exportBundle.path, { headers: { authorization }, ...ONCE() });
+    const answer = await ask(url + exportBundle.path, { headers: { authorization }, ...ONCE() });
     if (!answer.ok || answer.body === null) {
       const decoded = decodeResponse(importBundle, answer.status, await jsonOf(answer));
       return decoded.kind === 'problem' ? withoutAnswer(access, decoded) : notWhole(path, 'It is empty.');
@@ -86,7 +108,7 @@ async function exportTo(access: ConsoleAccess, path: string): Promise<CommandRes
     const reading = await readFromDisk(partial);
     if (reading.kind === 'refused') return notWhole(path, reading.message);
     await rename(partial, path);
-    return await verifyFile(path, access.isJson);
+    return await verifyFile(path, access.format);
   } catch (error) {
     return withoutAnswer(access, { kind: 'silent', message: causeOf(error) });
   } finally {
@@ -110,13 +132,13 @@ async function importFrom(access: ConsoleAccess, path: string): Promise<CommandR
   );
   return {
     exitCode: isWell ? EXIT.well : EXIT.notWell,
-    stdout: access.isJson ? `${JSON.stringify(answer.value, undefined, 2)}\n` : importText(answer.value),
+    stdout: formatted(access.format, answer.value, () => importText(answer.value)),
     stderr: '',
   };
 }
 
 async function send(
-  { url, authorization }: ConsoleAccess,
+  { url, authorization, fetch: ask }: ConsoleAccess,
   path: string,
   query: Readonly<Record<string, string>>,
 ): Promise<ConsoleAnswer<typeof importBundle>> {
@@ -124,7 +146,7 @@ async function send(
   const nothing = { contentType: BUNDLE_TYPE, bytes: new Uint8Array() };
   const request = encodeRequest(importBundle, { query, body: nothing });
   try {
-    const answer = await fetch(url + request.path, {
+    const answer = await ask(url + request.path, {
       method: request.method,
       headers: { ...request.headers, authorization },
       body: await openAsBlob(path),
@@ -139,11 +161,6 @@ async function send(
 /** Credentials are for this address and no other. */
 const ONCE = () => ({ redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }) as const;
 
-async function jsonOf(answer: Response): Promise<unknown> {
+async function jsonOf(answer: FetchAnswer): Promise<unknown> {
   return answer.json().catch(() => undefined);
-}
-
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message : String(cause);
 }

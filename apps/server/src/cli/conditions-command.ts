@@ -1,50 +1,48 @@
 /** `lockstep conditions [output]`: conditions of one output or of home, or the summaries of all outputs. */
 import { listConditions, type Condition, type ConditionSummary } from '@lockstep/contracts';
+import { ACCESS_HELP, askConsole, withConsole, withoutAnswer } from './ask-console.ts';
 import {
-  ACCESS_HELP,
-  askConsole,
   EXIT,
-  withConsole,
-  withoutAnswer,
   type CommandResult,
   type Environment,
-} from './ask-console.ts';
+  formatted,
+  misuse,
+  type Around,
+} from './command-line.ts';
+import { namedOutputs } from './named-outputs.ts';
 import { textTable } from './text-table.ts';
 
-export const CONDITIONS_HELP = `lockstep conditions [output id | --home] [--output json]
+export const CONDITIONS_HELP = `lockstep conditions [output id | --home] [--output table|json|yaml]
   Conditions of one remote output or of the home cluster; without either the one that decides for each output.
 ${ACCESS_HELP}`;
 
-interface Asked {
-  readonly args: readonly string[];
-  readonly isHome: boolean;
-}
+export const CONDITIONS_FLAGS = { home: { type: 'boolean' } } as const;
 
-/** `--output json` is the other way to say `--json`. */
-function readOwn(args: readonly string[]): Asked {
-  const rest = args.flatMap((arg, index) => {
-    if (arg === '--home') return [];
-    if (arg === '--output' && args[index + 1] === 'json') return ['--json'];
-    return arg === 'json' && args[index - 1] === '--output' ? [] : [arg];
-  });
-  return { args: rest, isHome: args.includes('--home') };
-}
-
-export function runConditionsCommand(given: readonly string[], env: Environment): Promise<CommandResult> {
-  const { args, isHome } = readOwn(given);
-  return withConsole({ args, env, help: CONDITIONS_HELP }, async (access) => {
-    const [output] = access.positionals;
-    const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output };
-    const answer = await askConsole(access, listConditions, { query });
-    if (answer.kind !== 'ok') return withoutAnswer(access, answer);
-    const { value } = answer;
-    const summaries = 'outputs' in value ? value.outputs.map(({ summary }) => summary) : [value.summary];
-    return {
-      exitCode: summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
-      stdout: access.isJson ? `${JSON.stringify(value, undefined, 2)}\n` : textOf(value),
-      stderr: '',
-    };
-  });
+export function runConditionsCommand(
+  args: readonly string[],
+  env: Environment,
+  around?: Around,
+): Promise<CommandResult> {
+  return withConsole(
+    { args, env, help: CONDITIONS_HELP, ownFlags: CONDITIONS_FLAGS, around },
+    async (access) => {
+      const isHome = access.own['home'] === true;
+      const [stray] = access.positionals.slice(isHome ? 0 : 1);
+      if (stray !== undefined) return misuse(`${stray} is one argument too many.`, CONDITIONS_HELP);
+      const [output] = await namedOutputs(access, access.positionals);
+      const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output: output.id };
+      const answer = await askConsole(access, listConditions, { query });
+      if (answer.kind !== 'ok') return withoutAnswer(access, answer);
+      const { value } = answer;
+      const summaries = 'outputs' in value ? value.outputs.map(({ summary }) => summary) : [value.summary];
+      return {
+        exitCode: summaries.length === 0 || summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
+        colors: access.format === 'table' ? 'states' : undefined,
+        stdout: formatted(access.format, value, () => textOf(value)),
+        stderr: '',
+      };
+    },
+  );
 }
 
 function isBroken({ status, severity }: ConditionSummary): boolean {

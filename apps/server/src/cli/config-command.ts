@@ -4,12 +4,21 @@ import { durationText } from '../lib/duration.ts';
 import { CONFIG_KEYS, type KeyPath } from '../config/env-names.ts';
 import { KEY_TEXTS } from '../config/key-texts.ts';
 import { loadConfig, type ConfigAnswer } from '../config/load-config.ts';
-import { EXIT, misuse, type CommandResult, type Environment } from './ask-console.ts';
+import {
+  EXIT,
+  formatted,
+  misuse,
+  parseLine,
+  well,
+  type CommandResult,
+  type Environment,
+  type Format,
+} from './command-line.ts';
 import { textTable } from './text-table.ts';
 
 export const CONFIG_HELP = `lockstep config check <file>
   Every problem of a configuration and of the files that it names, each with its line. Environment variables count, as at a start.
-lockstep config show <file> [--json]
+lockstep config show <file> [--output table|json|yaml]
   Every key with its value and where that comes from; secrets stay hidden.
 lockstep config explain [key]
   What a key means, its variable, default and bounds; without a key all of them.
@@ -22,10 +31,12 @@ export function runConfigCommand(args: readonly string[], env: Environment): Pro
 }
 
 function run(args: readonly string[], env: Environment): CommandResult {
-  if (args.includes('--help')) return well(CONFIG_HELP);
-  const isJson = args.includes('--json');
-  const [verb, subject, ...more] = args.filter((arg) => arg !== '--json');
-  const stray = more[0] ?? [verb, subject].find((arg) => arg?.startsWith('-') === true);
+  const line = parseLine(args);
+  if (line.kind === 'help') return well(CONFIG_HELP);
+  if (line.kind === 'invalid') return misuse(line.message, CONFIG_HELP);
+  const { format } = line;
+  const [verb, subject, ...more] = line.positionals;
+  const [stray] = more;
   if (stray !== undefined) return misuse(`${stray} is one argument too many.`, CONFIG_HELP);
   if (verb === 'explain') return explain(subject);
   if (verb !== 'check' && verb !== 'show')
@@ -33,33 +44,30 @@ function run(args: readonly string[], env: Environment): CommandResult {
   const path = subject ?? env['LOCKSTEP_CONFIG'] ?? '';
   return path === ''
     ? misuse('Which file? Name it, or set LOCKSTEP_CONFIG.', CONFIG_HELP)
-    : load(path, env, { verb, isJson });
+    : load(path, env, { verb, format });
 }
 
 function load(
   path: string,
   env: Environment,
-  { verb, isJson }: { readonly verb: 'check' | 'show'; readonly isJson: boolean },
+  { verb, format }: { readonly verb: 'check' | 'show'; readonly format: Format },
 ): CommandResult {
   const answer = loadConfig(path, env);
   if (answer.kind === 'invalid')
     return { exitCode: EXIT.notWell, stdout: '', stderr: `${answer.problems.join('\n')}\n` };
-  return verb === 'check' ? well(`${path} can be used.\n`) : show(answer, isJson);
+  return verb === 'check' ? well(`${path} can be used.\n`) : show(answer, format);
 }
-
-const well = (stdout: string): CommandResult => ({ exitCode: EXIT.well, stdout, stderr: '' });
 
 type Usable = Extract<ConfigAnswer, { kind: 'config' }>;
 
-function show({ config, originOf }: Usable, isJson: boolean): CommandResult {
+function show({ config, originOf }: Usable, format: Format): CommandResult {
   const rows = CONFIG_KEYS.map(({ path, facts }) => {
     const value = valueAt(config, path);
     const shown = facts?.kind === 'duration' && typeof value === 'number' ? durationText(value) : value;
     return { key: path.join('.'), value: shown ?? null, from: originOf(path) ?? 'default' };
   });
-  if (isJson) return well(`${JSON.stringify(rows, undefined, 2)}\n`);
   const cells = rows.map(({ key, value, from }) => [key, from, value === null ? '-' : plain(value)]);
-  return well(textTable([['KEY', 'FROM', 'VALUE'], ...cells]));
+  return well(formatted(format, rows, () => textTable([['KEY', 'FROM', 'VALUE'], ...cells])));
 }
 
 /** Secrets write themselves as redacted. */

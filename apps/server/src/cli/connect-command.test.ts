@@ -27,13 +27,13 @@ const paris = () => started.world.cluster('paris').url;
 
 describe('lockstep connect', () => {
   it('wants an address', async () => {
-    const result = await runConnectCommand(['--yes'], env(), undefined);
+    const result = await runConnectCommand(['--yes'], env());
     expect(result.exitCode).toBe(1);
     expect(result.stderr).toContain('Give the address of the remote cluster');
   });
 
   it('stops at the plan where nobody can be asked, and says how to take back what was created', async () => {
-    const result = await runConnectCommand([paris()], env(), undefined);
+    const result = await runConnectCommand([paris()], env());
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
     expect(result.stdout).toContain('Nothing was saved');
     expect(result.stdout).toContain('DELETE /_security/api_key');
@@ -46,13 +46,13 @@ describe('lockstep connect', () => {
       asked.push(question);
       return Promise.resolve('no');
     };
-    await runConnectCommand([paris(), '--name', 'Tokyo'], env(), prompt);
+    await runConnectCommand([paris(), '--name', 'Tokyo'], env(), { prompt });
     expect(asked.join('')).toContain('Save and sync?');
     expect(await names()).not.toContain('Tokyo');
   });
 
   it('connects a remote cluster and waits until it is in sync', async () => {
-    const result = await runConnectCommand([paris(), '--name', 'Tokyo', '--yes'], env(), undefined);
+    const result = await runConnectCommand([paris(), '--name', 'Tokyo', '--yes'], env());
     expect(result.stderr).toBe('');
     expect(result.stdout).toContain('Tokyo is in sync');
     expect(result.exitCode).toBe(0);
@@ -61,7 +61,7 @@ describe('lockstep connect', () => {
 
   it('says what a remote cluster refuses', async () => {
     const wrong = { ...env(), LOCKSTEP_REMOTE_PASSWORD: 'wrong' };
-    const result = await runConnectCommand([paris(), '--yes'], wrong, undefined);
+    const result = await runConnectCommand([paris(), '--yes'], wrong);
     expect(result.exitCode).not.toBe(0);
     expect(result.stderr).not.toBe('');
   });

@@ -18,41 +18,29 @@ import {
 import {
   ACCESS_HELP,
   askConsole,
-  EXIT,
   withConsole,
   withoutAnswer,
-  type CommandResult,
   type ConsoleAccess,
   type ConsoleAnswer,
-  type Environment,
 } from './ask-console.ts';
+import { Ended, EXIT, type CommandResult, type Environment, formatted, type Around } from './command-line.ts';
 import { NO_REMOTE_USER, REMOTE_USER_FLAGS, REMOTE_USER_HELP, remoteUserOf } from './remote-user.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
-export const CONNECT_HELP = `lockstep connect <address> [--name <name>] [--ca <file>] [--yes]
+export const CONNECT_HELP = `lockstep connect <address> [--name <name>] [--remote-ca <file>] [--yes]
   Connects a remote cluster directly: creates an API key and a service token there, shows what the first sync would do,
   saves the output and waits until it is in sync. Without --yes it asks; where nobody can be asked it stops at the plan.
   --name <name>                        of the output; default: the name of the cluster
-  --ca <file>                          certificate authority of the remote cluster, in PEM form
+  --remote-ca <file>                   certificate authority of the remote cluster, in PEM form
 ${REMOTE_USER_HELP}
 ${ACCESS_HELP}`;
 
-const OWN_FLAGS = {
+export const CONNECT_FLAGS = {
   name: { type: 'string' },
-  ca: { type: 'string' },
+  'remote-ca': { type: 'string' },
   yes: { type: 'boolean' },
   ...REMOTE_USER_FLAGS,
 } as const;
-
-/** Ends the command with what it has to say. */
-class Ended extends Error {
-  readonly result: CommandResult;
-
-  constructor(result: CommandResult) {
-    super(result.stderr);
-    this.result = result;
-  }
-}
 
 const end = (exitCode: number, stderr: string): Ended =>
   new Ended({ exitCode, stdout: '', stderr: `${stderr}\n` });
@@ -60,16 +48,11 @@ const end = (exitCode: number, stderr: string): Ended =>
 export function runConnectCommand(
   args: readonly string[],
   env: Environment,
-  prompt: Prompt | undefined,
+  around: Around = {},
 ): Promise<CommandResult> {
-  return withConsole({ args, env, help: CONNECT_HELP, ownFlags: OWN_FLAGS }, async (access) => {
-    try {
-      return await connect(access, env, prompt);
-    } catch (error) {
-      if (error instanceof Ended) return error.result;
-      throw error;
-    }
-  });
+  return withConsole({ args, env, help: CONNECT_HELP, ownFlags: CONNECT_FLAGS, around }, (access) =>
+    connect(access, env, around.prompt),
+  );
 }
 
 async function connect(
@@ -143,7 +126,7 @@ async function draftOf(access: ConsoleAccess): Promise<OutputChange> {
       `Give the address of the remote cluster, such as https://tokyo.example:9200.\n\n${CONNECT_HELP}`,
     );
   }
-  const file = textOf(access, 'ca');
+  const file = textOf(access, 'remote-ca');
   const authority = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
   if (file !== undefined && authority === undefined) throw end(EXIT.usage, `${file} cannot be read.`);
   return {
@@ -204,17 +187,16 @@ async function untilSettled(access: ConsoleAccess, outputId: string): Promise<Sy
   return undefined;
 }
 
-function resultOf({ isJson }: ConsoleAccess, text: string, report: SyncReport | undefined): CommandResult {
+function resultOf({ format }: ConsoleAccess, text: string, report: SyncReport | undefined): CommandResult {
   const isWell = report?.state === 'in_sync';
   const exitCode = isWell ? EXIT.well : EXIT.notWell;
-  if (isJson) return { exitCode, stdout: `${JSON.stringify(report ?? null, undefined, 2)}\n`, stderr: '' };
   const line =
     report === undefined
       ? 'It is saved, and the first sync goes on.'
       : isWell
         ? `${report.output_name} is in sync: ${report.counts.in_sync} of ${report.counts.total}.`
         : `${report.reason?.message ?? report.state} ${report.reason?.next_action ?? ''}`.trim();
-  return { exitCode, stdout: `${text}${line}\n`, stderr: '' };
+  return { exitCode, stdout: formatted(format, report ?? null, () => `${text}${line}\n`), stderr: '' };
 }
 
 /** What the console has answered; a refusal ends the command with its words. */

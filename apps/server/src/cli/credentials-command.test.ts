@@ -14,8 +14,7 @@ const remote = () => ({
   LOCKSTEP_REMOTE_USERNAME: 'elastic',
   LOCKSTEP_REMOTE_PASSWORD: TEST_PASSWORD,
 });
-const run = (line: string, variables = remote()) =>
-  runCredentialsCommand(line.split(' '), variables, undefined);
+const run = (line: string, variables = remote()) => runCredentialsCommand(line.split(' '), variables);
 
 beforeAll(async () => {
   started = await startTestConsole({ env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '250ms' } });
@@ -46,9 +45,11 @@ describe('lockstep credentials', () => {
   it('asks for a user of the remote and for a yes', async () => {
     const asked: string[] = [];
     const answers = ['elastic', TEST_PASSWORD, 'no'];
-    const result = await runCredentialsCommand(['rotate', 'paris', 'remote_api_key'], env(), (question) => {
-      asked.push(question);
-      return Promise.resolve(answers[asked.length - 1] ?? '');
+    const result = await runCredentialsCommand(['rotate', 'paris', 'remote_api_key'], env(), {
+      prompt: (question) => {
+        asked.push(question);
+        return Promise.resolve(answers[asked.length - 1] ?? '');
+      },
     });
     expect(asked).toHaveLength(3);
     expect(result.stdout).toBe('Nothing was done.\n');

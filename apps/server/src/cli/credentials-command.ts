@@ -8,17 +8,15 @@ import {
   type Credential,
   type RotatedCredential,
 } from '@lockstep/contracts';
+import { ACCESS_HELP, askConsole, withConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
 import {
-  ACCESS_HELP,
-  askConsole,
   EXIT,
   misuse,
-  withConsole,
-  withoutAnswer,
   type CommandResult,
-  type ConsoleAccess,
   type Environment,
-} from './ask-console.ts';
+  formatted,
+  type Around,
+} from './command-line.ts';
 import { credentialsText, rotationText } from './credentials-text.ts';
 import { LINK_KEY_FLAGS, LINK_KEY_HELP, runLinkKeyCommand } from './link-key-command.ts';
 import { NO_REMOTE_USER, REMOTE_USER_FLAGS, REMOTE_USER_HELP, remoteUserOf } from './remote-user.ts';
@@ -36,7 +34,7 @@ ${LINK_KEY_HELP}
 ${REMOTE_USER_HELP}; not needed where the configuration names an account
 ${ACCESS_HELP}`;
 
-const OWN_FLAGS = {
+export const CREDENTIALS_FLAGS = {
   'at-once': { type: 'boolean' },
   yes: { type: 'boolean' },
   ...LINK_KEY_FLAGS,
@@ -46,10 +44,10 @@ const OWN_FLAGS = {
 export function runCredentialsCommand(
   args: readonly string[],
   env: Environment,
-  prompt: Prompt | undefined,
+  around: Around = {},
 ): Promise<CommandResult> {
-  return withConsole({ args, env, help: CREDENTIALS_HELP, ownFlags: OWN_FLAGS }, (access) =>
-    carryOut(access, env, prompt),
+  return withConsole({ args, env, help: CREDENTIALS_HELP, ownFlags: CREDENTIALS_FLAGS, around }, (access) =>
+    carryOut(access, env, around.prompt),
   );
 }
 
@@ -89,7 +87,7 @@ async function list(access: ConsoleAccess): Promise<CommandResult> {
   const { items } = answer.value;
   return {
     exitCode: items.every(isWell) ? EXIT.well : EXIT.notWell,
-    stdout: access.isJson ? `${JSON.stringify(items, undefined, 2)}\n` : credentialsText(items),
+    stdout: formatted(access.format, items, () => credentialsText(items)),
     stderr: '',
   };
 }
@@ -142,6 +140,6 @@ async function invalidate(order: Order): Promise<CommandResult> {
 
 const shown = (access: ConsoleAccess, item: Credential): CommandResult => ({
   exitCode: EXIT.well,
-  stdout: access.isJson ? `${JSON.stringify(item, undefined, 2)}\n` : credentialsText([item]),
+  stdout: formatted(access.format, item, () => credentialsText([item])),
   stderr: '',
 });

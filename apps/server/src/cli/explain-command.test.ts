@@ -35,7 +35,7 @@ describe('lockstep explain', () => {
   it.each([
     ['no text', [], nothing],
     ['an empty input', [], given(' \n')],
-    ['an unknown form', ['x', '--output', 'yaml'], nothing],
+    ['an unknown form', ['x', '--output', 'xml'], nothing],
     ['an unknown flag', ['x', '--url', 'y'], nothing],
   ])('refuses %s', async (_what, args, readInput) => {
     const { exitCode, stdout, stderr } = await runExplainCommand(args, readInput);

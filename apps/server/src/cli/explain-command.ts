@@ -1,9 +1,8 @@
 /** `lockstep explain`: what the table of rules knows about an error, a log line or a stack trace. Asks nobody. */
-import { parseArgs } from 'node:util';
 import { explainError, type Explanation } from '@lockstep/contracts';
-import type { CommandResult } from './ask-console.ts';
+import { formatted, parseLine, type CommandResult, type Format } from './command-line.ts';
 
-export const EXPLAIN_HELP = `lockstep explain [text] [--output table|json]
+export const EXPLAIN_HELP = `lockstep explain [text] [--output table|json|yaml]
   Names the causes that a log line, a stack trace or an answer of Elasticsearch fits, and what to do. Without a text, or
   with -, it is read from standard input. Nothing is sent anywhere.
 
@@ -27,40 +26,21 @@ export async function runExplainCommand(
   const found = explainError(text);
   return {
     exitCode: found.length === 0 ? EXIT.unknown : EXIT.known,
-    stdout: options.isJson ? `${JSON.stringify(found.map(presented), undefined, 2)}\n` : printed(found),
+    stdout: formatted(options.format, found.map(presented), () => printed(found)),
     stderr: '',
   };
 }
 
 type Options =
-  | { readonly kind: 'run'; readonly text: string | undefined; readonly isJson: boolean }
+  | { readonly kind: 'run'; readonly text: string | undefined; readonly format: Format }
   | { readonly kind: 'help' }
   | { readonly kind: 'invalid'; readonly message: string };
 
 function readOptions(args: readonly string[]): Options {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        output: { type: 'string', default: 'table' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) return { kind: 'help' };
-    if (!['table', 'json'].includes(values.output)) {
-      return { kind: 'invalid', message: `--output is table or json, not ${values.output}.` };
-    }
-    const text = positionals.join(' ');
-    return {
-      kind: 'run',
-      text: text === '' || text === '-' ? undefined : text,
-      isJson: values.json || values.output === 'json',
-    };
-  } catch (error) {
-    return { kind: 'invalid', message: error instanceof Error ? error.message : String(error) };
-  }
+  const line = parseLine(args);
+  if (line.kind !== 'parsed') return line;
+  const text = line.positionals.join(' ');
+  return { kind: 'run', text: text === '' || text === '-' ? undefined : text, format: line.format };
 }
 
 function wrongUse(message: string): CommandResult {

@@ -15,17 +15,13 @@ beforeAll(async () => {
 afterAll(() => started.close());
 
 const run = (line: string) =>
-  runCredentialsCommand(
-    line.split(' '),
-    {
-      LOCKSTEP_URL: started.console.url,
-      LOCKSTEP_USERNAME: 'elastic',
-      LOCKSTEP_PASSWORD: TEST_PASSWORD,
-      LOCKSTEP_REMOTE_USERNAME: 'elastic',
-      LOCKSTEP_REMOTE_PASSWORD: TEST_PASSWORD,
-    },
-    undefined,
-  );
+  runCredentialsCommand(line.split(' '), {
+    LOCKSTEP_URL: started.console.url,
+    LOCKSTEP_USERNAME: 'elastic',
+    LOCKSTEP_PASSWORD: TEST_PASSWORD,
+    LOCKSTEP_REMOTE_USERNAME: 'elastic',
+    LOCKSTEP_REMOTE_PASSWORD: TEST_PASSWORD,
+  });
 
 it('rotates the key of a link by command, with the value shown once', async () => {
   expect((await run('link paris')).stdout).toMatch(/create +to do/);

@@ -6,15 +6,8 @@ import {
   type LinkRotation,
   type LinkRotationStep,
 } from '@lockstep/contracts';
-import {
-  askConsole,
-  EXIT,
-  misuse,
-  withoutAnswer,
-  type CommandResult,
-  type ConsoleAccess,
-  type Environment,
-} from './ask-console.ts';
+import { askConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
+import { EXIT, misuse, type CommandResult, type Environment, formatted, variable } from './command-line.ts';
 import { remoteUserOf } from './remote-user.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
@@ -76,7 +69,7 @@ async function doStep(
 ): Promise<CommandResult> {
   const credentials = await remoteUserOf(access, env, undefined);
   const key = access.own['key'];
-  const password = step === 'load' ? env['LOCKSTEP_KEYSTORE_PASSWORD'] : undefined;
+  const password = step === 'load' ? variable(env, 'LOCKSTEP_KEYSTORE_PASSWORD') : undefined;
   const done = await askConsole(access, stepLinkRotation, {
     params: { outputId },
     body: {
@@ -97,7 +90,7 @@ function shown(access: ConsoleAccess, item: LinkRotation, value?: string): Comma
   const json = value === undefined ? item : { ...item, value };
   return {
     exitCode: item.obstacle === null ? EXIT.well : EXIT.notWell,
-    stdout: access.isJson ? `${JSON.stringify(json, undefined, 2)}\n` : linkRotationText(item, value),
+    stdout: formatted(access.format, json, () => linkRotationText(item, value)),
     stderr: '',
   };
 }

@@ -10,6 +10,7 @@ import {
   type Finding,
   type PackageContents,
 } from '@lockstep/package-registry';
+import { formatted } from './command-line.ts';
 import { PACKAGE_HELP, parsePackageArguments, type PackageOptions } from './package-options.ts';
 
 export interface CommandAnswer {
@@ -43,7 +44,7 @@ export async function runPackageCommand(
   const report: Report = { options, contents, compiled, findings };
   return {
     exitCode: findings.some(({ level }) => level === 'error') ? 2 : 0,
-    stdout: options.isJson ? `${JSON.stringify(asJson(report), undefined, 2)}\n` : asText(report),
+    stdout: formatted(options.format, asJson(report), () => asText(report)),
     stderr: '',
   };
 }

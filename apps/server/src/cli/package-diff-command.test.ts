@@ -40,7 +40,7 @@ it.each([
   ['two packages', ['nginx@2.0.0', 'redis@1.0.0']],
   ['no version', ['nginx@2.0.0', 'nginx']],
   ['no name', ['NGINX', '2.1.0']],
-  ['another form', ['nginx', '2.1.0', '--output', 'yaml']],
+  ['another form', ['nginx', '2.1.0', '--output', 'xml']],
 ])('%s is a wrong use', async (_, args) => {
   expect(await runPackageDiffCommand(args, env)).toMatchObject({ exitCode: 1, stdout: '' });
 });

@@ -1,17 +1,10 @@
 /** `lockstep package diff`: what an upgrade would change, as a running console sees its clusters. Writes nothing. */
 import { getPackageDiff, type PackageDiff } from '@lockstep/contracts';
-import {
-  ACCESS_HELP,
-  askConsole,
-  misuse,
-  withConsole,
-  withoutAnswer,
-  type CommandResult,
-  type Environment,
-} from './ask-console.ts';
+import { ACCESS_HELP, askConsole, withConsole, withoutAnswer } from './ask-console.ts';
+import { misuse, type CommandResult, type Environment, formatted, type Around } from './command-line.ts';
 import { textTable } from './text-table.ts';
 
-export const PACKAGE_DIFF_HELP = `lockstep package diff <name | name@version> <version | name@version> [--output table|json]
+export const PACKAGE_DIFF_HELP = `lockstep package diff <name | name@version> <version | name@version> [--output table|json|yaml]
   What an upgrade changes, before anything is written: assets field by field, the data streams of each cluster that roll
   over, and the fields whose types would differ in them. Without a version, the first one is what is installed.
   Exit code 0: they are the same; 2: something changes.
@@ -23,12 +16,12 @@ const NAME = /^[a-z0-9_]+$/;
 const VERSION = /^\d+\.\d+\.\d/;
 
 /** `args` begins after the word `diff`. */
-export function runPackageDiffCommand(args: readonly string[], env: Environment): Promise<CommandResult> {
-  const ownFlags = { output: { type: 'string' } } as const;
-  return withConsole({ args, env, help: PACKAGE_DIFF_HELP, ownFlags }, async (access) => {
-    const { output = 'table' } = access.own;
-    if (output !== 'table' && output !== 'json')
-      return misuse(`--output is table or json, not ${String(output)}.`, PACKAGE_DIFF_HELP);
+export function runPackageDiffCommand(
+  args: readonly string[],
+  env: Environment,
+  around?: Around,
+): Promise<CommandResult> {
+  return withConsole({ args, env, help: PACKAGE_DIFF_HELP, around }, async (access) => {
     const asked = readSubjects(access.positionals);
     if (typeof asked === 'string') return misuse(asked, PACKAGE_DIFF_HELP);
     const { name, from, to } = asked;
@@ -38,8 +31,7 @@ export function runPackageDiffCommand(args: readonly string[], env: Environment)
     const { value } = answer;
     return {
       exitCode: isSame(value) ? EXIT.same : EXIT.different,
-      stdout:
-        access.isJson || output === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : diffText(value),
+      stdout: formatted(access.format, value, () => diffText(value)),
       stderr: '',
     };
   });

@@ -1,5 +1,6 @@
 /** A user of the remote cluster for one command: by flag, variable or question; used once, and not kept. */
-import type { ConsoleAccess, Environment } from './ask-console.ts';
+import type { ConsoleAccess } from './ask-console.ts';
+import { variable, type Environment } from './command-line.ts';
 import type { Prompt } from './terminal-prompt.ts';
 
 export const REMOTE_USER_HELP = `  --remote-username, --remote-password a user of the remote cluster  (LOCKSTEP_REMOTE_USERNAME, LOCKSTEP_REMOTE_PASSWORD)
@@ -18,9 +19,9 @@ export async function remoteUserOf(
   env: Environment,
   prompt: Prompt | undefined,
 ): Promise<{ readonly username: string; readonly password: string } | undefined> {
-  const given = (flag: keyof typeof REMOTE_USER_FLAGS, variable: string): string | undefined => {
+  const given = (flag: keyof typeof REMOTE_USER_FLAGS, name: string): string | undefined => {
     const value = own[flag];
-    return typeof value === 'string' ? value : env[variable];
+    return typeof value === 'string' ? value : variable(env, name);
   };
   const username =
     given('remote-username', 'LOCKSTEP_REMOTE_USERNAME') ??

@@ -101,8 +101,8 @@ function publishFailure({ managementName, report, publishError }: RunFacts): Eva
   return report?.last_run?.result === 'error'
     ? isFalse(
         'PublishFailed',
-        'The last run of this console broke off.',
-        'Look in the log of the console for "the task failed", then start a run with "Sync now".',
+        'The last run of this console broke off, or a part of it failed.',
+        'Look in the log of the console for "[SyncIntegrationsTask] error" and "the task failed", then start a run with "Sync now".',
       )
     : undefined;
 }

@@ -1,6 +1,6 @@
 /** The follower of an output and the link that it uses, out of answers that several rules look at. Pure. */
 import { FOLLOWER_PATTERN } from '@lockstep/contracts';
-import { stringsAt } from '@lockstep/json';
+import { joinReasons, stringsAt } from '@lockstep/json';
 import type { Known } from './condition.ts';
 import type { LinkTrust } from './license-rule.ts';
 import { get, HOME, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
@@ -132,5 +132,5 @@ export function chainOf(error: unknown): string {
     ...partsAt(error, 'suppressed').map(chainOf),
     ...stringsAt(error, 'additional_unsuccessful_credentials'),
   ].filter(Boolean);
-  return causes.length === 0 ? text : `${text} (${causes.join('; ')})`;
+  return causes.length === 0 ? text : `${text} (${joinReasons(causes)})`;
 }

@@ -1,4 +1,5 @@
 /** What the output itself says, and whether agents can use it. */
+import { joinMessages } from '@lockstep/json';
 import type { ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
@@ -101,7 +102,7 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
         ? isTrue('No rotation of a credential has failed or left anything.')
         : isWarning(
             'RotationFailed',
-            rotationProblems.join(' '),
+            joinMessages(rotationProblems),
             'Rotate it by hand on the page Credentials, and invalidate there what was replaced.',
             { remedies: ['edit-output'] },
           ),

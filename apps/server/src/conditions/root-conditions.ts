@@ -1,6 +1,6 @@
 /** Reachable, trusted, signed in: three conditions out of the one answer to `GET /` (and of the key, where it can be read). Pure. */
 import { explainError, type ConditionReason } from '@lockstep/contracts';
-import { stringsAt } from '@lockstep/json';
+import { joinReasons, stringsAt } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import type { Facts } from './facts.ts';
@@ -109,7 +109,7 @@ export function evaluateCredentials(
     const reason = refusal(words.join(' '));
     return isFalse(
       reason,
-      `The remote does not accept the remote API key of ${outputName}: ${words.join('; ')}.`,
+      `The remote does not accept the remote API key of ${outputName}: ${joinReasons(words)}.`,
       reason === 'CredentialWrongType'
         ? 'Create an ordinary API key on the remote and enter it; a cross-cluster API key opens only the link.'
         : 'Create the key again; it has expired, was invalidated, or belongs to another cluster.',

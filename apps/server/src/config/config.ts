@@ -4,9 +4,10 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { normalizeHost } from '@lockstep/contracts';
+import { LOG_LEVELS, normalizeHost } from '@lockstep/contracts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
+import { preconfiguredProxiesSchema, preconfiguredServerHostsSchema } from './preconfigured-objects.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 import { rotationAccountsSchema } from './rotation-accounts.ts';
 import { duration, flag, list, wholeNumber } from './value-schemas.ts';
@@ -30,11 +31,10 @@ const clusterUrl = httpUrl.refine(
   'Holds a user name or password; put them into username and password.',
 );
 
-/** Pages ask for everything from the root, so a path would be ignored. */
-const publicUrl = httpUrl.refine(
-  (url) => ['', '/'].includes(URL.parse(url)?.pathname ?? ''),
-  'A path in front of the console is not supported; give it a host name or a port of its own.',
-);
+/** Empty for none. */
+const basePath = z
+  .string()
+  .regex(/^(?:\/[\w.~-]+)*$/, 'Begins with a slash and does not end with one, for example /lockstep.');
 
 const inNormalForm = (url: string): string => normalizeHost(url) ?? url;
 
@@ -77,6 +77,31 @@ const checkIdentity = (given: Identity, context: z.core.$RefinementCtx): void =>
   const message = explainIdentity(given);
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 };
+
+interface Paths {
+  readonly publicUrl?: string | undefined;
+  readonly basePath: string;
+  readonly rewriteBasePath: boolean;
+}
+
+/** What browsers are told and where they are has to be the same. */
+function checkPaths(
+  { publicUrl, basePath: base, rewriteBasePath }: Paths,
+  context: z.core.$RefinementCtx,
+): void {
+  const tell = (key: string, message: string): void => {
+    context.addIssue({ code: 'custom', message, path: [key] });
+  };
+  if (base === '' && rewriteBasePath) tell('rewriteBasePath', 'There is no server.basePath to take off.');
+  const shown = publicUrl === undefined ? base : URL.parse(publicUrl)?.pathname.replace(/\/$/, '');
+  if (shown === base) return;
+  tell(
+    'publicUrl',
+    base === ''
+      ? `Has the path ${shown}, which browsers would not be told: set server.basePath to it, too.`
+      : `Has to have the path of server.basePath, which is ${base}.`,
+  );
+}
 
 const HALF_SECOND_TO_DAY = { min: '500ms', max: '1d' };
 const SECOND_TO_DAY = { min: '1s', max: '1d' };
@@ -144,7 +169,11 @@ export const configSchema = z.strictObject({
     .strictObject({
       host: z.string().default('127.0.0.1'),
       port: port.default(5650),
-      publicUrl: publicUrl.optional(),
+      publicUrl: httpUrl.optional(),
+      /** Path under which a proxy shows the console. */
+      basePath: basePath.default(''),
+      /** The proxy leaves the path in the address, and the console takes it off. */
+      rewriteBasePath: flag().default(false),
       /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
       trustedProxies: list(proxyAddress).default([]),
       /** Other names under which it is called, `name` or `name:port`. */
@@ -164,6 +193,7 @@ export const configSchema = z.strictObject({
       /** And requests under way have so long after that. */
       shutdownTimeout: duration({ min: '0s', max: '10m' }).prefault('25s'),
     })
+    .superRefine(checkPaths)
     .prefault({}),
   sync: z
     .strictObject({
@@ -216,6 +246,9 @@ export const configSchema = z.strictObject({
   history: z.strictObject({ keep: duration({ min: '1h', max: '3650d' }).prefault('30d') }).prefault({}),
   /** Put in place at the start; changed here only as far as they allow it. */
   outputs: preconfiguredOutputsSchema,
+  /** What outputs and Fleet Server hosts are reached through; put in place in the same way. */
+  proxies: preconfiguredProxiesSchema,
+  fleetServerHosts: preconfiguredServerHostsSchema,
   encryption: z.strictObject({
     /** The first key seals; the others only open what was sealed before. */
     keys: list(secret(32, 'An encryption key'))
@@ -245,8 +278,22 @@ export const configSchema = z.strictObject({
       idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
     })
     .prefault({}),
+  tracing: z
+    .strictObject({
+      /** Spans are sent there by OTLP over HTTP; without it none are made. */
+      url: httpUrl.optional(),
+      /** The Authorization header for it. */
+      authorization: secret(1, 'An Authorization header').optional(),
+      /** Of traces that begin here. */
+      samplePercent: wholeNumber(0, 100).default(100),
+    })
+    .prefault({}),
   logging: z
-    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .strictObject({
+      level: z.enum(LOG_LEVELS).default('info'),
+      /** A line for each answer. */
+      access: flag().default(true),
+    })
     .prefault({}),
 });
 

@@ -8,12 +8,16 @@ export interface Problem {
   readonly message: string;
 }
 
-/** One issue may be about several keys. `tree` is what was checked. */
-export function describeProblem(issue: z.core.$ZodIssue, tree: unknown): readonly Problem[] {
+/** One issue may be about several keys. `tree` is what was checked, `schema` by what; without one a configuration. */
+export function describeProblem(
+  issue: z.core.$ZodIssue,
+  tree: unknown,
+  schema?: z.core.$ZodType,
+): readonly Problem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       path: [...issue.path, key],
-      message: unknownKey(key, keysAt(issue.path)),
+      message: unknownKey(key, keysAt(issue.path, schema)),
     }));
   return [{ path: issue.path, message: messageOf(issue, valueAt(tree, issue.path)) }];
 }

@@ -49,9 +49,9 @@ export const CONFIG_KEYS: readonly (Leaf & { readonly env: string })[] = leaves(
   (leaf) => ({ ...leaf, env: envName(leaf.path) }),
 );
 
-/** Names that may stand at a place; none where the schema does not say. */
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let here: Schema | undefined = configSchema;
+/** Names that may stand at a place of a schema; none where it does not say. */
+export function keysAt(path: readonly PropertyKey[], schema: Schema = configSchema): readonly string[] {
+  let here: Schema | undefined = schema;
   for (const key of path) {
     const inner: Schema | undefined = here && written(here);
     here =

@@ -19,13 +19,13 @@ const OTHERS = [
   'FRESH',
   'SANDBOX_PASSWORD',
   'URL',
-  'USERNAME',
-  'PASSWORD',
-  'API_KEY',
+  'CA',
+  ...['USERNAME', 'PASSWORD', 'API_KEY'].flatMap((name) => [name, `${name}_FILE`]),
+  ...['REMOTE_USERNAME', 'REMOTE_PASSWORD', 'KEYSTORE_PASSWORD'].flatMap((name) => [name, `${name}_FILE`]),
 ].map((name) => `LOCKSTEP_${name}`);
 
 /** Lists whose items are more than texts are YAML. */
-const YAML_KEYS = new Set(['outputs', 'credentials.rotation.accounts']);
+const YAML_KEYS = new Set(['outputs', 'proxies', 'fleetServerHosts', 'credentials.rotation.accounts']);
 
 /** Kubernetes tells every container the addresses of services: one called `lockstep` or `lockstep-server` looks like ours. */
 export const isServiceAddress = (value: string): boolean => /^(tcp|udp|sctp):\/\//i.test(value);

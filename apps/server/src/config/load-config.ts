@@ -7,7 +7,7 @@ import { readSource, type ConfigSource, type Tree } from './config-source.ts';
 import { describeProblem } from './describe-problem.ts';
 import type { KeyPath } from './env-names.ts';
 import { readEnvironment, type EnvironmentValue } from './environment.ts';
-import { takeKibanaOutputs } from './kibana-outputs.ts';
+import { kibanaPath, takeKibanaLists } from './kibana-lists.ts';
 import { resolveReferences } from './resolve-references.ts';
 
 export type ConfigAnswer =
@@ -46,7 +46,7 @@ export function parseConfig(text: string, fileName: string, env: Environment): C
   const tell = (path: readonly PropertyKey[], message: string): void => {
     problems.push(`${origins.place(path)}: ${path.map(String).join('.')}: ${message}`);
   };
-  const { tree: own, origin: outputsAt } = takeKibanaOutputs({ ...answer.source.tree }, tell);
+  const { tree: own, shownPath } = takeKibanaLists({ ...answer.source.tree }, tell);
   for (const { path, value } of said) setPath(own, path, value);
   const told = problems.length;
   const tree = resolveReferences(own, sources, tell);
@@ -62,10 +62,6 @@ export function parseConfig(text: string, fileName: string, env: Environment): C
       .map(({ path, message }) => ({ path: shownPath(path), message }))
       .filter(({ path }) => !isTold(path))
       .map(({ path, message }) => `${origins.place(path)}: ${path.map(String).join('.')}: ${message}`);
-  }
-  /** A list that came under Kibana's name is named by it. */
-  function shownPath(path: readonly PropertyKey[]): readonly PropertyKey[] {
-    return path[0] === 'outputs' ? [...outputsAt, ...path.slice(1)] : path;
   }
   /** What could not be resolved is missing because of that. */
   function isTold(path: readonly PropertyKey[]): boolean {
@@ -99,8 +95,7 @@ function originsOf(source: ConfigSource, fileName: string, said: readonly Enviro
     of(path) {
       const named = variable(path);
       if (named !== undefined) return named;
-      const kibana = path[0] === 'outputs' ? ['xpack', 'fleet', 'outputs'] : path;
-      const found = [path, kibana].find(inFile);
+      const found = [path, kibanaPath(path)].find(inFile);
       return found === undefined ? undefined : `${fileName}:${String(source.lineOf(found) ?? 1)}`;
     },
   };

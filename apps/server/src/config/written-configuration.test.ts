@@ -88,9 +88,19 @@ describe('numbers, durations and flags', () => {
     ['elasticsearch.requestTimeout: 0s', 'elasticsearch.requestTimeout'],
     ['simulated: maybe', 'simulated'],
     ['server: { publicUrl: https://h.example/lockstep/ }', 'server.publicUrl'],
+    ['server: { publicUrl: https://h.example/, basePath: /lockstep }', 'server.publicUrl'],
+    ['server: { publicUrl: https://h.example/other, basePath: /lockstep }', 'server.publicUrl'],
+    ['server: { basePath: lockstep }', 'server.basePath'],
+    ['server: { basePath: /lockstep/ }', 'server.basePath'],
+    ['server: { rewriteBasePath: true }', 'server.rewriteBasePath'],
     ['elasticsearch.caTrustedFingerprint: 00', 'elasticsearch.caTrustedFingerprint'],
   ])('%s is refused', (line, key) => {
     expect(problems(`${MINIMAL}${line}\n`)).toEqual([expect.stringContaining(`: ${key}: `)]);
+  });
+
+  it('have a public address with the path of the console', () => {
+    const server = 'server: { publicUrl: https://h.example/lockstep/, basePath: /lockstep }';
+    expect(config(`${MINIMAL}${server}\n`).server.basePath).toBe('/lockstep');
   });
 
   it('may be written in the usual ways', () => {
@@ -169,7 +179,51 @@ xpack.fleet.outputs:
       ),
     );
     expect(told).toContainEqual(
-      'lockstep.yml:21: xpack.fleet.agents: is a setting of Kibana; only xpack.fleet.outputs is read here.',
+      'lockstep.yml:21: xpack.fleet.agents: is a setting of Kibana; only xpack.fleet.outputs, xpack.fleet.proxies, xpack.fleet.fleetServerHosts are read here.',
+    );
+  });
+});
+
+describe('proxies and Fleet Server hosts of a kibana.yml', () => {
+  const kibana = `${MINIMAL}
+xpack.fleet.proxies:
+  - id: edge
+    name: Edge
+    url: http://user:word@proxy.example:3128
+    proxy_headers: { X-Team: canary }
+xpack.fleet.fleetServerHosts:
+  - id: servers
+    name: Servers
+    host_urls: ['https://fleet.example:8220']
+    is_default: true
+    proxy_id: edge
+    ssl: { certificate: CERT, key: PEM }
+`;
+
+  it('are taken as they are, and do not show their secrets', () => {
+    const taken = config(kibana);
+    const [proxy] = taken.proxies;
+    const [host] = taken.fleetServerHosts;
+    expect(proxy).toMatchObject({ id: 'edge', fields: { name: 'Edge' } });
+    expect(proxy?.url.reveal()).toBe('http://user:word@proxy.example:3128');
+    expect(host).toMatchObject({
+      id: 'servers',
+      fields: { host_urls: ['https://fleet.example:8220'], is_default: true, ssl: { certificate: 'CERT' } },
+    });
+    expect(host?.keys.key?.reveal()).toBe('PEM');
+    expect(JSON.stringify([proxy, host])).not.toMatch(/word|canary|PEM/);
+  });
+
+  it('are refused by name and place where something is wrong with them', () => {
+    const wrong = `${kibana}  - { id: other, name: Other, host_urls: [], hots: [] }\n`;
+    expect(problems(wrong)).toEqual([
+      expect.stringMatching(/^lockstep\.yml:20: xpack\.fleet\.fleetServerHosts\.1\.host_urls: /),
+      expect.stringMatching(/^lockstep\.yml:20: xpack\.fleet\.fleetServerHosts\.1\.hots: /),
+    ]);
+    const twice = `${kibana}  - { id: servers, name: Other, host_urls: ['https://a.example'] }\n`;
+    expect(problems(twice).join()).toContain('Two Fleet Server hosts have the id servers');
+    expect(problems(`${kibana}proxies: []\n`).join()).toContain(
+      'proxies is there, too; keep one of the two.',
     );
   });
 });

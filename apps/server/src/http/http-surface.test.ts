@@ -74,6 +74,20 @@ describe('the routes', () => {
     },
   );
 
+  it('say in `message` why they refuse, which some clients take for the sign of a failure', async () => {
+    const writes = ROUTES.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/fleet/'));
+    expect(writes.length).toBeGreaterThan(20);
+    for (const { method, path } of writes) {
+      const answer = await send(path.replaceAll(/\{\w+\}/g, 'no-such'), {
+        method,
+        headers: { ...JSON_HEADERS, authorization: TEST_AUTHORIZATION },
+        body: '{"',
+      });
+      expect([path, answer.status >= 400 && answer.status < 500]).toEqual([path, true]);
+      expect((await envelope(answer)).message, path).toMatch(/\w+ \w+/);
+    }
+  });
+
   it('say in our envelope that there is no such route', async () => {
     const answer = await send('/api/fleet/nothing');
     expect(answer.status).toBe(404);

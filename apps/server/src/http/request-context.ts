@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly log: Logger;
   /** Whom the connection is with, or whom a trusted proxy names. */
   readonly address: string;
+  /** Of a Kibana, as the address of the request names it; `default` where it names none. */
+  readonly space: string;
   /** Fires when the caller has gone before there was an answer. */
   readonly gone: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { Secret } from '../lib/secret.ts';
 import { createSessions, sessionCookieName, type EndedSessions, type SessionOptions } from './sessions.ts';
 
 const HOUR = 3_600_000;
+const KEY = new Secret('a-key-of-at-least-thirty-two-letters');
 const NEVER_ENDED: EndedSessions = {
   isEnded: () => Promise.resolve(false),
   end: () => Promise.resolve(),
@@ -28,7 +29,7 @@ function browser() {
 function open(changes: Partial<SessionOptions> = {}) {
   const time = { now: Date.now() };
   const sessions = createSessions({
-    keys: [new Secret('a-key-of-at-least-thirty-two-letters')],
+    keys: [KEY],
     clock: { now: () => time.now },
     lifetimeMs: 8 * HOUR,
     idleMs: HOUR,
@@ -80,12 +81,28 @@ describe('a session', () => {
     expect(jar.writes).toBe(2);
   });
 
-  it('is not taken by another console with the same keys', async () => {
+  it('is taken by the other consoles of the same home, also while the keys are replaced', async () => {
+    const next = new Secret('another-key-of-thirty-two-letters-!!');
+    const { request, response } = browser();
+    await open().sessions.start(response, WHO);
+    for (const keys of [[KEY], [KEY, next], [next, KEY]])
+      expect((await open({ keys }).sessions.read(request()))?.user).toBe('realm/ana');
+    expect(await open({ keys: [next] }).sessions.read(request())).toBeUndefined();
+  });
+
+  it('is for the path of the console alone where a proxy shows it under one', async () => {
+    const { jar, response } = browser();
+    await open({ secure: true, basePath: '/lockstep' }).sessions.start(response, WHO);
+    expect(jar.name).toMatch(/^__Secure-lockstep_/);
+    expect(jar.options).toMatchObject({ secure: true, path: '/lockstep' });
+  });
+
+  it('is not taken by a console of another home with the same keys', async () => {
     const { jar, request, response } = browser();
     await open().sessions.start(response, WHO);
     const other = open({ identity: 'https://other.example' }).sessions;
     expect(await other.read(request())).toBeUndefined();
-    jar.name = sessionCookieName('https://other.example', false);
+    jar.name = sessionCookieName(KEY, { identity: 'https://other.example', secure: false });
     expect(await other.read(request())).toBeUndefined();
   });
 

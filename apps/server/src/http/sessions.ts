@@ -60,19 +60,30 @@ export interface SessionOptions {
   readonly clock: Clock;
   readonly lifetimeMs: number;
   readonly idleMs: number;
-  /** Address of this console: what was sealed for another one is not taken. */
+  /** What all consoles of one home cluster share: what was sealed for those of another is not taken. */
   readonly identity: string;
   readonly secure: boolean;
+  /** Of the address that browsers use; empty for none. */
+  readonly basePath?: string;
   readonly ended: EndedSessions;
 }
 
 /**
- * Cookie name for a console: the same after a restart, different for another port or address, because cookies do not know
- * ports. With `__Host-` a browser takes it from this very host alone, over TLS alone.
+ * Cookie name for consoles with this key: the same for all consoles of one home cluster, wherever they listen, and another
+ * one for those of another home, because cookies do not know ports. With `__Host-` a browser takes it from this very host
+ * alone, over TLS alone; with `__Secure-` for a path below, too.
  */
-export function sessionCookieName(identity: string, secure: boolean): string {
-  const name = `lockstep_${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
-  return secure ? `__Host-${name}` : name;
+export function sessionCookieName(
+  key: Secret,
+  { identity, secure, basePath = '' }: Pick<SessionOptions, 'identity' | 'secure' | 'basePath'>,
+): string {
+  const digest = createHash('sha256')
+    .update('cookie\0')
+    .update(masterKey(key))
+    .update(identity)
+    .digest('hex');
+  const prefix = basePath === '' ? '__Host-' : '__Secure-';
+  return `${secure ? prefix : ''}lockstep_${digest.slice(0, 8)}`;
 }
 
 /** A new cookie for every request would be one too many. */
@@ -80,19 +91,22 @@ const RENEW_AFTER_MS = 60_000;
 
 export function createSessions(options: SessionOptions): Sessions {
   const { clock, ended, identity, idleMs, lifetimeMs } = options;
-  // iron-session takes a map id → password; the highest id seals, every id opens.
-  const passwords = Object.fromEntries(
-    [...options.keys].reverse().map((key, index) => [String(index + 1), sessionPassword(key)]),
-  );
-  const cookieName = sessionCookieName(identity, options.secure);
-  const attributes = { httpOnly: true, sameSite: 'strict', secure: options.secure, path: '/' } as const;
+  // Each key has its cookie. While keys are replaced, some consoles seal with another one than this: both are read.
+  const seals = options.keys.map((key) => ({
+    name: sessionCookieName(key, options),
+    password: sessionPassword(key),
+  }));
+  const [own] = seals;
+  if (own === undefined) throw new Error('Sessions need a key.');
+  const path = (options.basePath ?? '') === '' ? '/' : options.basePath;
+  const attributes = { httpOnly: true, sameSite: 'strict', secure: options.secure, path } as const;
   const endOf = ({ startedAt, seenAt }: Pick<Session, 'startedAt' | 'seenAt'>): number =>
     Math.min(startedAt + lifetimeMs, seenAt + idleMs);
 
   const write = async (response: Response, content: Content): Promise<void> => {
     const maxAge = Math.max(1, endOf(content) - clock.now());
-    const sealed = await sealData(content, { password: passwords, ttl: Math.ceil(maxAge / 1_000) });
-    response.cookie(cookieName, sealed, { ...attributes, maxAge });
+    const sealed = await sealData(content, { password: own.password, ttl: Math.ceil(maxAge / 1_000) });
+    response.cookie(own.name, sealed, { ...attributes, maxAge });
   };
   const contentOf = (session: Session): Content => ({
     ...session,
@@ -100,12 +114,13 @@ export function createSessions(options: SessionOptions): Sessions {
     console: identity,
   });
   const open = async (request: Request): Promise<Session | undefined> => {
-    const sealed = parseCookie(request.headers.cookie ?? '')[cookieName];
-    if (sealed === undefined) return undefined;
+    const cookies = parseCookie(request.headers.cookie ?? '');
+    const seal = seals.find(({ name }) => cookies[name] !== undefined);
+    if (seal === undefined) return undefined;
     // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
     const ttl = Math.ceil(lifetimeMs / 1_000);
     const opened = await Promise.resolve()
-      .then(() => unsealData(sealed, { password: passwords, ttl }))
+      .then(() => unsealData(cookies[seal.name] ?? '', { password: seal.password, ttl }))
       .catch(() => undefined);
     const parsed = contentSchema.safeParse(opened);
     if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
@@ -130,7 +145,7 @@ export function createSessions(options: SessionOptions): Sessions {
       await write(response, contentOf({ ...session, seenAt: now }));
     },
     async end(response, session, scope = 'this') {
-      response.clearCookie(cookieName, attributes);
+      for (const { name } of seals) response.clearCookie(name, attributes);
       if (session === undefined) return;
       await ended.end(session);
       if (scope === 'everywhere') await ended.endAllOf(session.user);

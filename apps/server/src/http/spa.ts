@@ -7,6 +7,9 @@ import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 
 const NONCE_PLACE = '__CSP_NONCE__';
+const BASE_PLACE = '__BASE_PATH__';
+/** The build names its files relative to the page, which may be at any depth. */
+const RELATIVE = /(?<=\s(?:src|href)=")\.\//g;
 const PAGES = ['/', '/login', '/app', '/app/{*rest}'];
 
 /** Security headers for every answer; pages replace `style-src` with their nonce. */
@@ -41,7 +44,7 @@ function policyText(nonce: string): string {
 }
 
 /** Mounts pages and assets of the folder that the web build wrote. */
-export function mountSpa(app: Express, folder: string): void {
+export function mountSpa(app: Express, folder: string, basePath = ''): void {
   const indexPath = join(folder, 'index.html');
   // Only files that are the same for everybody: what the API answers must not tell by its size what is in it.
   app.use(
@@ -52,13 +55,13 @@ export function mountSpa(app: Express, folder: string): void {
       response.status(404).type('text/plain').send('This console has other pages by now. Load again.\n');
     },
   );
-  app.use(express.static(folder, { index: false, maxAge: 0, dotfiles: 'ignore' }));
+  app.use(express.static(folder, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }));
   app.get(PAGES, (_request, response) => {
-    sendPage(response, indexPath);
+    sendPage(response, indexPath, basePath);
   });
 }
 
-function sendPage(response: Response, indexPath: string): void {
+function sendPage(response: Response, indexPath: string, basePath: string): void {
   if (!existsSync(indexPath)) {
     response
       .status(503)
@@ -71,5 +74,10 @@ function sendPage(response: Response, indexPath: string): void {
     .setHeader('content-security-policy', policyText(nonce))
     .setHeader('cache-control', 'no-store')
     .type('html')
-    .send(readFileSync(indexPath, 'utf8').replaceAll(NONCE_PLACE, nonce));
+    .send(
+      readFileSync(indexPath, 'utf8')
+        .replaceAll(NONCE_PLACE, nonce)
+        .replaceAll(BASE_PLACE, basePath)
+        .replaceAll(RELATIVE, `${basePath}/`),
+    );
 }

@@ -2,7 +2,7 @@
  * The one reader of what nodes answer when they load their keystores. It is the only place where Elasticsearch names
  * what is in them (catalog D7, D8, D17), and it is 200 even when a node could not read its keystore. Pure.
  */
-import { entriesAt, isJsonObject, stringsAt, textAt } from '@lockstep/json';
+import { entriesAt, isJsonObject, joinReasons, stringsAt, textAt } from '@lockstep/json';
 import { similarName } from '../lib/similar-name.ts';
 
 export interface LoadedNode {
@@ -87,7 +87,7 @@ function problemOf(
   if (failed.length > 0) {
     const reasons = nodes.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
     return {
-      message: `${failed.join(', ')} could not read the keystore (${reasons.join('; ')}).`,
+      message: `${failed.join(', ')} could not read the keystore (${joinReasons(reasons)}).`,
       nextAction: 'Read the reason of each node; a protected keystore needs its password.',
     };
   }

@@ -68,9 +68,7 @@ export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise
     },
     async until(isRight) {
       const find = async (): Promise<SyncReport | undefined> => (await ask(listSyncReports, {})).items[0];
-      const found = await eventually(find, (seen) => seen !== undefined && isRight(seen), {
-        withinMs: 30_000,
-      });
+      const found = await eventually(find, (seen) => seen !== undefined && isRight(seen));
       if (found === undefined) throw new Error('There is no report of tokyo.');
       return found;
     },
@@ -104,8 +102,8 @@ const clientOf = (world: World): KibanaClient =>
     url: world.kibana('tokyo').url,
     credentials: () => ({ kind: 'basic', username: 'elastic', password: TEST_PASSWORD }),
     userAgent: 'somebody',
-    timeoutMs: 10_000,
-    installTimeoutMs: 10_000,
+    timeoutMs: 60_000,
+    installTimeoutMs: 60_000,
   });
 
 const versionsIn = (list: readonly { readonly name: string; readonly version: string }[]): Listed =>

@@ -9,7 +9,7 @@ export async function registerAsKibana({ raw }: ElasticConnection): Promise<void
   const body = Object.fromEntries(names.map((name) => [name, { actions: [`api:${name}`] }]));
   const answer = await raw.send(
     { method: 'PUT', path: '/_security/privilege', body: JSON.stringify({ [KIBANA_APPLICATION]: body }) },
-    { timeoutMs: 10_000, maxBytes: 1024 * 1024 },
+    { timeoutMs: 60_000, maxBytes: 1024 * 1024 },
   );
   if (answer.status !== 200) throw new Error(answer.text);
 }

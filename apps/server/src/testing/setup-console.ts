@@ -68,7 +68,7 @@ export async function startSetupConsole(options: SetupConsoleOptions = {}): Prom
     connect({
       hosts: [world.cluster(name).url],
       auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 20_000,
+      requestTimeoutMs: 60_000,
     });
   const [tokyo, management] = [as('tokyo'), as('management')];
 

@@ -180,7 +180,7 @@ export function asSuperuser(world: World, cluster: string): ElasticConnection {
   return connect({
     hosts: [world.cluster(cluster).url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
+    requestTimeoutMs: 60_000,
   });
 }
 

@@ -74,8 +74,8 @@ function throughKibana(url: string, target: InstallTarget): TestInstaller {
     url,
     credentials: () => ({ kind: 'basic', username: 'elastic', password: TEST_PASSWORD }),
     userAgent: 'test',
-    timeoutMs: 5_000,
-    installTimeoutMs: 10_000,
+    timeoutMs: 60_000,
+    installTimeoutMs: 60_000,
     wait: () => Promise.resolve(),
   });
   const fleet = createFleetSide(kibana, target);

@@ -108,8 +108,8 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
   };
   const registry = createRegistryClient({
     url: world.registry?.url ?? '',
-    timeoutMs: 10_000,
-    archiveTimeoutMs: 10_000,
+    timeoutMs: 60_000,
+    archiveTimeoutMs: 60_000,
   });
   const { log, logged } = recordingLog();
   const clock = { time: Date.now() };
@@ -245,7 +245,7 @@ function connectTo(world: World, clusters: readonly string[]): ReadonlyMap<strin
   return new Map(
     clusters.map((name) => [
       name,
-      connect({ hosts: [world.cluster(name).url], auth, requestTimeoutMs: 5_000 }),
+      connect({ hosts: [world.cluster(name).url], auth, requestTimeoutMs: 60_000 }),
     ]),
   );
 }

@@ -26,12 +26,12 @@ export async function startTestTarget(): Promise<TestTarget> {
   const connection = connect({
     hosts: [management.url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 10_000,
+    requestTimeoutMs: 60_000,
   });
   const registry = createRegistryClient({
     url: world.registry?.url ?? '',
-    timeoutMs: 10_000,
-    archiveTimeoutMs: 10_000,
+    timeoutMs: 60_000,
+    archiveTimeoutMs: 60_000,
   });
   const clock = { time: Date.parse('2026-01-01T00:00:00Z') };
   const another = (changes: Partial<InstallTarget> = {}): InstallTarget => {

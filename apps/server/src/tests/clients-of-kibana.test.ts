@@ -59,6 +59,15 @@ describe('Terraform', () => {
     expect(await item('GET', path)).toEqual(read);
   });
 
+  it.each([
+    ['', 'default'],
+    ['/s/default', 'default'],
+    ['/s/ops', 'ops'],
+  ])('an integration with a space_id, read under %s, is in that space', async (prefix, space) => {
+    const read = await item('GET', `${prefix}/api/fleet/epm/packages/nginx/2.1.0`);
+    expect(read['installationInfo']).toMatchObject({ installed_kibana_space_id: space });
+  });
+
   it('an output: created, planned without a change, updated, destroyed', async () => {
     const plan = {
       id: 'tf-paris',

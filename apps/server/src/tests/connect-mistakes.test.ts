@@ -47,7 +47,7 @@ async function attempt(
     LOCKSTEP_REMOTE_USERNAME: username,
     LOCKSTEP_REMOTE_PASSWORD: password,
   };
-  return runConnectCommand([address, '--name', name, '--yes'], env, undefined);
+  return runConnectCommand([address, '--name', name, '--yes'], env);
 }
 
 async function names(): Promise<readonly string[]> {

@@ -162,7 +162,7 @@ describe('what pages say', () => {
     ['fleet-synced-integrations-ccr-paris takes no writes: the disks of the remote are full.', 'C8'],
     ['Management has no index fleet-synced-integrations.', 'C2'],
     ['The package registry does not have nginx 2.1.0.', 'S23'],
-    ['The last run of this console broke off.', 'S4'],
+    ['The last run of this console broke off, or a part of it failed.', 'S4'],
   ])('%s', (text, id) => {
     expect(explainError(text).map((found) => found.id)).toContain(id);
   });

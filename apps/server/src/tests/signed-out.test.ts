@@ -5,6 +5,7 @@ import { type Console } from '../app/start-console.ts';
 import { createEventHub } from '../features/events/event-hub.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { createHttpApp } from '../http/app.ts';
+import { NO_BASE_PATH } from '../http/base-path.ts';
 import { listen } from '../http/listen.ts';
 import type { Authentication } from '../http/principal.ts';
 import { Secret } from '../lib/secret.ts';
@@ -109,10 +110,12 @@ describe('an event stream', () => {
       },
       allowsHost: () => true,
       isTls: false,
+      basePath: NO_BASE_PATH,
       whyNotReady: () => Promise.resolve(undefined),
       productVersion: '0.0.0',
       webFolder: '/nowhere',
       log,
+      areRequestsLogged: false,
       bindRoutes: (binder) => bindEventRoutes(binder, hub, 20),
     });
     const server = await listen(app, { host: '127.0.0.1', port: 0, tls: undefined, portHint: '' });

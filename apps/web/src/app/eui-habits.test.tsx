@@ -133,6 +133,12 @@ it('nothing else is built on what surprises', () => {
       .toSorted();
   expect(of(/\bEuiConfirmModal\b/)).toEqual(['ui/confirm-modal.tsx']);
   expect(of(/\bEuiModal\b/)).toEqual(['ui/form-modal.tsx']);
+  // One box, but where the server looks for whole names, and one reader of what is typed.
+  expect(of(/\bEuiFieldSearch\b/)).toEqual([
+    'features/activity/components/activity-filters.tsx',
+    'ui/search-field.tsx',
+  ]);
+  expect(of(/\.split\(\/\\s\+\/\)/)).toEqual(['lib/finds-words.ts']);
   // Their search boxes have a language of their own, and their headers an end of the order.
   expect(of(/\b(?:EuiSearchBar|EuiInMemoryTable)\b/)).toEqual([]);
 });

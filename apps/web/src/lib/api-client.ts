@@ -9,6 +9,7 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { parseJson } from '@lockstep/json';
+import { withBasePath } from './base-path.ts';
 import { presence } from './presence.ts';
 
 /** What a call throws when the route does not answer its success shape. `status` 0: no answer at all. */
@@ -51,7 +52,7 @@ export async function callApi<R extends Route>(
 
 async function send(path: string, init: RequestInit): Promise<{ status: number; json: unknown }> {
   try {
-    const response = await fetch(path, init);
+    const response = await fetch(withBasePath(path), init);
     return { status: response.status, json: parseJson(await response.text()) };
   } catch (cause) {
     if (init.signal?.aborted === true) throw cause;

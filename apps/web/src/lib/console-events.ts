@@ -3,6 +3,7 @@
  * do not arrive, whoever needs news asks the routes instead.
  */
 import { decodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
+import { basePath, withBasePath } from './base-path.ts';
 import { streamFeed, whileVisible, type EventFeed } from './event-feed.ts';
 import { browserTabs, shareAmongTabs } from './share-among-tabs.ts';
 
@@ -70,13 +71,13 @@ const RETRY_MS = 5_000;
 
 function feedOfThisBrowser(): EventFeed {
   const stream = streamFeed({
-    connect: (path) => (typeof EventSource === 'undefined' ? undefined : new EventSource(path)),
+    connect: (path) => (typeof EventSource === 'undefined' ? undefined : new EventSource(withBasePath(path))),
     later: (callback) => {
       const timer = setTimeout(callback, RETRY_MS);
       return () => clearTimeout(timer);
     },
   });
-  const tabs = browserTabs('lockstep-events');
+  const tabs = browserTabs(`lockstep-events${basePath}`);
   const shared = tabs === undefined ? stream : shareAmongTabs(stream, tabs);
   return typeof document === 'undefined' ? shared : whileVisible(shared, document);
 }

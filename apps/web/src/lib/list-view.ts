@@ -1,4 +1,5 @@
 /** Search, order and page of a list as part of its address: a copied link shows the same rows. Pure. */
+import { findsWords } from './finds-words.ts';
 
 export const LIST_PAGE_SIZES = [25, 50, 100] as const;
 
@@ -76,14 +77,8 @@ export function arrangeRows<Row>(
   { query, sort }: Pick<ListView, 'query' | 'sort'>,
   order: RowOrder<Row>,
 ): readonly Row[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const found = rows.filter((row) => {
-    const text = order.texts(row).join('\n').toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  const finds = findsWords(query);
+  const found = rows.filter((row) => finds(order.texts(row)));
   const sign = sort.direction === 'desc' ? -1 : 1;
   return found.toSorted(
     (a, b) =>

@@ -1,6 +1,7 @@
 /** Icon of a package; a plain box when it has none or it does not come. */
 import { EuiIcon } from '@elastic/eui';
 import { useState } from 'react';
+import { withBasePath } from '../lib/base-path.ts';
 
 const SIZES = { m: 16, l: 24, xl: 32 } as const;
 
@@ -14,7 +15,7 @@ export function PackageIcon({ path, size = 'xl' }: PackageIconProps) {
   if (path === undefined || path === failed) return <EuiIcon type="package" size={size} aria-hidden="true" />;
   return (
     <img
-      src={path}
+      src={withBasePath(path)}
       alt=""
       width={SIZES[size]}
       height={SIZES[size]}

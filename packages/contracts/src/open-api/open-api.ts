@@ -11,10 +11,12 @@ import { createSchemaWriter, type JsonObject, type SchemaWriter } from './schema
 export interface OpenApiOptions {
   readonly version: string;
   readonly routes: readonly Route[];
+  /** Under which a proxy shows the console; none unless given. */
+  readonly basePath?: string;
 }
 
 /** An OpenAPI 3.1 document as plain JSON. Ids of operations, tags and components are stable names. */
-export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject {
+export function openApiDocument({ version, routes, basePath = '' }: OpenApiOptions): JsonObject {
   const writer = createSchemaWriter(REQUEST_SCHEMAS, RESPONSE_SCHEMAS);
   writer.response(errorEnvelopeSchema);
   const paths: Record<string, Record<string, JsonObject>> = {};
@@ -31,7 +33,9 @@ export function openApiDocument({ version, routes }: OpenApiOptions): JsonObject
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     // Relative to where this document is read.
-    servers: [{ url: '/', description: 'This console. `/s/<space>` may stand before every path.' }],
+    servers: [
+      { url: basePath || '/', description: 'This console. `/s/<space>` may stand before every path.' },
+    ],
     tags: describedTags(new Set(routes.map(({ path }) => tagOf(path)))),
     paths,
     components: {

@@ -32,6 +32,7 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   packageName: 'Name of the package.',
   packagePolicyId: 'Id of the integration policy.',
   page: 'Which page, from 1.',
+  part: 'What is asked of the agent, such as `uploads`, or done with it, such as `unenroll`.',
   perPage: 'How many items a page has.',
   per_page: 'How many items a page has.',
   prerelease: 'Counts beta versions and release candidates, too.',

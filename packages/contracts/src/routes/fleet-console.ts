@@ -1,7 +1,4 @@
-/**
- * What automation asks a Fleet first: is it set up, may I, which settings, which spaces. A console manages no agents, so
- * what is about agents is empty, and making it is `AGENTS_NOT_MANAGED`.
- */
+/** What automation asks a Fleet first: is it set up, may I, which settings, which spaces. */
 import { z } from 'zod';
 import { lenientObject, lenientQuery } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
@@ -116,90 +113,6 @@ export const getVerificationKeyId = defineRoute({
   access: { kind: 'privileges', anyOf: [['integrations-read']] },
   response: z.object({ id: z.string().nullable() }),
   errors: [],
-});
-
-const emptyPage = z.object({
-  items: z.array(z.never()),
-  total: z.literal(0),
-  page: z.number().int(),
-  perPage: z.number().int(),
-});
-const anyPage = z.object({
-  page: z.coerce.number().int().min(1).default(1),
-  perPage: z.coerce.number().int().min(0).max(10_000).default(20),
-});
-
-/** A list about agents: always empty. */
-const agentList = <const Id extends string, const Path extends string>(id: Id, path: Path, summary: string) =>
-  defineRoute({
-    id,
-    method: 'GET',
-    path,
-    summary,
-    access: readSettings,
-    query: anyPage,
-    response: emptyPage,
-    errors: [],
-  });
-
-export const listAgents = agentList('list-agents', '/api/fleet/agents', 'No agents: a console manages none.');
-export const listUninstallTokens = agentList(
-  'list-uninstall-tokens',
-  '/api/fleet/uninstall_tokens',
-  'No uninstall tokens: a console manages no agents.',
-);
-export const listDownloadSources = agentList(
-  'list-agent-download-sources',
-  '/api/fleet/agent_download_sources',
-  'No download sources: a console manages no agents.',
-);
-
-export const listEnrollmentKeys = defineRoute({
-  id: 'list-enrollment-api-keys',
-  method: 'GET',
-  path: '/api/fleet/enrollment_api_keys',
-  summary: 'No enrollment keys: a console manages no agents.',
-  access: readSettings,
-  query: anyPage,
-  response: emptyPage.extend({ list: z.array(z.never()) }),
-  errors: [],
-});
-
-const notManaged = { access: readSettings, response: z.never(), errors: ['AGENTS_NOT_MANAGED'] } as const;
-
-export const getEnrollmentKey = defineRoute({
-  id: 'get-enrollment-api-key',
-  method: 'GET',
-  path: '/api/fleet/enrollment_api_keys/{keyId}',
-  summary: 'Always 404: a console manages no agents.',
-  params: z.object({ keyId: z.string() }),
-  ...notManaged,
-});
-
-export const createEnrollmentKey = defineRoute({
-  id: 'create-enrollment-api-key',
-  method: 'POST',
-  path: '/api/fleet/enrollment_api_keys',
-  summary: 'Always 404: a console manages no agents.',
-  ...notManaged,
-});
-
-export const deleteEnrollmentKey = defineRoute({
-  id: 'delete-enrollment-api-key',
-  method: 'DELETE',
-  path: '/api/fleet/enrollment_api_keys/{keyId}',
-  summary: 'Always 404: a console manages no agents.',
-  params: z.object({ keyId: z.string() }),
-  ...notManaged,
-});
-
-export const getUninstallToken = defineRoute({
-  id: 'get-uninstall-token',
-  method: 'GET',
-  path: '/api/fleet/uninstall_tokens/{tokenId}',
-  summary: 'Always 404: a console manages no agents.',
-  params: z.object({ tokenId: z.string() }),
-  ...notManaged,
 });
 
 export const spaceSchema = z.object({

@@ -45,7 +45,7 @@ const proxyFields = {
     .nullish(),
 };
 
-const newProxySchema = z.strictObject({
+export const newProxySchema = z.strictObject({
   ...proxyFields,
   id: plainText(256).min(1, 'An id has at least one character.').optional(),
 });

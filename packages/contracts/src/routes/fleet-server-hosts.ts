@@ -65,6 +65,10 @@ const hostFields = {
     .nullish(),
 };
 
+export const newServerHostSchema = z.strictObject({
+  ...hostFields,
+  id: plainText(256).min(1, 'An id has at least one character.').optional(),
+});
 const hostChangeSchema = z.strictObject(hostFields).partial();
 export type ServerHostChange = z.output<typeof hostChangeSchema>;
 
@@ -109,12 +113,7 @@ export const createServerHost = defineRoute({
   path: '/api/fleet/fleet_server_hosts',
   summary: 'Stores a Fleet Server host; one that is the default takes that from the one before.',
   access: writeHosts,
-  body: lenientObject(
-    z.strictObject({
-      ...hostFields,
-      id: plainText(256).min(1, 'An id has at least one character.').optional(),
-    }),
-  ),
+  body: lenientObject(newServerHostSchema),
   response: oneHost,
   errors: ['FLEET_OBJECT_INVALID', 'FLEET_OBJECT_EXISTS'],
 });

@@ -54,6 +54,8 @@ export const installationInfoSchema = z.object({
   type: z.literal('epm-packages'),
   /** Nothing: what needs Kibana is in `kibana_assets_skipped`. */
   installed_kibana: z.array(assetSchema),
+  /** There is one space, which has every name: the one that the request names. */
+  installed_kibana_space_id: z.string().optional(),
   name: z.string(),
   /** Last good version; while a first install runs or has failed, the version that was wanted. */
   version: z.string(),

@@ -13,6 +13,9 @@ export interface ListedEntry {
   readonly bytes: number;
 }
 
+/** Whether the content of the file at a path inside the package is wanted. */
+export type KeepsFile = (path: string) => boolean;
+
 /** An archive as far as it was read. */
 export interface Container {
   readonly entries: readonly ListedEntry[];

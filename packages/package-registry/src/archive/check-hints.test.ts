@@ -120,3 +120,15 @@ it('a range that is none, or a title that is missing, is an error where a regist
   expect(await errors({ conditions: '{kibana: {version: 9}}' }, 'registry')).toEqual([]);
   expect(await errors({ title: undefined }, 'registry')).toEqual(['missing-field']);
 });
+
+it.each([
+  ['without a title', 'type: logs\nstreams: [{input: logfile, title: F}]\n', 'missing-field'],
+  [
+    'with an entry pipeline that is not there, beside a default one',
+    'title: T\ntype: logs\ningest_pipeline: foo\nstreams: [{input: logfile, title: F}]\n',
+    'missing-pipeline',
+  ],
+])('a data stream %s is an error where a registry serves the package', async (_what, text, code) => {
+  const answer = await readPackageArchive(await acmeDoor({ [STREAM]: text }), { profile: 'registry' });
+  expect(answer.findings.map((found) => [found.level, found.code])).toEqual([['error', code]]);
+});

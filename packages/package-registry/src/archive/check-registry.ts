@@ -89,15 +89,20 @@ function checkDataStream(stream: DataStreamContents): readonly Finding[] {
   const streams = objectsAt(stream.manifest, 'streams')
     .filter((item) => !hasExactlyOne(item, ['input', 'package']))
     .map(() => finding('error', 'invalid-data-stream', 'A stream needs either an input or a package.', path));
-  return [...streams, ...checkEntryPipeline(stream), ...checkRequiredFields(stream)];
+  const title =
+    textAt(stream.manifest, 'title') === undefined
+      ? [finding('error', 'missing-field', 'The data stream manifest has no title.', path)]
+      : [];
+  return [...title, ...streams, ...checkEntryPipeline(stream), ...checkRequiredFields(stream)];
 }
 
+/** A pipeline that the manifest names has to be there even where one of the name `default` goes first. */
 function checkEntryPipeline(stream: DataStreamContents): readonly Finding[] {
-  const isNamed = stream.entryPipeline !== 'default';
-  if (!isNamed && stream.pipelines.length === 0) return [];
-  if (stream.pipelines.some(({ name }) => name === stream.entryPipeline)) return [];
+  const entry = textAt(stream.manifest, 'ingest_pipeline') ?? stream.entryPipeline;
+  if (entry === 'default' && stream.pipelines.length === 0) return [];
+  if (stream.pipelines.some(({ name }) => name === entry)) return [];
   const path = `data_stream/${stream.folder}`;
-  const message = `The data stream has no pipeline ${stream.entryPipeline} for its data to enter by.`;
+  const message = `The data stream has no pipeline ${entry} for its data to enter by.`;
   return [finding('error', 'missing-pipeline', message, path)];
 }
 

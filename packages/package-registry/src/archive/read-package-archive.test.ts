@@ -333,7 +333,7 @@ describe('the two profiles', () => {
       'readable',
       'rejected',
     ],
-    ['a data stream without title', stream('type: logs\n'), 'rejected', 'readable'],
+    ['a data stream without title', stream('type: logs\n'), 'rejected', 'rejected'],
     ['a stream without title', streams('[{input: a}]'), 'rejected', 'readable'],
     ['a stream without input', streams('[{title: A}]'), 'rejected', 'rejected'],
     [
@@ -402,6 +402,24 @@ describe('the two profiles', () => {
       registry,
     ]);
   });
+});
+
+/** Listed in docs/elastic/guesses.md: nobody's packages have these, so the reader does not look. */
+it.each<[what: string, changes: Changes]>([
+  ['an unknown release', manifest({ release: 'foo' })],
+  ['an icon without src', manifest({ icons: '[{title: x}]' })],
+  ['a discovery field without a name', manifest({ discovery: '{fields: [{a: b}]}' })],
+  [
+    'a data stream of the type profiles',
+    stream('title: T\ntype: profiles\nstreams: [{input: a, title: A}]\n'),
+  ],
+  ['a folder below fields', { 'data_stream/access/fields/x/more.yml': '[{name: a, type: keyword}]' }],
+  [
+    'a pipeline file .yaml',
+    { 'data_stream/access/elasticsearch/ingest_pipeline/more.yaml': 'processors: []' },
+  ],
+])('reads %s, which the package registry refuses', async (_what, changes) => {
+  expect((await read(changes, 'registry')).kind).toBe('readable');
 });
 
 it('reads an archive without entries for its folders, and leaves out what is for building only', async () => {

@@ -12,11 +12,12 @@ import {
   tooManyEntries,
   totalSizeProblem,
   type Container,
+  type KeepsFile,
   type ListedEntry,
 } from './check-entries.ts';
 import { entryNameProblem } from './check-entry-name.ts';
 import { feedExtract } from './feed-extract.ts';
-import { isRead, isSourceOnly, pathInPackage, withoutRoot } from './package-paths.ts';
+import { isSourceOnly, pathInPackage, withoutRoot } from './package-paths.ts';
 
 type Entry = Extract extends AsyncIterable<infer Item> ? Item : never;
 
@@ -24,8 +25,12 @@ const CHUNK_BYTES = 256 * 1024;
 /** Headers and padding of an entry: two blocks, and two more for a long name. */
 const OVERHEAD_BYTES = 4 * 512;
 
-export async function readTarball(bytes: Buffer, limits: ArchiveLimits): Promise<Container> {
-  const reading: Reading = { entries: [], files: new Map(), total: 0 };
+export async function readTarball(
+  bytes: Buffer,
+  limits: ArchiveLimits,
+  keeps: KeepsFile,
+): Promise<Container> {
+  const reading: Reading = { entries: [], files: new Map(), total: 0, keeps };
   const archive = extract();
   // The first to fail stops the other; what the feeder says is the cause then.
   const feeding = feedExtract(inflate(bytes, limits), archive).catch((cause: unknown) => {
@@ -89,9 +94,10 @@ interface Reading {
   readonly entries: ListedEntry[];
   readonly files: Map<string, Buffer>;
   total: number;
+  readonly keeps: KeepsFile;
 }
 
-/** Keeps what is parsed and passes over the rest; the first problem ends the reading. */
+/** Keeps what is wanted and passes over the rest; the first problem ends the reading. */
 async function readEntry(
   entry: Entry,
   reading: Reading,
@@ -108,7 +114,7 @@ async function readEntry(
     ? [...fileSizeProblem(listed, limits), ...totalSizeProblem(reading.total, limits)]
     : [];
   if (tooLarge !== undefined || listed.isFolder) return tooLarge;
-  const isKept = isCounted && isRead(path);
+  const isKept = isCounted && reading.keeps(path);
   const chunks: Buffer[] = [];
   for await (const chunk of entry as AsyncIterable<Buffer>) if (isKept) chunks.push(chunk);
   if (isKept) reading.files.set(path, Buffer.concat(chunks));

@@ -1,10 +1,11 @@
-// Inflates and checks every file of an archive, and keeps the few that are parsed.
+// Inflates and checks every file of an archive, and keeps the few that are wanted.
 
 import { promisify } from 'node:util';
 import { crc32, inflateRaw, inflateRawSync, type ZlibOptions } from 'node:zlib';
+import type { KeepsFile } from './check-entries.ts';
 import { finding, type Finding } from '../finding.ts';
 import type { ArchiveEntry } from './list-entries.ts';
-import { isRead, isSourceOnly, withoutRoot } from './package-paths.ts';
+import { isSourceOnly, withoutRoot } from './package-paths.ts';
 
 export interface UnpackedArchive {
   /** By path inside the package. */
@@ -23,6 +24,7 @@ const BYTES_PER_TURN = 4 * 1024 * 1024;
 export async function unpackEntries(
   bytes: Buffer,
   entries: readonly ArchiveEntry[],
+  keeps: KeepsFile,
 ): Promise<UnpackedArchive> {
   const files = new Map<string, Buffer>();
   let sinceTurn = 0;
@@ -36,7 +38,7 @@ export async function unpackEntries(
         findings: [finding('error', 'corrupt-archive', `This file is damaged: ${content}.`, path)],
       };
     }
-    if (isRead(path)) files.set(path, content);
+    if (keeps(path)) files.set(path, content);
     sinceTurn += entry.bytes;
     if (sinceTurn > BYTES_PER_TURN) {
       sinceTurn = 0;

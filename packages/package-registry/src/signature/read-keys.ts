@@ -1,5 +1,6 @@
 // Public keys that archives are checked against: read, and named when they cannot be used.
 
+import { joinReasons } from '@lockstep/json';
 import { armor, enums, readKeys, type Key } from 'openpgp';
 import { readable } from './readable.ts';
 
@@ -24,7 +25,9 @@ export async function explainUnreadableKeys(armored: string): Promise<string | u
   if (keys.some((key) => key.isPrivate()) || armored.includes('PRIVATE KEY BLOCK'))
     return 'it holds a secret key; only the public one belongs here';
   const reasons = keys.map(whyUnusable);
-  return reasons.includes(undefined) ? undefined : reasons.join('; ');
+  return reasons.includes(undefined)
+    ? undefined
+    : joinReasons(reasons.filter((reason) => reason !== undefined));
 }
 
 /** Id of the primary key of the first of some armored keys, in hexadecimal; undefined when there is none to read. */

@@ -1,5 +1,6 @@
 // Whether an archive is what the owner of a key signed (spec/packages.md 1.7).
 
+import { joinReasons } from '@lockstep/json';
 import { config, createMessage, verify, type Key, type Signature } from 'openpgp';
 import { readable } from './readable.ts';
 import { readAllKeys, whyUnusable } from './read-keys.ts';
@@ -47,7 +48,7 @@ async function judge(
   const judged = await Promise.all(signatures.map((signature) => judgeBlock(bytes, signature, keys)));
   const good = judged.find((one) => 'keyId' in one);
   if (good !== undefined) return { kind: 'verified', keyId: good.keyId };
-  const reasons = judged.flatMap((one) => ('reasons' in one ? one.reasons : [])).join('; ');
+  const reasons = joinReasons(judged.flatMap((one) => ('reasons' in one ? one.reasons : [])));
   return unverified(`The signature does not belong to this archive: ${reasons || 'it is empty'}.`);
 }
 

@@ -17,7 +17,7 @@ import type { PackageIndex } from './package-index.ts';
 import { archivePath, presentPackage, presentSearchEntry } from './present-package.ts';
 import type { RegistryPackage } from './registry-package.ts';
 import { searchPackages } from './search-packages.ts';
-import { parseSearchQuery } from './search-query.ts';
+import { parseSearchQuery, readPairs } from './search-query.ts';
 import { isStrictVersion } from './versions.ts';
 
 export interface RegistryRequest {
@@ -114,7 +114,7 @@ async function answerSignature(
   if (signatures?.has(pkg) !== true) return refusal(500, 'internal server error', cacheFor(contentSeconds));
   return bytesAnswer(Buffer.from(await signatures.of(pkg)), {
     ...cacheFor(contentSeconds),
-    'content-type': 'text/plain; charset=utf-8',
+    'content-type': 'application/pgp-signature',
   });
 }
 
@@ -123,7 +123,7 @@ const signaturePath = (pkg: RegistryPackage, { signatures }: RegistryContent): s
   signatures?.has(pkg) === true ? `${archivePath(pkg)}.sig` : undefined;
 
 function answerSearch(query: string, content: RegistryContent): Answer {
-  const parsed = parseSearchQuery(new URLSearchParams(query));
+  const parsed = parseSearchQuery(readPairs(query));
   if (parsed.kind === 'bad') return refusal(400, parsed.message);
   const found = searchPackages(content.index.packages, parsed.query);
   if (found.length === 0) return emptyListAnswer(contentSeconds);
@@ -132,7 +132,7 @@ function answerSearch(query: string, content: RegistryContent): Answer {
 }
 
 function answerCategories(query: string, index: PackageIndex): Answer {
-  const parsed = parseSearchQuery(new URLSearchParams(query), 'categories');
+  const parsed = parseSearchQuery(readPairs(query), 'categories');
   if (parsed.kind === 'bad') return refusal(400, parsed.message);
   // Categories are counted over the newest version of each package, whatever else the query says.
   const wide = { ...parsed.query, package: undefined, type: undefined, category: undefined, all: false };

@@ -8,7 +8,10 @@ export interface Answer {
 }
 
 const anyOrigin = { 'access-control-allow-origin': '*' } as const;
-const plainText = { 'content-type': 'text/plain; charset=utf-8' } as const;
+const plainText = {
+  'content-type': 'text/plain; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+} as const;
 
 /** Two header lines, as the registry sends them. */
 export const cacheFor = (seconds: number): Answer['headers'] => ({

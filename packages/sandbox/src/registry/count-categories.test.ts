@@ -16,7 +16,7 @@ describe('countCategories', () => {
     expect(countCategories(packages, false)).toEqual([
       { id: 'network', title: 'Network', count: 1 },
       { id: 'observability', title: 'Observability', count: 1 },
-      { id: 'web', title: 'Web', count: 1, parent_id: 'observability', parent_title: 'Observability' },
+      { id: 'web', title: 'Web Server', count: 1, parent_id: 'observability', parent_title: 'Observability' },
     ]);
   });
 
@@ -29,6 +29,14 @@ describe('countCategories', () => {
       ['observability', 1],
       ['web', 3],
     ]);
+  });
+
+  it('counts categories of policy templates that nobody knows, and shows them by their id', () => {
+    const odd = [
+      makePackage({ categories: ['web'], policy_templates: [{ name: 'a', categories: ['compute'] }] }),
+    ];
+    expect(countCategories(odd, true)).toContainEqual({ id: 'compute', title: 'compute', count: 2 });
+    expect(countCategories(odd, false).map(({ id }) => id)).toEqual(['web']);
   });
 
   it('does not count a single template without categories', () => {

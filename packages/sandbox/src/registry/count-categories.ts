@@ -1,5 +1,5 @@
 /** The answer of `/categories`: how many packages each category has (spec/packages.md 1.4). */
-import { categoryTitle, isKnownCategory, parentCategory } from './categories.ts';
+import { categoryTitle, parentCategory } from './categories.ts';
 import { asTexts, omitEmpty, type Rec } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';
 
@@ -27,11 +27,12 @@ function presentCategory(id: string, count: number): Rec {
   });
 }
 
-/** One entry per count: each template counts for its own categories and for those of its package. */
+/**
+ * One entry per count: each template counts for its own categories, also for those that nobody knows, and for those of its
+ * package.
+ */
 function templateCategories(pkg: RegistryPackage): readonly string[] {
-  const templates = pkg.policyTemplates.map((template) =>
-    asTexts(template['categories']).filter(isKnownCategory),
-  );
+  const templates = pkg.policyTemplates.map((template) => asTexts(template['categories']));
   // A single template without categories of its own is the package itself, which is counted already.
   if (templates.length === 1 && templates[0]?.length === 0) return [];
   const own = new Set(pkg.categories);

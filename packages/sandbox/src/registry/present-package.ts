@@ -1,4 +1,5 @@
 /** JSON of a package in the registry's shapes, keys in its order (spec/packages.md 1.5). */
+import { posix } from 'node:path';
 import type { DataStream } from './data-stream.ts';
 import { asRecord, asRecords, asText, omitEmpty, readPath, type Rec } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';
@@ -75,7 +76,7 @@ function presentConditions(pkg: RegistryPackage): Rec {
 
 const presentImages = (pkg: RegistryPackage, images: unknown): readonly Rec[] =>
   asRecords(images).map(({ src, title, size, type }) =>
-    omitEmpty({ src, path: `${packagePath(pkg)}${asText(src) ?? ''}`, title, size, type }),
+    omitEmpty({ src, path: posix.join(packagePath(pkg), asText(src) ?? ''), title, size, type }),
   );
 
 const presentTemplate = (pkg: RegistryPackage, template: Rec): Rec =>
@@ -91,11 +92,18 @@ const presentTemplate = (pkg: RegistryPackage, template: Rec): Rec =>
   });
 
 function presentFullTemplate(pkg: RegistryPackage, template: Rec): Rec {
+  return {
+    ...presentTemplate(pkg, template),
+    ...omitEmpty({ inputs: asRecords(template['inputs']).map(withVars) }),
+    // Said where it is false, too.
+    multiple: template['multiple'] ?? true,
+    ...presentTemplateRest(pkg, template),
+  };
+}
+
+function presentTemplateRest(pkg: RegistryPackage, template: Rec): Rec {
   const readme = asText(template['readme']);
   return omitEmpty({
-    ...presentTemplate(pkg, template),
-    inputs: asRecords(template['inputs']).map(withVars),
-    multiple: template['multiple'] ?? true,
     type: template['type'],
     input: template['input'],
     template_path: template['template_path'],

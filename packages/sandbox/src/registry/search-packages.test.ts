@@ -79,6 +79,19 @@ describe('searchPackages', () => {
     expect(names(query)).toEqual(expected);
   });
 
+  it('experimental=true is no other word for prerelease=true: filters are passed over, stable versions preferred', () => {
+    const filters = 'agent.version=9.1.0&capabilities=none&spec.max=1.0&discovery=fields:nothing';
+    expect(names(`package=map&experimental=true&${filters}`)).toEqual(['map-1.0.0']);
+    expect(names(`package=map&prerelease=true&${filters}`)).toEqual([]);
+    expect(names('package=door&experimental=true')).toEqual(['door-1.10.0']);
+    expect(names('package=door&prerelease=true')).toEqual(['door-2.0.0-beta.1']);
+  });
+
+  it('a snapshot of a stack hides every package that has a condition', () => {
+    expect(names('kibana.version=9.1.0-SNAPSHOT')).toEqual(['lamp-0.3.0', 'map-1.0.0', 'net-1.0.0']);
+    expect(names('kibana.version=9.1.0')).toContain('door-1.10.0');
+  });
+
   it('shows only the policy templates of the category when the package itself is not of it', () => {
     const templates = (query: string) => search(query)[0]?.policyTemplates.map(({ name }) => name);
     expect(templates('category=web')).toEqual(['proxy']);

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseSearchQuery } from './search-query.ts';
+import { parseSearchQuery, readPairs } from './search-query.ts';
 
 const parse = (query: string, route?: 'search' | 'categories') =>
   parseSearchQuery(new URLSearchParams(query), route);
+
+describe('readPairs', () => {
+  it.each([
+    ['package=%E0%A4%A', ''],
+    ['prerelease=true;all=true', ''],
+    ['package=a&all=%zz&type=input', 'package=a&type=input'],
+    ['package=a%20b+c', 'package=a+b+c'],
+  ])('of "%s" are "%s"', (query, kept) => {
+    expect(readPairs(query).toString()).toBe(kept);
+  });
+});
 
 describe('parseSearchQuery', () => {
   it('asks for nothing when there are no parameters', () => {

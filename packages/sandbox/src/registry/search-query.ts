@@ -30,6 +30,21 @@ export type ParsedQuery =
 /** What a route does not use it does not look at either. */
 const UNUSED = { search: 'include_policy_templates', categories: 'all' } as const;
 
+/** The parameters of a query. A pair that cannot be decoded or holds a semicolon is none, without a word (Go's rule). */
+export function readPairs(query: string): URLSearchParams {
+  const pairs = query.split('&').filter((pair) => !pair.includes(';') && isDecodable(pair));
+  return new URLSearchParams(pairs.join('&'));
+}
+
+function isDecodable(pair: string): boolean {
+  try {
+    decodeURIComponent(pair);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The first bad parameter answers the request with 400; an empty one counts as absent, but for `discovery`. */
 export function parseSearchQuery(given: URLSearchParams, route: keyof typeof UNUSED = 'search'): ParsedQuery {
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 /** How a stored credential stands: its cluster is asked with the credential itself, which needs no right for that. */
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
-import { numberAt, objectsAt, stringsAt, textAt, valueAt, parseJson } from '@lockstep/json';
+import { joinReasons, numberAt, objectsAt, parseJson, stringsAt, textAt, valueAt } from '@lockstep/json';
 import { EXPIRY_WARNING_MS } from '../../conditions/expiry.ts';
 import { madeAtInName, serviceTokenIn } from './credential-name.ts';
 
@@ -137,7 +137,7 @@ function refusalOf(body: unknown): Pick<CredentialReading, 'state' | 'reason'> {
     reason: {
       message: isExpired
         ? 'It has expired: the cluster does not accept it any more.'
-        : `The cluster does not accept it: ${words.filter((text) => text !== '').join('; ')}.`,
+        : `The cluster does not accept it: ${joinReasons(words)}.`,
       nextAction: isExpired ? 'Rotate it.' : 'Create another one, and enter it in the output.',
     },
   };

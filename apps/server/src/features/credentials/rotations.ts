@@ -39,7 +39,7 @@ export function createRotations<O extends RotatedOutput>(ports: RotationPorts<O>
       const done = await answer;
       if (done.kind === 'done') return done.value;
       if (done.kind === 'busy') throw underWay(done.holder);
-      throw new AppError('ROTATION_FAILED', `${done.holder} has taken over this remote in the middle.`, {
+      throw new AppError('ROTATION_FAILED', `The rotation was cut off in the middle. ${done.why}`, {
         nextAction: 'Look at the credential again: what was left behind is named there.',
       });
     } finally {

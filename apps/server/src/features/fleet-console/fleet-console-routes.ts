@@ -1,26 +1,19 @@
 /** What automation asks a Fleet first, answered for a console: settings, set-up, permissions, spaces, and no agents. */
 import {
   checkPermissions,
-  createEnrollmentKey,
   DEFAULT_SPACE,
-  deleteEnrollmentKey,
   getAgentsSetup,
-  getEnrollmentKey,
   getFleetSettings,
   getSpace,
-  getUninstallToken,
   getVerificationKeyId,
-  listAgents,
-  listDownloadSources,
-  listEnrollmentKeys,
   listSpaces,
-  listUninstallTokens,
   setUpAgents,
   setUpFleet,
   updateFleetSettings,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import { bindAgentRoutes } from './agent-routes.ts';
 
 export interface FleetConsoleOptions {
   /** Puts the outputs of the configuration in place. Rejects when that cannot be done now. */
@@ -82,26 +75,4 @@ export function bindFleetConsoleRoutes(binder: Binder, options: FleetConsoleOpti
     return Promise.resolve({ ...SPACE, disabledFeatures: [] });
   });
   bindAgentRoutes(binder);
-}
-
-interface PageQuery {
-  readonly page: number;
-  readonly perPage: number;
-}
-
-/** A console manages no agents: what lists them is empty, and what makes something for them is not there. */
-function bindAgentRoutes(binder: Binder): void {
-  const empty = ({ query: { page, perPage } }: { readonly query: PageQuery }) =>
-    Promise.resolve({ items: [], total: 0 as const, page, perPage });
-  binder.guarded(listAgents, empty);
-  binder.guarded(listUninstallTokens, empty);
-  binder.guarded(listDownloadSources, empty);
-  binder.guarded(listEnrollmentKeys, async (input) => ({ ...(await empty(input)), list: [] }));
-  const notManaged = (): never => {
-    throw new AppError('AGENTS_NOT_MANAGED', 'This console manages no agents.');
-  };
-  binder.guarded(getEnrollmentKey, notManaged);
-  binder.guarded(createEnrollmentKey, notManaged);
-  binder.guarded(deleteEnrollmentKey, notManaged);
-  binder.guarded(getUninstallToken, notManaged);
 }

@@ -79,6 +79,9 @@ describe('what is about agents', () => {
     ['POST', 'enrollment_api_keys'],
     ['DELETE', 'enrollment_api_keys/x'],
     ['GET', 'uninstall_tokens/x'],
+    ['POST', 'agent_download_sources'],
+    ['GET', 'agent_download_sources/x'],
+    ['POST', 'agents/bulk_upgrade'],
   ])('%s %s is not there, and says why', async (method, path) => {
     const answer = await send(
       method,
@@ -86,6 +89,36 @@ describe('what is about agents', () => {
       method === 'POST' ? { policy_id: 'x' } : undefined,
     );
     expect(answer).toMatchObject({ status: 404, body: { attributes: { code: 'AGENTS_NOT_MANAGED' } } });
+  });
+});
+
+describe('agents, in the words that clients compare', () => {
+  it.each([
+    ['GET', 'x'],
+    ['PUT', 'x'],
+    ['DELETE', 'x'],
+    ['POST', 'x/unenroll'],
+    ['GET', 'x/uploads'],
+  ])('%s %s is not found', async (method, path) => {
+    const answer = await send(method, `/api/fleet/agents/${path}`, method === 'GET' ? undefined : {});
+    expect(answer).toMatchObject({ status: 404, body: { message: 'Agent x not found' } });
+  });
+
+  it.each(['agents/tags', 'agents/available_versions', 'agents/action_status'])(
+    '%s is empty',
+    async (path) => {
+      expect((await send('GET', `/api/fleet/${path}`)).body).toEqual({ items: [] });
+    },
+  );
+
+  it('are counted as none', async () => {
+    const { body } = await send('GET', '/api/fleet/agent_status?policyId=x');
+    expect(body['results']).toMatchObject({ all: 0, online: 0, unenrolled: 0 });
+    expect((await send('GET', '/api/fleet/agent_status/data?agentsIds=x')).body).toEqual({
+      items: [],
+      dataPreview: [],
+    });
+    expect((await send('POST', '/api/fleet/agents', { actionIds: ['x'] })).body).toEqual({ items: [] });
   });
 });
 

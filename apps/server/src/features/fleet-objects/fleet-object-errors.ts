@@ -1,4 +1,5 @@
 /** What the routes of Fleet Server hosts and proxies refuse, as coded errors. */
+import { joinMessages } from '@lockstep/json';
 import { AppError } from '../../lib/app-error.ts';
 
 export interface ObjectProblem {
@@ -8,7 +9,7 @@ export interface ObjectProblem {
 
 /** Every problem at its field, in `attributes.problems`. */
 export function invalidObject(problems: readonly ObjectProblem[]): AppError {
-  return new AppError('FLEET_OBJECT_INVALID', problems.map(({ message }) => message).join('; '), {
+  return new AppError('FLEET_OBJECT_INVALID', joinMessages(problems.map(({ message }) => message)), {
     attributes: { problems: problems.map((problem) => ({ ...problem })) },
   });
 }

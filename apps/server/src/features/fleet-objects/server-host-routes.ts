@@ -22,6 +22,7 @@ import {
 import { fleetObjectKind, pageOf } from './fleet-object-kind.ts';
 import type { FleetObjectStore } from './fleet-object-store.ts';
 import { mergeServerHost, presentServerHost, type ServerHost } from './server-host.ts';
+import { yieldDefault } from './yield-default.ts';
 
 export interface ServerHostRoutesOptions {
   readonly store: FleetObjectStore<ServerHost>;
@@ -107,14 +108,4 @@ async function merged(
   if (isNew && !(await hasProxy(proxyId)))
     refuse({ field: 'proxy_id', message: `There is no proxy with the id ${proxyId}.` });
   return answer.host;
-}
-
-/** There is one default: the host that was it before gives way, and a repeat finishes what was cut off. */
-async function yieldDefault(store: FleetObjectStore<ServerHost>, winner: ServerHost): Promise<void> {
-  if (!winner.is_default) return;
-  for (const other of await store.list()) {
-    if (other.id === winner.id || !other.is_default) continue;
-    const stored = await store.get(other.id);
-    if (stored !== undefined) await store.replace({ ...stored.object, is_default: false }, stored);
-  }
 }

@@ -1,4 +1,5 @@
 /** The writing EPM routes: install, upload, several at once, remove. */
+import { joinMessages } from '@lockstep/json';
 import {
   bulkInstallPackages,
   ERROR_CATALOGUE,
@@ -106,7 +107,7 @@ export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOpti
     const read = await readInstallable(body.bytes, {}, targetFor(context).read);
     if (read.kind === 'rejected') {
       const errors = read.findings.filter(({ level }) => level === 'error').map(({ message }) => message);
-      const message = `The uploaded archive cannot be used: ${errors.slice(0, 3).join(' ')}`;
+      const message = `The uploaded archive cannot be used: ${joinMessages(errors.slice(0, 3))}`;
       throw new AppError('PACKAGE_ARCHIVE_INVALID', message);
     }
     const { name, version } = read.package;

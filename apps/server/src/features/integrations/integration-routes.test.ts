@@ -17,7 +17,7 @@ import {
   type RouteCall,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
-import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 import { packageTarball } from '../../testing/package-tarball.ts';
 
 let started: TestConsole;
@@ -158,6 +158,29 @@ describe('an archive that is uploaded', () => {
     expect(_meta).toEqual({ install_source: 'upload', name: 'nginx' });
     const { item } = await started.ask(getPackage, nginx);
     expect(item.installationInfo).toMatchObject({ version: '2.0.0', install_source: 'upload' });
+  });
+
+  it('gives its files away, which no registry has', async () => {
+    const manifest = `format_version: 3.3.0
+name: own
+title: Own
+version: 1.0.0
+description: Nobody else has it.
+type: integration
+owner: {github: acme/own, type: community}
+conditions: {kibana: {version: "^9.0.0"}}
+`;
+    const bytes = packageTarball({ 'own-1.0.0/manifest.yml': manifest, 'own-1.0.0/docs/README.md': '# Own' });
+    await started.ask(uploadPackage, { body: { contentType: 'application/gzip', bytes } });
+    const file = async (path: string) => {
+      const url = `${started.console.url}/api/fleet/epm/packages/own/${path}`;
+      const answer = await fetch(url, { headers: { authorization: TEST_AUTHORIZATION } });
+      return { status: answer.status, text: await answer.text() };
+    };
+    expect(await file('1.0.0/docs/README.md')).toEqual({ status: 200, text: '# Own' });
+    expect(await file('1.0.0/manifest.yml')).toEqual({ status: 200, text: manifest });
+    expect((await file('1.0.0/docs/OTHER.md')).status).toBe(404);
+    expect((await file('1.0.1/docs/README.md')).status).toBe(404);
   });
 
   it('is read as Fleet reads it, and nobody asks which stack it is for', async () => {

@@ -1,4 +1,5 @@
 /** Gets a package from the registry or from an upload, checks its signature, reads it and compiles it for one cluster. */
+import { joinMessages } from '@lockstep/json';
 import { hasFeature, isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
@@ -227,13 +228,13 @@ export async function compileArchive(
   const errors = opened.findings.filter(({ level }) => level === 'error');
   const reasons = errors.slice(0, 3).map(({ message }) => message);
   if (opened.kind === 'rejected') {
-    const message = `The archive of ${key} cannot be used: ${reasons.join(' ')}`;
+    const message = `The archive of ${key} cannot be used: ${joinMessages(reasons)}`;
     return { kind: 'failed', code: 'archive-invalid', message, retryable: true };
   }
   if (errors.length > 0) {
     const isForTheCluster = errors.every(({ code }) => code === 'missing-stack-template');
     const code = isForTheCluster ? 'stack-templates-missing' : 'archive-invalid';
-    const message = `The assets of ${key} cannot be built: ${reasons.join(' ')}`;
+    const message = `The assets of ${key} cannot be built: ${joinMessages(reasons)}`;
     return { kind: 'failed', code, message, retryable: true };
   }
   const { bytes, signature } = archive;

@@ -1,5 +1,5 @@
 /** Domain → wire for integrations. */
-import type { PackageItem } from '@lockstep/contracts';
+import { DEFAULT_SPACE, type PackageItem } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
 import { toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 import type { ListedPackage } from './list-packages.ts';
@@ -37,6 +37,7 @@ export function presentInstallation(
     created_at: isoTime(installed.createdAt ?? installed.startedAt),
     type: 'epm-packages',
     installed_kibana: [],
+    installed_kibana_space_id: DEFAULT_SPACE,
     ...(parents.length === 0 ? {} : { is_dependency_of: parents }),
   };
 }

@@ -10,8 +10,10 @@ import {
   listPackages as listRoute,
   packageNameSchema,
   packageVersionSchema,
+  type PackageDetail,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { describeAssets } from './asset-states.ts';
 import { problemError } from './failure-codes.ts';
@@ -67,31 +69,7 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
     listInstalled(targetFor(context).connection, await store.list(), query),
   );
 
-  const detail = async (
-    wanted: WantedDetail,
-    query: { readonly prerelease: boolean; readonly withMetadata: boolean },
-  ) => {
-    const { records } = await store.snapshot();
-    const { prerelease } = query;
-    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
-    const answer = await describePackage(known, wanted);
-    if (answer.kind === 'failed') throw problemError(answer);
-    const { problem } = answer;
-    return {
-      item: answer.detail,
-      ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
-      ...(problem === undefined
-        ? {}
-        : {
-            registry_problem: {
-              message: problem.message,
-              next_action: problem.nextAction ?? 'Check registry.url in the configuration.',
-            },
-          }),
-    };
-  };
-  binder.guarded(getPackage, ({ params, query }) => detail({ name: params.name, version: undefined }, query));
-  binder.guarded(getPackageVersion, ({ params, query }) => detail(params, query));
+  bindDetailRoutes(binder, options);
 
   binder.guarded(getPackagePlan, async ({ params }, context) => {
     const answer = await planPackage(targetFor(context), params, options.remoteRefusals);
@@ -121,4 +99,47 @@ export function bindReadRoutes(binder: Binder, options: IntegrationRoutesOptions
       .setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
       .send(Buffer.from(icon.bytes));
   });
+}
+
+function bindDetailRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
+  const { registry, store, clusterVersion } = options;
+  const detail = async (
+    wanted: WantedDetail,
+    query: { readonly prerelease: boolean; readonly withMetadata: boolean },
+    { space }: UserContext,
+  ) => {
+    const { records } = await store.snapshot();
+    const { prerelease } = query;
+    const known = { registry, records, clusterVersion: clusterVersion(), prerelease };
+    const answer = await describePackage(known, wanted);
+    if (answer.kind === 'failed') throw problemError(answer);
+    const { problem } = answer;
+    return {
+      item: inSpace(answer.detail, space),
+      ...(query.withMetadata ? { metadata: { has_policies: await options.hasPolicies(wanted.name) } } : {}),
+      ...(problem === undefined
+        ? {}
+        : {
+            registry_problem: {
+              message: problem.message,
+              next_action: problem.nextAction ?? 'Check registry.url in the configuration.',
+            },
+          }),
+    };
+  };
+  binder.guarded(getPackage, ({ params, query }, context) =>
+    detail({ name: params.name, version: undefined }, query, context),
+  );
+  binder.guarded(getPackageVersion, ({ params, query }, context) => detail(params, query, context));
+}
+
+/**
+ * There is one space, under whatever name it is addressed: what is installed is installed in that one. Terraform’s
+ * provider takes a package that is in another space for one that it has to put there.
+ */
+function inSpace(detail: PackageDetail, space: string): PackageDetail {
+  const { installationInfo: info } = detail;
+  return info === undefined
+    ? detail
+    : { ...detail, installationInfo: { ...info, installed_kibana_space_id: space } };
 }

@@ -1,4 +1,5 @@
 /** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
+import { joinMessages } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
@@ -205,7 +206,7 @@ async function removeAll(
     target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
     return { kind: 'removed', assets: installed.assets, leftOver };
   }
-  const message = kept.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`).join('; ');
+  const message = joinMessages(kept.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`));
   await target.store.put(retainedRecord(installed, kept, { message, now }), record);
   return { kind: 'retained', message: `Not removed: ${message}` };
 }

@@ -40,6 +40,8 @@ interface Sighting {
 const BEATS = 3;
 /** The part of its lifetime after which a holder that could not renew stops by itself. */
 const OWN_LIMIT = 5 / 6;
+const NOT_RENEWED =
+  'This console could not renew its lease in time, because it or the management cluster was too busy.';
 
 export function createLeases(options: LeasesOptions): Leases {
   const { store, holder, lifetimeMs, monotonic } = options;
@@ -88,9 +90,9 @@ export function createLeases(options: LeasesOptions): Leases {
       const held = hold({ ...options, key, taken, takenAt: askedAt });
       try {
         const value = await work(AbortSignal.any([signal, held.lost]), taken.lease.fence);
-        return held.lost.aborted ? { kind: 'lost', holder: held.lostTo() } : { kind: 'done', value };
+        return held.lost.aborted ? { kind: 'lost', why: held.whyLost() } : { kind: 'done', value };
       } catch (error) {
-        if (held.lost.aborted) return { kind: 'lost', holder: held.lostTo() };
+        if (held.lost.aborted) return { kind: 'lost', why: held.whyLost() };
         throw error;
       } finally {
         const left = await held.release();
@@ -111,23 +113,24 @@ interface HoldOptions extends LeasesOptions {
 function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOptions) {
   const loss = new AbortController();
   let current = taken;
-  let heldTo = 'another console';
+  let whyLost = '';
   let isOver = false;
   let beating: Promise<void> = Promise.resolve();
   let limit: NodeJS.Timeout | undefined;
 
-  const lose = (why: string): void => {
+  const lose = (event: string, why: string): void => {
     if (isOver) return;
     isOver = true;
+    whyLost = why;
     clearInterval(timer);
     clearTimeout(limit);
-    log.warn({ lease: key }, why);
+    log.warn({ lease: key }, event);
     loss.abort();
   };
   const limitFrom = (since: number): void => {
     clearTimeout(limit);
     const left = since + lifetimeMs * OWN_LIMIT - monotonic();
-    limit = setTimeout(() => lose('the lease could not be renewed in time'), Math.max(0, left));
+    limit = setTimeout(() => lose('the lease could not be renewed in time', NOT_RENEWED), Math.max(0, left));
   };
   const beat = async (): Promise<void> => {
     const since = monotonic();
@@ -146,8 +149,7 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
       limitFrom(since);
       return;
     }
-    heldTo = found?.lease.holderName ?? heldTo;
-    lose('the lease was taken over');
+    lose('the lease was taken over', `${found?.lease.holderName ?? 'Another console'} has taken over.`);
   };
   let isBeating = false;
   const timer = setInterval(() => {
@@ -163,7 +165,7 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
 
   return {
     lost: loss.signal,
-    lostTo: () => heldTo,
+    whyLost: () => whyLost,
     /** Free for others at once; when that cannot be written, after its lifetime. Answers what was written. */
     async release(): Promise<StoredLease | undefined> {
       isOver = true;

@@ -56,7 +56,7 @@ describe('a stored secret and a new address', () => {
     [
       'another host',
       { hosts: ['https://evil.example'] },
-      'Enter the service token again: it was not saved for https://evil.example:443.; Enter the API key of the remote cluster again: it was not saved for https://evil.example:443.',
+      'Enter the service token again: it was not saved for https://evil.example:443. Enter the API key of the remote cluster again: it was not saved for https://evil.example:443.',
     ],
     [
       'one more host',

@@ -1,10 +1,11 @@
 /** What the routes of outputs refuse, as coded errors. */
+import { joinMessages } from '@lockstep/json';
 import { AppError } from '../../lib/app-error.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 /** Every problem at its field, in `attributes.problems`. */
 export function invalidOutput(problems: readonly FieldProblem[]): AppError {
-  return new AppError('OUTPUT_INVALID', problems.map(({ message }) => message).join('; '), {
+  return new AppError('OUTPUT_INVALID', joinMessages(problems.map(({ message }) => message)), {
     attributes: { type: 'OutputInvalidError', problems: problems.map((problem) => ({ ...problem })) },
   });
 }

@@ -1,4 +1,5 @@
 /** Whether the hosts of an output answer with its service token, as this console sees it (spec/sync-engine.md 5.3). */
+import { joinMessages } from '@lockstep/json';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import { createPatientLimit } from '../../clusters/patient-limit.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
@@ -67,7 +68,7 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
     ).flatMap((problem) => problem ?? []);
     return {
       state: problems.length === 0 ? 'HEALTHY' : 'DEGRADED',
-      message: problems.join(' '),
+      message: joinMessages(problems),
       timestamp: isoTime(clock.now()),
     };
   };

@@ -1,14 +1,11 @@
 /** Secrets on their way into the store. */
 import { Secret } from '../../lib/secret.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import { secretHint } from '../../lib/secret-hint.ts';
 import { placeOf } from './secret-addresses.ts';
 import { sealYaml } from './yaml-secrets.ts';
 import { SECRET_FIELDS, type Output, type SecretField } from './output.ts';
 import type { FieldProblem, SecretChanges } from './secret-change.ts';
-
-/** A secret shorter than this shows none of its characters. */
-const HINTED_LENGTH = 12;
-const HINT_LENGTH = 4;
 
 type SealedSecrets = Pick<Output, 'sealedSecrets' | 'secretHints'>;
 
@@ -31,7 +28,8 @@ export function sealSecrets(
     const change = changes[field];
     if (change.kind === 'set') {
       sealedSecrets[field] = secretBox.seal(new Secret(change.value), placeOf(output, field));
-      if (change.value.length >= HINTED_LENGTH) secretHints[field] = change.value.slice(-HINT_LENGTH);
+      const hint = secretHint(change.value);
+      if (hint !== undefined) secretHints[field] = hint;
     } else if (change.kind === 'keep') {
       const hint = kept?.secretHints[field];
       const sealed = kept === undefined ? undefined : movedSecret(secretBox, field, { output, kept });

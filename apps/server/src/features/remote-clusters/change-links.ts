@@ -1,4 +1,5 @@
 /** Adds, changes and removes links. One settings request each, so nothing is ever half done. */
+import { joinMessages } from '@lockstep/json';
 import {
   NO_STORED_KEYS,
   type Dependant,
@@ -152,7 +153,7 @@ function requireUnlocked(link: Link): void {
 function checked(wanted: RemoteClusterSettings, isNew: boolean): RemoteClusterSettings {
   const answer = readLink(wanted, isNew);
   if (answer.kind === 'link') return answer.settings;
-  throw new AppError('REMOTE_CLUSTER_INVALID', answer.problems.map(({ message }) => message).join(' '), {
+  throw new AppError('REMOTE_CLUSTER_INVALID', joinMessages(answer.problems.map(({ message }) => message)), {
     attributes: { problems: answer.problems },
   });
 }

@@ -115,20 +115,20 @@ describe('a repair', () => {
   it('does nothing when the lease was lost before', async () => {
     const lost: Exclusively = async (_output, _signal, work) => {
       await work(AbortSignal.abort(), 1);
-      return { kind: 'lost', holder: 'tokyo' };
+      return { kind: 'lost', why: 'tokyo has taken over.' };
     };
     const { told, run } = await repair(lost);
     expect(told).toEqual([]);
     expect(run).toMatchObject({
       state: 'failed',
-      problem: { message: 'tokyo is changing Paris just now; nothing was done.' },
+      problem: { message: 'tokyo has taken over. Nothing was done.' },
     });
   });
 
   it('goes through when the lease is lost on the way', async () => {
     const lostLater: Exclusively = async (_output, signal, work) => {
       await work(signal, 1);
-      return { kind: 'lost', holder: 'tokyo' };
+      return { kind: 'lost', why: 'tokyo has taken over.' };
     };
     expect((await repair(lostLater)).told).toEqual([
       'did clear-attempts',

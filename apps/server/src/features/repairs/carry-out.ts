@@ -1,4 +1,5 @@
 /** Carries out a repair as the only one who changes the remote, checks what came of it, and puts it on record. */
+import { whyNotAlone } from '../../clusters/exclusively.ts';
 import type { RepairKind, RepairRun } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
@@ -78,10 +79,13 @@ async function asTheOnlyOne(
     sleep: options.sleep,
   });
   if (ended !== undefined) return ended.problem;
-  const holder = answer.kind === 'done' ? 'This console' : answer.holder;
+  const why =
+    answer.kind === 'done'
+      ? `This console is changing ${target.outputName} just now.`
+      : whyNotAlone(answer, target.outputName);
   return {
-    message: `${holder} is changing ${target.outputName} just now; nothing was done.`,
-    next_action: 'Wait until that has ended, and start the repair again.',
+    message: `${why} Nothing was done.`,
+    next_action: 'Wait a moment, and start the repair again.',
   };
 }
 

@@ -1,4 +1,5 @@
 /** Auto-follow patterns over HTTP, in Kibana's shapes. */
+import { joinMessages } from '@lockstep/json';
 import {
   createAutoFollowPattern,
   deleteAutoFollowPatterns,
@@ -163,7 +164,7 @@ function checkPattern(body: PatternBody, id: string | undefined): void {
       : []),
   ];
   if (problems.length === 0) return;
-  throw new AppError('FOLLOWER_INVALID', problems.map(({ message }) => message).join(' '), {
+  throw new AppError('FOLLOWER_INVALID', joinMessages(problems.map(({ message }) => message)), {
     attributes: { problems },
   });
 }

@@ -1,4 +1,5 @@
 /** Checks what is asked of replication before Elasticsearch is; every problem at its field. */
+import { joinMessages } from '@lockstep/json';
 import {
   FOLLOWER_PARAMETERS,
   followerParameterProblem,
@@ -63,7 +64,7 @@ function refuse(problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
   throw new AppError(
     'FOLLOWER_INVALID',
-    problems.map(({ field, message }) => `${field}: ${message}`).join(' '),
+    joinMessages(problems.map(({ field, message }) => `${field}: ${message}`)),
     { attributes: { problems } },
   );
 }

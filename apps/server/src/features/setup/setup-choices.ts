@@ -1,4 +1,5 @@
 /** Choices that a set-up begins with, and whether choices may be saved. */
+import { joinMessages } from '@lockstep/json';
 import { normalizeHost, setupProblems, type SetupChoices } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import type { RemoteOutputFacts } from './setup-ports.ts';
@@ -52,7 +53,7 @@ export function validChoices(given: SetupChoices): SetupChoices {
   const choices = { ...given, remote: { ...remote, hosts } };
   const { invalid } = setupProblems(choices);
   if (invalid.length === 0) return choices;
-  throw new AppError('SETUP_INVALID', invalid.map(({ message }) => message).join(' '), {
+  throw new AppError('SETUP_INVALID', joinMessages(invalid.map(({ message }) => message)), {
     attributes: { problems: invalid.map((problem) => ({ ...problem })) },
   });
 }

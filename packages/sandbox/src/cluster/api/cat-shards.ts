@@ -2,9 +2,8 @@ import { type CatRow } from '../http/cat-format.ts';
 import { type CatColumn, type RequestContext } from '../http/route.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/index-names.ts';
-import { replicaCount, shardCount } from '../state/index-settings.ts';
 import { presentSize, sizeOf } from './index-size.ts';
-import { nodesOf } from './node-filter.ts';
+import { copiesOf } from './shard-copies.ts';
 
 const column = (name: string, alias: string, description: string, isRight = false): CatColumn => ({
   name,
@@ -30,13 +29,10 @@ const NOWHERE = { state: 'UNASSIGNED', docs: null, store: null, dataset: null, i
 
 /** Every shard and replica: documents are all in the first shard, replicas wait for a node of their own. */
 function rowsOf(context: RequestContext, one: IndexMetadata): readonly CatRow[] {
-  const nodes = nodesOf(context);
   const view = context.state.shard(one.uuid);
   const { bytes } = sizeOf(view);
-  const copies = 1 + replicaCount(one.settings, context.nodeCount);
-  const copy = (shard: number, at: number): CatRow => {
-    const node = nodes[at];
-    const place = { index: one.name, shard: String(shard), prirep: at === 0 ? 'p' : 'r' };
+  return copiesOf(context, one).map(({ shard, isPrimary, node }): CatRow => {
+    const place = { index: one.name, shard: String(shard), prirep: isPrimary ? 'p' : 'r' };
     if (!node) return { ...place, ...NOWHERE };
     const size = presentSize(shard === 0 ? bytes : sizeOf(undefined).bytes);
     return {
@@ -48,10 +44,7 @@ function rowsOf(context: RequestContext, one: IndexMetadata): readonly CatRow[] 
       ip: context.addresses.host,
       node: node.name,
     };
-  };
-  return Array.from({ length: shardCount(one.settings) }, (_, shard) =>
-    Array.from({ length: copies }, (__, at) => copy(shard, at)),
-  ).flat();
+  });
 }
 
 /** The rows of `_cat/shards` for the indices that are asked for. */

@@ -78,3 +78,64 @@ it('nothing is deleted without a name', async () => {
     'Validation Failed: 1: index / indices is missing;',
   );
 });
+
+describe('what operators ask when something is slow or missing', () => {
+  const lines = async (request: string): Promise<readonly (readonly string[])[]> =>
+    (await send(request)).text
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/ +/));
+
+  it('how each copy came to its node, with nothing on its way', async () => {
+    const columns = 'index,shard,type,stage,source_node,target_node,translog_ops_percent';
+    expect(await lines(`GET /_cat/recovery/calm,anxious?h=${columns}&s=index,shard`)).toEqual([
+      ['anxious', '0', 'empty_store', 'done', 'n/a', 'paris-1', '100.0%'],
+      ['anxious', '0', 'peer', 'done', 'paris-1', 'paris-2', '100.0%'],
+      ['anxious', '1', 'empty_store', 'done', 'n/a', 'paris-1', '100.0%'],
+      ['anxious', '1', 'peer', 'done', 'paris-1', 'paris-2', '100.0%'],
+      ['calm', '0', 'empty_store', 'done', 'n/a', 'paris-1', '100.0%'],
+    ]);
+    expect((await send('GET /_cat/recovery?active_only=true&format=json')).body).toEqual([]);
+    expect((await send('GET /_cat/recovery/none')).status).toBe(404);
+  });
+
+  it('a segment of what was refreshed', async () => {
+    expect((await send('GET /_cat/segments/calm?format=json')).body).toEqual([
+      {
+        ...{ index: 'calm', shard: '0', prirep: 'p', ip: '127.0.0.1', segment: '_0', generation: '0' },
+        ...{ 'docs.count': '1', 'docs.deleted': '0', size: '251b', 'size.memory': '0' },
+        ...{
+          committed: 'false',
+          searchable: 'true',
+          version: expect.any(String) as string,
+          compound: 'true',
+        },
+      },
+    ]);
+    expect((await send('GET /_cat/segments/anxious?format=json')).body).toEqual([]);
+    expect((await send('GET /_cat/segments/none')).status).toBe(404);
+  });
+
+  it('thread pools by name or pattern, and none of an unknown name', async () => {
+    expect(await lines('GET /_cat/thread_pool/write,search?v')).toEqual([
+      ['node_name', 'name', 'active', 'queue', 'rejected'],
+      ['paris-1', 'search', '0', '0', '0'],
+      ['paris-1', 'write', '0', '0', '0'],
+      ['paris-2', 'search', '0', '0', '0'],
+      ['paris-2', 'write', '0', '0', '0'],
+    ]);
+    expect((await send('GET /_cat/thread_pool?h=name&format=json')).body).toHaveLength(52);
+    expect((await send('GET /_cat/thread_pool/nope?format=json')).body).toEqual([]);
+    expect((await lines('GET /_cat/thread_pool?help')).length).toBe(20);
+  });
+
+  it('attributes of nodes; no field data and no repositories', async () => {
+    expect(await lines('GET /_cat/nodeattrs?h=node,attr,value&s=node')).toContainEqual([
+      'paris-2',
+      'xpack.installed',
+      'true',
+    ]);
+    for (const name of ['fielddata', 'repositories'])
+      expect((await send(`GET /_cat/${name}?format=json`)).body).toEqual([]);
+  });
+});

@@ -22,8 +22,10 @@ import {
   resolveIndexList,
 } from '../state/index-names.ts';
 import { replicaCount, shardCount } from '../state/index-settings.ts';
+import { catRecovery, catSegments } from './cat-copies.ts';
 import { catAllocation, catPendingTasks, catPlugins } from './cat-nodes.ts';
 import { SHARD_COLUMNS, shardRows } from './cat-shards.ts';
+import { catFieldData, catNodeAttributes, catRepositories, catThreadPool } from './cat-threads.ts';
 import { presentAlias } from '../state/alias-definitions.ts';
 import { indexHealth, measureHealth } from './health.ts';
 import { refreshWhenDue } from '../search/search-place.ts';
@@ -342,38 +344,43 @@ const cat = (
     methods: ['GET'],
     paths: part === undefined ? [`/_cat/${name}`] : [`/_cat/${name}`, `/_cat/${name}/{${part}}`],
     access: cluster(access),
-    query: [...PARAMS, 'health', 'pri', 'include_unloaded_segments', 'ts', 'full_id', 'include_hidden'],
+    query: [
+      ...PARAMS,
+      'health',
+      'pri',
+      'include_unloaded_segments',
+      'ts',
+      'full_id',
+      'include_hidden',
+      'active_only',
+      'detailed',
+    ],
     handle,
   });
 
-const NAMES = [
-  'aliases',
-  'allocation',
-  'component_templates',
-  'count',
-  'health',
-  'indices',
-  'master',
-  'nodes',
-  'pending_tasks',
-  'plugins',
-  'shards',
-  'templates',
-];
-
-export const catRoutes: readonly Route[] = [
+const TABLES: readonly Route[] = [
   cat('aliases', 'cluster:monitor/state', aliases, 'name'),
   cat('allocation', 'cluster:monitor/state', (context) => catAllocation(context, ROLE_LETTERS)),
   cat('component_templates', 'cluster:admin/component_template/get', componentTemplates, 'name'),
   cat('count', 'cluster:monitor/state', count, 'index'),
+  cat('fielddata', 'cluster:monitor/nodes/stats', catFieldData, 'fields'),
   cat('health', 'cluster:monitor/health', health),
   cat('indices', 'cluster:monitor/state', indices, 'index'),
   cat('master', 'cluster:monitor/state', master),
+  cat('nodeattrs', 'cluster:monitor/nodes/info', catNodeAttributes),
   cat('nodes', 'cluster:monitor/nodes/info', nodes),
   cat('pending_tasks', 'cluster:monitor/task', catPendingTasks),
   cat('plugins', 'cluster:monitor/nodes/info', catPlugins),
+  cat('recovery', 'cluster:monitor/state', catRecovery, 'index'),
+  cat('repositories', 'cluster:admin/repository/get', catRepositories),
+  cat('segments', 'cluster:monitor/state', catSegments, 'index'),
   cat('shards', 'cluster:monitor/state', shards, 'index'),
   cat('templates', 'cluster:monitor/state', templates, 'name'),
+  cat('thread_pool', 'cluster:monitor/nodes/info', catThreadPool, 'pools'),
+];
+
+export const catRoutes: readonly Route[] = [
+  ...TABLES,
   route({
     methods: ['GET'],
     paths: ['/_cat'],
@@ -381,7 +388,7 @@ export const catRoutes: readonly Route[] = [
     handle: () => ({
       kind: 'text',
       status: 200,
-      text: `=^.^=\n${NAMES.map((name) => `/_cat/${name}\n`).join('')}`,
+      text: `=^.^=\n${TABLES.map(({ paths: [path = ''] }) => `${path}\n`).join('')}`,
     }),
   }),
 ];

@@ -18,6 +18,7 @@ import {
 import { clusterSettingDefaults } from '../state/cluster-setting-rules.ts';
 import { presentSettings } from '../state/settings.ts';
 import { isArray, type JsonObject } from '../json.ts';
+import { allocationExplainRoutes } from './allocation-explain.ts';
 import { clusterHealthRoutes } from './cluster-health.ts';
 
 const getSettings = (context: RequestContext): Reply<estypes.ClusterGetSettingsResponse> => {
@@ -69,4 +70,5 @@ export const clusterRoutes: readonly Route[] = [
     handle: putSettings,
   }),
   ...clusterHealthRoutes,
+  ...allocationExplainRoutes,
 ];

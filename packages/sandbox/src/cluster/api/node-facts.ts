@@ -5,6 +5,13 @@ import { type JsonObject } from '../json.ts';
 import { sizeOf } from './index-size.ts';
 import { type NodeRow } from './node-filter.ts';
 
+/** What a node of the default distribution says of itself. */
+export const NODE_ATTRIBUTES = {
+  'ml.config_version': '12.0.0',
+  'xpack.installed': 'true',
+  'transform.config_version': '10.0.0',
+} as const;
+
 /** What is known of a node by metric. Every node of a world is the same process. */
 export const INFO_METRICS = [
   'settings',

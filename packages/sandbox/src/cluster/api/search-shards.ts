@@ -13,6 +13,7 @@ import { type Json, type JsonObject } from '../json.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions, resolveIndices } from '../state/index-names.ts';
 import { shardCount } from '../state/index-settings.ts';
+import { NODE_ATTRIBUTES } from './node-facts.ts';
 import { nodesOf, ROLES } from './node-filter.ts';
 
 const ACTION = 'indices:admin/search/search_shards';
@@ -49,11 +50,7 @@ function presentNode(context: RequestContext, name: string): JsonObject {
     ephemeral_id: context.identity.uuid,
     transport_address: `${host}:${transportPort}`,
     external_id: name,
-    attributes: {
-      'ml.config_version': '12.0.0',
-      'xpack.installed': 'true',
-      'transform.config_version': '10.0.0',
-    },
+    attributes: NODE_ATTRIBUTES,
     roles: ROLES,
     version: context.version.number,
     min_index_version: 7_000_099,

@@ -98,6 +98,15 @@ describe('an index keeps of a field', () => {
   });
 });
 
+it('a parameter of another type is refused as a mapping that cannot be parsed', () => {
+  const reason = 'unknown parameter [ignore_above] on mapper [k] of type [constant_keyword]';
+  const mapping = { properties: { k: { type: 'constant_keyword', ignore_above: 1024 } } };
+  expect(refusedMapping(mapping)).toMatchObject({
+    type: 'mapper_parsing_exception',
+    reason: `Failed to parse mapping: ${reason}`,
+  });
+});
+
 describe('a field is refused', () => {
   it.each<readonly [string, Json, string]>([
     ['without a type', {}, 'No type specified for field [v]'],

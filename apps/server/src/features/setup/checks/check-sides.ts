@@ -1,4 +1,5 @@
 /** Do both clusters answer, do they fit each other, do their licenses allow it. */
+import { joinMessages } from '@lockstep/json';
 import type { SetupSide } from '@lockstep/contracts';
 import type { HeldPrivileges, License } from '@lockstep/elastic';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
@@ -146,7 +147,7 @@ export const checkLicences: Check = async (context) => {
   }
   const mistake = {
     cause: 'licence_too_low',
-    message: problems.map(({ message }) => message).join(' '),
+    message: joinMessages(problems.map(({ message }) => message)),
     nextAction: await licenseAdvice(context, problems),
   };
   return showing(problems[0], wrong(mistake, ...conditions.evidence(found)));

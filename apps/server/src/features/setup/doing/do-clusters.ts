@@ -1,4 +1,5 @@
 /** What a setup does on the two clusters: decides by a look what is to be done, and has the remedy carried out. */
+import { joinMessages } from '@lockstep/json';
 import type { SetupSide } from '@lockstep/contracts';
 import { Secret } from '../../../lib/secret.ts';
 import { encodedKeyIn, FLEET_ACCOUNT, tokenValueIn } from '../../../remedies/credential.ts';
@@ -80,7 +81,7 @@ export const loadKeystores: DoStep = (context) => {
           `${nodes.length === 1 ? 'The node' : `All ${nodes.length} nodes`} of ${plan.remote} loaded the keystore.`,
         )
       : failed(
-          unreadable.map(({ name, error }) => `${name}: ${error ?? ''}`).join('; '),
+          joinMessages(unreadable.map(({ name, error }) => `${name}: ${error ?? ''}`)),
           'Load it by hand with the password of the keystore, or restart the node.',
         );
   });

@@ -84,7 +84,7 @@ export async function reconcileRemote(
       };
     case 'lost':
       return {
-        ...resultOf('superseded', first, NOTHING_DONE, `${answer.holder} has taken over.`),
+        ...resultOf('superseded', first, NOTHING_DONE, answer.why),
         isBusyElsewhere: true,
       };
   }

@@ -1,5 +1,6 @@
 /** Agent policies with the outputs that their agents send to, and what is searched in them. */
 import type { ShownAgentPolicy, Output, ShownPackagePolicy } from '@lockstep/contracts';
+import { findsWords } from '../../../lib/finds-words.ts';
 
 /** Where one kind of data goes. */
 export type OutputUse =
@@ -100,17 +101,12 @@ export function filterPolicies(
   rows: readonly PolicyRow[],
   { query, outputId }: PolicyFilter,
 ): readonly PolicyRow[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const finds = findsWords(query);
   return rows.filter((row) => {
-    const searched = [
-      row.id,
-      row.name,
-      row.description,
-      ...(row.integrations ?? []).flatMap((one) => [one.name, one.packageName, one.packageTitle]),
-    ]
-      .join(' ')
-      .toLowerCase();
-    return words.every((word) => searched.includes(word)) && (outputId === undefined || uses(row, outputId));
+    const integrations = row.integrations ?? [];
+    const names = integrations.flatMap((one) => [one.name, one.packageName, one.packageTitle]);
+    const isFound = finds([row.id, row.name, row.description, ...names]);
+    return isFound && (outputId === undefined || uses(row, outputId));
   });
 }
 

@@ -1,6 +1,7 @@
 /** Sends one request: to a cluster through the console's route, or, with `kbn:` in front, to this console itself. */
 import { CONSOLE_OWN_PREFIX, sendConsoleRequest } from '@lockstep/contracts';
 import { callApi, problemOf } from '../../../lib/api-client.ts';
+import { withBasePath } from '../../../lib/base-path.ts';
 import type { Answer } from '../model/answer.ts';
 import { isOwn, sentBody, type TypedRequest } from '../model/parse-requests.ts';
 import type { ConsoleSetup } from './console-setup.ts';
@@ -71,7 +72,7 @@ async function sendToConsole(
 
 /** A path of this origin, whatever was typed: "//host" would carry the request elsewhere. */
 function ownAddress(path: string): string {
-  return `/${path.slice(CONSOLE_OWN_PREFIX.length).replace(/^[/\\]+/, '')}`;
+  return withBasePath(`/${path.slice(CONSOLE_OWN_PREFIX.length).replace(/^[/\\]+/, '')}`);
 }
 
 function indented(contentType: string, text: string): string {

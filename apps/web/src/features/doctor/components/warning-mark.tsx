@@ -1,4 +1,5 @@
 /** A small mark beside the state of an output that will break if nobody acts; it leads to the doctor. */
+import { joinMessages } from '@lockstep/json';
 import { EuiButtonIcon, EuiToolTip } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
@@ -18,7 +19,7 @@ export function WarningMark({ outputId, outputName }: WarningMarkProps) {
     <Mark
       outputId={outputId}
       name={warningMark(outputName, own.length)}
-      content={own.map(({ message }) => message).join(' ')}
+      content={joinMessages(own.map(({ message }) => message))}
       color={own.some(({ severity }) => severity === 'critical') ? 'danger' : 'warning'}
     />
   );

@@ -1,6 +1,7 @@
 /** What a bundle would hold, what would be missing from it, and its download. */
 import { EuiButton, EuiLoadingSpinner, EuiSpacer, EuiText } from '@elastic/eui';
 import { exportBundle, type BundleDescription } from '@lockstep/contracts';
+import { withBasePath } from '../../../lib/base-path.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
@@ -44,7 +45,7 @@ function Contents(bundle: BundleDescription) {
         </Notice>
       )}
       <EuiSpacer size="m" />
-      <EuiButton iconType="download" href={exportBundle.path} download>
+      <EuiButton iconType="download" href={withBasePath(exportBundle.path)} download>
         {text.download}
       </EuiButton>
     </>

@@ -1,6 +1,7 @@
 /** Which packages the page lists. */
 import type { PackageItem } from '@lockstep/contracts';
 import { compareVersions } from './compare-versions.ts';
+import { findsWords } from '../../../lib/finds-words.ts';
 
 export const PACKAGE_FILTERS = ['all', 'installed', 'update', 'not_installed'] as const;
 export type PackageFilter = (typeof PACKAGE_FILTERS)[number];
@@ -24,11 +25,10 @@ export function filterPackages(
   query: string,
   filter: PackageFilter,
 ): readonly PackageItem[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return items.filter((item) => {
-    const searched = [item.title, item.name, item.description, ...item.categories].join(' ').toLowerCase();
-    return matches(item, filter) && words.every((word) => searched.includes(word));
-  });
+  const finds = findsWords(query);
+  return items.filter(
+    (item) => matches(item, filter) && finds([item.title, item.name, item.description, ...item.categories]),
+  );
 }
 
 export function matches(item: PackageItem, filter: PackageFilter): boolean {

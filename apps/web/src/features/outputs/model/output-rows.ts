@@ -6,6 +6,7 @@ import {
   type SyncState,
   type Transport,
 } from '@lockstep/contracts';
+import { findsWords } from '../../../lib/finds-words.ts';
 
 export interface OutputRow {
   readonly id: string;
@@ -70,12 +71,11 @@ export function filterOutputs(
   rows: readonly OutputRow[],
   { query, states, types }: OutputFilter,
 ): readonly OutputRow[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const finds = findsWords(query);
   return rows.filter(({ id, name, hosts, state, type }) => {
-    const searched = [id, name, ...hosts].join(' ').toLowerCase();
     const isInState = states.length === 0 || (state !== undefined && states.includes(state));
     const isOfType = types.length === 0 || types.includes(type);
-    return isInState && isOfType && words.every((word) => searched.includes(word));
+    return isInState && isOfType && finds([id, name, ...hosts]);
   });
 }
 

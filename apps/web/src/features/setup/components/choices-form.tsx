@@ -1,4 +1,5 @@
 /** What is to be connected, chosen once and carried everywhere. */
+import { joinMessages } from '@lockstep/json';
 import type { Setup } from '@lockstep/contracts';
 import { EuiButton, EuiButtonEmpty, EuiForm, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
@@ -99,7 +100,7 @@ function Missing({ form }: { readonly form: Form }) {
   return (
     <>
       <Paragraph color="subdued">
-        {text.missingTitle}: {missing.map(({ message }) => message).join(' ')}
+        {text.missingTitle}: {joinMessages(missing.map(({ message }) => message))}
       </Paragraph>
       <EuiSpacer size="s" />
     </>

@@ -1,6 +1,7 @@
 /** The report to take along: as a file, or as the call that reads it. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiButtonEmpty } from '@elastic/eui';
+import { basePath } from '../../../lib/base-path.ts';
 import { downloadFile } from '../../../lib/download-file.ts';
 import { ActionsMenu, ActionItem, CopyItem } from '../../../ui/actions-menu.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
@@ -22,6 +23,7 @@ export function ExportMenu({ report, username }: { readonly report: SyncReport; 
           close();
           void downloadReport(report, format);
         };
+        const consoleUrl = window.location.origin + basePath;
         return [
           <ActionItem key="json" icon="download" onClick={download('json')}>
             {text.exportJson}
@@ -29,14 +31,10 @@ export function ExportMenu({ report, username }: { readonly report: SyncReport; 
           <ActionItem key="csv" icon="download" onClick={download('csv')}>
             {text.exportCsv}
           </ActionItem>,
-          <CopyItem key="curl" content={asCurl(id, window.location.origin, username)} done={text.copied}>
+          <CopyItem key="curl" content={asCurl(id, consoleUrl, username)} done={text.copied}>
             {text.copyCurl}
           </CopyItem>,
-          <CopyItem
-            key="powershell"
-            content={asPowerShell(id, window.location.origin, username)}
-            done={text.copied}
-          >
+          <CopyItem key="powershell" content={asPowerShell(id, consoleUrl, username)} done={text.copied}>
             {text.copyPowerShell}
           </CopyItem>,
           <CopyItem key="dev-tools" content={asDevTools(id)} done={text.copied}>

@@ -6,6 +6,7 @@ import {
   type SyncReport,
   type SyncState,
 } from '@lockstep/contracts';
+import { findsWords } from '../../../lib/finds-words.ts';
 
 /** In the order in which they come when nothing in one is worse than in another. */
 const ENTRY_GROUPS = ['integrations', 'removed', 'other-assets', 'only-on-remote'] as const;
@@ -106,12 +107,10 @@ export function filterEntries(
   entries: readonly ReportEntry[],
   { query, states }: EntryFilter,
 ): readonly ReportEntry[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const finds = findsWords(query);
   return entries.filter((entry) => {
     const isInState = states.length === 0 || statesOf(entry).some((state) => states.includes(state));
-    if (!isInState || words.length === 0) return isInState;
-    const searched = searchedText(entry).toLowerCase();
-    return words.every((word) => searched.includes(word));
+    return isInState && finds(searchedTexts(entry));
   });
 }
 
@@ -123,16 +122,16 @@ function statesOf(entry: ReportEntry): readonly SyncState[] {
     : own;
 }
 
-function searchedText(entry: ReportEntry): string {
+function searchedTexts(entry: ReportEntry): readonly (string | null | undefined)[] {
   switch (entry.kind) {
     case 'integration': {
       const assets = entry.row.custom_assets ?? [];
-      return [entry.title, entry.key, entry.row.reason?.message, ...assets.map(({ name }) => name)].join(' ');
+      return [entry.title, entry.key, entry.row.reason?.message, ...assets.map(({ name }) => name)];
     }
     case 'asset':
-      return [entry.title, entry.key, entry.asset.reason?.message].join(' ');
+      return [entry.title, entry.key, entry.asset.reason?.message];
     case 'extra':
-      return entry.title;
+      return [entry.title];
   }
 }
 
