@@ -1,4 +1,5 @@
 /** `start --config`: one console, attached to clusters that exist. */
+import { hostname } from 'node:os';
 import { startConsole, type Console } from './start-console.ts';
 import type { ConsoleOptions } from '../cli/console-options.ts';
 import type { Config } from '../config/config.ts';
@@ -6,6 +7,7 @@ import { loadConfig, type ConfigAnswer } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { standardOutput } from '../lib/log-destination.ts';
 import { createLogger, type Logger } from '../lib/logger.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from '../product.ts';
 import { StartError, type Running, type Surroundings } from '../running.ts';
 
@@ -28,6 +30,7 @@ export async function startConfigured(
     { level: config.logging.level, name: config.name ?? 'lockstep', version: PRODUCT_VERSION },
     output,
   );
+  const tracing = await startTracing(config);
   const console = await startConsole({
     config,
     clock: systemClock,
@@ -36,6 +39,7 @@ export async function startConfigured(
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: '--port, LOCKSTEP_PORT or server.port',
+    tracing,
   });
   log.info({ url: console.url }, 'listening');
   const times = { delayMs: config.server.shutdownDelay, graceMs: config.server.shutdownTimeout };
@@ -46,10 +50,20 @@ export async function startConfigured(
     async close(why) {
       log.info({ why, ...times }, 'stopping');
       await console.close(times);
+      await tracing?.close();
       log.info('stopped');
       await output.flush();
     },
   };
+}
+
+/** What makes spans is loaded only where somebody collects them. */
+async function startTracing({ name, tracing }: Config): Promise<RequestTracing | undefined> {
+  const { url, authorization, samplePercent } = tracing;
+  if (url === undefined) return undefined;
+  const { startOpenTelemetry } = await import('../lib/open-telemetry.ts');
+  const instance = name ?? hostname();
+  return startOpenTelemetry({ url, authorization, samplePercent, instance, serviceVersion: PRODUCT_VERSION });
 }
 
 function banner({ elasticsearch, simulated }: Config, url: string): string {

@@ -278,6 +278,16 @@ export const configSchema = z.strictObject({
       idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
     })
     .prefault({}),
+  tracing: z
+    .strictObject({
+      /** Spans are sent there by OTLP over HTTP; without it none are made. */
+      url: httpUrl.optional(),
+      /** The Authorization header for it. */
+      authorization: secret(1, 'An Authorization header').optional(),
+      /** Of traces that begin here. */
+      samplePercent: wholeNumber(0, 100).default(100),
+    })
+    .prefault({}),
   logging: z
     .strictObject({
       level: z.enum(LOG_LEVELS).default('info'),

@@ -3,6 +3,7 @@ import express, { type Express, Router } from 'express';
 import { openApiDocument, ROUTES } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
 import { takeBasePath, type BasePath } from './base-path.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
@@ -34,6 +35,7 @@ export interface HttpAppOptions {
   readonly log: Logger;
   /** At `info`: who asked for what, from where, and what came of it. */
   readonly areRequestsLogged: boolean;
+  readonly tracing?: RequestTracing | undefined;
   /** Told of every answer. */
   readonly onRequest?: (request: AnsweredRequest) => void;
   readonly bindRoutes: (binder: Binder) => void;
@@ -46,7 +48,12 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
   app.use(
-    followRequests({ log: options.log, onRequest: options.onRequest, areLogged: options.areRequestsLogged }),
+    followRequests({
+      log: options.log,
+      onRequest: options.onRequest,
+      tracing: options.tracing,
+      areLogged: options.areRequestsLogged,
+    }),
   );
   app.use(takeBasePath(options.basePath));
   mountHealth(app, options.whyNotReady);

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from '../lib/logger.ts';
+import type { RequestSpan, RequestTracing } from '../lib/request-tracing.ts';
 import { continueTrace, runInTrace } from '../lib/trace-context.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -19,6 +20,8 @@ export interface FollowedRequests {
   readonly log: Logger;
   /** Told of every answer. */
   readonly onRequest?: ((request: AnsweredRequest) => void) | undefined;
+  /** Makes spans of requests, where somebody collects them. */
+  readonly tracing?: RequestTracing | undefined;
   /** Whether each answer is a line at `info`; else at `debug`. */
   readonly areLogged: boolean;
 }
@@ -29,13 +32,15 @@ const REQUEST_ID = /^[\w.:+/=@-]{1,128}$/;
 export function followRequests(options: FollowedRequests): RequestHandler {
   return (request, response, next) => {
     const { headers } = request;
-    const given = headers['x-request-id'];
-    const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-    const trace = continueTrace({
+    const named = textOf(headers['x-request-id']) ?? '';
+    const requestId = REQUEST_ID.test(named) ? named : randomUUID();
+    const given = continueTrace({
       traceparent: textOf(headers['traceparent']),
       tracestate: textOf(headers['tracestate']),
       opaqueId: textOf(headers['x-opaque-id']),
     });
+    const span = options.tracing?.start({ method: request.method, path: pathOf(request) }, given);
+    const trace = span?.trace ?? given;
     const gone = new AbortController();
     const context: Omit<RequestContext, 'space'> = {
       requestId,
@@ -51,10 +56,13 @@ export function followRequests(options: FollowedRequests): RequestHandler {
       if (!response.writableFinished) gone.abort();
       const durationMs = Number(process.hrtime.bigint() - started) / 1e6;
       runInTrace(trace, () => {
-        tellEnd(options, { request, response, context, durationMs });
+        tellEnd(options, { request, response, context, durationMs, span });
       });
     });
-    runInTrace(trace, next);
+    runInTrace(trace, () => {
+      if (span === undefined) next();
+      else span.run(next);
+    });
   };
 }
 
@@ -66,13 +74,15 @@ interface Ended {
   readonly response: Response;
   readonly context: Omit<RequestContext, 'space'>;
   readonly durationMs: number;
+  readonly span: RequestSpan | undefined;
 }
 
 function tellEnd({ areLogged, onRequest }: FollowedRequests, { request, response, ...ended }: Ended): void {
-  const { context, durationMs } = ended;
+  const { context, durationMs, span } = ended;
   const { method } = request;
   const status = response.statusCode;
   const route = routeOf(request);
+  span?.end({ route, status });
   if (response.headersSent)
     onRequest?.({ method, route, status, durationMs: isStream(response) ? undefined : durationMs });
   const user: unknown = response.locals['user'];

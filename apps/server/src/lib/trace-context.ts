@@ -8,6 +8,8 @@ import { randomBytes } from 'node:crypto';
 export interface TraceContext {
   /** 32 hex digits. */
   readonly traceId: string;
+  /** Of the caller; undefined where the trace begins here. */
+  readonly parentId: string | undefined;
   /** 16 hex digits; of what this console does itself. */
   readonly spanId: string;
   /** Two hex digits; the last bit says that somebody records the trace. */
@@ -38,6 +40,7 @@ export function continueTrace({ traceparent = '', tracestate, opaqueId }: Incomi
   const given = readTraceparent(traceparent);
   return {
     traceId: given?.traceId ?? randomHex(16),
+    parentId: given?.parentId,
     spanId: randomHex(8),
     flags: given?.flags ?? '00',
     state: given === undefined ? undefined : fitting(tracestate, MOST_STATE),
@@ -46,10 +49,12 @@ export function continueTrace({ traceparent = '', tracestate, opaqueId }: Incomi
 }
 
 /** Of version 00, or of a later one, whose first fields are the same (W3C Trace Context 2, 3.2). */
-function readTraceparent(text: string): Pick<TraceContext, 'traceId' | 'flags'> | undefined {
+function readTraceparent(
+  text: string,
+): { readonly traceId: string; readonly parentId: string; readonly flags: string } | undefined {
   const [, version, traceId = '', parentId = '', flags = '', more] = TRACEPARENT.exec(text) ?? [];
   if (version === undefined || version === 'ff' || (version === '00' && more !== undefined)) return undefined;
-  return /^0+$/.test(traceId) || /^0+$/.test(parentId) ? undefined : { traceId, flags };
+  return /^0+$/.test(traceId) || /^0+$/.test(parentId) ? undefined : { traceId, parentId, flags };
 }
 
 const fitting = (text: string | undefined, most: number): string | undefined =>

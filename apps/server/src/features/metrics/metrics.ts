@@ -18,7 +18,7 @@ export interface MetricsOptions {
 }
 
 /** How an automatic repair ended before or with its start. */
-export type RepairResult = 'started' | 'left_to_a_person' | 'failed';
+type RepairResult = 'started' | 'left_to_a_person' | 'failed';
 
 export interface Metrics {
   readonly contentType: string;
