@@ -35,6 +35,7 @@ const impure = [
 
 /** A secret is opened where it is sent, stored or compared, nowhere else. */
 const REVEALING_FILES = [
+  'apps/server/src/lib/open-telemetry.ts',
   'apps/server/src/lib/{secret,secret-box,ring-key,tls-identity}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',

@@ -4,6 +4,7 @@ import { procTable, stopWhenAbandoned } from './cli/stop-when-abandoned.ts';
 import { startConfigured } from './app/configured-mode.ts';
 import { ListenError } from './http/listen.ts';
 import { UnreadableFileError } from './lib/pem-files.ts';
+import { PRODUCT_VERSION } from './product.ts';
 import { notifyService, type ServiceState } from './notify-service.ts';
 import { StartError, type Running } from './running.ts';
 
@@ -12,12 +13,16 @@ const STOP_WITHIN_MS = 4_500;
 
 async function main(): Promise<void> {
   const [command, ...args] = process.argv.slice(2);
+  if (command === '--help' || command === '-h') {
+    process.stdout.write(HELP);
+    return;
+  }
   if (command !== 'start') fail(`Unknown command ${command ?? ''}. There is: start`);
   const answer = parseConsoleOptions(args, process.env);
   if (answer.kind === 'invalid') fail(answer.message);
   const { options } = answer;
-  if (options.kind === 'help') {
-    process.stdout.write(HELP);
+  if (options.kind === 'help' || options.kind === 'version') {
+    process.stdout.write(options.kind === 'help' ? HELP : `${PRODUCT_VERSION}\n`);
     return;
   }
   const around = { env: process.env, isTerminal: process.stdout.isTTY };
@@ -27,7 +32,8 @@ async function main(): Promise<void> {
       : import('./sandbox-mode.ts').then(({ startSandbox }) => startSandbox(options, around));
   stopOnSignals(starting);
   reloadOnHangUp(starting, around.isTerminal);
-  process.stdout.write((await starting).banner);
+  // Standard output is the log's, which machines read, unless a person reads both.
+  (around.isTerminal ? process.stdout : process.stderr).write((await starting).banner);
   await tellService('READY=1');
 }
 

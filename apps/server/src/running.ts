@@ -7,7 +7,7 @@ export interface Surroundings {
 
 /** What `start` started, whichever way. */
 export interface Running {
-  /** What to tell the person at the terminal. */
+  /** What to tell the person at the terminal; empty when only the log tells it. */
   readonly banner: string;
   /** How long `close` may take before it is hopeless, in milliseconds. */
   readonly closesWithinMs: number;

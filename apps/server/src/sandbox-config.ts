@@ -1,5 +1,6 @@
 /** The configuration files of the sandbox's two consoles: ordinary ones, read the ordinary way. */
 import { stringify } from 'yaml';
+import { CONFIG_KEYS } from './config/env-names.ts';
 
 export interface SandboxConsole {
   readonly name: string;
@@ -29,7 +30,19 @@ export function sandboxConfigText(console: SandboxConsole): string {
       },
       server: { host: '127.0.0.1', port: console.port },
       devConsole: { enabled: true },
+      // For the eyes of whoever practices.
+      logging: { access: false },
       encryption: { keys: [console.encryptionKey] },
     })
+  );
+}
+
+/** The one variable of the configuration that the sandbox's consoles read, too. */
+const READ = 'LOCKSTEP_LOGGING_LEVEL';
+
+/** Variables of the configuration that are set and that the sandbox, whose addresses are its own, does not read. */
+export function ignoredVariables(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  return CONFIG_KEYS.flatMap((key) => [key.env, `${key.env}_FILE`]).filter(
+    (name) => name !== READ && (env[name] ?? '') !== '',
   );
 }

@@ -7,9 +7,10 @@ import { portFlag, type ConsoleOptions, type SandboxPort } from './cli/console-o
 import type { LabWorld } from './features/sandbox-lab/lab-ports.ts';
 import { loadConfig } from './config/load-config.ts';
 import { systemClock } from './lib/clock.ts';
-import { createLogger, logDestination } from './lib/logger.ts';
+import { standardOutput, type LogDestination } from './lib/log-destination.ts';
+import { createLogger } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
-import { sandboxConfigText } from './sandbox-config.ts';
+import { ignoredVariables, sandboxConfigText } from './sandbox-config.ts';
 import {
   CONTROL_TOKEN_FILE,
   DataDirError,
@@ -37,13 +38,16 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
   const state = openState(options);
   const world = await bootWorld(options, state);
   const consoles: Console[] = [];
+  // Both consoles write to the one there is.
+  const output = standardOutput(around.isTerminal);
   const close = async (): Promise<void> => {
     await Promise.all(consoles.map((console) => console.close()));
     await world.close();
+    await output.flush();
   };
   try {
     const boot = async (name: 'management' | 'tokyo'): Promise<Console> => {
-      const console = await bootConsole({ name, options, world, file: state.file, around });
+      const console = await bootConsole({ name, options, world, file: state.file, around, output });
       consoles.push(console);
       return console;
     };
@@ -61,7 +65,12 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
       state.save({ ...state.file, isSeeded: true });
     }
     return {
-      banner: banner(options, world, { management, tokyo, password: state.file.password }),
+      banner: banner(options, world, {
+        management,
+        tokyo,
+        password: state.file.password,
+        ignored: ignoredVariables(around.env),
+      }),
       closesWithinMs: CLOSES_WITHIN_MS,
       close,
     };
@@ -121,10 +130,11 @@ interface BootOptions {
   readonly world: World;
   readonly file: SandboxFile;
   readonly around: Surroundings;
+  readonly output: LogDestination;
 }
 
 /** Through a configuration file, as against any cluster: nothing in the console knows that it is a simulation. */
-async function bootConsole({ name, options, world, file, around }: BootOptions): Promise<Console> {
+async function bootConsole({ name, options, world, file, around, output }: BootOptions): Promise<Console> {
   const path = join(options.dataDir, `${name}.yml`);
   const text = sandboxConfigText({
     name,
@@ -144,7 +154,8 @@ async function bootConsole({ name, options, world, file, around }: BootOptions):
   return startConsole({
     config: answer.config,
     clock: systemClock,
-    log: createLogger({ level: answer.config.logging.level, name }, logDestination(around.isTerminal)),
+    log: createLogger({ level: answer.config.logging.level, name, version: PRODUCT_VERSION }, output),
+    droppedLogLines: output.dropped,
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
@@ -186,9 +197,19 @@ interface BannerFacts {
   readonly management: Console;
   readonly tokyo: Console;
   readonly password: string;
+  /** Set, and not read. */
+  readonly ignored: readonly string[];
 }
 
-function banner(options: SandboxOptions, world: World, { management, tokyo, password }: BannerFacts): string {
+function banner(
+  options: SandboxOptions,
+  world: World,
+  { management, tokyo, password, ignored }: BannerFacts,
+): string {
+  const unread =
+    ignored.length === 0
+      ? ''
+      : `\n  Not read        ${ignored.join(', ')}   only with --config: the sandbox has its own`;
   const clusters = CLUSTERS.map((name) => `${name} ${world.cluster(name).url}`).join('   ');
   return `
 Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo are simulated: no data leaves this machine.
@@ -201,7 +222,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
   Kibana          tokyo ${world.kibana('tokyo').url}   its Fleet API alone, simulated
   Registry        ${world.registry?.url ?? ''}
   Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
-  State           ${options.dataDir}   (--fresh forgets it)
+  State           ${options.dataDir}   (--fresh forgets it)${unread}
 
 Ctrl+C stops everything.
 `;

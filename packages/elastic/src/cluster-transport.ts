@@ -30,6 +30,8 @@ export interface CallSettings {
   readonly closed: AbortSignal;
   readonly language: ClusterLanguage;
   readonly asked: Asked;
+  /** Of the moment at which a request is sent. */
+  readonly headersNow: () => Readonly<Record<string, string>>;
   readonly translation: Pick<TranslationContext, 'cluster' | 'credentials' | 'redact'>;
 }
 
@@ -37,7 +39,7 @@ const RETRY_PAUSE_MS = 250;
 
 /** A transport for the client, which throws `ElasticFaultError`. */
 export function createTransport(settings: CallSettings, isRepeated: boolean): typeof Transport {
-  const { requestTimeoutMs, closed, translation, language, asked } = settings;
+  const { requestTimeoutMs, closed, translation, language, asked, headersNow } = settings;
   return class ClusterTransport extends Transport {
     override async request(
       params: TransportRequestParams,
@@ -49,7 +51,10 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
         const limits = { maxResponseSize: most, maxCompressedResponseSize: most, ...options };
         const how = { ...limits, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
         const transmit = async (what: TransportRequestParams, headers: Readonly<Record<string, string>>) => {
-          const answer = await super.request(what, { ...how, headers: { ...headers, ...how.headers } });
+          const answer = await super.request(what, {
+            ...how,
+            headers: { ...headersNow(), ...headers, ...how.headers },
+          });
           requireElasticsearch(answer);
           return answer;
         };

@@ -22,10 +22,14 @@ afterEach(() => cluster.close());
 
 it('says who asks', async () => {
   cluster.play((_request, response) => answer(response, 200, {}));
-  await cluster.connect({ opaqueId: 'console-1', userAgent: 'Lockstep/0.1' }).pipelines.get('p');
+  let asked = 0;
+  const headersNow = () => ({ 'x-opaque-id': `question-${String(++asked)}` });
+  const { pipelines } = cluster.connect({ headersNow, userAgent: 'Lockstep/0.1' });
+  await pipelines.get('p');
+  await pipelines.get('p');
+  expect(cluster.seen.map(({ headers }) => headers['x-opaque-id'])).toEqual(['question-1', 'question-2']);
   expect(cluster.seen[0]?.headers).toMatchObject({
     authorization: `Basic ${base64('elastic:correct-horse-battery')}`,
-    'x-opaque-id': 'console-1',
     'user-agent': 'Lockstep/0.1',
   });
 });

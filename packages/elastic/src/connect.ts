@@ -47,8 +47,8 @@ export interface ConnectOptions {
   readonly proxy?: ProxyChoices;
   /** For one call including its retry, in milliseconds. */
   readonly requestTimeoutMs: number;
-  /** Sent as `x-opaque-id`, which shows in the cluster's slow log and tasks. */
-  readonly opaqueId?: string;
+  /** Sent with each request, as they are at that moment, such as `traceparent` and `x-opaque-id`. Free of secrets. */
+  readonly headersNow?: () => Readonly<Record<string, string>>;
   readonly userAgent?: string;
   /** What the cluster understands, shared by all connections to it. A connection of its own learns by refusals. */
   readonly language?: ClusterLanguage;
@@ -112,6 +112,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     translation,
     language: options.language ?? createClusterLanguage({ isAskedFirst: false }),
     asked: { isRefused: false },
+    headersNow: options.headersNow ?? (() => ({})),
   };
   const once = new Client({
     nodes: hosts.map((url) => ({ url })),

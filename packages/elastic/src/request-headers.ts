@@ -7,12 +7,11 @@ import { given } from './answer-members.ts';
 /** Sent with every request of a connection. */
 export function connectionHeaders(
   authorization: string | undefined,
-  choices: { readonly opaqueId?: string; readonly userAgent?: string },
+  choices: { readonly userAgent?: string },
 ) {
   return {
     'accept-encoding': 'identity',
     ...given('authorization', authorization),
-    ...given('x-opaque-id', choices.opaqueId),
     ...given('user-agent', choices.userAgent),
   };
 }

@@ -24,6 +24,8 @@ export interface KibanaClientOptions {
   /** Asked for at each request, so that a secret is revealed no earlier. */
   readonly credentials: () => KibanaCredentials;
   readonly userAgent: string;
+  /** Sent with each request, as they are at that moment, such as `traceparent`. Free of secrets. */
+  readonly headersNow?: () => Readonly<Record<string, string>>;
   /** For a whole answer, retries included. */
   readonly timeoutMs: number;
   /** The same for what installs and removes. */
@@ -175,12 +177,13 @@ async function askOnce<S extends z.ZodType>(
 }
 
 function headersOf(
-  { credentials, userAgent }: KibanaClientOptions,
+  { credentials, userAgent, headersNow }: KibanaClientOptions,
   { body, archive }: CallRequest,
 ): Record<string, string> {
   const contentType = archive?.contentType ?? (body === undefined ? undefined : 'application/json');
   const authorization = authorizationOf(credentials());
   return {
+    ...headersNow?.(),
     accept: 'application/json',
     'kbn-xsrf': 'true',
     'elastic-api-version': API_VERSION,

@@ -7,6 +7,7 @@ export type {
   RemoteHost,
   StampedLeaderState,
 } from './model.ts';
+export { brakeLimit } from './plan/removal-brake.ts';
 export { DEFAULT_POLICY, type SyncPolicy } from './policy.ts';
 export type { AssetPorts, PortAnswer, SyncPorts } from './ports.ts';
 export { explain, REASON_CODES, type Reason, type ReasonFacts } from './reasons.ts';

@@ -1,9 +1,13 @@
 /** `start --config`: one console, attached to clusters that exist. */
+import { hostname } from 'node:os';
 import { startConsole, type Console } from './start-console.ts';
 import type { ConsoleOptions } from '../cli/console-options.ts';
+import type { Config } from '../config/config.ts';
 import { loadConfig, type ConfigAnswer } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
-import { createLogger, logDestination, type Logger } from '../lib/logger.ts';
+import { standardOutput } from '../lib/log-destination.ts';
+import { createLogger, type Logger } from '../lib/logger.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from '../product.ts';
 import { StartError, type Running, type Surroundings } from '../running.ts';
 
@@ -21,30 +25,50 @@ export async function startConfigured(
     throw new StartError(['The configuration cannot be used:', ...answer.problems].join('\n  '));
   }
   const { config } = answer;
+  const output = standardOutput(isTerminal);
   const log = createLogger(
-    { level: config.logging.level, name: config.name ?? 'lockstep' },
-    logDestination(isTerminal),
+    { level: config.logging.level, name: config.name ?? 'lockstep', version: PRODUCT_VERSION },
+    output,
   );
+  const tracing = await startTracing(config);
   const console = await startConsole({
     config,
     clock: systemClock,
     log,
+    droppedLogLines: output.dropped,
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: '--port, LOCKSTEP_PORT or server.port',
+    tracing,
   });
-  const label = config.simulated ? ' The cluster is marked as simulated.' : '';
+  log.info({ url: console.url }, 'listening');
   const times = { delayMs: config.server.shutdownDelay, graceMs: config.server.shutdownTimeout };
   return {
-    banner: `\nLockstep ${PRODUCT_VERSION}, attached to ${config.elasticsearch.hosts.join(', ')}.${label}\n\n  Console  ${console.url}\n`,
+    banner: isTerminal ? banner(config, console.url) : '',
     closesWithinMs: times.delayMs + times.graceMs + REST_MS,
     reload: () => reload(console, load, log),
     async close(why) {
       log.info({ why, ...times }, 'stopping');
       await console.close(times);
+      await tracing?.close();
       log.info('stopped');
+      await output.flush();
     },
   };
+}
+
+/** What makes spans is loaded only where somebody collects them. */
+async function startTracing({ name, tracing }: Config): Promise<RequestTracing | undefined> {
+  const { url, authorization, samplePercent } = tracing;
+  if (url === undefined) return undefined;
+  const { startOpenTelemetry } = await import('../lib/open-telemetry.ts');
+  const instance = name ?? hostname();
+  return startOpenTelemetry({ url, authorization, samplePercent, instance, serviceVersion: PRODUCT_VERSION });
+}
+
+function banner({ elasticsearch, simulated }: Config, url: string): string {
+  const label = simulated ? ' The cluster is marked as simulated.' : '';
+  return `\nLockstep ${PRODUCT_VERSION}, attached to ${elasticsearch.hosts.join(', ')}.${label}\n\n  Console  ${url}\n`;
 }
 
 /** A configuration that cannot be used changes nothing. */

@@ -28,16 +28,21 @@ export interface ConfiguredOutputs {
   reconcile(): Promise<void>;
   /** Whether it was done. */
   areInPlace(): boolean;
+  /** Seals everything that is stored with the first key. Rejects when the home cluster cannot be read or written. */
+  reseal(): Promise<void>;
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
   const { config, clock, fleetObjects, log, outputs, secretBox, sealPolicies, reportKeys } = options;
   let done: Promise<void> | undefined;
   let areInPlace = false;
-  const apply = async (): Promise<void> => {
+  const reseal = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
     await sealPolicies();
     await resealFleetObjects(fleetObjects, secretBox);
+  };
+  const apply = async (): Promise<void> => {
+    await reseal();
     await applyPreconfiguredObjects(
       { ...fleetObjects, secretBox, clock, log },
       { proxies: config.proxies, serverHosts: config.fleetServerHosts },
@@ -57,5 +62,6 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
       return done;
     },
     areInPlace: () => areInPlace,
+    reseal,
   };
 }

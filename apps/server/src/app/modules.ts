@@ -2,6 +2,7 @@
 import type { SignedOut } from '../features/access/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
+import { bindLogLevelRoutes } from '../features/logging/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/policies/policy-stores.ts';
 import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
@@ -73,6 +74,8 @@ function bindHome(
     configuredOutputs,
     events,
     history,
+    log,
+    managementName,
     monitor,
     productVersion,
     readiness,
@@ -90,7 +93,8 @@ function bindHome(
   });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
-  bindSealingKeyRoutes(binder, sealingKeys);
+  bindSealingKeyRoutes(binder, sealingKeys, () => configuredOutputs.reseal());
+  bindLogLevelRoutes(binder, { log, recording: history.history.recording, consoleName: managementName });
 }
 
 function bindSync(

@@ -24,7 +24,7 @@ export function createRemoteTargets(
       installer: output.installer,
       kibanaUrl: output.kibanaUrl,
       openKibana: () => core.clusters.kibana(output),
-      target: core.targetOn(remote.connection, core.log.child({ output: outputName })),
+      target: core.targetOn(remote.connection, core.log.child({ 'labels.output': outputName })),
       async alone(work) {
         const answer = await exclusively(outputId, new AbortController().signal, work);
         if (answer.kind === 'done') return answer.value;

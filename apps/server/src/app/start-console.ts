@@ -8,6 +8,7 @@ import { overAnyHttp } from '../http/express-over-http2.ts';
 import { listen, type Listening } from '../http/listen.ts';
 import { countRequests, type CountedHandler } from '../http/count-requests.ts';
 import type { Config } from '../config/config.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import { composeAccess, type ComposedAccess } from './access-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
@@ -25,6 +26,8 @@ export interface ConsoleParts extends CoreParts {
   readonly webFolder: string;
   /** What moves the port when it is taken: a flag or a key of the configuration. */
   readonly portHint: string;
+  /** Makes spans of requests; whoever gives it closes it. */
+  readonly tracing?: RequestTracing | undefined;
 }
 
 interface StopTimes {
@@ -155,7 +158,7 @@ const PLAIN_HTTP =
 
 function httpApp(
   core: ConsoleCore,
-  { webFolder }: ConsoleParts,
+  { webFolder, tracing }: ConsoleParts,
   { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
 ) {
   const { config, log, productVersion, readiness } = core;
@@ -178,6 +181,8 @@ function httpApp(
     productVersion,
     webFolder,
     log,
+    areRequestsLogged: config.logging.access,
+    tracing,
     onRequest: modules.countRequest,
     bindRoutes(binder: Binder) {
       access.bind(binder);

@@ -31,7 +31,9 @@ export async function startBenchConsole(main: string, place: ConsolePlace): Prom
   const file = join(folder, 'lockstep.yml');
   const encryptionKey = 'bench-encryption-key-of-32-chars';
   const names = { name: 'management', password: BENCH_PASSWORD, encryptionKey };
-  writeFileSync(file, sandboxConfigText({ ...names, elasticsearchUrl, registryUrl, port }));
+  const text = sandboxConfigText({ ...names, elasticsearchUrl, registryUrl, port });
+  // What an older checkout does not know it refuses; the first revisions wrote no line for a request.
+  writeFileSync(file, main === OWN_MAIN ? text : text.replace(/^logging:\n(?: .*\n)+/m, ''));
   const child = spawn(process.execPath, [...startFlags(main), main, 'start', '--config', file], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });

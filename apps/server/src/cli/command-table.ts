@@ -1,4 +1,5 @@
 /** Every command of the command line: what it takes and what it says of itself. Help, completion and the page are made of it. */
+import { LOG_LEVELS } from '@lockstep/contracts';
 import { ACCESS_FLAGS } from './ask-console.ts';
 import { BUNDLE_FLAGS, BUNDLE_HELP, runBundleCommand } from './bundle-command.ts';
 import {
@@ -15,6 +16,7 @@ import { CREDENTIALS_FLAGS, CREDENTIALS_HELP, runCredentialsCommand } from './cr
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
+import { LOG_LEVEL_HELP, runLogLevelCommand } from './log-level-command.ts';
 import { OUTPUTS_HELP, runOutputsCommand } from './outputs-command.ts';
 import { runPackageCommand } from './package-command.ts';
 import { PACKAGE_DIFF_HELP, runPackageDiffCommand } from './package-diff-command.ts';
@@ -137,6 +139,14 @@ export const COMMANDS: readonly Command[] = [
     verbs: ['list', 'rotate', 'generate'],
     flags: asking(),
     run: runKeysCommand,
+  },
+  {
+    name: 'log-level',
+    summary: 'How much a console writes to its log',
+    help: LOG_LEVEL_HELP,
+    verbs: LOG_LEVELS,
+    flags: asking(),
+    run: runLogLevelCommand,
   },
   {
     name: 'package',

@@ -1,7 +1,15 @@
 /** `lockstep conditions [output]`: conditions of one output or of home, or the summaries of all outputs. */
 import { listConditions, type Condition, type ConditionSummary } from '@lockstep/contracts';
 import { ACCESS_HELP, askConsole, withConsole, withoutAnswer } from './ask-console.ts';
-import { EXIT, type CommandResult, type Environment, formatted, type Around } from './command-line.ts';
+import {
+  EXIT,
+  type CommandResult,
+  type Environment,
+  formatted,
+  misuse,
+  type Around,
+} from './command-line.ts';
+import { namedOutputs } from './named-outputs.ts';
 import { textTable } from './text-table.ts';
 
 export const CONDITIONS_HELP = `lockstep conditions [output id | --home] [--output table|json|yaml]
@@ -18,15 +26,17 @@ export function runConditionsCommand(
   return withConsole(
     { args, env, help: CONDITIONS_HELP, ownFlags: CONDITIONS_FLAGS, around },
     async (access) => {
-      const [output] = access.positionals;
       const isHome = access.own['home'] === true;
-      const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output };
+      const [stray] = access.positionals.slice(isHome ? 0 : 1);
+      if (stray !== undefined) return misuse(`${stray} is one argument too many.`, CONDITIONS_HELP);
+      const [output] = await namedOutputs(access, access.positionals);
+      const query = isHome ? ({ scope: 'home' } as const) : output === undefined ? {} : { output: output.id };
       const answer = await askConsole(access, listConditions, { query });
       if (answer.kind !== 'ok') return withoutAnswer(access, answer);
       const { value } = answer;
       const summaries = 'outputs' in value ? value.outputs.map(({ summary }) => summary) : [value.summary];
       return {
-        exitCode: summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
+        exitCode: summaries.length === 0 || summaries.some(isBroken) ? EXIT.notWell : EXIT.well,
         colors: access.format === 'table' ? 'states' : undefined,
         stdout: formatted(access.format, value, () => textOf(value)),
         stderr: '',

@@ -35,7 +35,8 @@ export type ConsoleOptions =
       readonly ports: Readonly<Record<SandboxPort, number>>;
     }
   | { readonly kind: 'configured'; readonly configPath: string; readonly port: number | undefined }
-  | { readonly kind: 'help' };
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
 
 export type OptionsAnswer =
   | { readonly kind: 'options'; readonly options: ConsoleOptions }
@@ -50,10 +51,11 @@ const FLAG_LINES: readonly (readonly [flag: string, what: string])[] = [
     const { what, default: port, offset } = SANDBOX_PORTS[name];
     return [`${portFlag(name)} N`, `${what}; default ${port}, with --port N: N+${offset}`];
   }),
-  ['--help', 'this text'],
+  ['-h, --help', 'this text'],
+  ['--version', 'the version of this program'],
 ];
 
-export const HELP = `Usage: start [options]
+export const HELP = `Usage: lockstep start [options]
 
 Without --config it boots the sandbox: three simulated clusters, a package registry and two consoles.
 
@@ -90,7 +92,8 @@ function flagsOf(args: readonly string[]): Flags {
         port: text,
         'data-dir': text,
         fresh: yes,
-        help: yes,
+        help: { ...yes, short: 'h' },
+        version: yes,
         ...Object.fromEntries(PORT_NAMES.map((name) => [`${name}-port`, text])),
       },
     });
@@ -104,6 +107,7 @@ function flagsOf(args: readonly string[]): Flags {
 
 function read(flags: Flags, env: Environment): ConsoleOptions {
   if (flags['help'] === true) return { kind: 'help' };
+  if (flags['version'] === true) return { kind: 'version' };
   const text = (flag: string): string | undefined => {
     const value = flags[flag] ?? env[`LOCKSTEP_${flag.toUpperCase().replaceAll('-', '_')}`];
     // Kubernetes tells containers of a service called lockstep its address, under the name of our port.

@@ -1,9 +1,12 @@
+import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listSyncReports } from '@lockstep/contracts';
 import { eventually } from '../testing/eventually.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 import { runConditionsCommand } from './conditions-command.ts';
 import { runDoctorCommand } from './doctor-command.ts';
+import { runOutputsCommand } from './outputs-command.ts';
+import { runSyncCommand } from './sync-command.ts';
 import { runStatusCommand } from './status-command.ts';
 
 let started: TestConsole;
@@ -75,6 +78,61 @@ describe('lockstep status', () => {
   });
 });
 
+describe('lockstep status of what is not there', () => {
+  it('does not pass', async () => {
+    expect(await runStatusCommand(['parris'], env)).toMatchObject({ exitCode: 1, stdout: '' });
+    const local = await runStatusCommand(['fleet-default-output', 'paris'], env);
+    expect(local).toMatchObject({
+      exitCode: 2,
+      stderr: 'default is not synced, or nobody has looked at it yet.\n',
+    });
+  });
+
+  it('is shown again and again with --watch, until nobody wants to see more', async () => {
+    const shown: string[] = [];
+    const result = await runStatusCommand(['--watch'], env, {
+      show: ({ stdout }) => shown.push(stdout),
+      wait: () => Promise.resolve(shown.length < 3),
+    });
+    expect(shown).toHaveLength(3);
+    expect(shown[2]).toMatch(/^Paris {2}/);
+    expect(result.stdout).toBe('');
+  });
+});
+
+describe('lockstep outputs', () => {
+  it('lists every output, with its state where it is synced', async () => {
+    const { exitCode, stdout } = await runOutputsCommand([], env);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^ID +NAME +TYPE/);
+    expect(stdout).toMatch(/^fleet-default-output +default +elasticsearch +- +- +http/m);
+    expect(stdout).toMatch(/^paris +Paris +remote_elasticsearch +replication +\w+ +http/m);
+    const yaml = await runOutputsCommand(['list', '-o', 'yaml'], env);
+    expect(parse(yaml.stdout)).toContainEqual(expect.objectContaining({ id: 'paris' }));
+    expect(await runOutputsCommand(['melt'], env)).toMatchObject({ exitCode: 1 });
+  });
+});
+
+describe('lockstep sync', () => {
+  it('waits for the end, and says what was done', async () => {
+    const all = await runSyncCommand([], env);
+    expect(all).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(all.stdout).toMatch(/^all remotes: succeeded/);
+    const one = await runSyncCommand(['Paris', '--json'], env);
+    expect(JSON.parse(one.stdout)).toMatchObject([{ scope: { output_id: 'paris' }, state: 'succeeded' }]);
+    expect((await runSyncCommand(['paris', '--no-wait'], env)).exitCode).toBe(0);
+  });
+
+  it('fails for a remote that cannot be reached, and for one that there is not', async () => {
+    await started.world.faults.refuseHttp('paris');
+    const failed = await runSyncCommand(['paris'], env);
+    await started.world.faults.acceptHttp('paris');
+    expect(failed.exitCode).toBe(2);
+    expect(await runSyncCommand(['rome'], env)).toMatchObject({ exitCode: 1 });
+    expect(await runSyncCommand(['--item', 'nginx'], env)).toMatchObject({ exitCode: 1 });
+  });
+});
+
 describe('lockstep conditions', () => {
   it('has a line for each output, and one for each condition of one output or of home', async () => {
     const all = await eventually(
@@ -86,7 +144,7 @@ describe('lockstep conditions', () => {
     expect(paris.stdout).toMatch(/^LinkConnected +True +AsExpected +"management" is connected\.$/m);
     const home = await runConditionsCommand(['--home', '--output', 'json'], env);
     expect(JSON.parse(home.stdout)).toMatchObject({ summary: { status: 'True' } });
-    expect(await runConditionsCommand(['rome'], env)).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(await runConditionsCommand(['rome'], env)).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   it('ends with 2 when something is broken', async () => {

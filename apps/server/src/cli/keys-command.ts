@@ -1,6 +1,6 @@
 /** `lockstep keys`: which encryption keys stored secrets still need, and a new key. */
 import { randomBytes } from 'node:crypto';
-import { listSealingKeys, type SealingKeyView } from '@lockstep/contracts';
+import { listSealingKeys, rotateSealingKeys, type SealingKeyView } from '@lockstep/contracts';
 import { ACCESS_HELP, askConsole, withConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
 import {
   EXIT,
@@ -11,8 +11,11 @@ import {
   type Around,
 } from './command-line.ts';
 
-export const KEYS_HELP = `lockstep keys [--json]
+export const KEYS_HELP = `lockstep keys [list]
   Which keys of encryption.keys still seal stored secrets, how many each, and which may be removed.
+lockstep keys rotate
+  Seals every stored secret again with the first key of the console that is asked, as each start does, and says what is left.
+  The exit code is 2 while another key is still needed.
 lockstep keys generate
   A new key: 32 random bytes in base64. Asks no console. Put it first in encryption.keys, before the old one, and start
   every console again; remove the old one when \`lockstep keys\` says so.
@@ -22,7 +25,7 @@ const KEY_BYTES = 32;
 
 const VERDICTS: Readonly<Record<SealingKeyView['verdict'], string>> = {
   active: 'first key, seals what is new',
-  needed: 'still needed: start every console again, then ask again',
+  needed: 'still needed: lockstep keys rotate, then ask again',
   removable: 'may be removed from encryption.keys',
   missing: 'not in encryption.keys: add it, or enter the secrets again',
 };
@@ -35,17 +38,20 @@ export async function runKeysCommand(
   if (args.length === 1 && args[0] === 'generate') {
     return { exitCode: EXIT.well, stdout: `${randomBytes(KEY_BYTES).toString('base64')}\n`, stderr: '' };
   }
-  return withConsole({ args, env, help: KEYS_HELP, around }, list);
+  return withConsole({ args, env, help: KEYS_HELP, around }, run);
 }
 
-async function list(access: ConsoleAccess): Promise<CommandResult> {
-  const [stray] = access.positionals;
-  if (stray !== undefined) return misuse(`There is no lockstep keys ${stray}.`, KEYS_HELP);
-  const answer = await askConsole(access, listSealingKeys, {});
+async function run(access: ConsoleAccess): Promise<CommandResult> {
+  const [verb = 'list', stray] = access.positionals;
+  if (stray !== undefined || (verb !== 'list' && verb !== 'rotate'))
+    return misuse(`There is no lockstep keys ${stray ?? verb}.`, KEYS_HELP);
+  const isRotation = verb === 'rotate';
+  const answer = await askConsole(access, isRotation ? rotateSealingKeys : listSealingKeys, {});
   if (answer.kind !== 'ok') return withoutAnswer(access, answer);
   const { items } = answer.value;
+  const bad = isRotation ? ['missing', 'needed'] : ['missing'];
   return {
-    exitCode: items.some(({ verdict }) => verdict === 'missing') ? EXIT.notWell : EXIT.well,
+    exitCode: items.some(({ verdict }) => bad.includes(verdict)) ? EXIT.notWell : EXIT.well,
     stdout: formatted(access.format, items, () => keysText(items)),
     stderr: '',
   };

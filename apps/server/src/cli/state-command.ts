@@ -27,6 +27,7 @@ import { readDeclaredParts, readWholeState } from './read-actual-state.ts';
 
 const OPTIONS_HELP = `  -f, --file <file>       outputs, remote_clusters, followers and integrations as they should be
   --prune                 what is there and not in the file goes, in the lists that the file has
+  --approve-removals      with --prune: more integrations may go than the removal brake lets pass (3, or a quarter)
   --rewrite-secrets       also write secrets that look like the stored ones (set, with the same end)`;
 
 export const PLAN_HELP = `lockstep plan -f <file> [--prune] [--rewrite-secrets]
@@ -52,6 +53,7 @@ export const PLAN_FLAGS = {
   file: { type: 'string', short: 'f' },
   prune: { type: 'boolean' },
   'rewrite-secrets': { type: 'boolean' },
+  'approve-removals': { type: 'boolean' },
 } as const;
 export const APPLY_FLAGS = { ...PLAN_FLAGS, yes: { type: 'boolean', short: 'y' } } as const;
 export const EXPORT_FLAGS = {
@@ -101,6 +103,7 @@ async function freshPlan(access: ConsoleAccess, declared: DeclaredState): Promis
   const options = {
     prune: access.own['prune'] === true,
     rewriteSecrets: access.own['rewrite-secrets'] === true,
+    approveRemovals: access.own['approve-removals'] === true,
   };
   return diffState(declared, await readDeclaredParts(access, declared), options);
 }

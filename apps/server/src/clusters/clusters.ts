@@ -5,6 +5,7 @@
 import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
+import { traceHeaders } from '../lib/trace-context.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
 import { clusterOptions, invalidAddress, type ClusterOptions, type ReadProxy } from './cluster-options.ts';
@@ -149,7 +150,7 @@ function openRemote(options: ClusterOptions, manners: Manners): ElasticConnectio
   const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
   const { requestTimeoutMs } = manners;
   const open = (choices: TlsChoices): ElasticConnection => {
-    const common = { ...manners, hosts, auth, tls: choices };
+    const common = { ...manners, hosts, auth, tls: choices, headersNow: traceHeaders };
     if (proxy === undefined) return connect(common);
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };

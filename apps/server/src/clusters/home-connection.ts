@@ -9,6 +9,7 @@ import {
 import type { Config } from '../config/config.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
 import { readTlsIdentity } from '../lib/tls-identity.ts';
+import { traceHeaders } from '../lib/trace-context.ts';
 import { openPinned } from './open-pinned.ts';
 
 type HomeConfig = Config['elasticsearch'];
@@ -38,6 +39,7 @@ export function createHomeOpener(home: HomeConfig, productVersion: string): Home
       tls: choices,
       requestTimeoutMs: home.requestTimeout,
       userAgent: `lockstep/${productVersion}`,
+      headersNow: traceHeaders,
     });
   const fingerprint = pinOf(home);
   const open = (auth: Credentials): ElasticConnection =>

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { continueTrace, runInTrace } from '../lib/trace-context.ts';
 import type { ProgressLimit } from './progress-limit.ts';
 
 /** Why the signal of a run fired. `changed`: its remote is another by now; `gone`: there is no such remote any more. */
@@ -129,7 +130,8 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
   const request = (ask: Ask): Promise<RunAnswer> =>
     new Promise((resolve) => {
       waiting.push({ ask, answer: resolve });
-      loop ??= work();
+      // Not part of whatever asked for it: it goes on for others, and starts the next by itself.
+      loop ??= runInTrace(continueTrace({}), work);
     });
 
   return {

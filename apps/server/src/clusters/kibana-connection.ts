@@ -1,6 +1,7 @@
 /** Opens the Kibana of a remote with the key that the output stores: sealed for its address, revealed when it is sent. */
 import { createKibanaClient, readKibanaAddress, type KibanaClient } from '@lockstep/kibana';
 import type { Secret } from '../lib/secret.ts';
+import { traceHeaders } from '../lib/trace-context.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import { readAuthorities } from './certificate-authorities.ts';
 import type { ClusterAddress } from './cluster-address.ts';
@@ -58,6 +59,7 @@ function openKibana(
     url,
     credentials: () => ({ kind: 'api-key', encoded: secret.reveal() }),
     userAgent,
+    headersNow: traceHeaders,
     timeoutMs,
     installTimeoutMs: Math.max(timeoutMs, INSTALL_TIMEOUT_MS),
     certificateAuthorities: authorities.kind === 'usable' ? authorities.certificates : [],

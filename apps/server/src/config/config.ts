@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { normalizeHost } from '@lockstep/contracts';
+import { LOG_LEVELS, normalizeHost } from '@lockstep/contracts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
 import { preconfiguredProxiesSchema, preconfiguredServerHostsSchema } from './preconfigured-objects.ts';
@@ -278,8 +278,22 @@ export const configSchema = z.strictObject({
       idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
     })
     .prefault({}),
+  tracing: z
+    .strictObject({
+      /** Spans are sent there by OTLP over HTTP; without it none are made. */
+      url: httpUrl.optional(),
+      /** The Authorization header for it. */
+      authorization: secret(1, 'An Authorization header').optional(),
+      /** Of traces that begin here. */
+      samplePercent: wholeNumber(0, 100).default(100),
+    })
+    .prefault({}),
   logging: z
-    .strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info') })
+    .strictObject({
+      level: z.enum(LOG_LEVELS).default('info'),
+      /** A line for each answer. */
+      access: flag().default(true),
+    })
     .prefault({}),
 });
 

@@ -188,8 +188,23 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   },
   'session.lifetime': { default: '`8h`', meaning: 'A session ends after this, whatever is done with it' },
   'session.idle': { default: '`60m`', meaning: 'and after this without anybody at the page' },
+  'tracing.url': {
+    default: '',
+    meaning:
+      'where spans of OpenTelemetry are sent by OTLP over HTTP, such as `https://collector:4318/v1/traces`; without it none are made',
+  },
+  'tracing.authorization': { default: '', meaning: 'the Authorization header for it' },
+  'tracing.samplePercent': {
+    default: '`100`',
+    meaning: 'of traces that begin here; a caller that records its trace is followed',
+  },
   'logging.level': {
     default: '`info`',
-    meaning: '`debug`, `info`, `warn`, `error`, `silent`; JSON lines on standard output',
+    meaning:
+      '`debug`, `info`, `warn`, `error`, `silent`; at run time by `lockstep log-level` or by reloading. See [observe](observe.md)',
+  },
+  'logging.access': {
+    default: '`true`',
+    meaning: 'a line for each answer, with user, address, trace, status and duration; else only at `debug`',
   },
 };

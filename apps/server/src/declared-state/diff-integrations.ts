@@ -1,4 +1,5 @@
 /** Declared integrations and installed packages → steps. Pure. Nothing is downgraded, nothing is forced. */
+import { brakeLimit, DEFAULT_POLICY } from '@lockstep/sync-engine';
 import { gt } from 'semver';
 import type { ActualPackage, ActualState } from './actual-state.ts';
 import type { DeclaredIntegration } from './declared-state.ts';
@@ -7,7 +8,7 @@ import { sameValue, type FieldChange, type Part, type PlannedStep } from './plan
 export function diffIntegrations(
   declared: readonly DeclaredIntegration[],
   { packages, registryProblem }: Pick<ActualState, 'packages' | 'registryProblem'>,
-  prune: boolean,
+  { prune, approveRemovals }: { readonly prune: boolean; readonly approveRemovals: boolean },
 ): Part {
   const steps = declared.flatMap((wanted) => {
     const step = stepFor(
@@ -21,8 +22,11 @@ export function diffIntegrations(
   const extra = installed.filter(
     ({ name, cameAlong }) => !cameAlong && !declared.some((wanted) => wanted.name === name),
   );
+  const limit = brakeLimit(installed.length, DEFAULT_POLICY.removalBrake);
+  const isHeld = extra.length > limit && !approveRemovals;
+  const removals = extra.map((one) => (isHeld ? held(one, extra.length, installed.length) : removal(one)));
   return {
-    steps: [...steps, ...(prune ? extra.map(removal) : [])],
+    steps: [...steps, ...(prune ? removals : [])],
     unchanged: declared.length - steps.length,
     undeclared: extra.map(({ name }) => ({ kind: 'integration', id: name })),
     notes: [
@@ -111,6 +115,15 @@ function newest(there: ActualPackage | undefined): string | undefined {
   const { version, latest = version } = there;
   return gt(latest, version) ? latest : version;
 }
+
+/** What is removed here one by one would pass the brake of each remote one by one, so the whole is looked at before. */
+const held = ({ name, version }: ActualPackage, gone: number, installed: number): PlannedStep => ({
+  kind: 'integration',
+  id: name,
+  action: 'blocked',
+  reason: `The removal brake: ${String(gone)} of ${String(installed)} integrations would go at once. Where that is meant: --approve-removals.`,
+  fields: [{ path: 'version', before: version ?? null, after: null }],
+});
 
 function removal({ name, version }: ActualPackage): PlannedStep {
   return {

@@ -10,10 +10,12 @@ export interface DiffOptions {
   /** What is there and not in the file goes, in the lists that the file has. */
   readonly prune: boolean;
   readonly rewriteSecrets: boolean;
+  /** More integrations may go than the removal brake lets pass. */
+  readonly approveRemovals: boolean;
 }
 
 export function diffState(declared: DeclaredState, actual: ActualState, options: DiffOptions): Plan {
-  const { prune, rewriteSecrets } = options;
+  const { prune, rewriteSecrets, approveRemovals } = options;
   const { outputs, remote_clusters: links, followers, integrations, kept } = declared;
   const around = { prune, clusters: clustersOf(declared, actual) };
   const part = <T>(list: readonly T[] | undefined, diff: (given: readonly T[]) => Part): Part =>
@@ -22,7 +24,7 @@ export function diffState(declared: DeclaredState, actual: ActualState, options:
     part(outputs, (given) => diffOutputs(given, actual.outputs, { kept, prune, rewriteSecrets })),
     part(links, (given) => diffLinks(given, actual, around)),
     part(followers, (given) => diffFollowers(given, actual, around)),
-    part(integrations, (given) => diffIntegrations(given, actual, prune)),
+    part(integrations, (given) => diffIntegrations(given, actual, { prune, approveRemovals })),
   ];
   const steps = parts.flatMap((one) => one.steps);
   return {

@@ -7,7 +7,7 @@ import { diffState } from './diff-state.ts';
 import { exportState } from './export-state.ts';
 import { readStateFile } from './read-state-file.ts';
 
-const KEEP = { prune: true, rewriteSecrets: false };
+const KEEP = { prune: true, rewriteSecrets: false, approveRemovals: false };
 const name = fc.string({ minLength: 1, maxLength: 12 }).map((text) => `n${text}`.trim());
 const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/);
 const address = fc.stringMatching(/^[a-z]{1,6}$/).map((host) => `https://${host}.example:9200`);

@@ -3,13 +3,15 @@ import express, { type Express, Router } from 'express';
 import { openApiDocument, ROUTES } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
 import { takeBasePath, type BasePath } from './base-path.ts';
 import { createBinder, type Binder } from './bind-route.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
-import { createRequestContext, createWriteGuard, type AnsweredRequest } from './request-guards.ts';
+import { createWriteGuard } from './request-guards.ts';
+import { followRequests, type AnsweredRequest } from './follow-requests.ts';
 import type { Sessions } from './sessions.ts';
 import { refuseReservedPaths } from './reserved-paths.ts';
 import { takeSpacePrefix } from './space-prefix.ts';
@@ -31,6 +33,9 @@ export interface HttpAppOptions {
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
+  /** At `info`: who asked for what, from where, and what came of it. */
+  readonly areRequestsLogged: boolean;
+  readonly tracing?: RequestTracing | undefined;
   /** Told of every answer. */
   readonly onRequest?: (request: AnsweredRequest) => void;
   readonly bindRoutes: (binder: Binder) => void;
@@ -42,7 +47,14 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
-  app.use(createRequestContext(options.log, options.onRequest));
+  app.use(
+    followRequests({
+      log: options.log,
+      onRequest: options.onRequest,
+      tracing: options.tracing,
+      areLogged: options.areRequestsLogged,
+    }),
+  );
   app.use(takeBasePath(options.basePath));
   mountHealth(app, options.whyNotReady);
   app.use(createHostGuard(options.allowsHost));

@@ -25,6 +25,7 @@ import {
 import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
 import type { Session, SessionFacts, Sessions } from './sessions.ts';
+import { createRouteGroups } from './route-groups.ts';
 import { spaceOf } from './space-prefix.ts';
 
 export interface Binder {
@@ -90,24 +91,27 @@ export function createBinder(options: BinderOptions): Binder {
   const { router, sessions } = options;
   const requireAccess = createAdmission(options);
   const boundIds: string[] = [];
+  const groupOf = createRouteGroups(router);
 
   const bind = (route: Route, handler: RequestHandler): void => {
     boundIds.push(route.id);
     const path = expressPath(route.path);
+    const group = groupOf(path);
     switch (route.method) {
       case 'GET':
-        return void router.get(path, handler);
+        return void group.get(path, handler);
       case 'POST':
-        return void router.post(path, handler);
+        return void group.post(path, handler);
       case 'PUT':
-        return void router.put(path, handler);
+        return void group.put(path, handler);
       case 'DELETE':
-        return void router.delete(path, handler);
+        return void group.delete(path, handler);
     }
   };
 
   const admit: Admit = async (route, request, response) => {
     const principal = await identify(options, request, spaceOf(response));
+    response.locals['user'] = principal.username;
     await requireAccess(route.access, principal, request.query['cluster']);
     return principal;
   };
@@ -140,14 +144,15 @@ export function createBinder(options: BinderOptions): Binder {
       bind(route, streaming(route, { admit, sessions, handle }));
     },
     guardedRaw(route, handle) {
-      router.get(expressPath(route.path), async (request, response) => {
+      const path = expressPath(route.path);
+      groupOf(path).get(path, async (request, response) => {
         const admitAgain = () => admit(route, request, response);
         const { opened: _kept, ...principal } = await admitAgain();
         await handle(request, response, { ...context(response), principal, admitAgain });
       });
     },
     openRaw(path, handle) {
-      router.get(expressPath(path), async (request, response) => {
+      groupOf(expressPath(path)).get(expressPath(path), async (request, response) => {
         const admitTo = (access: Access) => admit({ access }, request, response);
         await handle(request, response, { ...context(response), admit: admitTo });
       });

@@ -1,75 +1,7 @@
-/** What every request passes before a route: an id, a logger, and for writes the checks against foreign pages. */
-import { randomUUID } from 'node:crypto';
-import type { Request, RequestHandler, Response } from 'express';
+/** What writes pass before a route: the checks against foreign pages. */
+import type { RequestHandler } from 'express';
 import type { AllowsHost } from './host-guard.ts';
 import { AppError } from '../lib/app-error.ts';
-import type { Logger } from '../lib/logger.ts';
-import type { RequestContext } from './request-context.ts';
-
-/** A request that was answered. */
-export interface AnsweredRequest {
-  readonly method: string;
-  /** The pattern of the route, such as `/api/fleet/outputs/:outputId`; a word where no route took it. */
-  readonly route: string;
-  readonly status: number;
-  /** Undefined for streams, which last as long as somebody listens. */
-  readonly durationMs: number | undefined;
-}
-
-/** Gives the request an id, a child logger and one debug line at its end. */
-export function createRequestContext(
-  log: Logger,
-  onRequest?: (request: AnsweredRequest) => void,
-): RequestHandler {
-  return (request, response, next) => {
-    const requestId = randomUUID();
-    const started = process.hrtime.bigint();
-    const gone = new AbortController();
-    const context: Omit<RequestContext, 'space'> = {
-      requestId,
-      log: log.child({ requestId }),
-      address: request.ip ?? '',
-      gone: gone.signal,
-    };
-    response.locals['requestId'] = requestId;
-    response.locals['context'] = context;
-    response.setHeader('x-request-id', requestId);
-    response.on('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
-    response.on('finish', () => {
-      const durationMs = Number(process.hrtime.bigint() - started) / 1e6;
-      onRequest?.({
-        method: request.method,
-        route: routeOf(request),
-        status: response.statusCode,
-        durationMs: isStream(response) ? undefined : durationMs,
-      });
-      context.log.debug(
-        { method: request.method, path: request.path, status: response.statusCode, durationMs },
-        'request',
-      );
-    });
-    next();
-  };
-}
-
-/** Patterns are as many as there are routes; paths are as many as callers think of. */
-function routeOf(request: Request): string {
-  const route: unknown = request.route;
-  const pattern = isPattern(route) ? route.path : undefined;
-  if (typeof pattern === 'string') return pattern;
-  if (Array.isArray(pattern)) return 'pages';
-  return request.originalUrl.startsWith('/assets/') ? 'assets' : 'none';
-}
-
-const isPattern = (route: unknown): route is { readonly path: unknown } =>
-  typeof route === 'object' && route !== null && 'path' in route;
-
-function isStream(response: Response): boolean {
-  const type = response.getHeader('content-type');
-  return typeof type === 'string' && type.startsWith('text/event-stream');
-}
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,53 +1,66 @@
 /** Structured logs. Secrets are wrapped (`Secret`) and credential fields are cut on top of that. */
+import { ecsFormat } from '@elastic/ecs-pino-format';
 import pino from 'pino';
-import pretty from 'pino-pretty';
 import type { LogLevel } from '../config/config.ts';
+import { ecsFields } from './ecs-fields.ts';
+import type { LogDestination } from './log-destination.ts';
+import { currentTrace } from './trace-context.ts';
 
+/** Fields of a child stand in its lines as they are: give them names of the Elastic Common Schema. */
 export type Logger = pino.Logger;
 
-const REDACTED_PATHS = [
-  'authorization',
-  'cookie',
-  'password',
-  '*.authorization',
-  '*.cookie',
-  '*.password',
-  '*.headers.authorization',
-  '*.headers.cookie',
-];
-
-/** Where a console's log goes: JSON lines for machines, readable lines for a person at a terminal. */
-export function logDestination(isTerminal: boolean): pino.DestinationStream {
-  return isTerminal
-    ? pretty({ sync: true, colorize: true, singleLine: true, translateTime: 'SYS:HH:MM:ss' })
-    : pino.destination({ sync: true });
+export interface LoggerOptions {
+  readonly level: LogLevel;
+  /** Of the console. */
+  readonly name: string;
+  readonly version: string;
 }
 
-/** One line per event, with fields, to `destination`. */
+const CREDENTIALS = ['authorization', 'cookie', 'password'];
+
+/** In a line, in an object of it, in headers in it; `["lockstep.…"]` is how the schema has our own fields. */
+const REDACTED_PATHS = CREDENTIALS.flatMap((name) => [
+  name,
+  `["lockstep.${name}"]`,
+  `*.${name}`,
+  `*.headers.${name}`,
+]);
+
+/** One line per event, with fields, to `destination`, in its format. */
 export function createLogger(
-  options: { readonly level: LogLevel; readonly name: string },
-  destination: pino.DestinationStream,
+  { level, name, version }: LoggerOptions,
+  { format, stream }: Pick<LogDestination, 'format' | 'stream'>,
 ): Logger {
+  const common: pino.LoggerOptions = {
+    level,
+    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
+    mixin: traceFields,
+  };
+  if (format === 'plain')
+    return pino({ ...common, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const ecs = ecsFormat({
+    serviceName: 'lockstep',
+    serviceVersion: version,
+    serviceNodeName: name,
+    apmIntegration: false,
+  });
+  const { log = same, ...formatters } = ecs.formatters ?? {};
   return pino(
     {
-      level: options.level,
-      base: { console: options.name },
-      redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-      serializers: { err: pino.stdSerializers.err },
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: renameOwnKeys },
+      ...common,
+      ...ecs,
+      formatters: {
+        ...formatters,
+        log: (fields) => log(ecsFields(fields)),
+      },
     },
-    destination,
+    stream,
   );
 }
 
-/** Keys of every line. A field of the same name would stand in it a second time, and Elasticsearch refuses such a line. */
-const OWN_KEYS = ['level', 'time', 'console', 'msg'] as const;
+const same = <T>(value: T): T => value;
 
-function renameOwnKeys(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  if (!OWN_KEYS.some((key) => key in fields)) return fields;
-  const own: readonly string[] = OWN_KEYS;
-  return Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [own.includes(key) ? `field_${key}` : key, value]),
-  );
+function traceFields(): object {
+  const trace = currentTrace();
+  return trace === undefined ? {} : { traceId: trace.traceId };
 }

@@ -8,6 +8,7 @@
  */
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import { continueTrace, runInTrace } from '../lib/trace-context.ts';
 
 export interface TaskRun {
   /** May ask for an earlier next run than the interval. */
@@ -126,7 +127,8 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     if (running !== undefined) return;
     clearTimeout(timer);
     nextRunAt = undefined;
-    running = loop();
+    // Not part of whatever asked for it: it starts the next run by itself.
+    running = runInTrace(continueTrace({}), loop);
   };
 
   trigger(unasked.first);

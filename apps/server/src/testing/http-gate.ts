@@ -9,6 +9,7 @@ export interface GateRequest {
   readonly method: string;
   /** Without its query. */
   readonly path: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 export interface GateAnswer {
@@ -35,7 +36,8 @@ export async function startHttpGate(target: string): Promise<HttpGate> {
   };
   const seen: GateRequest[] = [];
   const server = createServer((incoming, outgoing) => {
-    const request = { method: incoming.method ?? '', path: (incoming.url ?? '').split('?')[0] ?? '' };
+    const { headers, method = '', url = '' } = incoming;
+    const request = { method, path: url.split('?')[0] ?? '', headers };
     seen.push(request);
     const instead = gate.answer?.(request);
     if (instead !== undefined) {

@@ -89,7 +89,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<boolean> {
 }
 
 /** One that nobody listened on a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -23,6 +23,7 @@ const open: Console[] = [];
 afterEach(async () => {
   for (const console of open.splice(0)) await console.close();
   await world?.close();
+  world = undefined;
 });
 
 async function start(keys: readonly string[]) {
@@ -86,4 +87,17 @@ it('a new key is made without a console', async () => {
   expect(Buffer.from(made.stdout.trim(), 'base64')).toHaveLength(32);
   expect((await runKeysCommand(['generate'], {})).stdout).not.toBe(made.stdout);
   expect(await runKeysCommand(['remove'], {})).toMatchObject({ exitCode: 1 });
+});
+
+it('is rotated while consoles run: what another one has sealed with the old key is sealed with the first', async () => {
+  const old = await start([OLD]);
+  const { url } = await start([NEW, OLD]);
+  await connectDirectly(old.url, { id: 'paris', host: world?.cluster('paris').url ?? '' });
+  expect(await verdicts(url)).toEqual(['active 0', 'needed 2']);
+  const env = { LOCKSTEP_URL: url, LOCKSTEP_USERNAME: 'elastic', LOCKSTEP_PASSWORD: TEST_PASSWORD };
+  const rotated = await runKeysCommand(['rotate'], env);
+  expect(rotated).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(rotated.stdout).toContain('may be removed from encryption.keys');
+  expect(await verdicts(url)).toEqual(['active 2', 'removable 0']);
+  expect(await runKeysCommand(['rot'], env)).toMatchObject({ exitCode: 1 });
 });

@@ -115,6 +115,7 @@ describe('an event stream', () => {
       productVersion: '0.0.0',
       webFolder: '/nowhere',
       log,
+      areRequestsLogged: false,
       bindRoutes: (binder) => bindEventRoutes(binder, hub, 20),
     });
     const server = await listen(app, { host: '127.0.0.1', port: 0, tls: undefined, portHint: '' });

@@ -13,7 +13,7 @@ import { NOTICES_FILE, writeSupplyChain } from './write-supply-chain.ts';
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** Asks no more than to keep the notice. */
 const PERMISSIVE =
-  /^(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|Zlib|CC-BY-4\.0|WTFPL)$/;
+  /^(MIT|MIT-0|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|PSF-2\.0|Zlib|CC-BY-4\.0|WTFPL)$/;
 
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const notice = read('NOTICE');

@@ -153,7 +153,8 @@ import {
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
 } from './remote-clusters.ts';
-import { listSealingKeys } from './sealing-keys.ts';
+import { getLogLevel, setLogLevel } from './log-level.ts';
+import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
@@ -203,6 +204,9 @@ export const ROUTES: readonly Route[] = [
   getLinkRotation,
   stepLinkRotation,
   listSealingKeys,
+  rotateSealingKeys,
+  getLogLevel,
+  setLogLevel,
   listSyncReports,
   getSyncReport,
   getCustomAssetSides,

@@ -18,13 +18,24 @@ const namespaceOverlapSchema = z.object({
 
 export type NamespaceOverlap = z.infer<typeof namespaceOverlapSchema>;
 
+const NO_POLICIES =
+  'namespace_customization_settings is not taken: a lifecycle policy for a namespace would hold on this cluster only, because policies do not reach remotes. Name it in <namespace>@custom, which does.';
+
 const updateBody = lenientObject(
-  z.strictObject({
-    /** The whole list: what is left out is opted out. Absent: as it was. */
-    namespace_customization_enabled_for: namespacesSchema.optional(),
-    /** Integration policies are upgraded by whoever owns them: only false is taken. */
-    keepPoliciesUpToDate: z.literal(false).optional(),
-  }),
+  z.strictObject(
+    {
+      /** The whole list: what is left out is opted out. Absent: as it was. */
+      namespace_customization_enabled_for: namespacesSchema.optional(),
+      /** Integration policies are upgraded by whoever owns them: only false is taken. */
+      keepPoliciesUpToDate: z.literal(false).optional(),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'unrecognized_keys' && issue.keys.includes('namespace_customization_settings')
+          ? NO_POLICIES
+          : undefined,
+    },
+  ),
 );
 
 const updateAnswer = z.object({

@@ -122,7 +122,7 @@ export const packageDetailSchema = packageItemSchema.extend({
       package: z.string(),
       /** A range, or one version. */
       version: z.string(),
-      /** What is needed: `content` comes along with an install, `input` has to be there. */
+      /** `content` comes along with an install; `input` was taken in when the package was built, and nothing is needed. */
       kind: z.enum(['input', 'content']),
       /** What is installed of it; absent when nothing is. */
       installed_version: z.string().optional(),

@@ -23,3 +23,14 @@ export const listSealingKeys = defineRoute({
   response: z.object({ items: z.array(sealingKeySchema) }),
   errors: [],
 });
+
+export const rotateSealingKeys = defineRoute({
+  id: 'rotate-sealing-keys',
+  method: 'POST',
+  path: '/api/console/sealing_keys/rotate',
+  summary:
+    'Seals every stored secret again with the first encryption key, as each start does, and counts again.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
+  response: z.object({ items: z.array(sealingKeySchema) }),
+  errors: [],
+});

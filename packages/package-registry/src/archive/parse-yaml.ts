@@ -15,7 +15,7 @@ import {
 import type { Json } from '../json.ts';
 import type { FindingCode } from '../finding.ts';
 import type { ArchiveLimits } from './archive-limits.ts';
-import { readPlainYaml } from './read-plain-yaml.ts';
+import { readQuickYaml } from './read-quick-yaml.ts';
 import { normalizeYaml } from './yaml-dialect.ts';
 
 /** Made once: making it costs more than many an item of a list. */
@@ -33,8 +33,8 @@ export type ParsedYaml =
 
 /** One document of YAML 1.2 in the core schema, or why it is none. Never throws. */
 export function parseYaml(text: string, limits: ArchiveLimits): ParsedYaml {
-  const plain = readPlainYaml(text, limits);
-  return plain === undefined ? parseAnyYaml(text, limits) : { kind: 'parsed', references: 0, ...plain };
+  const quick = readQuickYaml(text, limits);
+  return quick === undefined ? parseAnyYaml(text, limits) : { kind: 'parsed', references: 0, ...quick };
 }
 
 /** The same for every text, with the full parser. */

@@ -8,8 +8,6 @@ import { LEGACY_REASON, legacyTemplates } from './compile-ready-templates.ts';
 const NEEDS_KIBANA = 'needs Kibana';
 const UNKNOWN_PLACE = 'No rule of the package format says what becomes of this file in a cluster';
 const NO_STREAMS = 'A package of this type has no data streams of its own';
-const AN_INPUT =
-  'Agents run this input for the package. It is no asset of a cluster, and is not installed along: install it first';
 const WITH_POLICY = 'Made when an agent policy uses the input, for the dataset that is named there';
 
 /** Saved objects of Kibana, what an input package gets only in use, and files that nothing is known about. */
@@ -27,20 +25,7 @@ export function listSkipped(pkg: PackageContents): readonly SkippedAsset[] {
     ...legacyTemplates(pkg).map(({ name }) => ({ type: 'index_template', id: name, reason: LEGACY_REASON })),
     ...streams.map(({ folder }) => ({ type: 'data_stream', id: folder, reason: NO_STREAMS })),
     ...(pkg.type === 'input' ? inputTemplates(pkg) : []),
-    ...requiredInputs(pkg),
   ];
-}
-
-/** `requires.input` of format 3.6. */
-function requiredInputs({ manifest }: PackageContents): readonly SkippedAsset[] {
-  return objectsAt(manifest['requires'], 'input').flatMap((entry) => {
-    const name = textAt(entry, 'package');
-    const version = textAt(entry, 'version');
-    if (name === undefined) return [];
-    return [
-      { type: 'input_package', id: version === undefined ? name : `${name} ${version}`, reason: AN_INPUT },
-    ];
-  });
 }
 
 /** A policy template of an input package is one stream to be, or one for each signal that arrives (format 3.6). */

@@ -150,13 +150,29 @@ type Ask = <Value>(
 ) => Promise<Inquired<Value>>;
 
 function createAsk(base: URL, context: CachedFetchContext, timeoutMs: number): Ask {
-  return async (path, use, call = {}, limits = {}) => {
+  /** What is being asked, by path: whoever asks the same meanwhile gets the same answer. */
+  const underWay = new Map<string, Promise<Inquired<unknown>>>();
+  return async <Value>(
+    path: string | RegistryRefusal,
+    use: Use<Value>,
+    call: CallOptions = {},
+    limits: Partial<Limits> = {},
+  ): Promise<Inquired<Value>> => {
     if (typeof path !== 'string') return path;
-    return await cachedFetch(new URL(base.origin + base.pathname + path), context, {
-      use,
-      limits: { maxBytes: MAX_JSON_BYTES, timeoutMs, ...limits, signal: call.signal },
-      refresh: call.refresh ?? false,
-    });
+    const ask = (): Promise<Inquired<Value>> =>
+      cachedFetch(new URL(base.origin + base.pathname + path), context, {
+        use,
+        limits: { maxBytes: MAX_JSON_BYTES, timeoutMs, ...limits, signal: call.signal },
+        refresh: call.refresh ?? false,
+      });
+    // One that may be given up, or that wants to know better, is a question of its own.
+    if (call.signal !== undefined || call.refresh === true) return await ask();
+    // A path has one kind of answer, so whoever asked before asked for the same type.
+    const asked = underWay.get(path) as Promise<Inquired<Value>> | undefined;
+    if (asked !== undefined) return await asked;
+    const asking = ask().finally(() => underWay.delete(path));
+    underWay.set(path, asking);
+    return await asking;
   };
 }
 

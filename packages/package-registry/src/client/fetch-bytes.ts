@@ -187,7 +187,9 @@ function refusalFor(status: number, text: Buffer, context: FetchContext): Regist
   const said = text.toString('utf8').replace(/\s+/g, ' ').trim();
   const isReadable = said !== '' && !said.startsWith('<');
   const answer = `The package registry at ${context.address} answered ${status}${isReadable ? `: ${said}` : ''}`;
-  if (status === 404) return notFound(answer);
+  // What a registry says of a path that none of its routes has, which no package and no version leads to.
+  const isOtherPath = status === 404 && said === '404 page not found';
+  if (status === 404 && !isOtherPath) return notFound(answer);
   if (status === 401 || status === 403) {
     return invalidAnswer(
       answer,

@@ -37,6 +37,30 @@ async function clientOf(
   return connect(url, options);
 }
 
+describe('asking for the same meanwhile', () => {
+  it('is one question, and asking later is another', async () => {
+    const registry = await serve((_request, response) => sendJson(response, []));
+    const client = connect(registry.url);
+    const answers = await Promise.all([
+      client.search(),
+      client.search(),
+      client.search({ prerelease: true }),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['found', 'found', 'found']);
+    expect(registry.requests).toHaveLength(2);
+    await client.search();
+    expect(registry.requests).toHaveLength(3);
+  });
+
+  it('is a question of its own for whoever may give up, or wants to know better', async () => {
+    const registry = await serve((_request, response) => sendJson(response, []));
+    const client = connect(registry.url);
+    const { signal } = new AbortController();
+    await Promise.all([client.search(), client.search({}, { signal }), client.search({}, { refresh: true })]);
+    expect(registry.requests).toHaveLength(3);
+  });
+});
+
 describe('asking for packages', () => {
   it.each([
     ['9.1.0-SNAPSHOT', '9.1.0'],
@@ -353,6 +377,17 @@ describe('a registry that answers something else', () => {
     expect(await client.file('nginx', '9.9.9', 'a')).toMatchObject(missing);
     expect(await client.search()).toMatchObject({ kind: 'invalid-answer' });
     expect(await client.categories()).toMatchObject({ kind: 'invalid-answer' });
+  });
+
+  it('with 404 for a path of no route is asked at the wrong path, and knows nothing about the package', async () => {
+    const client = await clientOf((response) => response.writeHead(404).end('404 page not found\n'));
+    const misdirected = {
+      kind: 'invalid-answer',
+      nextAction: 'Check that the registry URL leads to a package registry.',
+    };
+    expect(await client.packageInfo('nginx', '1.0.0')).toMatchObject(misdirected);
+    expect(await client.archive('nginx', '1.0.0')).toMatchObject(misdirected);
+    expect(await client.search()).toMatchObject(misdirected);
   });
 });
 

@@ -7,7 +7,7 @@ import type { RemovalBrake } from '../policy.ts';
  * pass. Counted is what the remote has now, not what the same plan is about to bring. A share of 1 takes the brake off.
  * An unreadable share allows the minimum only.
  */
-function brakeLimit(items: number, { maxShare, minimum }: RemovalBrake): number {
+export function brakeLimit(items: number, { maxShare, minimum }: RemovalBrake): number {
   const byShare = Math.floor(items * maxShare);
   return Math.max(...[byShare, minimum, 0].filter((count) => !Number.isNaN(count)));
 }

@@ -61,7 +61,7 @@ async function onRemote(
 ): Promise<void> {
   const connection = stored.connect(output);
   try {
-    await work(targetOn(connection, log.child({ output: output.name })));
+    await work(targetOn(connection, log.child({ 'labels.output': output.name })));
   } finally {
     await connection.close();
   }

@@ -165,7 +165,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
   const applied = noteOwnWrites(own.connection, APPLIED_INDEX);
   const { connection } = applied;
-  const target = core.targetOn(connection, core.log.child({ output: output.name }));
+  const target = core.targetOn(connection, core.log.child({ 'labels.output': output.name }));
   const kept = createKeptSide(target);
   const fleet: FleetSide = kibana === undefined ? kept : createFleetSide(kibana, target);
   let stored: StoredInstallations | undefined;

@@ -16,7 +16,7 @@ import { mergeProxy } from './merge-proxy.ts';
 import { mergeServerHost, placeOfHostKey, type ServerHost } from './server-host.ts';
 import { yieldDefault } from './yield-default.ts';
 
-export interface PreconfiguredProxy {
+interface PreconfiguredProxy {
   readonly id: string;
   readonly fields: Omit<ProxyChange, 'url' | 'certificate_key' | 'proxy_headers'>;
   readonly url: Secret;
@@ -24,7 +24,7 @@ export interface PreconfiguredProxy {
   readonly headers: readonly { readonly name: string; readonly value: Secret }[];
 }
 
-export interface PreconfiguredServerHost {
+interface PreconfiguredServerHost {
   readonly id: string;
   /** Without the keys. */
   readonly fields: ServerHostChange;

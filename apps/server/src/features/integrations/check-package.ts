@@ -66,7 +66,6 @@ export function allRefusals(
     ignoreConstraints ? undefined : checkVersion(conditions, facts.version),
     ignoreConstraints ? undefined : checkFeatures(contents, facts),
     checkLicense(conditions, facts.license),
-    skipDependencyCheck ? undefined : checkRequirements(contents, facts.installed),
     skipDependencyCheck || parentsAgree ? undefined : checkParents(contents, facts.installed),
   ];
   return checks.flatMap((check) => check ?? []);
@@ -178,25 +177,6 @@ function checkLicense(
     code: 'licence',
     message: `Installation of ${key} requires a ${subscription} license; this cluster has ${state}.`,
   };
-}
-
-/** Input packages have to be there; content packages come along (`resolveDependencies`). */
-function checkRequirements(
-  contents: PackageContents,
-  installed: readonly InstalledPackage[],
-): Refusal | undefined {
-  const requires = objectAt(contents.manifest['requires']);
-  const wanted = listAt(requires, 'input').flatMap((one) => {
-    const [name, version] = [textAt(objectAt(one), 'package'), textAt(objectAt(one), 'version')];
-    return name === undefined ? [] : [{ name, version: version ?? '*' }];
-  });
-  const missing = wanted.filter(({ name, version }) => {
-    const found = installed.find((item) => item.name === name && item.status === 'installed');
-    return found === undefined || !satisfies(found.version, version, { includePrerelease: true });
-  });
-  if (missing.length === 0) return undefined;
-  const list = missing.map(({ name, version }) => `${name} ${version}`).join(', ');
-  return { code: 'requirement', message: `${keyOf(contents)} needs ${list}, which is not installed here.` };
 }
 
 /** A version that no longer suits a package that needs it would break that one in silence. */

@@ -166,7 +166,8 @@ function presentNeed(
     version,
     kind,
     ...found,
-    satisfied: good !== undefined && fitsRange(good, version),
+    // An input package was taken in when the package was built.
+    satisfied: kind === 'input' || (good !== undefined && fitsRange(good, version)),
   };
 }
 

@@ -3,7 +3,7 @@
  * no more series than outputs times states and routes times buckets; never a package, a user, a path or an address.
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnsweredRequest } from '../../http/request-guards.ts';
+import type { AnsweredRequest } from '../../http/follow-requests.ts';
 import { createFigureGauges, type Figures } from './figure-gauges.ts';
 import { processMetrics } from './process-metrics.ts';
 import { createRequestMetrics } from './request-metrics.ts';
@@ -18,7 +18,7 @@ export interface MetricsOptions {
 }
 
 /** How an automatic repair ended before or with its start. */
-export type RepairResult = 'started' | 'left_to_a_person' | 'failed';
+type RepairResult = 'started' | 'left_to_a_person' | 'failed';
 
 export interface Metrics {
   readonly contentType: string;

@@ -1,5 +1,5 @@
 /** Counts and durations of requests; routes by their pattern, so that there are no more series than routes. */
-import type { AnsweredRequest } from '../../http/request-guards.ts';
+import type { AnsweredRequest } from '../../http/follow-requests.ts';
 import { Counter, Histogram, type Registry } from 'prom-client';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'] as const;

@@ -84,7 +84,8 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
         const { next, before } = await merge(id, undefined, input);
         if (!(await store.create(next))) throw new AppError('OUTPUT_EXISTS', `Output ${id} already exists`);
         await giveWay(store, next, undefined);
-        await settle(next, before, by);
+        // No policy can name what was not there; only a default one is what policies send to unasked.
+        if (next.isDefault || next.isDefaultMonitoring) await settle(next, before, by);
         return next;
       }),
     async update(id, change, by) {

@@ -68,7 +68,7 @@ describe('package page', () => {
     answerDetail(
       makePackageDetail({
         requires: [
-          { package: 'log', version: '2.5.0', kind: 'input', satisfied: false },
+          { package: 'log', version: '2.5.0', kind: 'input', satisfied: true },
           { package: 'door', version: '^1.0.0', kind: 'content', satisfied: false },
           {
             package: 'wall',
@@ -88,7 +88,7 @@ describe('package page', () => {
     const door = await screen.findByRole('link', { name: 'door' });
     expect(door.getAttribute('href')).toBe('/app/integrations/detail/door');
     expect(door.closest('li')?.textContent).toBe('door ^1.0.0 (comes along)');
-    screen.getByText((_, node) => node?.textContent === 'log 2.5.0 (not installed)');
+    screen.getByText((_, node) => node?.textContent === 'log 2.5.0 (built in)');
     screen.getByText((_, node) => node?.textContent === 'wall ^1.0.0 (1.2.0 is installed)');
     await user.click(screen.getByRole('tab', { name: 'Assets' }));
     await screen.findByText('door 1.2.0, 3 assets, in place of 0.9.0');

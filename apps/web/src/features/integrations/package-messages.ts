@@ -123,7 +123,7 @@ export const packageMessages = {
   neededBy: 'Needed by',
   needStates: {
     comesAlong: 'comes along',
-    absent: 'not installed',
+    builtIn: 'built in',
     installed: (version: string) => `${version} is installed`,
     unfit: (version: string) => `${version} is installed and does not fit`,
   },

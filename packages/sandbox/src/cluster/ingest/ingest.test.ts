@@ -163,9 +163,19 @@ describe('pipelines of an index', () => {
     expect((await send('GET /piped/_doc/1')).at('_source')).toEqual({ own: 1, inner: true, last: true });
     await send('PUT /piped/_doc/2?pipeline=_none', { own: 2 });
     expect((await send('GET /piped/_doc/2')).at('_source')).toEqual({ own: 2, last: true });
-    expect((await send('DELETE /_ingest/pipeline/outer')).at('error', 'reason')).toBe(
-      'pipeline [outer] cannot be deleted because it is the default pipeline for 1 index(es) including [piped]',
-    );
+  });
+
+  it('is kept only where an index has it for its own; one that others call goes', async () => {
+    await send('PUT /_ingest/pipeline/called', { processors: [] });
+    await send('PUT /_ingest/pipeline/calling', { processors: [{ pipeline: { name: 'called' } }] });
+    for (const which of ['default', 'final']) {
+      await send(`PUT /${which}-piped`, { settings: { [`index.${which}_pipeline`]: 'calling' } });
+      expect((await send('DELETE /_ingest/pipeline/calling')).at('error', 'reason')).toBe(
+        `pipeline [calling] cannot be deleted because it is the ${which} pipeline for 1 index(es) including [${which}-piped]`,
+      );
+      await send(`DELETE /${which}-piped`);
+    }
+    expect((await send('DELETE /_ingest/pipeline/called')).status).toBe(200);
   });
 
   it('send a document to another data stream', async () => {

@@ -99,7 +99,7 @@ async function reconcileHere(
       session: remote.session,
       ports: remote.ports,
       ...tools,
-      log: output === undefined ? log : log.child({ output: output.outputName }),
+      log: output === undefined ? log : log.child({ 'labels.output': output.outputName }),
       unreachableSince:
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since

@@ -22,10 +22,11 @@ export function NeedList({ needs }: { readonly needs: readonly Need[] }) {
 }
 
 function stateOf({ kind, installed_version: installed, satisfied }: Need): string {
+  if (kind === 'input') return text.needStates.builtIn;
   if (installed !== undefined) {
     return satisfied ? text.needStates.installed(installed) : text.needStates.unfit(installed);
   }
-  return kind === 'content' ? text.needStates.comesAlong : text.needStates.absent;
+  return text.needStates.comesAlong;
 }
 
 type Parents = NonNullable<NonNullable<PackageDetail['installationInfo']>['is_dependency_of']>;
