@@ -27,6 +27,8 @@ export const SETUPS_INDEX = 'lockstep-setups';
 /** When credentials of outputs were rotated, and what is left of it; no secret. */
 export const CREDENTIALS_INDEX = 'lockstep-credentials';
 export const SESSIONS_INDEX = 'lockstep-sessions';
+/** How far requests and repairs are that one console does, for the others; kept for an hour. */
+export const PROGRESS_INDEX = 'lockstep-progress';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

@@ -139,7 +139,7 @@ outputs:
     hosts: [https://paris.example:9200]
     service_token: ${secret}
 `;
-  const tokenOf = ({ outputs: [first] }: Config): string | undefined =>
+  const tokenOf = ({ outputs: [first] = [] }: Config): string | undefined =>
     first?.secrets.service_token?.reveal();
 
   it('take their secrets by value, from a variable or from a file, and do not print them', () => {
@@ -176,7 +176,7 @@ outputs:
 
   it('may come as one text in the environment', () => {
     const text = '[{ id: own, name: Own, type: elasticsearch, hosts: ["https://own.example"] }]';
-    expect(config(MINIMAL, { LOCKSTEP_OUTPUTS: text }).outputs[0]?.id).toBe('own');
+    expect(config(MINIMAL, { LOCKSTEP_OUTPUTS: text }).outputs?.[0]?.id).toBe('own');
     expect(problems(MINIMAL, { LOCKSTEP_OUTPUTS: '[{' }).join()).toContain('outputs');
   });
 });

@@ -54,4 +54,4 @@ export const preconfiguredOutputsSchema = z
       context.addIssue({ code: 'custom', message: `Two outputs have the id ${twice}; an id is there once.` });
     }
   })
-  .default([]);
+  .optional();

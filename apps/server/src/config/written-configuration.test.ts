@@ -163,7 +163,7 @@ xpack.fleet.outputs:
 `;
 
   it('is taken as it is', () => {
-    const [paris] = config(kibana, { PARIS_TOKEN: 'token' }).outputs;
+    const [paris] = config(kibana, { PARIS_TOKEN: 'token' }).outputs ?? [];
     expect(paris).toMatchObject({ id: 'paris', fields: { config_yaml: 'bulk_max_size: 50\n' } });
     expect(paris?.secrets.service_token?.reveal()).toBe('token');
     expect(paris?.secrets.ssl_key?.reveal()).toBe('PEM');

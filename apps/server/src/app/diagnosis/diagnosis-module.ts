@@ -101,7 +101,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindConditionRoutes(binder, { conditions, outputs: () => stored.remotes(), now });
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
-      bindRepairRoutes(binder, repairs);
+      bindRepairRoutes(binder, repairs, repairs.progress);
       bindLab(binder, core, { repairs, stored, sync });
     },
   };

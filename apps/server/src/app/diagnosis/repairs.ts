@@ -1,6 +1,12 @@
 /** Repairs: connections for one order, what this console does in its own house, and who is told. */
 import { randomUUID } from 'node:crypto';
-import { followerIndexName, normalizeHost, type SyncReport } from '@lockstep/contracts';
+import {
+  followerIndexName,
+  normalizeHost,
+  repairRunSchema,
+  type RepairRun,
+  type SyncReport,
+} from '@lockstep/contracts';
 import type { Credentials } from '@lockstep/elastic';
 import { connectionOrReason } from '../../clusters/lease.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
@@ -12,6 +18,7 @@ import type { RepairOrder, RepairsOptions, RepairTarget } from '../../features/r
 import { createRepairs, type Repairs } from '../../features/repairs/repairs.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { createSharedProgress, type SharedProgress } from '../../lib/shared-progress.ts';
 import { encodedKeyIn, keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
@@ -30,9 +37,15 @@ export interface RepairsParts {
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'routes'>;
 }
 
-export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs {
+/** With what the consoles of this home cluster tell each other about repairs. */
+interface SharedRepairs extends Repairs {
+  readonly progress: SharedProgress<RepairRun>;
+}
+
+export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRepairs {
+  const progress = shareRepairs(core);
   const { clock, history, log, publish } = core;
-  return createRepairs({
+  const repairs = createRepairs({
     open: (order) => openTarget(core, parts, order),
     act: ownActs(core, parts),
     exclusively: parts.sync.exclusively,
@@ -42,7 +55,9 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
       parts.sync.trigger();
     },
     recording: history.history.recording,
-    onChange: ({ id, output_id: outputId, state, ended_at: endedAt }) => {
+    onChange(run) {
+      const { id, output_id: outputId, state, ended_at: endedAt } = run;
+      progress.put(id, run);
       if (endedAt !== null) parts.sync.lookAt(outputId);
       publish({ kind: 'repair-changed', repair_id: id, output_id: outputId, state });
     },
@@ -50,6 +65,12 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): Repairs 
     newId: randomUUID,
     log,
   });
+  return { ...repairs, progress };
+}
+
+export function shareRepairs({ clock, clusters, log }: ConsoleCore): SharedProgress<RepairRun> {
+  const parse = (value: unknown): RepairRun | undefined => repairRunSchema.safeParse(value).data;
+  return createSharedProgress({ connection: clusters.home, clock, log, kind: 'repair', parse });
 }
 
 /** What this console does in its own house. */

@@ -1,5 +1,5 @@
 /** What runs when: the tick, a lane per remote, the watch at home, and requests of people. */
-import type { ConsoleEvent, SyncRequest } from '@lockstep/contracts';
+import { syncRequestSchema, type ConsoleEvent, type SyncRequest } from '@lockstep/contracts';
 import { createChronicle } from '../../features/synced-integrations/status/change-tracker.ts';
 import {
   HOME_LANE,
@@ -18,6 +18,8 @@ import {
   type Asked,
 } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import { createWorkQueue, type WorkQueue } from '../../clusters/work-queue.ts';
+import { isoTime } from '../../lib/clock.ts';
+import { createSharedProgress } from '../../lib/shared-progress.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { consoleName } from './exclusive-remotes.ts';
@@ -64,13 +66,24 @@ const BUSY_LOOK_PART = 1 / 10;
 /** What several parts of the schedule remember. */
 function createMemories(core: ConsoleCore) {
   const { clock, config, history } = core;
+  const progress = createSharedProgress<SyncRequest>({
+    connection: core.clusters.home,
+    clock,
+    log: core.log,
+    kind: 'sync-request',
+    parse: (value) => syncRequestSchema.safeParse(value).data,
+  });
   return {
+    progress,
     requests: createSyncRequests({
       clock,
       newId: history.history.newId,
       timeoutMs: config.sync.timeout,
-      onChange: ({ id, state }): void =>
-        core.publish({ kind: 'sync-request-changed', request_id: id, state } satisfies ConsoleEvent),
+      onChange(request) {
+        const { id, state } = request;
+        progress.put(id, request);
+        core.publish({ kind: 'sync-request-changed', request_id: id, state } satisfies ConsoleEvent);
+      },
     }),
     removals: createRemovalMemory(core.clusters.home, core.log),
     chronicle: createChronicle(() => clock.now()),
@@ -90,7 +103,7 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
       if (isAnybodySynced(part)) tick.trigger();
     },
     lookAt: (outputId) => void lanes.request(outputId, { cause: 'change', isOwnAct: true }),
-    requests: requestsOf(part, { ...memories, tick }),
+    requests: requestsOf(core, part, { ...memories, tick }),
     isRunning: (outputId) => lanes.isRunning(outputId),
     changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
     onChanged(outputId) {
@@ -179,8 +192,9 @@ function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memo
 }
 
 function requestsOf(
+  { clock, config }: ConsoleCore,
   { turn: { board } }: SchedulePart,
-  { requests, removals, tick }: Memories & { readonly tick: Tick },
+  { progress, requests, removals, tick }: Memories & { readonly tick: Tick },
 ): SyncSchedule['requests'] {
   return {
     ask(asked: Asked): SyncRequest {
@@ -188,11 +202,29 @@ function requestsOf(
       tick.ask(asked.outputId, request.id);
       return request;
     },
-    get: (requestId) => requests.get(requestId),
+    shared: (requestId) => progress.written(requestId),
+    async get(requestId) {
+      const elsewhere = async () =>
+        timedOutAt(await progress.get(requestId), config.sync.timeout, clock.now());
+      return requests.get(requestId) ?? (await elsewhere());
+    },
     approve: (outputId, items) => removals.approve(outputId, items),
     heldRemovals(outputId) {
       const evidence = board.get(outputId)?.evidence;
       return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
     },
   };
+}
+
+/** Of another console: when that is gone, nobody ends the request any more. */
+function timedOutAt(
+  request: SyncRequest | undefined,
+  timeoutMs: number,
+  now: number,
+): SyncRequest | undefined {
+  if (request?.ended_at !== null) return request;
+  const deadline = Date.parse(request.asked_at) + timeoutMs;
+  if (now < deadline) return request;
+  const message = 'The console that it was asked of has not said how it ended.';
+  return { ...request, state: 'timed_out', ended_at: isoTime(deadline), message };
 }

@@ -142,7 +142,7 @@ it('that are not valid are left as they were, and the log says why', async () =>
 });
 
 it('become ordinary ones when they are no longer in the configuration', async () => {
-  await withConsole({}, async ({ console }) => {
+  await withConsole({ LOCKSTEP_OUTPUTS: '[]' }, async ({ console }) => {
     const output = await paris(console, (found) => found?.is_preconfigured === undefined);
     expect(output).toMatchObject({ name: 'Lutetia' });
     expect(

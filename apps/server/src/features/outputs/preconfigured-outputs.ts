@@ -35,11 +35,15 @@ export interface PreconfiguredOptions {
   readonly log: Logger;
 }
 
-/** Writes only what differs; safe to call from several consoles with the same configuration. */
+/**
+ * Writes only what differs; safe to call from several consoles with the same configuration. One that says nothing of
+ * outputs (`wanted` undefined) leaves alone what others have declared.
+ */
 export async function applyPreconfigured(
   options: PreconfiguredOptions,
-  wanted: readonly PreconfiguredOutput[],
+  wanted: readonly PreconfiguredOutput[] | undefined,
 ): Promise<void> {
+  if (wanted === undefined) return;
   const isProxied = wanted.some(({ fields }) => typeof fields.proxy_id === 'string');
   const known = isProxied ? await options.proxies?.() : undefined;
   for (const one of wanted) await applyOne({ ...options, known: known ?? [] }, one);

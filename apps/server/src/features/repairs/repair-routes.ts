@@ -1,11 +1,17 @@
 /** Preview, start and progress of repairs. */
-import { getRepair, previewRepair, startRepair, type RouteInput } from '@lockstep/contracts';
+import { getRepair, previewRepair, startRepair, type RepairRun, type RouteInput } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { SharedProgress } from '../../lib/shared-progress.ts';
 import type { RepairOrder } from './repair-order.ts';
 import type { Repairs } from './repairs.ts';
 
-export function bindRepairRoutes(binder: Binder, repairs: Repairs): void {
+/** `progress`: what the consoles of this home cluster tell each other. */
+export function bindRepairRoutes(
+  binder: Binder,
+  repairs: Repairs,
+  progress: SharedProgress<RepairRun>,
+): void {
   binder.guarded(previewRepair, async ({ body }, { gone }) => ({
     item: await repairs.preview(orderOf(body), gone),
   }));
@@ -15,13 +21,15 @@ export function bindRepairRoutes(binder: Binder, repairs: Repairs): void {
       { repair: body.repair, output: body.output_id, user: principal.username },
       'a repair was ordered',
     );
-    return { item: await repairs.start(orderOf(body), principal.username, body.fingerprint) };
+    const item = await repairs.start(orderOf(body), principal.username, body.fingerprint);
+    await progress.written(item.id);
+    return { item };
   });
 
-  binder.guarded(getRepair, ({ params }) => {
-    const item = repairs.get(params.repairId);
-    if (item === undefined) throw new AppError('REPAIR_NOT_FOUND', `There is no repair ${params.repairId}.`);
-    return Promise.resolve({ item });
+  binder.guarded(getRepair, async ({ params: { repairId } }) => {
+    const item = repairs.get(repairId) ?? (await progress.get(repairId));
+    if (item === undefined) throw new AppError('REPAIR_NOT_FOUND', `There is no repair ${repairId}.`);
+    return { item };
   });
 }
 

@@ -10,7 +10,10 @@ export interface SyncRequestRoutesOptions {
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   /** Takes a request in and starts the runs that it needs. */
   readonly ask: (asked: Asked) => SyncRequest;
-  readonly get: (requestId: string) => SyncRequest | undefined;
+  /** Also of the other consoles. */
+  readonly get: (requestId: string) => Promise<SyncRequest | undefined>;
+  /** Resolves when the other consoles know of it. */
+  readonly shared: (requestId: string) => Promise<void>;
   /** What the brake holds back on that remote now: package names and asset keys. */
   readonly heldRemovals: (outputId: string) => readonly string[];
   /** Throws when it cannot be kept. */
@@ -19,29 +22,34 @@ export interface SyncRequestRoutesOptions {
 }
 
 export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutesOptions): void {
-  const { recording, ask } = options;
+  const { recording } = options;
+  const ask = async (asked: Asked): Promise<SyncRequest> => {
+    const request = options.ask(asked);
+    await options.shared(request.id);
+    return request;
+  };
 
   binder.guarded(startSync, async ({ body }, { principal }) => {
     const actor = principal.username;
     const { output_id: outputId, item } = body ?? {};
     if (outputId === undefined) {
       const head = { actor, action: 'sync_asked', target: ALL_REMOTES };
-      return recording(head, () => Promise.resolve({ item: ask({ actor, outputId }) }));
+      return recording(head, async () => ({ item: await ask({ actor, outputId }) }));
     }
     const output = requireSynced(await options.routed(outputId), outputId);
     if (item !== undefined) requireAppliedHere(output);
     const named = { id: outputId, name: output.outputName };
     const target = item === undefined ? { kind: 'output', ...named } : { kind: 'item', id: item, name: item };
-    return recording({ actor, action: 'sync_asked', target, output: named }, () =>
-      Promise.resolve({ item: ask({ actor, outputId, item }) }),
-    );
+    return recording({ actor, action: 'sync_asked', target, output: named }, async () => ({
+      item: await ask({ actor, outputId, item }),
+    }));
   });
 
-  binder.guarded(getSyncRequest, ({ params }) => {
-    const item = options.get(params.requestId);
+  binder.guarded(getSyncRequest, async ({ params }) => {
+    const item = await options.get(params.requestId);
     if (item === undefined)
       throw new AppError('SYNC_REQUEST_NOT_FOUND', `There is no sync request ${params.requestId}.`);
-    return Promise.resolve({ item });
+    return { item };
   });
 
   binder.guarded(approveRemovals, async ({ params: { outputId }, body: { items } }, { principal }) => {
@@ -65,7 +73,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
         });
       }
       await options.approve(outputId, items);
-      return { item: ask({ actor, outputId, items }) };
+      return { item: await ask({ actor, outputId, items }) };
     });
   });
 }
