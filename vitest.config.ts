@@ -23,6 +23,7 @@ export default defineConfig({
           env: ODD_PLACE,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
+          expect: { poll: { timeout: PATIENCE_MS / 2 } },
           // Files share their modules: no module of ours has state, and loading them takes as long as the tests do.
           isolate: false,
         },
@@ -37,6 +38,7 @@ export default defineConfig({
           env: ODD_PLACE,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
+          expect: { poll: { timeout: PATIENCE_MS / 2 } },
           // Styles of other files would stay in the page, and jsdom goes through all of them again and again.
           isolate: true,
         },

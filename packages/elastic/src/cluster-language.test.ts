@@ -33,7 +33,7 @@ describe.each(['eight', 'nine', 'ten'])('a cluster of version %s takes', (name) 
       expect((await security.authenticate()).username).toBe('elastic');
       const lines = '{"index":{"_index":"an-index"}}\n{"x":2}\n';
       const bulk = { method: 'POST', path: '/_bulk', body: lines } as const;
-      expect((await raw.send(bulk, { timeoutMs: 5_000, maxBytes: 10_000 })).status).toBe(200);
+      expect((await raw.send(bulk, { timeoutMs: 60_000, maxBytes: 10_000 })).status).toBe(200);
       await pipelines.remove('a-pipeline');
     },
   );

@@ -98,7 +98,7 @@ describe('a document with company', () => {
   const settings = (body: object) =>
     connection.raw.send(
       { method: 'PUT', path: `/${index}/_settings`, body: JSON.stringify(body) },
-      { timeoutMs: 5_000, maxBytes: 10_000 },
+      { timeoutMs: 60_000, maxBytes: 10_000 },
     );
 
   it('is written in one request, and answered for as if alone', async () => {
@@ -237,7 +237,7 @@ describe('whether an index is there', () => {
     expect(await connection.documents.hasIndex('somewhere')).toBe(true);
     await connection.raw.send(
       { method: 'POST', path: '/somewhere/_close' },
-      { timeoutMs: 5_000, maxBytes: 10_000 },
+      { timeoutMs: 60_000, maxBytes: 10_000 },
     );
     expect(await connection.documents.hasIndex('somewhere')).toBe(true);
   });

@@ -20,7 +20,7 @@ const put = (name: string) =>
       path: `/_enrich/policy/${name}`,
       body: JSON.stringify({ match: { indices: 'users', match_field: 'id', enrich_fields: ['name'] } }),
     },
-    { timeoutMs: 5_000, maxBytes: 10_000 },
+    { timeoutMs: 60_000, maxBytes: 10_000 },
   );
 
 it('tells which enrich policies exist, in one request, also when there is none', async () => {

@@ -111,7 +111,7 @@ describe('what we may do', () => {
     const user = JSON.stringify({ password: 'secret-word', roles: ['reader'] });
     await connection.raw.send(
       { method: 'PUT', path: '/_security/user/reader', body: user },
-      { timeoutMs: 5_000, maxBytes: 1_000 },
+      { timeoutMs: 60_000, maxBytes: 1_000 },
     );
     const auth = { kind: 'basic', username: 'reader', password: 'secret-word' } as const;
     const { security } = clusters.connect('mgmt', { auth });

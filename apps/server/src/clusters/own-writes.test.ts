@@ -14,7 +14,7 @@ beforeAll(async () => {
   other = connect({
     hosts: [world.cluster('management').url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
+    requestTimeoutMs: 60_000,
   });
 });
 afterAll(async () => {

@@ -100,7 +100,7 @@ describe('GET /api/console/conditions', () => {
             message: state === 'HEALTHY' ? '' : 'no route to host',
           }),
         },
-        { timeoutMs: 5_000, maxBytes: 100_000 },
+        { timeoutMs: 60_000, maxBytes: 100_000 },
       );
     const found = async () => find((await ofParis()).items, 'FleetServersReport');
     expect(await found()).toMatchObject({ status: 'True', reason: 'NotNeeded' });

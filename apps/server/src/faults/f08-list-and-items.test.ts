@@ -258,7 +258,7 @@ describe.each(ALL_WAYS)('with $name', (way) => {
       ]) {
         const answer = await remote
           .on('paris')
-          .raw.send({ method: 'PUT', ...request }, { timeoutMs: 5_000, maxBytes: 10_000 });
+          .raw.send({ method: 'PUT', ...request }, { timeoutMs: 60_000, maxBytes: 10_000 });
         expect(answer.status).toBe(200);
       }
       await eventually(

@@ -126,7 +126,7 @@ describe('POST /api/fleet/service_tokens', () => {
     const agent = connect({
       hosts: [started.world.cluster('management').url],
       auth: { kind: 'service-token', token: answer.value.value },
-      requestTimeoutMs: 5_000,
+      requestTimeoutMs: 60_000,
     });
     expect((await agent.security.authenticate()).username).toBe('elastic/fleet-server-remote');
     await agent.close();

@@ -29,7 +29,7 @@ afterAll(() => started.close());
 
 async function put(path: string, body: unknown): Promise<void> {
   const request = { method: 'PUT', path, body: JSON.stringify(body) } as const;
-  const { status, text } = await management.raw.send(request, { timeoutMs: 5_000, maxBytes: 100_000 });
+  const { status, text } = await management.raw.send(request, { timeoutMs: 60_000, maxBytes: 100_000 });
   expect(status, text).toBe(200);
 }
 
@@ -85,7 +85,7 @@ it('no operation that changes something is open to everybody who is signed in', 
 it('what nobody may has left no trace in the history', async () => {
   const { text } = await management.raw.send(
     { method: 'GET', path: '/lockstep-runs/_search?size=1000&q=actor:nothing', body: '' },
-    { timeoutMs: 5_000, maxBytes: 10_000_000 },
+    { timeoutMs: 60_000, maxBytes: 10_000_000 },
   );
   expect(text).not.toContain('"actor":"nothing"');
 });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   // The peer, tokyo, keeps its own license.
   for (const cluster of ['management', 'paris']) {
     const request = { method: 'POST', path: '/_license/start_basic?acknowledge=true' } as const;
-    await faulty.on(cluster).raw.send(request, { timeoutMs: 5_000, maxBytes: 10_000 });
+    await faulty.on(cluster).raw.send(request, { timeoutMs: 60_000, maxBytes: 10_000 });
   }
 });
 afterAll(() => faulty.close());

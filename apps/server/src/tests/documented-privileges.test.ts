@@ -76,13 +76,13 @@ describe('on a cluster without a Kibana', () => {
     connect({
       hosts: [started.world.cluster(cluster).url],
       auth: { kind: 'basic', username, password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
+      requestTimeoutMs: 60_000,
     });
 
   async function send(connection: ElasticConnection, { method, path, body }: PastedRequest): Promise<void> {
     const answer = await connection.raw.send(
       { method: method as 'PUT', path, body: JSON.stringify(body) },
-      { timeoutMs: 5_000, maxBytes: 100_000 },
+      { timeoutMs: 60_000, maxBytes: 100_000 },
     );
     expect(answer.status, `${method} ${path}: ${answer.text}`).toBe(200);
   }

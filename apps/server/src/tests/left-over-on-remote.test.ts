@@ -30,7 +30,7 @@ beforeAll(async () => {
     connect({
       hosts: [started.world.cluster(name).url],
       auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
+      requestTimeoutMs: 60_000,
     });
   clusters = { management: connected('management'), paris: connected('paris') };
   await ask(installPackage, MYSQL);
@@ -59,7 +59,7 @@ async function mysql() {
 
 async function dropData({ raw }: ElasticConnection): Promise<void> {
   const request = { method: 'DELETE', path: `/_data_stream/${STREAM}` } as const;
-  await raw.send(request, { timeoutMs: 5_000, maxBytes: 100_000 });
+  await raw.send(request, { timeoutMs: 60_000, maxBytes: 100_000 });
 }
 
 const onParis = { query: { output_id: 'paris' } };

@@ -78,7 +78,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       .on(cluster)
       .raw.send(
         { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
-        { timeoutMs: 5_000, maxBytes: 100_000 },
+        { timeoutMs: 60_000, maxBytes: 100_000 },
       );
     expect(answer.status, answer.text).toBeLessThan(300);
   }

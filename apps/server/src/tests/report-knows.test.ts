@@ -26,7 +26,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       .on(cluster)
       .raw.send(
         { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
-        { timeoutMs: 5_000, maxBytes: 10_000 },
+        { timeoutMs: 60_000, maxBytes: 10_000 },
       );
     expect(answer.status, answer.text).toBe(200);
   };

@@ -51,7 +51,7 @@ function on(name: string): ElasticConnection {
   const connection = connect({
     hosts: [test.world.cluster(name).url],
     auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-    requestTimeoutMs: 5_000,
+    requestTimeoutMs: 60_000,
     language: createClusterLanguage(),
   });
   open.push(connection);

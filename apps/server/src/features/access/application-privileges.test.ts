@@ -27,7 +27,7 @@ async function send(method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unkno
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
   const answer = await management.raw.send(
     { method, path, ...text },
-    { timeoutMs: 5_000, maxBytes: 100_000 },
+    { timeoutMs: 60_000, maxBytes: 100_000 },
   );
   return JSON.parse(answer.text);
 }
@@ -145,7 +145,7 @@ describe('once a person has registered them', () => {
   it('privileges of Kibana are not written', async () => {
     const answer = await management.raw.send(
       { method: 'GET', path: `/_security/privilege/${KIBANA_APPLICATION}` },
-      { timeoutMs: 5_000, maxBytes: 100_000 },
+      { timeoutMs: 60_000, maxBytes: 100_000 },
     );
     expect(JSON.parse(answer.text)).not.toHaveProperty([KIBANA_APPLICATION]);
   });

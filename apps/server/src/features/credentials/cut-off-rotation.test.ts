@@ -22,7 +22,7 @@ let paris: ElasticConnection;
 let stored: Record<RotatedCredential, string>;
 
 const connectTo = (cluster: string, auth: Credentials): ElasticConnection =>
-  connect({ hosts: [world.cluster(cluster).url], auth, requestTimeoutMs: 5_000 });
+  connect({ hosts: [world.cluster(cluster).url], auth, requestTimeoutMs: 60_000 });
 
 beforeAll(async () => {
   world = await startTestWorld();

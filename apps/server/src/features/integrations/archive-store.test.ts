@@ -91,7 +91,7 @@ describe('an install on management', () => {
         path: `/${ARCHIVES_INDEX}/_settings`,
         body: JSON.stringify({ 'index.blocks.write': true }),
       },
-      { timeoutMs: 5_000, maxBytes: 10_000 },
+      { timeoutMs: 60_000, maxBytes: 10_000 },
     );
     const { log, logged } = recordingLog();
     expect(await installPackage({ ...management, log }, NGINX)).toMatchObject({ kind: 'installed' });

@@ -85,7 +85,7 @@ describe('an install that may not even look', () => {
           },
         }),
       },
-      { timeoutMs: 5_000, maxBytes: 10_000 },
+      { timeoutMs: 60_000, maxBytes: 10_000 },
     );
     const { encoded } = JSON.parse(key.text) as { encoded: string };
     const connection = connect({

@@ -20,8 +20,6 @@ let target: InstallTarget;
 let clock: { time: number };
 
 const NGINX = { name: 'nginx', version: '2.1.0', force: false };
-/** A busy machine takes its time. */
-const PATIENT = { timeout: 8_000 };
 const OLD_NGINX = { ...NGINX, version: '2.0.0' };
 
 beforeEach(async () => {
@@ -29,8 +27,8 @@ beforeEach(async () => {
   connection = asSuperuser(world, 'management');
   registry = createRegistryClient({
     url: world.registry?.url ?? '',
-    timeoutMs: 2_000,
-    archiveTimeoutMs: 2_000,
+    timeoutMs: 60_000,
+    archiveTimeoutMs: 60_000,
   });
   clock = { time: Date.parse('2026-01-01T00:00:00Z') };
   target = aConsole();
@@ -138,9 +136,10 @@ describe('a console that dies in the middle of an install', () => {
   }
 
   async function die(wanted: typeof NGINX): Promise<void> {
-    void installPackage(dyingConsole(), wanted);
-    await expect.poll(async () => (await record())?.status, PATIENT).toBe('installing');
-    await expect.poll(pipelines, PATIENT).toContain(`logs-nginx.access-${wanted.version}`);
+    // It ends, in vain, when the test closes its connection.
+    void installPackage(dyingConsole(), wanted).catch(() => undefined);
+    await expect.poll(async () => (await record())?.status).toBe('installing');
+    await expect.poll(pipelines).toContain(`logs-nginx.access-${wanted.version}`);
   }
 
   it('leaves a record that names every asset and does not say installed', async () => {
@@ -213,7 +212,7 @@ describe('a console that dies in the middle of a removal', () => {
     const dying = aConsole({
       connection: { ...connection, pipelines: { ...connection.pipelines, remove: () => never } },
     });
-    void uninstallPackage(dying, 'nginx');
+    void uninstallPackage(dying, 'nginx').catch(() => undefined);
     await expect.poll(templates).toEqual([]);
     expect(await record()).toMatchObject({
       status: 'install_failed',
@@ -279,7 +278,7 @@ describe('a cluster that is busy for a moment', () => {
     gated = connect({
       hosts: [gate.url],
       auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-      requestTimeoutMs: 5_000,
+      requestTimeoutMs: 60_000,
     });
     pauses = [];
     target = aConsole({

@@ -37,7 +37,7 @@ async function removedInUse(): Promise<void> {
 
 async function dropData(): Promise<void> {
   const request = { method: 'DELETE', path: '/_data_stream/logs-mysql.slowlog-default' } as const;
-  const { status } = await test.connection.raw.send(request, { timeoutMs: 5_000, maxBytes: 100_000 });
+  const { status } = await test.connection.raw.send(request, { timeoutMs: 60_000, maxBytes: 100_000 });
   expect(status).toBe(200);
 }
 

@@ -40,7 +40,7 @@ async function connectWith(role: JsonObject): Promise<ElasticConnection> {
   const connection = connect({
     hosts: [test.world.cluster('management').url],
     auth: { kind: 'api-key', encoded },
-    requestTimeoutMs: 5_000,
+    requestTimeoutMs: 60_000,
   });
   opened.push(connection);
   return connection;

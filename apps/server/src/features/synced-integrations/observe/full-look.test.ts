@@ -45,7 +45,7 @@ async function customAssets(count: number): Promise<LeaderDocument['custom_asset
   await indices.create('users', { mappings: { properties: { id: { type: 'keyword' } } } });
   const match = { indices: 'users', match_field: 'id', enrich_fields: ['name'] };
   const put = (request: { readonly path: string; readonly body?: string }) =>
-    raw.send({ method: 'PUT', ...request }, { timeoutMs: 5_000, maxBytes: 10_000 });
+    raw.send({ method: 'PUT', ...request }, { timeoutMs: 60_000, maxBytes: 10_000 });
   await put({ path: '/_enrich/policy/users', body: JSON.stringify({ match }) });
   await put({ path: '/_enrich/policy/users/_execute' });
   const assets: LeaderDocument['custom_assets'] = {};
@@ -90,7 +90,7 @@ async function bytesOf(requests: readonly string[]): Promise<number> {
       expect(method).toBe('GET');
       const answer = await remote
         .on('paris')
-        .raw.send({ method: 'GET', path }, { timeoutMs: 5_000, maxBytes: 100_000 });
+        .raw.send({ method: 'GET', path }, { timeoutMs: 60_000, maxBytes: 100_000 });
       expect(answer.status).toBe(200);
       return answer.text.length;
     }),
@@ -221,7 +221,7 @@ async function send(method: 'POST' | 'PUT', path: string, body?: object): Promis
     .on('paris')
     .raw.send(
       { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
-      { timeoutMs: 5_000, maxBytes: 10_000 },
+      { timeoutMs: 60_000, maxBytes: 10_000 },
     );
   expect(answer.status, answer.text).toBe(200);
 }
