@@ -1,4 +1,5 @@
 /** Installing and removing packages at home. */
+import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
 import { packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
@@ -12,9 +13,9 @@ export function bindIntegrations(
   binder: Binder,
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
-): void {
+): InstallForUser {
   const { clusters, home, history, monitor, policies, publish, registry } = core;
-  bindIntegrationRoutes(binder, {
+  return bindIntegrationRoutes(binder, {
     registry,
     store: home.store,
     targetFor: ({ principal, log: requestLog }) => ({

@@ -914,7 +914,7 @@ export interface paths {
         /** Integration policies, by name. */
         get: operations["list-package-policies"];
         put?: never;
-        /** Creates an integration policy of an installed package. */
+        /** Creates an integration policy, and installs its package when that is not there. */
         post: operations["create-package-policy"];
         delete?: never;
         options?: never;
@@ -9520,7 +9520,15 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
+             *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
+             *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
+             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
+             *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
+             *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
+             *     - `PACKAGE_SIGNATURE_REQUIRED`: Only packages with a verified signature are installed here, and this one has none that fits.
+             *     - `STACK_TEMPLATES_MISSING`: The cluster lacks component templates that Elasticsearch brings along.
              */
             400: {
                 headers: {
@@ -9531,12 +9539,28 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PACKAGE_UPLOADS_OFF`: Uploaded packages carry no signature, and only signed packages are installed here.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /**
              * @description Not Found. One of:
              *
              *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
              *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
              */
             404: {
                 headers: {
@@ -9550,6 +9574,8 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
              */
             409: {
                 headers: {
@@ -9561,7 +9587,21 @@ export interface operations {
             };
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
-            500: components["responses"]["InternalServerError"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /**
              * @description Bad Gateway. One of:
              *
