@@ -1,7 +1,7 @@
 /** Installing and removing packages at home. */
 import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
-import { packageUsers } from '../features/policies/policy-stores.ts';
+import { countPackageUsers, packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
@@ -29,6 +29,7 @@ export function bindIntegrations(
     remoteTarget: createRemoteTargets(core, sync),
     homeName: core.managementName,
     clusterVersion: () => monitor.state().version,
+    policyCounts: (name) => countPackageUsers(policies, name),
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {
       publish({ kind: 'installations-changed', package_names: [...names] });

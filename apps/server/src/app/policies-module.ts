@@ -31,6 +31,7 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install 
       if ((await core.fleetObjects.serverHosts.get(id)) === undefined)
         throw new AppError('FLEET_OBJECT_NOT_FOUND', `Fleet Server host ${id} not found`);
     },
+    outputs: () => outputs.list(),
     requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
     installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;

@@ -589,6 +589,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fleet/epm/packages/limited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of the installed packages that an agent policy may have once. */
+        get: operations["list-limited-packages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/{name}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many policies use a package. */
+        get: operations["get-package-stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/{name}/{version}/transforms/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has transforms of a package run with the rights of the user, and starts them; each has its own result. */
+        post: operations["authorize-transforms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fleet/epm/packages/{name}": {
         parameters: {
             query?: never;
@@ -898,6 +949,40 @@ export interface paths {
         put?: never;
         /** Copies an agent policy with its integration policies. */
         post: operations["copy-agent-policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/agent_policies/{agentPolicyId}/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The outputs of an agent policy: for its data, its monitoring, and its integrations. */
+        get: operations["get-agent-policy-outputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/agent_policies/outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The outputs of several agent policies. */
+        post: operations["list-agent-policy-outputs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6968,6 +7053,183 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "list-limited-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: string[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-package-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        response: {
+                            agent_policy_count: number;
+                            package_policy_count: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "authorize-transforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+                /** @description Version of the package. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    transforms: {
+                        transformId: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        transformId: string;
+                        success: boolean;
+                        error: string | null;
+                    }[];
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "get-package": {
         parameters: {
             query?: {
@@ -9392,6 +9654,143 @@ export interface operations {
              *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-agent-policy-outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the agent policy. */
+                agentPolicyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            agentPolicyId: string;
+                            monitoring: {
+                                output: {
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                            data: {
+                                output: {
+                                    id: string;
+                                    name: string;
+                                };
+                                integrations: {
+                                    id: string;
+                                    name: string;
+                                    integrationPolicyName: string;
+                                    pkgName: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-agent-policy-outputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            agentPolicyId: string;
+                            monitoring: {
+                                output: {
+                                    id: string;
+                                    name: string;
+                                };
+                            };
+                            data: {
+                                output: {
+                                    id: string;
+                                    name: string;
+                                };
+                                integrations: {
+                                    id: string;
+                                    name: string;
+                                    integrationPolicyName: string;
+                                    pkgName: string;
+                                }[];
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,6 +8,7 @@ import { bindKeptPackageRoutes } from './kept-package-routes.ts';
 import { bindLeftOverRoutes } from './left-over-routes.ts';
 import { bindPackageContentRoutes } from './package-content-routes.ts';
 import { bindNamespaceRoutes } from './namespace-routes.ts';
+import { bindPackageUsageRoutes } from './package-usage-routes.ts';
 import { bindReadRoutes } from './read-routes.ts';
 
 /**
@@ -16,6 +17,7 @@ import { bindReadRoutes } from './read-routes.ts';
  */
 export function bindIntegrationRoutes(binder: Binder, options: IntegrationRoutesOptions): InstallForUser {
   const install = createInstallForUser(options);
+  bindPackageUsageRoutes(binder, options);
   bindReadRoutes(binder, options);
   bindDiffRoutes(binder, options);
   bindNamespaceRoutes(binder, options);

@@ -5,6 +5,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import { parseKuery } from '../../lib/kuery.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import type { NamedOutput } from './agent-policy-outputs.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import type { OfferedPolicy } from './simplified-policy.ts';
 
@@ -24,6 +25,7 @@ export interface PolicyRoutesOptions {
   readonly stores: PolicyStores;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly outputs: () => Promise<readonly NamedOutput[]>;
   /** Throws OUTPUT_NOT_FOUND when one of the ids is no output; null and undefined mean the default one. */
   readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
   /** Throws FLEET_OBJECT_NOT_FOUND when the id is that of no Fleet Server host; null and undefined mean the default one. */
