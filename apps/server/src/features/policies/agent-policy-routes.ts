@@ -33,14 +33,15 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     policies: readonly AgentPolicy[],
     users: readonly PackagePolicy[],
     full: PolicyFormat | undefined,
-  ) =>
-    policies.map((policy) => {
-      const own = users.filter(({ policy_ids: ids }) => ids.includes(policy.id));
-      return {
-        ...policy,
-        package_policies: own.map((user) => (full === undefined ? user.id : presentIn(full, user))),
-      };
-    });
+  ) => {
+    const usersOf = byAgentPolicy(users);
+    return policies.map((policy) => ({
+      ...policy,
+      package_policies: (usersOf.get(policy.id) ?? []).map((user) =>
+        full === undefined ? user.id : presentIn(full, user),
+      ),
+    }));
+  };
   const readBoth = () => Promise.all([agentPolicies.list(), packagePolicies.list()]);
 
   binder.guarded(listAgentPolicies, async ({ query }) => {
@@ -110,6 +111,17 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     });
   });
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
+}
+
+function byAgentPolicy(users: readonly PackagePolicy[]): ReadonlyMap<string, readonly PackagePolicy[]> {
+  const found = new Map<string, PackagePolicy[]>();
+  for (const user of users)
+    for (const id of new Set(user.policy_ids)) {
+      const own = found.get(id);
+      if (own === undefined) found.set(id, [user]);
+      else own.push(user);
+    }
+  return found;
 }
 
 const recorded = (id: string, name: string) => ({ kind: 'agent_policy', id, name }) as const;
