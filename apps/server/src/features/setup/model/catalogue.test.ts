@@ -67,6 +67,12 @@ const stepsOf = (choices: SetupChoices): readonly SetupStepText[] =>
 const choose = (input: SetupChoicesInput): SetupChoices => setupChoicesSchema.parse({ ...BASE, ...input });
 const ids = (input: SetupChoicesInput): readonly string[] => stepsOf(choose(input)).map(({ id }) => id);
 
+interface RegistryDocument {
+  readonly kind?: string;
+  readonly metadata?: { readonly name: string; readonly namespace: string };
+  readonly spec?: { readonly packageRegistryRef?: { readonly name: string; readonly namespace?: string } };
+}
+
 const copied = (steps: readonly SetupStep[], kind: string): readonly string[] =>
   steps.flatMap(({ by_hand: byHand }) =>
     byHand.filter((block) => block.kind === kind).map(({ text }) => text),
@@ -236,8 +242,12 @@ describe('what is copied', () => {
       'Elasticsearch',
       'Elasticsearch',
       'Elasticsearch',
+      'Kibana',
+      'PackageRegistry',
       'Secret',
       'Service',
+      // The configuration of the console is no resource.
+      undefined,
     ]);
     expect(documents.find(({ kind }) => kind === 'Secret')).toMatchObject({
       stringData: { 'cluster.remote.management.credentials': '<encoded key>' },
@@ -252,6 +262,70 @@ describe('what is copied', () => {
         spec: { remoteClusterServer: { enabled: true, service: { spec: { type: 'LoadBalancer' } } } },
       }),
     );
+  });
+
+  it.each([
+    [
+      'a registry for management, whose console applies',
+      'console',
+      'other',
+      ['mgmt/registry', 'mgmt/kibana'],
+    ],
+    [
+      'one on each side when the remote installs for itself',
+      'remote',
+      'other',
+      ['mgmt/registry', 'mgmt/kibana', 'tokyo/registry', 'tokyo/kibana'],
+    ],
+    [
+      'one of both sides where one operator runs them',
+      'remote',
+      'same',
+      ['mgmt/registry', 'mgmt/kibana', 'tokyo/kibana → mgmt'],
+    ],
+  ] as const)('is without a way to the internet %s', (_, appliedBy, relation, wanted) => {
+    const steps = stepsOf(
+      choose({
+        management: { environment: 'eck', kubernetes_name: 'es', kubernetes_namespace: 'mgmt' },
+        remote: { environment: 'eck', kubernetes_name: 'es', kubernetes_namespace: 'tokyo' },
+        relation,
+        applied_by: appliedBy,
+      }),
+    );
+    const blocks = steps.find(({ id }) => id === 'first_sync')?.by_hand ?? [];
+    const documents = blocks
+      .filter(({ kind }) => kind === 'yaml')
+      .flatMap(({ text }) => parseAllDocuments(text).map((document) => document.toJS() as RegistryDocument));
+    expect(
+      documents.flatMap(({ kind, metadata, spec }) => {
+        const { namespace = '' } = metadata ?? {};
+        const from = spec?.packageRegistryRef?.namespace;
+        if (kind === 'PackageRegistry') return [`${namespace}/registry`];
+        return kind === 'Kibana' ? [`${namespace}/kibana${from === undefined ? '' : ` → ${from}`}`] : [];
+      }),
+    ).toEqual(wanted);
+    for (const { spec } of documents) {
+      if (spec?.packageRegistryRef !== undefined) {
+        expect(spec.packageRegistryRef.name).toBe(
+          documents.find(({ kind }) => kind === 'PackageRegistry')?.metadata?.name,
+        );
+      }
+    }
+    expect(documents).toContainEqual({
+      registry: {
+        url: 'https://package-registry-epr-http.mgmt.svc:8080',
+        certificateAuthorities: ['<path of ca.crt>'],
+      },
+    });
+  });
+
+  it('has no registry where ECK runs neither side, nor for a remote that the console applies', () => {
+    const titles = (input: SetupChoicesInput) =>
+      stepsOf(choose(input)).flatMap(({ by_hand: blocks }) => blocks.map(({ text }) => text));
+    const eck = { environment: 'eck', kubernetes_name: 'es', kubernetes_namespace: 'ns' } as const;
+    for (const input of [{}, { remote: eck, applied_by: 'console' }] as const) {
+      expect(titles(input).filter((text) => text.includes('PackageRegistry'))).toEqual([]);
+    }
   });
 
   it('removes the settings of the other mode together with the ones it sets', () => {

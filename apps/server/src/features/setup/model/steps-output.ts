@@ -1,6 +1,7 @@
 /** The output, the first sync, and the link back over which management searches the remote. */
 import { shellWord } from '@lockstep/contracts';
 import { byRemedy, httpRequest, shell, words } from './by-hand.ts';
+import { packageRegistryByHand } from './package-registry.ts';
 import { backAliasRemedy, backKeyRemedy, remoteKeyRemedies, serviceTokenRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
@@ -67,6 +68,7 @@ export const firstSyncStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: { label: 'Sync now', requests: [], credentials: [], again: null },
   by_hand: [
+    ...packageRegistryByHand(plan),
     words('Or wait', plan.management, ['A run starts by itself every few minutes and after every change.']),
   ],
 });
