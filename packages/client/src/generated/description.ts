@@ -2357,6 +2357,12 @@ export interface components {
                 [key: string]: unknown;
             };
             fleet_server_host_id?: string | null;
+            required_versions?: {
+                version: string;
+                percentage: number;
+            }[] | null;
+            supports_agentless?: false | null;
+            space_ids?: string[] | null;
             monitoring_enabled: ("logs" | "metrics" | "traces")[];
             data_output_id: string | null;
             monitoring_output_id: string | null;
@@ -2972,6 +2978,12 @@ export interface components {
                 [key: string]: unknown;
             };
             fleet_server_host_id?: string | null;
+            required_versions?: {
+                version: string;
+                percentage: number;
+            }[] | null;
+            supports_agentless?: false | null;
+            space_ids?: string[] | null;
             monitoring_enabled: ("logs" | "metrics" | "traces")[];
             data_output_id: string | null;
             monitoring_output_id: string | null;
@@ -9025,6 +9037,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     fleet_server_host_id?: string | null;
+                    required_versions?: {
+                        version: string;
+                        percentage: number;
+                    }[] | null;
+                    supports_agentless?: false | null;
+                    space_ids?: string[] | null;
                     id?: string | "" | null;
                 };
             };
@@ -9166,6 +9184,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     fleet_server_host_id?: string | null;
+                    required_versions?: {
+                        version: string;
+                        percentage: number;
+                    }[] | null;
+                    supports_agentless?: false | null;
+                    space_ids?: string[] | null;
                 };
             };
         };
