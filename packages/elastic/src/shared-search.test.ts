@@ -43,3 +43,12 @@ it('what is wrong with one index is that list alone, and never looks empty', asy
   expect(people).toEqual(['of-people']);
   expect(fault.kind).toBe('blocked');
 });
+
+it('what several want at once is asked for once, and again by whoever comes later', async () => {
+  const all = await Promise.all([list('people'), list('people'), list('people')]);
+  expect(all).toEqual([['of-people'], ['of-people'], ['of-people']]);
+  expect(sent()).toEqual(['POST /people/_search']);
+  const place = { index: 'people', id: 'newer', guard: { kind: 'none' } as const, refresh: true };
+  await connection.documents.put({ ...place, source: {} });
+  expect(await list('people')).toEqual(['of-people', 'newer']);
+});

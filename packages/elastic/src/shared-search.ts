@@ -20,8 +20,9 @@ interface Waiting {
 }
 
 /**
- * One `_search` for a search that comes alone, one `_msearch` for those that come in one go. What goes wrong with one of
- * them is that one's alone: it is asked for again by itself, and that answer counts. One with a signal goes by itself.
+ * One `_search` for a search that comes alone, one `_msearch` for those that come in one turn of the event loop, and what
+ * several of them want is asked for once: all of them came before it is sent. What goes wrong with one of them is that
+ * one's alone: it is asked for again by itself, and that answer counts. One with a signal goes by itself.
  */
 export function createSharedSearch({ reads }: Clients): SearchOne {
   const alone: SearchOne = ({ index, body }, options) =>
@@ -39,9 +40,11 @@ export function createSharedSearch({ reads }: Clients): SearchOne {
   };
 
   let waiting: Waiting[] = [];
+  const answers = new Map<string, Promise<estypes.SearchResponse>>();
   const send = (): void => {
     const all = waiting;
     waiting = [];
+    answers.clear();
     const [first] = all;
     if (first !== undefined && all.length === 1) {
       first.resolve(alone(first.wanted));
@@ -57,10 +60,15 @@ export function createSharedSearch({ reads }: Clients): SearchOne {
 
   return (wanted, options) => {
     if (options?.signal !== undefined) return alone(wanted, options);
-    return new Promise((resolve, reject) => {
-      if (waiting.length === 0) queueMicrotask(send);
+    const key = JSON.stringify(wanted);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    if (waiting.length === 0) setImmediate(send);
+    const answer = new Promise<estypes.SearchResponse>((resolve, reject) => {
       waiting.push({ wanted, resolve, reject });
     });
+    answers.set(key, answer);
+    return answer;
   };
 }
 

@@ -10,7 +10,7 @@ export interface WebProxyOptions {
   readonly targets: readonly string[];
   /** Only what lies below this path is passed on, without it or as it came. */
   readonly path?: { readonly prefix: string; readonly isKept: boolean };
-  /** Targets that do not answer this path with 200 get nothing. Unless given, all get something. */
+  /** Targets that do not answer this path with 200 get nothing while another one does. Unless given, all are asked. */
   readonly probe?: { readonly path: string; readonly everyMs: number };
 }
 
@@ -43,9 +43,10 @@ export async function startWebProxy(options: WebProxyOptions): Promise<WebProxy>
       return;
     }
     turn += 1;
-    // Whoever cannot be connected to has not seen the request: the next one gets it.
-    const inTurn = ready.map((_, index) => ready[(turn + index) % ready.length] ?? '');
-    passOn({ incoming, response, url }, inTurn);
+    // Whoever cannot be connected to has not seen the request: the next one gets it. Those that seem not to be ready are
+    // the last resort, as with haproxy and nginx: on a busy machine probes of all may be late.
+    const others = targets.filter((target) => !ready.includes(target));
+    passOn({ incoming, response, url }, [...turned(ready, turn), ...others]);
   });
   await look();
   const timer = probe === undefined ? undefined : setInterval(() => void look(), probe.everyMs);
@@ -65,6 +66,9 @@ export async function startWebProxy(options: WebProxyOptions): Promise<WebProxy>
     },
   };
 }
+
+const turned = (list: readonly string[], turn: number): readonly string[] =>
+  list.map((_, index) => list[(turn + index) % list.length] ?? '');
 
 function rewritten(url: string, path: WebProxyOptions['path']): string | undefined {
   if (path === undefined) return url;

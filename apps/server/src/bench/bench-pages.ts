@@ -8,7 +8,9 @@ import type { Figure } from '@lockstep/tools/bench-results';
 /** The scripts that index.html names, directly or as preloads. */
 export function benchPages(): readonly Figure[] {
   const html = readFileSync(join(WEB_FOLDER, 'index.html'), 'utf8');
-  const scripts = [...html.matchAll(/(?:src|href)="\.?\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path ?? '');
+  const scripts = [...html.matchAll(/(?:src|href)="\.?\/(assets\/[^"]+\.js)"/g)].map(
+    ([, path]) => path ?? '',
+  );
   const bytes = scripts.map((path) => gzipSync(readFileSync(join(WEB_FOLDER, path))).length);
   const total = bytes.reduce((sum, size) => sum + size, 0);
   return [

@@ -2442,6 +2442,12 @@ export interface components {
                 [key: string]: unknown;
             };
             fleet_server_host_id?: string | null;
+            required_versions?: {
+                version: string;
+                percentage: number;
+            }[] | null;
+            supports_agentless?: false | null;
+            space_ids?: string[] | null;
             monitoring_enabled: ("logs" | "metrics" | "traces")[];
             data_output_id: string | null;
             monitoring_output_id: string | null;
@@ -3057,6 +3063,12 @@ export interface components {
                 [key: string]: unknown;
             };
             fleet_server_host_id?: string | null;
+            required_versions?: {
+                version: string;
+                percentage: number;
+            }[] | null;
+            supports_agentless?: false | null;
+            space_ids?: string[] | null;
             monitoring_enabled: ("logs" | "metrics" | "traces")[];
             data_output_id: string | null;
             monitoring_output_id: string | null;
@@ -9287,6 +9299,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     fleet_server_host_id?: string | null;
+                    required_versions?: {
+                        version: string;
+                        percentage: number;
+                    }[] | null;
+                    supports_agentless?: false | null;
+                    space_ids?: string[] | null;
                     id?: string | "" | null;
                 };
             };
@@ -9428,6 +9446,12 @@ export interface operations {
                         [key: string]: unknown;
                     };
                     fleet_server_host_id?: string | null;
+                    required_versions?: {
+                        version: string;
+                        percentage: number;
+                    }[] | null;
+                    supports_agentless?: false | null;
+                    space_ids?: string[] | null;
                 };
             };
         };

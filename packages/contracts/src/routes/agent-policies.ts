@@ -44,6 +44,19 @@ const agentSettings = {
   monitoring_http: z.record(z.string().max(256), z.unknown()).optional(),
   monitoring_diagnostics: z.record(z.string().max(256), z.unknown()).optional(),
   fleet_server_host_id: z.string().max(256).nullish(),
+  /** To which versions agents are upgraded by themselves, and how many of them in per cent. */
+  required_versions: z
+    .array(z.strictObject({ version: z.string().max(256), percentage: z.number().min(0).max(100) }))
+    .max(100)
+    .nullish(),
+  supports_agentless: z
+    .literal(false, 'supports_agentless: there are no agents here that could be without a host.')
+    .nullish(),
+  /** The space in which it was made, where a client has said so. There is one, under every name. */
+  space_ids: z
+    .array(z.string().regex(/^[a-z0-9_-]{1,128}$/))
+    .max(100)
+    .nullish(),
 };
 
 export const agentPolicySchema = z.object({
@@ -100,7 +113,7 @@ const LENIENCE = {
     'fips_agents',
     'bumpRevision',
   ],
-  defaults: { space_ids: [['default']], monitoring_diagnostics: [{}] },
+  defaults: { monitoring_diagnostics: [{}] },
 };
 
 const readPolicies = { kind: 'privileges', anyOf: [['fleet-agent-policies-read']] } as const;

@@ -95,7 +95,7 @@ function mergeBase(
   problems: FieldProblem[],
 ): Omit<ElasticsearchOutput, 'type'> {
   const configYaml = next(change.config_yaml, stored?.configYaml);
-  const yaml = readOutputYaml(configYaml ?? '');
+  const yaml = readOutputYaml(configYaml);
   if (yaml.kind === 'invalid') problems.push({ field: 'config_yaml', message: yaml.message });
   const reserved = yaml.kind === 'valid' ? yaml.reservedKeys : [];
   const preset = change.preset ?? stored?.preset ?? (reserved.length > 0 ? 'custom' : 'balanced');

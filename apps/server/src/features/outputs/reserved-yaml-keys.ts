@@ -18,8 +18,9 @@ export type YamlAnswer =
   | { readonly kind: 'valid'; readonly reservedKeys: readonly string[] }
   | { readonly kind: 'invalid'; readonly message: string };
 
-/** Checks the text and names the reserved keys in it, written nested or with dots. */
-export function readOutputYaml(text: string): YamlAnswer {
+/** Checks the text and names the reserved keys in it, written nested or with dots. Undefined and empty have none. */
+export function readOutputYaml(text: string | undefined): YamlAnswer {
+  if (text === undefined || text === '') return { kind: 'valid', reservedKeys: [] };
   const parsed = parseOutputYaml(text);
   if (parsed.kind === 'invalid') return parsed;
   let value: unknown;

@@ -34,14 +34,15 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
     policies: readonly AgentPolicy[],
     users: readonly PackagePolicy[],
     full: PolicyFormat | undefined,
-  ) =>
-    policies.map((policy) => {
-      const own = users.filter(({ policy_ids: ids }) => ids.includes(policy.id));
-      return {
-        ...policy,
-        package_policies: own.map((user) => (full === undefined ? user.id : presentIn(full, user))),
-      };
-    });
+  ) => {
+    const usersOf = byAgentPolicy(users);
+    return policies.map((policy) => ({
+      ...policy,
+      package_policies: (usersOf.get(policy.id) ?? []).map((user) =>
+        full === undefined ? user.id : presentIn(full, user),
+      ),
+    }));
+  };
   const readBoth = () => Promise.all([agentPolicies.list(), packagePolicies.list()]);
 
   binder.guarded(listAgentPolicies, async ({ query }) => {
@@ -60,8 +61,9 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 
-  binder.guarded(createAgentPolicy, ({ body }, { principal: { username: by } }) =>
-    createOrFinish({ kind: 'agent-policy', by, body }, ({ id, isRepeat }) =>
+  binder.guarded(createAgentPolicy, ({ body }, { principal: { username: by }, space }) => {
+    requireOwnSpace(body.space_ids, space);
+    return createOrFinish({ kind: 'agent-policy', by, body }, ({ id, isRepeat }) =>
       recording(policyHead(by, 'agent_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await agentPolicies.get(id) : undefined;
         if (made !== undefined) return present(made.policy);
@@ -74,11 +76,12 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
         options.onChange();
         return present(policy);
       }),
-    ),
-  );
+    );
+  });
 
-  binder.guarded(updateAgentPolicy, async ({ params, body }, { principal }) => {
+  binder.guarded(updateAgentPolicy, async ({ params, body }, { principal, space }) => {
     const previous = await find(params.agentPolicyId);
+    requireOwnSpace(body.space_ids, space, previous.policy.space_ids);
     const { id, name } = previous.policy;
     const head = policyHead(principal.username, 'agent_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
@@ -112,6 +115,31 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   bindAgentPolicyOutputs(binder, options);
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
+}
+
+/**
+ * A console has one space, so a policy is in the one in whose name it is asked for, and in no other. What is stored comes
+ * back from clients that write whole answers. Throws INVALID_REQUEST.
+ */
+function requireOwnSpace(
+  given: AgentPolicy['space_ids'],
+  space: string,
+  stored: AgentPolicy['space_ids'] = [],
+): void {
+  const isOurs = (id: string): boolean => id === space || stored?.includes(id) === true;
+  if ((given ?? []).every(isOurs)) return;
+  throw new AppError('INVALID_REQUEST', `[body.space_ids]: a console has one space; here it is ${space}.`);
+}
+
+function byAgentPolicy(users: readonly PackagePolicy[]): ReadonlyMap<string, readonly PackagePolicy[]> {
+  const found = new Map<string, PackagePolicy[]>();
+  for (const user of users)
+    for (const id of new Set(user.policy_ids)) {
+      const own = found.get(id);
+      if (own === undefined) found.set(id, [user]);
+      else own.push(user);
+    }
+  return found;
 }
 
 const recorded = (id: string, name: string) => ({ kind: 'agent_policy', id, name }) as const;

@@ -22,6 +22,9 @@ const AGENT_SETTINGS = [
   'monitoring_http',
   'monitoring_diagnostics',
   'fleet_server_host_id',
+  'required_versions',
+  'supports_agentless',
+  'space_ids',
 ] as const satisfies readonly (keyof AgentPolicy)[];
 
 /** Of a new one. */

@@ -89,7 +89,10 @@ function sorted<T extends object>(
   if (!members.includes(root))
     throw new AppError('INVALID_REQUEST', `[query.sortField]: the items of this list have no ${sortField}`);
   const direction = sortOrder === 'desc' ? -1 : 1;
-  return all.toSorted((a, b) => direction * compareValues(memberAt(a, field), memberAt(b, field)));
+  return all
+    .map((item) => ({ item, key: orderKey(memberAt(item, field)) }))
+    .toSorted((a, b) => direction * compareKeys(a.key, b.key))
+    .map(({ item }) => item);
 }
 
 function memberAt(item: object, field: string): unknown {
@@ -100,10 +103,20 @@ function memberAt(item: object, field: string): unknown {
   return value;
 }
 
-function compareValues(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [a, b].map((one) => (one === undefined || one === null ? '' : JSON.stringify(one)));
-  return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
+/** Numbers among each other by size, everything else as it is written. */
+interface OrderKey {
+  readonly number: number | undefined;
+  readonly text: string;
+}
+
+function orderKey(value: unknown): OrderKey {
+  const text = value === undefined || value === null ? '' : JSON.stringify(value);
+  return { number: typeof value === 'number' ? value : undefined, text };
+}
+
+function compareKeys(a: OrderKey, b: OrderKey): number {
+  if (a.number !== undefined && b.number !== undefined) return a.number - b.number;
+  return a.text === b.text ? 0 : a.text < b.text ? -1 : 1;
 }
 
 /** A write that lost against another one, as our error. */

@@ -12,10 +12,10 @@ import {
   TEST_PASSWORD,
   testConfig,
 } from '../testing/test-consoles.ts';
-import { systemClock } from './clock.ts';
-import { startOpenTelemetry } from './open-telemetry.ts';
-import type { RequestTracing } from './request-tracing.ts';
-import { Secret } from './secret.ts';
+import { systemClock } from '../lib/clock.ts';
+import { startOpenTelemetry } from '../lib/open-telemetry.ts';
+import type { RequestTracing } from '../lib/request-tracing.ts';
+import { Secret } from '../lib/secret.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const CALLER = '00f067aa0ba902b7';
