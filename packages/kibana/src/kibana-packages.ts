@@ -1,7 +1,13 @@
 /** The package verbs of Kibana's Fleet API, as plain data. */
 import type { z } from 'zod';
 import { failed, ok, type KibanaAnswer, type KibanaProblem } from './kibana-problem.ts';
-import { bulkSchema, installSchema, installedPageSchema, packageSchema } from './kibana-shapes.ts';
+import {
+  bulkSchema,
+  customizeSchema,
+  installSchema,
+  installedPageSchema,
+  packageSchema,
+} from './kibana-shapes.ts';
 import type { Call, CallOptions, CallRequest } from './kibana-call.ts';
 
 type PackageStatus = z.output<typeof installedPageSchema>['items'][number]['status'];
@@ -11,6 +17,8 @@ export interface KibanaInstalled {
   readonly name: string;
   readonly version: string;
   readonly status: PackageStatus;
+  /** Opted-in namespaces; absent where that was not asked, or that Kibana has no templates for namespaces. */
+  readonly namespaces?: readonly string[];
 }
 
 interface KibanaFailedAttempt {
@@ -32,6 +40,8 @@ interface KibanaInstallation {
   readonly updatedAt: number | undefined;
   readonly elasticsearchAssets: readonly KibanaAsset[];
   readonly kibanaAssets: readonly KibanaAsset[];
+  /** Opted-in namespaces; none in a Kibana older than 9.5, which has no templates for them. */
+  readonly namespaces: readonly string[];
   readonly failedInstalls: readonly KibanaFailedAttempt[];
   readonly failedRemovals: readonly KibanaFailedAttempt[];
 }
@@ -55,6 +65,12 @@ interface KibanaPackage {
 interface PackageKey {
   readonly name: string;
   readonly version: string;
+}
+
+interface NamespaceChange {
+  readonly name: string;
+  readonly enable: readonly string[];
+  readonly disable: readonly string[];
 }
 
 type BulkResult = { readonly name: string } & (
@@ -89,6 +105,8 @@ export interface KibanaPackages {
     keys: readonly PackageKey[],
     options?: CallOptions,
   ): Promise<KibanaAnswer<readonly BulkResult[]>>;
+  /** Opts namespaces of one package in and out; the others stay as they are. From 9.5 on (`hasNamespaceTemplates`). */
+  customizeNamespaces(change: NamespaceChange, options?: CallOptions): Promise<KibanaAnswer<undefined>>;
   /** Removes its assets; data stays. `invalid` when it is not installed, or policies with agents use it. */
   uninstall(key: PackageKey, options?: CallOptions): Promise<KibanaAnswer<readonly KibanaAsset[]>>;
   /** Installs an archive. */
@@ -141,6 +159,7 @@ export function createKibanaPackages(call: Call): KibanaPackages {
       );
       return answer.kind === 'failed' ? answer : ok(answer.value.items.map(toBulkResult));
     },
+    customizeNamespaces: (change, options) => customizeNamespaces(call, change, options),
     async uninstall(key, options) {
       return assetsOf(
         await call(
@@ -202,6 +221,34 @@ async function listInstalled(
   return failed({ kind: 'too-large', message, nextAction, isUntouched: false });
 }
 
+async function customizeNamespaces(
+  call: Call,
+  { name, enable, disable }: NamespaceChange,
+  options: CallOptions | undefined,
+): Promise<KibanaAnswer<undefined>> {
+  const body = {
+    packages: [name],
+    ...(enable.length === 0 ? {} : { enable }),
+    ...(disable.length === 0 ? {} : { disable }),
+  };
+  const path = `${PACKAGES}/_bulk_namespace_customization`;
+  const request = { method: 'POST', path, body, maxBytes: 16 * MiB, isLong: true } as const;
+  const answer = await call(request, customizeSchema, options);
+  return answer.kind === 'failed' ? answer : customized(name, answer.value);
+}
+
+/** A refusal of the one package comes with a status of success. */
+function customized(name: string, { items }: z.output<typeof customizeSchema>): KibanaAnswer<undefined> {
+  const found = items.find((item) => item.name === name);
+  if (found?.success === true) return ok(undefined);
+  return failed({
+    kind: 'failed',
+    message: found?.error ?? `Kibana does not say what became of the namespaces of ${name}`,
+    nextAction: 'Look at the package in that Kibana.',
+    isUntouched: false,
+  });
+}
+
 function assetsOf(
   answer: KibanaAnswer<z.output<typeof installSchema>>,
 ): KibanaAnswer<readonly KibanaAsset[]> {
@@ -235,6 +282,7 @@ function toInstallation(info: Info): KibanaInstallation {
     updatedAt: timeOf(info.updated_at),
     elasticsearchAssets: info.installed_es.map(toAsset),
     kibanaAssets: info.installed_kibana.map(toAsset),
+    namespaces: info.namespace_customization_enabled_for ?? [],
     failedInstalls: info.latest_install_failed_attempts.map(toAttempt),
     failedRemovals: info.latest_uninstall_failed_attempts.map(toAttempt),
   };

@@ -49,6 +49,8 @@ const installationInfoSchema = z.looseObject({
   install_version: z.string().optional(),
   installed_es: z.array(assetReferenceSchema).default([]),
   installed_kibana: z.array(assetReferenceSchema).default([]),
+  /** From 9.5 on; absent until somebody opted a namespace in. */
+  namespace_customization_enabled_for: z.array(z.string()).optional(),
   latest_install_failed_attempts: z.array(failedAttemptSchema).default([]),
   latest_uninstall_failed_attempts: z.array(failedAttemptSchema).default([]),
 });
@@ -80,6 +82,12 @@ export const bulkSchema = z.looseObject({
       error: z.union([z.string(), z.looseObject({ message: z.string().optional() })]).optional(),
       result: z.looseObject({ status: z.string().optional(), error: z.unknown().optional() }).optional(),
     }),
+  ),
+});
+
+export const customizeSchema = z.looseObject({
+  items: z.array(
+    z.looseObject({ name: z.string(), success: z.boolean().default(false), error: z.string().optional() }),
   ),
 });
 

@@ -17,6 +17,18 @@ export interface KibanaStatus {
   readonly level: string;
 }
 
+/** The first with index templates for single namespaces, and the routes to opt them in. */
+const NAMESPACES_SINCE = '9.5.0';
+
+/** Whether namespaces of a package can be opted in there. */
+export function hasNamespaceTemplates({
+  version,
+  isServerless,
+}: Pick<KibanaStatus, 'version' | 'isServerless'>): boolean {
+  const parsed = semver.coerce(version);
+  return isServerless || (parsed !== null && semver.gte(parsed, NAMESPACES_SINCE));
+}
+
 /** Why its API cannot be used; undefined when it can. Serverless has no version of its own that could be compared. */
 export function versionProblem(
   { version, isServerless }: KibanaStatus,

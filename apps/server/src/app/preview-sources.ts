@@ -8,7 +8,7 @@ import { refuseConditions } from '../features/integrations/check-package.ts';
 import { toInstallations } from '../features/integrations/engine-glue.ts';
 import { combineInstallations } from '../features/integrations/fleet-installations.ts';
 import type { FleetLedger } from '../features/integrations/fleet-ledger.ts';
-import { createFleetReader } from '../features/integrations/fleet-reader.ts';
+import { createFleetReader, optedInBy } from '../features/integrations/fleet-reader.ts';
 import type { PackageKey } from '../features/integrations/package-key.ts';
 import { fetchArchive } from '../features/integrations/package-source.ts';
 import { isSignatureRequired, refuseSignature } from '../features/integrations/signature-rule.ts';
@@ -79,7 +79,7 @@ async function readRemote(core: ConsoleCore, { connection, leader, through }: Re
   const own = toInstallations(snapshot);
   const rest = { kind: 'read', assets, platform: { version, license } } as const;
   if (through === undefined) return { ...rest, installations: own };
-  const listed = await readKibana(core, through, snapshot.fleet);
+  const listed = await readKibana(core, { through, leader }, snapshot.fleet);
   if (listed.kind === 'failed') {
     const { message, nextAction } = listed.problem;
     return { kind: 'unknown', message: `${message}.`, nextAction } as const;
@@ -91,7 +91,10 @@ async function readRemote(core: ConsoleCore, { connection, leader, through }: Re
 /** What the Kibana that installs there has. */
 async function readKibana(
   { clusters, clock }: ConsoleCore,
-  { output, apiKey }: NonNullable<ReadOptions['through']>,
+  {
+    through: { output, apiKey },
+    leader,
+  }: { readonly through: NonNullable<ReadOptions['through']>; readonly leader: LeaderState },
   ledgers: readonly FleetLedger[],
 ): Promise<KibanaAnswer<readonly KibanaInstalled[]>> {
   const opened = clusters.kibana(output, { apiKey, timeoutMs: KIBANA_TIMEOUT_MS });
@@ -100,7 +103,10 @@ async function readKibana(
     return { kind: 'failed', problem: { kind: 'invalid', message, nextAction, isUntouched: true } };
   }
   try {
-    return await createFleetReader(opened.kibana, () => clock.now()).read(ledgers);
+    return await createFleetReader(opened.kibana, () => clock.now()).read(
+      ledgers,
+      optedInBy(() => leader),
+    );
   } finally {
     await opened.kibana.close();
   }

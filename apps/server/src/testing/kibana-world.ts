@@ -38,9 +38,15 @@ export interface KibanaWorld {
 
 type Listed = Readonly<Record<string, string>>;
 
-/** The output is there, syncing, when this resolves; `output`: what of it is other than usual. */
-export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise<KibanaWorld> {
-  const world = await startWorldWithKibana();
+/**
+ * The output is there, syncing, when this resolves; `output`: what of it is other than usual; `version`: of both clusters
+ * and of the Kibana.
+ */
+export async function startKibanaWorld(
+  output: Partial<NewOutput> = {},
+  version?: string,
+): Promise<KibanaWorld> {
+  const world = await startWorldWithKibana(version === undefined ? {} : { version });
   const tokyo = asSuperuser(world, 'tokyo');
   const kibana = clientOf(world);
   const console = await openConsole(world, 'management', { env: FAULT_ENV });
@@ -87,11 +93,18 @@ export async function startKibanaWorld(output: Partial<NewOutput> = {}): Promise
   };
 }
 
-const startWorldWithKibana = (): Promise<World> =>
+const startWorldWithKibana = (of: { readonly version?: string }): Promise<World> =>
   startWorld({
     clusters: [
-      { name: 'management', license: 'basic', httpPort: 0, remotePort: 0 },
-      { name: 'tokyo', license: 'basic', httpPort: 0, remotePort: 0, kibana: { port: 0, spaces: ['ops'] } },
+      { ...of, name: 'management', license: 'basic', httpPort: 0, remotePort: 0 },
+      {
+        ...of,
+        name: 'tokyo',
+        license: 'basic',
+        httpPort: 0,
+        remotePort: 0,
+        kibana: { port: 0, spaces: ['ops'] },
+      },
     ],
     registry: { port: 0 },
     password: TEST_PASSWORD,

@@ -78,7 +78,7 @@ function throughKibana(url: string, target: InstallTarget): TestInstaller {
     installTimeoutMs: 60_000,
     wait: () => Promise.resolve(),
   });
-  const fleet = createFleetSide(kibana, target);
+  const fleet = createFleetSide(kibana, target, () => true);
   const own = createSyncPorts(target);
   return {
     ports: fleet.portsBeside(own),
@@ -86,7 +86,7 @@ function throughKibana(url: string, target: InstallTarget): TestInstaller {
     seeLedgers: (ledgers) => fleet.seeLedgers(ledgers),
     async interrupted(at, manner) {
       const { kibana: through, ...rest } = interruptedKibanaAt(kibana, at, manner);
-      const side = createFleetSide(through, target);
+      const side = createFleetSide(through, target, () => true);
       side.seeLedgers((await target.store.snapshot()).fleet);
       return { ports: side.portsBeside(own), ...rest };
     },

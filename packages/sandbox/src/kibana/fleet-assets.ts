@@ -48,6 +48,40 @@ export function assetsOf(pkg: RegistryPackage): FleetAssets {
   };
 }
 
+/** One template more for each index template and opted-in namespace, 50 above it. */
+export function namespaceTemplates(
+  templates: readonly Pick<FleetAsset, 'id' | 'body'>[],
+  packageName: string,
+  namespaces: readonly string[],
+): readonly FleetAsset[] {
+  return templates.flatMap(({ id, body }) =>
+    namespaces.map((namespace): FleetAsset => {
+      const custom = `${namespace}@custom`;
+      const composed = textsIn(body['composed_of']);
+      const at = composed.indexOf(`${packageName}@custom`) + 1;
+      return {
+        id: `${id}@namespace.${namespace}`,
+        type: 'index_template',
+        body: {
+          ...body,
+          index_patterns: textsIn(body['index_patterns']).map((pattern) =>
+            pattern.replace(/-\*$/, `-${namespace}*`),
+          ),
+          priority: Number(body['priority']) + 50,
+          composed_of: [...composed.slice(0, at), custom, ...composed.slice(at)],
+          ignore_missing_component_templates: [
+            ...textsIn(body['ignore_missing_component_templates']),
+            custom,
+          ],
+        },
+      };
+    }),
+  );
+}
+
+const textsIn = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
+
 const baseOf = ({ hidden, type, dataset }: DataStream): string => `${hidden ? '.' : ''}${type}-${dataset}`;
 
 const patternOf = (stream: DataStream): string =>

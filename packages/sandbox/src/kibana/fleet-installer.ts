@@ -3,8 +3,8 @@ import { lt } from 'semver';
 import { acceptsVersion } from '../registry/versions.ts';
 import { type PackageIndex } from '../registry/package-index.ts';
 import { type RegistryPackage } from '../registry/registry-package.ts';
-import { asRecord, asText } from '../registry/record.ts';
-import { assetsOf, type AssetReference, type FleetAsset } from './fleet-assets.ts';
+import { asRecord, asRecords, asText, type Rec } from '../registry/record.ts';
+import { assetsOf, namespaceTemplates, type AssetReference, type FleetAsset } from './fleet-assets.ts';
 import { type FleetRecord, type FleetRecords } from './fleet-records.ts';
 import { KibanaRefusal } from './kibana-answer.ts';
 import { type AskCluster } from './kibana-cluster.ts';
@@ -33,8 +33,15 @@ export interface FleetInstaller {
   find(name: string, version: string): RegistryPackage;
   /** @throws KibanaRefusal */
   install(pkg: RegistryPackage, options: InstallOptions): Promise<readonly AssetReference[]>;
+  /** Opts namespaces in and out; the list as it is then. @throws KibanaRefusal */
+  customize(name: string, change: NamespaceChange): Promise<readonly string[]>;
   /** @throws KibanaRefusal */
   uninstall(name: string, version: string | undefined): Promise<readonly AssetReference[]>;
+}
+
+interface NamespaceChange {
+  readonly enable: readonly string[];
+  readonly disable: readonly string[];
 }
 
 const PATHS: Readonly<Record<FleetAsset['type'], string>> = {
@@ -44,7 +51,7 @@ const PATHS: Readonly<Record<FleetAsset['type'], string>> = {
 };
 
 export function createFleetInstaller(options: FleetInstallerOptions): FleetInstaller {
-  const { ask, records, offered, now } = options;
+  const { records, offered } = options;
   const underWay = new Set<string>();
   const index = (): PackageIndex => {
     const found = offered();
@@ -86,22 +93,8 @@ export function createFleetInstaller(options: FleetInstallerOptions): FleetInsta
         if (!how.force) refuseOutdated(pkg, before, newestOf(pkg.name));
         return installed(options, { pkg, before, space: how.space, source: how.source ?? 'registry' });
       }),
-    uninstall: (name, version) =>
-      alone(name, async () => {
-        const record = await records.get(name);
-        if (record === undefined || (version !== undefined && version !== record.version))
-          throw new KibanaRefusal(400, `${name} is not installed`);
-        const removed = await removeAssets(ask, record.installed_es);
-        if (removed !== undefined) {
-          const error = { name: 'PackageRemovalError', message: removed };
-          const attempt = { created_at: isoTime(now()), error };
-          const attempts = [attempt, ...record.latest_uninstall_failed_attempts].slice(0, 5);
-          await records.put({ ...record, latest_uninstall_failed_attempts: attempts });
-          throw new KibanaRefusal(400, removed);
-        }
-        await records.remove(name);
-        return assetsIn(record);
-      }),
+    customize: (name, change) => alone(name, () => customized(options, name, change)),
+    uninstall: (name, version) => alone(name, () => uninstalled(options, name, version)),
   };
 }
 
@@ -151,7 +144,10 @@ async function installed(
   { pkg, before, space, source }: Installing,
 ): Promise<readonly AssetReference[]> {
   const assets = assetsOf(pkg);
-  const references = assets.elasticsearch.map(({ id, type }) => ({ id, type }));
+  const namespaces = before?.namespace_customization_enabled_for ?? [];
+  const templates = assets.elasticsearch.filter(({ type }) => type === 'index_template');
+  const written = [...assets.elasticsearch, ...namespaceTemplates(templates, pkg.name, namespaces)];
+  const references = written.map(({ id, type }) => ({ id, type }));
   const time = isoTime(now());
   const started: FleetRecord = {
     ...(before ?? freshRecord(pkg, space)),
@@ -165,7 +161,7 @@ async function installed(
     latest_uninstall_failed_attempts: [],
   };
   await records.put(started);
-  const failure = await writeAssets(ask, assets.elasticsearch);
+  const failure = await writeAssets(ask, written);
   if (failure !== undefined) {
     const error = { name: 'PackageESError', message: failure };
     const attempt = { created_at: isoTime(now()), target_version: pkg.version, error };
@@ -191,6 +187,65 @@ async function installed(
     latest_install_failed_attempts: [],
   });
   return [...references, ...assets.kibana];
+}
+
+async function uninstalled(
+  { ask, records, now }: FleetInstallerOptions,
+  name: string,
+  version: string | undefined,
+): Promise<readonly AssetReference[]> {
+  const record = await records.get(name);
+  if (record === undefined || (version !== undefined && version !== record.version))
+    throw new KibanaRefusal(400, `${name} is not installed`);
+  const removed = await removeAssets(ask, record.installed_es);
+  if (removed !== undefined) {
+    const error = { name: 'PackageRemovalError', message: removed };
+    const attempt = { created_at: isoTime(now()), error };
+    const attempts = [attempt, ...record.latest_uninstall_failed_attempts].slice(0, 5);
+    await records.put({ ...record, latest_uninstall_failed_attempts: attempts });
+    throw new KibanaRefusal(400, removed);
+  }
+  await records.remove(name);
+  return assetsIn(record);
+}
+
+/** The cluster tells when it was written, and refuses to be told. */
+const withoutDates = (body: Rec): Rec =>
+  Object.fromEntries(Object.entries(body).filter(([key]) => !/^(created|modified)_date/.test(key)));
+
+/** From the templates that are there, so that it needs no registry. */
+async function customized(
+  { ask, records, now }: FleetInstallerOptions,
+  name: string,
+  { enable, disable }: NamespaceChange,
+): Promise<readonly string[]> {
+  const record = await records.get(name);
+  if (record === undefined) throw new KibanaRefusal(404, `${name} is not installed`);
+  const before = record.namespace_customization_enabled_for ?? [];
+  const namespaces = [...new Set([...before, ...enable])].filter((each) => !disable.includes(each)).sort();
+  const isOfNamespace = ({ id }: AssetReference): boolean => id.includes('@namespace.');
+  const own = record.installed_es.filter((each) => !isOfNamespace(each));
+  const templates: Pick<FleetAsset, 'id' | 'body'>[] = [];
+  for (const { id } of own.filter(({ type }) => type === 'index_template')) {
+    const { body } = await ask(`GET /_index_template/${encodeURIComponent(id)}`);
+    const [found] = asRecords(asRecord(body)['index_templates']);
+    if (found !== undefined) templates.push({ id, body: withoutDates(asRecord(found['index_template'])) });
+  }
+  const made = namespaceTemplates(templates, name, namespaces);
+  const failure = await writeAssets(ask, made);
+  if (failure !== undefined) throw new KibanaRefusal(500, failure);
+  const ids = new Set(made.map(({ id }) => id));
+  await removeAssets(
+    ask,
+    record.installed_es.filter((each) => isOfNamespace(each) && !ids.has(each.id)),
+  );
+  await records.put({
+    ...record,
+    updated_at: isoTime(now()),
+    installed_es: [...own, ...made.map(({ id, type }) => ({ id, type }))],
+    namespace_customization_enabled_for: namespaces,
+  });
+  return namespaces;
 }
 
 const freshRecord = ({ name, title, version }: RegistryPackage, space: string): FleetRecord => ({

@@ -28,6 +28,8 @@ export interface FleetRecord {
   readonly installed_kibana: readonly AssetReference[];
   readonly installed_kibana_space_id: string;
   readonly es_index_patterns: Readonly<Record<string, string>>;
+  /** Opted-in namespaces, from 9.5 on; absent until somebody opted one in. */
+  readonly namespace_customization_enabled_for?: readonly string[];
   readonly latest_install_failed_attempts: readonly FailedAttempt[];
   readonly latest_uninstall_failed_attempts: readonly FailedAttempt[];
 }

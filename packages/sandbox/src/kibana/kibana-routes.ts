@@ -1,4 +1,5 @@
 /** The routes of a simulated Kibana: status, spaces, and the packages of Fleet. */
+import { lt } from 'semver';
 import { type PackageIndex } from '../registry/package-index.ts';
 import { type RegistryPackage } from '../registry/registry-package.ts';
 import { asRecord, asText } from '../registry/record.ts';
@@ -33,6 +34,11 @@ export interface KibanaWorld {
 const ok = (body: unknown): KibanaAnswer => ({ status: 200, body });
 
 const PACKAGES = '/api/fleet/epm/packages';
+
+const CUSTOMIZE = '_bulk_namespace_customization';
+const CUSTOMIZE_SINCE = '9.5.0';
+/** What stands in the place of a package's name and is none. */
+const OF_SEVERAL: ReadonlySet<string> = new Set(['installed', '_bulk', CUSTOMIZE]);
 
 export function needsFleet(path: string): boolean {
   return path.startsWith('/api/fleet/');
@@ -77,7 +83,7 @@ async function answerPackages(world: KibanaWorld, call: KibanaCall): Promise<Kib
   const parts = rest === '' ? [] : rest.split('/').map(decodeURIComponent);
   const [name, version, ...more] = parts;
   if (more.length > 0) return envelope(404, 'Not Found');
-  if (name !== undefined && name !== 'installed' && name !== '_bulk') {
+  if (name !== undefined && !OF_SEVERAL.has(name)) {
     return answerPackage(world, call, { name, version });
   }
   switch (`${call.method} ${name ?? ''}`) {
@@ -87,12 +93,40 @@ async function answerPackages(world: KibanaWorld, call: KibanaCall): Promise<Kib
       return ok(await listInstalled(world, call.query));
     case 'POST _bulk':
       return ok({ items: await installSeveral(world, call) });
+    case `POST ${CUSTOMIZE}`:
+      return customizeSeveral(world, call);
     case 'POST ':
       return installUpload(world, call);
     default:
       return envelope(404, 'Not Found');
   }
 }
+
+/** Each package has its own result. */
+async function customizeSeveral(
+  { installer, version }: KibanaWorld,
+  { body }: KibanaCall,
+): Promise<KibanaAnswer> {
+  if (lt(version(), CUSTOMIZE_SINCE)) return envelope(404, 'Not Found');
+  const { packages, enable, disable } = asRecord(body);
+  const change = { enable: textsIn(enable), disable: textsIn(disable) };
+  if (change.enable.some((each) => change.disable.includes(each)))
+    throw new KibanaRefusal(400, 'A namespace cannot be both enabled and disabled');
+  const items: unknown[] = [];
+  for (const name of textsIn(packages)) {
+    try {
+      const namespaces = await installer.customize(name, change);
+      items.push({ name, success: true, namespace_customization_enabled_for: namespaces });
+    } catch (error) {
+      if (!(error instanceof KibanaRefusal)) throw error;
+      items.push({ name, success: false, error: error.message });
+    }
+  }
+  return ok({ items });
+}
+
+const textsIn = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
 
 /** Uploads are forced, whatever version is there, as with the real one. */
 async function installUpload(

@@ -22,6 +22,7 @@ import {
 } from '../../features/synced-integrations/observe/cluster-claim.ts';
 import { lookLimits } from '../../features/synced-integrations/observe/look-limits.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
+import { optedInBy } from '../../features/integrations/fleet-reader.ts';
 import { createFleetSide, createKeptSide, type FleetSide } from './fleet-side.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import { once } from '../../lib/once.ts';
@@ -161,13 +162,14 @@ interface RemoteParts {
 }
 
 function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient | undefined): Remote {
-  const { output, managementUuid, transports } = parts;
+  const { output, managementUuid, leader, transports } = parts;
   const own = noteOwnWrites(parts.connection, INSTALLATIONS_INDEX);
   const applied = noteOwnWrites(own.connection, APPLIED_INDEX);
   const { connection } = applied;
   const target = core.targetOn(connection, core.log.child({ 'labels.output': output.name }));
   const kept = createKeptSide(target);
-  const fleet: FleetSide = kibana === undefined ? kept : createFleetSide(kibana, target);
+  const fleet: FleetSide =
+    kibana === undefined ? kept : createFleetSide(kibana, target, optedInBy(leader.current));
   let stored: StoredInstallations | undefined;
   const shown = (found: StoredInstallations) => {
     stored = found;
@@ -217,8 +219,7 @@ function remoteWith(core: ConsoleCore, parts: RemoteParts, kibana: KibanaClient 
     { ...target, users: usersWhere(session, target.users) },
     () => stored?.records,
   );
-  const ports = fleet.portsBeside(direct);
-  return { kind: 'console', output: reported(output), session, ports };
+  return { kind: 'console', output: reported(output), session, ports: fleet.portsBeside(direct) };
 }
 
 const servingOutput = ({ id, name, transport, hosts }: RemoteOutput): ServingOutput => ({

@@ -23,9 +23,11 @@ export interface FleetSide {
 
 type FleetTarget = Pick<InstallTarget, 'store' | 'clock' | 'log'>;
 
+/** `isOptedIn`: whether a package has namespaces opted in at home. */
 export function createFleetSide(
   kibana: KibanaClient,
   { store, clock, log }: FleetTarget,
+  isOptedIn: (name: string) => boolean,
 ): Required<FleetSide> {
   const reader = createFleetReader(kibana, () => clock.now());
   let ledgers: readonly FleetLedger[] = [];
@@ -35,7 +37,7 @@ export function createFleetSide(
       ledgers = seen;
     },
     async withKibana(own) {
-      const answer = await reader.read(ledgers);
+      const answer = await reader.read(ledgers, isOptedIn);
       if (answer.kind === 'failed') {
         const { message, nextAction } = answer.problem;
         return { kind: 'installer-unavailable', message: `${message}. ${nextAction}` };

@@ -84,6 +84,7 @@ async function adoptOne(
     installed: { version: there.kind === 'there' ? there.version : version, at: target.clock.now() },
     failedInstalls: [],
     failedRemovals: [],
+    syncedNamespaces: [],
   });
   return removeRecord(target, kibana, record);
 }

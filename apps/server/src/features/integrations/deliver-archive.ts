@@ -78,8 +78,11 @@ export async function deliverThroughKibana(
 }
 
 /** So that a package that Kibana does not list is asked for by name, and what failed before counts no more. */
-export function noteDelivered(remote: InstallTarget, { name, version }: PackageKey): Promise<void> {
-  return remote.store.saveFleet({ ...emptyLedger(name), installed: { version, at: remote.clock.now() } });
+export async function noteDelivered(remote: InstallTarget, { name, version }: PackageKey): Promise<void> {
+  const { fleet } = await remote.store.snapshot();
+  const { syncedNamespaces } = fleet.find((ledger) => ledger.name === name) ?? emptyLedger(name);
+  const installed = { version, at: remote.clock.now() };
+  await remote.store.saveFleet({ ...emptyLedger(name), installed, syncedNamespaces });
 }
 
 /** With our own installer. The sentence why it is not there, or undefined when it is. */

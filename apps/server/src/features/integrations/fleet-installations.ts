@@ -47,7 +47,10 @@ export function combineInstallations({ own, kibana, ledgers }: KeptSources): Kep
   };
 }
 
-function ofKibana({ name, version, status }: KibanaInstalled, ledger: FleetLedger | undefined): Installation {
+function ofKibana(
+  { name, version, status, namespaces }: KibanaInstalled,
+  ledger: FleetLedger | undefined,
+): Installation {
   const at = ledger?.installed?.version === version ? ledger.installed.at : 0;
   return {
     packageName: name,
@@ -57,6 +60,11 @@ function ofKibana({ name, version, status }: KibanaInstalled, ledger: FleetLedge
     source: undefined,
     startedAt: at,
     updatedAt: at,
+    // What somebody opted out there is not ours any more.
+    namespaces: namespaces && {
+      enabled: namespaces,
+      synced: namespaces.filter((each) => ledger?.syncedNamespaces.includes(each) === true),
+    },
     ...failuresOf(ledger),
   };
 }

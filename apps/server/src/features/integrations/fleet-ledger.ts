@@ -19,6 +19,8 @@ export interface FleetLedger {
   /** Newest first. */
   readonly failedInstalls: readonly (FleetFailure & { readonly targetVersion: string })[];
   readonly failedRemovals: readonly FleetFailure[];
+  /** Namespaces that were opted in there for management; the others somebody opted in there (decision 27). */
+  readonly syncedNamespaces: readonly string[];
 }
 
 /** A colon is in no package name. */
@@ -32,6 +34,8 @@ const documentSchema = z.object({
   installed: z.object({ version: z.string(), at: z.string() }).nullable(),
   failed_installs: z.array(failureSchema.extend({ target_version: z.string() })),
   failed_removals: z.array(failureSchema),
+  /** Documents of before have none. */
+  synced_namespaces: z.array(z.string()).default([]),
 });
 
 /** Undefined for other documents; one that is damaged says that nothing was tried. */
@@ -40,7 +44,12 @@ export function parseFleetLedger(id: string, source: unknown): FleetLedger | und
   const name = id.slice(PREFIX.length);
   const parsed = documentSchema.safeParse(source);
   if (!parsed.success) return emptyLedger(name);
-  const { installed, failed_installs: installs, failed_removals: removals } = parsed.data;
+  const {
+    installed,
+    failed_installs: installs,
+    failed_removals: removals,
+    synced_namespaces: syncedNamespaces,
+  } = parsed.data;
   return {
     name,
     installed: installed === null ? undefined : { version: installed.version, at: Date.parse(installed.at) },
@@ -50,6 +59,7 @@ export function parseFleetLedger(id: string, source: unknown): FleetLedger | und
       at: Date.parse(at),
     })),
     failedRemovals: removals.map(({ at, ...rest }) => ({ ...rest, at: Date.parse(at) })),
+    syncedNamespaces,
   };
 }
 
@@ -57,6 +67,7 @@ export function toFleetLedgerDocument({
   installed,
   failedInstalls,
   failedRemovals,
+  syncedNamespaces,
 }: FleetLedger): z.input<typeof documentSchema> {
   return {
     installed: installed === undefined ? null : { version: installed.version, at: isoTime(installed.at) },
@@ -67,6 +78,7 @@ export function toFleetLedgerDocument({
       target_version: targetVersion,
     })),
     failed_removals: failedRemovals.map(({ at, code, message }) => ({ at: isoTime(at), code, message })),
+    synced_namespaces: [...syncedNamespaces],
   };
 }
 
@@ -75,6 +87,7 @@ export const emptyLedger = (name: string): FleetLedger => ({
   installed: undefined,
   failedInstalls: [],
   failedRemovals: [],
+  syncedNamespaces: [],
 });
 
 /** As many as the installation records keep. */

@@ -11,6 +11,8 @@ import { KEPT_BY_KIBANA, type Keeper } from './fleet-installations.ts';
 import { emptyLedger, newestOf, type FleetFailure, type FleetLedger } from './fleet-ledger.ts';
 import type { InstallationStore } from './installation-store.ts';
 
+type NamespaceStep = Parameters<SyncPorts<AbortSignal>['setNamespaces']>[0];
+
 export interface FleetPortsOptions {
   readonly kibana: Pick<KibanaClient, 'packages'>;
   readonly store: Pick<InstallationStore, 'saveFleet' | 'removeFleet'>;
@@ -36,7 +38,7 @@ export function createRoutedPorts(
 export function createFleetPorts(options: FleetPortsOptions): SyncPorts<AbortSignal> {
   return {
     install: (step, signal) => install(options, step, signal),
-    setNamespaces: ({ packageName }) => Promise.resolve(keptByKibana(packageName)),
+    setNamespaces: (step, signal) => setNamespaces(options, step, signal),
     uninstall: (step, signal) => uninstall(options, step, signal),
   };
 }
@@ -63,7 +65,7 @@ export function createRefusingPorts(options: Omit<FleetPortsOptions, 'kibana'>):
   };
 }
 
-/** Kibana does not list them with what is installed, so no plan asks for it. */
+/** Nobody asks that Kibana what it has opted in, so no plan asks for it. */
 function keptByKibana(name: string): PortAnswer {
   const message = `The namespaces of ${name} are opted in and out in the Kibana that installed it.`;
   return { kind: 'refused', code: KEPT_BY_KIBANA, message };
@@ -77,7 +79,9 @@ async function install(
   const { clock } = options;
   const problem = await tryInstall(options, { name, version, signal });
   if (problem === undefined) {
-    await save(options, { ...emptyLedger(name), installed: { version, at: clock.now() } });
+    // An upgrade leaves the namespaces as they are.
+    const { syncedNamespaces } = options.ledgerOf(name) ?? emptyLedger(name);
+    await save(options, { ...emptyLedger(name), installed: { version, at: clock.now() }, syncedNamespaces });
     return { kind: 'done' };
   }
   if (problem.kind === 'conflict') return { kind: 'refused', code: 'busy', message: problem.message };
@@ -87,6 +91,38 @@ async function install(
     const failure = { ...failureOf(problem, code, clock), targetVersion: version };
     await save(options, { ...before, failedInstalls: newestOf([failure, ...before.failedInstalls]) });
   }
+  return { kind: 'failed', code, message: sentence(problem), retryable: problem.kind !== 'invalid' };
+}
+
+/**
+ * Whose a namespace is goes on record before it is opted in: a crash in between must not make ours somebody's, who would
+ * never get rid of it. What is opted out stays ours until Kibana has said that it is.
+ */
+async function setNamespaces(
+  options: FleetPortsOptions,
+  { packageName: name, namespaces, seenVersion, wantedVersion }: NamespaceStep,
+  signal: AbortSignal,
+): Promise<PortAnswer> {
+  const { kibana, store, clock } = options;
+  const before = options.ledgerOf(name) ?? emptyLedger(name);
+  const enable = namespaces.synced;
+  const disable = before.syncedNamespaces.filter((each) => !enable.includes(each));
+  const noted = [...new Set([...before.syncedNamespaces, ...enable])];
+  await store.saveFleet({ ...before, syncedNamespaces: noted });
+  const answer = await kibana.packages.customizeNamespaces({ name, enable, disable }, { signal });
+  if (answer.kind === 'ok') {
+    await save(options, { ...before, failedInstalls: [], syncedNamespaces: enable });
+    return { kind: 'done' };
+  }
+  const { problem } = answer;
+  const code = codeOf(problem);
+  const failure = { ...failureOf(problem, code, clock), targetVersion: seenVersion ?? wantedVersion };
+  const failedInstalls = isAttempt(problem)
+    ? newestOf([failure, ...before.failedInstalls])
+    : before.failedInstalls;
+  // Where it is not known what was done, both lists stay ours: what is not there counts for nothing.
+  const syncedNamespaces = problem.isUntouched ? before.syncedNamespaces : noted;
+  await save(options, { ...before, failedInstalls, syncedNamespaces });
   return { kind: 'failed', code, message: sentence(problem), retryable: problem.kind !== 'invalid' };
 }
 

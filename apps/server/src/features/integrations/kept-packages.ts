@@ -88,7 +88,7 @@ async function besideKibana(
   { installed, unreadable, fleet }: StoredInstallations,
 ): Promise<readonly KeptPackage[]> {
   if (seen.kind === 'unusable') return unknownToKibana(installed, seen);
-  const listed = await createFleetReader(seen.kibana, () => target.clock.now()).read(fleet);
+  const listed = await createFleetReader(seen.kibana, () => target.clock.now()).read(fleet, () => false);
   if (listed.kind === 'failed') {
     const { message, nextAction } = listed.problem;
     return unknownToKibana(installed, { message: `${message}.`, nextAction });
