@@ -256,6 +256,67 @@ describe('a removal', () => {
   });
 });
 
+describe('a first install that Elasticsearch refuses half-way', () => {
+  const refusal = {
+    status: 400,
+    headers: { 'x-elastic-product': 'Elasticsearch' },
+    body: { error: { type: 'illegal_argument_exception', reason: 'No.' }, status: 400 },
+  };
+  const ASSET = /^\/_(ingest\/pipeline|component_template|index_template|ilm\/policy)\//;
+  /** Of Fleet itself: every install makes sure of them, and no removal takes them. */
+  const SHARED = '.fleet_';
+
+  const names = async (): Promise<readonly string[]> => {
+    const [index, component, pipeline] = await Promise.all([
+      connection.templates.getIndexTemplates('*'),
+      connection.templates.componentTemplateNames('*'),
+      connection.pipelines.get(['*']),
+    ]);
+    const all = [...index.map(({ name }) => name), ...component, ...pipeline.map(({ name }) => name)];
+    return [...new Set(all.filter((name) => !name.startsWith(SHARED)))].toSorted();
+  };
+
+  it('keeps on record all that it left, which was announced, and a removal takes it', async () => {
+    const before = await names();
+    const gate = await startHttpGate(world.cluster('management').url);
+    const gated = connect({
+      hosts: [gate.url],
+      auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+      requestTimeoutMs: 60_000,
+    });
+    const another = aConsole({
+      connection: gated,
+      store: createInstallationStore(gated, recordingLog().log),
+    });
+    const left: number[] = [];
+    try {
+      for (let at = 1; ; at++) {
+        let seen = 0;
+        gate.answer = ({ method, path }) =>
+          method === 'PUT' && ASSET.test(path) && ++seen >= at ? refusal : undefined;
+        const answer = await installPackage(another, NGINX);
+        if (answer.kind === 'installed') break;
+        expect(answer).toMatchObject({ kind: 'failed' });
+        const found = await record();
+        expect(found).toMatchObject({ status: 'install_failed', lock: undefined });
+        const announced = new Set(found?.assets.map(({ id }) => id));
+        const more = (await names()).filter((name) => !before.includes(name));
+        expect(more.filter((name) => !announced.has(name))).toEqual([]);
+        left.push(more.length);
+        gate.answer = undefined;
+        expect(await uninstallPackage(another, 'nginx')).toMatchObject({ kind: 'removed' });
+        expect(await names()).toEqual(before);
+      }
+    } finally {
+      await gated.close();
+      await gate.close();
+    }
+    // It was refused before anything was there, and with almost everything.
+    expect(left[0]).toBe(0);
+    expect(Math.max(...left)).toBeGreaterThan(3);
+  });
+});
+
 describe('a cluster that is busy for a moment', () => {
   const TEMPLATE = '/_index_template/logs-nginx.access';
   const busy = {
