@@ -39,6 +39,17 @@ describe('transforms', () => {
     expect(await connection.transforms.get('t-1')).toBeUndefined();
   });
 
+  it('are authorized by being written as they are', async () => {
+    says(200, {
+      count: 1,
+      transforms: [{ id: 't-1', dest: { index: 'd' }, _meta: { package: { name: 'p' } } }],
+    });
+    await connection.transforms.authorize('t-1');
+    expect(last()).toBe(
+      'POST /_transform/t-1/_update?defer_validation=true {"_meta":{"package":{"name":"p"}}}',
+    );
+  });
+
   it('start once, stop by force, and go with or without their destination', async () => {
     refuses(409, 'status_exception');
     expect(await connection.transforms.start('t-1')).toBe('already-started');

@@ -44,6 +44,14 @@ export function createTransforms({ reads, once }: Clients) {
       const answer = await unless(call, ({ kind }) => kind === 'conflict', undefined);
       return answer === undefined ? 'already-started' : 'started';
     },
+    /** Has it run with the rights of this connection from now on: those of whoever wrote it last count. */
+    async authorize(name: string, options?: CallOptions): Promise<void> {
+      const answer = await reads.transform.getTransform(which(name), options);
+      const found = must.list(answer, 'transforms').find((item) => must.string(item, 'id') === name);
+      // Its own marks once more, so that nothing but the rights differs afterwards.
+      const body = freeBody({ _meta: found?.['_meta'] ?? {} });
+      await once.transform.updateTransform({ ...which(name), defer_validation: true, body }, options);
+    },
     /** By force; `absent` when it is not there. */
     async stop(name: string, options?: CallOptions): Promise<'stopped' | 'absent'> {
       const how = { ...which(name), force: true, wait_for_completion: true };

@@ -1,6 +1,7 @@
 /** Installing and removing packages at home. */
+import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
-import { packageUsers } from '../features/policies/policy-stores.ts';
+import { countPackageUsers, packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
@@ -12,9 +13,9 @@ export function bindIntegrations(
   binder: Binder,
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
-): void {
+): InstallForUser {
   const { clusters, home, history, monitor, policies, publish, registry } = core;
-  bindIntegrationRoutes(binder, {
+  return bindIntegrationRoutes(binder, {
     registry,
     store: home.store,
     targetFor: ({ principal, log: requestLog }) => ({
@@ -28,6 +29,7 @@ export function bindIntegrations(
     remoteTarget: createRemoteTargets(core, sync),
     homeName: core.managementName,
     clusterVersion: () => monitor.state().version,
+    policyCounts: (name) => countPackageUsers(policies, name),
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {
       publish({ kind: 'installations-changed', package_names: [...names] });

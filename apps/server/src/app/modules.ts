@@ -46,9 +46,9 @@ export function composeModules(core: ConsoleCore): ComposedModules {
     bind(binder) {
       bindHome(binder, core);
       bindOutputs(binder, core, { sync, changes });
-      bindIntegrations(binder, core, sync);
+      const install = bindIntegrations(binder, core, sync);
       bindBundles(binder, core, sync);
-      bindPolicies(binder, core, sync);
+      bindPolicies(binder, core, { sync, install });
       bindFleetConsole(binder, core);
       bindFleetObjects(binder, core, sync);
       bindSync(binder, core, { sync, diagnosis });

@@ -1,16 +1,26 @@
 /** Agent policies and the integrations in them. */
 import { randomUUID } from 'node:crypto';
+import type { InstallForUser } from '../features/integrations/install-for-user.ts';
+import { problemError } from '../features/integrations/failure-codes.ts';
+import { registryProblem } from '../features/integrations/package-source.ts';
 import { policyTemplateOf } from '../features/integrations/policy-template.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
 import { bindAgentPolicyRoutes } from '../features/policies/agent-policy-routes.ts';
 import { bindPackagePolicyRoutes } from '../features/policies/package-policy-routes.ts';
+import type { PackageToInstall } from '../features/policies/policy-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
+import type { UserContext } from '../http/request-context.ts';
 import { AppError } from '../lib/app-error.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
-export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): void {
+interface PolicyCompany {
+  readonly sync: Pick<ComposedSync, 'trigger'>;
+  readonly install: InstallForUser;
+}
+
+export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install }: PolicyCompany): void {
   const { clock, history, home, outputs, policies, publish, registry, secretBox } = core;
   const options = {
     stores: policies,
@@ -21,6 +31,7 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<Compo
       if ((await core.fleetObjects.serverHosts.get(id)) === undefined)
         throw new AppError('FLEET_OBJECT_NOT_FOUND', `Fleet Server host ${id} not found`);
     },
+    outputs: () => outputs.list(),
     requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
     installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;
@@ -28,8 +39,16 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, sync: Pick<Compo
         ? { title: installed.title ?? installed.name, version: installed.version }
         : undefined;
     },
+    installPackage: async ({ name, version, force }: PackageToInstall, context: UserContext) => {
+      const wanted = { name, version, force, ignoreConstraints: false };
+      const { installed } = await install(wanted, context, { mustBeNewest: !force });
+      return { title: installed.title ?? installed.name, version: installed.version };
+    },
     offeredPolicy: async (name: string, version: string) => {
       const answer = await registry.packageInfo(name, version);
+      // What was uploaded is in no registry; of anything else this is why it cannot be installed.
+      if (answer.kind === 'not-found' && (await home.store.get(name)) === undefined)
+        throw problemError(registryProblem(answer));
       return answer.kind === 'found' ? policyTemplateOf(answer.raw) : undefined;
     },
     secretBox,

@@ -103,10 +103,9 @@ describe('who is not signed in', () => {
 
 describe('fixed paths below the packages', () => {
   it.each([
-    ['GET', 'limited'],
     ['POST', '_bulk_uninstall'],
     ['POST', '_bulk_upgrade'],
-    ['GET', 'nginx/stats'],
+    ['GET', 'nginx/dependencies'],
     ['POST', 'nginx/rollback'],
   ])('%s %s is not supported, rather than a package that is not found', async (method, path) => {
     const answer = await send(`/api/fleet/epm/packages/${path}`, {

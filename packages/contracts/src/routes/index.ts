@@ -9,6 +9,7 @@ import {
   listAgentPolicies,
   updateAgentPolicy,
 } from './agent-policies.ts';
+import { getAgentPolicyOutputs, listAgentPolicyOutputs } from './agent-policy-outputs.ts';
 import { describeBundle, importBundle } from './bundles.ts';
 import { listConditions } from './conditions.ts';
 import {
@@ -115,6 +116,8 @@ import {
   listInstalledPackages,
   listPackageCategories,
 } from './packages-read.ts';
+import { authorizeTransforms } from './packages-transforms.ts';
+import { getPackageStats, listLimitedPackages } from './packages-usage.ts';
 import {
   bulkInstallPackages,
   installLatestPackage,
@@ -221,6 +224,9 @@ export const ROUTES: readonly Route[] = [
   listPackages,
   listPackageCategories,
   listInstalledPackages,
+  listLimitedPackages,
+  getPackageStats,
+  authorizeTransforms,
   getPackage,
   getPackageVersion,
   uploadPackage,
@@ -249,6 +255,8 @@ export const ROUTES: readonly Route[] = [
   deleteAgentPolicy,
   bulkGetAgentPolicies,
   copyAgentPolicy,
+  getAgentPolicyOutputs,
+  listAgentPolicyOutputs,
   listPackagePolicies,
   getPackagePolicy,
   createPackagePolicy,

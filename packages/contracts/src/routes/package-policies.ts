@@ -11,6 +11,7 @@ import {
   policyNamespaceSchema,
 } from './agent-policies.ts';
 import { packageNameSchema, packageVersionSchema } from './packages.ts';
+import { installErrors } from './packages-write.ts';
 
 /** `pipeline` of a stream names an ingest pipeline: the custom asset that sync carries along. */
 const policyVarsSchema = z.record(
@@ -109,7 +110,7 @@ const packagePolicyBody = z.strictObject({
   /** A list with everything, or the simplified form; without it what the package has. */
   inputs: z.union([z.array(policyInputSchema).max(1000), simplifiedInputsSchema]).nullish(),
   vars: valuesSchema.nullish(),
-  /** There are no managed policies, so there is nothing that has to be forced. */
+  /** Installs a package that is not there although it is outdated or its signature does not fit: of a new policy only. */
   force: z.boolean().optional(),
 });
 
@@ -175,18 +176,12 @@ export const createPackagePolicy = defineRoute({
   id: 'create-package-policy',
   method: 'POST',
   path: '/api/fleet/package_policies',
-  summary: 'Creates an integration policy of an installed package.',
+  summary: 'Creates an integration policy, and installs its package when that is not there.',
   access: writePolicies,
   query: formatQuery,
   body: lenientObject(packagePolicyBody.extend({ id: newPolicyIdSchema }), { readOnly: READ_ONLY }),
   response: onePackagePolicy,
-  errors: [
-    'POLICY_NAME_TAKEN',
-    'AGENT_POLICY_NOT_FOUND',
-    'OUTPUT_NOT_FOUND',
-    'PACKAGE_NOT_INSTALLED',
-    'REGISTRY_UNREACHABLE',
-  ],
+  errors: ['POLICY_NAME_TAKEN', 'AGENT_POLICY_NOT_FOUND', 'OUTPUT_NOT_FOUND', ...installErrors],
 });
 
 export const updatePackagePolicy = defineRoute({
@@ -216,7 +211,7 @@ export const deletePackagePolicy = defineRoute({
   summary: 'Removes an integration policy.',
   access: writePolicies,
   params: byId,
-  query: lenientQuery(z.strictObject({}), { readOnly: ['force'] }),
+  query: lenientQuery(z.strictObject({}), { readOnly: ['force', 'format'] }),
   response: z.object({ id: z.string() }),
   errors: ['PACKAGE_POLICY_NOT_FOUND'],
 });

@@ -12,7 +12,7 @@ import {
   writePackages,
 } from './packages.ts';
 
-const installErrors = [
+export const installErrors = [
   'PACKAGE_NOT_FOUND',
   'PACKAGE_ARCHIVE_INVALID',
   'PACKAGE_OUTDATED',

@@ -55,6 +55,7 @@ const ONE_RECORD = [
   // Read from one list.
   'bulk-get-agent-policies .properties.ids',
   'bulk-get-package-policies .properties.ids',
+  'list-agent-policy-outputs .properties.ids',
   'create-package-policy .properties.inputs.anyOf.0.anyOf.0',
   'create-package-policy .properties.inputs.anyOf.0.anyOf.0.items.properties.streams',
   'create-package-policy .properties.policy_ids.anyOf.0',

@@ -19,14 +19,11 @@ import { toAppError } from '../../http/error-handler.ts';
 import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { ActionHead } from '../../lib/record-action.ts';
 import { newerOf, newestFitting } from './choose-version.ts';
 import { problemError } from './failure-codes.ts';
-import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
-import { installType } from './install-type.ts';
-import { given, knownRecords, readRecords, type KnownRecords } from './known-records.ts';
-import type { InstalledRecords } from './stored-installations.ts';
+import { packageHead, type InstallForUser } from './install-for-user.ts';
+import { given, knownRecords, type KnownRecords } from './known-records.ts';
 import { presentReference, type InstalledPackage } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { presentFindings, askRemotes } from './package-plan.ts';
@@ -43,44 +40,12 @@ interface InstallQuery {
   readonly skipDependencyCheck: boolean;
 }
 
-export function bindInstallRoutes(binder: Binder, options: IntegrationRoutesOptions): void {
-  const { store, targetFor, onChange, recording, remoteRefusals } = options;
-
-  let underWay = 0;
-  const attemptInstall = async (wanted: WantedPackage, known: KnownRecords, context: UserContext) => {
-    const type = installType(known.records.get(wanted.name)?.installed, wanted.version);
-    underWay++;
-    try {
-      // Who asks for a package wants it for itself.
-      const own = { isDependency: false, ...wanted };
-      const answer = await installPackage({ ...targetFor(context), ...given(known) }, own);
-      if (answer.kind === 'busy') throw new AppError('CONCURRENT_INSTALL', answer.message);
-      if (answer.kind === 'failed') throw problemError(answer);
-      return { ...answer, type };
-    } finally {
-      underWay--;
-      onChange([wanted.name]);
-    }
-  };
-  const install = async (
-    wanted: WantedPackage,
-    context: UserContext,
-    { mustBeNewest = false, isOneOfMany = false } = {},
-  ) => {
-    const action = wanted.upload === undefined ? 'package_installed' : 'package_uploaded';
-    const check = async (records: InstalledRecords): Promise<void> => {
-      if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
-    };
-    // Several at once prove each other's beliefs wrong.
-    const isBelievable = !isOneOfMany && underWay === 0;
-    const known = await (isBelievable ? knownRecords(store, check) : readRecords(store, check));
-    const before = known.records.get(wanted.name)?.installed;
-    return recording(packageHead(context, action, wanted.name), async (note) => {
-      note({ after: { version: wanted.version, forced: wanted.force } });
-      if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptInstall(wanted, known, context);
-    });
-  };
+export function bindInstallRoutes(
+  binder: Binder,
+  options: IntegrationRoutesOptions,
+  install: InstallForUser,
+): void {
+  const { targetFor, remoteRefusals } = options;
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
     const { assets, source, name } = (await install(wanted, context, { mustBeNewest })).installed;
     return { items: assets.map(presentReference), _meta: { install_source: source, name } };
@@ -182,10 +147,6 @@ function refuseOtherVersion(before: InstalledPackage | undefined, version: strin
   );
 }
 
-function packageHead({ principal }: UserContext, action: string, name: string): ActionHead {
-  return { actor: principal.username, action, target: { kind: 'package', id: name, name } };
-}
-
 function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed' }>): AppError {
   return answer.kind === 'failed'
     ? problemError(answer)
@@ -231,33 +192,12 @@ async function latestVersion(
   throw new AppError('PACKAGE_NOT_FOUND', `[${name}] package not found in registry`);
 }
 
-/** A registry that does not answer says nothing about what is outdated; the install itself will say that it is away. */
-async function refuseOutdated(
-  { registry, clusterVersion }: IntegrationRoutesOptions,
-  { name, version }: { readonly name: string; readonly version: string },
-  before: InstalledPackage | undefined,
-): Promise<void> {
-  const type = installType(before, version);
-  if (type !== 'install' && type !== 'update') return;
-  const search = await registry.search({ package: name, all: true });
-  if (search.kind !== 'found') return;
-  const newestFirst = search.packages.toSorted((a, b) => compareVersions(b.version, a.version));
-  const latest = newestFitting(newestFirst, { clusterVersion: clusterVersion(), prerelease: false });
-  if (latest === undefined || compareVersions(version, latest) >= 0) return;
-  throw new AppError(
-    'PACKAGE_OUTDATED',
-    `${name}-${version} is out-of-date and cannot be installed or updated; the newest that fits is ${latest}.`,
-  );
-}
-
 type BulkItem = RouteOutput<typeof bulkInstallPackages>['items'][number];
 
 interface BulkDone {
   readonly version: string;
   readonly remotes: RemoteAnswers;
-  readonly done: Extract<Awaited<ReturnType<typeof installPackage>>, { readonly installed: unknown }> & {
-    readonly type: ReturnType<typeof installType>;
-  };
+  readonly done: Awaited<ReturnType<InstallForUser>>;
 }
 
 /** One package's failure, whatever it is, is its own result. */

@@ -22,6 +22,10 @@ export interface IntegrationRoutesOptions {
   readonly homeName: () => string;
   readonly clusterVersion: () => string | undefined;
   readonly hasPolicies: (packageName: string) => Promise<boolean>;
+  /** How many policies use a package. */
+  readonly policyCounts: (
+    packageName: string,
+  ) => Promise<{ readonly agentPolicies: number; readonly packagePolicies: number }>;
   /** Called after something changed on the home cluster, so that a run starts at once. */
   readonly onChange: (packageNames: readonly string[]) => void;
   /** Called after something changed hands on a remote. */

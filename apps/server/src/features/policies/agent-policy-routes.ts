@@ -13,6 +13,7 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
+import { bindAgentPolicyOutputs } from './agent-policy-outputs.ts';
 import { agentPolicyReads } from './agent-policy-reads.ts';
 import { bindAgentPolicyCopy } from './copy-agent-policy.ts';
 import { removeAgentPolicy } from './remove-agent-policy.ts';
@@ -112,6 +113,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
       return { id, name };
     });
   });
+  bindAgentPolicyOutputs(binder, options);
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
 }
 

@@ -1,5 +1,6 @@
 /** What an integration policy refers to has to be there, and what it says has to be of its package. */
 import type { PackagePolicy } from '@lockstep/contracts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import {
   mergePackagePolicy,
@@ -9,7 +10,10 @@ import {
 } from './merge-package-policy.ts';
 import type { PolicyRoutesOptions } from './policy-routes.ts';
 
-/** The policy as it will be. Throws PACKAGE_NOT_INSTALLED, REGISTRY_UNREACHABLE and INVALID_REQUEST. */
+/**
+ * The policy as it will be; a new one may be of a package that has yet to be installed, see `withPackage`. Throws
+ * PACKAGE_NOT_INSTALLED, REGISTRY_UNREACHABLE and INVALID_REQUEST.
+ */
 export async function contentFor(
   { installedPackage, offeredPolicy }: PolicyRoutesOptions,
   body: PackagePolicyBody,
@@ -19,10 +23,10 @@ export async function contentFor(
   if (wanted === undefined) throw new AppError('INVALID_REQUEST', '[body.package]: Name a package.');
   const { name, version } = wanted;
   const installed = await installedPackage(name);
-  if (installed === undefined)
+  if (installed === undefined && stored !== undefined)
     throw new AppError('PACKAGE_NOT_INSTALLED', `${name} is not installed on this cluster.`);
   const offered = needsOffer(body, stored) ? await offeredPolicy(name, version) : undefined;
-  const used = { name, title: wanted.title ?? installed.title, version };
+  const used = { name, title: wanted.title ?? installed?.title ?? name, version };
   const answer = mergePackagePolicy({ body, stored, package: used, offered });
   switch (answer.kind) {
     case 'content':
@@ -36,6 +40,23 @@ export async function contentFor(
         { nextAction: 'Try again when the package registry answers, or send the inputs as a list.' },
       );
   }
+}
+
+/**
+ * The content of a new policy with its package installed: as Kibana, which installs what a policy names and is not
+ * there. The last step before the policy is written, so that a policy that is refused leaves no package behind. Throws
+ * the reason when the install is refused.
+ */
+export async function withPackage(
+  { installedPackage, installPackage }: PolicyRoutesOptions,
+  { content, body }: { readonly content: PackagePolicyContent; readonly body: PackagePolicyBody },
+  context: UserContext,
+): Promise<PackagePolicyContent> {
+  const { name, version } = content.package;
+  if ((await installedPackage(name)) !== undefined) return content;
+  const installed = await installPackage({ name, version, force: body.force === true }, context);
+  const title = body.package?.title ?? installed.title;
+  return { ...content, package: { ...content.package, title } };
 }
 
 /** Throws POLICY_NAME_TAKEN, AGENT_POLICY_NOT_FOUND and OUTPUT_NOT_FOUND. */

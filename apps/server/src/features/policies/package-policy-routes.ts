@@ -15,10 +15,10 @@ import { toAppError } from '../../http/error-handler.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { checkReferences, contentFor } from './check-package-policy.ts';
+import { checkReferences, contentFor, withPackage } from './check-package-policy.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
 import type { PolicyStores } from './policy-stores.ts';
-import { sealPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
+import { sealPolicy, type SealedPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
 import { type Page, pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 import { presentIn, type PolicyFormat } from './present-package-policy.ts';
 import { bindPackagePolicyUpgrade } from './upgrade-package-policies.ts';
@@ -61,25 +61,27 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
   const { packagePolicies } = stores;
   const createOrFinish = createUnfinishedCreations(clock, newId);
 
-  binder.guarded(createPackagePolicy, ({ body, query }, { principal: { username: by } }) =>
-    createOrFinish({ kind: 'package-policy', by, body }, ({ id, isRepeat }) =>
+  binder.guarded(createPackagePolicy, ({ body, query }, context) => {
+    const { username: by } = context.principal;
+    return createOrFinish({ kind: 'package-policy', by, body }, ({ id, isRepeat }) =>
       recording(policyHead(by, 'package_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await packagePolicies.get(id) : undefined;
         if (made !== undefined) return { item: presentIn(query.format, made.policy) };
         const content = await checked(body, undefined, id);
+        const isTaken = `An integration policy with the id ${id} exists already.`;
+        if ((await packagePolicies.get(id)) !== undefined) throw new AppError('POLICY_NAME_TAKEN', isTaken);
         const now = isoTime(clock.now());
         const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
-        const stored = await sealed(options, { id, ...content, ...stamp });
-        await saveOrRefuse(
-          packagePolicies.create(stored),
-          `An integration policy with the id ${id} exists already.`,
-        );
+        refuseStrangeReferences({ id, ...content, ...stamp }, options);
+        const usable = await withPackage(options, { content, body }, context);
+        const stored = await sealed(options, { id, ...usable, ...stamp });
+        await saveOrRefuse(packagePolicies.create(stored), isTaken);
         note({ after: summaryOf(stored) });
         onChange();
         return { item: presentIn(query.format, stored) };
       }),
-    ),
-  );
+    );
+  });
 
   binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
     const previous = await findIn(stores, params.packagePolicyId);
@@ -167,6 +169,11 @@ function listed(
   return { ...page, items: page.items.map((policy) => presentIn(query.format, policy)) };
 }
 
+/** Before anything is written for the policy. Throws INVALID_REQUEST for a reference, which a new policy cannot have. */
+function refuseStrangeReferences(policy: PackagePolicy, { secretBox, newId }: PolicyRoutesOptions): void {
+  secretsOf(sealPolicy(policy, {}, { secretBox, newId, declared: new Set() }));
+}
+
 /** The policy with its secrets sealed. Throws INVALID_REQUEST for a reference that is none of this policy. */
 async function sealed(
   { secretBox, secretVariables, newId }: PolicyRoutesOptions,
@@ -174,7 +181,10 @@ async function sealed(
   known: StoredPackagePolicy['sealed_secrets'] = {},
 ): Promise<StoredPackagePolicy> {
   const declared = await secretVariables(policy.package.name);
-  const answer = sealPolicy(policy, known, { secretBox, newId, declared });
+  return secretsOf(sealPolicy(policy, known, { secretBox, newId, declared }));
+}
+
+function secretsOf(answer: SealedPolicy): StoredPackagePolicy {
   if (answer.kind === 'sealed') return answer.policy;
   const message = `The variable ${answer.variable} refers to a secret that this policy does not have; enter the value.`;
   throw new AppError('INVALID_REQUEST', message);

@@ -1,24 +1,39 @@
 /** What the routes of both kinds of policies share. */
+import type { UserContext } from '../../http/request-context.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import { parseKuery } from '../../lib/kuery.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
+import type { NamedOutput } from './agent-policy-outputs.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import type { OfferedPolicy } from './simplified-policy.ts';
+
+export interface PackageToInstall {
+  readonly name: string;
+  readonly version: string;
+  /** Outdated, or with a signature that does not fit. */
+  readonly force: boolean;
+}
+
+interface UsablePackage {
+  readonly title: string;
+  readonly version: string;
+}
 
 export interface PolicyRoutesOptions {
   readonly stores: PolicyStores;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly outputs: () => Promise<readonly NamedOutput[]>;
   /** Throws OUTPUT_NOT_FOUND when one of the ids is no output; null and undefined mean the default one. */
   readonly requireOutputs: (ids: readonly (string | null | undefined)[]) => Promise<void>;
   /** Throws FLEET_OBJECT_NOT_FOUND when the id is that of no Fleet Server host; null and undefined mean the default one. */
   readonly requireServerHost: (id: string | null | undefined) => Promise<void>;
   /** An installed package; undefined when it is not installed. */
-  readonly installedPackage: (
-    packageName: string,
-  ) => Promise<{ readonly title: string; readonly version: string } | undefined>;
+  readonly installedPackage: (packageName: string) => Promise<UsablePackage | undefined>;
+  /** Installs a package for the user as the routes of packages do. Throws the reason when it is refused. */
+  readonly installPackage: (wanted: PackageToInstall, context: UserContext) => Promise<UsablePackage>;
   /** What a version of a package offers for policies; undefined when nobody can tell. */
   readonly offeredPolicy: (packageName: string, version: string) => Promise<OfferedPolicy | undefined>;
   readonly secretBox: SecretBox;

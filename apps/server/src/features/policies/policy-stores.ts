@@ -50,6 +50,13 @@ export async function packageUsers(
   }));
 }
 
+/** How many integration policies a package has, and in how many agent policies they are. */
+export async function countPackageUsers({ packagePolicies }: PolicyStores, packageName: string) {
+  const using = (await packagePolicies.list()).filter((policy) => policy.package.name === packageName);
+  const agentPolicies = new Set(using.flatMap(({ policy_ids: ids }) => ids)).size;
+  return { agentPolicies, packagePolicies: using.length };
+}
+
 export interface PolicyUse {
   readonly id: string;
   readonly name: string;

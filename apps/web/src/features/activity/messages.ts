@@ -105,6 +105,7 @@ export const activityMessages = {
     bundle_imported: ['imported a bundle of', 'import a bundle of'],
     package_uploaded: ['uploaded', 'upload'],
     package_namespaces_changed: ['changed the namespaces of', 'change the namespaces of'],
+    package_transforms_authorized: ['authorized the transforms of', 'authorize the transforms of'],
     package_rolled_back: ['rolled back', 'roll back'],
     packages_adopted: [
       'had the Kibana of the remote adopt integrations on',
