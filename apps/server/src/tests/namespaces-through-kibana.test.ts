@@ -84,6 +84,17 @@ describe('a remote whose own Kibana installs', () => {
     expect(await optedIn(tokyo)).toEqual(['production', 'staging', 'tokyo']);
   });
 
+  it('gets them again with a package that somebody removed there, by itself', async () => {
+    await tokyo.kibana.packages.uninstall({ name: 'nginx', version: '2.1.0' });
+    tokyo.console.triggerSync();
+    await eventually(
+      () => optedIn(tokyo),
+      (found) => found.length === 2,
+    );
+    expect(await optedIn(tokyo)).toEqual(['production', 'staging']);
+    await tokyo.kibana.packages.customizeNamespaces({ name: 'nginx', enable: ['tokyo'], disable: [] });
+  });
+
   it('is rid of what home opts out, and keeps what its people opted in, whether home lists it or not', async () => {
     await optIn(tokyo, 'production', 'tokyo');
     await eventually(
