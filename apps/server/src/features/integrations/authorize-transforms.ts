@@ -10,7 +10,7 @@ import type { InstallTarget } from './install-target.ts';
 import type { AssetReference, InstalledPackage } from './installed-package.ts';
 import type { PackageKey } from './package-key.ts';
 
-export interface TransformResult {
+interface TransformResult {
   readonly id: string;
   /** Why it does not run; undefined when it does. */
   readonly problem: string | undefined;
