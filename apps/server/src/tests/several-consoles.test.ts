@@ -39,7 +39,7 @@ import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
   const ENV = {
-    LOCKSTEP_SYNC_LEASE_LIFETIME: '900ms',
+    LOCKSTEP_SYNC_LEASE_LIFETIME: '5s',
     LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms',
   };
   const LEASE_ID = 'remote:paris';
