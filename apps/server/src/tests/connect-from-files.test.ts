@@ -92,7 +92,7 @@ describe('the recipe for a remote cluster from files', () => {
 
   it('connects it by the API of Fleet alone', async () => {
     const { key, token } = made;
-    const console = await start({});
+    const console = await start({ LOCKSTEP_OUTPUTS: '[]' });
     await fetch(`${console.url}/api/fleet/outputs/tokyo`, {
       method: 'DELETE',
       headers: { authorization: TEST_AUTHORIZATION, 'kbn-xsrf': 'recipe' },

@@ -334,6 +334,17 @@ export const TOUR: readonly TourStop[] = [
   stop('GET /_cat/plugins?format=json', 'CatPluginsResponse'),
   stop('GET /_cat/shards?format=json', 'CatShardsResponse'),
   stop('GET /_cat/templates?format=json', 'CatTemplatesResponse'),
+  stop('GET /_cat/fielddata?format=json', 'CatFielddataResponse'),
+  stop('GET /_cat/fielddata/n?format=json', 'CatFielddataResponse'),
+  stop('GET /_cat/nodeattrs?format=json', 'CatNodeattrsResponse'),
+  stop('GET /_cat/recovery?format=json', 'CatRecoveryResponse'),
+  stop('GET /_cat/recovery/a?format=json', 'CatRecoveryResponse'),
+  stop('GET /_cat/repositories?format=json', 'CatRepositoriesResponse'),
+  stop('GET /_cat/segments?format=json', 'CatSegmentsResponse'),
+  stop('GET /_cat/segments/a?format=json', 'CatSegmentsResponse'),
+  stop('GET /_cat/thread_pool?format=json', 'CatThreadPoolResponse'),
+  stop('GET /_cat/thread_pool/write?format=json', 'CatThreadPoolResponse'),
+  stop('GET /_cluster/allocation/explain?index=a&shard=0&primary=true', 'ClusterAllocationExplainResponse'),
 
   // Not in every version; paris has the newest.
   paris('PUT /_query/view/v', 'EsqlPutViewResponse', { query: 'FROM a' }),
