@@ -9,11 +9,7 @@ import {
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { PolicyRoutesOptions } from './policy-routes.ts';
-import type { UsedOutput } from './output-users.ts';
-
-export interface NamedOutput extends UsedOutput {
-  readonly name: string;
-}
+import type { NamedOutput } from './output-users.ts';
 
 export function bindAgentPolicyOutputs(binder: Binder, options: PolicyRoutesOptions): void {
   const { stores, outputs } = options;

@@ -11,6 +11,10 @@ export interface UsedOutput {
   readonly isDefaultMonitoring: boolean;
 }
 
+export interface NamedOutput extends UsedOutput {
+  readonly name: string;
+}
+
 /** Integrations whose agents have to send to an Elasticsearch output of this home (spec/sync-engine.md 6.5). */
 const TIED: Readonly<Record<string, string>> = { fleet_server: 'Fleet Server', synthetics: 'Synthetics' };
 

@@ -5,7 +5,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import { parseKuery } from '../../lib/kuery.ts';
 import type { SecretBox } from '../../lib/secret-box.ts';
-import type { NamedOutput } from './agent-policy-outputs.ts';
+import type { NamedOutput } from './output-users.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import type { OfferedPolicy } from './simplified-policy.ts';
 
