@@ -88,7 +88,7 @@ export async function startProduct({ port, dataDir }: StartOptions): Promise<Run
 
 /** The banner is the promise that everything is ready; the status route has to agree. */
 async function untilReady(child: ChildProcess, url: string, output: readonly string[]): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null)
       throw new Error(`The product ended before it was ready:\n${output.join('')}`);
@@ -98,5 +98,5 @@ async function untilReady(child: ChildProcess, url: string, output: readonly str
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`The product was not ready within a minute:\n${output.join('')}`);
+  throw new Error(`The product was not ready within three minutes:\n${output.join('')}`);
 }

@@ -20,7 +20,7 @@ function countStreams(context: BrowserContext): () => number {
 }
 
 test('twenty tabs are ready, see a change, and have one event stream', async ({ page, signIn, product }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(480_000);
   const { url } = product;
   const streams = countStreams(page.context());
   const install = async (name: string): Promise<void> => {
