@@ -20,7 +20,7 @@ describe('a trace', () => {
     [`ff-${ID}-${PARENT}-01`, 'a version that is none'],
     [`00-${ID}-${PARENT}-01-more`, 'more than its version has'],
     [`00-${ID.toUpperCase()}-${PARENT}-01`, 'capitals'],
-  ])('begins anew after %s: %s', (traceparent) => {
+  ])('begins a new trace after %s: %s', (traceparent) => {
     const { traceId, state } = continueTrace({ traceparent, tracestate: 'a=1' });
     expect(traceId).toMatch(/^[\da-f]{32}$/);
     expect(traceId).not.toBe(ID);
