@@ -82,7 +82,8 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     now,
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
-  const metrics = composeMetrics(core, { conditions, lags, reportOf, stored, watch });
+  const lookedAt = (outputId: string): number | undefined => sync.routes.board.get(outputId)?.lookedAt;
+  const metrics = composeMetrics(core, { conditions, lags, lookedAt, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });

@@ -20,6 +20,8 @@ export interface MetricsParts {
   readonly conditions: Conditions;
   readonly lags: LagMemory;
   readonly reportOf: (outputId: string) => SyncReport | undefined;
+  /** When it was last looked at, epoch ms; undefined before the first look. */
+  readonly lookedAt: (outputId: string) => number | undefined;
   readonly stored: StoredOutputs;
   readonly watch: Watch;
 }
@@ -68,7 +70,10 @@ export function composeMetrics(
   });
 }
 
-function figuresOf({ id, name }: RemoteOutput, { lags, reportOf, watch }: MetricsParts): OutputFigures {
+function figuresOf(
+  { id, name }: RemoteOutput,
+  { lags, lookedAt, reportOf, watch }: MetricsParts,
+): OutputFigures {
   const report = reportOf(id);
   if (report !== undefined) lags.note(report);
   const lease = watch.forecastOf(id)?.lease;
@@ -76,6 +81,7 @@ function figuresOf({ id, name }: RemoteOutput, { lags, reportOf, watch }: Metric
     outputId: id,
     outputName: name,
     report,
+    lookedAt: lookedAt(id),
     isLagGrowing: lags.growthOf(id) !== undefined,
     leaseSecondsLeft: lease === undefined ? undefined : lease.leftMs / 1000,
   };

@@ -111,6 +111,20 @@ describe('warnings', () => {
   });
 });
 
+it('a remote that does not answer was looked at all the same', async () => {
+  await started.world.faults.stopCluster('paris');
+  try {
+    const text = await eventually(
+      async () => (await scrape()).text(),
+      (seen) =>
+        seen.includes('lockstep_output_state{output_id="paris",output_name="Paris",state="unreachable"} 1'),
+    );
+    expect(text).toMatch(/lockstep_output_checked_timestamp_seconds\{[^}]*\} \d{10}/);
+  } finally {
+    await started.world.faults.startCluster('paris');
+  }
+});
+
 describe('/metrics, open or by its token,', () => {
   it.each([
     ['open', { LOCKSTEP_METRICS_ACCESS: 'open' }, {}],

@@ -6,6 +6,8 @@ export interface OutputFigures {
   readonly outputId: string;
   readonly outputName: string;
   readonly report: SyncReport | undefined;
+  /** When somebody last looked at the remote, epoch ms, whether it answered or not. */
+  readonly lookedAt: number | undefined;
   /** Until the leader no longer keeps the history that the follower needs. */
   readonly leaseSecondsLeft: number | undefined;
   /** The follower was further behind at each of the last looks. */
@@ -40,7 +42,7 @@ const stateGauges = (gauge: MakeGauge) => ({
   held: gauge('output_held_removals', 'Removals that wait for the approval of a person.'),
   checked: gauge(
     'output_checked_timestamp_seconds',
-    'When the remote was last looked at: the age of all that is said of the output; 0 for never.',
+    'When the remote was last looked at, whether it answered or not; 0 for never.',
   ),
   unreachable: gauge(
     'output_unreachable_since_timestamp_seconds',
@@ -66,7 +68,7 @@ const followerGauges = (gauge: MakeGauge) => ({
 });
 
 function showOutput(all: OutputGauges, { leaseSecondsLeft, isLagGrowing, ...figures }: OutputFigures): void {
-  const { outputId, outputName, report } = figures;
+  const { outputId, outputName, report, lookedAt } = figures;
   const labels = { output_id: outputId, output_name: outputName };
   if (leaseSecondsLeft !== undefined) all.lease.set(labels, leaseSecondsLeft);
   if (report === undefined) return;
@@ -81,7 +83,7 @@ function showOutput(all: OutputGauges, { leaseSecondsLeft, isLagGrowing, ...figu
   );
   all.held.set(labels, report.held_removals?.length ?? 0);
   showFollower(all, labels, report.follower);
-  all.checked.set(labels, seconds(report.checked_at));
+  all.checked.set(labels, Math.floor((lookedAt ?? 0) / 1_000));
   all.unreachable.set(labels, seconds(report.unreachable_since));
   all.inSync.set(labels, seconds(report.last_in_sync_at));
 }

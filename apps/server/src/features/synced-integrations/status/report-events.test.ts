@@ -25,6 +25,7 @@ function open() {
         report: undefined,
         peer: undefined,
         conditions: [],
+        lookedAt: 0,
         madeAt: 0,
       }),
     hold: () => undefined,

@@ -25,6 +25,7 @@ interface Row {
   report: SyncReport | undefined;
   peer: PeerStanding | undefined;
   conditions: readonly EvaluatedCondition[];
+  lookedAt: number;
   madeAt: number;
 }
 
@@ -34,6 +35,16 @@ const FRESH_MS = 1_000;
 export function createReportBoard(options: BoardOptions): ReportBoard {
   return holding(createPlainBoard(options));
 }
+
+const firstRow = (output: ReportedOutput, evidence: Evidence): Row => ({
+  output,
+  evidence,
+  report: undefined,
+  peer: undefined,
+  conditions: [],
+  lookedAt: 0,
+  madeAt: 0,
+});
 
 function createPlainBoard(options: BoardOptions): PlainBoard {
   const { now } = options;
@@ -53,15 +64,9 @@ function createPlainBoard(options: BoardOptions): PlainBoard {
   return {
     put(output, evidence, conditions) {
       version++;
-      const row = rows.get(output.outputId) ?? {
-        output,
-        evidence,
-        report: undefined,
-        peer: undefined,
-        conditions: [],
-        madeAt: 0,
-      };
-      Object.assign(row, { output, evidence, conditions: conditions ?? row.conditions });
+      const row = rows.get(output.outputId) ?? firstRow(output, evidence);
+      const known = conditions ?? row.conditions;
+      Object.assign(row, { output, evidence, conditions: known, lookedAt: now() });
       rows.set(output.outputId, row);
       refresh(row);
     },
