@@ -211,12 +211,14 @@ export function cloudIdHost(text: string): string | undefined {
   return hostKind(host) === 'name' ? host : undefined;
 }
 
-/** Printable ASCII in base64; undefined for anything else. */
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Printable ASCII in base64; undefined for anything else. This room knows neither Node nor a browser, so it has no `atob`. */
 function decodeBase64(text: string): string | undefined {
-  try {
-    const decoded = atob(text);
-    return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
-  } catch {
-    return undefined;
-  }
+  const bits = Array.from(text.replaceAll('=', ''), (letter) =>
+    BASE64.indexOf(letter).toString(2).padStart(6, '0'),
+  );
+  const bytes = bits.join('').match(/.{8}/g) ?? [];
+  const decoded = bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('');
+  return /^[\x20-\x7e]+$/.test(decoded) ? decoded : undefined;
 }

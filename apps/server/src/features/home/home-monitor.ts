@@ -66,7 +66,7 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
         problem,
       };
       if (isUnsupported && before.problem !== problem)
-        log.error({ version }, `the home cluster cannot be used: ${problem}`);
+        log.error({ clusterVersion: version }, `the home cluster cannot be used: ${problem}`);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       current = { ...before, isReachable: false, isUnsupported: false, problem };
@@ -74,7 +74,7 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
     if (before.isReachable && !current.isReachable && !current.isUnsupported)
       log.warn({ problem: current.problem }, 'home cluster lost');
     if (!before.isReachable && current.isReachable)
-      log.info({ version: current.version }, 'home cluster reached');
+      log.info({ clusterVersion: current.version }, 'home cluster reached');
     return current;
   };
   const lookIfDue = (): void => {

@@ -1,5 +1,6 @@
 /** What is signed in with, one row each. */
 import { EuiBadge, EuiBadgeGroup, EuiButtonEmpty, type EuiBasicTableColumn } from '@elastic/eui';
+import { Fragment } from 'react';
 import type { Credential } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -65,7 +66,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
     },
     {
       name: text.owner,
-      width: '7.5em',
+      width: '9em',
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
@@ -102,7 +103,19 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
 }
 
 function Owner({ owner }: { readonly owner: string | null }) {
-  return <span css={{ overflowWrap: 'anywhere' }}>{owner ?? text.unknown}</span>;
+  const [first = '', ...more] = (owner ?? text.unknown).split('/');
+  return (
+    <span css={{ overflowWrap: 'anywhere' }}>
+      {first}
+      {/* A service account is broken where its name has a joint. */}
+      {more.map((part) => (
+        <Fragment key={part}>
+          /<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 function Time({ at, none }: { readonly at: string | null; readonly none: string }) {
