@@ -46,6 +46,7 @@ export function blockedReport(
     unreachableSince: observation.kind === 'unreachable' ? observation.since : undefined,
     lastInSyncAt: input.lastInSyncAt,
     behindSince: block.state === 'disabled' ? undefined : behindSince,
+    dueAt: undefined,
   };
 }
 

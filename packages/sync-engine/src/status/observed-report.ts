@@ -65,7 +65,23 @@ export function observedReport(
     unreachableSince: undefined,
     lastInSyncAt: state === 'in_sync' ? observation.at : input.lastInSyncAt,
     behindSince,
+    dueAt: dueAt(survey, placed, input),
   };
+}
+
+/** Who looks then comes neither too early nor, by the interval, minutes too late. */
+function dueAt(
+  { items }: Survey,
+  { integrations, otherAssets }: Pick<SyncReport, 'integrations' | 'otherAssets'>,
+  { policy, now }: ReportInput,
+): number | undefined {
+  const assets = [...integrations.flatMap((row) => row.assets), ...otherAssets];
+  const retries = [...integrations, ...assets].flatMap(({ attempts }) => attempts.nextRetryAt ?? []);
+  const stalls = items.flatMap(({ situation }) =>
+    situation.kind === 'installing' ? [now - situation.ageMs + policy.installStaleMs] : [],
+  );
+  const times = [...retries, ...stalls].filter((at) => at >= now);
+  return times.length === 0 ? undefined : times.reduce((first, at) => Math.min(first, at));
 }
 
 /** The edition that has reached the remote: in its follower, or applied. */

@@ -308,7 +308,28 @@ describe('time', () => {
     const leader = makeLeader({ integrations: [makeIntegration()] });
     const installations = [makeInstallation({ status: 'installing', startedAt: NOON })];
     const made = report({ observation: observed({ leader, installations }), behindSince: 0 });
-    expect(made).toMatchObject({ state: 'syncing', behindSince: undefined });
+    expect(made).toMatchObject({
+      state: 'syncing',
+      behindSince: undefined,
+      dueAt: NOON + DEFAULT_POLICY.installStaleMs,
+    });
+  });
+
+  it('says when the first of its waits ends, and nothing when nothing waits', () => {
+    const leader = makeLeader({
+      integrations: [makeIntegration(), makeIntegration({ packageName: 'redis' })],
+    });
+    const stalled = NOON + DEFAULT_POLICY.installStaleMs;
+    const dueWith = (startedAt: number) => {
+      const running = makeInstallation({ packageName: 'redis', status: 'installing', startedAt });
+      return report({ observation: observed({ leader, installations: [rolledBack, running] }) });
+    };
+    const made = dueWith(NOON);
+    const { nextRetryAt } = made.integrations[0]?.attempts ?? {};
+    expect(nextRetryAt).toBeLessThan(stalled);
+    expect(made.dueAt).toBe(nextRetryAt);
+    expect(dueWith(NOON - DEFAULT_POLICY.installStaleMs + 1).dueAt).toBe(NOON + 1);
+    expect(report({}).dueAt).toBeUndefined();
   });
 
   it.each([NOON - DEFAULT_POLICY.lateAfterMs - 1, NaN])('makes old evidence late: %d', (at) => {

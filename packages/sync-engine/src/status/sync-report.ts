@@ -125,6 +125,8 @@ export interface SyncReport {
   readonly lastInSyncAt: number | undefined;
   /** Since when something has been waiting to arrive or to be applied, epoch ms. */
   readonly behindSince: number | undefined;
+  /** The next time that a row may be tried again although nothing changes, epoch ms: a wait or a stalled install ends. */
+  readonly dueAt: number | undefined;
 }
 
 /** Rows with the worst state first; those of one state stay in the order they came in. */

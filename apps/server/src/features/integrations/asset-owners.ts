@@ -7,8 +7,21 @@ export function toAssetOwner(installed: InstalledPackage): AssetOwner {
     packageName: installed.name,
     packageVersion: installed.version,
     dataStreams: dataStreamsOf(installed),
-    namespaces: namespacesOf(installed).enabled,
+    namespaces: [...new Set([...namespacesOf(installed).enabled, ...templateNamespaces(installed)])],
   };
+}
+
+const NAMESPACE = '@namespace.';
+
+/**
+ * The record lists templates before they are written, and says that the namespaces are opted in when all are there. Who
+ * reads in between, or after a crash, must not take `<namespace>@custom` for the package's own custom template.
+ */
+function templateNamespaces({ assets }: InstalledPackage): readonly string[] {
+  return assets.flatMap(({ type, id }) => {
+    const at = type === 'index_template' ? id.indexOf(NAMESPACE) : -1;
+    return at === -1 ? [] : [id.slice(at + NAMESPACE.length)];
+  });
 }
 
 /** A record lists the index templates and every component template that they are composed of. */
@@ -18,7 +31,7 @@ function dataStreamsOf({ assets, indexPatterns }: InstalledPackage): readonly As
   );
   const patterns = Object.values(indexPatterns);
   return assets.flatMap(({ type, id }) =>
-    type === 'index_template' && !id.includes('@namespace.')
+    type === 'index_template' && !id.includes(NAMESPACE)
       ? [
           {
             name: id,

@@ -335,5 +335,5 @@ function nextLook(
     return now() + Math.min(intervalMs, SOON_MS);
   // Nothing but asking tells what a console elsewhere has done.
   const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, SOON_MS) : intervalMs;
-  return lookAgainAt(report?.behindSince, now(), longestMs);
+  return report && lookAgainAt(report, now(), longestMs);
 }

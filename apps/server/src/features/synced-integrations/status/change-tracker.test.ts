@@ -38,6 +38,7 @@ function report(
     unreachableSince: undefined,
     lastInSyncAt: undefined,
     behindSince: undefined,
+    dueAt: undefined,
   };
 }
 

@@ -26,5 +26,6 @@ export function reportOfPeer({
     notListed: [],
     observedAt: undefined,
     unreachableSince: undefined,
+    dueAt: undefined,
   };
 }
