@@ -7,9 +7,22 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
+import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import { masterKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
+
+/** How somebody signed in who did not send credentials: through a realm that handed out tokens. */
+const signInSchema = z.object({
+  provider: z.string(),
+  type: z.enum(['saml', 'oidc', 'pki']),
+  refreshToken: z.string().optional(),
+  /** When the access token is over, in epoch milliseconds, and when another one is asked for. */
+  expiresAt: z.number(),
+  renewAt: z.number(),
+  /** Fingerprint of the certificate without which the session is nothing. */
+  certificate: z.string().optional(),
+});
 
 const contentSchema = z.object({
   authorization: z.string(),
@@ -17,6 +30,7 @@ const contentSchema = z.object({
   user: z.string(),
   /** Which console it was made for. */
   console: z.string(),
+  signIn: signInSchema.optional(),
   startedAt: z.number(),
   seenAt: z.number(),
 });
@@ -35,6 +49,12 @@ export interface Session extends SessionFacts {
   readonly authorization: Secret;
   /** When somebody last did something with it, in epoch milliseconds. */
   readonly seenAt: number;
+  /** Absent for credentials that were typed. */
+  readonly signIn?: TokenSignIn | undefined;
+}
+
+export interface TokenSignIn extends Omit<z.output<typeof signInSchema>, 'refreshToken'> {
+  readonly refreshToken?: Secret | undefined;
 }
 
 /** Sessions that were ended before their time. */
@@ -48,9 +68,13 @@ export interface EndedSessions {
 export interface Sessions {
   /** The session of the request's cookie; undefined when absent, expired, idle for too long, ended or not ours. */
   read(request: Request): Promise<Session | undefined>;
-  start(response: Response, who: Pick<Session, 'user' | 'authorization'>): Promise<SessionFacts>;
+  start(response: Response, who: Pick<Session, 'user' | 'authorization' | 'signIn'>): Promise<SessionFacts>;
+  /** Keeps other tokens for the same session. */
+  replace(response: Response, session: Session): Promise<void>;
   /** Somebody is there: puts off the end by idleness. Writes a cookie only once in a while. */
   renew(response: Response, session: Session): Promise<void>;
+  /** Takes the cookie away. */
+  forget(response: Response): void;
   /** Ends it everywhere and takes the cookie away; `everywhere`: all sessions of that user. */
   end(response: Response, session: Session | undefined, scope?: 'this' | 'everywhere'): Promise<void>;
 }
@@ -88,6 +112,8 @@ export function sessionCookieName(
 
 /** A new cookie for every request would be one too many. */
 const RENEW_AFTER_MS = 60_000;
+/** Browsers take 4,096 bytes, with name and attributes. */
+const MOST_OF_A_COOKIE = 3_900;
 
 export function createSessions(options: SessionOptions): Sessions {
   const { clock, ended, identity, idleMs, lifetimeMs } = options;
@@ -106,11 +132,19 @@ export function createSessions(options: SessionOptions): Sessions {
   const write = async (response: Response, content: Content): Promise<void> => {
     const maxAge = Math.max(1, endOf(content) - clock.now());
     const sealed = await sealData(content, { password: own.password, ttl: Math.ceil(maxAge / 1_000) });
+    if (sealed.length > MOST_OF_A_COOKIE)
+      throw new AppError('SIGN_IN_FAILED', 'These credentials are too long for a session.', {
+        nextAction: 'Sign in with a shorter password, or send the credentials with each request.',
+      });
     response.cookie(own.name, sealed, { ...attributes, maxAge });
   };
   const contentOf = (session: Session): Content => ({
     ...session,
     authorization: session.authorization.reveal(),
+    signIn: session.signIn && {
+      ...session.signIn,
+      refreshToken: session.signIn.refreshToken?.reveal(),
+    },
     console: identity,
   });
   const open = async (request: Request): Promise<Session | undefined> => {
@@ -125,8 +159,12 @@ export function createSessions(options: SessionOptions): Sessions {
     const parsed = contentSchema.safeParse(opened);
     if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
       return undefined;
-    const { console: _ours, authorization, ...facts } = parsed.data;
-    return { ...facts, authorization: new Secret(authorization) };
+    const { console: _ours, authorization, signIn, ...facts } = parsed.data;
+    return { ...facts, authorization: new Secret(authorization), signIn: signIn && revealedLater(signIn) };
+  };
+
+  const forget = (response: Response): void => {
+    for (const { name } of seals) response.clearCookie(name, attributes);
   };
 
   return {
@@ -139,18 +177,24 @@ export function createSessions(options: SessionOptions): Sessions {
       await write(response, contentOf(session));
       return session;
     },
+    replace: (response, session) => write(response, contentOf(session)),
     async renew(response, session) {
       const now = clock.now();
       if (now - session.seenAt < Math.min(RENEW_AFTER_MS, idleMs / 10)) return;
       await write(response, contentOf({ ...session, seenAt: now }));
     },
+    forget,
     async end(response, session, scope = 'this') {
-      for (const { name } of seals) response.clearCookie(name, attributes);
+      forget(response);
       if (session === undefined) return;
       await ended.end(session);
       if (scope === 'everywhere') await ended.endAllOf(session.user);
     },
   };
+}
+
+function revealedLater({ refreshToken, ...rest }: z.output<typeof signInSchema>): TokenSignIn {
+  return { ...rest, refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken) };
 }
 
 function sessionPassword(key: Secret): string {
