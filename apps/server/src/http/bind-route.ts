@@ -102,7 +102,10 @@ export interface BinderOptions {
 }
 
 /** The session with tokens that are good for a while; undefined when it is over. */
-export type KeepFresh = (session: Session, shown: ShownCertificate | undefined) => Promise<Session | undefined>;
+export type KeepFresh = (
+  session: Session,
+  shown: ShownCertificate | undefined,
+) => Promise<Session | undefined>;
 
 export function createBinder(options: BinderOptions): Binder {
   const { router, sessions } = options;
@@ -206,7 +209,11 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-function sessionWriter({ sessions, pendingSignIns }: BinderOptions, request: Request, response: Response): SessionWriter {
+function sessionWriter(
+  { sessions, pendingSignIns }: BinderOptions,
+  request: Request,
+  response: Response,
+): SessionWriter {
   return {
     begin: (pending) => pendingSignIns.begin(request, response, pending),
     start: async (user, signIn) => {

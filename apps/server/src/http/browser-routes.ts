@@ -26,6 +26,8 @@ export interface BrowserContext {
   };
   /** Whether a host is this console. */
   readonly isOwn: (host: string) => boolean;
+  /** Where the page goes on after another attempt, should this one fail. */
+  readonly keepNext: (next: string) => void;
   readonly redirect: (location: string) => void;
   readonly page: (page: { readonly html: string; readonly nonce: string }) => void;
 }
@@ -66,7 +68,12 @@ async function readForm(request: Request, response: Response): Promise<URLSearch
 const policyOf = (nonce: string): string =>
   `default-src 'none'; script-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
-function contextOf(options: BrowserRouteOptions, request: Request, response: Response, form: URLSearchParams): BrowserContext {
+function contextOf(
+  options: BrowserRouteOptions,
+  request: Request,
+  response: Response,
+  form: URLSearchParams,
+): BrowserContext {
   const { sessions, pendingSignIns, allowsHost } = options;
   const { address, log } = response.locals['context'] as Omit<RequestContext, 'space'>;
   const query = new URL(request.url, 'http://console').searchParams;
@@ -87,6 +94,9 @@ function contextOf(options: BrowserRouteOptions, request: Request, response: Res
       },
     },
     isOwn: (host) => allowsHost(host, request.socket),
+    keepNext: (next) => {
+      response.locals['next'] = next;
+    },
     redirect: (location) => {
       response.redirect(303, location);
     },
@@ -108,7 +118,12 @@ export function createBrowserRoutes(options: BrowserRouteOptions): BindBrowserRo
         if (error.code === 'INTERNAL') log.error({ err: error.cause, requestId }, 'request failed');
         else log.debug({ err: error, requestId }, 'request refused');
         // Codes alone: a page says nothing that somebody else put into its address.
-        const told = new URLSearchParams({ error: error.code, request_id: requestId });
+        const next: unknown = response.locals['next'];
+        const told = new URLSearchParams({
+          error: error.code,
+          request_id: requestId,
+          ...(typeof next === 'string' && next !== '/' ? { next } : {}),
+        });
         response.redirect(303, `${options.basePath}/login?${told.toString()}`);
       }
     };

@@ -72,7 +72,13 @@ function createTlsServer(
   return server;
 }
 
-export function secureOptions({ certificate, key, keystore, passphrase, clients }: ServerTls): SecureServerOptions {
+export function secureOptions({
+  certificate,
+  key,
+  keystore,
+  passphrase,
+  clients,
+}: ServerTls): SecureServerOptions {
   return {
     ...(certificate === undefined ? {} : { cert: certificate }),
     ...(key === undefined ? {} : { key }),

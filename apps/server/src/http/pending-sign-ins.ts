@@ -38,7 +38,9 @@ export const PENDING_MS = 10 * 60_000;
 const MOST_PENDING = 3;
 const MOST_LETTERS = 3_800;
 
-type PendingOptions = Pick<SessionOptions, 'keys' | 'identity' | 'secure' | 'basePath'> & { readonly clock: Clock };
+type PendingOptions = Pick<SessionOptions, 'keys' | 'identity' | 'secure' | 'basePath'> & {
+  readonly clock: Clock;
+};
 
 export function createPendingSignIns(options: PendingOptions): PendingSignIns {
   const { clock, identity, secure } = options;
@@ -82,7 +84,11 @@ export function createPendingSignIns(options: PendingOptions): PendingSignIns {
     async take(request, response, expected) {
       const all = await open(request);
       const found = all.find((each) => each.expected === expected);
-      if (found !== undefined) await write(response, all.filter((each) => each !== found));
+      if (found !== undefined)
+        await write(
+          response,
+          all.filter((each) => each !== found),
+        );
       return found;
     },
   };

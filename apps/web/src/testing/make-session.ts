@@ -1,5 +1,5 @@
 /** A signed-in user and a home cluster for tests. */
-import type { getHome, getSession, Privilege, RouteOutput } from '@lockstep/contracts';
+import type { getHome, getSession, listSignInProviders, Privilege, RouteOutput } from '@lockstep/contracts';
 
 const ALL_PRIVILEGES: readonly Privilege[] = [
   'fleet-settings-read',
@@ -22,4 +22,18 @@ export function makeSession(
 
 export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {
   return { name: 'management', version: '9.3.2', reachable: true, simulation: true, ...over };
+}
+
+type SignInProvider = RouteOutput<typeof listSignInProviders>['items'][number];
+
+/** User name and password, unless told otherwise. */
+export function makeSignInProvider(over: Partial<SignInProvider> = {}): SignInProvider {
+  return {
+    name: 'basic',
+    type: 'basic',
+    description: 'Sign in with Elasticsearch',
+    hint: null,
+    icon: null,
+    ...over,
+  };
 }

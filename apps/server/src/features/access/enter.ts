@@ -75,7 +75,11 @@ export function createEnter({ authenticate, explainLack, records, signIn, clock 
       try {
         const answer = await authenticate(new Secret(`Bearer ${tokens.accessToken}`));
         const own = tokenSignIn(by, tokens, clock.now());
-        return await admit(answer, { provider: by.provider, shownName: '', what: 'The access token', own }, arrival);
+        return await admit(
+          answer,
+          { provider: by.provider, shownName: '', what: 'The access token', own },
+          arrival,
+        );
       } catch (error) {
         // They are of use to nobody, and would be good for a while.
         await signIn.endTokens(tokens).catch(() => undefined);

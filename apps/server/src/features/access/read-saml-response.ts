@@ -25,9 +25,11 @@ export function readSamlResponse(content: string): SamlResponseFacts | undefined
   const [response] = tagsOf(xml, 'Response');
   if (response === undefined) return undefined;
   const [status] = tagsOf(xml, 'StatusCode');
-  const ids = [...tagsOf(xml, 'Response'), ...tagsOf(xml, 'Assertion')].flatMap((tag) => attribute(tag, 'ID') ?? []);
-  const sealed = [...xml.matchAll(/<(?:[\w.-]+:)?CipherValue\b[^>]*>([^<]{1,100000})</g)].map(([, value = '']) =>
-    value.replaceAll(/\s/g, ''),
+  const ids = [...tagsOf(xml, 'Response'), ...tagsOf(xml, 'Assertion')].flatMap(
+    (tag) => attribute(tag, 'ID') ?? [],
+  );
+  const sealed = [...xml.matchAll(/<(?:[\w.-]+:)?CipherValue\b[^>]*>([^<]{1,100000})</g)].map(
+    ([, value = '']) => value.replaceAll(/\s/g, ''),
   );
   return {
     inResponseTo: attribute(response, 'InResponseTo'),
@@ -57,8 +59,11 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** The same id can be written in several ways. */
 const decoded = (value: string): string =>
-  value.replaceAll(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, number?: string, name?: string) => {
-    const point = hex === undefined ? Number(number) : Number.parseInt(hex, 16);
-    if (name !== undefined) return NAMED[name] ?? whole;
-    return point <= 0x10_ff_ff ? String.fromCodePoint(point) : whole;
-  });
+  value.replaceAll(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+    (whole, hex?: string, number?: string, name?: string) => {
+      const point = hex === undefined ? Number(number) : Number.parseInt(hex, 16);
+      if (name !== undefined) return NAMED[name] ?? whole;
+      return point <= 0x10_ff_ff ? String.fromCodePoint(point) : whole;
+    },
+  );

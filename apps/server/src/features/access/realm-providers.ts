@@ -89,7 +89,10 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
       );
       const now = clock.now();
       if (able.length === 0)
-        throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+        throw new AppError(
+          'SIGN_IN_NOT_BEGUN',
+          'No sign-in that this response belongs to is under way here.',
+        );
       if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
       if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
       await takeOnce(facts.marks);
@@ -100,7 +103,10 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
     async byCertificate(name: string, shown: ShownCertificate | undefined): Promise<Tokens> {
       provider((each) => each.name === name && each.type === 'pki');
       if (shown === undefined)
-        throw new AppError('SIGN_IN_NO_CERTIFICATE', 'The browser showed no certificate that is trusted here.');
+        throw new AppError(
+          'SIGN_IN_NO_CERTIFICATE',
+          'The browser showed no certificate that is trusted here.',
+        );
       return explained('pki', signIn.delegatePki(shown.chain));
     },
     /** Ends the tokens of a session; answers where the browser signs out at the provider. */
@@ -173,5 +179,8 @@ function webAddress(address: string | undefined): string | undefined {
   if (address === undefined) return undefined;
   const scheme = URL.parse(address)?.protocol;
   if (scheme === 'https:' || scheme === 'http:') return address;
-  throw new AppError('SIGN_IN_REALM_UNKNOWN', 'The realm of Elasticsearch names no address of an identity provider.');
+  throw new AppError(
+    'SIGN_IN_REALM_UNKNOWN',
+    'The realm of Elasticsearch names no address of an identity provider.',
+  );
 }

@@ -40,9 +40,7 @@ export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions)
   const presentSession = presenterOf(acceptsUploads);
   bindCredentialRoutes(binder, options);
 
-  binder.open(listSignInProviders, () =>
-    Promise.resolve({ items: options.providers.map(presentProvider) }),
-  );
+  binder.open(listSignInProviders, () => Promise.resolve({ items: options.providers.map(presentProvider) }));
 
   binder.open(beginSignIn, async ({ body: { provider, next } }, _context, session) => {
     const { location, pending } = await realms.begin(provider, safeNext(next));
@@ -104,7 +102,8 @@ const keyName = (encoded: string): string => {
   return secret === undefined ? '' : `API key ${id}`;
 };
 
-const presenterOf = (acceptsUploads: boolean) =>
+const presenterOf =
+  (acceptsUploads: boolean) =>
   ({ username, fullName, held }: KnownUser) => ({
     user: { username, full_name: fullName },
     privileges: [...held],

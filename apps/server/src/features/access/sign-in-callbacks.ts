@@ -31,6 +31,7 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
     const pending = await session.take(query.get('state') ?? '');
     if (pending === undefined)
       throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+    context.keepNext(pending.next);
     if (query.get('error') !== null)
       throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
     const { provider, next } = pending;
@@ -67,6 +68,7 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
     const pending = facts.inResponseTo === undefined ? undefined : await session.take(facts.inResponseTo);
     if (facts.inResponseTo !== undefined && pending === undefined)
       throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+    if (pending !== undefined) context.keepNext(pending.next);
     const provider = pending?.provider ?? 'saml';
     await braked(context, { provider, credential: content }, async () => {
       const found = await realms.finishSaml(content, facts, pending);
