@@ -56,7 +56,9 @@ function problemOf(providers: readonly SignInProvider[]): string | undefined {
   const single = twice(enabled.map(({ type }) => type).filter((type) => type !== 'saml' && type !== 'oidc'));
   if (single !== undefined) return `Two providers have the type ${single}; one is enough.`;
   const realms = twice(enabled.flatMap(({ type, realm }) => (realm === undefined ? [] : `${type} ${realm}`)));
-  return realms === undefined ? undefined : `Two providers use the ${realms.replace(' ', ' realm ')}; name one.`;
+  return realms === undefined
+    ? undefined
+    : `Two providers use the ${realms.replace(' ', ' realm ')}; name one.`;
 }
 
 /** The first value that is there a second time. */
