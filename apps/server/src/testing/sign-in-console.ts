@@ -32,7 +32,8 @@ export async function startSignInConsole(options: TestConsoleOptions = {}): Prom
   return started;
 }
 
-async function mapGroups({ world }: Pick<TestConsole, 'world'>): Promise<void> {
+/** `rules`: for everybody of a realm without groups. */
+export async function mapGroups({ world }: Pick<TestConsole, 'world'>, rules?: object): Promise<void> {
   const put = (path: string, body: unknown) =>
     fetch(world.cluster('management').url + path, {
       method: 'PUT',
@@ -44,7 +45,10 @@ async function mapGroups({ world }: Pick<TestConsole, 'world'>): Promise<void> {
     ['viewers', ['read']],
   ] as const) {
     await put(`/_security/role/${group}`, { ...applicationRole(privileges) });
-    await put(`/_security/role_mapping/${group}`, { roles: [group], rules: { field: { groups: group } } });
+    await put(`/_security/role_mapping/${group}`, {
+      roles: [group],
+      rules: rules ?? { field: { groups: group } },
+    });
   }
 }
 

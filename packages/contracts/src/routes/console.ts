@@ -88,7 +88,7 @@ export const createSession = defineRoute({
     password: z.string().min(1, 'Enter a password.').max(1024),
   }),
   response: sessionSchema,
-  errors: ['SIGN_IN_FAILED', 'NO_ACCESS'],
+  errors: ['SIGN_IN_FAILED', 'NO_ACCESS', 'SIGN_IN_PROVIDER_UNKNOWN'],
 });
 
 /** Name of a provider of the configuration. */

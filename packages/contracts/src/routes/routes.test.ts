@@ -32,7 +32,16 @@ describe('the list of routes', () => {
 
   it('lets nobody in without sign-in but where that is the point', () => {
     const open = ROUTES.filter(({ access }) => access.kind === 'public').map(({ id }) => id);
-    expect(open.sort()).toEqual(['create-session', 'delete-session', 'get-home', 'get-status']);
+    expect(open.sort()).toEqual([
+      'begin-sign-in',
+      'create-api-key-session',
+      'create-certificate-session',
+      'create-session',
+      'delete-session',
+      'get-home',
+      'get-status',
+      'list-sign-in-providers',
+    ]);
   });
 });
 
@@ -102,7 +111,16 @@ describe('the error catalogue', () => {
 
   it('is used: every code is common or belongs to a route', () => {
     const used = new Set([...COMMON_ERRORS, ...ROUTES.flatMap(({ errors }) => errors)]);
-    const beyondRoutes = ['ROUTE_NOT_FOUND', 'HOST_NOT_ALLOWED', 'TOO_MANY_STREAMS'];
+    const beyondRoutes = [
+      'ROUTE_NOT_FOUND',
+      'HOST_NOT_ALLOWED',
+      'TOO_MANY_STREAMS',
+      // On the way back from an identity provider.
+      'SIGN_IN_DENIED',
+      'SIGN_IN_STALE',
+      'SIGN_IN_REPLAYED',
+      'SIGN_IN_NOT_BEGUN',
+    ];
     expect(ERROR_CODES.filter((code) => !used.has(code)).sort()).toEqual(beyondRoutes.sort());
   });
 });

@@ -392,7 +392,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
 }
 
 function send(response: ServerResponse, answer: Answer): void {
-  const common = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+  const common = { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' };
   switch (answer.kind) {
     case 'redirect':
       response.writeHead(303, { ...common, location: answer.to }).end();
