@@ -25,7 +25,7 @@ test('people sign in by OpenID Connect and SAML, and out of both sides', async (
 
       await page.getByRole('button', { name: /Signed in as ana/ }).click();
       await page.getByRole('menuitem', { name: 'Sign out' }).click();
-      await expect(page.getByText('You are signed out.')).toBeVisible();
+      await expect(page.getByText('You are signed out.').first()).toBeVisible();
       expect(await page.context().cookies(product.url)).toEqual([]);
     }
 
@@ -33,7 +33,7 @@ test('people sign in by OpenID Connect and SAML, and out of both sides', async (
     await page.getByRole('button', { name: 'Partner account (SAML)' }).click();
     await page.getByLabel('What goes wrong').selectOption('deny');
     await page.getByRole('button', { name: 'Continue as Ana Silva' }).click();
-    await expect(page.getByText('The identity provider did not sign the user in.')).toBeVisible();
+    await expect(page.getByText('The identity provider did not sign the user in.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Partner account (SAML)' }).click();
     await page.getByRole('button', { name: 'Continue as Vera Okafor' }).click();
     await expect(page).toHaveURL(product.url + DEEP);
