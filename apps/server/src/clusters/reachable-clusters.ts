@@ -1,5 +1,14 @@
 /** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
-import { checkAccess, HOME_CLUSTER, type Access, type ReachableCluster } from '@lockstep/contracts';
+import {
+  applicationPrivilege,
+  HOME_CLUSTER,
+  judge,
+  may,
+  outputResource,
+  READ_ANY_OUTPUT,
+  type Access,
+  type ReachableCluster,
+} from '@lockstep/contracts';
 import { ElasticFaultError } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { AppError } from '../lib/app-error.ts';
@@ -53,13 +62,14 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
     clusters.lease({ kind: 'remote', address }, { kind: 'stored', field: 'remote_api_key' });
   const open = async (cluster: string, principal: Asker, intent: Intent): Promise<OpenCluster> => {
     if (cluster === HOME_CLUSTER) return home(principal);
+    // Before anything is known of such an output: who may not see it is told nothing.
+    requireRights(principal, intent, cluster);
     const output = requireRemote(await outputs.get(cluster), cluster);
-    requireRights(principal, intent, output.name);
     const connection = connectionOrRefusal(leaseOf(output), 'REMOTE_API_KEY_MISSING');
     return { id: output.id, name: output.name, kind: 'remote', connection };
   };
   const look = async (output: ClusterAddress, principal: Asker): Promise<ReachableCluster> => {
-    const access = checkAccess(RIGHTS.read, principal.held);
+    const access = judge(RIGHTS.read, principal.rights, output.id);
     if (access.kind === 'missing') {
       return withoutConnection(output, 'not-allowed', {
         message: `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
@@ -94,7 +104,9 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
       );
     },
     async list(principal) {
-      const remotes = remotesAmong(await outputs.list());
+      const remotes = remotesAmong(await outputs.list()).filter(({ id }) =>
+        may(READ_ANY_OUTPUT, principal.rights, id),
+      );
       const looks = [
         () => lookAtCluster(home(principal), 'user'),
         ...remotes.map((output) => () => look(output, principal)),
@@ -102,8 +114,9 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
       return pLimit(LOOKS_AT_ONCE).map(looks, (each) => each());
     },
     async openable(principal) {
-      const mayRead = checkAccess(RIGHTS.read, principal.held).kind === 'granted';
-      const remotes = mayRead ? remotesAmong(await outputs.list()) : [];
+      const remotes = remotesAmong(await outputs.list()).filter(({ id }) =>
+        may(RIGHTS.read, principal.rights, id),
+      );
       const opened = remotes.flatMap((output): readonly OpenCluster[] => {
         const lease = leaseOf(output);
         if (lease.kind === 'unusable') return [];
@@ -124,11 +137,11 @@ async function released<T>(release: () => Promise<void>, work: () => Promise<T>)
   }
 }
 
-function requireRights(principal: Asker, intent: Intent, output: string): void {
-  const access = checkAccess(RIGHTS[intent], principal.held);
+function requireRights(principal: Asker, intent: Intent, outputId: string): void {
+  const access = judge(RIGHTS[intent], principal.rights, outputId);
   if (access.kind === 'granted') return;
   throw new AppError(
     'FORBIDDEN',
-    `${principal.username} lacks the privilege ${access.privileges.join(' and ')}, which is needed to act on ${output} with its stored API key.`,
+    `${principal.username} lacks ${access.privileges.map(applicationPrivilege).join(' and ')} of the application lockstep for the resource ${outputResource(outputId)}, which is needed to act there with its stored API key.`,
   );
 }

@@ -13,6 +13,8 @@ import {
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
 import { createAdmission } from './admission.ts';
+import { hiddenWords, maskAnswer, maskError } from './mask-outputs.ts';
+import { createOutputJudge } from './output-judge.ts';
 import {
   userKey,
   type Authenticate,
@@ -64,7 +66,7 @@ interface OpenContext extends RequestContext {
 
 interface StreamContext extends UserContext {
   /** Asks once more, for an answer that lasts: throws AppError when the caller may not go on. */
-  readonly admitAgain: () => Promise<unknown>;
+  readonly admitAgain: () => Promise<UserContext>;
 }
 
 type OpenRawHandler = (request: Request, response: Response, context: OpenContext) => Promise<void>;
@@ -89,7 +91,7 @@ export interface BinderOptions {
 
 export function createBinder(options: BinderOptions): Binder {
   const { router, sessions } = options;
-  const requireAccess = createAdmission(options);
+  const admission = createAdmission(options);
   const boundIds: string[] = [];
   const groupOf = createRouteGroups(router);
 
@@ -112,9 +114,15 @@ export function createBinder(options: BinderOptions): Binder {
   const admit: Admit = async (route, request, response) => {
     const principal = await identify(options, request, spaceOf(response));
     response.locals['user'] = principal.username;
-    await requireAccess(route.access, principal, request.query['cluster']);
+    const { cluster } = request.query;
+    await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
     return principal;
   };
+  const userContext = (route: Pick<Route, 'access'>, response: Response, principal: Principal): UserContext => ({
+    ...context(response),
+    principal,
+    outputs: createOutputJudge(route.access, principal, admission),
+  });
 
   return {
     open(route, handle) {
@@ -133,7 +141,8 @@ export function createBinder(options: BinderOptions): Binder {
           await sessions.renew(response, opened);
         if (route.binaryBody !== undefined) await readBytes(request, response);
         else await readJson(request, response, 'known');
-        const value = await handle(parse(route, request), { ...context(response), principal });
+        const input = parse(route, request);
+        const value = await masked(principal, request, handle(input, userContext(route, response, principal)));
         const known = isLasting(value) ? lasting.get(value) : undefined;
         const text = known ?? JSON.stringify(encodeResponse(route, value));
         if (isLasting(value)) lasting.set(value, text);
@@ -141,14 +150,16 @@ export function createBinder(options: BinderOptions): Binder {
       });
     },
     guardedStream(route, handle) {
-      bind(route, streaming(route, { admit, sessions, handle }));
+      bind(route, streaming(route, { admit, sessions, handle, userContext }));
     },
     guardedRaw(route, handle) {
       const path = expressPath(route.path);
       groupOf(path).get(path, async (request, response) => {
-        const admitAgain = () => admit(route, request, response);
-        const { opened: _kept, ...principal } = await admitAgain();
-        await handle(request, response, { ...context(response), principal, admitAgain });
+        const admitAgain = async (): Promise<UserContext> => {
+          const { opened: _kept, ...principal } = await admit(route, request, response);
+          return userContext(route, response, principal);
+        };
+        await handle(request, response, { ...(await admitAgain()), admitAgain });
       });
     },
     openRaw(path, handle) {
@@ -167,16 +178,30 @@ interface Streaming<R extends Route> {
   readonly admit: Admit;
   readonly sessions: Sessions;
   readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
+  readonly userContext: (route: R, response: Response, principal: Principal) => UserContext;
 }
 
 /** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
-function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
+function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHandler {
+  const { admit, sessions, handle, userContext } = options;
   return async (request, response) => {
     const { opened, ...principal } = await admit(route, request, response);
     if (opened !== undefined) await sessions.renew(response, opened);
-    const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
+    const input = parseBeside(route, request);
+    const answer = handle(input, userContext(route, response, principal), request);
+    const value = await masked(principal, request, answer);
     response.json(encodeResponse(route, value));
   };
+}
+
+/** Whoever sees some outputs only reads of the others in no sentence. */
+async function masked<T>({ hidden }: Principal, request: Request, answer: Promise<T>): Promise<T> {
+  const words = hiddenWords(hidden, request);
+  try {
+    return maskAnswer(await answer, words);
+  } catch (error) {
+    throw maskError(error, words);
+  }
 }
 
 const SIGNED_IN: Access = { kind: 'signed-in' };

@@ -87,7 +87,12 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
       return { items: board.all().map((entry) => present(entry, facts)) };
     },
   );
-  binder.guarded(listSyncReports, () => Promise.resolve(list()));
+  binder.guarded(listSyncReports, (_input, { outputs }) => {
+    const all = list();
+    // The whole list is one frozen text for everybody who sees it all.
+    if (outputs.reach.kind === 'everything') return Promise.resolve(all);
+    return Promise.resolve({ items: [...outputs.only(all.items, ({ output_id: id }) => id)] });
+  });
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
