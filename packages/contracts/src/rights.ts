@@ -33,7 +33,11 @@ export const rightsEverywhere = (...held: readonly Privilege[]): Rights => ({
 });
 
 /** Rights from what is held; Kibana knows no outputs, so its privileges are for everything. */
-export function grantedRights(held: HeldByResource, space: string, outputIds: readonly string[] = []): Rights {
+export function grantedRights(
+  held: HeldByResource,
+  space: string,
+  outputIds: readonly string[] = [],
+): Rights {
   const own = (resource: string): ReadonlySet<string> =>
     held.get(LOCKSTEP_APPLICATION)?.get(resource) ?? new Set();
   const ownAt = (resource: string) => grantedPrivileges(new Map([[LOCKSTEP_APPLICATION, own(resource)]]));

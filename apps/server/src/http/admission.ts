@@ -1,11 +1,5 @@
 /** Whether somebody may use a route, decided before its handler does or records anything. */
-import {
-  ACT_WITH_STORED_KEY,
-  HOME_CLUSTER,
-  judge,
-  mayAnywhere,
-  type Access,
-} from '@lockstep/contracts';
+import { ACT_WITH_STORED_KEY, HOME_CLUSTER, judge, mayAnywhere, type Access } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { ExplainLack, HoldsAnyRight, Principal } from './principal.ts';
 
@@ -59,11 +53,7 @@ export function createAdmission({ explainLack, holdsAnyRight }: AdmissionOptions
       if (access.kind === 'privileges') return requirePrivileges(access, principal, outputId);
       if (access.kind !== 'cluster-rights') return;
       if (cluster !== undefined && cluster !== HOME_CLUSTER)
-        return requireFor(
-          ACT_WITH_STORED_KEY,
-          principal,
-          typeof cluster === 'string' ? cluster : undefined,
-        );
+        return requireFor(ACT_WITH_STORED_KEY, principal, typeof cluster === 'string' ? cluster : undefined);
       if (await holdsAnyRight(principal, access.anyOf)) return;
       const names = access.anyOf.join(' or ');
       throw new AppError(

@@ -118,7 +118,11 @@ export function createBinder(options: BinderOptions): Binder {
     await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
     return principal;
   };
-  const userContext = (route: Pick<Route, 'access'>, response: Response, principal: Principal): UserContext => ({
+  const userContext = (
+    route: Pick<Route, 'access'>,
+    response: Response,
+    principal: Principal,
+  ): UserContext => ({
     ...context(response),
     principal,
     outputs: createOutputJudge(route.access, principal, admission),
@@ -142,7 +146,11 @@ export function createBinder(options: BinderOptions): Binder {
         if (route.binaryBody !== undefined) await readBytes(request, response);
         else await readJson(request, response, 'known');
         const input = parse(route, request);
-        const value = await masked(principal, request, handle(input, userContext(route, response, principal)));
+        const value = await masked(
+          principal,
+          request,
+          handle(input, userContext(route, response, principal)),
+        );
         const known = isLasting(value) ? lasting.get(value) : undefined;
         const text = known ?? JSON.stringify(encodeResponse(route, value));
         if (isLasting(value)) lasting.set(value, text);

@@ -19,8 +19,7 @@ export function createOutputJudge(
   principal: Principal,
   { requireFor }: Pick<Admission, 'requireFor'>,
 ): OutputJudge {
-  const mayDo = (outputId?: string | null): boolean =>
-    may(access, principal.rights, outputId ?? undefined);
+  const mayDo = (outputId?: string | null): boolean => may(access, principal.rights, outputId ?? undefined);
   const reach = reachOf(access, principal.rights);
   return {
     reach,

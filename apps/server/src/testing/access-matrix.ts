@@ -110,7 +110,13 @@ function holds({ cluster }: ExampleRole, name: string): boolean {
   return cluster.includes(name);
 }
 
-const SIGNS: Readonly<Record<Verdict, string>> = { anybody: 'anybody', yes: 'yes', es: 'ES', own: 'own', no: '–' };
+const SIGNS: Readonly<Record<Verdict, string>> = {
+  anybody: 'anybody',
+  yes: 'yes',
+  es: 'ES',
+  own: 'own',
+  no: '–',
+};
 
 /** The table as Prettier would write it. */
 export function accessMatrix(): string {

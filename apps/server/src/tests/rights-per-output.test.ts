@@ -79,7 +79,10 @@ describe('what a session says', () => {
 
 describe('lists', () => {
   it('hold the own output alone, and count it alone', async () => {
-    expect(await started.ask(listOutputs, {}, operator)).toMatchObject({ total: 1, items: [{ id: 'paris' }] });
+    expect(await started.ask(listOutputs, {}, operator)).toMatchObject({
+      total: 1,
+      items: [{ id: 'paris' }],
+    });
     const { items: reports } = await started.ask(listSyncReports, {}, operator);
     expect(reports.map(({ output_id: id }) => id)).toEqual(['paris']);
     const health = await started.ask(listOutputHealth, {}, operator);
@@ -139,7 +142,9 @@ describe('acting', () => {
         operator,
       ),
     ).toMatchObject({ status: 200 });
-    expect((await started.ask(listFollowers, { query: { cluster: 'paris' } }, operator)).items).toHaveLength(1);
+    expect((await started.ask(listFollowers, { query: { cluster: 'paris' } }, operator)).items).toHaveLength(
+      1,
+    );
   });
 
   it.each(['tokyo', 'nowhere'])('is refused on %s by name, whether or not it is there', async (id) => {
@@ -259,11 +264,14 @@ describe('the event stream', () => {
 /** Everything that can be asked without a body, as it stands, and about the own output. */
 async function answerOf({ method, path }: Operation, authorization: string): Promise<string> {
   const stop = new AbortController();
-  const answer = await fetch(started.console.url + path.replace('{outputId}', 'paris').replaceAll(/\{\w+\}/g, 'x'), {
-    method,
-    headers: { 'kbn-xsrf': 'x', authorization },
-    signal: stop.signal,
-  });
+  const answer = await fetch(
+    started.console.url + path.replace('{outputId}', 'paris').replaceAll(/\{\w+\}/g, 'x'),
+    {
+      method,
+      headers: { 'kbn-xsrf': 'x', authorization },
+      signal: stop.signal,
+    },
+  );
   const isStream = (answer.headers.get('content-type') ?? '').includes('event-stream');
   const text = isStream ? '' : await answer.text();
   stop.abort();

@@ -14,9 +14,13 @@ import { permissionFor } from './permission.ts';
 
 it('allows what is public and what the user holds', () => {
   expect(permissionFor(getHome.access, NO_RIGHTS)).toEqual({ kind: 'allowed' });
-  expect(permissionFor(startSync.access, rightsEverywhere('fleet-settings-all'))).toEqual({ kind: 'allowed' });
+  expect(permissionFor(startSync.access, rightsEverywhere('fleet-settings-all'))).toEqual({
+    kind: 'allowed',
+  });
   // Any one group of privileges is enough.
-  expect(permissionFor(listOutputs.access, rightsEverywhere('fleet-agent-policies-read'))).toEqual({ kind: 'allowed' });
+  expect(permissionFor(listOutputs.access, rightsEverywhere('fleet-agent-policies-read'))).toEqual({
+    kind: 'allowed',
+  });
 });
 
 it('names only the privileges that are missing', () => {
@@ -42,7 +46,8 @@ it('judges output by output where rights are for single ones', () => {
   expect(permissionFor(startSync.access, rights, { outputId: 'paris' })).toEqual({ kind: 'allowed' });
   expect(permissionFor(startSync.access, rights, { outputId: 'tokyo' })).toEqual({
     kind: 'denied',
-    reason: 'Your role lacks the privilege “Fleet settings: all” for this output. Ask an administrator for it.',
+    reason:
+      'Your role lacks the privilege “Fleet settings: all” for this output. Ask an administrator for it.',
   });
   expect(permissionFor(startSync.access, rights, 'everything')).toMatchObject({
     kind: 'denied',

@@ -42,7 +42,8 @@ function namedAmong(
   const wide = outputId === undefined ? [EVERYTHING] : [EVERYTHING, ALL_OUTPUTS, outputResource(outputId)];
   return own
     .filter(({ application, privileges, resources }) => {
-      if (application === LOCKSTEP_APPLICATION && !resources.some((each) => wide.includes(each))) return false;
+      if (application === LOCKSTEP_APPLICATION && !resources.some((each) => wide.includes(each)))
+        return false;
       const granted = grantedByRole(application, privileges);
       return missing.every((privilege) => granted.has(privilege));
     })

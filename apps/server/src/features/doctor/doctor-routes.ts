@@ -10,9 +10,11 @@ export function bindDoctorRoutes(binder: Binder, doctor: Doctor, watch: Watch): 
     if (query.output_id !== undefined) await outputs.require(query.output_id);
     const { warnings, lookedAt } = await watch.read(false);
     return {
-      items: outputs.only(warnings, ({ output_id: id }) => id).filter(
-        ({ output_id: id }) => query.output_id === undefined || id === null || id === query.output_id,
-      ),
+      items: outputs
+        .only(warnings, ({ output_id: id }) => id)
+        .filter(
+          ({ output_id: id }) => query.output_id === undefined || id === null || id === query.output_id,
+        ),
       looked_at: lookedAt === undefined ? null : isoTime(lookedAt),
     };
   });
@@ -22,7 +24,8 @@ export function bindDoctorRoutes(binder: Binder, doctor: Doctor, watch: Watch): 
     if (outputId !== undefined) await outputs.require(outputId);
     const items =
       outputId === undefined
-        ? await doctor.examineAll(gone, (id) => outputs.may(id)) : [await doctor.examineOutput(outputId, gone)];
+        ? await doctor.examineAll(gone, (id) => outputs.may(id))
+        : [await doctor.examineOutput(outputId, gone)];
     return { items: [...items] };
   });
 

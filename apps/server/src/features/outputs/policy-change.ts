@@ -24,7 +24,11 @@ export async function allowedChange(
 }
 
 /** Of one output, what another one loses or may be confused with. */
-const OF_ALL = ['name', 'is_default', 'is_default_monitoring'] as const satisfies readonly (keyof OutputChange)[];
+const OF_ALL = [
+  'name',
+  'is_default',
+  'is_default_monitoring',
+] as const satisfies readonly (keyof OutputChange)[];
 
 const touchesOthers = (before: OutputOnWire, change: OutputChange): boolean =>
   OF_ALL.some((field) => !isSame(change[field], before[field]));

@@ -21,10 +21,7 @@ function SetupPage() {
   const permission = usePermission(listSetups.access);
   const [params] = useSearchParams();
   const outputId = params.get('output');
-  const mayBegin = usePermission(
-    createSetup.access,
-    outputId === null ? 'everything' : { outputId },
-  );
+  const mayBegin = usePermission(createSetup.access, outputId === null ? 'everything' : { outputId });
   const navigate = useNavigate();
   const begin = useBeginSetup();
   const start = (outputId: string): void =>
