@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { followerIndexName, SETUPS_INDEX } from '@lockstep/contracts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
-import { connectionOrFault } from '../clusters/lease.ts';
+import { connectionOrThrow } from '../clusters/lease.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
@@ -47,7 +47,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
     outputs: setupOutputs(core, parts),
     homeAs: clusters.homeAs,
     connect: ({ credentials, ...address }) =>
-      connectionOrFault(
+      connectionOrThrow(
         clusters.lease(
           { kind: 'remote', address: unsavedAddress(address) },
           { kind: 'given', credentials },
@@ -55,7 +55,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
         ),
       ),
     connectHome: (credentials) =>
-      connectionOrFault(clusters.lease({ kind: 'home' }, { kind: 'given', credentials })),
+      connectionOrThrow(clusters.lease({ kind: 'home' }, { kind: 'given', credentials })),
     ensureLeader: sync.ensureLeader,
     triggerSync: sync.trigger,
     report: (outputId) => reportOf(sync.routes, outputId),

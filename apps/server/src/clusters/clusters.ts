@@ -2,7 +2,7 @@
  * The only opener of connections. Hosts, TLS, credentials, proxies and time limits are decided here, once. An output with
  * a proxy is reached through it, as its agents do.
  */
-import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
+import { connect, isElasticError, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import { traceHeaders } from '../lib/trace-context.ts';
@@ -105,8 +105,8 @@ export function createClusters(options: ClustersOptions): Clusters {
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
         return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
       } catch (error) {
-        if (!isElasticFault(error, 'invalid')) throw error;
-        return invalidAddress(address, 0, error.fault.message);
+        if (!isElasticError(error, 'invalid')) throw error;
+        return invalidAddress(address, 0, error.details.message);
       }
     },
     retain: (outputIds) => pool.retain(outputIds),
@@ -127,11 +127,11 @@ function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0
     const connection = opener.open(credentials);
     return leaseOf(connection, () => connection.close());
   } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
+    if (!isElasticError(error, 'invalid')) throw error;
     return {
       kind: 'unusable',
       reason: 'CredentialMalformed',
-      message: error.fault.message,
+      message: error.details.message,
       nextAction: 'Enter the credentials again.',
       field: 'credentials',
     };

@@ -4,7 +4,7 @@
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { kindOf } from '../features/integrations/asset-kinds.ts';
@@ -183,14 +183,14 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
         const end = await Promise.race([
           interrupted.died,
           mainHalf(interrupted.connection).catch((error: unknown) => {
-            if (isElasticFault(error)) return 'failed' as const;
+            if (isElasticError(error)) return 'failed' as const;
             throw error;
           }),
         ]);
         const state = await mainHalf();
         // One document, or one more after custom assets could not be read; and the next run writes none.
         expect(state?.stamp?.generation).toBeLessThanOrEqual(2);
-        expect(state?.customAssetsFault).toBeUndefined();
+        expect(state?.customAssetsError).toBeUndefined();
         const written = await management.documents.get(LEADER_INDEX, LEADER_INDEX);
         expect((await mainHalf())?.stamp).toEqual(state?.stamp);
         expect((await management.documents.get(LEADER_INDEX, LEADER_INDEX))?.seqNo).toBe(written?.seqNo);

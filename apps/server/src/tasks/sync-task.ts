@@ -16,7 +16,7 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   readonly mainHalf: (signal: AbortSignal) => Promise<void>;
   /** Keys of all remotes as of the last main half that went through. */
   readonly lanes: () => readonly string[];
-  /** Brings one remote nearer to what its follower says. Its faults are reports, not errors. */
+  /** Brings one remote nearer to what its follower says. Its errors are reports, not errors. */
   readonly requestLane: (key: string, ask: Ask) => Promise<RunAnswer>;
   /** Told before the lanes are asked, so that whoever waits knows for what. */
   readonly onLanes?: ((ask: Tick, keys: readonly string[]) => void) | undefined;

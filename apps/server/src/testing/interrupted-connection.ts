@@ -1,5 +1,5 @@
 /** A connection that fails once, at a chosen call: as a console that is killed sees it, or one whose line breaks. */
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { KibanaAnswer, KibanaClient } from '@lockstep/kibana';
 
 /**
@@ -35,7 +35,7 @@ export function interruptedKibanaAt(
 }
 
 const brokenLine = (): never => {
-  throw new ElasticFaultError({ kind: 'unreachable', message: 'The line broke.' });
+  throw new ElasticError({ kind: 'unreachable', message: 'The line broke.' });
 };
 
 const UNREACHABLE: KibanaAnswer<never> = {

@@ -10,7 +10,7 @@ import {
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
 import { recordingLog, startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
@@ -142,7 +142,7 @@ describe('the leader document', () => {
       ...management,
       pipelines: {
         ...management.pipelines,
-        get: () => Promise.reject(new ElasticFaultError({ kind: 'unexpected', message })),
+        get: () => Promise.reject(new ElasticError({ kind: 'unexpected', message })),
       },
     };
     const { log } = recordingLog();

@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Clusters } from '../../clusters/clusters.ts';
-import { connectionOrFault } from '../../clusters/lease.ts';
+import { connectionOrThrow } from '../../clusters/lease.ts';
 import { installPackage } from '../../features/integrations/install-package.ts';
 import type { InstallTarget } from '../../features/integrations/install-target.ts';
 import { uninstallPackage } from '../../features/integrations/uninstall-package.ts';
@@ -85,7 +85,7 @@ export function createLabHouse(options: LabHouseOptions): LabHouse {
 function remoteWork({ clusters, outputId, stored, world }: LabHouseOptions) {
   return async <T>(work: (remote: ElasticConnection, output: RemoteOutput) => Promise<T>): Promise<T> => {
     const output = await stored.require(outputId);
-    const remote = connectionOrFault(
+    const remote = connectionOrThrow(
       clusters.lease(
         { kind: 'remote', address: output },
         { kind: 'given', credentials: { kind: 'basic', ...world.credentials } },

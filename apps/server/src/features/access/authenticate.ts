@@ -1,6 +1,6 @@
 /** Asks the home cluster who somebody is and what they may do; the answer is good for a short while. */
 import { applicationQuestions, DEFAULT_SPACE, grantedPrivileges } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { Authenticate, Authentication } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -42,7 +42,7 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
         },
       };
     } catch (error) {
-      if (error instanceof ElasticFaultError && error.fault.kind === 'unauthorized') {
+      if (error instanceof ElasticError && error.details.kind === 'unauthorized') {
         return { kind: 'refused', message: 'The home cluster does not accept these credentials.' };
       }
       throw error;

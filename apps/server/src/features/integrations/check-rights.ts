@@ -3,7 +3,7 @@
  * What was held is believed for a minute, by connection, which is by credential.
  */
 import { matchesPattern } from '@lockstep/json';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import {
   privilegeName,
   roleDescriptors,
@@ -99,10 +99,10 @@ export async function explainRefusedLook(
   what: string,
   error: unknown,
 ): Promise<PackageProblem> {
-  if (!isElasticFault(error, 'forbidden')) throw error;
+  if (!isElasticError(error, 'forbidden')) throw error;
   const missing = await missingRights(connection, LOOK_RIGHTS, clock);
   if (missing.length > 0) return rightsProblem(what, actor, missing);
-  const { reason, message } = error.fault;
+  const { reason, message } = error.details;
   return {
     ...rightsProblem(what, actor, []),
     message: `To ${what}, ${nameOf(actor)} lacks a privilege: ${reason ?? message}`,

@@ -9,7 +9,7 @@ import type { LockHolder } from './install-lock.ts';
 import type { Actor, Namespaces } from './installed-package.ts';
 import type { TellNews } from './install-progress.ts';
 import type { ReadArchive } from './package-reader.ts';
-import type { Pause } from './passing-fault.ts';
+import type { Pause } from './passing-error.ts';
 import type { SignatureRule } from './signature-rule.ts';
 
 /** One cluster with everything that installing on it needs. */

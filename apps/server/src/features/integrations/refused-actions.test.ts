@@ -1,6 +1,6 @@
 /** Who may not do all of an install or removal does none of it, and nobody does it for him afterwards. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, ElasticFaultError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { connect, ElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import { roleDescriptors, SERVICE_PRIVILEGES } from '../../conditions/needed-privileges.ts';
 import { interruptedAt } from '../../testing/interrupted-connection.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
@@ -188,7 +188,7 @@ describe('what breaks off in the middle', () => {
     const verbs = { ...test.connection[group], [verb]: () => Promise.reject(error) };
     return { ...test.connection, [group]: verbs };
   }
-  const refusal = new ElasticFaultError({ kind: 'forbidden', message: 'Refused in the middle.' });
+  const refusal = new ElasticError({ kind: 'forbidden', message: 'Refused in the middle.' });
 
   it.each([
     ['a refusal of the cluster', refusal],

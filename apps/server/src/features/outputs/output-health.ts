@@ -1,6 +1,6 @@
 /** Whether the hosts of an output answer with its service token, as this console sees it (spec/sync-engine.md 5.3). */
 import { joinMessages } from '@lockstep/json';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { createPatientLimit } from '../../clusters/patient-limit.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Output } from './output.ts';
@@ -143,7 +143,7 @@ async function problemAt(open: () => ConnectionAnswer): Promise<string | undefin
     await connection.security.authenticate();
     return undefined;
   } catch (error) {
-    if (isElasticFault(error)) return error.fault.message;
+    if (isElasticError(error)) return error.details.message;
     throw error;
   } finally {
     await connection?.close();

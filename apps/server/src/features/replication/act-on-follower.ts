@@ -7,7 +7,7 @@ import {
   type FollowerOutcome,
   type FollowerParameters,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
 import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
@@ -24,7 +24,7 @@ import { followObstacle } from '../../remedies/follow-obstacle.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-remedy.ts';
 import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
-import { replicationFault } from './replication-fault.ts';
+import { replicationError } from './replication-error.ts';
 
 type FollowerAction = 'pause' | 'resume' | 'update' | 'unfollow' | 'delete' | 'recreate';
 
@@ -75,7 +75,7 @@ export async function startFollowing(
   const made = createFollower({ index, alias, leaderIndex, parameters, waits: false });
   const { failure, answers } = await runRemedy(withoutWaiting(made), { connections: { remote: connection } });
   if (failure === undefined) return answers[0];
-  throw replicationFault(failure.error, { follower: index, remoteCluster: alias, leaderIndex });
+  throw replicationError(failure.error, { follower: index, remoteCluster: alias, leaderIndex });
 }
 
 /** These pages look for themselves until the follower is as wanted, as long as they were told to. */
@@ -176,7 +176,7 @@ const forget = ({ desk, request }: Act): Promise<void> => desk.memory.forget(des
 interface Ran {
   readonly steps: readonly ActionStep[];
   /** What the step that ended it failed of. */
-  readonly failure: AppError | ElasticFaultError | undefined;
+  readonly failure: AppError | ElasticError | undefined;
   readonly isRecovered: boolean;
 }
 
@@ -190,10 +190,9 @@ async function runFor(act: Act, remedy: Remedy): Promise<Ran> {
   const explained =
     failure === undefined
       ? undefined
-      : replicationFault(failure.error, { follower: request.name, ...origin });
+      : replicationError(failure.error, { follower: request.name, ...origin });
   if (explained instanceof StepFailedError) throw explained;
-  const error =
-    explained instanceof AppError || explained instanceof ElasticFaultError ? explained : undefined;
+  const error = explained instanceof AppError || explained instanceof ElasticError ? explained : undefined;
   return {
     steps: stepsTaken(steps, failure?.label, error),
     failure: error,

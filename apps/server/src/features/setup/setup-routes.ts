@@ -9,7 +9,7 @@ import {
   setSetupCredentials,
   updateSetup,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -174,8 +174,8 @@ function opened(open: () => ElasticConnection): ElasticConnection {
   try {
     return open();
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    throw new AppError('SETUP_INVALID', error.fault.message);
+    if (!(error instanceof ElasticError)) throw error;
+    throw new AppError('SETUP_INVALID', error.details.message);
   }
 }
 
@@ -186,8 +186,8 @@ async function tried(connection: ElasticConnection): Promise<string> {
     return user.username;
   } catch (error) {
     await connection.close();
-    if (!(error instanceof ElasticFaultError)) throw error;
-    const { kind, message } = error.fault;
+    if (!(error instanceof ElasticError)) throw error;
+    const { kind, message } = error.details;
     throw new AppError(kind === 'unauthorized' ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message);
   }
 }

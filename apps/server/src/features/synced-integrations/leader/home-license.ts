@@ -1,5 +1,5 @@
 /** Whether the license of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { allowsSync } from '../../../conditions/license-rule.ts';
 
 export interface HomeLicense {
@@ -24,7 +24,7 @@ export function createHomeLicense(
         known = { isSufficient: allowsSync(await clusterInfo.license()), at: now() };
       } catch (error) {
         // Not being able to ask is no license problem; whatever else is wrong shows by itself.
-        if (!isElasticFault(error)) throw error;
+        if (!isElasticError(error)) throw error;
       }
       return known.isSufficient;
     },

@@ -157,7 +157,7 @@ describe('the main half', () => {
     };
     const after = await runMainHalf(failing, input());
     expect(after?.customAssets).toEqual(before?.customAssets);
-    expect(after?.customAssetsFault).toEqual({ at: 2_000, message: 'es error' });
+    expect(after?.customAssetsError).toEqual({ at: 2_000, message: 'es error' });
   });
 
   it('writes again when another console was faster, and loses nothing', async () => {
@@ -187,7 +187,7 @@ describe('the main half', () => {
 describe('the size of the leader document', () => {
   const large = (megabytes: number): StampedLeaderState => ({
     ...makeLeader({ integrations: [makeIntegration()] }),
-    customAssetsFault: { at: 0, message: 'x'.repeat(megabytes * 1024 * 1024) },
+    customAssetsError: { at: 0, message: 'x'.repeat(megabytes * 1024 * 1024) },
     stamp: { generation: 1, hash: 'h' },
   });
 

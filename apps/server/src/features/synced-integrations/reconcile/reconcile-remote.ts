@@ -13,7 +13,7 @@ import {
   type SyncPolicy,
   type SyncPorts,
 } from '@lockstep/sync-engine';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
 import {
@@ -262,8 +262,8 @@ async function claimOn(
   try {
     return (await claimCluster(session)) ?? (await claimFence(session.connection, claim, session.known));
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    return observationOf(error.fault, { now, unreachableSince });
+    if (!(error instanceof ElasticError)) throw error;
+    return observationOf(error.details, { now, unreachableSince });
   }
 }
 
