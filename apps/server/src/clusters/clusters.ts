@@ -138,7 +138,7 @@ function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0
   }
 }
 
-type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
+type RequestLimits = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
 
 /** Both only grow, so it is another one whenever either changes. */
 function versionOf({ updatedAt, proxy }: ClusterAddress): number {
@@ -146,11 +146,11 @@ function versionOf({ updatedAt, proxy }: ClusterAddress): number {
   return updatedAt + proxyChangedAt;
 }
 
-function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
+function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConnection {
   const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
-  const { requestTimeoutMs } = manners;
+  const { requestTimeoutMs } = limits;
   const open = (choices: TlsChoices): ElasticConnection => {
-    const common = { ...manners, hosts, auth, tls: choices, headersNow: traceHeaders };
+    const common = { ...limits, hosts, auth, tls: choices, headersNow: traceHeaders };
     if (proxy === undefined) return connect(common);
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };

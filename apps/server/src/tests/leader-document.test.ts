@@ -16,7 +16,7 @@ import { recordingLog, startTestConsole, type TestConsole } from '../testing/tes
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
-import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
+import { publishLeader } from '../features/synced-integrations/leader/publish-leader.ts';
 
 const HOOK = 'logs-nginx.access@custom';
 
@@ -146,7 +146,7 @@ describe('the leader document', () => {
       },
     };
     const { log } = recordingLog();
-    await runMainHalf(
+    await publishLeader(
       {
         leader: createLeaderStore(management, log),
         log,

@@ -15,14 +15,14 @@ export interface AuthenticateOptions {
   readonly connections: Pick<UserConnections, 'for'>;
   readonly clock: Clock;
   /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
-  readonly believedMs: number;
+  readonly ttlMs: number;
 }
 
 const MAX_REMEMBERED = 1_000;
 /** Whoever may do nothing is about to be given something: that is seen sooner than that a right was revoked. */
-const LACK_BELIEVED_MS = 5_000;
+const LACK_TTL_MS = 5_000;
 
-export function createAuthenticate({ connections, clock, believedMs }: AuthenticateOptions): Authenticate {
+export function createAuthenticate({ connections, clock, ttlMs }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, Remembered>();
 
   const ask = async (authorization: Secret, space: string): Promise<Authentication> => {
@@ -58,7 +58,7 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
     if (answer.kind === 'authenticated') {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       const isLacking = answer.principal.held.size === 0;
-      const forMs = isLacking ? Math.min(believedMs, LACK_BELIEVED_MS) : believedMs;
+      const forMs = isLacking ? Math.min(ttlMs, LACK_TTL_MS) : ttlMs;
       remembered.set(key, { until: clock.now() + forMs, answer });
     }
     return answer;

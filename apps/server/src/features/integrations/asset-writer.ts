@@ -2,7 +2,7 @@
 import { isElasticError, type ElasticConnection, type ElasticErrorKind } from '@lockstep/elastic';
 import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-registry';
 import pLimit from 'p-limit';
-import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
+import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalOptions } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
 import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-error.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
@@ -153,7 +153,7 @@ const NEVER_REMOVED = [
   /^otel/,
 ];
 
-export interface Removal extends RemovalManners {
+export interface Removal extends RemovalOptions {
   readonly packageName: string;
   /** What the cluster has under the names, where it was read already. */
   readonly live?: LiveAssets | undefined;

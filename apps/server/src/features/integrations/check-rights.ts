@@ -18,7 +18,7 @@ import type { PackageProblem } from './package-source.ts';
 import { LOOK_RIGHTS } from './plan-rights.ts';
 
 /** How long a privilege that was held is believed: the delay until a withdrawn one is noticed. */
-const RIGHTS_BELIEVED_MS = 60_000;
+const RIGHTS_TTL_MS = 60_000;
 
 interface Held {
   readonly until: number;
@@ -46,7 +46,7 @@ async function missingRights(
   const found = asked.filter(isHeld);
   // What was believed before runs out when it did before.
   held.set(connection, {
-    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_BELIEVED_MS,
+    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_TTL_MS,
     privileges: [...believed, ...found],
   });
   return open.filter((one) => !isHeld(one));

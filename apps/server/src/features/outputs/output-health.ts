@@ -27,7 +27,7 @@ export interface OutputHealthOptions {
   /** Opens a connection to one host of the output with its service token; the caller closes it. */
   readonly connect: (output: Output, host: string) => ConnectionAnswer;
   /** How long a measurement is believed, in milliseconds. */
-  readonly believedMs: number;
+  readonly ttlMs: number;
   /** How long a list waits for outputs that have never been measured. */
   readonly graceMs: number;
   /** Outputs that are measured at the same time; one that does not answer soon does not count. */
@@ -57,7 +57,7 @@ interface Entry {
 }
 
 export function createOutputHealth(options: OutputHealthOptions): OutputHealthMonitor {
-  const { clock, connect, believedMs, graceMs } = options;
+  const { clock, connect, ttlMs, graceMs } = options;
   const entries = new Map<string, Entry>();
   const limited = createPatientLimit(options.atOnce, PATIENCE_MS);
 
@@ -80,7 +80,7 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
     entries.set(output.id, entry);
     return entry;
   };
-  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < believedMs;
+  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < ttlMs;
   const start = ({ id }: Output, entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
     entry.running ??= work()
       .then((health) => {

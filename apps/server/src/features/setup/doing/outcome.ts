@@ -5,7 +5,7 @@ import { AppError } from '../../../lib/app-error.ts';
 import type { Created } from '../../../remedies/remedy.ts';
 import { NoCredentialsError, StepFailedError } from '../../../remedies/run-remedy.ts';
 import type { CheckContext } from '../checks/verdict.ts';
-import type { HeldVault } from '../held-vault.ts';
+import type { CredentialStore } from '../credential-store.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
 import type { SetupPorts } from '../setup-ports.ts';
 import type { SetupSession } from '../setup-session.ts';
@@ -24,7 +24,7 @@ export interface DoContext {
   readonly session: SetupSession;
   readonly plan: SetupPlan;
   readonly ports: SetupPorts;
-  readonly vault: HeldVault;
+  readonly credentialStore: CredentialStore;
   /** How things stood right before. */
   readonly check: CheckContext;
   readonly again: boolean;

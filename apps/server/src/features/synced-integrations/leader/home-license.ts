@@ -9,7 +9,7 @@ export interface HomeLicense {
   look(): Promise<boolean>;
 }
 
-const BELIEVED_MS = 60_000;
+const TTL_MS = 60_000;
 
 export function createHomeLicense(
   { clusterInfo }: Pick<ElasticConnection, 'clusterInfo'>,
@@ -19,7 +19,7 @@ export function createHomeLicense(
   return {
     isSufficient: () => known.isSufficient,
     async look() {
-      if (now() - known.at < BELIEVED_MS) return known.isSufficient;
+      if (now() - known.at < TTL_MS) return known.isSufficient;
       try {
         known = { isSufficient: allowsSync(await clusterInfo.license()), at: now() };
       } catch (error) {

@@ -28,8 +28,8 @@ export async function lightLook(
   const { known } = session;
   if (known.pause !== undefined && now() < known.pause.until) return 'unknown';
   const { followers = [], signs } = known;
-  const turn = followers.length > 0 && known.lightTurn !== 'stats' ? 'stats' : 'state';
-  known.lightTurn = turn;
+  const turn = followers.length > 0 && known.nextLightLook !== 'stats' ? 'stats' : 'state';
+  known.nextLightLook = turn;
   delete known.isSilent;
   try {
     return (await signOf(turn, session, signal)) === signs?.[turn] ? 'same' : 'different';

@@ -44,7 +44,7 @@ export interface ObserveOptions {
 }
 
 /** So long is how followers run believed by the run that has asked for it. */
-const STATS_BELIEVED_MS = 5_000;
+const STATS_TTL_MS = 5_000;
 
 /** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -186,7 +186,7 @@ async function firstQuestions(
       }),
     asked === undefined
       ? undefined
-      : (believedStats(known, options) ??
+      : (cachedStats(known, options) ??
         remoteLook.stats(asked, options.call).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
@@ -197,12 +197,12 @@ async function firstQuestions(
 }
 
 /** What this run has asked already about the same followers. */
-function believedStats(
+function cachedStats(
   { followers, stats }: RemoteMemory,
   { now, isAfterApply }: ReplicatedLook,
 ): FollowersLook | undefined {
   if (!isAfterApply || stats === undefined || stats.asked !== followers) return undefined;
-  return now() - stats.readAt < STATS_BELIEVED_MS ? stats.look : undefined;
+  return now() - stats.readAt < STATS_TTL_MS ? stats.look : undefined;
 }
 
 const hasFollower = ({ indices }: ClusterStateLook): boolean =>
