@@ -60,7 +60,7 @@ export type ClusterFault = FaultFacts &
     /** One task or shard cannot be served just now; the cluster as such answers. */
     | { readonly kind: 'busy' }
     /** `feature` as Elasticsearch names it: `ccr`, `advanced-remote-cluster-security`. */
-    | { readonly kind: 'licence'; readonly feature?: string }
+    | { readonly kind: 'license'; readonly feature?: string }
     /** The cluster is older than what this room speaks to; nothing was sent. */
     | { readonly kind: 'unsupported' }
     /** Something else still uses what was to be removed. */

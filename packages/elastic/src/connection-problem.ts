@@ -1,6 +1,6 @@
 /**
  * What the network's own words mean. The client library hands on only a text, no code, so the text is what there is
- * to go by; whatever is not recognised stays `other` with that text shown.
+ * to go by; whatever is not recognized stays `other` with that text shown.
  */
 import type { ConnectionProblem } from './cluster-fault.ts';
 

@@ -80,7 +80,7 @@ const NATURES: readonly (readonly [number, unknown, Nature])[] = [
   [
     403,
     said('security_exception', 'current license is non-compliant for [ccr]'),
-    ['licence', 'cluster', false],
+    ['license', 'cluster', false],
   ],
   [401, said('security_exception', 'unable to authenticate'), ['unauthorized', 'cluster', false]],
   [404, said('index_not_found_exception', 'no such index [i]'), ['not-found', 'index', false]],

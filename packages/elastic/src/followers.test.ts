@@ -125,10 +125,10 @@ describe('a follower', () => {
 });
 
 describe('following fails', () => {
-  it('without a licence', async () => {
+  it('without a license', async () => {
     const { followers } = clusters.connect('small');
     const fault = await faultOf(followers.follow({ index: follower, remoteCluster: 'mgmt', leaderIndex }));
-    expect(fault).toMatchObject({ kind: 'licence', feature: 'ccr' });
+    expect(fault).toMatchObject({ kind: 'license', feature: 'ccr' });
     expect(fault.message).toContain('Platinum');
   });
 

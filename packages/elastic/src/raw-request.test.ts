@@ -59,7 +59,7 @@ it('sends bodies as they are, lines of JSON under their own type', async () => {
   ]);
 });
 
-it('gives up on an answer that never comes, that is cancelled, or that is too long', async () => {
+it('gives up on an answer that never comes, that is canceled, or that is too long', async () => {
   const { raw } = await answering((request, response) => {
     if (request.url === '/long') response.writeHead(200, elastic).end(JSON.stringify('x'.repeat(5000)));
   });

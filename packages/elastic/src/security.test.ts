@@ -188,12 +188,12 @@ describe('API keys', () => {
     });
   });
 
-  it('between clusters need a licence', async () => {
+  it('between clusters need a license', async () => {
     const fault = await faultOf(
       clusters.connect('small').security.createCrossClusterApiKey({ name: 'k', replication: ['i'] }),
     );
     expect(fault).toMatchObject({
-      kind: 'licence',
+      kind: 'license',
       feature: 'advanced-remote-cluster-security',
       status: 403,
     });

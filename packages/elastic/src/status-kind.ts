@@ -52,7 +52,7 @@ const BY_STATUS: Readonly<Record<number, FaultNature>> = {
 
 /** The nature of an error answer that is known to come from Elasticsearch or a proxy in front of it. */
 export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
-  if (facts.unlicensedFeature !== undefined) return lasting('licence', 'cluster');
+  if (facts.unlicensedFeature !== undefined) return lasting('license', 'cluster');
   const nature = natureOfWords(status, facts.errorType ?? '', facts.reason ?? '');
   return facts.isPermanent === true ? { ...nature, isTransient: false } : nature;
 }

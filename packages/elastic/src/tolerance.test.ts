@@ -46,7 +46,7 @@ it('asks for all pipelines when the list of names is too long for a request line
   expect(cluster.seen.map(({ url }) => url)).toEqual(['/_ingest/pipeline']);
 });
 
-it('reads when a licence ends', async () => {
+it('reads when a license ends', async () => {
   answering(200, {
     license: { type: 'platinum', status: 'active', expiry_date_in_millis: 1_893_456_000_000 },
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
 import { ShapeError } from './answer-members.ts';
-import { CallCancelled, DeadlinePassed } from './deadline.ts';
+import { CallCanceled, DeadlinePassed } from './deadline.ts';
 import { createRedactor } from './redact.ts';
 import { ForeignAnswer, translateError, type TranslationContext } from './translate-error.ts';
 
@@ -49,7 +49,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
     },
   ],
   [
-    'licence',
+    'license',
     {
       status: 403,
       body: said('security_exception', 'current license is non-compliant for [ccr]', {
@@ -58,7 +58,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
     },
   ],
   [
-    'licence',
+    'license',
     {
       status: 400,
       body: said(
@@ -173,7 +173,7 @@ const FAILURES: readonly (readonly [ClusterFault['kind'], Error])[] = [
   ['timeout', new errors.ConnectionError('Connect Timeout Error')],
   ['timeout', new errors.ConnectionError('connect ETIMEDOUT 10.0.0.1:9200')],
   ['timeout', new DeadlinePassed()],
-  ['aborted', new CallCancelled()],
+  ['aborted', new CallCanceled()],
   ['not-elasticsearch', new ForeignAnswer(302)],
   ['not-elasticsearch', new errors.ProductNotSupportedError('Elasticsearch')],
   ['not-elasticsearch', new errors.ConnectionError('Response does not match the HTTP/1.1 protocol')],
@@ -215,13 +215,13 @@ describe('translateError', () => {
     });
   });
 
-  it('names the licence that is needed', () => {
+  it('names the license that is needed', () => {
     const body = said('security_exception', 'x', {
       'license.expired.feature': 'advanced-remote-cluster-security',
     });
     const fault = translateError(responseError({ status: 403, body }), context);
-    expect(fault).toMatchObject({ kind: 'licence', feature: 'advanced-remote-cluster-security' });
-    expect(fault.message).toContain('API keys between clusters, which need an Enterprise or trial licence');
+    expect(fault).toMatchObject({ kind: 'license', feature: 'advanced-remote-cluster-security' });
+    expect(fault.message).toContain('API keys between clusters, which need an Enterprise or trial license');
   });
 
   it('says that it is the language rather than what was asked', () => {

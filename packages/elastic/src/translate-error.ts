@@ -8,7 +8,7 @@ import { given, ShapeError } from './answer-members.ts';
 import { UnsupportedVersion } from './cluster-language.ts';
 import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
 import { connectionProblem, isForeignProtocol } from './connection-problem.ts';
-import { CallCancelled, DeadlinePassed } from './deadline.ts';
+import { CallCanceled, DeadlinePassed } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
 import { faultMessage, type CallFacts } from './fault-message.ts';
 import type { Redact } from './redact.ts';
@@ -53,7 +53,7 @@ function translateAnswer(error: errors.ResponseError, context: TranslationContex
   const { kind, ...nature } = natureOfAnswer(status, facts);
   const known = { ...detail, ...nature };
   const { errorType, reason } = detail;
-  if (kind === 'licence') return fault({ kind, ...known, ...given('feature', unlicensedFeature) }, context);
+  if (kind === 'license') return fault({ kind, ...known, ...given('feature', unlicensedFeature) }, context);
   if (kind === 'unreachable') {
     const meaning = `it, or the proxy in front of it, answered with status ${String(status)}${reason === undefined ? '' : ` (${reason})`}; see whether the cluster is starting or has lost its master`;
     return fault({ kind, problem: 'unavailable', ...known }, context, meaning);
@@ -86,7 +86,7 @@ function translateFailure(error: unknown, context: TranslationContext): ClusterF
   );
   if (error instanceof DeadlinePassed || error instanceof errors.TimeoutError)
     return fault({ kind: 'timeout' }, context);
-  if (error instanceof CallCancelled) return fault({ kind: 'aborted' }, context);
+  if (error instanceof CallCanceled) return fault({ kind: 'aborted' }, context);
   if (error instanceof UnsupportedVersion)
     return fault({ kind: 'unsupported', reason: error.message }, context);
   if (error instanceof ForeignAnswer)

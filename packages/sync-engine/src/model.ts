@@ -6,7 +6,7 @@
 /** Where a package came from (spec/sync-engine.md 1.3). Only `registry` and `bundled` can be fetched elsewhere. */
 export type InstallSource = 'registry' | 'upload' | 'bundled' | 'custom';
 
-/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalised URLs. */
+/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalized URLs. */
 export interface RemoteHost {
   readonly name: string;
   readonly hosts: readonly string[];

@@ -316,7 +316,7 @@ describe('B: convergence', () => {
 });
 
 describe('C: status', () => {
-  it('C1: without a licence nothing looks completed', () => {
+  it('C1: without a license nothing looks completed', () => {
     expect(wireError({ kind: 'not-licensed', place: 'remote' })).not.toBe('');
     const observation = { kind: 'not-licensed', place: 'remote' } as const;
     const made = reportRemote({

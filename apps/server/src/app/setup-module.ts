@@ -1,4 +1,4 @@
-/** Wires the guided set-up to outputs, reports, the leader index and the home cluster. */
+/** Wires the guided setup to outputs, reports, the leader index and the home cluster. */
 import { randomUUID } from 'node:crypto';
 import { followerIndexName, SETUPS_INDEX } from '@lockstep/contracts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';

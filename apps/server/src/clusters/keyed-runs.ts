@@ -21,7 +21,7 @@ export interface KeyedRun<Ask> {
 export interface KeyedRunsOptions<Ask> {
   readonly id: string;
   readonly limit: ProgressLimit;
-  /** After this long a run is cancelled; waiting for a place does not count. */
+  /** After this long a run is canceled; waiting for a place does not count. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly log: Logger;
@@ -30,7 +30,7 @@ export interface KeyedRunsOptions<Ask> {
   readonly run: (run: KeyedRun<Ask>) => Promise<{ readonly lookAgainAt: number | undefined }>;
 }
 
-/** `ended`: the run that took the request up went through; `cut`: it was cancelled; `dropped`: there will be none. */
+/** `ended`: the run that took the request up went through; `cut`: it was canceled; `dropped`: there will be none. */
 export type RunAnswer = 'ended' | 'failed' | 'cut' | 'dropped';
 
 export interface KeyedRuns<Ask> {

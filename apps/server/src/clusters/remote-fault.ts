@@ -33,7 +33,7 @@ function remoteCode({ kind }: ClusterFault): ErrorCode {
       return 'FORBIDDEN';
     case 'conflict':
       return 'CONFLICT';
-    case 'licence':
+    case 'license':
       return 'REPLICATION_NOT_LICENSED';
     default:
       return 'REMOTE_REFUSED';

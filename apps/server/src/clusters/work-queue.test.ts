@@ -25,7 +25,7 @@ function open(run: Run, { asking = 8 }: { readonly asking?: number } = {}): Work
   return lanes;
 }
 
-/** Runs that end when the test says so, or when they are cancelled. */
+/** Runs that end when the test says so, or when they are canceled. */
 function gate() {
   const begun: { readonly key: string; readonly run: KeyedRun<string>; readonly end: () => void }[] = [];
   const running = new Map<string, number>();
@@ -152,7 +152,7 @@ describe('the runs of a key', () => {
     expect(await lanes.request('paris', 'b')).toBe('ended');
   });
 
-  it('says why a run was cancelled: the remote is another, gone, or everything stops', async () => {
+  it('says why a run was canceled: the remote is another, gone, or everything stops', async () => {
     const { run, begun } = gate();
     const lanes = open(run);
     for (const key of ['paris', 'tokyo', 'lima']) void lanes.request(key, 'a');

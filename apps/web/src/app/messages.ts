@@ -15,7 +15,7 @@ export const appMessages = {
   remoteClusters: 'Remote clusters',
   replication: 'Replication',
   dataViews: 'Data views',
-  setup: 'Set-up',
+  setup: 'Setup',
   setUpRemote: 'Set up a remote',
   credentials: 'Credentials',
   activity: 'Activity',

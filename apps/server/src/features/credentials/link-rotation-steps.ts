@@ -59,7 +59,7 @@ export async function createLinkKey(work: LinkWork, former: KeyOfLink | undefine
   const { answers, created } = await run(work, newKey(work, next.name, former)).catch(
     async (error: unknown) => {
       // A refusal has made nothing; after no answer at all nobody knows.
-      if (isElasticFault(error, 'forbidden', 'unauthorized', 'invalid', 'licence')) await save(record);
+      if (isElasticFault(error, 'forbidden', 'unauthorized', 'invalid', 'license')) await save(record);
       throw error;
     },
   );

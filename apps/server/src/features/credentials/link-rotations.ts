@@ -263,6 +263,6 @@ async function look(
 }
 
 function asStepError(error: unknown, cluster: string): unknown {
-  if (!isElasticFault(error, 'licence')) return asRefusal(error, cluster);
+  if (!isElasticFault(error, 'license')) return asRefusal(error, cluster);
   return notPossible(error.fault.message, `Look at the license of ${cluster}.`);
 }

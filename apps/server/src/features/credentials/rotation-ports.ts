@@ -57,7 +57,7 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
   readonly recording: Recording;
   /** After the credential of an output was changed. */
   readonly onRotated: (outputId: string) => void;
-  /** Resolves when all consoles use what was stored; early when the rotation is cancelled. */
+  /** Resolves when all consoles use what was stored; early when the rotation is canceled. */
   readonly changeOver: (signal: AbortSignal) => Promise<void>;
   /** How long others may still use what was replaced, in milliseconds. */
   readonly overlapMs: (kind: RotatedCredential) => number;

@@ -28,7 +28,7 @@ const ASSET_FAULTS: readonly FaultKind[] = [
   'in-use',
   'forbidden',
   'blocked',
-  'licence',
+  'license',
   'unexpected',
   'not-found',
 ];

@@ -2,7 +2,7 @@
 import { joinMessages } from '@lockstep/json';
 import {
   bulkInstallPackages,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   installLatestPackage,
   installPackage as installRoute,
   uninstallAnyPackage,
@@ -218,7 +218,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);
     if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a bulk install failed');
-    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, statusCode: status, error: message, code, next_action: next };
   }
 }

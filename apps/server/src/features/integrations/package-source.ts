@@ -50,7 +50,7 @@ export type PackageFailure =
   /** Who asked may not do what the plan needs; nothing was written. */
   | 'privileges-missing'
   /** The run was stopped; says nothing about the package. */
-  | 'cancelled';
+  | 'canceled';
 
 export interface PackageSourceOptions extends SignatureRule {
   readonly registry: RegistryClient;

@@ -48,7 +48,7 @@ export interface OutputChangesOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly users: OutputUsers;
-  /** Whether the licence of the home cluster includes syncing integrations. */
+  /** Whether the license of the home cluster includes syncing integrations. */
   readonly isSyncLicensed: () => Promise<boolean>;
 }
 

@@ -110,7 +110,7 @@ async function recentErrors(connection: ElasticConnection) {
   try {
     return await connection.autoFollow.recentErrors();
   } catch (error) {
-    if (!isElasticFault(error, 'licence', 'forbidden')) throw error;
+    if (!isElasticFault(error, 'license', 'forbidden')) throw error;
     return [];
   }
 }

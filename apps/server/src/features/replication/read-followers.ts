@@ -39,12 +39,12 @@ export interface ReadStats {
   readonly problem: string | undefined;
 }
 
-/** Stats need a licence and a privilege that the list of followers does not. */
+/** Stats need a license and a privilege that the list of followers does not. */
 export async function readStats(connection: ElasticConnection): Promise<ReadStats> {
   try {
     return { stats: await connection.followers.allStats(), problem: undefined };
   } catch (error) {
-    if (!isElasticFault(error, 'licence', 'forbidden')) throw error;
+    if (!isElasticFault(error, 'license', 'forbidden')) throw error;
     return {
       stats: [],
       problem: `Progress and errors cannot be read: ${error.fault.reason ?? error.fault.message}`,

@@ -36,7 +36,7 @@ export function replicationFault(error: unknown, subject: Subject): unknown {
 
 function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
   const { reason = fault.message } = fault;
-  if (fault.kind === 'licence') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
+  if (fault.kind === 'license') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
   switch (explainError(structuredError(fault))[0]?.rule) {
     case 'link-missing':
       return {

@@ -31,7 +31,7 @@ function vaultAt() {
 
 const token = { name: 't', value: new Secret('value') };
 
-describe('what is held for a set-up', () => {
+describe('what is held for a setup', () => {
   it('is for one user, and ends', () => {
     const { vault, time, closed, hold } = vaultAt();
     vault.putSide(ME, 'remote', hold('elastic'));

@@ -38,7 +38,7 @@ type Read<T> = () => Promise<Reading<T>>;
 /** What is read on both sides alike. */
 interface SideLook {
   readonly identity: Read<ClusterIdentity>;
-  readonly licence: Read<License>;
+  readonly license: Read<License>;
   /** Whether a trial can be started there. */
   readonly canStartTrial: Read<boolean>;
   readonly user: Read<Identity>;
@@ -115,7 +115,7 @@ type SideReader = <T>(ask: Ask<T>) => Read<T>;
 function sideLook(reader: SideReader, plan: SetupPlan, wanted: WantedPrivileges): SideLook {
   return {
     identity: reader((c, o) => c.clusterInfo.info(o)),
-    licence: reader((c, o) => c.clusterInfo.license(o)),
+    license: reader((c, o) => c.clusterInfo.license(o)),
     canStartTrial: reader((c, o) => c.clusterInfo.canStartTrial(o)),
     user: reader((c, o) => c.security.authenticate(o)),
     privileges: reader((c, o) => c.security.hasPrivileges(wanted, o)),

@@ -1,9 +1,9 @@
-/** A stored set-up and what is held for it → what the pages get. */
+/** A stored setup and what is held for it → what the pages get. */
 import { LEADER_INDEX, setupProblems, type Setup } from '@lockstep/contracts';
 import type { Principal } from '../../http/principal.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { holderOf, type HeldVault } from './held-vault.ts';
-import { setupSteps } from './model/catalogue.ts';
+import { setupSteps } from './model/catalog.ts';
 import { setupPlan } from './model/setup-plan.ts';
 import type { SetupStepText } from './model/step-text.ts';
 import type { StoredSetup } from './setup-document.ts';

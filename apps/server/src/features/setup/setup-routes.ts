@@ -1,4 +1,4 @@
-/** The guided set-up over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
+/** The guided setup over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
 import {
   createSetup,
   deleteSetup,
@@ -63,7 +63,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
       updatedBy: principal.username,
     };
     await store.create(stored);
-    log.info({ user: principal.username, setupId: stored.id }, 'set-up begun');
+    log.info({ user: principal.username, setupId: stored.id }, 'setup begun');
     return { setup: presentSetup(services, stored, principal) };
   });
 
@@ -78,7 +78,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     let before: StoredSetup | undefined;
     const stored = await store.change(params.setupId, (current) => {
       if (String(current.revision) !== body.version) {
-        throw new AppError('CONFLICT', `${current.updatedBy} changed this set-up at the same time.`);
+        throw new AppError('CONFLICT', `${current.updatedBy} changed this setup at the same time.`);
       }
       before = current;
       return withChoices(current, choices, { at: now(), by: principal.username });
@@ -94,7 +94,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
   binder.guarded(deleteSetup, async ({ params }, { principal, log }) => {
     vault.forget(params.setupId);
     if (!(await store.remove(params.setupId))) throw notFound(params.setupId);
-    log.info({ user: principal.username, setupId: params.setupId }, 'set-up forgotten');
+    log.info({ user: principal.username, setupId: params.setupId }, 'setup forgotten');
     return { id: params.setupId };
   });
 
@@ -143,7 +143,7 @@ function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServ
       kind: 'api_key' in body ? 'api_key' : 'user',
       username,
     });
-    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a set-up');
+    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a setup');
     const [held] = heldCredentials(vault, holder).filter((each) => each.side === side);
     if (held === undefined) throw new Error('the credentials that were just put are not held');
     return { credentials: held };
@@ -162,7 +162,7 @@ function requirePerson({ authenticationType }: Principal): void {
   if (authenticationType === 'realm') return;
   throw new AppError(
     'FORBIDDEN',
-    'Credentials for a set-up are held for people who signed in, not for API keys.',
+    'Credentials for a setup are held for people who signed in, not for API keys.',
     {
       nextAction: 'Sign in with user name and password, and enter them again.',
     },

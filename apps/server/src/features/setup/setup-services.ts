@@ -1,4 +1,4 @@
-/** What every route of the set-up works with. */
+/** What every route of the setup works with. */
 import { AppError } from '../../lib/app-error.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { HeldVault } from './held-vault.ts';
@@ -13,5 +13,5 @@ export interface SetupServices {
 }
 
 export function notFound(id: string): AppError {
-  return new AppError('SETUP_NOT_FOUND', `There is no set-up ${id}.`);
+  return new AppError('SETUP_NOT_FOUND', `There is no setup ${id}.`);
 }

@@ -1,4 +1,4 @@
-/** One set-up in the hands of one user, for the length of one request. */
+/** One setup in the hands of one user, for the length of one request. */
 import { parseRemoteAddress, type heldCredentialsSchema, type SetupSide } from '@lockstep/contracts';
 import type { z } from 'zod';
 import type { ElasticConnection } from '@lockstep/elastic';

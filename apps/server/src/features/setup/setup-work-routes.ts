@@ -53,7 +53,7 @@ async function sessionOf(
 function stepOf(session: SetupSession, id: string): SetupStepId {
   const step = SETUP_STEP_IDS.find((known) => known === id);
   if (step === undefined || !stepOrder(session.setup.choices).includes(step)) {
-    throw new AppError('SETUP_STEP_NOT_FOUND', `This set-up has no step ${id}.`);
+    throw new AppError('SETUP_STEP_NOT_FOUND', `This setup has no step ${id}.`);
   }
   return step;
 }
@@ -159,7 +159,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
       if (made.length > 0) await remember(params.setupId, step, made, principal.username);
       log.info(
         { user: principal.username, setupId: params.setupId, step, outcome: outcome.kind },
-        'a step of a set-up was done',
+        'a step of a setup was done',
       );
       // What was made just now is seen by a fresh look; its credentials may have been used up by it.
       const after = await sessionOf(services, params.setupId, principal);
@@ -215,9 +215,9 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
       if (unknown.length > 0) {
         throw new AppError(
           'SETUP_INVALID',
-          `This set-up has made nothing that can be undone as ${unknown.join(', ')}.`,
+          `This setup has made nothing that can be undone as ${unknown.join(', ')}.`,
           {
-            nextAction: 'Reload what this set-up made.',
+            nextAction: 'Reload what this setup made.',
           },
         );
       }
@@ -247,7 +247,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
         results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
         if (state !== 'failed') await forget(store, params.setupId, made.id);
       }
-      log.info({ user: principal.username, setupId: params.setupId, results }, 'a set-up was undone');
+      log.info({ user: principal.username, setupId: params.setupId, results }, 'a setup was undone');
       return { results };
     }),
   );

@@ -1,4 +1,4 @@
-/** Undoing: only what this set-up made, as it recorded it, shown first. */
+/** Undoing: only what this setup made, as it recorded it, shown first. */
 import type { SetupMade } from '@lockstep/contracts';
 import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
 import { FLEET_ACCOUNT } from '../../remedies/credential.ts';
@@ -50,7 +50,7 @@ async function isThere(c: ElasticConnection, made: SetupMade, signal: AbortSigna
     case 'leader_index':
       return c.indices.exists(made.name, { signal });
     case 'output':
-    case 'trial_licence':
+    case 'trial_license':
     case 'data_view':
       return true;
   }

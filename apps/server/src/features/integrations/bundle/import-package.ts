@@ -1,5 +1,5 @@
 /** One package of a bundle: what is to be done with it here, and doing it. */
-import { ERROR_CATALOGUE, type ImportedPackage } from '@lockstep/contracts';
+import { ERROR_CATALOG, type ImportedPackage } from '@lockstep/contracts';
 import { isElasticFault } from '@lockstep/elastic';
 import type { BundledPackage } from '@lockstep/package-registry';
 import { setNamespaces } from '../set-namespaces.ts';
@@ -156,7 +156,7 @@ function presentProblem({
   message,
   nextAction,
 }: Pick<PackageProblem, 'code' | 'message' | 'nextAction'>) {
-  return { message, next_action: nextAction ?? ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction };
+  return { message, next_action: nextAction ?? ERROR_CATALOG[FAILURE_CODES[code]].nextAction };
 }
 
 async function carryOut(

@@ -154,7 +154,7 @@ function unknown(plan: SetupPlan, { reason, blockedBy, message, nextAction }: Ev
 
 const notSignedIn = (name: string): Verdict =>
   cannotTell(
-    `Nobody has signed in to ${name} for this set-up.`,
+    `Nobody has signed in to ${name} for this setup.`,
     `Enter credentials of ${name} at the first step.`,
   );
 

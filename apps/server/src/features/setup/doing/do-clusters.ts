@@ -6,7 +6,7 @@ import { encodedKeyIn, FLEET_ACCOUNT, tokenValueIn } from '../../../remedies/cre
 import { removeFollower, resumeFollower } from '../../../remedies/follower.ts';
 import { nodesIn } from '../../../remedies/reload-answer.ts';
 import type { Remedy } from '../../../remedies/remedy.ts';
-import { licenceProblem } from '../checks/check-sides.ts';
+import { licenseProblem } from '../checks/check-sides.ts';
 import { sideName } from '../model/setup-plan.ts';
 import {
   aliasRemedy,
@@ -28,7 +28,7 @@ export const startTrials: DoStep = async (context) => {
   const lacking: SetupSide[] = [];
   for (const side of SIDES) {
     const license = await connectionTo(context, side).clusterInfo.license({ signal });
-    if (licenceProblem(plan, side, license) !== undefined) lacking.push(side);
+    if (licenseProblem(plan, side, license) !== undefined) lacking.push(side);
   }
   return perform(
     context,
@@ -38,7 +38,7 @@ export const startTrials: DoStep = async (context) => {
       return refused.length > 0
         ? failed(
             `${refused.map((side) => sideName(plan, side)).join(' and ')} had the trial already.`,
-            'Install a licence that includes replication and API keys between clusters.',
+            'Install a license that includes replication and API keys between clusters.',
           )
         : did(`The trial runs on ${created.map(({ name }) => name).join(' and ')} for 30 days.`);
     },

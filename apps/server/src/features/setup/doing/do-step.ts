@@ -19,7 +19,7 @@ import { saveOutput, syncNow } from './do-output.ts';
 import { already, failureOf, type DoStep, type Outcome } from './outcome.ts';
 
 const DOERS: Readonly<Partial<Record<SetupStepId, DoStep>>> = {
-  licences: startTrials,
+  licenses: startTrials,
   api_key: createCrossClusterKey,
   reload: loadKeystores,
   alias: registerAlias,

@@ -56,7 +56,7 @@ export function failureOf(error: unknown, plan: SetupPlan): Outcome {
   if (error instanceof NoCredentialsError) {
     const name = sideName(plan, error.side);
     return failed(
-      `Nobody has signed in to ${name} for this set-up.`,
+      `Nobody has signed in to ${name} for this setup.`,
       `Enter credentials of ${name} at the first step.`,
     );
   }
@@ -75,8 +75,8 @@ function nextAction({ fault }: ElasticFaultError): string {
       return 'Sign in with a user who has the privilege that the message names.';
     case 'unauthorized':
       return 'Enter the credentials again at the first step.';
-    case 'licence':
-      return 'See the step for the licences.';
+    case 'license':
+      return 'See the step for the licenses.';
     case 'busy':
     case 'throttled':
       return 'Wait a minute, and do it again.';

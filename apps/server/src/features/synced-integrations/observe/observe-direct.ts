@@ -139,7 +139,7 @@ async function sortFollowers(
     });
     return { foreign, silent: [], left };
   } catch (error) {
-    if (!isElasticFault(error, 'forbidden') && !isElasticFault(error, 'licence')) throw error;
+    if (!isElasticFault(error, 'forbidden') && !isElasticFault(error, 'license')) throw error;
     return { foreign: [], silent: others.map(({ index }) => index), left };
   } finally {
     // Light looks ask for the state of all of them, and for nothing that needs a license.

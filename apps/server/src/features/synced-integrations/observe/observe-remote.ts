@@ -222,7 +222,7 @@ export function observationOf(
     case 'unauthorized':
     case 'forbidden':
       return { kind: 'credentials-refused', message: fault.message };
-    case 'licence':
+    case 'license':
       return { kind: 'not-licensed', place: 'remote' };
     default:
       return { kind: 'read-failed', message: fault.message };

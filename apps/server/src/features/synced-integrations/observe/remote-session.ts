@@ -42,7 +42,7 @@ export interface ClusterClaim {
 /** One cluster for which this console does the remote half. */
 export interface RemoteSession {
   readonly connection: ElasticConnection;
-  /** Normalised addresses under which the leader document may name this cluster. */
+  /** Normalized addresses under which the leader document may name this cluster. */
   readonly hosts: () => readonly string[] | Promise<readonly string[]>;
   /** The output's name; undefined for the home cluster, which may be somebody else's remote. */
   readonly outputName: string | undefined;

@@ -13,7 +13,7 @@ export type FinalResult = (typeof RUN_RESULTS)[number];
 
 /** How a turn went, beyond what the remote half says of itself. */
 export interface Turn extends ReconcileResult {
-  /** Why it was cancelled. */
+  /** Why it was canceled. */
   readonly interruption: 'deadline' | 'changed' | 'gone' | 'stopped' | undefined;
   /** Another console took the remote over in the middle. */
   readonly isLeaseLost: boolean;

@@ -110,7 +110,7 @@ async function look(
   const { session, overrides, onObserved, now, unreachableSince } = options;
   const isLicensed = session.direct !== undefined || (await options.isHomeLicensed());
   const seen = isLicensed
-    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, ...how }), signal)
+    ? await unlessCanceled(observeRemote(session, { now, unreachableSince, ...how }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
@@ -160,15 +160,15 @@ function unseen(seen: Exclude<RemoteObservation, ObservedRemote>, done: Applied)
 }
 
 /** Undefined as soon as the signal fires. */
-async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+async function unlessCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   let onAbort: (() => void) | undefined;
-  const cancelled = new Promise<undefined>((resolve) => {
+  const canceled = new Promise<undefined>((resolve) => {
     onAbort = () => resolve(undefined);
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
   });
   try {
-    return await Promise.race([work, cancelled]);
+    return await Promise.race([work, canceled]);
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }

@@ -25,7 +25,7 @@ export interface SyncRoutesOptions {
   readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
-  /** Whether the licence of the home cluster includes syncing. */
+  /** Whether the license of the home cluster includes syncing. */
   readonly isHomeLicensed: () => Promise<boolean>;
   readonly policy: SyncPolicy;
   readonly now: () => number;

@@ -104,7 +104,7 @@ describe('a remote whose own console applies', () => {
     expect(report().integrations[0]?.remote?.version).toBe('1.67.2');
   });
 
-  it('that does not answer keeps its rows, with their age and no colour', () => {
+  it('that does not answer keeps its rows, with their age and no color', () => {
     const { clock, board, report, answer, silence } = startBoard();
     board.setLeader(leader());
     answer({ integrations: [nginx()] });

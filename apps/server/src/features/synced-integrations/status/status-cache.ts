@@ -13,7 +13,7 @@ export interface BoardOptions {
   readonly policy: SyncPolicy;
   readonly now: () => number;
   readonly managementName: () => string;
-  /** Whether the licence of the home cluster includes syncing, as far as that is known. */
+  /** Whether the license of the home cluster includes syncing, as far as that is known. */
   readonly isHomeLicensed: () => boolean;
   /** How large the leader document is. */
   readonly leaderSize: () => LeaderSize;
