@@ -66,13 +66,13 @@ it('gives up on an answer that never comes, that is canceled, or that is too lon
   await expect(
     raw.send({ method: 'GET', path: '/never' }, { ...limits, timeoutMs: 20 }),
   ).rejects.toMatchObject({
-    fault: { kind: 'timeout' },
+    details: { kind: 'timeout' },
   });
   await expect(
     raw.send({ method: 'GET', path: '/never' }, { ...limits, signal: AbortSignal.abort() }),
-  ).rejects.toMatchObject({ fault: { kind: 'aborted' } });
+  ).rejects.toMatchObject({ details: { kind: 'aborted' } });
   await expect(raw.send({ method: 'GET', path: '/long' }, limits)).rejects.toMatchObject({
-    fault: { kind: 'unexpected' },
+    details: { kind: 'unexpected' },
   });
 });
 
@@ -92,6 +92,6 @@ it('takes nothing that is not Elasticsearch', async () => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>sign in</html>');
   });
   await expect(raw.send({ method: 'GET', path: '/' }, limits)).rejects.toMatchObject({
-    fault: { kind: 'not-elasticsearch' },
+    details: { kind: 'not-elasticsearch' },
   });
 });

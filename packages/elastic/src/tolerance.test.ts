@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
 /** Answers of other versions and rare states, in the shapes of spec/elasticsearch-apis.md. */
@@ -275,6 +275,6 @@ it('never lets a name reach further than it says', async () => {
     documents.remove({ index: 'i', id: '..', guard: { kind: 'none' } }),
     followers.pause('*'),
   ];
-  for (const call of calls) expect((await faultOf(call)).kind).toBe('invalid');
+  for (const call of calls) expect((await errorOf(call)).kind).toBe('invalid');
   expect(cluster.seen).toEqual([]);
 });

@@ -57,12 +57,12 @@ export interface LeaderState {
    */
   readonly customAssets: Readonly<Record<string, unknown>>;
   /** Set while custom assets cannot be collected: `customAssets` is then what was known before. */
-  readonly customAssetsFault?: CollectingFault | undefined;
+  readonly customAssetsError?: CollectingError | undefined;
   /** Undefined when a Kibana wrote the document. */
   readonly stamp: LeaderStamp | undefined;
 }
 
-interface CollectingFault {
+interface CollectingError {
   /** When it began, epoch ms. */
   readonly at: number;
   readonly message: string;

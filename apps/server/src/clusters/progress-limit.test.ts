@@ -56,7 +56,7 @@ function fleet(keys: readonly string[], steps: (key: string) => readonly ('answe
         going--;
       }
       done.push(key);
-      return { lookAgainAt: undefined };
+      return { requeueAt: undefined };
     },
   });
   queue.keep(keys);

@@ -1,4 +1,4 @@
-/** The one class that handlers throw for a coded fault; anything else that reaches the top is a bug. */
+/** The one class that handlers throw for a coded error; anything else that reaches the top is a bug. */
 import { ERROR_CATALOG, type ErrorCode } from '@lockstep/contracts';
 
 export class AppError extends Error {

@@ -1,5 +1,5 @@
 /**
- * One row for each entry of the trouble-shooting catalog: the fault in a world, the finding of the doctor, the remedy
+ * One row for each entry of the trouble-shooting catalog: the error in a world, the finding of the doctor, the remedy
  * through the API, and the world well again; or the lesson that does the same; or why a world cannot show it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

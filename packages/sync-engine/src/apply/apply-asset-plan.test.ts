@@ -24,7 +24,7 @@ const failure: PortAnswer = { kind: 'failed', code: 'bad', message: 'raw', retry
 
 async function apply(plan: AssetPlan, faulty: readonly string[] = [], signal = { aborted: false }) {
   const model = createModelAssetRemote({
-    fault: ({ name }) => {
+    details: ({ name }) => {
       if (name === 'boom') throw new Error('boom');
       return faulty.includes(name) ? failure : undefined;
     },

@@ -1,6 +1,6 @@
 /** Credentials of the home cluster: cross-cluster keys with which remotes follow, what setups made, this console's own. */
 import type { Credential } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { textAt } from '@lockstep/json';
 import { opensLeader } from '../../conditions/cross-cluster-key-rule.ts';
 import { isoTime } from '../../lib/clock.ts';
@@ -59,9 +59,9 @@ export async function readLinkKeys(options: OwnCredentialsOptions): Promise<read
       present(readingOfKey(entryOf(key), now), textAt(key.metadata, 'output')),
     );
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     if (wanting.length === 0) return [];
-    const isRight = error.fault.kind === 'forbidden';
+    const isRight = error.details.kind === 'forbidden';
     return [
       present(
         unknown(
@@ -170,7 +170,7 @@ async function readConsole(home: ElasticConnection, now: number): Promise<Creden
       ? { ...NOTHING, name: apiKey.name, ref: apiKey.id, owner: username, state: 'valid' }
       : readingOfKey(entryOf(key), now);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return unknown(NOTHING, error.message);
   }
 }

@@ -42,7 +42,7 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
     readonly save: (id: string, kind: RotatedCredential, value: string, by: string) => Promise<void>;
   };
   readonly storedValue: (output: O, kind: RotatedCredential) => StoredValue;
-  /** To the addresses of the output, or one of them. The caller closes it; throws fault `invalid`. */
+  /** To the addresses of the output, or one of them. The caller closes it; throws error `invalid`. */
   readonly connectAs: (output: O, credentials: Credentials, host?: string) => ElasticConnection;
   /** With the account that the configuration names for this output; undefined when it names none. */
   readonly connectAccount: (outputId: string) => ElasticConnection | undefined;

@@ -7,7 +7,7 @@ import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './cached-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
 import { keptArchive } from './keep-archive.ts';
 import {

@@ -16,7 +16,7 @@ import { handedOn, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
-  /** A repeat of a request that ended behind a fault finishes what the first one made. */
+  /** A repeat of a request that ended behind an error finishes what the first one made. */
   create(input: NewOutput, by: string): Promise<Output>;
   update(id: string, change: OutputChange, by: string): Promise<Output>;
   remove(id: string, by: string): Promise<void>;

@@ -1,13 +1,13 @@
 /** What every route of the setup works with. */
 import { AppError } from '../../lib/app-error.ts';
 import type { Recording } from '../../lib/record-action.ts';
-import type { HeldVault } from './held-vault.ts';
+import type { CredentialStore } from './credential-store.ts';
 import type { SetupPorts } from './setup-ports.ts';
 import type { SetupStore } from './setup-store.ts';
 
 export interface SetupServices {
   readonly ports: SetupPorts;
-  readonly vault: HeldVault;
+  readonly credentialStore: CredentialStore;
   readonly store: SetupStore;
   readonly recording: Recording;
 }

@@ -26,7 +26,7 @@ import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
-import { createKeyedTurns, type KeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex, type KeyedMutex } from '../../clusters/keyed-mutex.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoOne } from './undo-setup.ts';
@@ -34,9 +34,9 @@ import { presence, undoOne } from './undo-setup.ts';
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);
   // Two browsers that press the same button make one thing, and what one makes no other undoes meanwhile.
-  const inTurn = createKeyedTurns();
-  bindDoRoute(binder, services, inTurn);
-  bindUndoRoutes(binder, services, inTurn);
+  const exclusivelyBy = createKeyedMutex();
+  bindDoRoute(binder, services, exclusivelyBy);
+  bindUndoRoutes(binder, services, exclusivelyBy);
 }
 
 async function sessionOf(
@@ -133,11 +133,11 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
   binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
+    exclusivelyBy(params.setupId, async () => {
       const session = await sessionOf(services, params.setupId, principal);
       const step = stepOf(session, params.stepId);
       const outcome = await services.recording(
@@ -191,7 +191,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
   }
 }
 
-function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
   binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
@@ -208,7 +208,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
   });
 
   binder.guarded(undoSetup, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
+    exclusivelyBy(params.setupId, async () => {
       const session = await sessionOf(services, params.setupId, principal);
       const wanted = undoOrder(session.setup.made).filter(({ id }) => body.made_ids.includes(id));
       const unknown = body.made_ids.filter((id) => !wanted.some((made) => made.id === id));

@@ -1,6 +1,6 @@
 /** One package of a bundle: what is to be done with it here, and doing it. */
 import { ERROR_CATALOG, type ImportedPackage } from '@lockstep/contracts';
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import type { BundledPackage } from '@lockstep/package-registry';
 import { setNamespaces } from '../set-namespaces.ts';
 import type { ArchiveStore, PackageArchive } from '../archive-store.ts';
@@ -54,7 +54,7 @@ export async function importPackage(
     const isOpen = told.state === 'planned';
     return run.isDryRun || !isOpen ? told : { ...told, ...(await carryOut(run, one, decision.action)) };
   } catch (error) {
-    if (!isElasticFault(error)) {
+    if (!isElasticError(error)) {
       run.target.log.error(
         { err: error, package: entry.name },
         'a package of a bundle could not be imported',

@@ -164,7 +164,7 @@ type Failed = Exclude<Reading<unknown>, { readonly kind: 'read' }>;
 export function unread(plan: SetupPlan, reading: Failed): Verdict {
   const name = sideName(plan, reading.side);
   if (reading.kind === 'no-credentials') return notSignedIn(name);
-  const { kind, message, reason } = reading.fault;
+  const { kind, message, reason } = reading.details;
   const said = seen(`Answer of ${name}`, reason ?? message);
   if (kind === 'forbidden') {
     return wrong(

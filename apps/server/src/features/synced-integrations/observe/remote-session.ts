@@ -39,7 +39,7 @@ export interface ClusterClaim {
   take(): Promise<Exclude<ClaimState, 'free'>>;
 }
 
-/** One cluster for which this console does the remote half. */
+/** One cluster for which this console applies. */
 export interface RemoteSession {
   readonly connection: ElasticConnection;
   /** Normalized addresses under which the leader document may name this cluster. */

@@ -13,7 +13,7 @@ import { judgePeerProblem } from '../../../conditions/peer-problem.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
 import type { ReportBody } from './report-body.ts';
-import type { ReportedOutput } from './report-board.ts';
+import type { ReportedOutput } from './cached-status.ts';
 
 export interface PresentedPeer {
   readonly output: ReportedOutput;

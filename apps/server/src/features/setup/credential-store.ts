@@ -42,7 +42,7 @@ export function holderOf(setupId: string, principal: Principal): Holder {
   return { setupId, username, user: userKey(principal), session, credential: credentialKey(authorization) };
 }
 
-export interface HeldVault {
+export interface CredentialStore {
   side(holder: Holder, side: SetupSide): HeldSide | undefined;
   /** Answers when they will be forgotten. */
   putSide(holder: Holder, side: SetupSide, held: Omit<HeldSide, 'expiresAt'>): HeldSide;
@@ -78,7 +78,10 @@ function drop(shelf: Shelf, side: SetupSide): void {
   void held?.connection.close();
 }
 
-export function createHeldVault(options: { readonly clock: Clock; readonly lifetimeMs: number }): HeldVault {
+export function createCredentialStore(options: {
+  readonly clock: Clock;
+  readonly lifetimeMs: number;
+}): CredentialStore {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();
   const timers = new Set<NodeJS.Timeout>();

@@ -1,5 +1,5 @@
-/** The one sentence that an operator reads for each kind of fault. */
-import type { FaultKind } from './cluster-fault.ts';
+/** The one sentence that an operator reads for each kind of error. */
+import type { ElasticErrorKind } from './elastic-error.ts';
 import { LOWEST_VERSION } from './version-features.ts';
 
 /** Whom a message is about. */
@@ -27,7 +27,7 @@ const LICENSES: Readonly<Record<string, string>> = {
   'advanced-remote-cluster-security': 'API keys between clusters, which need an Enterprise or trial license',
 };
 
-const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = {
+const SENTENCES: Readonly<Record<ElasticErrorKind, (facts: MessageFacts) => string>> = {
   unreachable: (f) => `${f.cluster} cannot be reached${because(f)}.`,
   timeout: (f) =>
     `${f.cluster} did not answer ${f.request} within ${String(f.timeoutMs)} ms; check the network between here and there, and how busy the cluster is.`,
@@ -55,7 +55,7 @@ const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = 
 };
 
 /** The sentence for one kind. `reason` has to be free of secrets already. */
-export function faultMessage(kind: FaultKind, facts: MessageFacts): string {
+export function errorMessage(kind: ElasticErrorKind, facts: MessageFacts): string {
   return SENTENCES[kind](facts);
 }
 
