@@ -39,7 +39,7 @@ const LOST = {
 };
 const PROBES = [
   probe('HomeReachable', 'management', 'The management cluster answers', { message: 'management answers.' }),
-  probe('HomeLicensed', 'management', 'Licence of the management cluster'),
+  probe('HomeLicensed', 'management', 'License of the management cluster'),
   probe('LeaderPublished', 'management', 'Leader document', { message: 'Generation 14 of 22 Nov.' }),
   probe('SyncEnabled', 'output', 'Integration syncing is switched on'),
   probe('RemoteReachable', 'output', 'Hosts of the output'),

@@ -279,7 +279,7 @@ const STATES: readonly SyncReport[] = [
   ),
   report(
     'Bern',
-    { state: 'not_set_up', reason: why('Bern has no follower.', 'Finish the set-up.'), integrations: [] },
+    { state: 'not_set_up', reason: why('Bern has no follower.', 'Finish the setup.'), integrations: [] },
     2,
   ),
   report(
@@ -291,7 +291,7 @@ const STATES: readonly SyncReport[] = [
     'Doha',
     {
       state: 'not_licensed',
-      reason: why('The licence of Doha does not include integration syncing.', 'Start a trial.'),
+      reason: why('The license of Doha does not include integration syncing.', 'Start a trial.'),
     },
     3,
   ),

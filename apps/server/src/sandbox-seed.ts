@@ -134,7 +134,7 @@ async function createOutput(
 
 const LEADER_WAIT_MS = 20_000;
 
-/** The main half makes the leader index; a follower can only be made after that. */
+/** Publishing makes the leader index; a follower can only be made after that. */
 async function waitForLeader(console: Console, management: ElasticConnection): Promise<void> {
   const deadline = Date.now() + LEADER_WAIT_MS;
   console.triggerSync();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES, ERROR_CATALOGUE } from './errors.ts';
+import { ERROR_CODES, ERROR_CATALOG } from './errors.ts';
 import {
   ERROR_RULES,
   evaluateError,
@@ -12,7 +12,7 @@ import {
 
 const first = (text: string) => explainError(text)[0]?.id;
 
-describe('the catalogue of known problems', () => {
+describe('the catalog of known problems', () => {
   it('has every entry of the facts once', () => {
     const ids = KNOWN_PROBLEMS.map(({ id }) => id);
     const numbered = (letter: string, count: number) =>
@@ -417,7 +417,7 @@ describe('an error that is not known', () => {
 
 describe("the product's own codes", () => {
   it.each(ERROR_CODES)('%s is known by its code and by its meaning', (code) => {
-    expect(explainError(ERROR_CATALOGUE[code].meaning)).not.toEqual([]);
+    expect(explainError(ERROR_CATALOG[code].meaning)).not.toEqual([]);
     if (code.includes('_')) expect(explainError(`{"code":"${code}"}`)).not.toEqual([]);
   });
 });

@@ -163,7 +163,7 @@ describe('a Kibana that does not answer as it should', () => {
     expect(answer).toMatchObject({ kind: 'failed', problem: { kind: 'forbidden', status: 403 } });
   });
 
-  it('is cancelled by whoever asked', async () => {
+  it('is canceled by whoever asked', async () => {
     world.kibana('tokyo').faults.slow(60_000);
     const cancel = new AbortController();
     const asking = clientOf().status({ signal: cancel.signal });

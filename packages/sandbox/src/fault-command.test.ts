@@ -83,7 +83,7 @@ describe('the fault command', () => {
   it.each([
     [['fault'], /name a verb/],
     [['fault', 'cutLink'], /--control needs/],
-    [['fault', 'cutLink', '--colour'], /--colour/],
+    [['fault', 'cutLink', '--color'], /--color/],
   ])('refuses %j in one line', (argv, expected) => {
     expect(() => parseFaultCommand(argv)).toThrow(expected);
   });

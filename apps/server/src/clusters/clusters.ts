@@ -2,7 +2,7 @@
  * The only opener of connections. Hosts, TLS, credentials, proxies and time limits are decided here, once. An output with
  * a proxy is reached through it, as its agents do.
  */
-import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
+import { connect, isElasticError, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import { traceHeaders } from '../lib/trace-context.ts';
@@ -105,8 +105,8 @@ export function createClusters(options: ClustersOptions): Clusters {
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
         return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
       } catch (error) {
-        if (!isElasticFault(error, 'invalid')) throw error;
-        return invalidAddress(address, 0, error.fault.message);
+        if (!isElasticError(error, 'invalid')) throw error;
+        return invalidAddress(address, 0, error.details.message);
       }
     },
     retain: (outputIds) => pool.retain(outputIds),
@@ -127,18 +127,18 @@ function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0
     const connection = opener.open(credentials);
     return leaseOf(connection, () => connection.close());
   } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
+    if (!isElasticError(error, 'invalid')) throw error;
     return {
       kind: 'unusable',
       reason: 'CredentialMalformed',
-      message: error.fault.message,
+      message: error.details.message,
       nextAction: 'Enter the credentials again.',
       field: 'credentials',
     };
   }
 }
 
-type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
+type RequestLimits = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
 
 /** Both only grow, so it is another one whenever either changes. */
 function versionOf({ updatedAt, proxy }: ClusterAddress): number {
@@ -146,11 +146,11 @@ function versionOf({ updatedAt, proxy }: ClusterAddress): number {
   return updatedAt + proxyChangedAt;
 }
 
-function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
+function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConnection {
   const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
-  const { requestTimeoutMs } = manners;
+  const { requestTimeoutMs } = limits;
   const open = (choices: TlsChoices): ElasticConnection => {
-    const common = { ...manners, hosts, auth, tls: choices, headersNow: traceHeaders };
+    const common = { ...limits, hosts, auth, tls: choices, headersNow: traceHeaders };
     if (proxy === undefined) return connect(common);
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };

@@ -7,9 +7,10 @@ import {
   outputResource,
   READ_ANY_OUTPUT,
   type Access,
+  type Privilege,
   type ReachableCluster,
 } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { AppError } from '../lib/app-error.ts';
 import type { ClusterAddress } from './cluster-address.ts';
@@ -17,7 +18,7 @@ import type { Clusters } from './clusters.ts';
 import { connectionOrRefusal, type Lease } from './lease.ts';
 import { lookAtCluster, withoutConnection } from './look-at-cluster.ts';
 import type { Asker, Intent, OnCluster, OpenCluster } from './open-cluster.ts';
-import { remoteFault } from './remote-fault.ts';
+import { remoteError } from './remote-error.ts';
 import { remotesAmong, requireRemote } from './remote-outputs.ts';
 
 /** An output as far as it matters here; only those of type `remote_elasticsearch` are clusters. */
@@ -70,12 +71,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
   };
   const look = async (output: ClusterAddress, principal: Asker): Promise<ReachableCluster> => {
     const access = judge(RIGHTS.read, principal.rights, output.id);
-    if (access.kind === 'missing') {
-      return withoutConnection(output, 'not-allowed', {
-        message: `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
-        nextAction: 'Ask an administrator for a role with that privilege.',
-      });
-    }
+    if (access.kind === 'missing') return notAllowed(output, principal, access.privileges);
     const lease = leaseOf(output);
     if (lease.kind === 'unusable') {
       const isKey = lease.field === 'remote_api_key';
@@ -96,17 +92,15 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
           try {
             return await work(opened);
           } catch (error) {
-            throw opened.kind === 'remote' && error instanceof ElasticFaultError
-              ? remoteFault(error, opened.name)
+            throw opened.kind === 'remote' && error instanceof ElasticError
+              ? remoteError(error, opened.name)
               : error;
           }
         },
       );
     },
     async list(principal) {
-      const remotes = remotesAmong(await outputs.list()).filter(({ id }) =>
-        may(READ_ANY_OUTPUT, principal.rights, id),
-      );
+      const remotes = allowed(remotesAmong(await outputs.list()), READ_ANY_OUTPUT, principal);
       const looks = [
         () => lookAtCluster(home(principal), 'user'),
         ...remotes.map((output) => () => look(output, principal)),
@@ -114,9 +108,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
       return pLimit(LOOKS_AT_ONCE).map(looks, (each) => each());
     },
     async openable(principal) {
-      const remotes = remotesAmong(await outputs.list()).filter(({ id }) =>
-        may(RIGHTS.read, principal.rights, id),
-      );
+      const remotes = allowed(remotesAmong(await outputs.list()), RIGHTS.read, principal);
       const opened = remotes.flatMap((output): readonly OpenCluster[] => {
         const lease = leaseOf(output);
         if (lease.kind === 'unusable') return [];
@@ -135,6 +127,21 @@ async function released<T>(release: () => Promise<void>, work: () => Promise<T>)
   } finally {
     await release();
   }
+}
+
+function notAllowed(
+  output: ClusterAddress,
+  { username }: Asker,
+  missing: readonly Privilege[],
+): ReachableCluster {
+  return withoutConnection(output, 'not-allowed', {
+    message: `${username} lacks the privilege ${missing.join(' and ')}.`,
+    nextAction: 'Ask an administrator for a role with that privilege.',
+  });
+}
+
+function allowed<T extends ClusterAddress>(remotes: readonly T[], access: Access, { rights }: Asker): T[] {
+  return remotes.filter(({ id }) => may(access, rights, id));
 }
 
 function requireRights(principal: Asker, intent: Intent, outputId: string): void {

@@ -65,8 +65,8 @@ describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
     if (fault === 'registry-html') registry?.answerHtml();
     if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
     if (fault === 'killed' || fault === 'broken-line') {
-      const manner = fault === 'killed' ? 'killed' : 'broken';
-      const { ports, died } = await remote.interrupted(at, manner);
+      const way = fault === 'killed' ? 'killed' : 'broken';
+      const { ports, died } = await remote.interrupted(at, way);
       await Promise.race([died, remote.run({ policy: POLICY, ports })]);
     } else {
       await remote.run({ policy: POLICY });

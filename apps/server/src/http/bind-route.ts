@@ -12,7 +12,7 @@ import {
 } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
-import { createAdmission } from './admission.ts';
+import { createAdmission, type Admission } from './admission.ts';
 import { hiddenWords, maskAnswer, maskError } from './mask-outputs.ts';
 import { createOutputJudge } from './output-judge.ts';
 import {
@@ -111,22 +111,8 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const admit: Admit = async (route, request, response) => {
-    const principal = await identify(options, request, spaceOf(response));
-    response.locals['user'] = principal.username;
-    const { cluster } = request.query;
-    await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
-    return principal;
-  };
-  const userContext = (
-    route: Pick<Route, 'access'>,
-    response: Response,
-    principal: Principal,
-  ): UserContext => ({
-    ...context(response),
-    principal,
-    outputs: createOutputJudge(route.access, principal, admission),
-  });
+  const admit = createAdmit(options, admission);
+  const userContext = createUserContext(admission);
 
   return {
     open(route, handle) {
@@ -146,15 +132,8 @@ export function createBinder(options: BinderOptions): Binder {
         if (route.binaryBody !== undefined) await readBytes(request, response);
         else await readJson(request, response, 'known');
         const input = parse(route, request);
-        const value = await masked(
-          principal,
-          request,
-          handle(input, userContext(route, response, principal)),
-        );
-        const known = isLasting(value) ? lasting.get(value) : undefined;
-        const text = known ?? JSON.stringify(encodeResponse(route, value));
-        if (isLasting(value)) lasting.set(value, text);
-        response.type('json').send(text);
+        const answer = handle(input, userContext(route, response, principal));
+        response.type('json').send(textOf(route, await masked(principal, request, answer)));
       });
     },
     guardedStream(route, handle) {
@@ -178,6 +157,32 @@ export function createBinder(options: BinderOptions): Binder {
     },
     bound: () => boundIds,
   };
+}
+
+/** Who sends a request, once it is known that he may. */
+function createAdmit(options: BinderOptions, admission: Admission): Admit {
+  return async (route, request, response) => {
+    const principal = await identify(options, request, spaceOf(response));
+    response.locals['user'] = principal.username;
+    const { cluster } = request.query;
+    await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
+    return principal;
+  };
+}
+
+function createUserContext(admission: Admission) {
+  return (route: Pick<Route, 'access'>, response: Response, principal: Principal): UserContext => ({
+    ...context(response),
+    principal,
+    outputs: createOutputJudge(route.access, principal, admission),
+  });
+}
+
+function textOf<R extends Route>(route: R, value: RouteOutput<R>): string {
+  const known = isLasting(value) ? lasting.get(value) : undefined;
+  const text = known ?? JSON.stringify(encodeResponse(route, value));
+  if (isLasting(value)) lasting.set(value, text);
+  return text;
 }
 
 type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;

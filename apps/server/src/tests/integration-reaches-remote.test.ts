@@ -60,7 +60,7 @@ describe('an integration that is installed on management', () => {
     expect(pipelines).toHaveLength(1);
   });
 
-  it('has travelled through replication only', async () => {
+  it('has traveled through replication only', async () => {
     const leader = await management.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
     const follower = await paris.documents.get(`${FOLLOWER_PREFIX}paris`, LEADER_DOCUMENT_ID);
     expect(leader).toBeDefined();

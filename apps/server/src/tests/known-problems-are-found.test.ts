@@ -1,5 +1,5 @@
 /**
- * One row for each entry of the trouble-shooting catalogue: the fault in a world, the finding of the doctor, the remedy
+ * One row for each entry of the trouble-shooting catalog: the error in a world, the finding of the doctor, the remedy
  * through the API, and the world well again; or the lesson that does the same; or why a world cannot show it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -229,7 +229,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     text: 'unable to remove package nginx: in use by policies',
     why: 'The key of the remote cannot read the policies there; the probe removals reads the report.',
   },
-  S6: { by: 'none', why: 'Trust between organisations exists on Elastic Cloud only.' },
+  S6: { by: 'none', why: 'Trust between organizations exists on Elastic Cloud only.' },
   S7: { by: 'words', text: 'trust_restrictions', why: 'Shows in kubectl only.' },
   S8: { by: 'none', why: 'Certificates of a world last ten years; judge-certificates warns by their end.' },
   S9: { by: 'none', why: 'A world has no network filters.' },
@@ -372,7 +372,7 @@ it('has a row for every entry of the catalog that is not known by words alone', 
   expect(known.filter((id) => !Object.hasOwn(ROWS, id) && !inWords.has(id))).toEqual([]);
 });
 
-describe('an entry of the catalogue', () => {
+describe('an entry of the catalog', () => {
   it.each(Object.entries(ROWS))('%s', { timeout: 60_000 }, async (id, row) => {
     switch (row.by) {
       case 'repair': {

@@ -1105,7 +1105,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts the outputs of the configuration in place, as every start does; safe to repeat. */
-        post: operations["set-up-fleet"];
+        post: operations["setup-fleet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         get: operations["get-agents-setup"];
         put?: never;
         /** The same, as older clients ask for it. */
-        post: operations["set-up-agents"];
+        post: operations["setup-agents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,7 +1668,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing. */
+        /** Names the entries of the trouble-shooting catalog that a log line or an answer fits; keeps nothing. */
         post: operations["explain-error"];
         delete?: never;
         options?: never;
@@ -1683,7 +1683,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will break if nobody acts: leases, keys, certificates, licences, lag. Looked at every minute or so. */
+        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so. */
         get: operations["list-warnings"];
         put?: never;
         post?: never;
@@ -2150,10 +2150,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Set-ups that were begun and not forgotten, newest first. */
+        /** Setups that were begun and not forgotten, newest first. */
         get: operations["list-setups"];
         put?: never;
-        /** Begins a set-up; what is left out is proposed. With an output the choices start from it. */
+        /** Begins a setup; what is left out is proposed. With an output the choices start from it. */
         post: operations["create-setup"];
         delete?: never;
         options?: never;
@@ -2189,7 +2189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forgets every credential and secret that is held for this set-up; the choices stay. */
+        /** Forgets every credential and secret that is held for this setup; the choices stay. */
         post: operations["leave-setup"];
         delete?: never;
         options?: never;
@@ -2205,7 +2205,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Holds credentials of one side in memory, for this set-up and this user, after trying them there. */
+        /** Holds credentials of one side in memory, for this setup and this user, after trying them there. */
         put: operations["set-setup-credentials"];
         post?: never;
         /** Forgets the credentials of one side now. */
@@ -2307,10 +2307,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this set-up made, in the order in which it would be removed, and what is left for a person. */
+        /** What this setup made, in the order in which it would be removed, and what is left for a person. */
         get: operations["preview-setup-undo"];
         put?: never;
-        /** Removes what the request names, of what this set-up made; stops at the first that cannot be removed. */
+        /** Removes what the request names, of what this setup made; stops at the first that cannot be removed. */
         post: operations["undo-setup"];
         delete?: never;
         options?: never;
@@ -2325,7 +2325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the set-up is complete, and what was made on which side; one that is finished asks no cluster. */
+        /** Whether the setup is complete, and what was made on which side; one that is finished asks no cluster. */
         get: operations["summarize-setup"];
         put?: never;
         post?: never;
@@ -2516,7 +2516,7 @@ export interface components {
         ConsoleWarning: {
             id: string;
             /** @enum {string} */
-            kind: "lease_running_out" | "key_expires" | "certificate_expires" | "licence_expires" | "lag_grows" | "remote_late" | "document_grows";
+            kind: "lease_running_out" | "key_expires" | "certificate_expires" | "license_expires" | "lag_grows" | "remote_late" | "document_grows";
             /** @enum {string} */
             severity: "warning" | "critical";
             output_id: string | null;
@@ -3985,7 +3985,7 @@ export interface components {
         };
         SetupCheck: {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4004,7 +4004,7 @@ export interface components {
             state: "done";
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4024,7 +4024,7 @@ export interface components {
             next_action: string;
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4045,7 +4045,7 @@ export interface components {
             next_action: string;
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4156,24 +4156,24 @@ export interface components {
         SetupResource: {
             id: string;
             /** @enum {string} */
-            kind: "cross_cluster_api_key" | "trial_licence" | "remote_cluster" | "role" | "leader_index" | "follower_index" | "service_token" | "api_key" | "output" | "data_view";
+            kind: "cross_cluster_api_key" | "trial_license" | "remote_cluster" | "role" | "leader_index" | "follower_index" | "service_token" | "api_key" | "output" | "data_view";
             /** @enum {string} */
             place: "management" | "remote" | "both" | "console";
             name: string;
             ref: string | null;
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             made_at: string;
             made_by: string;
         };
         SetupStep: {
             /** @enum {string} */
-            id: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            id: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             title: string;
             why: string;
             /** @enum {string} */
             place: "management" | "remote" | "both" | "console";
-            needs: ("sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views")[];
+            needs: ("sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views")[];
             optional: boolean;
             do: {
                 label: string;
@@ -5159,7 +5159,7 @@ export interface operations {
                             name: string;
                             version: string;
                             cluster_uuid: string;
-                            licence: string | null;
+                            license: string | null;
                         } | null;
                         privileges: {
                             name: string;
@@ -6855,7 +6855,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -7516,7 +7516,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -7984,7 +7984,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -9951,7 +9951,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -10514,7 +10514,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "set-up-fleet": {
+    "setup-fleet": {
         parameters: {
             query?: never;
             header?: never;
@@ -10583,7 +10583,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "set-up-agents": {
+    "setup-agents": {
         parameters: {
             query?: never;
             header?: never;
@@ -14254,7 +14254,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14355,7 +14355,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14459,7 +14459,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14570,7 +14570,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14676,7 +14676,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14781,7 +14781,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14884,7 +14884,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14975,7 +14975,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15085,7 +15085,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15179,7 +15179,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15280,7 +15280,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15381,7 +15381,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15482,7 +15482,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15583,7 +15583,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15685,7 +15685,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15799,7 +15799,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15894,7 +15894,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -16003,7 +16003,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -16111,7 +16111,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -16227,7 +16227,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16288,7 +16288,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16340,7 +16340,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16355,7 +16355,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16414,7 +16414,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16460,7 +16460,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16523,7 +16523,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16538,7 +16538,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16601,7 +16601,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16643,8 +16643,8 @@ export interface operations {
                             cluster: {
                                 cluster_name: string;
                                 version: string;
-                                licence: string | null;
-                                licence_expires_at: string | null;
+                                license: string | null;
+                                license_expires_at: string | null;
                                 username: string;
                                 nodes: {
                                     name: string;
@@ -16682,7 +16682,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16728,7 +16728,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16776,8 +16776,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
-             *     - `SETUP_STEP_NOT_FOUND`: The set-up has no such step: its choices do not need it.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
                 headers: {
@@ -16864,8 +16864,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
-             *     - `SETUP_STEP_NOT_FOUND`: The set-up has no such step: its choices do not need it.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
                 headers: {
@@ -16928,7 +16928,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16982,7 +16982,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -17039,7 +17039,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -17054,7 +17054,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -17104,7 +17104,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         is_complete: boolean;
-                        open_step: ("sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views") | null;
+                        open_step: ("sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views") | null;
                         counts: {
                             done: number;
                             not_yet: number;
@@ -17125,7 +17125,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {

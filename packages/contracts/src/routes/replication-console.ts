@@ -77,7 +77,7 @@ export const listFollowers = defineRoute({
   query: clusterQuery,
   response: z.object({
     items: z.array(followerDetailSchema),
-    /** False: progress and errors cannot be read, for want of a licence or a privilege; then states are not certain. */
+    /** False: progress and errors cannot be read, for want of a license or a privilege; then states are not certain. */
     stats_known: z.boolean(),
     message: z.string().nullable(),
   }),

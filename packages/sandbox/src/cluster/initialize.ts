@@ -12,7 +12,7 @@ export interface Initial {
 }
 
 /**
- * Makes a fresh store a cluster, or wakes one up: identity, licence, built-in assets and the user elastic.
+ * Makes a fresh store a cluster, or wakes one up: identity, license, built-in assets and the user elastic.
  */
 export function initialize(
   store: ClusterStore,

@@ -93,11 +93,11 @@ export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
   };
 }
 
-export function managementUnreadable(fault: string, facts: Partial<ReasonFacts>): Blocked {
+export function managementUnreadable(details: string, facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'failed',
     reason: explain('management-unreadable', facts),
-    detail: fault,
+    detail: details,
     station: 'management',
   };
 }

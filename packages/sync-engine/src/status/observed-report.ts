@@ -100,10 +100,10 @@ function notesOf(
   leader: LeaderState | undefined,
   facts: Partial<ReasonFacts>,
 ): Standing['notes'] {
-  const fault = (leader ?? merged?.leader ?? follower).customAssetsFault;
+  const details = (leader ?? merged?.leader ?? follower).customAssetsError;
   const isOverruled = merged?.conflicts.some(({ kind }) => kind === 'asset-bodies') === true;
   return [
-    ...(fault ? [{ reason: explain('assets-not-collected', facts), detail: fault.message }] : []),
+    ...(details ? [{ reason: explain('assets-not-collected', facts), detail: details.message }] : []),
     ...followers
       .filter(({ state }) => state !== 'running')
       .map(({ index, detail }) => ({

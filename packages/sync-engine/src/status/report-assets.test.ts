@@ -133,7 +133,7 @@ describe('custom assets in a report', () => {
   });
 
   it('A7: say when they could not be collected', () => {
-    const leader = { ...holding(asset), customAssetsFault: { at: 1, message: 'es error' } };
+    const leader = { ...holding(asset), customAssetsError: { at: 1, message: 'es error' } };
     expect(report({ leader, assets: has({ assets: [asset] }) })).toMatchObject({
       state: 'warning',
       reason: { code: 'assets-not-collected' },

@@ -443,7 +443,7 @@ describe('a remote that could not be looked at', () => {
   });
 
   it('is failed when management cannot be read, although the remote looks well', () => {
-    const made = report({ leader: undefined, leaderFault: 'no answer' });
+    const made = report({ leader: undefined, leaderError: 'no answer' });
     expect(made).toMatchObject({
       state: 'failed',
       reason: { code: 'management-unreadable' },

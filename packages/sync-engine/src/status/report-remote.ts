@@ -21,8 +21,8 @@ export function reportRemote(input: ReportInput): SyncReport {
 function fullReport(input: ReportInput, facts: Partial<ReasonFacts>): SyncReport {
   const { observation } = input;
   if (!input.isSyncEnabled) return blockedReport(input, switchedOff(facts), facts);
-  if (input.leaderFault !== undefined) {
-    return blockedReport(input, managementUnreadable(input.leaderFault, facts), facts);
+  if (input.leaderError !== undefined) {
+    return blockedReport(input, managementUnreadable(input.leaderError, facts), facts);
   }
   if (input.refusedBytes !== undefined) {
     return blockedReport(input, leaderTooLarge(input.refusedBytes, facts), facts);

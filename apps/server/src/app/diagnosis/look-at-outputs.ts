@@ -35,7 +35,7 @@ export interface LookParts {
 
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
-  const { board } = parts.sync.routes;
+  const { statusCache } = parts.sync.routes;
   const clusterOf = createExpectedClusters(core);
   const keyProblem = problemOfKeys(core);
   const storedSecrets = readSecrets(core, parts.stored);
@@ -44,7 +44,7 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
     registryKeyProblem: await keyProblem,
   });
   const conditions = createConditions({
-    onChange: (outputId) => board.putConditions(outputId, conditions.latest(outputId)),
+    onChange: (outputId) => statusCache.putConditions(outputId, conditions.latest(outputId)),
     open: async (outputId) => {
       const [output, home] = await Promise.all([
         parts.stored.require(outputId, AS_THE_RUN_READ_THEM),
@@ -115,7 +115,7 @@ function homeFacts(
     managementName: core.managementName(),
     transport,
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
-    publishError: sync.routes.board.publishError(),
+    publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
     now: core.clock.now(),
   };
@@ -194,7 +194,7 @@ function openForLook(
 type LookedAt = Pick<ComposedSync, 'routes'>;
 
 function lastLookAt({ routes }: LookedAt, outputId: string): RemoteObservation | undefined {
-  const evidence = routes.board.get(outputId)?.evidence;
+  const evidence = routes.statusCache.get(outputId)?.evidence;
   return evidence?.kind === 'observation' ? evidence.observation : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Exclusively } from '../../clusters/exclusively.ts';
 import { createLeaseStore } from '../../features/leases/lease-store.ts';
 import { createLeases } from '../../features/leases/leases.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
-import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
 import type { ConsoleCore } from '../console-core.ts';
 
 export const consoleName = ({ managementName, consoleId }: ConsoleCore): string =>
@@ -23,6 +23,6 @@ export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
     log,
   });
   // Who holds a lease is a console; within it work takes turns.
-  const inTurn = createKeyedTurns();
-  return (key, signal, work) => inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
+  const exclusivelyBy = createKeyedMutex();
+  return (key, signal, work) => exclusivelyBy(key, () => leases.exclusively(`remote:${key}`, signal, work));
 }

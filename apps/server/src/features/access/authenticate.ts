@@ -12,7 +12,7 @@ import {
   type HeldByResource,
   type Rights,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { Authenticate, Authentication, NamedOutput } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -34,14 +34,14 @@ export interface AuthenticateOptions {
   readonly connections: Pick<UserConnections, 'for'>;
   readonly clock: Clock;
   /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
-  readonly believedMs: number;
+  readonly ttlMs: number;
   /** Those that there are, and not more than a few seconds old. Rejects while they cannot be read. */
   readonly outputs: () => Promise<readonly NamedOutput[]>;
 }
 
 const MAX_REMEMBERED = 1_000;
 /** Whoever may do nothing is about to be given something: that is seen sooner than that a right was revoked. */
-const LACK_BELIEVED_MS = 5_000;
+const LACK_TTL_MS = 5_000;
 
 /** Of outputs about which one request asks: six privileges each. */
 const ASKED_AT_ONCE = 500;
@@ -76,7 +76,7 @@ function hiddenAmong(outputs: readonly NamedOutput[], rights: Rights): readonly 
 export function createAuthenticate({
   connections,
   clock,
-  believedMs,
+  ttlMs,
   outputs,
 }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, Remembered>();
@@ -100,7 +100,7 @@ export function createAuthenticate({
       };
       return { answer: { kind: 'authenticated', principal }, ...(asked === undefined ? {} : { asked }) };
     } catch (error) {
-      if (error instanceof ElasticFaultError && error.fault.kind === 'unauthorized') {
+      if (error instanceof ElasticError && error.details.kind === 'unauthorized') {
         return {
           answer: { kind: 'refused', message: 'The home cluster does not accept these credentials.' },
         };
@@ -121,7 +121,7 @@ export function createAuthenticate({
     if (answer.kind === 'authenticated') {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       const isLacking = holdsNothing(answer.principal.rights);
-      const forMs = isLacking ? Math.min(believedMs, LACK_BELIEVED_MS) : believedMs;
+      const forMs = isLacking ? Math.min(ttlMs, LACK_TTL_MS) : ttlMs;
       remembered.set(key, { until: clock.now() + forMs, answer, asked });
     }
     return answer;

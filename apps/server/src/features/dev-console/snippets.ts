@@ -3,8 +3,8 @@ import { FOLLOWER_PATTERN, LEADER_INDEX, type ConsoleSnippet } from '@lockstep/c
 
 export const SNIPPETS: readonly ConsoleSnippet[] = [
   {
-    id: 'licence',
-    title: 'Licence',
+    id: 'license',
+    title: 'License',
     description: 'Cross-cluster replication needs Platinum, Enterprise or a trial, on both sides.',
     text: 'GET /_license',
   },

@@ -108,7 +108,7 @@ describe('the doctor', () => {
 });
 
 describe('a pasted error', () => {
-  it('is named by its entry of the catalogue', async () => {
+  it('is named by its entry of the catalog', async () => {
     const answer = await started.call(explainPastedError, {
       body: {
         text: '[2026] Operations are no longer available for replicating. Existing retention leases [[]]',

@@ -36,7 +36,7 @@ export interface ClusterFacts {
   ): Promise<T>;
 }
 
-const BELIEVED_MS = 10 * 60_000;
+const TTL_MS = 10 * 60_000;
 
 /** Those that the target remembers, or as if for the first time. */
 export function factsOf({
@@ -64,7 +64,7 @@ export function createClusterFacts(
   return {
     platform,
     hadTemplates: (wanted) =>
-      wanted.every((name) => now() - (templatesSeenAt.get(name) ?? -Infinity) < BELIEVED_MS),
+      wanted.every((name) => now() - (templatesSeenAt.get(name) ?? -Infinity) < TTL_MS),
     sawTemplates(seen) {
       for (const name of seen) templatesSeenAt.set(name, now());
     },
@@ -92,7 +92,7 @@ export function createClusterFacts(
 function remembering<V>(now: () => number, ask: () => Promise<V>) {
   let known: { readonly at: number; readonly value: V } | undefined;
   return async <T>(judge: (value: V) => T, isEnough: (verdict: T) => boolean): Promise<T> => {
-    if (known !== undefined && now() - known.at < BELIEVED_MS) {
+    if (known !== undefined && now() - known.at < TTL_MS) {
       const verdict = judge(known.value);
       if (isEnough(verdict)) return verdict;
     }

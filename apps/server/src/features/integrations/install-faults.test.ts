@@ -6,7 +6,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { startHttpGate, type GateAnswer, type HttpGate } from '../../testing/http-gate.ts';
 import { asSuperuser, recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
-import { healInstalls } from './heal-installs.ts';
+import { recoverInstalls } from './recover-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
@@ -153,11 +153,11 @@ describe('a console that dies in the middle of an install', () => {
     await die(NGINX);
     const signal = new AbortController().signal;
     expect((await installPackage(target, NGINX)).kind).toBe('busy');
-    const early = await healInstalls(target, signal);
-    expect(early).toMatchObject({ healed: false, lookAgainAt: clock.time + LOCK_LIFETIME_MS });
+    const early = await recoverInstalls(target, signal);
+    expect(early).toMatchObject({ recovered: false, requeueAt: clock.time + LOCK_LIFETIME_MS });
 
     clock.time += LOCK_LIFETIME_MS + 1;
-    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(true);
     expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
     expect(await templates()).toContain('logs-nginx.access');
   });
@@ -167,7 +167,7 @@ describe('a console that dies in the middle of an install', () => {
     await die(NGINX);
     expect(await record()).toMatchObject({ status: 'installing', version: '2.0.0', installVersion: '2.1.0' });
     clock.time += LOCK_LIFETIME_MS + 1;
-    await healInstalls(target, new AbortController().signal);
+    await recoverInstalls(target, new AbortController().signal);
     expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
     expect(await pipelines()).not.toContain('logs-nginx.access-2.0.0');
   });
@@ -219,10 +219,10 @@ describe('a console that dies in the middle of a removal', () => {
       failedRemovals: [{ code: 'removal-interrupted' }],
     });
     const signal = new AbortController().signal;
-    expect((await healInstalls(target, signal)).healed).toBe(false);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(false);
 
     clock.time += LOCK_LIFETIME_MS + 1;
-    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(true);
     expect(await record()).toBeUndefined();
     expect(await pipelines()).toEqual([]);
   });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createSyncPorts } from './engine-glue.ts';
+import { createSyncPorts } from './engine-adapter.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import { planPackage } from './package-plan.ts';

@@ -8,7 +8,7 @@ import pLimit from 'p-limit';
 import { observeKibana, type SeenKibana } from '../../clusters/observe-kibana.ts';
 import type { KibanaLease } from '../../clusters/kibana-connection.ts';
 import { judgeInstallerProblem } from '../../conditions/peer-problem.ts';
-import { toInstallations } from './engine-glue.ts';
+import { toInstallations } from './engine-adapter.ts';
 import { combineInstallations } from './fleet-installations.ts';
 import { createFleetReader } from './fleet-reader.ts';
 import type { FleetLedger } from './fleet-ledger.ts';

@@ -32,7 +32,7 @@ function cluster(hangs: readonly string[], atOnce = 8): Cluster {
   const clock = { time: 1_000 };
   const monitor = createOutputHealth({
     clock: { now: () => clock.time },
-    believedMs: 10_000,
+    ttlMs: 10_000,
     graceMs: 20,
     atOnce,
     connect: ({ id }) => {

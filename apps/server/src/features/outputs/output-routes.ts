@@ -89,6 +89,14 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
       return { id: params.outputId };
     });
   });
+  bindHealthRoutes(binder, { store, health, find });
+}
+
+interface HealthRoutes extends Pick<OutputRoutesOptions, 'store' | 'health'> {
+  readonly find: (id: string) => Promise<Output>;
+}
+
+function bindHealthRoutes(binder: Binder, { store, health, find }: HealthRoutes): void {
   binder.guarded(getOutputHealth, async ({ params }) => health.measure(await find(params.outputId)));
   binder.guarded(listOutputHealth, async (_input, { outputs }) => {
     const shown = outputs.only(await store.list(), ({ id }) => id);

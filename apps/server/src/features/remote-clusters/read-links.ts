@@ -55,7 +55,7 @@ export async function listLinks(
 }
 
 /** The details of a link with what its conditions say; others as they are. */
-export function withJudgement(
+export function withJudgment(
   detail: RemoteClusterDetail,
   judged: JudgedLink | undefined,
 ): RemoteClusterDetail {

@@ -2,7 +2,7 @@
 import {
   createRemoteCluster,
   deleteRemoteClusters,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   getRemoteClusterDetail,
   listReachableClusters,
   listRemoteClusterDetails,
@@ -22,7 +22,7 @@ import type { Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
-import { linkDetails, listLinks, withJudgement } from './read-links.ts';
+import { linkDetails, listLinks, withJudgment } from './read-links.ts';
 
 export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
@@ -93,14 +93,14 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   binder.guarded(listRemoteClusterDetails, ({ query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => {
       const [found, judged] = await Promise.all([linkDetails(connection, now()), judgedOn(cluster)]);
-      return { items: found.map((detail) => withJudgement(detail, judged)) };
+      return { items: found.map((detail) => withJudgment(detail, judged)) };
     }),
   );
   binder.guarded(getRemoteClusterDetail, ({ params, query }, { principal }) =>
     onCluster({ cluster: query.cluster, principal, intent: 'read' }, async ({ connection }) => {
       const look = () => detailOf(connection, params.name, now());
       const item = await waitUntil(look, isSettled, { withinMs: query.wait_ms });
-      return { item: withJudgement(item, await judgedOn(query.cluster)) };
+      return { item: withJudgment(item, await judgedOn(query.cluster)) };
     }),
   );
   binder.guarded(reloadRemoteClusterCredentials, ({ params, query: { cluster }, body }, { principal, log }) =>
@@ -131,7 +131,7 @@ function vanished(name: string): AppError {
 }
 
 function presentError({ name, code, message, dependants }: RemovalError) {
-  const { status, nextAction } = ERROR_CATALOGUE[code];
+  const { status, nextAction } = ERROR_CATALOG[code];
   return {
     name,
     error: {

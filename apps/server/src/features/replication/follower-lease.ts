@@ -1,7 +1,7 @@
 /** What the leader still keeps for a follower, and for how long (spec/elasticsearch-apis.md 7.8). */
 import { parseTimeValue, type FollowerDetail } from '@lockstep/contracts';
 import {
-  isElasticFault,
+  isElasticError,
   type ElasticConnection,
   type FollowerInfo,
   type IndexFacts,
@@ -108,7 +108,7 @@ async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (isElasticFault(error)) return undefined;
+    if (isElasticError(error)) return undefined;
     throw error;
   }
 }

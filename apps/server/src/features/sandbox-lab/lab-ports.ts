@@ -46,7 +46,7 @@ export interface LabWorld {
   readonly credentials: { readonly username: string; readonly password: string };
 }
 
-export interface LabHouse {
+export interface LabService {
   /** Ids of the cross-cluster keys of management that are still good. */
   readonly linkKeyIds: () => Promise<readonly string[]>;
   /** A new key for the link, in the keystore of the remote. */
@@ -71,5 +71,5 @@ export interface LabHouse {
 }
 
 export interface LabPorts extends Omit<LabWorld, 'setKeystore' | 'credentials'> {
-  readonly house: LabHouse;
+  readonly service: LabService;
 }

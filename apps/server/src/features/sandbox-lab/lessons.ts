@@ -59,18 +59,18 @@ const LINK_LESSONS: readonly LessonPlan[] = [
       'Management keeps history for one minute only, the link is cut, the clock goes an hour ahead, the leader document changes, and the link is mended.',
     heal: 'The link is mended, the follower is made anew, and history is kept for 30 days again.',
     finding: finds('FollowerReadsLeader', 'C6'),
-    break: async ({ faults, house }) => {
-      await house.setLeasePeriod('1m');
+    break: async ({ faults, service }) => {
+      await service.setLeasePeriod('1m');
       faults.cutLink(REMOTE, MANAGEMENT);
       faults.forwardClock(HOUR_MS);
-      await house.rewriteLeader();
-      await house.rewriteLeader();
+      await service.rewriteLeader();
+      await service.rewriteLeader();
       faults.healLink(REMOTE, MANAGEMENT);
     },
-    mend: async ({ faults, house }) => {
+    mend: async ({ faults, service }) => {
       faults.healLink(REMOTE, MANAGEMENT);
-      await house.setLeasePeriod('30d');
-      await house.recreateFollower();
+      await service.setLeasePeriod('30d');
+      await service.recreateFollower();
     },
   },
   {
@@ -100,11 +100,11 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     inject: 'The cross-cluster API key on management has expired.',
     heal: 'A new key is put into the keystore of paris, which restarts.',
     finding: finds('CrossClusterKeyValid', 'D10'),
-    break: async ({ faults, house }) => {
-      for (const id of await house.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
+    break: async ({ faults, service }) => {
+      for (const id of await service.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
     },
-    mend: async ({ faults, house }) => {
-      await house.renewLinkKey();
+    mend: async ({ faults, service }) => {
+      await service.renewLinkKey();
       await faults.restartCluster(REMOTE);
     },
   },
@@ -115,11 +115,11 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     inject: 'The cross-cluster API key on management is invalidated.',
     heal: 'A new key is put into the keystore of paris, which restarts.',
     finding: finds('CrossClusterKeyValid', 'D10'),
-    break: async ({ faults, house }) => {
-      for (const id of await house.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
+    break: async ({ faults, service }) => {
+      for (const id of await service.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
     },
-    mend: async ({ faults, house }) => {
-      await house.renewLinkKey();
+    mend: async ({ faults, service }) => {
+      await service.renewLinkKey();
       await faults.restartCluster(REMOTE);
     },
   },
@@ -133,8 +133,8 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     inject: 'The follower on paris is paused.',
     heal: 'The follower is resumed.',
     finding: finds('FollowerActive', 'C7'),
-    break: ({ house }) => house.pauseFollower(),
-    mend: ({ house }) => house.resumeFollower(),
+    break: ({ service }) => service.pauseFollower(),
+    mend: ({ service }) => service.resumeFollower(),
   },
   {
     id: 'remote-key-invalidated',
@@ -143,8 +143,8 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     inject: 'The remote API key of the output is invalidated on paris.',
     heal: 'A new key with the documented privileges is stored in the output.',
     finding: finds('RemoteCredentialsValid', 'D10'),
-    break: async ({ faults, house }) => faults.invalidateKey(REMOTE, await house.remoteKeyId()),
-    mend: ({ house }) => house.renewRemoteKey(),
+    break: async ({ faults, service }) => faults.invalidateKey(REMOTE, await service.remoteKeyId()),
+    mend: ({ service }) => service.renewRemoteKey(),
   },
   {
     id: 'rest-refused',
@@ -223,17 +223,17 @@ function archiveLesson(
     ...lesson,
     heal: `The registry is well again, and ${FRESH.name} is uninstalled.`,
     finding: finds('PackagesInstalled', 'S4'),
-    break: async ({ faults, house, registry }) => {
+    break: async ({ faults, service, registry }) => {
       faults.cutLink(REMOTE, MANAGEMENT);
-      await house.install(FRESH.name, FRESH.version);
+      await service.install(FRESH.name, FRESH.version);
       spoil(registry);
       faults.healLink(REMOTE, MANAGEMENT);
     },
-    mend: async ({ faults, house, registry }) => {
+    mend: async ({ faults, service, registry }) => {
       faults.healLink(REMOTE, MANAGEMENT);
       registry.heal();
-      await house.uninstall(FRESH.name);
-      await house.tryAgain();
+      await service.uninstall(FRESH.name);
+      await service.tryAgain();
     },
   };
 }
@@ -274,10 +274,10 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
       'A version that is installed on management is taken out of the registry, and management does not keep its archive.',
     heal: 'The registry has every version again.',
     finding: finds('PackagesAvailable', 'S4'),
-    break: async ({ house, registry }) => {
-      const { name, version } = await house.installedVersion();
+    break: async ({ service, registry }) => {
+      const { name, version } = await service.installedVersion();
       registry.removeVersion(name, version);
-      await house.forgetArchive(name, version);
+      await service.forgetArchive(name, version);
     },
     mend: ({ registry }) => registry.heal(),
   },

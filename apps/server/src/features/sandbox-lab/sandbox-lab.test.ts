@@ -84,7 +84,11 @@ it('every fault of a world is in some lesson', async () => {
     });
   const { faults, registry } = started.world;
   const registryFaults = registry?.faults ?? expect.fail('The world has no registry.');
-  const ports = { faults: spy(faults), registry: spy(registryFaults), house: spy({} as LabPorts['house']) };
+  const ports = {
+    faults: spy(faults),
+    registry: spy(registryFaults),
+    service: spy({} as LabPorts['service']),
+  };
   for (const lesson of LESSONS) {
     await lesson.break(ports);
     await lesson.mend(ports);

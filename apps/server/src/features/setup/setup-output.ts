@@ -1,4 +1,4 @@
-/** The output that a set-up is about, by which it is judged who may have it. */
+/** The output that a setup is about, by which it is judged who may have it. */
 import type { SetupChoices } from '@lockstep/contracts';
 import type { OutputJudge } from '../../http/output-judge.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
@@ -10,7 +10,7 @@ import { findOutput } from './setup-session.ts';
 
 type Services = Pick<SetupServices, 'ports' | 'store'>;
 
-/** Undefined while there is no output of that name: such a set-up is for whoever may set up every output. */
+/** Undefined while there is no output of that name: such a setup is for whoever may set up every output. */
 export async function outputOf(
   { ports }: Pick<Services, 'ports'>,
   choices: SetupChoices,
@@ -18,7 +18,7 @@ export async function outputOf(
   return findOutput(await ports.outputs.list(), setupPlan(choices));
 }
 
-/** Set-ups with the output of each; null where there is none. */
+/** Setups with the output of each; null where there is none. */
 export async function withOutputs(
   { ports }: Pick<Services, 'ports'>,
   setups: readonly StoredSetup[],
@@ -30,7 +30,7 @@ export async function withOutputs(
   }));
 }
 
-/** The set-up. Throws AppError `SETUP_NOT_FOUND` also for one that the caller may not have. */
+/** The setup. Throws AppError `SETUP_NOT_FOUND` also for one that the caller may not have. */
 export async function setupFor(
   services: Services,
   setupId: string,

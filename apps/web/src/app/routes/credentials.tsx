@@ -55,15 +55,19 @@ interface Opened {
   readonly what: 'rotate' | 'details';
 }
 
-function Credentials() {
-  const credentials = useCredentials();
+function useMayRotate(): (row: CredentialRow) => Permission {
   const permissionOf = usePermissionOf(rotateCredential.access);
   const mayRotateLinks = usePermission(stepLinkRotation.access);
   // The key of a link is one of the home cluster, whatever output it is for.
-  const mayRotate = ({ credential }: CredentialRow): Permission =>
+  return ({ credential }) =>
     isRotatedInSteps(credential)
       ? mayRotateLinks
       : permissionOf(credential.output === null ? 'everything' : { outputId: credential.output.id });
+}
+
+function Credentials() {
+  const credentials = useCredentials();
+  const mayRotate = useMayRotate();
   const [opened, setOpened] = useState<Opened>();
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => setOpened(undefined);

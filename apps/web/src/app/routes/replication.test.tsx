@@ -129,13 +129,13 @@ describe('actions', () => {
     answerFollowers([PAUSED]);
     answer(actOnFollower, {
       failWith: 'REPLICATION_NOT_LICENSED',
-      message: 'The licence of paris is basic.',
+      message: 'The license of paris is basic.',
     });
     const { user } = renderApp(`${PAGE}/follower_indices/details/orders-copy?ask=resume`);
     const question = await screen.findByRole('alertdialog', { name: 'Resume orders-copy?' });
     await user.click(within(question).getByRole('button', { name: 'Resume replication' }));
     await within(question).findByText('Replication was not resumed');
-    within(question).getByText(/The licence of paris is basic\./);
+    within(question).getByText(/The license of paris is basic\./);
   });
 });
 

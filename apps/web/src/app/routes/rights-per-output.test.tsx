@@ -43,7 +43,7 @@ describe('an operator of Paris', () => {
     expect(isInert(await screen.findByRole('button', { name: /^Sync now/ }))).toBe(true);
   });
 
-  it('is told why on the set-up page, and may begin one for Paris', async () => {
+  it('is told why on the setup page, and may begin one for Paris', async () => {
     answerOperator();
     answer(listSetups, { items: [] });
     renderApp('/app/setup?output=paris');
@@ -51,7 +51,7 @@ describe('an operator of Paris', () => {
     expect(isInert(begin)).toBe(false);
   });
 
-  it('is told why the set-up of an output is not allowed', async () => {
+  it('is told why the setup of an output is not allowed', async () => {
     answerOperator();
     answer(listSetups, { items: [] });
     renderApp('/app/setup?output=tokyo');

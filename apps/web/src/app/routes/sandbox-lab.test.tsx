@@ -44,7 +44,7 @@ describe('sandbox lab', () => {
     expect(other.getAttribute('aria-disabled')).toBe('true');
     await user.click(within(running).getByRole('button', { name: 'Let the doctor find it' }));
     await within(running).findByText('The doctor has found it: The follower is active');
-    within(running).getByText('Catalogue C7');
+    within(running).getByText('Catalog C7');
     await user.click(within(running).getByRole('button', { name: 'Put it right' }));
     await screen.findByRole('button', { name: 'Break it: A paused follower' });
     expect(screen.queryByRole('region', { name: 'Running lesson' })).toBeNull();

@@ -44,7 +44,7 @@ export const credentialMessages = {
     client_certificate: 'Client certificate',
     server_certificate: 'Certificate of this console',
   } satisfies Record<Credential['kind'], string>,
-  uses: { output: 'Output', link: 'Link', setup: 'Set-up', console: 'This console' } satisfies Record<
+  uses: { output: 'Output', link: 'Link', setup: 'Setup', console: 'This console' } satisfies Record<
     Credential['use'],
     string
   >,

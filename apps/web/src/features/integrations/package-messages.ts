@@ -18,7 +18,7 @@ export const packageMessages = {
   versionDoesNotFit: 'does not fit this cluster',
   installedVersion: (version: string) => `${version} is installed`,
   upgradeFailed: (version: string) => `The upgrade to ${version} failed, this version is still complete`,
-  licence: (licence: string) => `Needs the ${licence} licence`,
+  license: (license: string) => `Needs the ${license} license`,
   releases: { experimental: 'Experimental', beta: 'Beta', ga: undefined },
   types: { integration: undefined, input: 'Input', content: 'Content' } as Readonly<
     Record<string, string | undefined>
@@ -118,7 +118,7 @@ export const packageMessages = {
   publisher: 'Publisher',
   formatVersion: 'Package format',
   needsStack: 'Stack version',
-  subscription: 'Licence',
+  subscription: 'License',
   requires: 'Needs packages',
   neededBy: 'Needed by',
   needStates: {

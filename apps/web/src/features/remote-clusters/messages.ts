@@ -15,7 +15,7 @@ export const linkMessages = {
   search: 'Search remote clusters',
   add: 'Add remote cluster',
   none: (cluster: string) => `${cluster} reads from no other cluster`,
-  noneHint: 'Add the cluster to read from. The guided set-up does it together with everything else it takes.',
+  noneHint: 'Add the cluster to read from. The guided setup does it together with everything else it takes.',
 
   // Which cluster
   cluster: 'Cluster',

@@ -134,7 +134,7 @@ export const followerMessages = {
   stepStates: { done: 'done', failed: 'failed', skipped: 'skipped' },
   stepsTitle: 'What was done',
   denied: {
-    missing: 'It is not there. Create it, or wait until the set-up has made it.',
+    missing: 'It is not there. Create it, or wait until the setup has made it.',
     alreadyPaused: 'It is paused already.',
     alreadyActive: 'It is running already.',
   },

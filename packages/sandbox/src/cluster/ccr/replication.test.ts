@@ -303,7 +303,7 @@ describe('pause, resume and unfollow', () => {
 });
 
 describe('what following needs', () => {
-  it('a licence on both sides', async () => {
+  it('a license on both sides', async () => {
     world = await startTestWorld([{ name: 'management', license: 'basic' }, 'paris']);
     const noKey = await ask(world.cluster('management'), 'POST /_security/cross_cluster/api_key', {
       name: 'k',

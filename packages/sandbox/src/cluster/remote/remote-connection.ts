@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage } from 'node:http';
 import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
 import { type Clock } from '../clock.ts';
-import { ElasticError, licenceError } from '../http/errors.ts';
+import { ElasticError, licenseError } from '../http/errors.ts';
 import { parseJson } from '../json.ts';
 import { type RemoteUser } from '../state/collections.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
@@ -131,7 +131,7 @@ export class RemoteConnection {
     body: RemoteVerbs[V]['in'],
     options: SendOptions,
   ): Promise<RemoteVerbs[V]['out']> {
-    if (this.usesKey && !this.#options.mayUseKeys()) throw licenceError('advanced-remote-cluster-security');
+    if (this.usesKey && !this.#options.mayUseKeys()) throw licenseError('advanced-remote-cluster-security');
     await this.#ensureConnected(options.signal);
     const address = this.#address;
     await this.#delay(address);

@@ -76,7 +76,7 @@ function otherThanPlanned(plan: SetupPlan, link: Link): Mistake | undefined {
     return {
       cause: 'other_address',
       message: `The alias ${alias} leads to ${addresses.join(', ')}, not to ${plan.addresses.join(', ')}.`,
-      nextAction: 'Register it again, or change the address of this set-up.',
+      nextAction: 'Register it again, or change the address of this setup.',
     };
   }
   const serverName = textAt(link.entry, 'server_name') ?? '';
@@ -84,7 +84,7 @@ function otherThanPlanned(plan: SetupPlan, link: Link): Mistake | undefined {
   return {
     cause: 'other_server_name',
     message: `The alias ${alias} is registered with the server name "${serverName}", not with "${plan.serverName}".`,
-    nextAction: 'Register it again, or change the server name of this set-up.',
+    nextAction: 'Register it again, or change the server name of this setup.',
   };
 }
 

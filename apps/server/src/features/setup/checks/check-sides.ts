@@ -38,7 +38,7 @@ export const checkSides: Check = async (context) => {
   if (broken !== undefined) return unanswered(plan, 'management', broken);
   if (remote.some(({ blockedBy }) => blockedBy === 'KeyProvided')) {
     return notYet(
-      `Nobody has signed in to ${plan.remote} for this set-up.`,
+      `Nobody has signed in to ${plan.remote} for this setup.`,
       `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterwards.`,
     );
   }
@@ -125,20 +125,20 @@ export const checkVersions: Check = async (context) => {
 };
 
 /** Why a license is too low for this setup on that side; undefined when it is not (conditions/license-rule.ts). */
-export function licenceProblem(plan: SetupPlan, side: SetupSide, licence: License): string | undefined {
+export function licenseProblem(plan: SetupPlan, side: SetupSide, license: License): string | undefined {
   const name = sideName(plan, side);
-  const verdict = checkLicense(licence, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
+  const verdict = checkLicense(license, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
   switch (verdict.kind) {
     case 'sufficient':
       return undefined;
     case 'expired':
-      return `The ${licence.type} license of ${name} is ${licence.status}.`;
+      return `The ${license.type} license of ${name} is ${license.status}.`;
     case 'insufficient':
-      return `The ${licence.type} license of ${name} does not include ${verdict.lacks}.`;
+      return `The ${license.type} license of ${name} does not include ${verdict.lacks}.`;
   }
 }
 
-export const checkLicences: Check = async (context) => {
+export const checkLicenses: Check = async (context) => {
   const { conditions } = context;
   const found = await conditions.read('HomeLicensed', 'RemoteLicensed');
   const problems = found.filter(isBroken);
@@ -146,7 +146,7 @@ export const checkLicences: Check = async (context) => {
     return verdictOf(context, found, { done: 'Both licenses include what this setup needs.' });
   }
   const mistake = {
-    cause: 'licence_too_low',
+    cause: 'license_too_low',
     message: joinMessages(problems.map(({ message }) => message)),
     nextAction: await licenseAdvice(context, problems),
   };

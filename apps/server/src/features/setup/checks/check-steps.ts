@@ -19,14 +19,14 @@ import {
   checkRemoteKey,
   checkServiceToken,
 } from './check-replication.ts';
-import { checkLicences, checkSides, checkVersions } from './check-sides.ts';
+import { checkLicenses, checkSides, checkVersions } from './check-sides.ts';
 import { checkCredential, checkReload, checkTrust } from './check-trust.ts';
 import type { Check, CheckContext, Verdict } from './verdict.ts';
 
 const CHECKS: Readonly<Record<SetupStepId, Check>> = {
   sides: checkSides,
   versions: checkVersions,
-  licences: checkLicences,
+  licenses: checkLicenses,
   interface: checkInterface,
   certificates: checkCertificates,
   expose: checkExpose,

@@ -154,7 +154,7 @@ function unknown(plan: SetupPlan, { reason, blockedBy, message, nextAction }: Ev
 
 const notSignedIn = (name: string): Verdict =>
   cannotTell(
-    `Nobody has signed in to ${name} for this set-up.`,
+    `Nobody has signed in to ${name} for this setup.`,
     `Enter credentials of ${name} at the first step.`,
   );
 
@@ -164,7 +164,7 @@ type Failed = Exclude<Reading<unknown>, { readonly kind: 'read' }>;
 export function unread(plan: SetupPlan, reading: Failed): Verdict {
   const name = sideName(plan, reading.side);
   if (reading.kind === 'no-credentials') return notSignedIn(name);
-  const { kind, message, reason } = reading.fault;
+  const { kind, message, reason } = reading.details;
   const said = seen(`Answer of ${name}`, reason ?? message);
   if (kind === 'forbidden') {
     return wrong(

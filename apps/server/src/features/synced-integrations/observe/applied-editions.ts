@@ -1,6 +1,6 @@
 /** The documents of `lockstep-applied` on a remote: read with every full look, written when an edition was applied. */
 import { APPLIED_INDEX, appliedDocumentSchema, type AppliedDocument } from '@lockstep/contracts';
-import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
 import type {
   FollowedLeader,
   LeaderState,
@@ -73,9 +73,9 @@ async function list(documents: ElasticConnection['documents']): Promise<AppliedR
           message: `A document in ${APPLIED_INDEX} has a form that this version does not know.`,
         };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    if (error.fault.kind === 'unreachable' || error.fault.kind === 'timeout') throw error;
-    return { kind: 'unread', message: error.fault.message };
+    if (!isElasticError(error)) throw error;
+    if (error.details.kind === 'unreachable' || error.details.kind === 'timeout') throw error;
+    return { kind: 'unread', message: error.details.message };
   }
 }
 

@@ -11,9 +11,9 @@ import type { ReconcileResult } from './reconcile-result.ts';
 /** How a run ended for good, as the wire says it. */
 export type FinalResult = (typeof RUN_RESULTS)[number];
 
-/** How a turn went, beyond what the remote half says of itself. */
+/** How a turn went, beyond what applying says of itself. */
 export interface Turn extends ReconcileResult {
-  /** Why it was cancelled. */
+  /** Why it was canceled. */
   readonly interruption: 'deadline' | 'changed' | 'gone' | 'stopped' | undefined;
   /** Another console took the remote over in the middle. */
   readonly isLeaseLost: boolean;
@@ -51,7 +51,7 @@ type AnyOutcome = Outcome | AssetOutcome;
 export const nameOf = ({ step }: AnyOutcome): string => ('key' in step ? step.key : step.packageName);
 
 /** How the turn as a whole ended; used for its record, where nothing is asked again. */
-export function turnEnding(turn: Turn): {
+export function reconcileEnding(turn: Turn): {
   readonly result: FinalResult;
   readonly message: string | undefined;
 } {
@@ -70,7 +70,7 @@ export function turnEnding(turn: Turn): {
 }
 
 export function evaluateReconcile(turn: Turn, asked: AskedAbout): Verdict {
-  const overall = turnEnding(turn);
+  const overall = reconcileEnding(turn);
   const isCut = turn.interruption !== undefined || turn.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
   if (turn.isBusyElsewhere) return { kind: 'again' };
@@ -96,7 +96,7 @@ function isLookedAt(turn: Turn, { item }: AskedAbout): boolean {
 const endingFor = ({ ending }: Turn): Turn['ending'] => (ending === 'could-not-look' ? 'finished' : ending);
 
 /** Nobody could look at what was asked about. */
-function unseen(turn: Turn, { result, message }: ReturnType<typeof turnEnding>): Verdict {
+function unseen(turn: Turn, { result, message }: ReturnType<typeof reconcileEnding>): Verdict {
   if (turn.isNobodysRemote) {
     return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
   }

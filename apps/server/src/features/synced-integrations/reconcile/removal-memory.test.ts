@@ -52,7 +52,7 @@ describe('what is held back on a remote', () => {
       for (let turn = 0; turn < 3; turn++) {
         await memory.of(key);
         await memory.hold(key, []);
-        await memory.afterTurn(key, FINISHED);
+        await memory.afterReconcile(key, FINISHED);
       }
     });
     expect(requests).toEqual(['GET']);
@@ -80,7 +80,7 @@ describe('what is held back on a remote', () => {
     await memory.approve(key, ['redis']);
     expect(await document()).toBeDefined();
     await memory.hold(key, []);
-    await memory.afterTurn(key, FINISHED);
+    await memory.afterReconcile(key, FINISHED);
     expect(await document()).toBeUndefined();
   });
 

@@ -27,7 +27,7 @@ export interface RemovalMemory {
   /** Throws when it cannot be kept. */
   approve(key: string, names: readonly string[]): Promise<void>;
   /** Forgets approvals that a turn has used up. */
-  afterTurn(key: string, turn: ReconcileResult): Promise<void>;
+  afterReconcile(key: string, turn: ReconcileResult): Promise<void>;
   /** Forgets all others. */
   keep(keys: readonly string[]): Promise<void>;
 }
@@ -91,7 +91,7 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
     hold: (key, held) => note(key, (notes) => ({ ...notes, held: [...held] })),
     approve: (key, more) =>
       write(key, (notes) => ({ ...notes, approved: [...new Set([...notes.approved, ...more])] })),
-    async afterTurn(key, turn) {
+    async afterReconcile(key, turn) {
       const { approved } = await of(key);
       const left = new Set(stillApproved(approved, turn));
       const used = new Set(approved.filter((name) => !left.has(name)));

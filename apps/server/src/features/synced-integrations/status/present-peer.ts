@@ -13,7 +13,7 @@ import { judgePeerProblem } from '../../../conditions/peer-problem.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
 import type { ReportBody } from './report-body.ts';
-import type { ReportedOutput } from './report-board.ts';
+import type { ReportedOutput } from './cached-status.ts';
 
 export interface PresentedPeer {
   readonly output: ReportedOutput;
@@ -82,8 +82,8 @@ function peerReason(
   if (standing.isBlank) {
     return reasoned(
       'peer-lists-nothing',
-      `The console of ${outputName} lists no integrations, although some are synced. A missing licence looks like this.`,
-      `Check the licence of ${outputName}, and that integration syncing is on in its console.`,
+      `The console of ${outputName} lists no integrations, although some are synced. A missing license looks like this.`,
+      `Check the license of ${outputName}, and that integration syncing is on in its console.`,
     );
   }
   if (standing.state === 'failed' || standing.state === 'warning')

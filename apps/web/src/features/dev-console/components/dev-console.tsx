@@ -33,7 +33,7 @@ export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; 
   const all = useMemo(() => parseRequests(typed), [typed]);
   const chosen = requestsIn(all, selected);
   const cluster = setup.clusters.find(({ id }) => id === clusterId) ?? setup.clusters[0];
-  const permission = maySend(chosen, cluster?.may_write ?? setup.may_write);
+  const permission = maySend(chosen, cluster);
   const [first] = chosen;
 
   const send = (): void => {

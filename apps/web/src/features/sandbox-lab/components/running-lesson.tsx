@@ -101,7 +101,7 @@ function Result({ result }: { readonly result: LessonResult }) {
           <Paragraph>
             {result.message}{' '}
             {result.problemId === null ? null : (
-              <EuiBadge color="hollow">{text.catalogue(result.problemId)}</EuiBadge>
+              <EuiBadge color="hollow">{text.catalog(result.problemId)}</EuiBadge>
             )}
           </Paragraph>
         </EuiCallOut>

@@ -1,4 +1,4 @@
-/** The whole of a set-up: the chain, the steps with one of them open, and what was made. */
+/** The whole of a setup: the chain, the steps with one of them open, and what was made. */
 import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';

@@ -5,7 +5,7 @@ import { setupMessages as text } from '../messages.ts';
 import type { StepView } from './step-views.ts';
 
 const STEPS_OF: Readonly<Record<StationView['id'], readonly SetupStepId[]>> = {
-  management: ['sides', 'versions', 'licences', 'interface', 'certificates', 'expose', 'network_filter'],
+  management: ['sides', 'versions', 'licenses', 'interface', 'certificates', 'expose', 'network_filter'],
   leader: ['leader'],
   replication: [
     'api_key',

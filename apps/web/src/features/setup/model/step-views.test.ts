@@ -46,7 +46,7 @@ describe('steps', () => {
     expect(isFinished({ finished_at: '2026-01-01T12:00:00.000Z' }, later)).toBe(true);
   });
 
-  it('are found in the address only when the set-up has them', () => {
+  it('are found in the address only when the setup has them', () => {
     expect(readAskedStep('alias', TEST_STEPS)).toBe('alias');
     expect(readAskedStep('none', TEST_STEPS)).toBe('none');
     expect(readAskedStep('operator_link', TEST_STEPS)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** What the catalogue lists, and how that stands in the address. */
+/** What the catalog lists, and how that stands in the address. */
 import type { PackageItem } from '@lockstep/contracts';
 import { filterPackages, hasUpdate, type PackageFilter } from './filter-packages.ts';
 import { isInCategory, type CategoryTree } from './categories.ts';
@@ -6,7 +6,7 @@ import { isInCategory, type CategoryTree } from './categories.ts';
 export const PACKAGE_SORTS = ['name', 'name_desc', 'attention'] as const;
 type PackageSort = (typeof PACKAGE_SORTS)[number];
 
-export interface CatalogueView {
+export interface CatalogView {
   readonly query: string;
   readonly filter: PackageFilter;
   /** Undefined: all. */
@@ -18,7 +18,7 @@ const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 export function listedPackages(
   items: readonly PackageItem[],
-  view: CatalogueView,
+  view: CatalogView,
   tree: CategoryTree,
 ): readonly PackageItem[] {
   const found = filterPackages(items, view.query, view.filter).filter(

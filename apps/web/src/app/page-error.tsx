@@ -6,7 +6,7 @@ import { ProblemCallout } from '../ui/problem-callout.tsx';
 import { uiMessages } from '../ui/messages.ts';
 import { appMessages as text } from './messages.ts';
 
-export function PageFault() {
+export function PageError() {
   const error = useRouteError();
   return (
     <EuiPageTemplate.Section>

@@ -1,11 +1,11 @@
 /** Search, filter, category and order as part of the address, so that a copied link shows the same cards. */
 import { PACKAGE_FILTERS } from './filter-packages.ts';
-import { PACKAGE_SORTS, type CatalogueView } from './catalogue.ts';
+import { PACKAGE_SORTS, type CatalogView } from './catalog.ts';
 
 const KEYS = { query: 'q', filter: 'show', category: 'category', sort: 'sort' } as const;
 
 /** What is not known in the address is ignored. */
-export function readView(params: URLSearchParams): CatalogueView {
+export function readView(params: URLSearchParams): CatalogView {
   const [filter, sort] = [params.get(KEYS.filter), params.get(KEYS.sort)];
   const category = params.get(KEYS.category) ?? '';
   return {
@@ -17,7 +17,7 @@ export function readView(params: URLSearchParams): CatalogueView {
 }
 
 /** The parameters of this view; what it does not concern stays, what is as always goes. */
-export function writeView(params: URLSearchParams, view: CatalogueView): URLSearchParams {
+export function writeView(params: URLSearchParams, view: CatalogView): URLSearchParams {
   const next = new URLSearchParams(params);
   set(next, KEYS.query, view.query);
   set(next, KEYS.filter, view.filter === 'all' ? '' : view.filter);

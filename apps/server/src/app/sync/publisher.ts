@@ -1,4 +1,4 @@
-/** The main half of a run: outputs and installations in, leader document out, and a record of it when it did something. */
+/** Publishing: outputs and installations in, leader document out, and a record of it when it did something. */
 import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
@@ -10,8 +10,8 @@ import type {
 } from '../../features/synced-integrations/leader/collect-assets.ts';
 import type { StoredLeader } from '../../features/synced-integrations/leader/leader-store.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
-import type { LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
-import { runMainHalf } from '../../features/synced-integrations/leader/publish-leader.ts';
+import type { ReconcileTrigger } from '../../features/synced-integrations/reconcile/reconcile.ts';
+import { publishLeader } from '../../features/synced-integrations/leader/publish-leader.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { CountedLeader } from './counted-leader.ts';
@@ -19,7 +19,7 @@ import type { HomeSide } from './home-side.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { SyncReports } from './sync-reports.ts';
 
-export interface MainHalfParts {
+export interface PublisherParts {
   readonly homeSide: HomeSide;
   readonly leader: CountedLeader;
   readonly assets: AssetCollector;
@@ -44,13 +44,13 @@ interface HomeLists {
   readonly assets: AssetReading | undefined;
 }
 
-export interface MainHalf {
+export interface Publisher {
   /** Begins to read all that a run needs beside the installations: lists share one request, the rest is asked meanwhile. */
   readonly startReading: () => HomeLists | undefined;
-  readonly run: (asks: readonly LaneAsk[], given: ReadAtHome) => Promise<void>;
+  readonly run: (asks: readonly ReconcileTrigger[], given: ReadAtHome) => Promise<void>;
 }
 
-export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHalf {
+export function createPublisher(core: ConsoleCore, parts: PublisherParts): Publisher {
   return {
     // Outputs of the configuration have to be in place first.
     startReading: () => (core.configuredOutputs.areInPlace() ? startReading(core, parts) : undefined),
@@ -60,7 +60,7 @@ export function createMainHalf(core: ConsoleCore, parts: MainHalfParts): MainHal
 
 function startReading(
   core: ConsoleCore,
-  { assets, leader, license, remotes }: Pick<MainHalfParts, 'assets' | 'leader' | 'license' | 'remotes'>,
+  { assets, leader, license, remotes }: Pick<PublisherParts, 'assets' | 'leader' | 'license' | 'remotes'>,
 ): HomeLists {
   const lists = {
     outputs: core.outputs.list(),
@@ -75,7 +75,7 @@ function startReading(
   return { ...lists, assets: areWanted ? assets.startReading() : undefined };
 }
 
-function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
+function createRun(core: ConsoleCore, parts: PublisherParts): Publisher['run'] {
   const { leader, reports } = parts;
   let lastFailure: string | undefined;
   return async (asks, given) => {
@@ -83,8 +83,8 @@ function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
     const before = leader.writes();
     try {
       const state = await writeLeader(core, parts, given);
-      reports.board.setLeader(state);
-      reports.board.setPublishError(undefined);
+      reports.statusCache.setLeader(state);
+      reports.statusCache.setPublishError(undefined);
       lastFailure = undefined;
       if (leader.writes() > before) {
         const generation = state?.stamp?.generation ?? null;
@@ -94,7 +94,7 @@ function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
       const message = error instanceof Error ? error.message : String(error);
       if (message !== lastFailure) record(core, { cause, result: 'failed', generation: null, message });
       lastFailure = message;
-      reports.board.setPublishError(message);
+      reports.statusCache.setPublishError(message);
       throw error;
     }
   };
@@ -102,7 +102,7 @@ function createRun(core: ConsoleCore, parts: MainHalfParts): MainHalf['run'] {
 
 async function writeLeader(
   core: ConsoleCore,
-  parts: MainHalfParts,
+  parts: PublisherParts,
   { found, lists }: ReadAtHome,
 ): Promise<LeaderState | undefined> {
   const { assets, homeSide, leader, license, remotes } = parts;
@@ -116,7 +116,7 @@ async function writeLeader(
     homeSide.snapshot(found),
     remotes.refresh(outputs),
   ]);
-  return runMainHalf(
+  return publishLeader(
     {
       leader: leader.store,
       log: core.log,

@@ -1,22 +1,22 @@
 import { expect, it } from 'vitest';
-import { createKeyedTurns } from './keyed-turns.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 
 it('does work with the same key one after another, whatever became of what was before', async () => {
-  const inTurn = createKeyedTurns();
+  const exclusivelyBy = createKeyedMutex();
   const told: string[] = [];
   let open = (): void => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
-  const first = inTurn('a', async () => {
+  const first = exclusivelyBy('a', async () => {
     told.push('first begins');
     await gate;
     told.push('first ends');
     throw new Error('first failed');
   });
-  const second = inTurn('a', () => {
+  const second = exclusivelyBy('a', () => {
     told.push('second');
     return Promise.resolve(2);
   });
-  const other = inTurn('b', () => {
+  const other = exclusivelyBy('b', () => {
     told.push('other');
     return Promise.resolve('b');
   });

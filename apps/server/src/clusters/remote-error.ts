@@ -1,18 +1,18 @@
-/** Faults of remotes as routes answer them. */
+/** Errors of remotes as routes answer them. */
 import type { ErrorCode } from '@lockstep/contracts';
-import type { ClusterFault, ElasticFaultError } from '@lockstep/elastic';
+import type { ElasticErrorDetails, ElasticError } from '@lockstep/elastic';
 import { AppError } from '../lib/app-error.ts';
 
-/** A fault of a remote in words that say which cluster it was and whose rights counted. */
-export function remoteFault(error: ElasticFaultError, name: string): AppError {
-  const { fault } = error;
-  const code = remoteCode(fault);
-  const detail = fault.reason === undefined ? {} : { detail: fault.reason };
+/** An error of a remote in words that say which cluster it was and whose rights counted. */
+export function remoteError(error: ElasticError, name: string): AppError {
+  const { details } = error;
+  const code = remoteCode(details);
+  const detail = details.reason === undefined ? {} : { detail: details.reason };
   if (code !== 'FORBIDDEN')
-    return new AppError(code, `${name}: ${fault.message}`, { cause: error, ...detail });
+    return new AppError(code, `${name}: ${details.message}`, { cause: error, ...detail });
   return new AppError(
     code,
-    `The stored remote API key of ${name} does not allow this there: ${fault.reason ?? fault.message}`,
+    `The stored remote API key of ${name} does not allow this there: ${details.reason ?? details.message}`,
     {
       cause: error,
       ...detail,
@@ -21,7 +21,7 @@ export function remoteFault(error: ElasticFaultError, name: string): AppError {
   );
 }
 
-function remoteCode({ kind }: ClusterFault): ErrorCode {
+function remoteCode({ kind }: ElasticErrorDetails): ErrorCode {
   switch (kind) {
     case 'unreachable':
     case 'timeout':
@@ -33,7 +33,7 @@ function remoteCode({ kind }: ClusterFault): ErrorCode {
       return 'FORBIDDEN';
     case 'conflict':
       return 'CONFLICT';
-    case 'licence':
+    case 'license':
       return 'REPLICATION_NOT_LICENSED';
     default:
       return 'REMOTE_REFUSED';

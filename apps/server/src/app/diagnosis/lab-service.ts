@@ -9,16 +9,16 @@ import {
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Clusters } from '../../clusters/clusters.ts';
-import { connectionOrFault } from '../../clusters/lease.ts';
+import { connectionOrThrow } from '../../clusters/lease.ts';
 import { installPackage } from '../../features/integrations/install-package.ts';
 import type { InstallTarget } from '../../features/integrations/install-target.ts';
 import { uninstallPackage } from '../../features/integrations/uninstall-package.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
-import type { LabHouse, LabWorld } from '../../features/sandbox-lab/lab-ports.ts';
+import type { LabService, LabWorld } from '../../features/sandbox-lab/lab-ports.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
-export interface LabHouseOptions {
+export interface LabServiceOptions {
   readonly world: LabWorld;
   readonly outputId: string;
   readonly clusters: Clusters;
@@ -35,7 +35,7 @@ const ALIAS = 'management';
 const REQUEST_TIMEOUT_MS = 10_000;
 const LOOK_EVERY_MS = 200;
 
-export function createLabHouse(options: LabHouseOptions): LabHouse {
+export function createLabService(options: LabServiceOptions): LabService {
   const { home, triggerSync } = options;
   const onRemote = remoteWork(options);
   const repair = repairWork(options);
@@ -82,10 +82,10 @@ export function createLabHouse(options: LabHouseOptions): LabHouse {
 }
 
 /** Work on the remote of the lessons, as its superuser. */
-function remoteWork({ clusters, outputId, stored, world }: LabHouseOptions) {
+function remoteWork({ clusters, outputId, stored, world }: LabServiceOptions) {
   return async <T>(work: (remote: ElasticConnection, output: RemoteOutput) => Promise<T>): Promise<T> => {
     const output = await stored.require(outputId);
-    const remote = connectionOrFault(
+    const remote = connectionOrThrow(
       clusters.lease(
         { kind: 'remote', address: output },
         { kind: 'given', credentials: { kind: 'basic', ...world.credentials } },
@@ -101,7 +101,7 @@ function remoteWork({ clusters, outputId, stored, world }: LabHouseOptions) {
 }
 
 /** A repair of the doctor, until it has ended. */
-function repairWork({ outputId, pause, repairs, world }: LabHouseOptions) {
+function repairWork({ outputId, pause, repairs, world }: LabServiceOptions) {
   return async (kind: RepairKind): Promise<void> => {
     const order = { outputId, kind, inputs: {}, credentials: world.credentials };
     const { id } = await repairs.start(order, ACTOR, undefined);
@@ -116,7 +116,7 @@ function keysOf({
   outputId,
   stored,
   world,
-}: LabHouseOptions): Pick<LabHouse, 'linkKeyIds' | 'renewLinkKey' | 'remoteKeyId'> {
+}: LabServiceOptions): Pick<LabService, 'linkKeyIds' | 'renewLinkKey' | 'remoteKeyId'> {
   return {
     async linkKeyIds() {
       const keys = await connection.security.getApiKeys({ activeOnly: true });

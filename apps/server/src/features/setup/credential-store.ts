@@ -1,5 +1,5 @@
 /**
- * Credentials and secrets of set-ups, in the memory of this process only: for one set-up and one session each, with an
+ * Credentials and secrets of setups, in the memory of this process only: for one setup and one session each, with an
  * end, never shown again, and gone with the process. Nobody works with what somebody else entered.
  */
 import type { SetupSide } from '@lockstep/contracts';
@@ -42,7 +42,7 @@ export function holderOf(setupId: string, principal: Principal): Holder {
   return { setupId, username, user: userKey(principal), session, credential: credentialKey(authorization) };
 }
 
-export interface HeldVault {
+export interface CredentialStore {
   side(holder: Holder, side: SetupSide): HeldSide | undefined;
   /** Answers when they will be forgotten. */
   putSide(holder: Holder, side: SetupSide, held: Omit<HeldSide, 'expiresAt'>): HeldSide;
@@ -52,7 +52,7 @@ export interface HeldVault {
   forgetSecret(holder: Holder, kind: HeldSecretKind): void;
   reload(holder: Holder): ReloadFacts | undefined;
   putReload(holder: Holder, reload: ReloadFacts): void;
-  /** Everything that one holds for a set-up; of everybody when none is named. */
+  /** Everything that one holds for a setup; of everybody when none is named. */
   forget(setupId: string, holder?: Holder): void;
   /** A session is over, or all of a user are. */
   forgetSignedOut(whose: { readonly user: string; readonly session: string | undefined }): void;
@@ -78,7 +78,10 @@ function drop(shelf: Shelf, side: SetupSide): void {
   void held?.connection.close();
 }
 
-export function createHeldVault(options: { readonly clock: Clock; readonly lifetimeMs: number }): HeldVault {
+export function createCredentialStore(options: {
+  readonly clock: Clock;
+  readonly lifetimeMs: number;
+}): CredentialStore {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();
   const timers = new Set<NodeJS.Timeout>();

@@ -25,17 +25,17 @@ function interruptedRemovals(records: readonly InstalledPackage[], now: number):
   );
 }
 
-export interface HealAnswer {
+export interface RecoverAnswer {
   /** Whether the installations changed. */
-  readonly healed: boolean;
+  readonly recovered: boolean;
   /** When the next lock runs out; undefined when nobody is at work. */
-  readonly lookAgainAt: number | undefined;
+  readonly requeueAt: number | undefined;
   /** What was on record; undefined when it has changed since. */
   readonly found: StoredInstallations | undefined;
 }
 
 /** Runs the interrupted installs and removals again, one after another. */
-export async function healInstalls(target: InstallTarget, signal: AbortSignal): Promise<HealAnswer> {
+export async function recoverInstalls(target: InstallTarget, signal: AbortSignal): Promise<RecoverAnswer> {
   const now = target.clock.now();
   const found = await target.store.snapshot();
   const records = found.installed;
@@ -50,11 +50,11 @@ export async function healInstalls(target: InstallTarget, signal: AbortSignal): 
     await apart(target, record.name, () => takeUpRemoval(target, record));
   }
   const locks = records.flatMap((record) => (isLocked(record, now) ? (record.lock?.expiresAt ?? []) : []));
-  const healed = interrupted.length + removals.length > 0;
+  const recovered = interrupted.length + removals.length > 0;
   return {
-    healed,
-    found: healed ? undefined : found,
-    lookAgainAt: locks.length === 0 ? undefined : Math.min(...locks),
+    recovered,
+    found: recovered ? undefined : found,
+    requeueAt: locks.length === 0 ? undefined : Math.min(...locks),
   };
 }
 

@@ -14,8 +14,8 @@ export type ConnectionProblem =
   | 'unavailable'
   | 'other';
 
-/** What a fault is about, so that one shard or task is not taken for the whole cluster. */
-export type FaultScope = 'cluster' | 'index' | 'shard' | 'task' | 'request';
+/** What an error is about, so that one shard or task is not taken for the whole cluster. */
+export type ElasticErrorScope = 'cluster' | 'index' | 'shard' | 'task' | 'request';
 
 /** One exception, in Elasticsearch's words. */
 export interface Cause {
@@ -28,7 +28,7 @@ export interface FailedShard extends Cause {
   readonly shard?: number;
 }
 
-interface FaultFacts {
+interface ErrorDetails {
   /** One sentence for the operator: the cause, the cluster's address without credentials, and what to do. */
   readonly message: string;
   /** HTTP status, when there was an answer. */
@@ -42,15 +42,15 @@ interface FaultFacts {
   readonly rootCause?: readonly Cause[];
   /** Of a search. */
   readonly failedShards?: readonly FailedShard[];
-  /** Always told by the verbs of this room; a fault that is made elsewhere may leave both out. */
-  readonly scope?: FaultScope;
+  /** Always told by the verbs of this room; an error that is made elsewhere may leave both out. */
+  readonly scope?: ElasticErrorScope;
   /** The same request may well succeed in a while without anybody's doing: a busy master, a shard that starts. */
   readonly isTransient?: boolean;
   /** The server, or the proxy in front of it, asks to be left alone for so long. */
   readonly retryAfterMs?: number;
 }
 
-export type ClusterFault = FaultFacts &
+export type ElasticErrorDetails = ErrorDetails &
   (
     | { readonly kind: 'unreachable'; readonly problem?: ConnectionProblem }
     | { readonly kind: 'timeout' | 'unauthorized' | 'forbidden' | 'not-found' | 'conflict' }
@@ -60,27 +60,27 @@ export type ClusterFault = FaultFacts &
     /** One task or shard cannot be served just now; the cluster as such answers. */
     | { readonly kind: 'busy' }
     /** `feature` as Elasticsearch names it: `ccr`, `advanced-remote-cluster-security`. */
-    | { readonly kind: 'licence'; readonly feature?: string }
+    | { readonly kind: 'license'; readonly feature?: string }
     /** The cluster is older than what this room speaks to; nothing was sent. */
     | { readonly kind: 'unsupported' }
     /** Something else still uses what was to be removed. */
     | { readonly kind: 'in-use' }
   );
 
-export type FaultKind = ClusterFault['kind'];
+export type ElasticErrorKind = ElasticErrorDetails['kind'];
 
 /** The one thing that verbs of this room throw. It carries no vendor error, because those hold request headers. */
-export class ElasticFaultError extends Error {
-  readonly fault: ClusterFault;
+export class ElasticError extends Error {
+  readonly details: ElasticErrorDetails;
 
-  constructor(fault: ClusterFault) {
-    super(fault.message);
-    this.name = 'ElasticFaultError';
-    this.fault = fault;
+  constructor(details: ElasticErrorDetails) {
+    super(details.message);
+    this.name = 'ElasticError';
+    this.details = details;
   }
 }
 
-/** Whether this is a fault of one of the given kinds; of any kind when none is given. */
-export function isElasticFault(error: unknown, ...kinds: readonly FaultKind[]): error is ElasticFaultError {
-  return error instanceof ElasticFaultError && (kinds.length === 0 || kinds.includes(error.fault.kind));
+/** Whether this is an error of one of the given kinds; of any kind when none is given. */
+export function isElasticError(error: unknown, ...kinds: readonly ElasticErrorKind[]): error is ElasticError {
+  return error instanceof ElasticError && (kinds.length === 0 || kinds.includes(error.details.kind));
 }

@@ -3,7 +3,7 @@ import { connect } from '@lockstep/elastic';
 import type { InstallStep, UninstallStep } from '@lockstep/sync-engine';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
-import { createSyncPorts, toInstallations } from './engine-glue.ts';
+import { createSyncPorts, toInstallations } from './engine-adapter.ts';
 
 let test: TestTarget;
 

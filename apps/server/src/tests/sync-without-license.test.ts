@@ -1,4 +1,4 @@
-/** C1: a licence that does not include syncing is said, and nothing is written. */
+/** C1: a license that does not include syncing is said, and nothing is written. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   getRemoteSyncedIntegrationsStatus,

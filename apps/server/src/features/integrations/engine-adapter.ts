@@ -8,7 +8,7 @@ import type {
   UninstallStep,
   UpgradeStep,
 } from '@lockstep/sync-engine';
-import { ElasticFaultError, isElasticFault } from '@lockstep/elastic';
+import { ElasticError, isElasticError } from '@lockstep/elastic';
 import type { RefusalCode } from './check-package.ts';
 import { recordRefusedStart } from './failed-install.ts';
 import { installPackage } from './install-package.ts';
@@ -141,12 +141,12 @@ async function recordUnsaid(
   wanted: WantedPackage,
   { error, since }: { readonly error: unknown; readonly since: number },
 ): Promise<void> {
-  if (!isElasticFault(error, 'forbidden', 'invalid', 'blocked')) return;
+  if (!isElasticError(error, 'forbidden', 'invalid', 'blocked')) return;
   const { name, version } = wanted;
   try {
     const current = await target.store.get(name);
     if (current?.installed.failedInstalls.some(({ at }) => at >= since) === true) return;
-    const message = `Elasticsearch refused to prepare ${name} ${version}: ${error.fault.reason ?? error.fault.message}`;
+    const message = `Elasticsearch refused to prepare ${name} ${version}: ${error.details.reason ?? error.details.message}`;
     const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
     await recordRefusedStart(target, wanted, problem);
   } catch (unsaid) {
@@ -216,11 +216,11 @@ async function answering(work: () => Promise<PortAnswer>): Promise<PortAnswer> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
+    if (!(error instanceof ElasticError)) throw error;
     return {
       kind: 'failed',
-      code: `cluster-${error.fault.kind}`,
-      message: error.fault.message,
+      code: `cluster-${error.details.kind}`,
+      message: error.details.message,
       retryable: true,
     };
   }

@@ -1,4 +1,4 @@
-/** What the board of reports holds and offers; how it is kept stands in `status-cache.ts`. */
+/** What the status cache holds and offers; how it is kept stands in `status-cache.ts`. */
 import type { Transport } from '@lockstep/contracts';
 import type { LeaderState, RemoteObservation, SyncReport } from '@lockstep/sync-engine';
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
@@ -22,7 +22,7 @@ export type Evidence =
     }
   | { readonly kind: 'peer'; readonly answer: PeerAnswer; readonly at: number };
 
-export interface BoardEntry {
+export interface StatusEntry {
   readonly output: ReportedOutput;
   readonly evidence: Evidence;
   /** The engine's report; undefined for a peer, whose answer is all there is. */
@@ -37,7 +37,7 @@ export interface BoardEntry {
   readonly madeAt: number;
 }
 
-export interface ReportBoard {
+export interface StatusCache {
   /** New evidence about one remote. */
   put(output: ReportedOutput, evidence: Evidence): void;
   /** The same, shown when it is released, together with the conditions that are put meanwhile. */
@@ -53,13 +53,13 @@ export interface ReportBoard {
   setLeader(leader: LeaderState | undefined): void;
   leader(): LeaderState | undefined;
   /** Undefined before the first look at that remote. */
-  get(outputId: string): BoardEntry | undefined;
+  get(outputId: string): StatusEntry | undefined;
   /** Those of `get`, without a report that nobody reads; empty before the first look. */
   conditionsOf(outputId: string): readonly EvaluatedCondition[];
   /** Forgets outputs that are not in the list. */
   keep(outputIds: readonly string[]): void;
   /** Every output that was looked at, in the order of the list. */
-  all(): readonly BoardEntry[];
-  /** Another one whenever somebody has told the board something. */
+  all(): readonly StatusEntry[];
+  /** Another one whenever somebody has told the status cache something. */
   version(): number;
 }

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import type { ClusterFault } from './cluster-fault.ts';
-import { faultOf } from './testing/fault-of.ts';
+import type { ElasticErrorDetails } from './elastic-error.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
-/** What a fault is about, and whether it passes by itself. Facts: spec/elasticsearch-apis.md 2 and 19. */
+/** What an error is about, and whether it passes by itself. Facts: spec/elasticsearch-apis.md 2 and 19. */
 
 let cluster: ScriptedCluster;
 
@@ -15,16 +15,16 @@ beforeEach(async () => {
 
 afterEach(() => cluster.close());
 
-async function refusal(status: number, body: unknown): Promise<ClusterFault> {
+async function refusal(status: number, body: unknown): Promise<ElasticErrorDetails> {
   cluster.play((_request, response) => answer(response, status, body));
-  return faultOf(cluster.connect().pipelines.put('p', {}));
+  return errorOf(cluster.connect().pipelines.put('p', {}));
 }
 
 const said = (type: string, reason: string, more: object = {}) => ({
   error: { type, reason, root_cause: [{ type, reason }], ...more },
 });
 
-type Nature = readonly [ClusterFault['kind'], ClusterFault['scope'], boolean];
+type Nature = readonly [ElasticErrorDetails['kind'], ElasticErrorDetails['scope'], boolean];
 
 const NATURES: readonly (readonly [number, unknown, Nature])[] = [
   [
@@ -80,7 +80,7 @@ const NATURES: readonly (readonly [number, unknown, Nature])[] = [
   [
     403,
     said('security_exception', 'current license is non-compliant for [ccr]'),
-    ['licence', 'cluster', false],
+    ['license', 'cluster', false],
   ],
   [401, said('security_exception', 'unable to authenticate'), ['unauthorized', 'cluster', false]],
   [404, said('index_not_found_exception', 'no such index [i]'), ['not-found', 'index', false]],
@@ -101,7 +101,7 @@ it.each(NATURES)('%i %j', async (status, body, [kind, scope, isTransient]) => {
 describe('what never came to an answer', () => {
   it('is about the cluster, and does not promise to pass', async () => {
     cluster.play((request) => request.socket.destroy());
-    expect(await faultOf(cluster.connect().pipelines.put('p', {}))).toMatchObject({
+    expect(await errorOf(cluster.connect().pipelines.put('p', {}))).toMatchObject({
       kind: 'unreachable',
       scope: 'cluster',
       isTransient: false,
@@ -109,13 +109,13 @@ describe('what never came to an answer', () => {
   });
 
   it('is about the request when that was never sent', async () => {
-    expect(await faultOf(cluster.connect().pipelines.remove('*'))).toMatchObject({ kind: 'invalid' });
+    expect(await errorOf(cluster.connect().pipelines.remove('*'))).toMatchObject({ kind: 'invalid' });
   });
 });
 
 describe('causes', () => {
   it('are kept, from the outside to the inside, with what was suppressed, and without secrets', async () => {
-    const fault = await refusal(500, {
+    const details = await refusal(500, {
       error: {
         type: 'no_seed_node_left_exception',
         reason: 'no seed node left for cluster: [m]',
@@ -137,7 +137,7 @@ describe('causes', () => {
         ],
       },
     });
-    expect(fault).toMatchObject({
+    expect(details).toMatchObject({
       errorType: 'no_seed_node_left_exception',
       rootCause: [{ type: 'no_seed_node_left_exception', reason: 'no seed node left for cluster: [m]' }],
       causedBy: [
@@ -153,8 +153,8 @@ describe('causes', () => {
   it('are few, however deep a stranger nests them', async () => {
     let cause: object = { type: 'innermost', reason: 'x' };
     for (let depth = 0; depth < 500; depth += 1) cause = { type: 'wrapper', reason: 'y', caused_by: cause };
-    const fault = await refusal(500, { error: { type: 'outermost', reason: 'z', caused_by: cause } });
-    expect(fault.causedBy?.length).toBeLessThanOrEqual(20);
+    const details = await refusal(500, { error: { type: 'outermost', reason: 'z', caused_by: cause } });
+    expect(details.causedBy?.length).toBeLessThanOrEqual(20);
   });
 });
 
@@ -173,9 +173,9 @@ describe('in a simulated cluster', () => {
     await indices.close('shut');
     const source = {};
     const put = (index: string) => documents.put({ index, id: 'a', source, guard: { kind: 'none' } });
-    expect(await faultOf(put('shut'))).toMatchObject({ kind: 'blocked', scope: 'index' });
+    expect(await errorOf(put('shut'))).toMatchObject({ kind: 'blocked', scope: 'index' });
     await indices.create('read-only', { settings: { 'index.blocks.write': true } });
-    expect(await faultOf(put('read-only'))).toMatchObject({ kind: 'blocked', scope: 'index' });
+    expect(await errorOf(put('read-only'))).toMatchObject({ kind: 'blocked', scope: 'index' });
   });
 
   it.each(['EU West extras', '-dash', 'a?b', 'café # 1', 'team/extras', 'per%20cent'])(

@@ -18,13 +18,13 @@ import {
   remoteKeyStep,
   serviceTokenStep,
 } from './steps-output.ts';
-import { licencesStep, sidesStep, versionsStep } from './steps-sides.ts';
+import { licensesStep, sidesStep, versionsStep } from './steps-sides.ts';
 import { credentialStep, operatorLinkStep, reloadStep, trustStep } from './steps-trust.ts';
 
 const BUILDERS: Readonly<Record<SetupStepId, BuildStep>> = {
   sides: sidesStep,
   versions: versionsStep,
-  licences: licencesStep,
+  licenses: licensesStep,
   interface: interfaceStep,
   certificates: certificatesStep,
   expose: exposeStep,

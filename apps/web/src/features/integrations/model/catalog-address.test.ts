@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readView, writeView } from './catalogue-address.ts';
+import { readView, writeView } from './catalog-address.ts';
 
 it('reads what it wrote and leaves other parameters alone', () => {
   const view = { query: 'ngi nx', filter: 'update', category: 'web', sort: 'attention' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeInstallation, makeInstalledPackage, makePackage } from '../../../testing/make-package.ts';
 import { categoryTree } from './categories.ts';
-import { listedPackages, type CatalogueView } from './catalogue.ts';
+import { listedPackages, type CatalogView } from './catalog.ts';
 import { hasUpdate } from './filter-packages.ts';
 
 const named = (name: string, over: Parameters<typeof makePackage>[0] = {}) =>
@@ -17,8 +17,8 @@ const items = [
 const tree = categoryTree(items, [
   { id: 'http', title: 'HTTP', count: 9, parent_id: 'web', parent_title: 'Web' },
 ]);
-const ALL: CatalogueView = { query: '', filter: 'all', category: undefined, sort: 'name' };
-const list = (view: Partial<CatalogueView>) =>
+const ALL: CatalogView = { query: '', filter: 'all', category: undefined, sort: 'name' };
+const list = (view: Partial<CatalogView>) =>
   listedPackages(items, { ...ALL, ...view }, tree).map(({ name }) => name);
 
 describe('listedPackages', () => {

@@ -27,7 +27,7 @@ afterAll(async () => {
   await world.close();
 });
 
-it('S5: the views of a link need no Enterprise licence, because searching over it needs none', async () => {
+it('S5: the views of a link need no Enterprise license, because searching over it needs none', async () => {
   const views = async () => {
     const answer = await callConsole(console_.url, listDataViews, {});
     return answer.kind === 'ok' ? answer.value.data_view.map(({ id }) => id) : [];

@@ -1,6 +1,6 @@
 /** Refusals of replication by their cause: an unknown link is not an unknown leader, though both are 404. */
 import { explainError, type ErrorCode } from '@lockstep/contracts';
-import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
+import { ElasticError, type ElasticErrorDetails } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { presentExplanation, structuredError } from '../../lib/explain.ts';
 
@@ -17,15 +17,15 @@ interface Cause {
 }
 
 /** An AppError where the cause is the caller's to mend; what the thing was otherwise. */
-export function replicationFault(error: unknown, subject: Subject): unknown {
-  if (!(error instanceof ElasticFaultError)) return error;
-  const { fault } = error;
-  const cause = causeOf(fault, subject);
+export function replicationError(error: unknown, subject: Subject): unknown {
+  if (!(error instanceof ElasticError)) return error;
+  const { details } = error;
+  const cause = causeOf(details, subject);
   if (cause === undefined) return error;
-  const known = explainError(structuredError(fault));
+  const known = explainError(structuredError(details));
   return new AppError(cause.code, cause.message, {
     cause: error,
-    ...(fault.reason === undefined ? {} : { detail: fault.reason }),
+    ...(details.reason === undefined ? {} : { detail: details.reason }),
     ...(known[0] === undefined ? {} : { nextAction: known[0].nextAction }),
     attributes: {
       explained: known.map(presentExplanation),
@@ -34,10 +34,10 @@ export function replicationFault(error: unknown, subject: Subject): unknown {
   });
 }
 
-function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
-  const { reason = fault.message } = fault;
-  if (fault.kind === 'licence') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
-  switch (explainError(structuredError(fault))[0]?.rule) {
+function causeOf(details: ElasticErrorDetails, subject: Subject): Cause | undefined {
+  const { reason = details.message } = details;
+  if (details.kind === 'license') return { code: 'REPLICATION_NOT_LICENSED', message: reason };
+  switch (explainError(structuredError(details))[0]?.rule) {
     case 'link-missing':
       return {
         code: 'REMOTE_CLUSTER_NOT_FOUND',
@@ -53,7 +53,7 @@ function causeOf(fault: ClusterFault, subject: Subject): Cause | undefined {
         field: 'name',
       };
     default:
-      return fault.kind === 'invalid' || fault.kind === 'not-found' || fault.kind === 'blocked'
+      return details.kind === 'invalid' || details.kind === 'not-found' || details.kind === 'blocked'
         ? { code: 'FOLLOWER_INVALID', message: `Elasticsearch refused this: ${reason}` }
         : undefined;
   }

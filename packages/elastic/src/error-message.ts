@@ -1,5 +1,5 @@
-/** The one sentence that an operator reads for each kind of fault. */
-import type { FaultKind } from './cluster-fault.ts';
+/** The one sentence that an operator reads for each kind of error. */
+import type { ElasticErrorKind } from './elastic-error.ts';
 import { LOWEST_VERSION } from './version-features.ts';
 
 /** Whom a message is about. */
@@ -22,12 +22,12 @@ interface MessageFacts extends CallFacts {
 }
 
 /** What the features need, by the name that Elasticsearch uses (spec/elasticsearch-apis.md 9.1). */
-const LICENCES: Readonly<Record<string, string>> = {
-  ccr: 'cross-cluster replication, which needs a Platinum, Enterprise or trial licence',
-  'advanced-remote-cluster-security': 'API keys between clusters, which need an Enterprise or trial licence',
+const LICENSES: Readonly<Record<string, string>> = {
+  ccr: 'cross-cluster replication, which needs a Platinum, Enterprise or trial license',
+  'advanced-remote-cluster-security': 'API keys between clusters, which need an Enterprise or trial license',
 };
 
-const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = {
+const SENTENCES: Readonly<Record<ElasticErrorKind, (facts: MessageFacts) => string>> = {
   unreachable: (f) => `${f.cluster} cannot be reached${because(f)}.`,
   timeout: (f) =>
     `${f.cluster} did not answer ${f.request} within ${String(f.timeoutMs)} ms; check the network between here and there, and how busy the cluster is.`,
@@ -40,13 +40,13 @@ const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = 
   blocked: (f) =>
     `${f.cluster} is blocked for ${f.request}${because(f)}; lift the block, or open the index, first.`,
   busy: (f) => `${f.cluster} cannot serve ${f.request} just now${because(f)}; try again in a minute.`,
-  licence: (f) =>
-    `The licence of ${f.cluster}, or of the cluster that it reads from, does not include ${licensed(f.feature)}${because(f)}; install such a licence or start a trial.`,
+  license: (f) =>
+    `The license of ${f.cluster}, or of the cluster that it reads from, does not include ${licensed(f.feature)}${because(f)}; install such a license or start a trial.`,
   'in-use': (f) =>
     `${f.cluster} did not remove it because something still uses it${because(f)}; remove or change the users first.`,
   invalid: (f) => `${f.cluster} refused ${f.request} as invalid${because(f)}.`,
   throttled: (f) => `${f.cluster} is too busy for ${f.request}${because(f)}; try again in a moment.`,
-  aborted: (f) => `${f.request} to ${f.cluster} was cancelled.`,
+  aborted: (f) => `${f.request} to ${f.cluster} was canceled.`,
   'not-elasticsearch': (f) =>
     `What answers in place of ${f.cluster} is not Elasticsearch${answered(f)}; check that the address is Elasticsearch's own, not that of Kibana, a proxy or another service.`,
   unsupported: (f) =>
@@ -55,7 +55,7 @@ const SENTENCES: Readonly<Record<FaultKind, (facts: MessageFacts) => string>> = 
 };
 
 /** The sentence for one kind. `reason` has to be free of secrets already. */
-export function faultMessage(kind: FaultKind, facts: MessageFacts): string {
+export function errorMessage(kind: ElasticErrorKind, facts: MessageFacts): string {
   return SENTENCES[kind](facts);
 }
 
@@ -74,5 +74,5 @@ function answered(facts: MessageFacts): string {
 }
 
 function licensed(feature: string | undefined): string {
-  return feature === undefined ? 'what was asked for' : (LICENCES[feature] ?? `"${feature}"`);
+  return feature === undefined ? 'what was asked for' : (LICENSES[feature] ?? `"${feature}"`);
 }

@@ -1,9 +1,9 @@
 /** Work of the same key one after another, in the order in which it was asked for; keys do not wait for each other. */
 import pLimit, { type LimitFunction } from 'p-limit';
 
-export type KeyedTurns = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+export type KeyedMutex = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
-export function createKeyedTurns(): KeyedTurns {
+export function createKeyedMutex(): KeyedMutex {
   const limits = new Map<string, LimitFunction>();
   return async (key, work) => {
     const limit = limits.get(key) ?? pLimit(1);

@@ -7,7 +7,7 @@ const NARROWEST_COLUMN = 60;
 const LONG_TEXT = 6;
 
 /** Each fault in words; none when all is well. */
-export function layoutFaults(page: Page): Promise<readonly string[]> {
+export function layoutProblems(page: Page): Promise<readonly string[]> {
   return page.evaluate(
     ({ narrowest, longText }) => {
       const shown = (text: string | null) => (text ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 40);

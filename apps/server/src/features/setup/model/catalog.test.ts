@@ -15,7 +15,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { exportSetup } from '../export-setup.ts';
-import { setupSteps } from './catalogue.ts';
+import { setupSteps } from './catalog.ts';
 import { setupPlan } from './setup-plan.ts';
 import type { SetupStepText } from './step-text.ts';
 
@@ -110,7 +110,7 @@ describe('every combination', () => {
           expect(`${text}${where}${title}`).not.toMatch(/undefined|\[object/);
         }
       }
-      // What every set-up ends with.
+      // What every setup ends with.
       for (const id of ['connection', 'roles', 'leader', 'follower', 'output', 'first_sync']) {
         expect(order).toContain(id);
       }
@@ -139,7 +139,7 @@ describe('the steps of a combination', () => {
     expect(ids({})).toEqual([
       'sides',
       'versions',
-      'licences',
+      'licenses',
       'interface',
       'certificates',
       'expose',

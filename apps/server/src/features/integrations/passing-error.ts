@@ -1,9 +1,9 @@
 /**
- * Faults that pass by themselves: a master that is busy for a moment answers one write with 503 or 429. They are tried
+ * Errors that pass by themselves: a master that is busy for a moment answers one write with 503 or 429. They are tried
  * again a few times, as Fleet does. A cluster that does not answer at all is no such thing.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { isElasticFault, type ClusterFault } from '@lockstep/elastic';
+import { isElasticError, type ElasticErrorDetails } from '@lockstep/elastic';
 
 export type Pause = (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 
@@ -11,7 +11,7 @@ const FIRST_PAUSE_MS = 500;
 const ATTEMPTS = 4;
 
 /** Whether Elasticsearch itself said that it cannot do this one thing just now. */
-export function isPassing({ isTransient, errorType }: ClusterFault): boolean {
+export function isPassing({ isTransient, errorType }: ElasticErrorDetails): boolean {
   return isTransient === true && errorType !== undefined;
 }
 
@@ -34,7 +34,7 @@ export async function withPatience<T>(
     try {
       return await work();
     } catch (error) {
-      const isWorthIt = isElasticFault(error) && isPassing(error.fault) && signal?.aborted !== true;
+      const isWorthIt = isElasticError(error) && isPassing(error.details) && signal?.aborted !== true;
       if (!isWorthIt || attempt >= ATTEMPTS) throw error;
       await pause(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
     }
