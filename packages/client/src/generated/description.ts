@@ -134,7 +134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The health of every remote output at once, as last measured; an old one is measured anew behind it. */
+        /** The health of every remote output at once, as last measured; an old one is measured again behind it. */
         get: operations["list-output-health"];
         put?: never;
         post?: never;
@@ -1795,7 +1795,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sandbox_lab/{lessonId}/heal": {
+    "/api/console/sandbox_lab/{lessonId}/fix": {
         parameters: {
             query?: never;
             header?: never;
@@ -1805,7 +1805,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts right what a lesson has broken; does no harm when nothing is broken. */
-        post: operations["heal-lesson"];
+        post: operations["fix-lesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2100,7 +2100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pauses, resumes, changes, unfollows, deletes or makes anew, and waits for the state that was wanted. */
+        /** Pauses, resumes, changes, unfollows, deletes or recreates, and waits for the state that was wanted. */
         post: operations["act-on-follower"];
         delete?: never;
         options?: never;
@@ -2595,7 +2595,7 @@ export interface components {
             checked_at: string;
             duration_ms: number;
             /** @enum {string} */
-            verdict: "healthy" | "warning" | "broken";
+            status: "healthy" | "warning" | "broken";
             first_broken: {
                 probe_id: string;
                 message: string;
@@ -2966,7 +2966,7 @@ export interface components {
             title: string;
             story: string;
             inject: string;
-            heal: string;
+            recover: string;
             finding: {
                 output_id: string;
                 probe_ids: string[];
@@ -4285,7 +4285,7 @@ export interface components {
                 failed: number;
                 unknown: number;
             };
-            stations: {
+            stages: {
                 /** @enum {string} */
                 id: "management" | "leader" | "replication" | "remote" | "applied";
                 /** @enum {string} */
@@ -5945,7 +5945,7 @@ export interface operations {
                                 policies: number;
                             };
                             /** @enum {string} */
-                            verdict: "active" | "needed" | "removable" | "missing";
+                            status: "active" | "needed" | "removable" | "missing";
                         }[];
                     };
                 };
@@ -5984,7 +5984,7 @@ export interface operations {
                                 policies: number;
                             };
                             /** @enum {string} */
-                            verdict: "active" | "needed" | "removable" | "missing";
+                            status: "active" | "needed" | "removable" | "missing";
                         }[];
                     };
                 };
@@ -13463,7 +13463,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "heal-lesson": {
+    "fix-lesson": {
         parameters: {
             query?: never;
             header?: never;

@@ -78,7 +78,7 @@ export const diagnosisSchema = z.object({
   transport: z.enum(TRANSPORTS),
   checked_at: z.string(),
   duration_ms: z.number().int(),
-  verdict: z.enum(['healthy', 'warning', 'broken']),
+  status: z.enum(['healthy', 'warning', 'broken']),
   /** The first broken link, from management to the remote; null when nothing failed. */
   first_broken: z
     .object({

@@ -208,7 +208,7 @@ export const doSetupStep = defineRoute({
   params: stepParams,
   body: z
     .strictObject({
-      /** Does it anew although it is done, as the step's `again` describes. */
+      /** Does it again although it is done, as the step's `again` describes. */
       again: z.boolean().default(false),
     })
     .prefault({}),

@@ -132,7 +132,7 @@ const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
   'canceled',
 ];
 
-/** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
+/** Say nothing about the package: the next run, or somebody with the privileges, begins again. */
 const LEAVES_NO_TRACE: readonly PackageFailure[] = [
   'canceled',
   'outdated',
@@ -198,7 +198,7 @@ function isCurrent(installed: InstalledPackage, { version, namespaces }: WantedP
   return installed.status === 'installed' && installed.version === version && isSame;
 }
 
-/** Not an attempt: it is on no record, and the next run begins anew. */
+/** Not an attempt: it is on no record, and the next run begins again. */
 function canceled({ name, version }: WantedPackage): InstallFailure {
   return {
     kind: 'failed',

@@ -59,7 +59,7 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
 export interface HeldRemovals {
   known(): Promise<readonly string[]>;
   /** With what other consoles have kept since. */
-  anew(): Promise<readonly string[]>;
+  refresh(): Promise<readonly string[]>;
   keep(names: readonly string[]): Promise<void>;
 }
 
@@ -186,7 +186,7 @@ async function lookUnderLease(
   const { known } = options.session;
   const isSole = known.lastFence !== undefined && fence === known.lastFence + 1;
   known.lastFence = fence;
-  return isSole ? first : look(options, await options.held.anew(), { isThorough: true, signal });
+  return isSole ? first : look(options, await options.held.refresh(), { isThorough: true, signal });
 }
 
 /** The lease is ours. */

@@ -104,7 +104,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
 /** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
 const LIST_TTL_MS = 250;
 
-/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+/** The value of `make`, made again after a while or when the version is another. Frozen: it is sent as it is. */
 function rememberedFor<T extends object>(
   ms: number,
   now: () => number,
