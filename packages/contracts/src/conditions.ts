@@ -1,6 +1,6 @@
 /**
  * Conditions: what is known of the home cluster and of each remote, in the form that Kubernetes users know
- * (`metav1.Condition`), widened by what a person needs. Every fact is judged once, on the server; every screen, metric
+ * (`metav1.Condition`), widened by what a person needs. Every fact is evaluated once, on the server; every screen, metric
  * and command shows the same condition.
  */
 import { z } from 'zod';
@@ -366,7 +366,7 @@ export const conditionSchema = z.object({
   /** Of the oldest evidence that it rests on. */
   observed_at: z.string(),
   last_transition_time: z.string(),
-  /** Not judged (Unknown, reason Blocked) while one of these is False. */
+  /** Not evaluated (Unknown, reason Blocked) while one of these is False. */
   depends_on: z.array(z.enum(CONDITION_TYPES)),
   /** Entry of the catalog of known problems, such as `C6`. */
   problem_id: z.string().nullable(),

@@ -45,7 +45,7 @@ export function createApiKeys({ reads, once }: Clients) {
       const body = freeBody({ ...common(request), role_descriptors: request.roleDescriptors ?? {} });
       return parseCreated(await once.security.createApiKey({ body }, options));
     },
-    /** On the cluster that will be read. Needs an Enterprise or trial license there: fault `licence`. */
+    /** On the cluster that will be read. Needs an Enterprise or trial license there: error `license`. */
     async createCrossClusterApiKey(request: CrossClusterApiKeyRequest, options?: CallOptions) {
       const access = {
         ...accessTo('search', request.search),

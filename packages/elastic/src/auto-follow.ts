@@ -40,7 +40,7 @@ export function createAutoFollow({ reads, once }: Clients) {
     },
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ccr.deleteAutoFollowPattern({ name: exactName(name) }, options)),
-    /** Throws fault `not-found`. */
+    /** Throws error `not-found`. */
     async setActive(name: string, isActive: boolean, options?: CallOptions): Promise<void> {
       const which = { name: exactName(name) };
       await (isActive

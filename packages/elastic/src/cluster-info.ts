@@ -20,7 +20,7 @@ export function createClusterInfo({ reads }: Clients) {
       };
     },
     /** The cluster state in some 100 bytes; needs `monitor`. `indices`: names or patterns. */
-    async stateSight(indices: readonly string[], options?: CallOptions) {
+    async stateSnapshot(indices: readonly string[], options?: CallOptions) {
       const blocks = [
         'blocks.global.*.description',
         ...indices.map((index) => `blocks.indices.${index}.*.description`),

@@ -10,7 +10,7 @@ import {
 } from '@lockstep/json';
 
 import { given } from './answer-members.ts';
-import type { Cause, FailedShard } from './cluster-fault.ts';
+import type { Cause, FailedShard } from './elastic-error.ts';
 
 /** What an error says, neither redacted nor shortened. */
 export interface ErrorFacts {

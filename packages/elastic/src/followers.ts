@@ -25,7 +25,7 @@ export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>
     parseAllStats(await whenNotFound(reads.ccr.followStats({ index }, options), { indices: [] }));
   return {
-    /** Throws `licence`, `not-found` (alias or leader), `forbidden` (leader not open to us) or `invalid` with the cause. */
+    /** Throws `license`, `not-found` (alias or leader), `forbidden` (leader not open to us) or `invalid` with the cause. */
     async follow(request: FollowRequest, options?: CallOptions) {
       const asked = {
         index: exactName(request.index),

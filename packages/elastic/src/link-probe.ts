@@ -6,7 +6,7 @@
 import { objectsAt, textAt, valueAt } from '@lockstep/json';
 
 import type { CallOptions, Clients } from './clients.ts';
-import { isElasticFault } from './cluster-fault.ts';
+import { isElasticError } from './elastic-error.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName } from './request-parts.ts';
 
@@ -35,8 +35,8 @@ export function createLinkProbe({ once }: Clients) {
         const where = { index: exactName(`${alias}:${index}`) };
         return parseAnswer(await once.search({ ...where, ...search }, options), alias);
       } catch (error) {
-        if (!isElasticFault(error, ...OF_THE_LINK)) throw error;
-        const { errorType, reason, message } = error.fault;
+        if (!isElasticError(error, ...OF_THE_LINK)) throw error;
+        const { errorType, reason, message } = error.details;
         // A cluster that does not speak our language says nothing of its links.
         if (errorType === undefined || errorType === 'media_type_header_exception') throw error;
         return { kind: 'failed', errorType, reason: reason ?? message };

@@ -22,7 +22,7 @@ export function createPipelines({ reads, once }: Clients) {
         .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(one, name)))
         .map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) }));
     },
-    /** Throws fault `in-use` while it is the default or final pipeline of an index. */
+    /** Throws error `in-use` while it is the default or final pipeline of an index. */
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ingest.deletePipeline({ id: exactName(name) }, options)),
   };

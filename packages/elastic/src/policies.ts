@@ -29,7 +29,7 @@ export function createIlm({ reads, once }: Clients) {
       const entry = must.object(answer, name);
       return { name, version: must.number(entry, 'version'), policy: must.json(entry, 'policy') };
     },
-    /** Throws fault `in-use` while indices are managed by it. */
+    /** Throws error `in-use` while indices are managed by it. */
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ilm.deleteLifecycle({ name: exactName(name) }, options)),
   };

@@ -6,7 +6,7 @@
 /** Where a package came from (spec/sync-engine.md 1.3). Only `registry` and `bundled` can be fetched elsewhere. */
 export type InstallSource = 'registry' | 'upload' | 'bundled' | 'custom';
 
-/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalised URLs. */
+/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalized URLs. */
 export interface RemoteHost {
   readonly name: string;
   readonly hosts: readonly string[];
@@ -57,12 +57,12 @@ export interface LeaderState {
    */
   readonly customAssets: Readonly<Record<string, unknown>>;
   /** Set while custom assets cannot be collected: `customAssets` is then what was known before. */
-  readonly customAssetsFault?: CollectingFault | undefined;
+  readonly customAssetsError?: CollectingError | undefined;
   /** Undefined when a Kibana wrote the document. */
   readonly stamp: LeaderStamp | undefined;
 }
 
-interface CollectingFault {
+interface CollectingError {
   /** When it began, epoch ms. */
   readonly at: number;
   readonly message: string;

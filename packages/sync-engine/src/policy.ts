@@ -17,7 +17,7 @@ export interface SyncPolicy {
   readonly maxAttempts: number;
   /** Wait after the 1st, 2nd, … failed attempt; the last one repeats. Empty: no wait. */
   readonly backoffMs: readonly number[];
-  /** A refusal that waiting cannot heal is looked at again after this long: a cluster may have been upgraded since. */
+  /** A refusal that waiting cannot recover is looked at again after this long: a cluster may have been upgraded since. */
   readonly refusedRetryMs: number;
   /** An install that has been running for longer than this is taken for dead. */
   readonly installStaleMs: number;

@@ -14,7 +14,7 @@ import {
 import { createRotationProblems, type RotationProblems } from '../features/credentials/rotation-problems.ts';
 import { createRotationStore, type RotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
-import { toConsoleEvent } from '../features/events/present-news.ts';
+import { toConsoleEvent } from '../features/events/present-events.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';

@@ -28,7 +28,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
     );
     const { path, headers } = encodeRequest(listSyncReports, {});
     const times: number[] = [];
-    const lane = async (): Promise<void> => {
+    const worker = async (): Promise<void> => {
       while (times.length < REQUESTS) {
         const start = performance.now();
         const { body } = await request(started.console.url + path, {
@@ -40,7 +40,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
       }
     };
     const [start, cpu] = [performance.now(), process.cpuUsage()];
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
     const seconds = (performance.now() - start) / 1_000;
     const { user, system } = process.cpuUsage(cpu);
     const perCpuSecond = times.length / ((user + system) / 1_000_000);

@@ -4,7 +4,7 @@
  */
 import {
   connect,
-  isElasticFault,
+  isElasticError,
   type Credentials,
   type ElasticConnection,
   type TlsChoices,
@@ -116,8 +116,8 @@ export function createClusters(options: ClustersOptions): Clusters {
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
         return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
       } catch (error) {
-        if (!isElasticFault(error, 'invalid')) throw error;
-        return invalidAddress(address, 0, error.fault.message);
+        if (!isElasticError(error, 'invalid')) throw error;
+        return invalidAddress(address, 0, error.details.message);
       }
     },
     retain: (outputIds) => pool.retain(outputIds),
@@ -168,18 +168,18 @@ function owned(open: () => ElasticConnection): Lease {
     const connection = open();
     return leaseOf(connection, () => connection.close());
   } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
+    if (!isElasticError(error, 'invalid')) throw error;
     return {
       kind: 'unusable',
       reason: 'CredentialMalformed',
-      message: error.fault.message,
+      message: error.details.message,
       nextAction: 'Enter the credentials again.',
       field: 'credentials',
     };
   }
 }
 
-type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
+type RequestLimits = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
 
 /** Both only grow, so it is another one whenever either changes. */
 function versionOf({ updatedAt, proxy }: ClusterAddress): number {
@@ -187,11 +187,11 @@ function versionOf({ updatedAt, proxy }: ClusterAddress): number {
   return updatedAt + proxyChangedAt;
 }
 
-function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
+function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConnection {
   const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
-  const { requestTimeoutMs } = manners;
+  const { requestTimeoutMs } = limits;
   const open = (choices: TlsChoices): ElasticConnection => {
-    const common = { ...manners, hosts, auth, tls: choices, headersNow: traceHeaders };
+    const common = { ...limits, hosts, auth, tls: choices, headersNow: traceHeaders };
     if (proxy === undefined) return connect(common);
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };

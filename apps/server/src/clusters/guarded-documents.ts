@@ -3,7 +3,7 @@
  * written with its version; one of a newer form is never written over; and nothing is written while this console may not.
  */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { inTodaysForm, stamped } from '../stored-data/document-version.ts';
 import { storedIndex, type StoredIndex } from '../stored-data/stored-indices.ts';
 import type { WriteGate } from '../stored-data/write-gate.ts';
@@ -36,7 +36,7 @@ function noteNewer() {
       if (form.kind === 'read') versions.delete(key);
       return form.source;
     },
-    /** @throws ElasticFaultError for a document that was stored in a newer form */
+    /** @throws ElasticError for a document that was stored in a newer form */
     refuse: (index: StoredIndex, id: string): void => {
       const version = versions.get(keyOf(index.name, id));
       if (version !== undefined) throw tooNew(index, id, version);
@@ -44,9 +44,9 @@ function noteNewer() {
   };
 }
 
-function tooNew({ name, version: known }: StoredIndex, id: string, version: number): ElasticFaultError {
+function tooNew({ name, version: known }: StoredIndex, id: string, version: number): ElasticError {
   const message = `The document ${id} in ${name} was stored by a newer Lockstep (version ${version}; this console knows ${known}), so it is not written over. Upgrade this console.`;
-  return new ElasticFaultError({ kind: 'invalid', message });
+  return new ElasticError({ kind: 'invalid', message });
 }
 
 type Noted = ReturnType<typeof noteNewer>;

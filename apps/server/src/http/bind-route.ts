@@ -172,7 +172,7 @@ interface Streaming<R extends Route> {
   readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
 }
 
-/** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
+/** Who sends it, and everything about it but its bytes, is evaluated before the first of them is taken. */
 function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
   return async (request, response) => {
     const { opened, ...principal } = await admit(route, request, response);

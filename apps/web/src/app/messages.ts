@@ -15,7 +15,7 @@ export const appMessages = {
   remoteClusters: 'Remote clusters',
   replication: 'Replication',
   dataViews: 'Data views',
-  setup: 'Set-up',
+  setup: 'Setup',
   setUpRemote: 'Set up a remote',
   credentials: 'Credentials',
   activity: 'Activity',
@@ -48,6 +48,6 @@ export const appMessages = {
   notFoundText: (path: string) => `Lockstep has nothing at ${path}. The link may be old or mistyped.`,
   notFoundAction: 'Go to Fleet settings',
   sessionProblem: 'The console does not say who is signed in',
-  pageProblem: 'This page met a fault',
+  pageProblem: 'Something went wrong',
   loadingPage: 'Loading the page',
 } as const;

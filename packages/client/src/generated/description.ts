@@ -134,7 +134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The health of every remote output at once, as last measured; an old one is measured anew behind it. */
+        /** The health of every remote output at once, as last measured; an old one is measured again behind it. */
         get: operations["list-output-health"];
         put?: never;
         post?: never;
@@ -1105,7 +1105,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts the outputs of the configuration in place, as every start does; safe to repeat. */
-        post: operations["set-up-fleet"];
+        post: operations["setup-fleet"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1123,7 +1123,7 @@ export interface paths {
         get: operations["get-agents-setup"];
         put?: never;
         /** The same, as older clients ask for it. */
-        post: operations["set-up-agents"];
+        post: operations["setup-agents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,7 +1668,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing. */
+        /** Names the entries of the trouble-shooting catalog that a log line or an answer fits; keeps nothing. */
         post: operations["explain-error"];
         delete?: never;
         options?: never;
@@ -1683,7 +1683,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will break if nobody acts: leases, keys, certificates, licences, lag. Looked at every minute or so. */
+        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so. */
         get: operations["list-warnings"];
         put?: never;
         post?: never;
@@ -1795,7 +1795,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sandbox_lab/{lessonId}/heal": {
+    "/api/console/sandbox_lab/{lessonId}/fix": {
         parameters: {
             query?: never;
             header?: never;
@@ -1805,7 +1805,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Puts right what a lesson has broken; does no harm when nothing is broken. */
-        post: operations["heal-lesson"];
+        post: operations["fix-lesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2100,7 +2100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pauses, resumes, changes, unfollows, deletes or makes anew, and waits for the state that was wanted. */
+        /** Pauses, resumes, changes, unfollows, deletes or recreates, and waits for the state that was wanted. */
         post: operations["act-on-follower"];
         delete?: never;
         options?: never;
@@ -2150,10 +2150,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Set-ups that were begun and not forgotten, newest first. */
+        /** Setups that were begun and not forgotten, newest first. */
         get: operations["list-setups"];
         put?: never;
-        /** Begins a set-up; what is left out is proposed. With an output the choices start from it. */
+        /** Begins a setup; what is left out is proposed. With an output the choices start from it. */
         post: operations["create-setup"];
         delete?: never;
         options?: never;
@@ -2189,7 +2189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forgets every credential and secret that is held for this set-up; the choices stay. */
+        /** Forgets every credential and secret that is held for this setup; the choices stay. */
         post: operations["leave-setup"];
         delete?: never;
         options?: never;
@@ -2205,7 +2205,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Holds credentials of one side in memory, for this set-up and this user, after trying them there. */
+        /** Holds credentials of one side in memory, for this setup and this user, after trying them there. */
         put: operations["set-setup-credentials"];
         post?: never;
         /** Forgets the credentials of one side now. */
@@ -2307,10 +2307,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What this set-up made, in the order in which it would be removed, and what is left for a person. */
+        /** What this setup made, in the order in which it would be removed, and what is left for a person. */
         get: operations["preview-setup-undo"];
         put?: never;
-        /** Removes what the request names, of what this set-up made; stops at the first that cannot be removed. */
+        /** Removes what the request names, of what this setup made; stops at the first that cannot be removed. */
         post: operations["undo-setup"];
         delete?: never;
         options?: never;
@@ -2325,7 +2325,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the set-up is complete, and what was made on which side; one that is finished asks no cluster. */
+        /** Whether the setup is complete, and what was made on which side; one that is finished asks no cluster. */
         get: operations["summarize-setup"];
         put?: never;
         post?: never;
@@ -2516,7 +2516,7 @@ export interface components {
         ConsoleWarning: {
             id: string;
             /** @enum {string} */
-            kind: "lease_running_out" | "key_expires" | "certificate_expires" | "licence_expires" | "lag_grows" | "remote_late" | "document_grows";
+            kind: "lease_running_out" | "key_expires" | "certificate_expires" | "license_expires" | "lag_grows" | "remote_late" | "document_grows";
             /** @enum {string} */
             severity: "warning" | "critical";
             output_id: string | null;
@@ -2595,7 +2595,7 @@ export interface components {
             checked_at: string;
             duration_ms: number;
             /** @enum {string} */
-            verdict: "healthy" | "warning" | "broken";
+            status: "healthy" | "warning" | "broken";
             first_broken: {
                 probe_id: string;
                 message: string;
@@ -2966,7 +2966,7 @@ export interface components {
             title: string;
             story: string;
             inject: string;
-            heal: string;
+            recover: string;
             finding: {
                 output_id: string;
                 probe_ids: string[];
@@ -3980,7 +3980,7 @@ export interface components {
         };
         SetupCheck: {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -3999,7 +3999,7 @@ export interface components {
             state: "done";
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4019,7 +4019,7 @@ export interface components {
             next_action: string;
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4040,7 +4040,7 @@ export interface components {
             next_action: string;
         } | {
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             message: string;
             evidence: {
                 what: string;
@@ -4151,24 +4151,24 @@ export interface components {
         SetupResource: {
             id: string;
             /** @enum {string} */
-            kind: "cross_cluster_api_key" | "trial_licence" | "remote_cluster" | "role" | "leader_index" | "follower_index" | "service_token" | "api_key" | "output" | "data_view";
+            kind: "cross_cluster_api_key" | "trial_license" | "remote_cluster" | "role" | "leader_index" | "follower_index" | "service_token" | "api_key" | "output" | "data_view";
             /** @enum {string} */
             place: "management" | "remote" | "both" | "console";
             name: string;
             ref: string | null;
             /** @enum {string} */
-            step: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            step: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             made_at: string;
             made_by: string;
         };
         SetupStep: {
             /** @enum {string} */
-            id: "sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
+            id: "sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views";
             title: string;
             why: string;
             /** @enum {string} */
             place: "management" | "remote" | "both" | "console";
-            needs: ("sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views")[];
+            needs: ("sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views")[];
             optional: boolean;
             do: {
                 label: string;
@@ -4285,7 +4285,7 @@ export interface components {
                 failed: number;
                 unknown: number;
             };
-            stations: {
+            stages: {
                 /** @enum {string} */
                 id: "management" | "leader" | "replication" | "remote" | "applied";
                 /** @enum {string} */
@@ -5156,7 +5156,7 @@ export interface operations {
                             name: string;
                             version: string;
                             cluster_uuid: string;
-                            licence: string | null;
+                            license: string | null;
                         } | null;
                         privileges: {
                             name: string;
@@ -5947,7 +5947,7 @@ export interface operations {
                                 policies: number;
                             };
                             /** @enum {string} */
-                            verdict: "active" | "needed" | "removable" | "missing";
+                            status: "active" | "needed" | "removable" | "missing";
                         }[];
                     };
                 };
@@ -5986,7 +5986,7 @@ export interface operations {
                                 policies: number;
                             };
                             /** @enum {string} */
-                            verdict: "active" | "needed" | "removable" | "missing";
+                            status: "active" | "needed" | "removable" | "missing";
                         }[];
                     };
                 };
@@ -6852,7 +6852,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -7513,7 +7513,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -7981,7 +7981,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -9948,7 +9948,7 @@ export interface operations {
              *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
              *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
              *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
-             *     - `PACKAGE_LICENCE_TOO_LOW`: The package needs a higher licence than the cluster has.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
              *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
              *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
              *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
@@ -10511,7 +10511,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "set-up-fleet": {
+    "setup-fleet": {
         parameters: {
             query?: never;
             header?: never;
@@ -10580,7 +10580,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "set-up-agents": {
+    "setup-agents": {
         parameters: {
             query?: never;
             header?: never;
@@ -13465,7 +13465,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "heal-lesson": {
+    "fix-lesson": {
         parameters: {
             query?: never;
             header?: never;
@@ -14250,7 +14250,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14351,7 +14351,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14455,7 +14455,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14566,7 +14566,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14672,7 +14672,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14777,7 +14777,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14880,7 +14880,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -14971,7 +14971,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15081,7 +15081,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15175,7 +15175,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15276,7 +15276,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15377,7 +15377,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15478,7 +15478,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15579,7 +15579,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15681,7 +15681,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15795,7 +15795,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15890,7 +15890,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -15999,7 +15999,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -16107,7 +16107,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `REPLICATION_NOT_LICENSED`: The licence of one of the clusters does not include cross-cluster replication.
+             *     - `REPLICATION_NOT_LICENSED`: The license of one of the clusters does not include cross-cluster replication.
              */
             403: {
                 headers: {
@@ -16223,7 +16223,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16284,7 +16284,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16336,7 +16336,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16351,7 +16351,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16410,7 +16410,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16456,7 +16456,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16519,7 +16519,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -16534,7 +16534,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16597,7 +16597,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16639,8 +16639,8 @@ export interface operations {
                             cluster: {
                                 cluster_name: string;
                                 version: string;
-                                licence: string | null;
-                                licence_expires_at: string | null;
+                                license: string | null;
+                                license_expires_at: string | null;
                                 username: string;
                                 nodes: {
                                     name: string;
@@ -16678,7 +16678,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16724,7 +16724,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16772,8 +16772,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
-             *     - `SETUP_STEP_NOT_FOUND`: The set-up has no such step: its choices do not need it.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
                 headers: {
@@ -16860,8 +16860,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
-             *     - `SETUP_STEP_NOT_FOUND`: The set-up has no such step: its choices do not need it.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
                 headers: {
@@ -16924,7 +16924,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -16978,7 +16978,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -17035,7 +17035,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_INVALID`: A choice of the set-up cannot work.
+             *     - `SETUP_INVALID`: A choice of the setup cannot work.
              */
             400: {
                 headers: {
@@ -17050,7 +17050,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {
@@ -17100,7 +17100,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         is_complete: boolean;
-                        open_step: ("sides" | "versions" | "licences" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views") | null;
+                        open_step: ("sides" | "versions" | "licenses" | "interface" | "certificates" | "expose" | "network_filter" | "api_key" | "trust" | "credential" | "reload" | "operator_link" | "alias" | "connection" | "roles" | "leader" | "follower" | "service_token" | "remote_key" | "output" | "first_sync" | "back_link" | "data_views") | null;
                         counts: {
                             done: number;
                             not_yet: number;
@@ -17121,7 +17121,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No set-up has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
              */
             404: {
                 headers: {

@@ -277,7 +277,7 @@ export const listOutputHealth = defineRoute({
   method: 'GET',
   path: '/api/console/outputs/health',
   summary:
-    'The health of every remote output at once, as last measured; an old one is measured anew behind it.',
+    'The health of every remote output at once, as last measured; an old one is measured again behind it.',
   access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
   response: z.object({ items: z.array(outputHealthSchema) }),
   errors: [],

@@ -1,4 +1,4 @@
-/** What a person chooses in a set-up. Only choices: nothing secret, and nothing that a look at the clusters tells. */
+/** What a person chooses in a setup. Only choices: nothing secret, and nothing that a look at the clusters tells. */
 import { z } from 'zod';
 import { plainText } from '../plain-text.ts';
 import { PORTS } from '../remote-addresses.ts';
@@ -50,7 +50,7 @@ export const setupChoicesSchema = z.strictObject({
     })
     .prefault({}),
   /**
-   * Whether both sides belong together: one organisation of Elastic Cloud Hosted, one installation of Elastic Cloud
+   * Whether both sides belong together: one organization of Elastic Cloud Hosted, one installation of Elastic Cloud
    * Enterprise, one ECK operator. Always `other` where the environments differ or for self-managed clusters.
    */
   relation: z.enum(['same', 'other']).default('other'),

@@ -15,7 +15,7 @@ export interface ArchiveLimits {
   readonly maxPipelineBytes: number;
   readonly maxImageBytes: number;
   readonly maxEntries: number;
-  /** Inflated bytes per compressed byte; files below `ratioFreeBytes` are not judged. */
+  /** Inflated bytes per compressed byte; files below `ratioFreeBytes` are not evaluated. */
   readonly maxRatio: number;
   readonly ratioFreeBytes: number;
   readonly maxPathLength: number;

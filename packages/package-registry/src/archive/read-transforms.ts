@@ -60,7 +60,7 @@ function expandTemplate(template: JsonObject): JsonObject {
   return { ...template, settings: expandDottedKeysDeep(objectAt(template, 'settings')) };
 }
 
-/** Elasticsearch judges the rest; without a source and a destination there is nothing to name. */
+/** Elasticsearch evaluates the rest; without a source and a destination there is nothing to name. */
 function isUsable(body: Json): body is JsonObject {
   return isJsonObject(body) && isJsonObject(body['source']) && textAt(body['dest'], 'index') !== undefined;
 }

@@ -119,7 +119,7 @@ function usualPolicy(type: string, { options, isOpenTelemetry }: ComponentInputs
   return policy !== undefined && isOpenTelemetry ? `${type}@lifecycle` : policy;
 }
 
-/** A data stream without any policy can still honour how long the package wants its data to be kept. */
+/** A data stream without any policy can still honor how long the package wants its data to be kept. */
 function retention(stream: DataStreamContents, settings: JsonObject): JsonObject {
   const hasPolicy = objectAt(objectAt(settings, 'index'), 'lifecycle')['name'] !== undefined;
   const kept = stream.lifecycle?.['data_retention'];

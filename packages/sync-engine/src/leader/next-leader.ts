@@ -71,22 +71,22 @@ export function nextLeader(input: NextLeaderInput): NextLeader {
   };
 }
 
-type AssetContent = Pick<LeaderContent, 'customAssets' | 'customAssetsFault'>;
+type AssetContent = Pick<LeaderContent, 'customAssets' | 'customAssetsError'>;
 
 function nextAssets(previous: LeaderState | undefined, found: AssetCollection | undefined): AssetContent {
   const before: AssetContent = {
     customAssets: previous?.customAssets ?? {},
-    customAssetsFault: previous?.customAssetsFault,
+    customAssetsError: previous?.customAssetsError,
   };
   if (found === undefined) return before;
   if (found.kind === 'failed') {
-    // The same fault keeps its first time, else the document would be written in every run.
-    const isSame = before.customAssetsFault?.message === found.message;
-    return isSame ? before : { ...before, customAssetsFault: { at: found.at, message: found.message } };
+    // The same error keeps its first time, else the document would be written in every run.
+    const isSame = before.customAssetsError?.message === found.message;
+    return isSame ? before : { ...before, customAssetsError: { at: found.at, message: found.message } };
   }
   const foreign = Object.entries(before.customAssets).filter(([, value]) => !isCustomAsset(value));
   const own = found.assets.map((asset) => [assetKey(asset), asset] as const);
-  return { customAssets: Object.fromEntries([...own, ...foreign]), customAssetsFault: undefined };
+  return { customAssets: Object.fromEntries([...own, ...foreign]), customAssetsError: undefined };
 }
 
 interface Comparison {

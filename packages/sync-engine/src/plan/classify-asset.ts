@@ -76,7 +76,7 @@ function isSomebodyElses({ wanted, seen }: AssetItem): boolean {
   return wanted.namespace !== undefined && seen !== undefined && !isMarked(seen.body);
 }
 
-/** Failures of what would be tried now; another body starts anew. */
+/** Failures of what would be tried now; another body starts over. */
 function countAttempts({ wanted, ledger }: AssetItem): Attempts {
   // Most assets never failed: their bodies need no name.
   const all = ledger?.failures ?? [];

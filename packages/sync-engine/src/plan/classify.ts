@@ -49,7 +49,7 @@ export interface ClassifyContext {
  * | L > W, L is good | newer-unfinished |
  * | source upload or custom | cannot-sync |
  * | W is not in the registry, and what it offers (F) is / may be installed | fallback-installed / fallback-wanted |
- * | the last failure of W is one that waiting cannot heal, and young | refused |
+ * | the last failure of W is one that waiting cannot recover, and young | refused |
  * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
  * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
  *

@@ -48,7 +48,7 @@ export function isMissingInRegistry(failure: FailedInstall | FailedRemoval | und
   return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
 }
 
-/** Was the newest failure one that waiting cannot heal? */
+/** Was the newest failure one that waiting cannot recover? */
 export function isFinal({ last }: Attempts): boolean {
   return last !== undefined && 'isFinal' in last && last.isFinal;
 }

@@ -3,7 +3,7 @@ import type { LeaderState, RemoteHost } from '../model.ts';
 export interface Addressee {
   /** The output's name, if the asker knows which output it works for. */
   readonly outputName?: string | undefined;
-  /** Normalised URLs of the remote. */
+  /** Normalized URLs of the remote. */
   readonly hosts: readonly string[];
 }
 

@@ -24,7 +24,7 @@ export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean
   return { total: counted.length, ...sums };
 }
 
-/** A follower that is ahead, because the leader document was started anew, lags by nothing that can be counted. */
+/** A follower that is ahead, because the leader document was started over, lags by nothing that can be counted. */
 export function countGenerations(
   leader: LeaderState | undefined,
   followed: LeaderState['stamp'],

@@ -2,7 +2,7 @@ import type { ObservedRemote, RemoteObservation } from './observation.ts';
 
 /**
  * The top-level error of the wire answer when integrations could not be looked at (spec/sync-engine.md 4.1, rows 1 to
- * 10; `integrations` is empty then). Without a licence the original answers an empty list without an error, which
+ * 10; `integrations` is empty then). Without a license the original answers an empty list without an error, which
  * reads as "completed"; here it is an error (8-C1).
  */
 export function wireError(observation: Exclude<RemoteObservation, ObservedRemote>): string {

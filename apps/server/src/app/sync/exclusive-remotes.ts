@@ -4,7 +4,7 @@ import type { Exclusively } from '../../clusters/exclusively.ts';
 import { createLeaseStore } from '../../features/leases/lease-store.ts';
 import { createLeases } from '../../features/leases/leases.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
-import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
 import type { ConsoleCore } from '../console-core.ts';
 
 type Parts = Pick<ConsoleCore, 'clusters' | 'clock' | 'config' | 'consoleId' | 'log' | 'managementName'>;
@@ -27,9 +27,9 @@ export function createExclusiveRemotes(core: Parts): Exclusively {
     log,
   });
   // Who holds a lease is a console; within it work takes turns.
-  const inTurn = createKeyedTurns();
+  const exclusivelyBy = createKeyedMutex();
   return (key, signal, work) =>
-    inTurn(key, async () => {
+    exclusivelyBy(key, async () => {
       const state = clusters.storedData.gate.state();
       if (state.kind === 'closed') return { kind: 'lost', why: state.message };
       return leases.exclusively(`remote:${key}`, signal, work);

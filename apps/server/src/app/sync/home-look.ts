@@ -8,7 +8,7 @@ import {
   OUTPUTS_INDEX,
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { HomeSight, WatchedDocuments } from '../../tasks/home-watch.ts';
+import type { HomeSnapshot, WatchedDocuments } from '../../tasks/home-watch.ts';
 
 /** Nobody looks at more than these documents every few seconds. */
 const MOST_WATCHED = 2_000;
@@ -31,13 +31,13 @@ export interface HomeLookOptions {
 export function createHomeLook({ home, areAssetsWanted, onHomeRecord }: HomeLookOptions) {
   let hasFollowers = true;
   let areDocumentsDue = true;
-  return async (signal: AbortSignal): Promise<HomeSight> => {
+  return async (signal: AbortSignal): Promise<HomeSnapshot> => {
     const isStateDue = areAssetsWanted();
     const areDocumentsAsked = areDocumentsDue || hasFollowers || !isStateDue;
     areDocumentsDue = !areDocumentsAsked;
     const [documents, state] = await Promise.all([
       areDocumentsAsked ? watchedDocuments(home, { signal, onHomeRecord }) : undefined,
-      isStateDue ? home.clusterInfo.stateSight(WRITTEN_INDICES, { signal }) : undefined,
+      isStateDue ? home.clusterInfo.stateSnapshot(WRITTEN_INDICES, { signal }) : undefined,
     ]);
     if (documents !== undefined) hasFollowers = documents.followers !== '';
     return {

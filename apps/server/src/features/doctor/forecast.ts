@@ -36,7 +36,7 @@ const LEASE_CRITICAL = 0.8;
 
 /** Reasons that look ahead, with what they warn of. Leases, lag and lateness are counted below. */
 const KINDS: Partial<Record<ConditionReason, Kind>> = {
-  LicenseExpiresSoon: 'licence_expires',
+  LicenseExpiresSoon: 'license_expires',
   CredentialExpiresSoon: 'key_expires',
   CertificateExpiresSoon: 'certificate_expires',
   LeaderLarge: 'document_grows',

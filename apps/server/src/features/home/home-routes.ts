@@ -32,8 +32,8 @@ interface Subsystem {
 /** Anybody may ask, so these are numbers and name no key. */
 function presentSecrets(keys: readonly SealingKey[] | undefined) {
   if (keys === undefined) return null;
-  const of = (verdict: SealingKey['verdict']): number =>
-    keys.filter((key) => key.verdict === verdict).reduce((sum, key) => sum + secretsOf(key), 0);
+  const of = (status: SealingKey['status']): number =>
+    keys.filter((key) => key.status === status).reduce((sum, key) => sum + secretsOf(key), 0);
   return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
 

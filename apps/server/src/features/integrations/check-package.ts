@@ -9,7 +9,7 @@ import type { InstalledPackage, Verification } from './installed-package.ts';
 export type RefusalCode =
   | 'outdated'
   | 'incompatible'
-  | 'licence'
+  | 'license'
   | 'requirement'
   | 'agentless-only'
   | 'unverified'
@@ -174,7 +174,7 @@ function checkLicense(
   if (coversLevel({ type, status }, subscription)) return undefined;
   const state = status === 'active' ? type : `${type} (${status})`;
   return {
-    code: 'licence',
+    code: 'license',
     message: `Installation of ${key} requires a ${subscription} license; this cluster has ${state}.`,
   };
 }

@@ -61,7 +61,7 @@ async function whyUnreadable(
   name: string,
 ): Promise<string | undefined> {
   if (current !== undefined || !(await store.snapshot()).unreadable.includes(name)) return undefined;
-  return `The installation record of ${name} cannot be read and is not written over; mend or delete the document ${name} in ${INSTALLATIONS_INDEX}.`;
+  return `The installation record of ${name} cannot be read and is not written over; fix or delete the document ${name} in ${INSTALLATIONS_INDEX}.`;
 }
 
 /** Keeps a lock alive through long work; writes nothing while it is still young. */

@@ -25,7 +25,7 @@ export interface WriteClaim {
  */
 export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): WritePlan {
   const recorded = new Set(claim.recorded.map((asset) => assetKey(kindOf(asset) ?? asset.type, asset.id)));
-  const judge = (write: AssetWrite): keyof WritePlan => {
+  const evaluate = (write: AssetWrite): keyof WritePlan => {
     const key = assetKey(write.kind, write.name);
     const body = claim.live.get(key);
     if (body === undefined) return 'writes';
@@ -33,9 +33,9 @@ export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): W
     if (ownsAsset(body, claim.packageName)) return 'writes';
     return recorded.has(key) && markedPackage(body) === undefined ? 'writes' : 'foreign';
   };
-  const judged = desired.map((write) => ({ write, verdict: judge(write) }));
-  const having = (verdict: keyof WritePlan) =>
-    judged.filter((one) => one.verdict === verdict).map(({ write }) => write);
+  const evaluated = desired.map((write) => ({ write, result: evaluate(write) }));
+  const having = (result: keyof WritePlan) =>
+    evaluated.filter((one) => one.result === result).map(({ write }) => write);
   return { writes: having('writes'), unchanged: having('unchanged'), foreign: having('foreign') };
 }
 

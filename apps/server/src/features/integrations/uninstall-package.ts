@@ -5,7 +5,7 @@ import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { releaseDependencies } from './carry-dependencies.ts';
-import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './cached-records.ts';
 import type { InstallTarget, PackageUsers, UninstallOptions } from './install-target.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { InstalledRecords, Versioned } from './stored-installations.ts';

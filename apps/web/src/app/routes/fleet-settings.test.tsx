@@ -231,8 +231,8 @@ describe('status flyout', () => {
     const { user, address } = renderApp('/app/fleet/settings/outputs/tokyo/sync');
 
     const chain = await screen.findByRole('list', { name: /From the management cluster/ });
-    const stations = within(chain).getAllByRole('listitem');
-    expect(stations.map((station) => station.textContent)).toEqual([
+    const stages = within(chain).getAllByRole('listitem');
+    expect(stages.map((stage) => stage.textContent)).toEqual([
       'management: sound',
       'leader: soundgeneration 7',
       'replication: sound',

@@ -139,7 +139,7 @@ const openOrClose =
       if (!isOpen && one.dataStream !== undefined && isWriteIndex(context, one)) {
         throw illegalArgument(`cannot close the following data stream write indices [${one.name}]`);
       }
-      // Re-opening allocates the primary anew, which starts a new term.
+      // Re-opening allocates the primary again, which starts a new term.
       const primaryTerm = isOpen ? one.primaryTerm + 1 : one.primaryTerm;
       context.store.apply([
         put('indices', one.name, { ...one, isOpen, primaryTerm, settingsVersion: one.settingsVersion + 1 }),

@@ -175,7 +175,7 @@ const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => 
   });
 };
 
-/** Analysers are read anew with every request here: there is nothing to reload, and every index is told so. */
+/** Analyzers are read again with every request here: there is nothing to reload, and every index is told so. */
 const reloadAnalyzers = (context: RequestContext): Reply<estypes.IndicesReloadSearchAnalyzersResponse> => {
   const found = indicesOf(context, OPEN, 'indices:admin/reload_analyzers');
   return ok({

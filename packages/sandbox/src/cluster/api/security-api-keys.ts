@@ -2,7 +2,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import {
   buildError,
   illegalArgument,
-  licenceError,
+  licenseError,
   requestValidationError,
   resourceNotFound,
   securityError,
@@ -113,7 +113,7 @@ function checkCrossCluster(context: RequestContext): void {
     );
   }
   if (!licenseIncludes(context.state, 'advanced-remote-cluster-security', context.now())) {
-    throw licenceError('advanced-remote-cluster-security');
+    throw licenseError('advanced-remote-cluster-security');
   }
 }
 

@@ -93,7 +93,7 @@ export const readFailed = (
   failure: { fromSeqNo, error, retries: (progress.failure?.retries ?? 0) + 1 },
 });
 
-/** A failure that no retry heals: the task stays, and reads no more (spec 7.7). */
+/** A failure that no retry recovers: the task stays, and reads no more (spec 7.7). */
 export const diedOf = (progress: FollowProgress, fromSeqNo: number, error: ElasticError): FollowProgress => ({
   ...progress,
   failedReads: progress.failedReads + 1,

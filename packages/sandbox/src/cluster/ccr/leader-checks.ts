@@ -1,6 +1,6 @@
 import {
   ElasticError,
-  licenceError,
+  licenseError,
   noSuchRemoteCluster,
   securityError,
   statusError,
@@ -10,9 +10,9 @@ import { type LicenseType } from '../state/collections.ts';
 import { licenseIncludes, licenseRankAllows } from '../state/license.ts';
 import { type FollowCall, type FollowScope } from './follow-scope.ts';
 
-/** Local licence first, before anything else (spec 7.3, step 1). */
+/** Local license first, before anything else (spec 7.3, step 1). */
 export function requireCcr(context: Pick<FollowScope, 'state' | 'now'>): void {
-  if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenceError('ccr');
+  if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenseError('ccr');
 }
 
 const LEADER_ACTIONS = ['indices:data/read/xpack/ccr/shard_changes', 'indices:monitor/stats'];

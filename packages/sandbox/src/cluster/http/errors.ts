@@ -223,8 +223,8 @@ export const securityError = (
   extra: Pick<ErrorCause, 'meta' | 'headers'> = {},
 ): ElasticError => new ElasticError(status, { type: 'security_exception', reason, ...extra });
 
-/** The licence does not include a feature (spec 9.1). */
-export const licenceError = (feature: string): ElasticError =>
+/** The license does not include a feature (spec 9.1). */
+export const licenseError = (feature: string): ElasticError =>
   securityError(403, `current license is non-compliant for [${feature}]`, {
     meta: { 'license.expired.feature': feature },
   });

@@ -19,7 +19,7 @@ export async function readChanges(
   const started = performance.now();
   const until = started + request.pollMs;
   let index = find();
-  while (!hasNews(context, index, request) && performance.now() < until && !signal.aborted) {
+  while (!hasChanges(context, index, request) && performance.now() < until && !signal.aborted) {
     await context.store.changed(Math.max(1, until - performance.now()), signal);
     index = find();
   }
@@ -34,7 +34,7 @@ export async function readChanges(
   };
 }
 
-const hasNews = (context: ClusterContext, index: IndexMetadata, request: ChangesRequest): boolean =>
+const hasChanges = (context: ClusterContext, index: IndexMetadata, request: ChangesRequest): boolean =>
   (context.state.shard(index.uuid)?.maxSeqNo ?? -1) >= request.from ||
   index.mappingVersion > request.mappingVersion ||
   index.settingsVersion > request.settingsVersion ||

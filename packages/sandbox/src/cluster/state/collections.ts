@@ -206,7 +206,7 @@ export interface FollowParameters {
 
 /**
  * On whose behalf another cluster is asked: rights at home for the API-key model, role names for the other, and
- * for looking the rights up anew.
+ * for looking the rights up again.
  */
 export interface RemoteUser {
   readonly username: string;

@@ -51,14 +51,14 @@ export function newLicense(
 
 export function currentLicense(state: ClusterState): License {
   const license = state.table('license').get('current');
-  if (!license) throw new Error('the cluster has no licence: it was not initialised');
+  if (!license) throw new Error('the cluster has no license: it was not initialized');
   return license;
 }
 
 export const licenseStatus = (license: License, now: number): 'active' | 'expired' =>
   license.expiresAt !== undefined && license.expiresAt <= now ? 'expired' : 'active';
 
-/** Does the licence, as it is now, include a feature? */
+/** Does the license, as it is now, include a feature? */
 export function licenseIncludes(state: ClusterState, feature: LicensedFeature, now: number): boolean {
   const license = currentLicense(state);
   return licenseStatus(license, now) === 'active' && licenseRankAllows(license.type, feature);

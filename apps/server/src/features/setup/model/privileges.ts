@@ -18,7 +18,7 @@ const cluster = (privilege: string, neededFor: string): NeededPrivilege => ({
 export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly NeededPrivilege[] {
   if (side === 'management') {
     return [
-      cluster('monitor', 'Reading version, licence and nodes'),
+      cluster('monitor', 'Reading version, license and nodes'),
       ...(plan.choices.trust === 'api_key'
         ? [cluster('manage_security', 'Creating the cross-cluster API key')]
         : []),

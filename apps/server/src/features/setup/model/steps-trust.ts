@@ -250,8 +250,8 @@ export const operatorLinkStep: BuildStep = ({ plan }) => {
           ],
         }),
       ]),
-      words('Licence', plan.remote, [
-        'The operator does this with an Enterprise or trial licence of its own.',
+      words('License', plan.remote, [
+        'The operator does this with an Enterprise or trial license of its own.',
       ]),
     ],
   };

@@ -9,7 +9,7 @@ export interface NewestOfferedOptions {
 
 export type NewestOffered = (packageName: string, wantedVersion: string) => Promise<string | undefined>;
 
-const BELIEVED_MS = 60 * 60_000;
+const TTL_MS = 60 * 60_000;
 /** A registry that did not answer is asked again sooner. */
 const SILENT_MS = 60_000;
 
@@ -34,7 +34,7 @@ export function createNewestOffered({ registry, now }: NewestOfferedOptions): Ne
         ? answer.packages.filter(({ name }) => name === packageName).map(({ version }) => version)
         : [];
     const version = newest(versions.filter((each) => isPrereleaseWanted || prerelease(each) === null));
-    const believed = answer.kind === 'unreachable' ? SILENT_MS : BELIEVED_MS;
+    const believed = answer.kind === 'unreachable' ? SILENT_MS : TTL_MS;
     known.set(key, { until: now() + believed, version });
     return version;
   };

@@ -13,7 +13,7 @@ import { isoTime } from '../../../lib/clock.ts';
 import { NO_NOTES, type DecisionNotes } from '../reconcile/decide-steps.ts';
 
 /**
- * Always 200 on the wire: what stands in the way is the body's `error`. Without a licence the list is empty as in the
+ * Always 200 on the wire: what stands in the way is the body's `error`. Without a license the list is empty as in the
  * original, but a `warning` beside it says so (C1).
  */
 export function wireAnswer(
