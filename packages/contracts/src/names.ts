@@ -1,4 +1,4 @@
-/** Names that two clusters must agree on (spec/sync-engine.md 1.1 and 6.4). */
+/** Names that two clusters must agree on (docs/elastic/synced-integrations.md#names-and-numbers). */
 
 /** The index on the management cluster, and the id of the one document in it. */
 export const LEADER_INDEX = 'fleet-synced-integrations';

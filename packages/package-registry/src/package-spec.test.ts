@@ -1,5 +1,5 @@
 // The packages that the package specification is tested with, rebuilt from their descriptions: what each of them
-// does to the two profiles, and what the good ones become (spec/packages.md 11.2). Names are those of the table.
+// does to the two profiles, and what the good ones become (docs/elastic/packages.md#reading-an-archive). Names are those of the table.
 
 import { describe, expect, it } from 'vitest';
 import { readPackageArchive, type ReaderProfile } from './archive/read-package-archive.ts';

@@ -29,7 +29,7 @@ export interface SyncPolicy {
 }
 
 /**
- * 5 attempts with four waits between them, so that every wait can happen (spec/sync-engine.md 1.1 and 8-B5);
+ * 5 attempts with four waits between them, so that every wait can happen (docs/elastic/synced-integrations.md#names-and-numbers, docs/compatibility.md, B5);
  * 30 minutes is also how long an install may run there. Late is two rounds of the five-minute interval.
  */
 export const DEFAULT_POLICY: SyncPolicy = {

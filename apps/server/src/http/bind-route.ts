@@ -268,7 +268,7 @@ function shortened(problems: readonly string[]): string {
   return joinMessages([...told, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 
-/** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
+/** The largest package archive there may be (docs/elastic/packages.md#reading-an-archive), which is the only thing sent as bytes. */
 const MAX_BYTES = 250 * 1024 * 1024;
 
 const takeBytes: RequestHandler = raw({ type: () => true, limit: MAX_BYTES, inflate: false });

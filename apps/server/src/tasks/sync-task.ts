@@ -23,7 +23,7 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   readonly log: Logger;
 }
 
-/** The exact lines that operators are told to look for (spec/sync-engine.md 10). */
+/** The exact lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines). */
 const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
 
 /**

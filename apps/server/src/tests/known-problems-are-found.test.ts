@@ -53,7 +53,7 @@ type Row =
   | { readonly by: 'own-world'; readonly tell: () => Promise<void> }
   /** In sandbox-lab.test.ts, by the id of the lesson. */
   | { readonly by: 'lesson'; readonly lesson: string }
-  /** Recognised in a pasted text. */
+  /** Recognized in a pasted text. */
   | { readonly by: 'words'; readonly text: string; readonly why: string }
   | { readonly by: 'none'; readonly why: string };
 

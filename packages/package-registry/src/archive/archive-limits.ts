@@ -1,5 +1,5 @@
 // How much an archive may ask of us: the ceilings of the package specification and our own guards
-// (spec/packages.md 2.1 and 3.2). A hostile archive is refused before it costs memory or time.
+// (docs/elastic/packages.md#tree). A hostile archive is refused before it costs memory or time.
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -13,7 +13,7 @@ import { isSourceOnly, rootOf, withoutRoot } from './package-paths.ts';
 import { readContainer } from './read-container.ts';
 import { readPackage } from './read-package.ts';
 
-/** `strict` accepts what Fleet accepts, `registry` what the package registry serves (spec/packages.md 11.1). */
+/** `strict` accepts what Fleet accepts, `registry` what the package registry serves (docs/elastic/packages.md#shape-of-a-package). */
 export type ReaderProfile = 'strict' | 'registry';
 
 export interface ReadOptions {

@@ -1,4 +1,4 @@
-// The folders below `elasticsearch/transform/` (spec/packages.md 2.5).
+// The folders below `elasticsearch/transform/` (docs/elastic/packages.md#transforms-of-a-package).
 
 import { expandDottedKeys, expandDottedKeysDeep } from './expand-dotted-keys.ts';
 import { isJsonObject, objectAt, textAt, type Json, type JsonObject } from '../json.ts';

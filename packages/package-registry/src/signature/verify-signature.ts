@@ -1,4 +1,4 @@
-// Whether an archive is what the owner of a key signed (spec/packages.md 1.7).
+// Whether an archive is what the owner of a key signed (docs/elastic/packages.md#signatures).
 
 import { joinReasons } from '@lockstep/json';
 import { config, createMessage, verify, type Key, type Signature } from 'openpgp';

@@ -36,7 +36,7 @@ export interface ClassifyContext {
 
 /**
  * What is the case with one package. Total: whatever the records say, there is an answer. The first row that is true
- * counts (spec/sync-engine.md 3.3 and 3.4, with section 8 put right); W = wanted version, L = version on the remote.
+ * counts (docs/elastic/synced-integrations.md#applying, with docs/compatibility.md put right); W = wanted version, L = version on the remote.
  *
  * | wanted live | then |
  * | --- | --- |

@@ -3,7 +3,7 @@ import type { SyncPolicy } from '../policy.ts';
 import { relateVersions } from '../versions.ts';
 import type { Attempts } from './situation.ts';
 
-/** Failed installs of the wanted version; failures of other versions do not count (spec/sync-engine.md 8-B4). */
+/** Failed installs of the wanted version; failures of other versions do not count (docs/compatibility.md, B4). */
 export function countInstallAttempts(
   seen: Installation | undefined,
   wantedVersion: string,

@@ -12,7 +12,7 @@ const SUM_OF: Partial<Record<SyncState, SumName>> = {
   failed: 'failed',
 };
 
-/** Neither what is uninstalled on both sides, as on the wire (spec/sync-engine.md 4.5), nor what stays on purpose. */
+/** Neither what is uninstalled on both sides, as on the wire (docs/elastic/synced-integrations.md#overall-status), nor what stays on purpose. */
 export function isCounted(row: ReportedIntegration): boolean {
   return row.state !== 'left_on_remote' && !(row.situation === 'removed' && row.state === 'in_sync');
 }

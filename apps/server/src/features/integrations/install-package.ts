@@ -1,6 +1,6 @@
 /**
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
- * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
+ * be found again after a crash; a failed upgrade ends on the old version (docs/elastic/packages.md#failed-installs).
  */
 import { canonicalJson } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';

@@ -21,7 +21,7 @@ export interface WriteClaim {
 
 /**
  * An asset is ours when the cluster has none of that name, or the one it has carries our mark, or our record lists it
- * and no other package's mark is on it (spec/packages.md 6, 7; names at the top of packages can collide, 4.1).
+ * and no other package's mark is on it (docs/elastic/packages.md#hazards; names at the top of packages can collide).
  */
 export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): WritePlan {
   const recorded = new Set(claim.recorded.map((asset) => assetKey(kindOf(asset) ?? asset.type, asset.id)));

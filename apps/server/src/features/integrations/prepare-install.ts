@@ -124,7 +124,7 @@ export function isDone(
   );
 }
 
-/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
+/** Shared assets are created when absent and never written over (docs/elastic/packages.md#shared-assets). */
 export function missingShared(before: LiveAssets): readonly AssetWrite[] {
   return sharedAssets().filter(({ kind, name }) => !before.has(assetKey(kind, name)));
 }

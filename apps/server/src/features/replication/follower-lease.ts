@@ -1,4 +1,4 @@
-/** What the leader still keeps for a follower, and for how long (spec/elasticsearch-apis.md 7.8). */
+/** What the leader still keeps for a follower, and for how long (docs/elastic/elasticsearch.md#retention-leases). */
 import { parseTimeValue, type FollowerDetail } from '@lockstep/contracts';
 import {
   isElasticError,

@@ -1,6 +1,6 @@
 /**
  * What state a follower is really in. Elasticsearch knows active and paused, and calls a follower that has given up
- * active (spec/elasticsearch-apis.md 7.5-7.7). Pure.
+ * active (docs/elastic/elasticsearch.md#follower-info). Pure.
  */
 import type { ElasticsearchErrorView, FollowerState } from '@lockstep/contracts';
 import type { FollowerInfo, FollowerStats } from '@lockstep/elastic';

@@ -27,7 +27,7 @@ import { settingText } from '../state/settings.ts';
 import { indicesOf } from './index-targets.ts';
 import { presentIndexSettings } from './present-index.ts';
 
-/** Followers take mappings from their leader only (spec 7.4). */
+/** Followers take mappings from their leader only (docs/elastic/elasticsearch.md#follower-indices). */
 function checkFollowers(indices: readonly IndexMetadata[]): void {
   const followers = indices.filter(isFollowing).map((one) => one.name);
   if (followers.length === 0) return;

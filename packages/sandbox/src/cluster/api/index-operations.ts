@@ -126,7 +126,7 @@ function presentStats(context: RequestContext, one: IndexMetadata, { level, want
   };
 }
 
-/** Sequence numbers and leases of the primary (spec 7.12). */
+/** Sequence numbers and leases of the primary (docs/elastic/elasticsearch.md#sequence-numbers). */
 function shardDetail(context: RequestContext, one: IndexMetadata): JsonObject {
   const newest = context.state.shard(one.uuid)?.maxSeqNo ?? -1;
   const peer = {

@@ -110,7 +110,7 @@ function unanswered(plan: SetupPlan, side: SetupSide, condition: EvaluatedCondit
   return showing(condition, wrong(mistake, evidence));
 }
 
-/** The follower's side has to be the same or newer, the patch number included (spec/remote-clusters-and-ccr.md 3.1). */
+/** The follower's side has to be the same or newer, the patch number included (docs/elastic/remote-clusters.md#ports). */
 export const checkVersions: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('RemoteVersionSupported');

@@ -39,7 +39,7 @@ export interface ReconcileTools {
   /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
   readonly homeUuid: () => Promise<string>;
   readonly newestOffered: NewestOffered;
-  /** Whether the home cluster may sync at all (spec/sync-engine.md 2.1). */
+  /** Whether the home cluster may sync at all (docs/elastic/synced-integrations.md#license). */
   readonly isHomeLicensed: () => Promise<boolean>;
 }
 

@@ -58,7 +58,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     const found = await routed(params.outputId);
     const needsLicense = !(found.kind === 'console' && found.transport === 'direct');
     if (needsLicense && !(await options.isHomeLicensed())) return notLicensed();
-    // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
+    // Kibana answers 200 here, and clients read the text (docs/elastic/synced-integrations.md#status-over-an-output).
     if (found.kind === 'unknown')
       return { integrations: [], error: `No output found with id ${params.outputId}` };
     const output = requireSynced(found, params.outputId);
