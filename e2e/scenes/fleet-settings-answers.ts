@@ -154,7 +154,7 @@ const ROWS: readonly ReportedIntegration[] = [
   ].map((name) => integration(name)),
 ];
 
-const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
+const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 5): SyncReport {
   const integrations = over.integrations ?? [integration('apache'), integration('nginx')];
@@ -177,7 +177,7 @@ export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 
       failed: count('failed'),
       unknown: 0,
     },
-    stations: STATIONS.map((id, index) => ({
+    stages: STAGES.map((id, index) => ({
       id,
       state: index < brokenAt ? 'ok' : index === brokenAt ? 'broken' : 'unknown',
       detail: '',

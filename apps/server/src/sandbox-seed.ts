@@ -41,7 +41,7 @@ const OUTPUT_ID = 'paris';
 const OUTPUT_NAME = 'Paris';
 const ALIAS = 'management';
 
-/** Beyond what applying needs: with it the console can mend the follower without asking for credentials. */
+/** Beyond what applying needs: with it the console can fix the follower without asking for credentials. */
 const REPAIR_ROLE = {
   lockstep_repair: {
     cluster: ['manage_ccr'],

@@ -1,4 +1,4 @@
-/** The error envelope of Kibana's HTTP API (spec/sync-engine.md 5.1); our code rides in `attributes`. */
+/** The error envelope of Kibana's HTTP API (docs/elastic/synced-integrations.md#http-api); our code rides in `attributes`. */
 import { z } from 'zod';
 import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from './errors.ts';
 import { reasonPhrase } from './reason-phrase.ts';

@@ -267,7 +267,7 @@ describe('a structured error', () => {
     return [id, reason, scope, isTransient];
   };
 
-  it('is judged by its cause, not by its wrapping', () => {
+  it('is evaluated by its cause, not by its wrapping', () => {
     const type = 'no_seed_node_left_exception';
     const reason = 'Unable to open any proxy connections to cluster [x] at address [127.0.0.1:1]';
     const because = (words: string) =>
@@ -376,9 +376,9 @@ describe('an error that is not known', () => {
         const found = explainError({ reason, isFatal });
         expect(found.length).toBeLessThanOrEqual(3);
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
-        const { reason: judged, remedies } = evaluateError({ reason, isFatal });
-        if (found.length === 0) expect([judged, remedies]).toEqual(['UnknownError', []]);
-        if (judged === 'UnknownError') expect(remedies).toEqual([]);
+        const { reason: evaluated, remedies } = evaluateError({ reason, isFatal });
+        if (found.length === 0) expect([evaluated, remedies]).toEqual(['UnknownError', []]);
+        if (evaluated === 'UnknownError') expect(remedies).toEqual([]);
       }),
     );
   });

@@ -30,7 +30,7 @@ export const PACKAGE_ERRORS = {
   PACKAGE_INSTALL_FAILED: {
     status: 500,
     meaning: 'Elasticsearch refused one of the assets of the package.',
-    nextAction: 'Read which asset and why, mend that, and install again.',
+    nextAction: 'Read which asset and why, fix that, and install again.',
   },
   PACKAGE_INCOMPATIBLE: {
     status: 400,

@@ -17,13 +17,13 @@ export type Access =
   | { readonly kind: 'signed-in' }
   /**
    * Any one group of privileges is enough; within a group all are needed. Without `outputs` they are needed for
-   * everything. `in-path`: for the output that the path names as `outputId` they are enough. `judged`: whoever has them for
+   * everything. `in-path`: for the output that the path names as `outputId` they are enough. `in-handler`: whoever has them for
    * any output is let in, and the handler shows and does only what these rights reach.
    */
   | {
       readonly kind: 'privileges';
       readonly anyOf: readonly (readonly Privilege[])[];
-      readonly outputs?: 'in-path' | 'judged';
+      readonly outputs?: 'in-path' | 'in-handler';
     }
   /**
    * Elasticsearch has the last word, with the user's own rights; any one of these cluster privileges is asked for
@@ -39,7 +39,7 @@ export const READ_ANYTHING = {
 } as const satisfies Access;
 
 /** The same, also for whoever sees single outputs only. */
-export const READ_ANY_OUTPUT = { ...READ_ANYTHING, outputs: 'judged' } as const satisfies Access;
+export const READ_ANY_OUTPUT = { ...READ_ANYTHING, outputs: 'in-handler' } as const satisfies Access;
 
 /** What a stored key of an output is used for on behalf of somebody who changes something. */
 export const ACT_WITH_STORED_KEY = {

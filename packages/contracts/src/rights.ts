@@ -1,4 +1,4 @@
-/** What somebody may do, where: for everything, for all outputs, or for single ones. The one judge of server and pages. */
+/** What somebody may do, where: for everything, for all outputs, or for single ones. The one place that decides of server and pages. */
 import {
   ALL_OUTPUTS,
   checkAccess,
@@ -74,15 +74,15 @@ export function heldFor(rights: Rights, outputId?: string): ReadonlySet<Privileg
   ]);
 }
 
-export type Judgement = ReturnType<typeof checkAccess>;
+export type AccessCheck = ReturnType<typeof checkAccess>;
 
-/** The one judge: may somebody with these rights do this to that output; without one, to everything? */
-export const judge = (access: Access, rights: Rights, outputId?: string): Judgement =>
+/** The one place that decides: may somebody with these rights do this to that output; without one, to everything? */
+export const checkRights = (access: Access, rights: Rights, outputId?: string): AccessCheck =>
   checkAccess(access, heldFor(rights, outputId));
 
 /** The same as yes or no. */
 export const may = (access: Access, rights: Rights, outputId?: string): boolean =>
-  judge(access, rights, outputId).kind === 'granted';
+  checkRights(access, rights, outputId).kind === 'granted';
 
 /** Outputs to which an access reaches; `everything` is home, too. */
 export type Reach =

@@ -1,4 +1,4 @@
-/** API keys for REST and for clusters among themselves. Facts: spec/elasticsearch-apis.md 8.2, 8.3. */
+/** API keys for REST and for clusters among themselves. Facts: docs/elastic/elasticsearch.md#api-keys. */
 import type { estypes } from '@elastic/elasticsearch';
 import { type JsonObject, isJsonObject } from '@lockstep/json';
 

@@ -1,4 +1,4 @@
-/** Patterns by which new leader indices get followers by themselves. Facts: spec/elasticsearch-apis.md 7.10, 7.11. */
+/** Patterns by which new leader indices get followers by themselves. Facts: docs/elastic/elasticsearch.md#auto-follow. */
 import type { estypes } from '@elastic/elasticsearch';
 import { numberAt, textAt, valueAt } from '@lockstep/json';
 

@@ -1,4 +1,4 @@
-/** Several documents in one request, each guarded for itself. Facts: spec/elasticsearch-apis.md 12.4. */
+/** Several documents in one request, each guarded for itself. Facts: docs/elastic/elasticsearch.md#bulk. */
 import { isJsonObject } from '@lockstep/json';
 
 import { must, ShapeError } from './answer-members.ts';

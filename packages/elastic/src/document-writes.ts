@@ -1,4 +1,4 @@
-/** What a write of one document says and is answered with. Facts: spec/elasticsearch-apis.md 12.2. */
+/** What a write of one document says and is answered with. Facts: docs/elastic/elasticsearch.md#documents. */
 import type { ElasticErrorDetails } from './elastic-error.ts';
 import type { Refresh } from './document-log.ts';
 

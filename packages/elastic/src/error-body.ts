@@ -1,4 +1,4 @@
-/** Reads Elasticsearch's error envelope (spec/elasticsearch-apis.md 2), or whatever a proxy put in its place. */
+/** Reads Elasticsearch's error envelope (docs/elastic/elasticsearch.md#errors), or whatever a proxy put in its place. */
 import {
   isJsonObject,
   numberAt,

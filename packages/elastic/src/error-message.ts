@@ -21,7 +21,7 @@ interface MessageFacts extends CallFacts {
   readonly feature?: string;
 }
 
-/** What the features need, by the name that Elasticsearch uses (spec/elasticsearch-apis.md 9.1). */
+/** What the features need, by the name that Elasticsearch uses (docs/elastic/elasticsearch.md#license). */
 const LICENSES: Readonly<Record<string, string>> = {
   ccr: 'cross-cluster replication, which needs a Platinum, Enterprise or trial license',
   'advanced-remote-cluster-security': 'API keys between clusters, which need an Enterprise or trial license',

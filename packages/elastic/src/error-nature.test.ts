@@ -5,7 +5,7 @@ import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
-/** What an error is about, and whether it passes by itself. Facts: spec/elasticsearch-apis.md 2 and 19. */
+/** What an error is about, and whether it passes by itself. Facts: docs/elastic/elasticsearch.md#errors. */
 
 let cluster: ScriptedCluster;
 

@@ -1,4 +1,4 @@
-/** Cross-cluster replication, seen from the cluster that holds the follower. Facts: spec/elasticsearch-apis.md 7. */
+/** Cross-cluster replication, seen from the cluster that holds the follower. Facts: docs/elastic/elasticsearch.md#follow. */
 import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, numberAt } from '@lockstep/json';
 

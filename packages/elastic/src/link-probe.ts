@@ -1,7 +1,7 @@
 /**
  * Why a link to another cluster does not work, in Elasticsearch's own words. `_remote/info` has no reasons, and
  * `_resolve/cluster` has them for refusals only; a search over the link has them all, and changes nothing.
- * Facts: spec/elasticsearch-apis.md 6.2, 12.5.
+ * Facts: docs/elastic/elasticsearch.md#resolve-cluster.
  */
 import { objectsAt, textAt, valueAt } from '@lockstep/json';
 

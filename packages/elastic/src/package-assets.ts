@@ -1,4 +1,4 @@
-/** Assets of kinds that only packages bring: transforms, views of ES|QL queries, trained models. Facts: spec/packages.md 4.8, 13. */
+/** Assets of kinds that only packages bring: transforms, views of ES|QL queries, trained models. Facts: docs/elastic/packages.md#other-assets. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 

@@ -1,4 +1,4 @@
-/** Ingest pipelines. Facts: spec/elasticsearch-apis.md 11.1. */
+/** Ingest pipelines. Facts: docs/elastic/elasticsearch.md#ingest-pipelines. */
 import { matchesPattern, type JsonObject } from '@lockstep/json';
 
 import { must } from './answer-members.ts';

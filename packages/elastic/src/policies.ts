@@ -1,4 +1,4 @@
-/** Policies of index lifecycles, and those of enriching, which processors of custom pipelines name. Facts: spec/elasticsearch-apis.md 11.5. */
+/** Policies of index lifecycles, and those of enriching, which processors of custom pipelines name. Facts: docs/elastic/elasticsearch.md#lifecycle-policies. */
 import type { JsonObject } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';

@@ -1,6 +1,6 @@
 /**
  * Small questions about a cluster that holds followers: what has moved there, in answers that do not grow with what is
- * stored, and that do not change by themselves. Facts: spec/elasticsearch-apis.md 7.6, 13, 19.
+ * stored, and that do not change by themselves. Facts: docs/elastic/elasticsearch.md#follower-stats.
  */
 import {
   entriesAt,

@@ -1,6 +1,6 @@
 /**
  * What stands behind a follower: whose copy it is, and what its leader still keeps for it.
- * Facts: spec/elasticsearch-apis.md 7.4, 7.8, 7.12.
+ * Facts: docs/elastic/elasticsearch.md#follower-indices.
  */
 import { isJsonObject, type JsonObject, numberAt, valueAt } from '@lockstep/json';
 

@@ -1,4 +1,4 @@
-/** Who we are and what we may do. Facts: spec/elasticsearch-apis.md 8.1, 8.4, 8.5. */
+/** Who we are and what we may do. Facts: docs/elastic/elasticsearch.md#privilege-checks. */
 import type { JsonObject } from '@lockstep/json';
 
 import { given, may, must } from './answer-members.ts';

@@ -4,7 +4,7 @@ import type { ErrorFacts } from './error-body.ts';
 
 type ErrorNature = Required<Pick<ElasticErrorDetails, 'kind' | 'scope' | 'isTransient'>>;
 
-/** Refusals to remove what something else uses (spec/elasticsearch-apis.md 11). All come as 400 with no type of their own. */
+/** Refusals to remove what something else uses (docs/elastic/elasticsearch.md#ingest-pipelines). All come as 400 with no type of their own. */
 const IN_USE: readonly RegExp[] = [
   /cannot be deleted because it is the (default|final) pipeline/i,
   /cannot be removed as they are still in use by/i,

@@ -1,4 +1,4 @@
-/** Component and index templates. Facts: spec/elasticsearch-apis.md 11.2, 11.3. */
+/** Component and index templates. Facts: docs/elastic/elasticsearch.md#component-templates. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 

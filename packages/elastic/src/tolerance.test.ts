@@ -4,7 +4,7 @@ import type { ElasticConnection } from './connect.ts';
 import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
-/** Answers of other versions and rare states, in the shapes of spec/elasticsearch-apis.md. */
+/** Answers of other versions and rare states, in the shapes of docs/elastic/elasticsearch.md. */
 
 let cluster: ScriptedCluster;
 let connection: ElasticConnection;

@@ -33,7 +33,7 @@ const said = (type: string, reason: string, more: object = {}) => ({
   error: { type, reason, root_cause: [{ type, reason }], ...more },
 });
 
-/** Facts: spec/elasticsearch-apis.md 2, 4, 7, 9, 11, 12. */
+/** Facts: docs/elastic/elasticsearch.md#errors. */
 const ANSWERS: readonly (readonly [ElasticErrorDetails['kind'], AnswerSpec])[] = [
   ['unauthorized', { status: 401, body: said('security_exception', 'unable to authenticate user [ann]') }],
   ['unauthorized', { status: 401, body: '<html>proxy login</html>', foreign: true }],

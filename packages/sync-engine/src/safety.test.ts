@@ -1,5 +1,5 @@
 /**
- * The safety rules (spec/users-and-peers.md D3) that can be decided without a clock or a network, over generated
+ * The safety rules that can be decided without a clock or a network, over generated
  * worlds with errors. "One run at a time", secrets, audit and index names are the server's.
  */
 import fc from 'fast-check';

@@ -81,7 +81,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
 }
 
 /**
- * The original keeps no status (spec/sync-engine.md 4.4): a page with so many outputs asks for each one, and each of
+ * The original keeps no status (docs/elastic/synced-integrations.md#status-over-an-output): a page with so many outputs asks for each one, and each of
  * those asks the Kibana of a remote, which asks its cluster for follower, info, stats, document, records and two kinds
  * of custom assets (4.1 to 4.3): one request to it, one to a remote Kibana and seven to a cluster, per output.
  */

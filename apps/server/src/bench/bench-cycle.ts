@@ -175,7 +175,7 @@ function figures(
 }
 
 /**
- * The original, for the same state (spec/sync-engine.md 3.1 to 3.5): follower indices, the document, the outputs; one
+ * The original, for the same state (docs/elastic/synced-integrations.md#applying): follower indices, the document, the outputs; one
  * record per integration; clearing the ledger once per package that owns custom assets (all belong to one package
  * here), which is a write; one read per custom asset. And, on management, one write per run (2.3, step 6).
  */

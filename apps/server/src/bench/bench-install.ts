@@ -24,8 +24,8 @@ const WARM_UP = 20;
 const COLD_MS = 5 * 60_000;
 
 /**
- * One after another (spec/sync-engine.md 3.3), at 2 to 6 s for a package as measured of it by its makers
- * (spec/users-and-peers.md C2): packages × 2 s to packages × 6 s.
+ * One after another (docs/elastic/synced-integrations.md#applying), at 2 to 6 s for a package as measured of it by its makers
+ * (as published): packages × 2 s to packages × 6 s.
  */
 const ORIGINAL_S = { least: FIRST_SYNC * 2, most: FIRST_SYNC * 6 };
 const NGINX = { name: 'nginx', version: '2.1.0', force: false };

@@ -81,7 +81,7 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
     };
     const passage = await limit.enter(options.id, { signal: cancel.signal, onPlace: setDeadline });
     if (passage === undefined) {
-      // The remote that was waited for is not there any more; one that only changed is asked for anew.
+      // The remote that was waited for is not there any more; one that only changed is asked for again.
       drop();
       return undefined;
     }

@@ -2,7 +2,7 @@
 import {
   applicationPrivilege,
   HOME_CLUSTER,
-  judge,
+  checkRights,
   may,
   outputResource,
   READ_ANY_OUTPUT,
@@ -70,7 +70,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
     return { id: output.id, name: output.name, kind: 'remote', connection };
   };
   const look = async (output: ClusterAddress, principal: Asker): Promise<ReachableCluster> => {
-    const access = judge(RIGHTS.read, principal.rights, output.id);
+    const access = checkRights(RIGHTS.read, principal.rights, output.id);
     if (access.kind === 'missing') return notAllowed(output, principal, access.privileges);
     const lease = leaseOf(output);
     if (lease.kind === 'unusable') {
@@ -145,7 +145,7 @@ function allowed<T extends ClusterAddress>(remotes: readonly T[], access: Access
 }
 
 function requireRights(principal: Asker, intent: Intent, outputId: string): void {
-  const access = judge(RIGHTS[intent], principal.rights, outputId);
+  const access = checkRights(RIGHTS[intent], principal.rights, outputId);
   if (access.kind === 'granted') return;
   throw new AppError(
     'FORBIDDEN',

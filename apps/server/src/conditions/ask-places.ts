@@ -109,7 +109,7 @@ function failure(kind: FailureKind, message: string, reason: string): Failed {
   return { kind: 'failed', failure: kind, message, reason };
 }
 
-/** Anew, because what was true yesterday does not help. */
+/** Again, because what was true yesterday does not help. */
 async function askRegistry(
   registry: HomePlaces['registry'],
   path: string,

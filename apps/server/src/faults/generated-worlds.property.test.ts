@@ -71,7 +71,7 @@ describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
     } else {
       await remote.run({ policy: POLICY });
     }
-    registry?.heal();
+    registry?.recover();
   }
 
   type Versions = Readonly<Record<string, string>>;
@@ -118,7 +118,7 @@ describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
             remote.clock.time += each.passes;
           }
           const last = steps.at(-1)?.list ?? [];
-          for (let healed = 1; healed <= 3; healed++) {
+          for (let recovered = 1; recovered <= 3; recovered++) {
             remote.clock.time += HOUR_MS;
             await remote.run({ policy: POLICY });
           }

@@ -1,5 +1,11 @@
 /** Whether somebody may use a route, decided before its handler does or records anything. */
-import { ACT_WITH_STORED_KEY, HOME_CLUSTER, judge, mayAnywhere, type Access } from '@lockstep/contracts';
+import {
+  ACT_WITH_STORED_KEY,
+  HOME_CLUSTER,
+  checkRights,
+  mayAnywhere,
+  type Access,
+} from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import type { ExplainLack, HoldsAnyRight, Principal } from './principal.ts';
 
@@ -30,7 +36,7 @@ function onlyOutput({ rights }: Principal): string | undefined {
 
 export function createAdmission({ explainLack, holdsAnyRight }: AdmissionOptions): Admission {
   const requireFor: Admission['requireFor'] = async (access, principal, outputId) => {
-    const answer = judge(access, principal.rights, outputId);
+    const answer = checkRights(access, principal.rights, outputId);
     if (answer.kind === 'missing')
       throw await explainLack(principal, answer.privileges, 'FORBIDDEN', outputId);
   };
@@ -39,7 +45,7 @@ export function createAdmission({ explainLack, holdsAnyRight }: AdmissionOptions
     principal: Principal,
     outputId: unknown,
   ): Promise<void> => {
-    if (access.outputs === 'judged') {
+    if (access.outputs === 'in-handler') {
       if (mayAnywhere(access, principal.rights)) return;
       return requireFor(access, principal, onlyOutput(principal));
     }

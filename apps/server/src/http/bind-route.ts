@@ -14,7 +14,7 @@ import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
 import { createAdmission, type Admission } from './admission.ts';
 import { hiddenWords, maskAnswer, maskError } from './mask-outputs.ts';
-import { createOutputJudge } from './output-judge.ts';
+import { createOutputAccess } from './output-access.ts';
 import {
   userKey,
   type Authenticate,
@@ -87,6 +87,8 @@ export interface BinderOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
+  /** Rejects while this console must not change anything: asked before a route that changes something. */
+  readonly requireWrites: () => Promise<void>;
 }
 
 export function createBinder(options: BinderOptions): Binder {
@@ -166,7 +168,7 @@ function createAdmit(options: BinderOptions, admission: Admission): Admit {
     response.locals['user'] = principal.username;
     const { cluster } = request.query;
     await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
-    return principal;
+    return changesSomething(route) ? options.requireWrites().then(() => principal) : principal;
   };
 }
 
@@ -174,7 +176,7 @@ function createUserContext(admission: Admission) {
   return (route: Pick<Route, 'access'>, response: Response, principal: Principal): UserContext => ({
     ...context(response),
     principal,
-    outputs: createOutputJudge(route.access, principal, admission),
+    outputs: createOutputAccess(route.access, principal, admission),
   });
 }
 
@@ -185,7 +187,8 @@ function textOf<R extends Route>(route: R, value: RouteOutput<R>): string {
   return text;
 }
 
-type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;
+type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
+type Admit = (route: Admitted, request: Request, response: Response) => Promise<Caller>;
 
 interface Streaming<R extends Route> {
   readonly admit: Admit;
@@ -194,7 +197,7 @@ interface Streaming<R extends Route> {
   readonly userContext: (route: R, response: Response, principal: Principal) => UserContext;
 }
 
-/** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
+/** Who sends it, and everything about it but its bytes, is evaluated before the first of them is taken. */
 function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHandler {
   const { admit, sessions, handle, userContext } = options;
   return async (request, response) => {
@@ -215,6 +218,15 @@ async function masked<T>({ hidden }: Principal, request: Request, answer: Promis
   } catch (error) {
     throw maskError(error, words);
   }
+}
+
+/** Who may only read may ask with POST, too, such as for a diagnosis. */
+function changesSomething({ method = 'GET', access }: Admitted): boolean {
+  if (method === 'GET') return false;
+  if (access.kind === 'cluster-rights') return true;
+  return (
+    access.kind === 'privileges' && access.anyOf.every((group) => group.some((one) => one.endsWith('-all')))
+  );
 }
 
 const SIGNED_IN: Access = { kind: 'signed-in' };
@@ -294,7 +306,7 @@ function shortened(problems: readonly string[]): string {
   return joinMessages([...told, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 
-/** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
+/** The largest package archive there may be (docs/elastic/packages.md#reading-an-archive), which is the only thing sent as bytes. */
 const MAX_BYTES = 250 * 1024 * 1024;
 
 const takeBytes: RequestHandler = raw({ type: () => true, limit: MAX_BYTES, inflate: false });

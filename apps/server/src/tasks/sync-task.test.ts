@@ -12,7 +12,7 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
     {
       recover: () => Promise.resolve({ requeueAt: undefined }),
       publish: () => Promise.resolve(),
-      queue: () => ['paris', 'tokyo'],
+      keys: () => ['paris', 'tokyo'],
       enqueueRemote: (key) => {
         requested.push(key);
         return Promise.resolve<RunAnswer>('ended');
@@ -27,7 +27,7 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
   return { result, requested, lines: logged.map(({ msg }) => msg) };
 }
 
-const ALL: SyncAsk<string> = { queue: 'all', ask: 'interval' };
+const ALL: SyncAsk<string> = { keys: 'all', ask: 'interval' };
 const broken = () => Promise.reject(new Error('broken'));
 
 describe('a run of the sync task', () => {
@@ -59,8 +59,8 @@ describe('a run of the sync task', () => {
     expect(lines).toEqual(['[SyncIntegrationsTask] runTask ended']);
   });
 
-  it('asks only the queue that somebody asked for', async () => {
-    const { requested } = await run({}, [{ queue: ['tokyo'], ask: 'asked' }]);
+  it('enqueues only the remotes that somebody asked for', async () => {
+    const { requested } = await run({}, [{ keys: ['tokyo'], ask: 'asked' }]);
     expect(requested).toEqual(['tokyo']);
   });
 
@@ -77,7 +77,7 @@ describe('a run of the sync task', () => {
           order.push('publishing');
           return Promise.resolve();
         },
-        queue: () => [],
+        keys: () => [],
         enqueueRemote: () => Promise.resolve('ended'),
         log,
       },

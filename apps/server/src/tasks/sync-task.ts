@@ -5,7 +5,7 @@ import type { TaskRun } from './scheduler.ts';
 
 /** What led to a run, and which remotes it is about. */
 export interface SyncAsk<Ask> {
-  readonly queue: 'all' | readonly string[];
+  readonly keys: 'all' | readonly string[];
   readonly ask: Ask;
 }
 
@@ -15,20 +15,20 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   /** Writes the leader document when it changed, and finds out which remotes there are. */
   readonly publish: (signal: AbortSignal) => Promise<void>;
   /** Keys of all remotes as of the last publish that went through. */
-  readonly queue: () => readonly string[];
+  readonly keys: () => readonly string[];
   /** Brings one remote nearer to what its follower says. Its errors are reports, not errors. */
   readonly enqueueRemote: (key: string, ask: Ask) => Promise<RunAnswer>;
-  /** Told before the queue are asked, so that whoever waits knows for what. */
+  /** Told before the remotes are enqueued, so that whoever waits knows for what. */
   readonly onEnqueued?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
   readonly log: Logger;
 }
 
-/** The exact lines that operators are told to look for (spec/sync-engine.md 10). */
+/** The exact lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines). */
 const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
 
 /**
  * Recovers, publishes, then enqueues the remotes: all of them, or those that somebody asked for. A failing part does
- * not keep the others from running. Answers when the queue have been asked; `ended` tells when they are through.
+ * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through.
  */
 export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>(
   parts: SyncTaskParts<Ask, Tick>,
@@ -50,9 +50,9 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
   await attempt('publishing', () => parts.publish(signal));
   const wasCut = signal.aborted;
   const hasFailed = failures > 0;
-  const known = parts.queue();
+  const known = parts.keys();
   const answers = asks.flatMap((ask) => {
-    const keys = ask.queue === 'all' ? known : ask.queue;
+    const keys = ask.keys === 'all' ? known : ask.keys;
     parts.onEnqueued?.(ask, keys);
     return keys.map((key) => parts.enqueueRemote(key, ask.ask));
   });

@@ -80,9 +80,9 @@ export const EXAMPLE_ROLES: readonly ExampleRole[] = [
 ];
 
 /** `es`: Elasticsearch decides, with the rights of the user. `own`: let in, sees and does only what is of the own outputs. */
-export type Verdict = 'anybody' | 'yes' | 'es' | 'own' | 'no';
+export type Result = 'anybody' | 'yes' | 'es' | 'own' | 'no';
 
-export function verdictOf(access: Access, role: ExampleRole): Verdict {
+export function resultOf(access: Access, role: ExampleRole): Result {
   switch (access.kind) {
     case 'public':
       return 'anybody';
@@ -94,7 +94,7 @@ export function verdictOf(access: Access, role: ExampleRole): Verdict {
       const rights = rightsOf(role);
       if (may(access, rights)) return 'yes';
       if (access.outputs === 'in-path') return may(access, rights, NAMED_OUTPUT) ? 'yes' : 'no';
-      return access.outputs === 'judged' && mayAnywhere(access, rights) ? 'own' : 'no';
+      return access.outputs === 'in-handler' && mayAnywhere(access, rights) ? 'own' : 'no';
     }
   }
 }
@@ -110,7 +110,7 @@ function holds({ cluster }: ExampleRole, name: string): boolean {
   return cluster.includes(name);
 }
 
-const SIGNS: Readonly<Record<Verdict, string>> = {
+const SIGNS: Readonly<Record<Result, string>> = {
   anybody: 'anybody',
   yes: 'yes',
   es: 'ES',
@@ -124,7 +124,7 @@ export function accessMatrix(): string {
   const rows = OPERATIONS.map(({ id, method, path, access }) => [
     id,
     `\`${method} ${path}\``,
-    ...EXAMPLE_ROLES.map((role) => SIGNS[verdictOf(access, role)]),
+    ...EXAMPLE_ROLES.map((role) => SIGNS[resultOf(access, role)]),
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

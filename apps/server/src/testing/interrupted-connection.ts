@@ -43,7 +43,7 @@ const UNREACHABLE: KibanaAnswer<never> = {
   problem: {
     kind: 'unreachable',
     message: 'The line broke.',
-    nextAction: 'Mend the line.',
+    nextAction: 'Fix the line.',
     isUntouched: true,
   },
 };

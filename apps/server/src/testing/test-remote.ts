@@ -276,7 +276,7 @@ function directFrom(transport: Transport, home: ElasticConnection): Pick<RemoteS
 function heldBy(removals: RemovalMemory): HeldRemovals {
   return {
     known: async () => (await removals.of('paris')).held,
-    anew: async () => (await removals.anew('paris')).held,
+    refresh: async () => (await removals.refresh('paris')).held,
     keep: (names) => removals.hold('paris', names),
   };
 }

@@ -10,7 +10,7 @@ import {
   NAMED_OUTPUT,
   OPERATIONS,
   OTHER_OUTPUT,
-  verdictOf,
+  resultOf,
   type Operation,
 } from '../testing/access-matrix.ts';
 
@@ -75,7 +75,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
         const { status, message } = await send(operation, role.name);
         expect(status, `${role.name}: ${message}`).not.toBe(401);
         // Without a body some requests are about everything, which is not the output's own.
-        const isTooWide = verdictOf(access, role) === 'own' && message.includes(' for everything ');
+        const isTooWide = resultOf(access, role) === 'own' && message.includes(' for everything ');
         const isRefused = status === 403 && OWN_REFUSAL.test(message) && !isTooWide;
         return [role.name, isRefused ? 'refused' : 'let in'];
       }),
@@ -83,7 +83,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
     // Whoever may has done it.
     if (operation.id === 'delete-output') await addOutput(NAMED_OUTPUT);
     expect(answers).toEqual(
-      EXAMPLE_ROLES.map((role) => [role.name, verdictOf(access, role) === 'no' ? 'refused' : 'let in']),
+      EXAMPLE_ROLES.map((role) => [role.name, resultOf(access, role) === 'no' ? 'refused' : 'let in']),
     );
   });
 

@@ -38,7 +38,7 @@ const nginx = async () => (await report())?.integrations.find((row) => row.packa
 describe('an integration that is installed on management', () => {
   it('finds paris linked and in sync to begin with', async () => {
     const seen = await eventually(report, (item) => item?.state === 'in_sync');
-    expect(seen?.stations.every(({ state }) => state === 'ok')).toBe(true);
+    expect(seen?.stages.every(({ state }) => state === 'ok')).toBe(true);
     expect(seen?.counts).toMatchObject({ total: 1, in_sync: 1 });
     const { items } = await started.ask(listOutputs, {});
     expect(items.map(({ name, type }) => [name, type])).toEqual([

@@ -211,7 +211,7 @@ describe('a text that would name another output', () => {
 });
 
 describe('an output that is created or deleted', () => {
-  it('is judged at once', async () => {
+  it('is evaluated at once', async () => {
     const authorization = await addUser(started, 'rosa', {
       privileges: ['read'],
       resources: ['output:rome', 'output:paris'],

@@ -40,7 +40,7 @@ const forParis = (...held: readonly Privilege[]): Rights => ({
   outputs: new Map([['paris', new Set(held)]]),
 });
 
-it('judges output by output where rights are for single ones', () => {
+it('evaluates output by output where rights are for single ones', () => {
   const rights = forParis('fleet-settings-all');
   expect(permissionFor(startSync.access, rights)).toEqual({ kind: 'allowed' });
   expect(permissionFor(startSync.access, rights, { outputId: 'paris' })).toEqual({ kind: 'allowed' });

@@ -1,5 +1,5 @@
 /** Whether the signed-in user may do something, and if not, which privilege is missing. */
-import { judge, mayAnywhere, type Access, type Privilege, type Rights } from '@lockstep/contracts';
+import { checkRights, mayAnywhere, type Access, type Privilege, type Rights } from '@lockstep/contracts';
 
 export type Permission = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly reason: string };
 
@@ -32,7 +32,7 @@ export function permissionFor(access: Access, rights: Rights, about: About = 'an
   const takesSingle = access.outputs !== undefined;
   if (about === 'any' && takesSingle && mayAnywhere(access, rights)) return ALLOWED;
   const outputId = typeof about === 'object' && takesSingle ? about.outputId : undefined;
-  const answer = judge(access, rights, outputId);
+  const answer = checkRights(access, rights, outputId);
   if (answer.kind === 'granted') return ALLOWED;
   return { kind: 'denied', reason: reasonFor(answer.privileges, rights, outputId) };
 }

@@ -18,7 +18,7 @@ export const listConditions = defineRoute({
   access: {
     kind: 'privileges',
     anyOf: [['fleet-settings-read', 'integrations-read']],
-    outputs: 'judged',
+    outputs: 'in-handler',
   },
   query: z.strictObject({
     output: z.string().min(1).max(256).optional(),

@@ -14,7 +14,7 @@ export const streamEvents = {
   access: {
     kind: 'privileges',
     anyOf: [['integrations-read'], ['fleet-settings-read']],
-    outputs: 'judged',
+    outputs: 'in-handler',
   } satisfies Access,
 } as const;
 

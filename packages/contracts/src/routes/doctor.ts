@@ -15,7 +15,7 @@ import { defineRoute } from '../route.ts';
 const readSettings = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
-  outputs: 'judged',
+  outputs: 'in-handler',
 } as const;
 
 /** Where a probe looks; the order of the path from management to the remote and back. */
@@ -79,7 +79,7 @@ export const diagnosisSchema = z.object({
   transport: z.enum(TRANSPORTS),
   checked_at: z.string(),
   duration_ms: z.number().int(),
-  verdict: z.enum(['healthy', 'warning', 'broken']),
+  status: z.enum(['healthy', 'warning', 'broken']),
   /** The first broken link, from management to the remote; null when nothing failed. */
   first_broken: z
     .object({

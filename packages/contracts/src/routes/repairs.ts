@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { repairKindSchema } from './doctor.ts';
 
-const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'judged' } as const;
+const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 
 /**
  * Credentials of the remote for this one request, where the API key of the output may not do what is needed. Used
@@ -133,7 +133,7 @@ export const getRepair = defineRoute({
   access: {
     kind: 'privileges',
     anyOf: [['fleet-settings-read', 'integrations-read']],
-    outputs: 'judged',
+    outputs: 'in-handler',
   },
   params: z.object({ repairId: z.string().min(1).max(128) }),
   response: z.object({ item: repairRunSchema }),

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { runResultSchema, syncScopeSchema } from './history.ts';
 
-const writeSync = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'judged' } as const;
+const writeSync = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 const readSync = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
-  outputs: 'judged',
+  outputs: 'in-handler',
 } as const;
 
 export const syncRequestSchema = z.object({

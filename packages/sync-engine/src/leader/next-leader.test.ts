@@ -301,8 +301,8 @@ describe('custom assets of the document', () => {
     });
     const later = { previous: next, installations: [system], assets: { ...failed, at: 10 } };
     expect(decide(later).kind).toBe('unchanged');
-    const healed = written({ previous: next, installations: [system], assets: collected });
-    expect(healed.customAssetsError).toBeUndefined();
+    const recovered = written({ previous: next, installations: [system], assets: collected });
+    expect(recovered.customAssetsError).toBeUndefined();
   });
 
   it('are written without a previous document even if collecting failed (T4)', () => {

@@ -9,7 +9,7 @@ export interface Addressee {
 
 /**
  * The entry of the leader document that addresses a remote: syncing on and at least one equal host
- * (spec/sync-engine.md 3.2). The name alone proves nothing. If several entries match, the one with the output's name
+ * (docs/elastic/synced-integrations.md#applying). The name alone proves nothing. If several entries match, the one with the output's name
  * counts; else one that does not pass uninstalls on, because removing needs every output's consent.
  */
 export function findAddressedHost(leader: LeaderState, addressee: Addressee): RemoteHost | undefined {

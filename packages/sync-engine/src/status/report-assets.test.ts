@@ -147,7 +147,7 @@ describe('custom assets in a report', () => {
     expect(made.integrations[0]?.assets).toMatchObject([{ state: 'unreachable', situation: undefined }]);
   });
 
-  it('C10: are judged by what all leaders together want', () => {
+  it('C10: are evaluated by what all leaders together want', () => {
     const other = holding(makeAsset({ body: { processors: [] } }));
     const merged = mergeLeaders([
       { follower: 'a', leader: holding(asset), host: makeHost() },

@@ -68,8 +68,8 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
 /** Keys are configured once, so they are tried once: on nothing, which a key that can be read refuses. */
 async function problemOfKeys({ home: { publicKey } }: ConsoleCore): Promise<string | undefined> {
   if (publicKey === undefined) return undefined;
-  const verdict = await verifySignature({ bytes: new Uint8Array(), signature: '', publicKey });
-  return verdict.kind === 'unknown' ? verdict.message : undefined;
+  const status = await verifySignature({ bytes: new Uint8Array(), signature: '', publicKey });
+  return status.kind === 'unknown' ? status.message : undefined;
 }
 
 interface StoredSecrets {
@@ -100,7 +100,7 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
   };
 }
 
-/** As long as nothing is known to be served directly, home is judged as a leader. */
+/** As long as nothing is known to be served directly, home is evaluated as a leader. */
 function strictestOf(synced: readonly RemoteOutput[]): Transport {
   const isDirect = synced.length > 0 && synced.every(({ transport }) => transport === 'direct');
   return isDirect ? 'direct' : 'replication';
@@ -117,6 +117,7 @@ function homeFacts(
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
     publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
+    storedData: { write: core.clusters.storedData.gate.state(), migration: core.migration.state() },
     now: core.clock.now(),
   };
 }

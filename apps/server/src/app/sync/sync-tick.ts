@@ -37,7 +37,7 @@ export interface Tick {
 
 type TickAsk = SyncAsk<ReconcileTrigger> & { readonly requestId?: string };
 
-const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ queue: 'all', ask: { cause } });
+const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ keys: 'all', ask: { cause } });
 
 export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const { clock, config, log } = core;
@@ -66,7 +66,7 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
     trigger: () => task.trigger(all('change')),
     ask: (outputId, requestId) =>
       task.trigger({
-        queue: outputId === undefined ? 'all' : [outputId],
+        keys: outputId === undefined ? 'all' : [outputId],
         ask: { cause: 'asked' },
         requestId,
       }),
@@ -105,6 +105,7 @@ function watchHome(
     look: createHomeLook({
       home: clusters.home,
       areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
+      onHomeRecord: (seqNo) => clusters.storedData.gate.hasSeen(seqNo),
     }),
     takeOwnWrites: parts.takeOwnWrites,
     onLooked: (hasAnswered) => {
@@ -142,7 +143,7 @@ function runTick(
           asks.map(({ ask }) => ask),
           { found, lists },
         ),
-      queue: () => queue.keys(),
+      keys: () => queue.keys(),
       enqueueRemote: (key, ask) =>
         key === HOME_KEY && isNobodysRemote(homeRemote, ask)
           ? Promise.resolve('ended')

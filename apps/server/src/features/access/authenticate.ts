@@ -108,7 +108,7 @@ export function createAuthenticate({
       throw error;
     }
   };
-  /** An output that was created, deleted or renamed since is judged at once. */
+  /** An output that was created, deleted or renamed since is evaluated at once. */
   const isOfToday = async ({ asked }: Remembered): Promise<boolean> =>
     asked === undefined || isSame(asked, await namedIn(outputs, asked));
 

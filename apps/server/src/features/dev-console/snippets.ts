@@ -54,7 +54,7 @@ export const SNIPPETS: readonly ConsoleSnippet[] = [
   {
     id: 'resume',
     title: 'Pause and resume a follower',
-    description: 'Mends a follower that stopped for a reason that has gone.',
+    description: 'Fixes a follower that stopped for a reason that has gone.',
     text: 'POST /fleet-synced-integrations-ccr-<name>/_ccr/pause_follow\n\nPOST /fleet-synced-integrations-ccr-<name>/_ccr/resume_follow\n{}',
   },
   {

@@ -102,7 +102,7 @@ async function writeAsset(
   return { kind: 'written', deferred: await startTransform(connection, asset) };
 }
 
-/** A transform that cannot be started never fails an install; it is on record as waiting (spec/packages.md 4.8). */
+/** A transform that cannot be started never fails an install; it is on record as waiting (docs/elastic/packages.md#other-assets). */
 async function startTransform(
   { transforms }: ElasticConnection,
   asset: AssetReference,
@@ -193,7 +193,7 @@ export interface KeptAsset extends RetainedAsset {
 }
 
 /**
- * Removes recorded assets that carry the package's mark (spec/packages.md 7). What is gone already is done; what the
+ * Removes recorded assets that carry the package's mark (docs/elastic/packages.md#removing). What is gone already is done; what the
  * cluster still uses is retained and reported; what carries another mark is left alone and no longer ours.
  */
 export async function removeAssets(

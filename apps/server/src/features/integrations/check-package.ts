@@ -1,4 +1,4 @@
-/** What speaks against an install, before any asset is touched (spec/packages.md 5.5). Pure. */
+/** What speaks against an install, before any asset is touched (docs/elastic/packages.md#checks-before-an-install). Pure. */
 import { coversLevel } from '../../conditions/license-rule.ts';
 import { FEATURE_NAMES, FEATURE_VERSIONS, hasFeature, type VersionFeature } from '@lockstep/elastic';
 import type { AssetKind, AssetWrite, PackageContents } from '@lockstep/package-registry';

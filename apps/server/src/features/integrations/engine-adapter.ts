@@ -205,7 +205,7 @@ async function uninstall(target: InstallTarget, { packageName, keep }: Uninstall
   }
 }
 
-/** Integration policies of a remote belong to whoever made them there: syncing never removes any (8-A9). */
+/** Integration policies of a remote belong to whoever made them there: syncing never removes any (A9). */
 function withoutPolicyRemoval(target: InstallTarget): InstallTarget {
   const { users } = target;
   return users === undefined ? target : { ...target, users: { ...users, release: () => Promise.resolve() } };

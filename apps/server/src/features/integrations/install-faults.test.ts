@@ -1,4 +1,4 @@
-/** What an install does when something goes wrong: a named error, nothing half-done shown as done, the next one heals. */
+/** What an install does when something goes wrong: a named error, nothing half-done shown as done, the next one recovers. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
@@ -74,23 +74,26 @@ describe('an install', () => {
       'archive-invalid',
     ],
     ['the archive is cut off', () => world.registry?.faults.truncateArchive('nginx', '2.1.0'), undefined],
-  ])('is on record as failed, with the cause, when %s; the next one heals it', async (_, breakIt, code) => {
-    breakIt();
-    const answer = await installPackage(target, NGINX);
-    expect(answer.kind).toBe('failed');
-    if (code !== undefined) expect(answer).toMatchObject({ code });
-    expect(await record()).toMatchObject({
-      status: 'install_failed',
-      failedInstalls: [{ targetVersion: '2.1.0' }],
-      lock: undefined,
-    });
-    expect(await templates()).toEqual([]);
+  ])(
+    'is on record as failed, with the cause, when %s; the next one recovers it',
+    async (_, breakIt, code) => {
+      breakIt();
+      const answer = await installPackage(target, NGINX);
+      expect(answer.kind).toBe('failed');
+      if (code !== undefined) expect(answer).toMatchObject({ code });
+      expect(await record()).toMatchObject({
+        status: 'install_failed',
+        failedInstalls: [{ targetVersion: '2.1.0' }],
+        lock: undefined,
+      });
+      expect(await templates()).toEqual([]);
 
-    world.registry?.faults.heal();
-    expect((await installPackage(target, NGINX)).kind).toBe('installed');
-    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', failedInstalls: [] });
-    expect(await templates()).toContain('logs-nginx.access');
-  });
+      world.registry?.faults.recover();
+      expect((await installPackage(target, NGINX)).kind).toBe('installed');
+      expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', failedInstalls: [] });
+      expect(await templates()).toContain('logs-nginx.access');
+    },
+  );
 
   it('leaves the installed version whole when the newer one cannot be fetched', async () => {
     await installPackage(target, OLD_NGINX);

@@ -88,7 +88,7 @@ async function killEverywhere(isDone: boolean, before: () => Promise<void>): Pro
     }
     test.clock.time += LOCK_LIFETIME_MS + 1;
     await recoverInstalls(test.target, new AbortController().signal);
-    // Killed before the first write there is nothing to heal: nobody knows that an install was wanted.
+    // Killed before the first write there is nothing to recover: nobody knows that an install was wanted.
     if ((await test.target.store.get('nginx'))?.installed.version !== '2.1.0')
       await installPackage(test.target, NEW);
     await expectComplete('2.1.0');

@@ -1,6 +1,6 @@
 /**
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
- * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
+ * be found again after a crash; a failed upgrade ends on the old version (docs/elastic/packages.md#failed-installs).
  */
 import { canonicalJson } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
@@ -132,7 +132,7 @@ const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
   'canceled',
 ];
 
-/** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
+/** Say nothing about the package: the next run, or somebody with the privileges, begins again. */
 const LEAVES_NO_TRACE: readonly PackageFailure[] = [
   'canceled',
   'outdated',
@@ -198,7 +198,7 @@ function isCurrent(installed: InstalledPackage, { version, namespaces }: WantedP
   return installed.status === 'installed' && installed.version === version && isSame;
 }
 
-/** Not an attempt: it is on no record, and the next run begins anew. */
+/** Not an attempt: it is on no record, and the next run begins again. */
 function canceled({ name, version }: WantedPackage): InstallFailure {
   return {
     kind: 'failed',

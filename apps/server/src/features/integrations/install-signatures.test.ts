@@ -70,7 +70,7 @@ describe('with keys, nothing is installed', () => {
   it('an unsigned package is told from a registry in trouble: both answer 500', async () => {
     faults().removeSignature('nginx', '2.1.0');
     expect(await installPackage(checking(), NGINX)).toMatchObject(refused);
-    faults().heal();
+    faults().recover();
     expect(await installPackage(checking(), NGINX)).toMatchObject({ kind: 'installed' });
     expect(await verification()).toMatchObject({ status: 'verified' });
   });

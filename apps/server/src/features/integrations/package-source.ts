@@ -85,7 +85,7 @@ export type FetchedArchive =
 
 /**
  * Downloads an archive, or finds it in the cache or among those that management keeps, and checks its signature each time;
- * judges nothing.
+ * evaluates nothing.
  */
 export async function fetchArchive(
   source: PackageSourceOptions,
@@ -123,10 +123,10 @@ export async function verifyArchive(
   { bytes, signature }: PackageArchive,
 ): Promise<Verification> {
   if (publicKey === undefined) return UNKNOWN;
-  const verdict = await verifySignature({ bytes, signature, publicKey });
-  return verdict.kind === 'verified'
-    ? { status: 'verified', keyId: verdict.keyId }
-    : { status: verdict.kind, keyId: undefined, reason: verdict.message };
+  const result = await verifySignature({ bytes, signature, publicKey });
+  return result.kind === 'verified'
+    ? { status: 'verified', keyId: result.keyId }
+    : { status: result.kind, keyId: undefined, reason: result.message };
 }
 
 type Refused = Exclude<Awaited<ReturnType<RegistryClient['archive']>>, { readonly kind: 'found' }>;

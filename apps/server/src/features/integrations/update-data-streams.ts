@@ -1,4 +1,4 @@
-/** Brings existing data streams to what their templates now say (spec/packages.md 4.10). Their data is not touched. */
+/** Brings existing data streams to what their templates now say (docs/elastic/packages.md#updating-data-streams). Their data is not touched. */
 import { ElasticError, type ElasticConnection, type FoundDataStream } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import type { Logger } from '../../lib/logger.ts';

@@ -1,4 +1,4 @@
-/** Whether the hosts of an output answer with its service token, as this console sees it (spec/sync-engine.md 5.3). */
+/** Whether the hosts of an output answer with its service token, as this console sees it (docs/elastic/synced-integrations.md#outputs). */
 import { joinMessages } from '@lockstep/json';
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { createPatientLimit } from '../../clusters/patient-limit.ts';

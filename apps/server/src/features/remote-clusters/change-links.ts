@@ -112,7 +112,7 @@ function usedRefusal(
   return {
     name,
     code: 'REMOTE_CLUSTER_IN_USE',
-    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be made anew.`,
+    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be recreated.`,
     dependants: facts.users,
   };
 }

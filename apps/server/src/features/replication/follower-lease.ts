@@ -1,4 +1,4 @@
-/** What the leader still keeps for a follower, and for how long (spec/elasticsearch-apis.md 7.8). */
+/** What the leader still keeps for a follower, and for how long (docs/elastic/elasticsearch.md#retention-leases). */
 import { parseTimeValue, type FollowerDetail } from '@lockstep/contracts';
 import {
   isElasticError,
@@ -89,7 +89,7 @@ export function presentLease(
     period_ms: period,
     left_ms: left,
     message: isExpiring
-      ? 'More than half of the retention period has passed without a renewal. When it is over, the follower has to be made anew.'
+      ? 'More than half of the retention period has passed without a renewal. When it is over, the follower has to be recreated.'
       : 'The leader keeps what this follower has not read yet.',
   };
 }

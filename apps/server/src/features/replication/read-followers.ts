@@ -11,7 +11,7 @@ import { describeError } from '../../lib/explain.ts';
 import type { RememberedFollower } from './follower-memory.ts';
 import {
   fatalErrorOf,
-  judgeFollower,
+  evaluateFollower,
   longestSilence,
   withTrouble,
   type FollowerFacts,
@@ -93,7 +93,7 @@ async function present(
   const isStarted = info.status === 'paused' ? await startedOf(connection, info.index) : undefined;
   const facts: FollowerFacts = { info, stats, isStatsKnown: read.problem === undefined, isStarted };
   const expected = context.expected?.follower === info.index ? context.expected : undefined;
-  const { state, message, nextAction } = withTrouble(judgeFollower(facts), expected?.trouble);
+  const { state, message, nextAction } = withTrouble(evaluateFollower(facts), expected?.trouble);
   const remembered = context.memory.get(info.index);
   return {
     name: info.index,

@@ -16,7 +16,7 @@ interface Cause {
   readonly field?: 'name' | 'remoteCluster' | 'leaderIndex';
 }
 
-/** An AppError where the cause is the caller's to mend; what the thing was otherwise. */
+/** An AppError where the cause is the caller's to fix; what the thing was otherwise. */
 export function replicationError(error: unknown, subject: Subject): unknown {
   if (!(error instanceof ElasticError)) return error;
   const { details } = error;

@@ -1,11 +1,11 @@
-/** What lessons may do: break and mend simulated clusters, and a little housekeeping in the console. */
+/** What lessons may do: break and fix simulated clusters, and a little housekeeping in the console. */
 
 /** The faults of a world, by the shape that it has; this room knows no sandbox. */
 interface WorldFaults {
   readonly cutLink: (from: string, to: string) => void;
   readonly slowLink: (from: string, to: string, delayMs: number) => void;
   readonly flapLink: (from: string, to: string, periodMs: number) => void;
-  readonly healLink: (from: string, to: string) => void;
+  readonly restoreLink: (from: string, to: string) => void;
   readonly refuseHttp: (cluster: string) => Promise<void>;
   readonly hangHttp: (cluster: string) => void;
   readonly truncateHttp: (cluster: string) => void;
@@ -34,7 +34,7 @@ export interface RegistryFaults {
   readonly removeSignature: (name: string, version: string) => void;
   readonly answerHtml: () => void;
   readonly slow: (ms: number) => void;
-  readonly heal: () => void;
+  readonly recover: () => void;
 }
 
 export interface LabWorld {

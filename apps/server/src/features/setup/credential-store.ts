@@ -8,7 +8,7 @@ import { credentialKey } from '../../clusters/user-connections.ts';
 import { userKey, type Principal } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { ReloadFacts } from './checks/verdict.ts';
+import type { ReloadFacts } from './checks/check-result.ts';
 
 interface HeldSide {
   readonly connection: ElasticConnection;

@@ -3,7 +3,7 @@ import type { ProbedSide, SetupSide } from '@lockstep/contracts';
 import { lt, valid } from 'semver';
 import { addressMistake } from './checks/check-link.ts';
 import { licenseProblem } from './checks/check-sides.ts';
-import { unread, type CheckContext } from './checks/verdict.ts';
+import { unread, type CheckContext } from './checks/check-result.ts';
 import { neededPrivileges, privilegeLabel } from './model/privileges.ts';
 import { sideName, type SetupPlan } from './model/setup-plan.ts';
 import { SIDES } from './setup-ports.ts';
@@ -30,14 +30,14 @@ async function probeSide({ plan, look }: CheckContext, side: SetupSide): Promise
   ]);
   const missing = [identity, user].find(({ kind }) => kind !== 'read');
   if (identity.kind !== 'read' || user.kind !== 'read') {
-    const verdict = missing === undefined || missing.kind === 'read' ? undefined : unread(plan, missing);
+    const result = missing === undefined || missing.kind === 'read' ? undefined : unread(plan, missing);
     return {
       side,
       cluster: null,
       problem: {
-        message: verdict?.message ?? `${sideName(plan, side)} could not be read.`,
+        message: result?.message ?? `${sideName(plan, side)} could not be read.`,
         next_action:
-          verdict !== undefined && verdict.state !== 'done' ? verdict.nextAction : 'Look at the first step.',
+          result !== undefined && result.state !== 'done' ? result.nextAction : 'Look at the first step.',
       },
       privileges: [],
     };

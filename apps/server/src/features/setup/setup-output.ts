@@ -1,6 +1,6 @@
-/** The output that a setup is about, by which it is judged who may have it. */
+/** The output that a setup is about, by which it is evaluated who may have it. */
 import type { SetupChoices } from '@lockstep/contracts';
-import type { OutputJudge } from '../../http/output-judge.ts';
+import type { OutputAccess } from '../../http/output-access.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
 import { setupPlan } from './model/setup-plan.ts';
 import type { StoredSetup } from './setup-document.ts';
@@ -34,10 +34,10 @@ export async function withOutputs(
 export async function setupFor(
   services: Services,
   setupId: string,
-  judge: Pick<OutputJudge, 'may'>,
+  access: Pick<OutputAccess, 'may'>,
 ): Promise<StoredSetup> {
   const setup = await services.store.get(setupId);
-  if (setup === undefined || !judge.may((await outputOf(services, setup.choices))?.id)) {
+  if (setup === undefined || !access.may((await outputOf(services, setup.choices))?.id)) {
     throw notFound(setupId);
   }
   return setup;

@@ -3,7 +3,7 @@ import type { ConditionType, NewOutput, OutputChange, SetupSide } from '@lockste
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { ConsoleFacts, OutputFacts } from './checks/verdict.ts';
+import type { ConsoleFacts, OutputFacts } from './checks/check-result.ts';
 
 export interface RemoteOutputFacts extends OutputFacts {
   readonly name: string;

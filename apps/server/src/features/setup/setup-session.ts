@@ -6,7 +6,7 @@ import { askRemote } from '../../conditions/ask-places.ts';
 import { REMOTE } from '../../conditions/observation.ts';
 import type { Ask } from '../../conditions/observer.ts';
 import type { Principal } from '../../http/principal.ts';
-import type { CheckContext, ConsoleFacts } from './checks/verdict.ts';
+import type { CheckContext, ConsoleFacts } from './checks/check-result.ts';
 import { holderOf, type CredentialStore, type Holder } from './credential-store.ts';
 import { createLook, type Look, type WantedPrivileges } from './look.ts';
 import { neededPrivileges } from './model/privileges.ts';

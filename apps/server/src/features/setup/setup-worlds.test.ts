@@ -33,7 +33,7 @@ it('a remote that is newer is fine', async () => {
   expect(await started.check(setupId, 'versions')).toMatchObject({ state: 'done' });
 });
 
-it('a basic license, and the trial mends it', async () => {
+it('a basic license, and the trial fixes it', async () => {
   const setupId = await begin({ tokyo: { license: 'basic' } });
   expect(await started.check(setupId, 'licenses')).toMatchObject({
     state: 'wrong',

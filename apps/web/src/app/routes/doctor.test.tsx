@@ -190,7 +190,7 @@ describe('doctor', () => {
     await user.click(await screen.findByRole('link', { name: 'Paris: 1 warning, run the doctor' }));
     const warnings = await screen.findAllByText(/^(Warning|Soon)$/);
     expect(warnings.map(({ textContent }) => textContent)).toEqual(['Soon', 'Warning']);
-    screen.getByText(/Mend the link before that/);
+    screen.getByText(/Fix the link before that/);
     expect(address()).toBe('/app/doctor?output=paris');
   });
 

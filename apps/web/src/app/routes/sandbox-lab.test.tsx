@@ -1,4 +1,4 @@
-import { getHome, healLesson, listLessons, runDoctor, startLesson, type Lesson } from '@lockstep/contracts';
+import { getHome, fixLesson, listLessons, runDoctor, startLesson, type Lesson } from '@lockstep/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeDiagnosis } from '../../testing/make-diagnosis.ts';
@@ -13,7 +13,7 @@ function lesson(over: Partial<Lesson> = {}): Lesson {
     title: 'A paused follower',
     story: 'Somebody went home.',
     inject: 'The follower on paris is paused.',
-    heal: 'The follower is resumed.',
+    recover: 'The follower is resumed.',
     finding: { output_id: 'paris', probe_ids: ['FollowerActive'], problem_id: 'C7' },
     is_running: false,
     started_at: null,
@@ -31,7 +31,7 @@ describe('sandbox lab', () => {
       isRunning = true;
       return { item: now() };
     });
-    answerWith(healLesson, () => {
+    answerWith(fixLesson, () => {
       isRunning = false;
       return { item: now() };
     });

@@ -183,7 +183,7 @@ describe('the steps', () => {
     expect(alert.textContent).toContain('The key was refused. Use a user.');
   });
 
-  it('ask before they are done anew', async () => {
+  it('ask before they are done again', async () => {
     answerSetup(makeSetup(), makeChecks({ sides: 'done', api_key: 'done' }));
     let again: boolean | undefined;
     answerWith(doSetupStep, ({ body }) => {

@@ -1,8 +1,8 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RepairKind, STATIONS } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RepairKind, STAGES } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
 export const doctorMessages = {
   // Page
@@ -24,7 +24,7 @@ export const doctorMessages = {
   toSettings: 'Go to Fleet settings',
 
   // Diagnosis
-  verdicts: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
+  statuses: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
   healthy: (name: string) => `Every link between management and ${name} is sound`,
   healthyAll: 'Every link to every remote is sound',
   warned: (count: number, name: string) =>
@@ -68,7 +68,7 @@ export const doctorMessages = {
     status === null ? `${place}: no answer` : `${place}: ${status}`,
   failed: (count: number) => `${count} failed`,
   warnings: (count: number) => formatQuantity(count, 'warning'),
-  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
     management,
     leader: 'Leader',
     replication: 'Replication',
@@ -79,7 +79,7 @@ export const doctorMessages = {
   // Overview
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
   output: 'Output',
-  verdict: 'Verdict',
+  status: 'Status',
   transport: 'Transport',
   finding: 'First broken link',
   noFinding: 'Nothing is broken.',

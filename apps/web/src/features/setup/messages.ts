@@ -53,7 +53,7 @@ export const setupMessages = {
   leave: 'Leave',
   leaveTip: 'Forgets what was signed in with; the choices stay.',
 
-  stations: (management: string, remote: string) => ({
+  stages: (management: string, remote: string) => ({
     management,
     leader: 'Leader',
     replication: 'Replication',
@@ -85,7 +85,7 @@ export const setupMessages = {
   sends: (count: number) => `What Lockstep sends (${things(count, 'request')})`,
   doProblem: 'The step was not done',
   doFailed: 'The step was not done',
-  again: 'Do it anew?',
+  again: 'Do it again?',
   needsSignIn: (side: string) => `Lockstep has to be signed in to ${side} for this step.`,
   where: (where: string) => `Where: ${where}`,
 

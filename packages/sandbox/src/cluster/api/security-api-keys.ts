@@ -105,7 +105,7 @@ const create = (context: RequestContext): Reply<estypes.SecurityCreateApiKeyResp
   );
 };
 
-/** Cross-cluster keys need Enterprise, and a caller that is not an API key itself (spec 8.3). */
+/** Cross-cluster keys need Enterprise, and a caller that is not an API key itself (docs/elastic/elasticsearch.md#cross-cluster-api-keys). */
 function checkCrossCluster(context: RequestContext): void {
   if (context.subject.authentication.kind === 'api-key') {
     throw illegalArgument(

@@ -8,7 +8,7 @@ import { type Changes, type ChangesRequest } from './protocol.ts';
 /**
  * Operations from a sequence number on. When there are none yet, waits until there are, the metadata
  * changes, or the poll time is over.
- * @throws resource_not_found_exception when the history has gaps (spec 7.8)
+ * @throws resource_not_found_exception when the history has gaps (docs/elastic/elasticsearch.md#retention-leases)
  */
 export async function readChanges(
   context: ClusterContext,

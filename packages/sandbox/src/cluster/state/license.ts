@@ -10,7 +10,7 @@ const RANK: Readonly<Record<LicenseType, number>> = {
   trial: 5,
 };
 
-/** Features that need more than basic, by the key that refusals carry (spec 9.1). */
+/** Features that need more than basic, by the key that refusals carry (docs/elastic/elasticsearch.md#license). */
 const MINIMUM = {
   ccr: 'platinum',
   'advanced-remote-cluster-security': 'enterprise',

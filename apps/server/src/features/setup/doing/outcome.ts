@@ -4,7 +4,7 @@ import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../../lib/app-error.ts';
 import type { Created } from '../../../remedies/remedy.ts';
 import { NoCredentialsError, StepFailedError } from '../../../remedies/run-remedy.ts';
-import type { CheckContext } from '../checks/verdict.ts';
+import type { CheckContext } from '../checks/check-result.ts';
 import type { CredentialStore } from '../credential-store.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
 import type { SetupPorts } from '../setup-ports.ts';

@@ -1,4 +1,4 @@
-/** What the steps need to be allowed on each side, and what for (spec/remote-clusters-and-ccr.md 3.2, 3.6). */
+/** What the steps need to be allowed on each side, and what for (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import type { SetupSide } from '@lockstep/contracts';
 import type { SetupPlan } from './setup-plan.ts';
 

@@ -1,4 +1,4 @@
-/** Which steps a combination has, in which order: the matrix of spec/remote-clusters-and-ccr.md 3.2 and 3.5 as code. */
+/** Which steps a combination has, in which order: the matrix of docs/elastic/remote-clusters.md#setting-up-api-keys as code. */
 import type { SetupChoices, SetupEnvironment, SetupStepId } from '@lockstep/contracts';
 
 const isPlatform = (environment: SetupEnvironment): boolean =>

@@ -1,4 +1,4 @@
-/** What has to be ready on management, which is the side that is connected to (spec/remote-clusters-and-ccr.md 3.2, 3.3). */
+/** What has to be ready on management, which is the side that is connected to (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import { parseRemoteAddress, shellWord } from '@lockstep/contracts';
 import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { crossClusterKeyRemedy } from './setup-remedies.ts';

@@ -1,4 +1,4 @@
-/** Whether the license of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
+/** Whether the license of the home cluster includes integration syncing (docs/elastic/synced-integrations.md#license); asked once a minute. */
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { allowsSync } from '../../../conditions/license-rule.ts';
 

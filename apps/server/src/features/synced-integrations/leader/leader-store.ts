@@ -26,7 +26,7 @@ export interface LeaderSize {
 }
 
 export interface LeaderStore {
-  /** Creates the leader index, or brings an older one up to date (spec/sync-engine.md 1.2). */
+  /** Creates the leader index, or brings an older one up to date (docs/elastic/synced-integrations.md#leader-index). */
   ensureIndex(): Promise<void>;
   /**
    * Good only to be written over, which fails when there is a newer one: what a search finds, or what was read or written

@@ -14,7 +14,7 @@ export interface PublishOptions {
   readonly leader: LeaderStore;
   readonly log: Logger;
   readonly now: () => number;
-  /** Whether the home cluster may sync at all: without that nothing is written (spec/sync-engine.md 2.1). */
+  /** Whether the home cluster may sync at all: without that nothing is written (docs/elastic/synced-integrations.md#license). */
   readonly isLicensed: () => Promise<boolean>;
   /** Custom assets of the home cluster, read only while some output wants them. */
   readonly collect: (previous: LeaderState | undefined) => Promise<AssetCollection>;

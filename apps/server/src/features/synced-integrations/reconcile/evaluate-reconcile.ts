@@ -23,7 +23,7 @@ export interface Turn extends ReconcileResult {
   readonly isNobodysRemote: boolean;
 }
 
-export type Verdict =
+export type RequestResult =
   | {
       readonly kind: 'ended';
       readonly result: FinalResult;
@@ -69,7 +69,7 @@ export function reconcileEnding(turn: Turn): {
   return { result, message: turn.message ?? (result === 'succeeded' ? undefined : firstProblem(outcomes)) };
 }
 
-export function evaluateReconcile(turn: Turn, asked: AskedAbout): Verdict {
+export function evaluateReconcile(turn: Turn, asked: AskedAbout): RequestResult {
   const overall = reconcileEnding(turn);
   const isCut = turn.interruption !== undefined || turn.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
@@ -96,7 +96,7 @@ function isLookedAt(turn: Turn, { item }: AskedAbout): boolean {
 const endingFor = ({ ending }: Turn): Turn['ending'] => (ending === 'could-not-look' ? 'finished' : ending);
 
 /** Nobody could look at what was asked about. */
-function unseen(turn: Turn, { result, message }: ReturnType<typeof reconcileEnding>): Verdict {
+function unseen(turn: Turn, { result, message }: ReturnType<typeof reconcileEnding>): RequestResult {
   if (turn.isNobodysRemote) {
     return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
   }
@@ -111,7 +111,7 @@ function isAbout(outcome: AnyOutcome, { item, items }: AskedAbout): boolean {
   return item === undefined || name === item || outcome.step.packageName === item;
 }
 
-function ended(result: FinalResult, message: string | undefined): Extract<Verdict, { kind: 'ended' }> {
+function ended(result: FinalResult, message: string | undefined): Extract<RequestResult, { kind: 'ended' }> {
   return { kind: 'ended', result, message: message ?? WITHOUT_WORDS[result] };
 }
 

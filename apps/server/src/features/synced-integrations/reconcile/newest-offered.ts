@@ -14,7 +14,7 @@ const TTL_MS = 60 * 60_000;
 const SILENT_MS = 60_000;
 
 /**
- * The newest version, prereleases only when the wanted one is a prerelease (spec/sync-engine.md 3.3). Undefined when
+ * The newest version, prereleases only when the wanted one is a prerelease (docs/elastic/synced-integrations.md#applying). Undefined when
  * the registry has nothing of the package, or does not answer.
  */
 export function createNewestOffered({ registry, now }: NewestOfferedOptions): NewestOffered {

@@ -39,7 +39,7 @@ export interface ReconcileTools {
   /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
   readonly homeUuid: () => Promise<string>;
   readonly newestOffered: NewestOffered;
-  /** Whether the home cluster may sync at all (spec/sync-engine.md 2.1). */
+  /** Whether the home cluster may sync at all (docs/elastic/synced-integrations.md#license). */
   readonly isHomeLicensed: () => Promise<boolean>;
 }
 
@@ -59,7 +59,7 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
 export interface HeldRemovals {
   known(): Promise<readonly string[]>;
   /** With what other consoles have kept since. */
-  anew(): Promise<readonly string[]>;
+  refresh(): Promise<readonly string[]>;
   keep(names: readonly string[]): Promise<void>;
 }
 
@@ -186,7 +186,7 @@ async function lookUnderLease(
   const { known } = options.session;
   const isSole = known.lastFence !== undefined && fence === known.lastFence + 1;
   known.lastFence = fence;
-  return isSole ? first : look(options, await options.held.anew(), { isThorough: true, signal });
+  return isSole ? first : look(options, await options.held.refresh(), { isThorough: true, signal });
 }
 
 /** The lease is ours. */

@@ -9,7 +9,7 @@ import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { ChangeTracker } from '../status/change-tracker.ts';
 import { brokenBy } from '../status/decide-by-conditions.ts';
-import { allOutcomes, evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
+import { allOutcomes, evaluateReconcile, type Turn, type RequestResult } from './evaluate-reconcile.ts';
 import { requeueAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
@@ -96,11 +96,11 @@ export async function reconcileInQueue(
   const news = changeTracker.compare(key, { runId, report, failure });
   if (done.error === undefined) await removals.afterReconcile(key, turn);
 
-  const verdicts = open.map((request) => ({
+  const results = open.map((request) => ({
     request,
-    verdict: unpublished(options) ?? whatStandsInTheWay(options, key, verdictFor(remote, turn, request)),
+    answer: unpublished(options) ?? whatStandsInTheWay(options, key, resultFor(remote, turn, request)),
   }));
-  const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
+  const settled = results.filter(({ answer }) => answer.kind === 'ended');
   const recorded = recordedRemote(options, remote);
   const isWorthIt =
     triedSteps(recorded, turn).length > 0 ||
@@ -108,7 +108,7 @@ export async function reconcileInQueue(
     news.changes.length > 0 ||
     news.isNewFailure;
   if (isWorthIt) {
-    const [asker] = settled.length > 0 ? settled : verdicts;
+    const [asker] = settled.length > 0 ? settled : results;
     const head = {
       id: runId,
       cause: asker === undefined ? causeOf(run.asks) : ('asked' as const),
@@ -125,11 +125,11 @@ export async function reconcileInQueue(
       toRunRecord(recorded, head, turn),
       ...toStateChanges(recorded, news.changes, stamp),
     ]);
-    for (const { request } of verdicts) requests.addRun(request.id, runId);
+    for (const { request } of results) requests.addRun(request.id, runId);
   } else {
     changeTracker.hasNoRecord(key);
   }
-  for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
+  for (const { request, answer } of results) requests.settle(request.id, key, answer);
   if (done.error !== undefined) throw done.error;
   return { requeueAt: nextLook(options, remote, { turn, report }) };
 }
@@ -239,7 +239,7 @@ async function attempt(
       },
       held: {
         known: async () => (await removals.of(key)).held,
-        anew: async () => (await removals.anew(key)).held,
+        refresh: async () => (await removals.refresh(key)).held,
         keep: (names) => removals.hold(key, names),
       },
       exclusively: async (work) => {
@@ -285,16 +285,16 @@ function failureOf(turn: Turn, report: SyncReport | undefined): string | undefin
   return report?.reason?.code ?? turn.message ?? 'unknown';
 }
 
-function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
+function resultFor(remote: Remote, turn: Turn, request: OpenRequest): RequestResult {
   if (remote.kind === 'peer' && turn.ending === 'finished' && turn.interruption === undefined) {
     const { outputName } = remote.output;
-    return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked anew.` };
+    return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked again.` };
   }
   return evaluateReconcile(turn, request);
 }
 
 /** Whatever a remote has, it is not what management has. */
-function unpublished({ statusCache }: ReconcileRunOptions): Verdict | undefined {
+function unpublished({ statusCache }: ReconcileRunOptions): RequestResult | undefined {
   const message = statusCache.publishError();
   return message === undefined
     ? undefined
@@ -306,10 +306,14 @@ function unpublished({ statusCache }: ReconcileRunOptions): Verdict | undefined 
 }
 
 /** Nothing is as it should be over a link that is down, and nothing is on its way to a follower that is closed. */
-function whatStandsInTheWay({ statusCache }: ReconcileRunOptions, key: string, verdict: Verdict): Verdict {
-  const isGood = verdict.kind === 'again' || verdict.result === 'succeeded';
+function whatStandsInTheWay(
+  { statusCache }: ReconcileRunOptions,
+  key: string,
+  answer: RequestResult,
+): RequestResult {
+  const isGood = answer.kind === 'again' || answer.result === 'succeeded';
   const broken = isGood ? brokenBy(statusCache.get(key)?.conditions ?? []) : undefined;
-  return broken === undefined ? verdict : { kind: 'ended', result: 'failed', message: broken.message };
+  return broken === undefined ? answer : { kind: 'ended', result: 'failed', message: broken.message };
 }
 
 function recordedRemote(options: ReconcileRunOptions, remote: Remote): RecordedRemote {

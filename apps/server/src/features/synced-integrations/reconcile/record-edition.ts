@@ -63,7 +63,7 @@ async function record(
   };
   const answer = await recordApplied(session, edition, { isFresh: false });
   if (answer === 'recorded') return true;
-  // A leader document that was started anew counts from one again; an old copy of it is nothing to record.
+  // A leader document that was started over counts from one again; an old copy of it is nothing to record.
   const newest = await direct.leader({ isFresh: true });
   if (!isSame(newest?.stamp, leader.stamp)) return false;
   return (await recordApplied(session, edition, { isFresh: true })) === 'recorded';

@@ -58,12 +58,12 @@ describe('what is held back on a remote', () => {
     expect(requests).toEqual(['GET']);
   });
 
-  it('is seen anew when another console has held something back', async () => {
+  it('is seen again when another console has held something back', async () => {
     const [one, other] = [open(), open()];
     await other.of(key);
     await one.hold(key, ['nginx']);
     expect(await other.of(key)).toEqual({ held: [], approved: [] });
-    expect((await other.anew(key)).held).toEqual(['nginx']);
+    expect((await other.refresh(key)).held).toEqual(['nginx']);
   });
 
   it('and what was approved do not overwrite each other, whichever console writes', async () => {

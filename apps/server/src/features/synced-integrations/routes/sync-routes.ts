@@ -10,7 +10,7 @@ import {
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
-import type { OutputJudge } from '../../../http/output-judge.ts';
+import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
@@ -59,7 +59,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     const found = await routed(params.outputId);
     const needsLicense = !(found.kind === 'console' && found.transport === 'direct');
     if (needsLicense && !(await options.isHomeLicensed())) return notLicensed();
-    // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
+    // Kibana answers 200 here, and clients read the text (docs/elastic/synced-integrations.md#status-over-an-output).
     if (found.kind === 'unknown')
       return { integrations: [], error: `No output found with id ${params.outputId}` };
     const output = requireSynced(found, params.outputId);
@@ -103,7 +103,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
 }
 
 /** The whole list is one frozen text for everybody who sees it all. */
-function shownTo(outputs: OutputJudge, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {
+function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {
   if (outputs.reach.kind === 'everything') return all;
   return { items: [...outputs.only(all.items, ({ output_id: id }) => id)] };
 }
@@ -111,7 +111,7 @@ function shownTo(outputs: OutputJudge, all: Readonly<{ items: SyncReport[] }>): 
 /** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
 const LIST_TTL_MS = 250;
 
-/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+/** The value of `make`, made again after a while or when the version is another. Frozen: it is sent as it is. */
 function rememberedFor<T extends object>(
   ms: number,
   now: () => number,

@@ -28,7 +28,7 @@ function report(
     reason: undefined,
     detail: undefined,
     counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
-    stations: [],
+    stages: [],
     generation: { leader: 1, follower: 1, lag: 0 },
     integrations,
     otherAssets: [],

@@ -18,7 +18,7 @@ export function reportOfPeer({
     reason: undefined,
     detail: undefined,
     counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
-    stations: [],
+    stages: [],
     generation: { leader: undefined, follower: undefined, lag: undefined },
     integrations: [],
     otherAssets: [],

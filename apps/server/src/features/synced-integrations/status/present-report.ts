@@ -102,7 +102,7 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBo
       failed: counts.failed,
       unknown: counts.unknown,
     },
-    stations: report.stations.map(({ id, state, detail }) => ({ id, state, detail })),
+    stages: report.stages.map(({ id, state, detail }) => ({ id, state, detail })),
     integrations: worstFirst(report.integrations).map((row) => ({
       package_name: row.packageName,
       package_title: titles.get(row.packageName) ?? null,

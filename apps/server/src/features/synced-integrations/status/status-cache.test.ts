@@ -210,7 +210,7 @@ describe('a remote that this console looks at', () => {
     expect(place({ refusedBytes: 101 * 1024 * 1024 })).toMatchObject({
       state: 'failed',
       reason: { code: 'leader-too-large' },
-      stations: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
+      stages: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
     });
   });
 

@@ -29,7 +29,7 @@ interface Row {
   madeAt: number;
 }
 
-/** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
+/** A report ages by itself (late, retry times), so it is recreated when it is read after this long. */
 const FRESH_MS = 1_000;
 
 export function createStatusCache(options: StatusCacheOptions): StatusCache {

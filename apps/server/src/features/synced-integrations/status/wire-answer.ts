@@ -1,4 +1,4 @@
-/** What was seen of a remote → the body of the two Kibana-compatible routes (spec/sync-engine.md 4.1 to 4.3). */
+/** What was seen of a remote → the body of the two Kibana-compatible routes (docs/elastic/synced-integrations.md#status-of-a-remote). */
 import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import {
   explain,

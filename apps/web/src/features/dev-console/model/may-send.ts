@@ -3,7 +3,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { consoleMessages as text } from '../messages.ts';
 import { isOwn, isRead, type TypedRequest } from './parse-requests.ts';
 
-/** Requests to this console are judged by its own routes. */
+/** Requests to this console are evaluated by its own routes. */
 export function maySend(
   requests: readonly TypedRequest[],
   cluster: { readonly may_write: boolean } | undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeChecks, makeSetup, makeStep, TEST_STEPS } from '../../../testing/make-setup.ts';
-import { setupStations } from './setup-stations.ts';
+import { setupStages } from './setup-stages.ts';
 import {
   firstOpen,
   isComplete,
@@ -68,7 +68,7 @@ describe('the chain', () => {
   const names = { management: 'management', remote: 'Tokyo' };
   it('breaks where a step is wrong, and is sound where all are done', () => {
     const states = (...given: Parameters<typeof makeChecks>) =>
-      setupStations(views(...given), names).map(({ id, state }) => `${id} ${state}`);
+      setupStages(views(...given), names).map(({ id, state }) => `${id} ${state}`);
     expect(states({ sides: 'done', alias: 'wrong' })).toEqual([
       'management ok',
       'leader unknown',

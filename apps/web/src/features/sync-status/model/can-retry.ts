@@ -13,7 +13,7 @@ export function isAssetsError({ reason, custom_assets: assets = [] }: ReportedIn
   return reason !== null && assets.some((asset) => asset.reason?.message === reason.message);
 }
 
-/** Codes of removals that were tried on the remote, where policies may stand in the way (spec/sync-engine.md 3.4). */
+/** Codes of removals that were tried on the remote, where policies may stand in the way (docs/elastic/synced-integrations.md#applying). */
 const REMOVALS = ['retry-removal', 'removal-backing-off', 'uninstalled-on-management'];
 
 export function mayBeInUse({ main, remote, reason }: ReportedIntegration): boolean {

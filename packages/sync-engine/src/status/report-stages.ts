@@ -1,25 +1,25 @@
 import type { LeaderState } from '../model.ts';
 import type { Blocked } from './blocked-state.ts';
-import type { Station, SyncState } from './sync-report.ts';
+import type { Stage, SyncState } from './sync-report.ts';
 
 const ORDER = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 /** The chain up to a break: what comes after it is unknown, and so is replication when the remote is silent. */
-export function blockedStations(
-  { station, state, reason }: Blocked,
+export function blockedStages(
+  { stage, state, reason }: Blocked,
   leader: LeaderState | undefined,
-): readonly Station[] {
-  const broken = station === undefined ? -1 : ORDER.indexOf(station);
+): readonly Stage[] {
+  const broken = stage === undefined ? -1 : ORDER.indexOf(stage);
   return ORDER.map((id, index) => {
     if (index === broken) {
       return { id, state: state === 'syncing' ? 'waiting' : 'broken', detail: reason.message };
     }
-    const isKnown = id === 'replication' ? station !== 'remote' : leader !== undefined;
+    const isKnown = id === 'replication' ? stage !== 'remote' : leader !== undefined;
     return { id, state: index < broken && isKnown ? 'ok' : 'unknown', detail: '' };
   });
 }
 
-export interface ObservedStations {
+export interface ObservedStages {
   readonly leader: LeaderState | undefined;
   /** Undefined when the leader document is as management is. */
   readonly unpublished: { readonly detail: string } | undefined;
@@ -31,7 +31,7 @@ export interface ObservedStations {
   readonly applied: { readonly state: SyncState; readonly detail: string };
 }
 
-export function observedStations(input: ObservedStations): readonly Station[] {
+export function observedStages(input: ObservedStages): readonly Stage[] {
   const { leader, unpublished, replication, unaddressed, applied } = input;
   // Without the leader at hand this is the remote's own view: the follower is all that it can see of the other side.
   const leaderSide = leader === undefined ? 'unknown' : 'ok';
@@ -49,23 +49,23 @@ export function observedStations(input: ObservedStations): readonly Station[] {
     },
     { id: 'remote', state: unaddressed === undefined ? 'ok' : 'broken', detail: unaddressed?.detail ?? '' },
     unaddressed === undefined
-      ? { id: 'applied', ...appliedStation(applied) }
+      ? { id: 'applied', ...appliedStage(applied) }
       : { id: 'applied', state: 'unknown', detail: '' },
   ];
 }
 
 /** Without replication there are three: what keeps the leader document from being written is management's. */
-export function directStations(stations: readonly Station[]): readonly Station[] {
-  const stationOf = (id: Station['id']): Station =>
-    stations.find((station) => station.id === id) ?? { id, state: 'unknown', detail: '' };
-  const worse = (id: Station['id'], folded: Station['id']): Station => {
-    const [kept, other] = [stationOf(id), stationOf(folded)];
+export function directStages(stages: readonly Stage[]): readonly Stage[] {
+  const stageOf = (id: Stage['id']): Stage =>
+    stages.find((stage) => stage.id === id) ?? { id, state: 'unknown', detail: '' };
+  const worse = (id: Stage['id'], folded: Stage['id']): Stage => {
+    const [kept, other] = [stageOf(id), stageOf(folded)];
     return kept.state === 'ok' && other.state !== 'ok' && other.state !== 'unknown' ? { ...other, id } : kept;
   };
-  return [worse('management', 'leader'), stationOf('remote'), worse('applied', 'replication')];
+  return [worse('management', 'leader'), stageOf('remote'), worse('applied', 'replication')];
 }
 
-function appliedStation({ state, detail }: ObservedStations['applied']): Omit<Station, 'id'> {
+function appliedStage({ state, detail }: ObservedStages['applied']): Omit<Stage, 'id'> {
   if (state === 'in_sync') return { state: 'ok', detail: '' };
   const isWaiting = state === 'syncing' || state === 'late';
   return { state: isWaiting ? 'waiting' : 'broken', detail };

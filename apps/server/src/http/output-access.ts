@@ -3,7 +3,7 @@ import { may, reachOf, type Access, type Reach } from '@lockstep/contracts';
 import type { Admission } from './admission.ts';
 import type { Principal } from './principal.ts';
 
-export interface OutputJudge {
+export interface OutputAccess {
   /** Where the caller may do what the route does. */
   readonly reach: Reach;
   /** Whether for this output; null or without one: for everything. */
@@ -14,11 +14,11 @@ export interface OutputJudge {
   only<T>(items: readonly T[], outputOf: (item: T) => string | null): readonly T[];
 }
 
-export function createOutputJudge(
+export function createOutputAccess(
   access: Access,
   principal: Principal,
   { requireFor }: Pick<Admission, 'requireFor'>,
-): OutputJudge {
+): OutputAccess {
   const mayDo = (outputId?: string | null): boolean => may(access, principal.rights, outputId ?? undefined);
   const reach = reachOf(access, principal.rights);
   return {

@@ -4,7 +4,7 @@ import type { Known } from './condition.ts';
 import type { EvaluatedCondition } from './evaluate-conditions.ts';
 import { linkOf } from './link-facts.ts';
 
-export interface JudgedLink {
+export interface EvaluatedLink {
   readonly alias: string;
   readonly isConnected: boolean;
   /** The first broken condition of the link; undefined when none is. */
@@ -12,10 +12,10 @@ export interface JudgedLink {
 }
 
 /** Undefined when no link is known, or whether it works could not be looked at. */
-export function judgedLink(
+export function evaluatedLink(
   known: Known | undefined,
   conditions: readonly EvaluatedCondition[],
-): JudgedLink | undefined {
+): EvaluatedLink | undefined {
   const link = known === undefined ? undefined : linkOf(known);
   if (link === undefined) return undefined;
   const trouble = conditions.find(

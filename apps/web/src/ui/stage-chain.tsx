@@ -1,8 +1,8 @@
 /**
- * The one picture of the product: five stations between the management cluster and what a remote has applied. Sound
+ * The one picture of the product: five stages between the management cluster and what a remote has applied. Sound
  * up to the break, the break marked, dim after it.
  */
-import type { STATIONS, SyncReport } from '@lockstep/contracts';
+import type { STAGES, SyncReport } from '@lockstep/contracts';
 import {
   EuiIcon,
   EuiLoadingSpinner,
@@ -13,11 +13,11 @@ import {
 } from '@elastic/eui';
 import { uiMessages } from './messages.ts';
 
-export type StationState = SyncReport['stations'][number]['state'];
+export type StageState = SyncReport['stages'][number]['state'];
 
-export interface StationView {
-  readonly id: (typeof STATIONS)[number];
-  readonly state: StationState;
+export interface StageView {
+  readonly id: (typeof STAGES)[number];
+  readonly state: StageState;
   readonly name: string;
   /** One short line under the name; empty when there is nothing to say. */
   readonly note: string;
@@ -26,34 +26,34 @@ export interface StationView {
 /** Where five names do not fit beside each other, the chain goes downwards. */
 const NARROW = '@container (max-width: 480px)';
 
-export function StationChain({ stations }: { readonly stations: readonly StationView[] }) {
+export function StageChain({ stages }: { readonly stages: readonly StageView[] }) {
   return (
     <div css={{ containerType: 'inline-size' }}>
       <ol
         aria-label={uiMessages.chain}
         css={{
           display: 'grid',
-          gridTemplateColumns: `repeat(${stations.length}, minmax(0, 1fr))`,
+          gridTemplateColumns: `repeat(${stages.length}, minmax(0, 1fr))`,
           [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)' },
         }}
       >
-        {stations.map((station, index) => (
-          <Station key={station.id} station={station} after={stations[index + 1]} />
+        {stages.map((stage, index) => (
+          <Stage key={stage.id} stage={stage} after={stages[index + 1]} />
         ))}
       </ol>
     </div>
   );
 }
 
-interface StationProps {
-  readonly station: StationView;
-  readonly after: StationView | undefined;
+interface StageProps {
+  readonly stage: StageView;
+  readonly after: StageView | undefined;
 }
 
-function Station({ station, after }: StationProps) {
+function Stage({ stage, after }: StageProps) {
   const theme = useEuiTheme();
   const { euiTheme } = theme;
-  const { color, icon } = look(station.state, theme);
+  const { color, icon } = look(stage.state, theme);
   return (
     <li
       css={{
@@ -72,7 +72,7 @@ function Station({ station, after }: StationProps) {
         },
       }}
     >
-      {after === undefined ? null : <Link from={station.state} to={after.state} />}
+      {after === undefined ? null : <Link from={stage.state} to={after.state} />}
       <span
         css={{
           position: 'relative',
@@ -85,30 +85,28 @@ function Station({ station, after }: StationProps) {
           borderRadius: '50%',
           color: euiTheme.colors.textInverse,
           backgroundColor:
-            station.state === 'ok' || station.state === 'broken'
-              ? color
-              : euiTheme.colors.backgroundBasePlain,
-          border: `2px ${station.state === 'unknown' ? 'dashed' : 'solid'} ${color}`,
+            stage.state === 'ok' || stage.state === 'broken' ? color : euiTheme.colors.backgroundBasePlain,
+          border: `2px ${stage.state === 'unknown' ? 'dashed' : 'solid'} ${color}`,
         }}
       >
-        {station.state === 'waiting' ? (
+        {stage.state === 'waiting' ? (
           <EuiLoadingSpinner size="s" aria-hidden="true" />
         ) : (
           <EuiIcon type={icon} size="s" color="currentColor" aria-hidden="true" />
         )}
       </span>
       <EuiText size="xs" css={{ marginBlockStart: euiTheme.size.xs, maxInlineSize: '100%' }}>
-        <strong css={{ overflowWrap: 'anywhere', hyphens: 'auto' }}>{station.name}</strong>
+        <strong css={{ overflowWrap: 'anywhere', hyphens: 'auto' }}>{stage.name}</strong>
         <EuiScreenReaderOnly>
-          <span>{`: ${uiMessages.stations[station.state]}`}</span>
+          <span>{`: ${uiMessages.stages[stage.state]}`}</span>
         </EuiScreenReaderOnly>
-        {station.note === '' ? null : (
+        {stage.note === '' ? null : (
           <div
             css={{
-              color: station.state === 'broken' ? euiTheme.colors.textDanger : euiTheme.colors.textSubdued,
+              color: stage.state === 'broken' ? euiTheme.colors.textDanger : euiTheme.colors.textSubdued,
             }}
           >
-            {station.note}
+            {stage.note}
           </div>
         )}
       </EuiText>
@@ -116,8 +114,8 @@ function Station({ station, after }: StationProps) {
   );
 }
 
-/** The line to the next station: whole where both ends are sound, broken into dashes at the break. */
-function Link({ from, to }: { readonly from: StationState; readonly to: StationState }) {
+/** The line to the next stage: whole where both ends are sound, broken into dashes at the break. */
+function Link({ from, to }: { readonly from: StageState; readonly to: StageState }) {
   const theme = useEuiTheme();
   const isBreak = from === 'ok' && to === 'broken';
   const style = to === 'ok' || (from === 'ok' && to === 'waiting') ? 'solid' : 'dashed';
@@ -143,7 +141,7 @@ function Link({ from, to }: { readonly from: StationState; readonly to: StationS
   );
 }
 
-function look(state: StationState, { euiTheme: { colors } }: UseEuiTheme): { color: string; icon: string } {
+function look(state: StageState, { euiTheme: { colors } }: UseEuiTheme): { color: string; icon: string } {
   switch (state) {
     case 'ok':
       return { color: colors.success, icon: 'check' };

@@ -1,29 +1,29 @@
-/** The stations of one remote, five over replication and three without, with names of this installation and the figure that matters at each. */
+/** The stages of one remote, five over replication and three without, with names of this installation and the figure that matters at each. */
 import type { SyncReport } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
-import type { StationView } from '../../../ui/station-chain.tsx';
+import type { StageView } from '../../../ui/stage-chain.tsx';
 import { syncMessages as text } from '../messages.ts';
 
-export function toStationViews(report: SyncReport, managementName: string): readonly StationView[] {
-  const names = text.stations(report.output_name, managementName);
-  return report.stations.map(({ id, state }) => ({ id, state, name: names[id], note: noteFor(id, report) }));
+export function toStageViews(report: SyncReport, managementName: string): readonly StageView[] {
+  const names = text.stages(report.output_name, managementName);
+  return report.stages.map(({ id, state }) => ({ id, state, name: names[id], note: noteFor(id, report) }));
 }
 
 /** Short: the sentence that explains a break stands below the chain. */
-function noteFor(id: StationView['id'], report: SyncReport): string {
-  const { generation, counts, stations } = report;
+function noteFor(id: StageView['id'], report: SyncReport): string {
+  const { generation, counts, stages } = report;
   switch (id) {
     case 'leader':
       return inWords(generation?.leader);
     case 'replication':
       return replicationNote(report);
     case 'applied': {
-      const isKnown = stations.some((station) => station.id === 'applied' && station.state !== 'unknown');
+      const isKnown = stages.some((stage) => stage.id === 'applied' && stage.state !== 'unknown');
       if (!isKnown || counts.total === 0) return '';
       const open = counts.total - counts.in_sync;
       return open === 0 ? text.appliedOf(counts.in_sync, counts.total) : text.notApplied(open, counts.total);
     }
-    // Without replication there are no stations between, so the two ends tell which document each has.
+    // Without replication there are no stages between, so the two ends tell which document each has.
     case 'management':
       return report.transport === 'direct' ? inWords(generation?.leader) : '';
     case 'remote':

@@ -12,7 +12,7 @@ interface Told {
   readonly condition?: ConditionRef | undefined;
 }
 
-export type Verdict =
+export type CheckResult =
   | (Told & { readonly state: 'done' })
   | (Told & { readonly state: 'not_yet' | 'cannot_tell'; readonly nextAction: string })
   | (Told & { readonly state: 'wrong'; readonly cause: string; readonly nextAction: string });
@@ -67,11 +67,11 @@ export interface ReloadFacts {
   }[];
 }
 
-export type Check = (context: CheckContext) => Promise<Verdict>;
+export type Check = (context: CheckContext) => Promise<CheckResult>;
 
 export const seen = (what: string, value: string): SetupEvidence => ({ what, value });
 
-export const done = (message: string, ...evidence: readonly SetupEvidence[]): Verdict => ({
+export const done = (message: string, ...evidence: readonly SetupEvidence[]): CheckResult => ({
   state: 'done',
   message,
   evidence,
@@ -81,13 +81,13 @@ export const notYet = (
   message: string,
   nextAction: string,
   ...evidence: readonly SetupEvidence[]
-): Verdict => ({ state: 'not_yet', message, nextAction, evidence });
+): CheckResult => ({ state: 'not_yet', message, nextAction, evidence });
 
 export const cannotTell = (
   message: string,
   nextAction: string,
   ...evidence: readonly SetupEvidence[]
-): Verdict => ({ state: 'cannot_tell', message, nextAction, evidence });
+): CheckResult => ({ state: 'cannot_tell', message, nextAction, evidence });
 
 export interface Mistake {
   readonly cause: string;
@@ -95,17 +95,17 @@ export interface Mistake {
   readonly nextAction: string;
 }
 
-export const wrong = (mistake: Mistake, ...evidence: readonly SetupEvidence[]): Verdict => ({
+export const wrong = (mistake: Mistake, ...evidence: readonly SetupEvidence[]): CheckResult => ({
   state: 'wrong',
   ...mistake,
   evidence,
 });
 
 /** The step is told in words of the plan, and still shows this condition. */
-export function showing(condition: EvaluatedCondition | undefined, verdict: Verdict): Verdict {
-  if (condition === undefined) return verdict;
+export function showing(condition: EvaluatedCondition | undefined, result: CheckResult): CheckResult {
+  if (condition === undefined) return result;
   const { type, status, reason } = condition;
-  return { ...verdict, condition: { type, status, reason } };
+  return { ...result, condition: { type, status, reason } };
 }
 
 export interface Shown {
@@ -121,11 +121,11 @@ export const isBroken = ({ status, severity }: EvaluatedCondition): boolean =>
   status === 'False' && severity === 'error';
 
 /** What follows from conditions that all have to be True: the first that is not decides. */
-export function verdictOf(
+export function resultOf(
   { plan, conditions }: Pick<CheckContext, 'plan' | 'conditions'>,
   found: readonly EvaluatedCondition[],
   { done: message, notYet: open = [], causes = {} }: Shown,
-): Verdict {
+): CheckResult {
   const decisive = found.find((condition) => condition.status === 'Unknown' || isBroken(condition));
   if (decisive === undefined) return showing(found.at(-1), done(message, ...conditions.evidence(found)));
   if (decisive.status === 'Unknown') return showing(decisive, unknown(plan, decisive));
@@ -144,7 +144,10 @@ export function verdictOf(
 const causeOf = (reason: ConditionReason): string =>
   reason.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).slice(1);
 
-function unknown(plan: SetupPlan, { reason, blockedBy, message, nextAction }: EvaluatedCondition): Verdict {
+function unknown(
+  plan: SetupPlan,
+  { reason, blockedBy, message, nextAction }: EvaluatedCondition,
+): CheckResult {
   if (blockedBy === 'KeyProvided' || reason === 'NoCredentials') return notSignedIn(plan.remote);
   const action = nextAction ?? 'See the first step, and the steps before this one.';
   return reason === 'Forbidden'
@@ -152,7 +155,7 @@ function unknown(plan: SetupPlan, { reason, blockedBy, message, nextAction }: Ev
     : cannotTell(message, action);
 }
 
-const notSignedIn = (name: string): Verdict =>
+const notSignedIn = (name: string): CheckResult =>
   cannotTell(
     `Nobody has signed in to ${name} for this setup.`,
     `Enter credentials of ${name} at the first step.`,
@@ -161,7 +164,7 @@ const notSignedIn = (name: string): Verdict =>
 type Failed = Exclude<Reading<unknown>, { readonly kind: 'read' }>;
 
 /** What can be said when a reading that a check needs is not there. */
-export function unread(plan: SetupPlan, reading: Failed): Verdict {
+export function unread(plan: SetupPlan, reading: Failed): CheckResult {
   const name = sideName(plan, reading.side);
   if (reading.kind === 'no-credentials') return notSignedIn(name);
   const { kind, message, reason } = reading.details;
@@ -193,18 +196,18 @@ export function unread(plan: SetupPlan, reading: Failed): Verdict {
   );
 }
 
-/** The value of each reading, or the verdict about the first that is not there. */
+/** The value of each reading, or the result about the first that is not there. */
 export async function readAll<const R extends readonly (() => Promise<Reading<unknown>>)[]>(
   plan: SetupPlan,
   reads: R,
 ): Promise<
   | { readonly kind: 'all'; readonly values: { -readonly [K in keyof R]: Value<R[K]> } }
-  | { readonly kind: 'missing'; readonly verdict: Verdict }
+  | { readonly kind: 'missing'; readonly result: CheckResult }
 > {
   const readings = await Promise.all(reads.map((read) => read()));
   const values: unknown[] = [];
   for (const reading of readings) {
-    if (reading.kind !== 'read') return { kind: 'missing', verdict: unread(plan, reading) };
+    if (reading.kind !== 'read') return { kind: 'missing', result: unread(plan, reading) };
     values.push(reading.value);
   }
   return { kind: 'all', values: values as { -readonly [K in keyof R]: Value<R[K]> } };

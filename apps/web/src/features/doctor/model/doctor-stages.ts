@@ -1,17 +1,17 @@
-/** What the probes say of each station: sound up to the first break, the break marked, dim after it. Pure. */
+/** What the probes say of each stage: sound up to the first break, the break marked, dim after it. Pure. */
 import {
-  STATIONS,
+  STAGES,
   type ConditionType,
   type Diagnosis,
   type ProbeResult,
   type Transport,
 } from '@lockstep/contracts';
-import type { StationState, StationView } from '../../../ui/station-chain.tsx';
+import type { StageState, StageView } from '../../../ui/stage-chain.tsx';
 import { doctorMessages as text } from '../messages.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
-const STATION_OF_AREA: Readonly<Record<ProbeResult['area'], StationId>> = {
+const STAGE_OF_AREA: Readonly<Record<ProbeResult['area'], StageId>> = {
   management: 'management',
   output: 'remote',
   remote: 'remote',
@@ -25,8 +25,8 @@ const OF_THE_LEADER: readonly string[] = [
   'LeaderPublished',
 ] satisfies readonly ConditionType[];
 
-/** Without replication there are no stations between: what is said of the leader document is said of management. */
-const DIRECT_STATION_OF: Readonly<Record<StationId, StationId>> = {
+/** Without replication there are no stages between: what is said of the leader document is said of management. */
+const DIRECT_STAGE_OF: Readonly<Record<StageId, StageId>> = {
   management: 'management',
   leader: 'management',
   replication: 'management',
@@ -34,26 +34,26 @@ const DIRECT_STATION_OF: Readonly<Record<StationId, StationId>> = {
   applied: 'applied',
 };
 
-function stationOf({ id, area }: ProbeResult, transport: Transport): StationId {
-  const station = OF_THE_LEADER.includes(id) ? 'leader' : STATION_OF_AREA[area];
-  return transport === 'direct' ? DIRECT_STATION_OF[station] : station;
+function stageOf({ id, area }: ProbeResult, transport: Transport): StageId {
+  const stage = OF_THE_LEADER.includes(id) ? 'leader' : STAGE_OF_AREA[area];
+  return transport === 'direct' ? DIRECT_STAGE_OF[stage] : stage;
 }
 
-export function toDoctorStations(diagnosis: Diagnosis, managementName: string): readonly StationView[] {
+export function toDoctorStages(diagnosis: Diagnosis, managementName: string): readonly StageView[] {
   const { output_name: outputName, transport } = diagnosis;
-  const names = text.stations(outputName, managementName);
-  const ids = transport === 'direct' ? new Set(Object.values(DIRECT_STATION_OF)) : STATIONS;
+  const names = text.stages(outputName, managementName);
+  const ids = transport === 'direct' ? new Set(Object.values(DIRECT_STAGE_OF)) : STAGES;
   const seen = [...ids].map((id) => {
-    const probes = diagnosis.probes.filter((probe) => stationOf(probe, transport) === id);
+    const probes = diagnosis.probes.filter((probe) => stageOf(probe, transport) === id);
     return { id, name: names[id], note: noteOf(probes), state: stateOf(probes) };
   });
   const firstBreak = seen.findIndex(({ state }) => state === 'broken');
-  return seen.map((station, index) =>
-    firstBreak === -1 || index <= firstBreak ? station : { ...station, state: 'unknown', note: '' },
+  return seen.map((stage, index) =>
+    firstBreak === -1 || index <= firstBreak ? stage : { ...stage, state: 'unknown', note: '' },
   );
 }
 
-function stateOf(probes: readonly ProbeResult[]): StationState {
+function stateOf(probes: readonly ProbeResult[]): StageState {
   if (probes.some(({ result }) => result === 'failed')) return 'broken';
   // Probes that were skipped for another one say nothing; those that do not apply take nothing away.
   if (probes.some(({ result, because }) => result === 'skipped' && because !== null)) return 'unknown';

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { makeFailedIntegration, makeIntegration, makeReport } from '../../../testing/make-report.ts';
-import { toStationViews } from './station-views.ts';
+import { toStageViews } from './stage-views.ts';
 
 const notes = (...args: Parameters<typeof makeReport>): readonly string[] =>
-  toStationViews(makeReport(...args), 'home').map(({ note }) => note);
+  toStageViews(makeReport(...args), 'home').map(({ note }) => note);
 
 it('names the two clusters', () => {
-  expect(toStationViews(makeReport(), 'home').map(({ name }) => name)).toEqual([
+  expect(toStageViews(makeReport(), 'home').map(({ name }) => name)).toEqual([
     'home',
     'leader',
     'replication',
@@ -25,8 +25,8 @@ it('says how far the remote is', () => {
 
 it('says without replication at both ends which document is there', () => {
   const report = makeReport({ transport: 'direct', generation: { leader: 7, follower: 6 } });
-  const stations = report.stations.filter(({ id }) => id !== 'leader' && id !== 'replication');
-  const views = toStationViews({ ...report, stations }, 'home');
+  const stages = report.stages.filter(({ id }) => id !== 'leader' && id !== 'replication');
+  const views = toStageViews({ ...report, stages }, 'home');
   expect(views.map(({ name, note }) => [name, note])).toEqual([
     ['home', 'generation 7'],
     ['Paris', 'generation 6'],
@@ -34,13 +34,13 @@ it('says without replication at both ends which document is there', () => {
   ]);
 });
 
-it('says nothing about stations that nobody could look at', () => {
+it('says nothing about stages that nobody could look at', () => {
   expect(notes({ state: 'unreachable', generation: null }, 'remote')).toEqual(['', '', '', '', '']);
 });
 
 it('says how far the follower is behind, where that is known', () => {
   const noteOf = (over: Parameters<typeof makeReport>[0]): string =>
-    toStationViews(makeReport(over), 'management')[2]?.note ?? '';
+    toStageViews(makeReport(over), 'management')[2]?.note ?? '';
   const index = 'fleet-synced-integrations-ccr-paris';
   expect(noteOf({ follower: { index, operations_behind: 0, lag_ms: 800 } })).toBe('lag 0.8 s');
   expect(noteOf({ follower: { index, operations_behind: 3, lag_ms: null } })).toBe('3 operations behind');

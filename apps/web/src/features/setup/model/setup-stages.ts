@@ -1,10 +1,10 @@
-/** The steps on the one picture of the product: each station stands for the steps that make it sound. */
+/** The steps on the one picture of the product: each stage stands for the steps that make it sound. */
 import type { SetupStepId } from '@lockstep/contracts';
-import type { StationView } from '../../../ui/station-chain.tsx';
+import type { StageView } from '../../../ui/stage-chain.tsx';
 import { setupMessages as text } from '../messages.ts';
 import type { StepView } from './step-views.ts';
 
-const STEPS_OF: Readonly<Record<StationView['id'], readonly SetupStepId[]>> = {
+const STEPS_OF: Readonly<Record<StageView['id'], readonly SetupStepId[]>> = {
   management: ['sides', 'versions', 'licenses', 'interface', 'certificates', 'expose', 'network_filter'],
   leader: ['leader'],
   replication: [
@@ -28,21 +28,21 @@ interface SetupNames {
   readonly remote: string;
 }
 
-export function setupStations(views: readonly StepView[], names: SetupNames): readonly StationView[] {
-  const labels = text.stations(names.management, names.remote);
+export function setupStages(views: readonly StepView[], names: SetupNames): readonly StageView[] {
+  const labels = text.stages(names.management, names.remote);
   return ORDER.map((id) => {
     const steps = views.filter(({ step }) => STEPS_OF[id].includes(step.id) && !step.optional);
     const done = steps.filter(({ state }) => state === 'done').length;
     return {
       id,
       name: labels[id],
-      state: stationState(steps),
+      state: stageState(steps),
       note: steps.length > 1 && done < steps.length ? text.stepsDone(done, steps.length) : '',
     };
   });
 }
 
-function stationState(steps: readonly StepView[]): StationView['state'] {
+function stageState(steps: readonly StepView[]): StageView['state'] {
   if (steps.some(({ state }) => state === 'wrong')) return 'broken';
   if (steps.length > 0 && steps.every(({ state }) => state === 'done')) return 'ok';
   return 'unknown';
