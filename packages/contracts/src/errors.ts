@@ -24,6 +24,12 @@ export const ERROR_CATALOG = {
     meaning: 'The request was sent to a host name that is none of this console.',
     nextAction: 'Set server.publicUrl to the address that you use, or add its name to server.allowedHosts.',
   },
+  CONSOLE_READ_ONLY: {
+    status: 503,
+    meaning:
+      'This console does not write: its stored data belongs to a newer version, or to another home cluster.',
+    nextAction: 'Follow the condition StoredDataUsable: lockstep doctor, or the overview, says what to do.',
+  },
   TOO_MANY_STREAMS: {
     status: 429,
     meaning: 'The user, or all users together, have more event streams open than the console keeps.',

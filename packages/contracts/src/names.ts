@@ -27,6 +27,8 @@ export const SETUPS_INDEX = 'lockstep-setups';
 /** When credentials of outputs were rotated, and what is left of it; no secret. */
 export const CREDENTIALS_INDEX = 'lockstep-credentials';
 export const SESSIONS_INDEX = 'lockstep-sessions';
+/** One document about all the others: in which form they are stored, and whether this cluster still is the home. */
+export const HOME_INDEX = 'lockstep-home';
 /** How far requests and repairs are that one console does, for the others; kept for an hour. */
 export const PROGRESS_INDEX = 'lockstep-progress';
 

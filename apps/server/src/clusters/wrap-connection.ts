@@ -128,3 +128,16 @@ export function openedWhenAsked(open: () => Promise<ElasticConnection>): Elastic
     },
   );
 }
+
+/** The same connection but for some verbs about documents. */
+export function withDocumentVerbs(
+  connection: ElasticConnection,
+  verbs: Partial<ElasticConnection['documents']>,
+): ElasticConnection {
+  const documents = new Proxy(connection.documents, {
+    get: (target, name) => (Reflect.get(verbs, name) ?? Reflect.get(target, name)) as unknown,
+  });
+  return new Proxy(connection, {
+    get: (target, name) => (name === 'documents' ? documents : (Reflect.get(target, name) as unknown)),
+  });
+}

@@ -85,6 +85,8 @@ export interface BinderOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
+  /** Rejects while this console must not change anything: asked before a route that changes something. */
+  readonly requireWrites: () => Promise<void>;
 }
 
 export function createBinder(options: BinderOptions): Binder {
@@ -113,7 +115,7 @@ export function createBinder(options: BinderOptions): Binder {
     const principal = await identify(options, request, spaceOf(response));
     response.locals['user'] = principal.username;
     await requireAccess(route.access, principal, request.query['cluster']);
-    return principal;
+    return changesSomething(route) ? options.requireWrites().then(() => principal) : principal;
   };
 
   return {
@@ -161,7 +163,8 @@ export function createBinder(options: BinderOptions): Binder {
   };
 }
 
-type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;
+type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
+type Admit = (route: Admitted, request: Request, response: Response) => Promise<Caller>;
 
 interface Streaming<R extends Route> {
   readonly admit: Admit;
@@ -177,6 +180,15 @@ function streaming<R extends Route>(route: R, { admit, sessions, handle }: Strea
     const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
     response.json(encodeResponse(route, value));
   };
+}
+
+/** Who may only read may ask with POST, too, such as for a diagnosis. */
+function changesSomething({ method = 'GET', access }: Admitted): boolean {
+  if (method === 'GET') return false;
+  if (access.kind === 'cluster-rights') return true;
+  return (
+    access.kind === 'privileges' && access.anyOf.every((group) => group.some((one) => one.endsWith('-all')))
+  );
 }
 
 const SIGNED_IN: Access = { kind: 'signed-in' };

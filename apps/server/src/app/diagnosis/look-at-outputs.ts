@@ -117,6 +117,7 @@ function homeFacts(
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
     publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
+    storedData: { write: core.clusters.storedData.gate.state(), migration: core.migration.state() },
     now: core.clock.now(),
   };
 }

@@ -7,11 +7,15 @@ import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
 import type { ConsoleCore } from '../console-core.ts';
 
-export const consoleName = ({ managementName, consoleId }: ConsoleCore): string =>
-  `${managementName()} (${consoleId.slice(0, 8)})`;
+type Parts = Pick<ConsoleCore, 'clusters' | 'clock' | 'config' | 'consoleId' | 'log' | 'managementName'>;
+
+export const consoleName = ({
+  managementName,
+  consoleId,
+}: Pick<Parts, 'managementName' | 'consoleId'>): string => `${managementName()} (${consoleId.slice(0, 8)})`;
 
 /** Keys are output ids, or the key of the home cluster. */
-export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
+export function createExclusiveRemotes(core: Parts): Exclusively {
   const { clusters, clock, config, consoleId, log } = core;
   const leases = createLeases({
     store: createLeaseStore(clusters.home, createHiddenIndex(clusters.home, LEASES_INDEX)),
@@ -24,5 +28,10 @@ export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
   });
   // Who holds a lease is a console; within it work takes turns.
   const exclusivelyBy = createKeyedMutex();
-  return (key, signal, work) => exclusivelyBy(key, () => leases.exclusively(`remote:${key}`, signal, work));
+  return (key, signal, work) =>
+    exclusivelyBy(key, async () => {
+      const state = clusters.storedData.gate.state();
+      if (state.kind === 'closed') return { kind: 'lost', why: state.message };
+      return leases.exclusively(`remote:${key}`, signal, work);
+    });
 }

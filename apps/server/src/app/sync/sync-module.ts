@@ -20,7 +20,6 @@ import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createConsoleRemotes } from './console-remotes.ts';
 import { createCountedLeader } from './counted-leader.ts';
-import { createExclusiveRemotes } from './exclusive-remotes.ts';
 import { createHomeSide, type HomeSide } from './home-side.ts';
 import { createPublisher } from './publisher.ts';
 import { createRemoteList } from './remote-list.ts';
@@ -61,7 +60,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     read: async () => (await leader.store.read())?.state,
   });
   const remotes = createRemoteList(core, consoleRemotes);
-  const exclusively = createExclusiveRemotes(core);
+  const { exclusively } = core;
   const lookers: ReconcileRunOptions['onLooked'][] = [];
   const schedule = startSchedule(core, {
     onLooked: async (outputId, look) => {

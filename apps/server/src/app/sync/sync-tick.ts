@@ -105,6 +105,7 @@ function watchHome(
     look: createHomeLook({
       home: clusters.home,
       areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
+      onHomeRecord: (seqNo) => clusters.storedData.gate.hasSeen(seqNo),
     }),
     takeOwnWrites: parts.takeOwnWrites,
     onLooked: (hasAnswered) => {

@@ -269,6 +269,14 @@ describe('shell', () => {
     await screen.findByText('The home cluster management cannot be reached.');
   });
 
+  it('says across the top that this console only reads, and what to do', async () => {
+    answerInLockstep();
+    answer(getHome, makeHome({ read_only: 'StoredDataNewer' }));
+    renderApp('/app/fleet/settings');
+    await screen.findByText('This console only reads: a newer Lockstep has stored data at home.');
+    await screen.findByText(/Upgrade this console, or use a newer one/);
+  });
+
   it('says when the console itself does not answer, and goes on when it does', async () => {
     answerInLockstep();
     breakConnection(getSession);
