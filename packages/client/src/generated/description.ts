@@ -1858,7 +1858,7 @@ export interface paths {
         /** Replaces the settings of a link; what belongs to the other mode is removed. */
         put: operations["update-remote-cluster"];
         post?: never;
-        /** Removes links with all their settings; one in use only when its dependants are named. */
+        /** Removes links with all their settings; one in use only when its dependents are named. */
         delete: operations["delete-remote-clusters"];
         options?: never;
         head?: never;
@@ -3676,13 +3676,13 @@ export interface components {
                 overridden: boolean;
                 deprecated: string | null;
             }[];
-            dependants: {
+            dependents: {
                 /** @enum {string} */
                 kind: "follower" | "auto_follow_pattern";
                 name: string;
                 follows: string;
             }[];
-            dependants_known: boolean;
+            dependents_known: boolean;
             warnings: string[];
             locked: string | null;
         };
@@ -13851,7 +13851,7 @@ export interface operations {
                 /** @description `home`, or the id of an output: the cluster that is asked. */
                 cluster?: string;
                 /** @description Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
-                confirm_dependants?: string;
+                confirm_dependents?: string;
             };
             header?: never;
             path: {
@@ -13878,7 +13878,7 @@ export interface operations {
                                     message: string;
                                     code: string;
                                     next_action: string;
-                                    dependants?: {
+                                    dependents?: {
                                         /** @enum {string} */
                                         kind: "follower" | "auto_follow_pattern";
                                         name: string;
