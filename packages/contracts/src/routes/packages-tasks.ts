@@ -1,6 +1,6 @@
 /**
  * Work on several packages that goes on after the answer, and rolling a package back, in Kibana's EPM shapes
- * (spec/packages.md 8).
+ * (docs/elastic/packages.md).
  */
 import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';

@@ -3,7 +3,7 @@
  * fails is one result. How far a task is can be asked of any console of the home cluster for an hour. A task ends with
  * its console: it acts with the rights of whoever asked, and those are kept nowhere. What is known of it then is told.
  */
-import { ERROR_CATALOGUE, packageTaskSchema, type PackageTask } from '@lockstep/contracts';
+import { ERROR_CATALOG, packageTaskSchema, type PackageTask } from '@lockstep/contracts';
 import pLimit from 'p-limit';
 import { z } from 'zod';
 import { toAppError } from '../../http/error-handler.ts';
@@ -114,7 +114,7 @@ async function resultOf(name: string, work: () => Promise<unknown>, log: Logger)
   } catch (error) {
     const { code, message, nextAction, cause } = toAppError(error);
     if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a task failed');
-    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, success: false, error: { message, code, next_action: next } };
   }
 }
