@@ -80,7 +80,10 @@ describe('an upgrade of several packages', () => {
   it('names each package once, and at most a hundred', async () => {
     const twice = { packages: [{ name: 'nginx' }, { name: 'nginx' }] };
     expect(await test.call(bulkUpgradePackages, { body: twice })).toMatchObject({
-      problem: { code: 'INVALID_REQUEST', message: expect.stringContaining('Name each package once.') },
+      problem: {
+        code: 'INVALID_REQUEST',
+        message: expect.stringContaining('Name each package once.') as string,
+      },
     });
     const many = { packages: Array.from({ length: 101 }, (_, at) => ({ name: `package_${String(at)}` })) };
     expect(await test.call(bulkUpgradePackages, { body: many })).toMatchObject({
@@ -153,7 +156,10 @@ describe('going back to the previous version', () => {
     expect(await back()).toMatchObject({ problem: { code: 'PACKAGE_NOT_INSTALLED' } });
     await install('nginx', '2.0.0');
     expect(await back()).toMatchObject({
-      problem: { code: 'PACKAGE_ROLLBACK_REFUSED', message: expect.stringContaining('was not upgraded') },
+      problem: {
+        code: 'PACKAGE_ROLLBACK_REFUSED',
+        message: expect.stringContaining('was not upgraded') as string,
+      },
     });
     await install('nginx', '2.1.0');
     expect(await back()).toMatchObject({ kind: 'ok', value: { version: '2.0.0', success: true } });
@@ -161,7 +167,10 @@ describe('going back to the previous version', () => {
     const [pipeline] = await test.connect('management').pipelines.get(['logs-nginx.access-2.0.0']);
     expect(pipeline?.name).toBe('logs-nginx.access-2.0.0');
     expect(await back()).toMatchObject({
-      problem: { code: 'PACKAGE_ROLLBACK_REFUSED', message: expect.stringContaining('went back to 2.0.0') },
+      problem: {
+        code: 'PACKAGE_ROLLBACK_REFUSED',
+        message: expect.stringContaining('went back to 2.0.0') as string,
+      },
     });
   });
 
@@ -170,7 +179,10 @@ describe('going back to the previous version', () => {
     await install('nginx', '2.1.0');
     await policy('2.1.0');
     expect(await back()).toMatchObject({
-      problem: { code: 'PACKAGE_ROLLBACK_REFUSED', message: expect.stringContaining('nginx 2.1.0 (2.1.0)') },
+      problem: {
+        code: 'PACKAGE_ROLLBACK_REFUSED',
+        message: expect.stringContaining('nginx 2.1.0 (2.1.0)') as string,
+      },
     });
     expect(await installed()).toEqual({ nginx: '2.1.0' });
   });
@@ -246,7 +258,7 @@ describe('a task', () => {
     now = 3_600_000;
     expect(await another.get('upgrade', 'task')).toEqual({
       status: 'failed',
-      error: { message: expect.stringContaining('ask again for: redis') },
+      error: { message: expect.stringContaining('ask again for: redis') as string },
       results: [{ name: 'nginx', success: true }],
     });
   });
