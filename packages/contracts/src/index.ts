@@ -52,6 +52,7 @@ export * from './routes/packages-content.ts';
 export * from './routes/packages-transforms.ts';
 export * from './routes/packages-usage.ts';
 export * from './routes/packages-read.ts';
+export * from './routes/packages-tasks.ts';
 export * from './routes/packages-write.ts';
 export * from './routes/packages.ts';
 export * from './routes/reachable-clusters.ts';
