@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All outputs, defaults first. */
+        /** All outputs that the caller may see, defaults first. */
         get: operations["list-outputs"];
         put?: never;
         /** Creates an output; with syncing on, the leader index exists when this answers. */
@@ -4058,6 +4058,11 @@ export interface components {
                 full_name: string | null;
             };
             privileges: string[];
+            all_outputs: string[];
+            outputs: {
+                id: string;
+                privileges: string[];
+            }[];
             accepts_uploads: boolean;
         };
         Setup: {
@@ -13348,6 +13353,7 @@ export interface operations {
                             id: string;
                             name: string;
                             identity: string;
+                            may_write: boolean;
                         }[];
                         snippets: {
                             id: string;
