@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { functionLimitRules, ratchetPlugin, readKnownLimits } from '@lockstep/tools/function-limits';
+import { wordsPlugin, wordsRules } from '@lockstep/tools/words';
 import vitest from '@vitest/eslint-plugin';
 import checkFile from 'eslint-plugin-check-file';
 import globals from 'globals';
@@ -16,7 +17,7 @@ const noMocks = {
   message: 'Pass a fake instead of mocking a module.',
 };
 
-/** The two pure rooms decide; time, chance and locale are handed to them. */
+/** The two pure packages decide; time, chance and locale are handed to them. */
 const impure = [
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
@@ -132,7 +133,7 @@ export default tseslint.config(
     },
   },
   {
-    // One room opens connections; tests, benches and the seed of the sandbox stand outside of the console.
+    // One folder opens connections; tests, benches and the seed of the sandbox stand outside of the console.
     files: ['apps/server/src/**'],
     ignores: [
       'apps/server/src/clusters/**',
@@ -203,6 +204,12 @@ export default tseslint.config(
       'vitest/no-identical-title': 'error',
       'vitest/valid-expect': ['error', { maxArgs: 2 }],
     },
+  },
+  { plugins: { words: wordsPlugin }, rules: wordsRules() },
+  {
+    // The list itself, and what tries it.
+    files: ['tools/src/words/{field-words,words.test}.ts'],
+    rules: { 'words/field-words': 'off' },
   },
   {
     // Tool configuration: the tools ask for default exports.

@@ -57,8 +57,8 @@ const link = (name: string, over: Record<string, unknown> = {}, cluster: Record<
     },
     { key: 'skip_unavailable', value: 'true', defined_in: 'persistent', overridden: false, deprecated: null },
   ],
-  dependants: [],
-  dependants_known: true,
+  dependents: [],
+  dependents_known: true,
   warnings: [],
   locked: null,
   ...over,
@@ -79,7 +79,7 @@ export const BROKEN = link(
       message: 'Not connected: the transport port with an API key.',
       next_action: 'Change the address to the port of the remote cluster server.',
     },
-    dependants: USERS,
+    dependents: USERS,
     warnings: [
       'Port 9300 is for certificates. With an API key the remote cluster server port is used, which is 9443 unless configured otherwise.',
     ],
@@ -118,7 +118,7 @@ export const FROM_FILE = link(
 );
 export const SOME_LINKS = {
   items: [
-    link('paris', { dependants: [USERS[0]] }),
+    link('paris', { dependents: [USERS[0]] }),
     BROKEN,
     FROM_FILE,
     link(
@@ -132,7 +132,7 @@ export const SOME_LINKS = {
           message: 'The link could not be tried; it was connected when the cluster last looked.',
           next_action: null,
         },
-        dependants_known: false,
+        dependents_known: false,
       },
       { hasDeprecatedProxySetting: true },
     ),
@@ -217,14 +217,14 @@ const FATAL = {
       'C6',
       'History that the follower needs is gone',
       'The follower was offline or paused for longer than the leader keeps history for it (index.soft_deletes.retention_lease.period, 12 hours by default).',
-      'Make the follower anew: its copy is replaced, the leader is not touched. Consider a longer retention period on the leader.',
+      'Recreate the follower: its copy is replaced, the leader is not touched. Consider a longer retention period on the leader.',
     ),
   ],
 };
 export const FAILED = follower('fleet-synced-integrations-ccr-tokyo', {
   state: 'failed',
   message: 'Has given up: History that the follower needs is gone.',
-  next_action: 'Make the follower anew: its copy is replaced, the leader is not touched.',
+  next_action: 'Recreate the follower: its copy is replaced, the leader is not touched.',
   leader_index: 'fleet-synced-integrations',
   output: { id: 'paris', name: 'Tokyo' },
   lag: 412,

@@ -1,4 +1,4 @@
-/** The codes about packages: a part of the catalogue of errors. */
+/** The codes about packages: a part of the catalog of errors. */
 
 export interface ErrorEntry {
   readonly status: number;
@@ -17,6 +17,22 @@ export const PACKAGE_ERRORS = {
     meaning: 'The integration is not installed on this cluster.',
     nextAction: 'Reload the list of integrations.',
   },
+  PACKAGE_ROLLBACK_REFUSED: {
+    status: 400,
+    meaning:
+      'The package has no previous version to go back to, or something needs the one that is installed.',
+    nextAction: 'Read which of the two it is; install a version by its number with force: true instead.',
+  },
+  PACKAGE_POLICIES_NOT_UPGRADED: {
+    status: 409,
+    meaning: 'The package was upgraded, and not all of its integration policies were.',
+    nextAction: 'Read which ones and why, and move them with POST /api/fleet/package_policies/upgrade.',
+  },
+  PACKAGE_TASK_NOT_FOUND: {
+    status: 404,
+    meaning: 'There is no such task on several packages, or it ended more than an hour ago.',
+    nextAction: 'Look at what is installed; what a task did is in the activity, too.',
+  },
   PACKAGE_ARCHIVE_INVALID: {
     status: 400,
     meaning: 'The package archive is damaged or breaks a rule of the package format.',
@@ -30,7 +46,7 @@ export const PACKAGE_ERRORS = {
   PACKAGE_INSTALL_FAILED: {
     status: 500,
     meaning: 'Elasticsearch refused one of the assets of the package.',
-    nextAction: 'Read which asset and why, mend that, and install again.',
+    nextAction: 'Read which asset and why, fix that, and install again.',
   },
   PACKAGE_INCOMPATIBLE: {
     status: 400,
@@ -38,10 +54,10 @@ export const PACKAGE_ERRORS = {
     nextAction:
       'Install a version of the package that fits, upgrade the cluster, or send ignore_constraints: true.',
   },
-  PACKAGE_LICENCE_TOO_LOW: {
+  PACKAGE_LICENSE_TOO_LOW: {
     status: 400,
-    meaning: 'The package needs a higher licence than the cluster has.',
-    nextAction: 'Raise the licence of the cluster, or choose another package.',
+    meaning: 'The package needs a higher license than the cluster has.',
+    nextAction: 'Raise the license of the cluster, or choose another package.',
   },
   PACKAGE_REQUIREMENT_MISSING: {
     status: 400,

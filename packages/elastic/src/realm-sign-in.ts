@@ -1,7 +1,7 @@
 /** Signing in and out through the realms of a cluster, by the service account of whoever does it for people. */
 import { given, may, must } from './answer-members.ts';
 import { done, unless, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
-import type { ClusterFault } from './cluster-fault.ts';
+import type { ElasticErrorDetails } from './elastic-error.ts';
 
 /** What acts for somebody from now on. */
 export interface Tokens {
@@ -34,14 +34,14 @@ export type PreparedOpenId = AnswerOf<RealmSignIn['prepareOpenId']>;
 
 /** Why a sign-in did not come about, as far as Elasticsearch says; undefined for what has nothing to do with it. */
 export type SignInRefusal =
-  | 'not-accepted'
-  | 'realm-unknown'
-  | 'tokens-off'
-  | 'not-licensed'
-  | 'privilege-missing';
+  'not-accepted' | 'realm-unknown' | 'tokens-off' | 'not-licensed' | 'privilege-missing';
 
-export function signInRefusalOf({ kind, errorType, reason = '' }: ClusterFault): SignInRefusal | undefined {
-  if (kind === 'licence') return 'not-licensed';
+export function signInRefusalOf({
+  kind,
+  errorType,
+  reason = '',
+}: ElasticErrorDetails): SignInRefusal | undefined {
+  if (kind === 'license') return 'not-licensed';
   if (errorType === 'feature_not_enabled_exception') return 'tokens-off';
   if (/cannot find .*realm/i.test(reason)) return 'realm-unknown';
   if (kind === 'forbidden') return 'privilege-missing';
@@ -54,8 +54,7 @@ export function createRealmSignIn({ once }: Clients) {
     /** Where a browser goes to sign in, and what its answer has to hold. */
     async prepareOpenId(
       request:
-        | { readonly realm: string }
-        | { readonly issuer: string; readonly loginHint?: string | undefined },
+        { readonly realm: string } | { readonly issuer: string; readonly loginHint?: string | undefined },
       options?: CallOptions,
     ) {
       const body =
@@ -70,13 +69,8 @@ export function createRealmSignIn({ once }: Clients) {
         realm: must.string(answer, 'realm'),
       };
     },
-    async finishOpenId(
-      { redirectUri, ...rest }: OpenIdAnswer,
-      options?: CallOptions,
-    ): Promise<Tokens> {
-      return tokensIn(
-        await once.security.oidcAuthenticate({ redirect_uri: redirectUri, ...rest }, options),
-      );
+    async finishOpenId({ redirectUri, ...rest }: OpenIdAnswer, options?: CallOptions): Promise<Tokens> {
+      return tokensIn(await once.security.oidcAuthenticate({ redirect_uri: redirectUri, ...rest }, options));
     },
     /** Ends the tokens; answers where the browser goes to sign out at the provider, too. */
     async endOpenId(tokens: TokensToEnd, options?: CallOptions): Promise<string | undefined> {
@@ -119,7 +113,7 @@ export function createRealmSignIn({ once }: Clients) {
         { grant_type: 'refresh_token', refresh_token: refreshToken },
         options,
       );
-      const isOver = ({ reason = '' }: ClusterFault): boolean => reason.includes('invalid_grant');
+      const isOver = ({ reason = '' }: ElasticErrorDetails): boolean => reason.includes('invalid_grant');
       const found = await unless(answer, isOver, undefined);
       return found && tokensIn(found);
     },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -46,9 +46,9 @@ describe('who we are', () => {
 describe('credentials that are not accepted', () => {
   it('of a user', async () => {
     const auth = { kind: 'basic', username: 'elastic', password: 'not-the-password' } as const;
-    const fault = await faultOf(clusters.connect('mgmt', { auth }).security.authenticate());
-    expect(fault).toMatchObject({ kind: 'unauthorized', status: 401 });
-    expect(fault.message).toContain('did not accept the user name and password');
+    const details = await errorOf(clusters.connect('mgmt', { auth }).security.authenticate());
+    expect(details).toMatchObject({ kind: 'unauthorized', status: 401 });
+    expect(details.message).toContain('did not accept the user name and password');
   });
 
   it('of an API key that was invalidated', async () => {
@@ -58,11 +58,11 @@ describe('credentials that are not accepted', () => {
     expect(await connection.raw.send(request, { timeoutMs: 10_000, maxBytes: 10_000 })).toMatchObject({
       status: 200,
     });
-    const fault = await faultOf(
+    const details = await errorOf(
       clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } }).security.authenticate(),
     );
-    expect(fault).toMatchObject({ kind: 'unauthorized' });
-    expect(fault.reason).toContain('invalidated');
+    expect(details).toMatchObject({ kind: 'unauthorized' });
+    expect(details.reason).toContain('invalidated');
   });
 });
 
@@ -83,11 +83,11 @@ describe('what we may do', () => {
       resources: ['*'],
     };
     expect(await connection.security.heldApplicationPrivileges([query])).toEqual(
-      new Map([[kibana, new Set(query.privileges)]]),
+      new Map([[kibana, new Map([['*', new Set(query.privileges)]])]]),
     );
   });
 
-  it('holds application privileges only where they hold on every resource', async () => {
+  it('tells application privileges resource by resource', async () => {
     const applications = [
       { application: kibana, privileges: ['feature_fleet.read'], resources: ['space:default'] },
     ];
@@ -98,11 +98,17 @@ describe('what we may do', () => {
         { application: kibana, privileges, resources },
         { application: 'lockstep', privileges: ['fleet_settings:read'], resources },
       ]);
-      expect(held.get('lockstep')).toEqual(new Set());
+      expect(held.get('lockstep')?.get('space:default')).toEqual(new Set());
       return held.get(kibana);
     };
-    expect(await ask('space:default')).toEqual(new Set(['feature_fleet.read']));
-    expect(await ask('space:default', 'space:other')).toEqual(new Set());
+    const read = new Set(['feature_fleet.read']);
+    expect(await ask('space:default')).toEqual(new Map([['space:default', read]]));
+    expect(await ask('space:default', 'space:other')).toEqual(
+      new Map([
+        ['space:default', read],
+        ['space:other', new Set()],
+      ]),
+    );
   });
 
   it('names the applications of the roles of a user, registered or not', async () => {
@@ -115,7 +121,9 @@ describe('what we may do', () => {
     );
     const auth = { kind: 'basic', username: 'reader', password: 'secret-word' } as const;
     const { security } = clusters.connect('mgmt', { auth });
-    expect(await security.ownApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
+    expect(await security.ownApplications()).toEqual([
+      { application: 'lockstep', privileges: ['read'], resources: ['*'] },
+    ]);
   });
 
   it('names the applications of the API key that asks', async () => {
@@ -125,7 +133,9 @@ describe('what we may do', () => {
       roleDescriptors: { r: { applications } },
     });
     const { security } = clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } });
-    expect(await security.ownKeyApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
+    expect(await security.ownKeyApplications()).toEqual([
+      { application: 'lockstep', privileges: ['read'], resources: ['*'] },
+    ]);
   });
 
   it('tells cluster and index privileges one by one', async () => {
@@ -147,9 +157,9 @@ describe('what we may do', () => {
 
   it('throws with the privilege that is missing', async () => {
     const { indices } = await limited({ cluster: ['monitor'] })();
-    const fault = await faultOf(indices.create('not-mine', {}));
-    expect(fault).toMatchObject({ kind: 'forbidden', status: 403 });
-    expect(fault.message).toContain('create_index');
+    const details = await errorOf(indices.create('not-mine', {}));
+    expect(details).toMatchObject({ kind: 'forbidden', status: 403 });
+    expect(details.message).toContain('create_index');
   });
 });
 
@@ -188,12 +198,12 @@ describe('API keys', () => {
     });
   });
 
-  it('between clusters need a licence', async () => {
-    const fault = await faultOf(
+  it('between clusters need a license', async () => {
+    const details = await errorOf(
       clusters.connect('small').security.createCrossClusterApiKey({ name: 'k', replication: ['i'] }),
     );
-    expect(fault).toMatchObject({
-      kind: 'licence',
+    expect(details).toMatchObject({
+      kind: 'license',
       feature: 'advanced-remote-cluster-security',
       status: 403,
     });

@@ -1,7 +1,7 @@
 /** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
 import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
 import { createReachableClusters } from '../clusters/reachable-clusters.ts';
-import { judgedLink } from '../conditions/judged-link.ts';
+import { evaluatedLink } from '../conditions/evaluated-link.ts';
 import { followerTrouble } from '../conditions/follower-trouble.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
@@ -48,10 +48,10 @@ export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts
         listClusters: (principal) => reachable.list(principal),
         clock,
         recording,
-        judgedOn: async (cluster) => {
+        evaluatedOn: async (cluster) => {
           if ((await expectedFollower(outputs, cluster))?.isNeeded !== true) return undefined;
           const found = await lookNow(conditions, cluster, log);
-          return found === undefined ? undefined : judgedLink(conditions.knownOf(cluster), found);
+          return found === undefined ? undefined : evaluatedLink(conditions.knownOf(cluster), found);
         },
         onChange: (cluster) => {
           if (cluster === HOME_CLUSTER) dataViews.soon();
@@ -87,7 +87,7 @@ async function lookNow(conditions: Conditions, outputId: string, log: Logger) {
     const signal = AbortSignal.timeout(LOOK_MS);
     return await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_MAX_AGE_MS, signal });
   } catch (error) {
-    log.warn({ err: error, outputId }, 'conditions could not be looked at');
+    log.warn({ err: error, outputId }, 'conditions could not be checked');
     return undefined;
   }
 }

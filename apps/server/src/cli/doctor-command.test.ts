@@ -36,7 +36,7 @@ describe('lockstep doctor', () => {
     const broken = await runDoctorCommand(['--json'], env);
     await started.world.faults.acceptHttp('paris');
     expect(broken.exitCode).toBe(2);
-    expect(JSON.parse(broken.stdout)).toMatchObject([{ output_id: 'paris', verdict: 'broken' }]);
+    expect(JSON.parse(broken.stdout)).toMatchObject([{ output_id: 'paris', status: 'broken' }]);
   });
 
   it('examines every output that is named, and knows when one is not there', async () => {
@@ -84,7 +84,7 @@ describe('lockstep status of what is not there', () => {
     const local = await runStatusCommand(['fleet-default-output', 'paris'], env);
     expect(local).toMatchObject({
       exitCode: 2,
-      stderr: 'default is not synced, or nobody has looked at it yet.\n',
+      stderr: 'default is not synced, or it has not been checked yet.\n',
     });
   });
 

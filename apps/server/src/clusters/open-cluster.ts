@@ -1,5 +1,5 @@
 /** A cluster that a request acts on: home as the user, or a remote with the stored key of its output. */
-import type { Privilege } from '@lockstep/contracts';
+import type { Rights } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Secret } from '../lib/secret.ts';
 
@@ -15,14 +15,14 @@ export interface OpenCluster {
 /** Who asks, as far as the choice of rights depends on it. */
 export interface Asker {
   readonly username: string;
-  readonly held: ReadonlySet<Privilege>;
+  readonly rights: Rights;
   readonly authorization: Secret;
 }
 
 export type Intent = 'read' | 'change';
 
 /**
- * Does `work` on a cluster. Faults of a remote come out as REMOTE_UNREACHABLE, REMOTE_REFUSED or FORBIDDEN with its
+ * Does `work` on a cluster. Errors of a remote come out as REMOTE_UNREACHABLE, REMOTE_REFUSED or FORBIDDEN with its
  * name in the message. Throws AppError when there is no such cluster, it has no key, or the user may not use the key.
  */
 export type OnCluster = <T>(

@@ -178,170 +178,170 @@ const elasticsearchSchema = z
     }
   });
 
-export const configSchema = z
-  .strictObject({
-    /** Shown in the header and the title; default: the name of the home cluster. */
-    name: z.string().min(1).max(64).optional(),
-    /** Marks every page as showing simulated clusters. */
-    simulated: flag().default(false),
-    elasticsearch: elasticsearchSchema,
-    registry: z
-      .strictObject({
-        url: httpUrl.transform(inNormalForm).default('https://epr.elastic.co'),
-        proxyUrl: httpUrl.optional(),
-        certificateAuthorities: list(z.string()).default([]),
-        timeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
-        signatureKeys: list(z.string()).default([]),
-        /** With `signatureKeys`: packages that nobody signed are installed, too. */
-        acceptUnsigned: flag().default(false),
-        /** Packages that a person uploads, which carry no signature; unless said, only while no keys are named. */
-        acceptUploads: flag().optional(),
-        /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
-        cacheDir: z.string().min(1).optional(),
-        cacheMegabytes: wholeNumber(1, 1_000_000).default(500),
-      })
-      .prefault({}),
-    server: z
-      .strictObject({
-        host: z.string().default('127.0.0.1'),
-        port: port.default(5650),
-        publicUrl: httpUrl.optional(),
-        /** Path under which a proxy shows the console. */
-        basePath: basePath.default(''),
-        /** The proxy leaves the path in the address, and the console takes it off. */
-        rewriteBasePath: flag().default(false),
-        /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
-        trustedProxies: list(proxyAddress).default([]),
-        /** Other names under which it is called, `name` or `name:port`. */
-        allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
-        ssl: z
-          .strictObject({
-            ...identity,
-            /** Whether browsers are asked for a certificate. */
-            clientAuthentication: z.enum(['none', 'optional', 'required']).default('none'),
-            /** Of the certificates of people. */
-            certificateAuthorities: list(z.string()).default([]),
-          })
-          .superRefine((given, context) => {
-            checkIdentity(given, context);
-            checkClientAuthentication(given, context);
-            if (given.certificate === undefined && given.keystore === undefined)
-              context.addIssue({ code: 'custom', message: 'Give certificate and key, or keystore.' });
-          })
-          .optional(),
-        /** How long a connection stays open on which nothing is asked; longer than a proxy in front keeps it. */
-        keepAliveTimeout: duration({ min: '1s', max: '1h' }).prefault('120s'),
-        /** When it is stopped: it still takes requests for so long, while `/readyz` answers 503. */
-        shutdownDelay: duration({ min: '0s', max: '5m' }).prefault('0s'),
-        /** And requests under way have so long after that. */
-        shutdownTimeout: duration({ min: '0s', max: '10m' }).prefault('25s'),
-      })
-      .superRefine(checkPaths)
-      .prefault({}),
-    sync: z
-      .strictObject({
-        interval: duration(SECOND_TO_DAY).prefault('5m'),
-        timeout: duration({ min: '5s', max: '1d' }).prefault('5m'),
-        /** How many remotes at once, and how many integrations at once on each. */
-        remotesAtOnce: wholeNumber(1, 64).default(8),
-        installsAtOnce: wholeNumber(1, 32).default(4),
-        /** How often the home cluster is looked at for what another hand has changed there. */
-        watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
-        /** How often a remote is looked at with one small request, to see what others do there. */
-        lookInterval: duration(HALF_SECOND_TO_DAY).prefault('7s'),
-        /** A console whose beat stands still for this long has lost the remote that it was changing. */
-        leaseLifetime: duration({ min: '500ms', max: '10m' }).prefault('15s'),
-      })
-      .prefault({}),
-    /** What is mended without asking anybody. */
-    repairs: z
-      .strictObject({
-        automatic: z
-          .strictObject({
-            /** Followers whose history the leader has given up are made anew. */
-            lostLeases: flag().default(false),
-            /** For each output, within 24 hours. */
-            perDay: wholeNumber(1, 24).default(3),
-          })
-          .prefault({}),
-      })
-      .prefault({}),
-    /** Keys and tokens of remotes are replaced before they expire. */
-    credentials: z
-      .strictObject({
-        rotation: z
-          .strictObject({
-            /** So long before they expire. */
-            before: duration(SECOND_TO_TEN_YEARS).prefault('14d'),
-            /** And at this age, also those that do not expire; none: only before they expire. */
-            every: duration(SECOND_TO_TEN_YEARS).optional(),
-            /** How long agents may go on with a service token that was replaced. */
-            overlap: duration({ min: '0s', max: '30d' }).prefault('1h'),
-            /** Of new keys; none: as long as the one before was made for. */
-            lifetime: duration(SECOND_TO_TEN_YEARS).optional(),
-            checkInterval: duration({ min: '100ms', max: '1d' }).prefault('10m'),
-            /** Users of remotes that may do it; without one nothing is rotated by itself. */
-            accounts: rotationAccountsSchema,
-          })
-          .prefault({}),
-      })
-      .prefault({}),
-    history: z.strictObject({ keep: duration({ min: '1h', max: '3650d' }).prefault('30d') }).prefault({}),
-    /** Put in place at the start; changed here only as far as they allow it. */
-    outputs: preconfiguredOutputsSchema,
-    /** What outputs and Fleet Server hosts are reached through; put in place in the same way. */
-    proxies: preconfiguredProxiesSchema,
-    fleetServerHosts: preconfiguredServerHostsSchema,
-    encryption: z.strictObject({
-      /** The first key seals; the others only open what was sealed before. */
-      keys: list(secret(32, 'An encryption key'))
-        .pipe(z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'))
-        .superRefine(([first], context) => {
-          // A weak key that stands behind opens what it sealed, so that one can get rid of it.
-          const problem = first === undefined ? undefined : explainWeakKey(first);
-          if (problem !== undefined)
-            context.addIssue({ code: 'custom', message: `The first key ${problem}`, path: [0] });
-        }),
-    }),
-    /** Requests by hand to the clusters, from a page of the console. */
-    devConsole: z.strictObject({ enabled: flag().default(false) }).prefault({}),
-    metrics: z
-      .strictObject({
-        enabled: flag().default(true),
-        /** `signed-in`: for users who may see outputs, and for the token; `open`: for everybody who reaches the port. */
-        access: z.enum(['signed-in', 'open']).default('signed-in'),
-        /** What a scraper sends as `Authorization: Bearer …`, so that it needs no user. */
-        token: secret(32, 'A token for metrics').optional(),
-      })
-      .prefault({}),
-    /** How people sign in. */
-    auth: z.strictObject({ providers: signInProvidersSchema }).prefault({}),
-    session: z
-      .strictObject({
-        lifetime: duration({ min: '1m', max: '365d' }).prefault('8h'),
-        /** Without anybody at the page. */
-        idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
-      })
-      .prefault({}),
-    tracing: z
-      .strictObject({
-        /** Spans are sent there by OTLP over HTTP; without it none are made. */
-        url: httpUrl.optional(),
-        /** The Authorization header for it. */
-        authorization: secret(1, 'An Authorization header').optional(),
-        /** Of traces that begin here. */
-        samplePercent: wholeNumber(0, 100).default(100),
-      })
-      .prefault({}),
-    logging: z
-      .strictObject({
-        level: z.enum(LOG_LEVELS).default('info'),
-        /** A line for each answer. */
-        access: flag().default(true),
-      })
-      .prefault({}),
-  })
-  .superRefine(checkCertificateSignIn);
+const keysSchema = z.strictObject({
+  /** Shown in the header and the title; default: the name of the home cluster. */
+  name: z.string().min(1).max(64).optional(),
+  /** Marks every page as showing simulated clusters. */
+  simulated: flag().default(false),
+  elasticsearch: elasticsearchSchema,
+  registry: z
+    .strictObject({
+      url: httpUrl.transform(inNormalForm).default('https://epr.elastic.co'),
+      proxyUrl: httpUrl.optional(),
+      certificateAuthorities: list(z.string()).default([]),
+      timeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
+      signatureKeys: list(z.string()).default([]),
+      /** With `signatureKeys`: packages that nobody signed are installed, too. */
+      acceptUnsigned: flag().default(false),
+      /** Packages that a person uploads, which carry no signature; unless said, only while no keys are named. */
+      acceptUploads: flag().optional(),
+      /** Folder for what the registry has answered, for when it is far or away; none: nothing is kept. */
+      cacheDir: z.string().min(1).optional(),
+      cacheMegabytes: wholeNumber(1, 1_000_000).default(500),
+    })
+    .prefault({}),
+  server: z
+    .strictObject({
+      host: z.string().default('127.0.0.1'),
+      port: port.default(5650),
+      publicUrl: httpUrl.optional(),
+      /** Path under which a proxy shows the console. */
+      basePath: basePath.default(''),
+      /** The proxy leaves the path in the address, and the console takes it off. */
+      rewriteBasePath: flag().default(false),
+      /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
+      trustedProxies: list(proxyAddress).default([]),
+      /** Other names under which it is called, `name` or `name:port`. */
+      allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
+      ssl: z
+        .strictObject({
+          ...identity,
+          /** Whether browsers are asked for a certificate. */
+          clientAuthentication: z.enum(['none', 'optional', 'required']).default('none'),
+          /** Of the certificates of people. */
+          certificateAuthorities: list(z.string()).default([]),
+        })
+        .superRefine((given, context) => {
+          checkIdentity(given, context);
+          checkClientAuthentication(given, context);
+          if (given.certificate === undefined && given.keystore === undefined)
+            context.addIssue({ code: 'custom', message: 'Give certificate and key, or keystore.' });
+        })
+        .optional(),
+      /** How long a connection stays open on which nothing is asked; longer than a proxy in front keeps it. */
+      keepAliveTimeout: duration({ min: '1s', max: '1h' }).prefault('120s'),
+      /** When it is stopped: it still takes requests for so long, while `/readyz` answers 503. */
+      shutdownDelay: duration({ min: '0s', max: '5m' }).prefault('0s'),
+      /** And requests under way have so long after that. */
+      shutdownTimeout: duration({ min: '0s', max: '10m' }).prefault('25s'),
+    })
+    .superRefine(checkPaths)
+    .prefault({}),
+  sync: z
+    .strictObject({
+      interval: duration(SECOND_TO_DAY).prefault('5m'),
+      timeout: duration({ min: '5s', max: '1d' }).prefault('5m'),
+      /** How many remotes at once, and how many integrations at once on each. */
+      remotesAtOnce: wholeNumber(1, 64).default(8),
+      installsAtOnce: wholeNumber(1, 32).default(4),
+      /** How often the home cluster is checked for what another hand has changed there. */
+      watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
+      /** How often a remote is looked at with one small request, to see what others do there. */
+      lookInterval: duration(HALF_SECOND_TO_DAY).prefault('7s'),
+      /** A console whose beat stands still for this long has lost the remote that it was changing. */
+      leaseLifetime: duration({ min: '500ms', max: '10m' }).prefault('15s'),
+    })
+    .prefault({}),
+  /** What is fixed without asking anybody. */
+  repairs: z
+    .strictObject({
+      automatic: z
+        .strictObject({
+          /** Followers whose history the leader has given up are recreated. */
+          lostLeases: flag().default(false),
+          /** For each output, within 24 hours. */
+          perDay: wholeNumber(1, 24).default(3),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  /** Keys and tokens of remotes are replaced before they expire. */
+  credentials: z
+    .strictObject({
+      rotation: z
+        .strictObject({
+          /** So long before they expire. */
+          before: duration(SECOND_TO_TEN_YEARS).prefault('14d'),
+          /** And at this age, also those that do not expire; none: only before they expire. */
+          every: duration(SECOND_TO_TEN_YEARS).optional(),
+          /** How long agents may go on with a service token that was replaced. */
+          overlap: duration({ min: '0s', max: '30d' }).prefault('1h'),
+          /** Of new keys; none: as long as the one before was made for. */
+          lifetime: duration(SECOND_TO_TEN_YEARS).optional(),
+          checkInterval: duration({ min: '100ms', max: '1d' }).prefault('10m'),
+          /** Users of remotes that may do it; without one nothing is rotated by itself. */
+          accounts: rotationAccountsSchema,
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  history: z.strictObject({ keep: duration({ min: '1h', max: '3650d' }).prefault('30d') }).prefault({}),
+  /** Put in place at the start; changed here only as far as they allow it. */
+  outputs: preconfiguredOutputsSchema,
+  /** What outputs and Fleet Server hosts are reached through; put in place in the same way. */
+  proxies: preconfiguredProxiesSchema,
+  fleetServerHosts: preconfiguredServerHostsSchema,
+  encryption: z.strictObject({
+    /** The first key seals; the others only open what was sealed before. */
+    keys: list(secret(32, 'An encryption key'))
+      .pipe(z.array(z.instanceof(Secret)).min(1, 'Name at least one key.'))
+      .superRefine(([first], context) => {
+        // A weak key that stands behind opens what it sealed, so that one can get rid of it.
+        const problem = first === undefined ? undefined : explainWeakKey(first);
+        if (problem !== undefined)
+          context.addIssue({ code: 'custom', message: `The first key ${problem}`, path: [0] });
+      }),
+  }),
+  /** Requests by hand to the clusters, from a page of the console. */
+  devConsole: z.strictObject({ enabled: flag().default(false) }).prefault({}),
+  metrics: z
+    .strictObject({
+      enabled: flag().default(true),
+      /** `signed-in`: for users who may see outputs, and for the token; `open`: for everybody who reaches the port. */
+      access: z.enum(['signed-in', 'open']).default('signed-in'),
+      /** What a scraper sends as `Authorization: Bearer …`, so that it needs no user. */
+      token: secret(32, 'A token for metrics').optional(),
+    })
+    .prefault({}),
+  /** How people sign in. */
+  auth: z.strictObject({ providers: signInProvidersSchema }).prefault({}),
+  session: z
+    .strictObject({
+      lifetime: duration({ min: '1m', max: '365d' }).prefault('8h'),
+      /** Without anybody at the page. */
+      idle: duration({ min: '1m', max: '365d' }).prefault('60m'),
+    })
+    .prefault({}),
+  tracing: z
+    .strictObject({
+      /** Spans are sent there by OTLP over HTTP; without it none are made. */
+      url: httpUrl.optional(),
+      /** The Authorization header for it. */
+      authorization: secret(1, 'An Authorization header').optional(),
+      /** Of traces that begin here. */
+      samplePercent: wholeNumber(0, 100).default(100),
+    })
+    .prefault({}),
+  logging: z
+    .strictObject({
+      level: z.enum(LOG_LEVELS).default('info'),
+      /** A line for each answer. */
+      access: flag().default(true),
+    })
+    .prefault({}),
+});
+
+export const configSchema = keysSchema.superRefine(checkCertificateSignIn);
 
 export type Config = z.output<typeof configSchema>;
 export type LogLevel = Config['logging']['level'];

@@ -115,7 +115,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     meaning: 'and requests under way have so long after that, before they are cut',
   },
   'sync.interval': { default: '`5m`', meaning: 'the safety net; changes start a run at once' },
-  'sync.timeout': { default: '`5m`', meaning: 'a longer run is cancelled' },
+  'sync.timeout': { default: '`5m`', meaning: 'a longer run is canceled' },
   'sync.remotesAtOnce': {
     default: '`8`',
     meaning: 'remotes in parallel; one that does not answer takes no place',
@@ -123,11 +123,11 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'sync.installsAtOnce': { default: '`4`', meaning: 'integrations in parallel on each' },
   'sync.watchInterval': {
     default: '`4s`',
-    meaning: 'how often the home cluster is looked at for changes by others',
+    meaning: 'how often the home cluster is checked for changes by others',
   },
   'sync.lookInterval': {
     default: '`7s`',
-    meaning: 'how often each remote is looked at, with one small request, for changes by others',
+    meaning: 'how often each remote is checked, with one small request, for changes by others',
   },
   'sync.leaseLifetime': {
     default: '`15s`',

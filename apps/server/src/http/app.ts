@@ -34,6 +34,8 @@ export interface HttpAppOptions {
   readonly isTls: boolean;
   readonly basePath: BasePath;
   readonly whyNotReady: AskReadiness;
+  /** Rejects while this console must not change anything. */
+  readonly requireWrites: () => Promise<void>;
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
@@ -85,6 +87,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
       allowsHost: options.allowsHost,
       basePath: options.basePath.path,
     }),
+    requireWrites: options.requireWrites,
   });
   options.bindRoutes(binder);
 

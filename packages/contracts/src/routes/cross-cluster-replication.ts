@@ -1,4 +1,4 @@
-/** Replication in Kibana's paths and shapes (spec/remote-clusters-and-ccr.md 6.2). Ours is in replication-console.ts. */
+/** Replication in Kibana's paths and shapes (docs/elastic/remote-clusters.md#kibanas-api). Ours is in replication-console.ts. */
 import { z } from 'zod';
 import { FOLLOWER_PARAMETERS, type FollowerParameterName } from '../follower-parameters.ts';
 import { defineRoute } from '../route.ts';
@@ -202,7 +202,7 @@ export const unfollowIndices = defineRoute({
   id: 'unfollow-indices',
   method: 'PUT',
   path: '/api/cross_cluster_replication/follower_indices/{id}/unfollow',
-  summary: 'Makes ordinary indices of followers, for ever: pause, close, unfollow, open.',
+  summary: 'Makes regular indices of followers, permanently: pause, close, unfollow, open.',
   access: manageReplication,
   params: many,
   query: clusterQuery,

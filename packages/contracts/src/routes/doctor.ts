@@ -9,12 +9,13 @@ import {
   type RemedyId,
 } from '../conditions.ts';
 import { TRANSPORTS } from '../output-rules.ts';
-import { READ_ANYTHING } from '../privileges.ts';
+import { READ_ANY_OUTPUT } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
 const readSettings = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-handler',
 } as const;
 
 /** Where a probe looks; the order of the path from management to the remote and back. */
@@ -63,7 +64,7 @@ const probeResultSchema = z.object({
   next_action: z.string().nullable(),
   /** For a skipped one: the id of the probe that has to pass first. */
   because: z.string().nullable(),
-  /** Entry of the trouble-shooting catalogue, such as `C6`. */
+  /** Entry of the trouble-shooting catalog, such as `C6`. */
   problem_id: z.string().nullable(),
   evidence: z.array(conditionEvidenceSchema),
   /** What applies, the mildest first. */
@@ -78,7 +79,7 @@ export const diagnosisSchema = z.object({
   transport: z.enum(TRANSPORTS),
   checked_at: z.string(),
   duration_ms: z.number().int(),
-  verdict: z.enum(['healthy', 'warning', 'broken']),
+  status: z.enum(['healthy', 'warning', 'broken']),
   /** The first broken link, from management to the remote; null when nothing failed. */
   first_broken: z
     .object({
@@ -109,7 +110,7 @@ export const runDoctor = defineRoute({
 });
 
 const explainedErrorSchema = z.object({
-  /** Entry of the trouble-shooting catalogue, such as `D5`. */
+  /** Entry of the trouble-shooting catalog, such as `D5`. */
   id: z.string(),
   symptom: z.string(),
   cause: z.string(),
@@ -132,8 +133,8 @@ export const explainPastedError = defineRoute({
   method: 'POST',
   path: '/api/console/explain_error',
   summary:
-    'Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing.',
-  access: READ_ANYTHING,
+    'Names the entries of the trouble-shooting catalog that a log line or an answer fits; keeps nothing.',
+  access: READ_ANY_OUTPUT,
   body: z.strictObject({ text: z.string().min(1).max(100_000) }),
   response: z.object({ items: z.array(explainedErrorSchema) }),
   errors: [],
@@ -143,7 +144,7 @@ export const WARNING_KINDS = [
   'lease_running_out',
   'key_expires',
   'certificate_expires',
-  'licence_expires',
+  'license_expires',
   'lag_grows',
   'remote_late',
   'document_grows',
@@ -171,7 +172,7 @@ export const listWarnings = defineRoute({
   method: 'GET',
   path: '/api/console/warnings',
   summary:
-    'What will break if nobody acts: leases, keys, certificates, licences, lag. Looked at every minute or so.',
+    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so.',
   access: readSettings,
   query: z.strictObject({ output_id: z.string().min(1).max(256).optional() }),
   response: z.object({

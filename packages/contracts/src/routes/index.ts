@@ -92,7 +92,7 @@ import { createRemoteCredentials, previewSync, testOutput } from './output-check
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
-import { healLesson, listLessons, startLesson } from './sandbox-lab.ts';
+import { fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -120,6 +120,15 @@ import {
   listInstalledPackages,
   listPackageCategories,
 } from './packages-read.ts';
+import {
+  bulkRollbackPackages,
+  bulkUninstallPackages,
+  bulkUpgradePackages,
+  getBulkRollback,
+  getBulkUninstall,
+  getBulkUpgrade,
+  rollBackPackage,
+} from './packages-tasks.ts';
 import { authorizeTransforms } from './packages-transforms.ts';
 import { getPackageStats, listLimitedPackages } from './packages-usage.ts';
 import {
@@ -239,6 +248,13 @@ export const ROUTES: readonly Route[] = [
   getPackageVersion,
   uploadPackage,
   bulkInstallPackages,
+  bulkUpgradePackages,
+  getBulkUpgrade,
+  bulkUninstallPackages,
+  getBulkUninstall,
+  bulkRollbackPackages,
+  getBulkRollback,
+  rollBackPackage,
   bulkCustomizeNamespaces,
   updatePackage,
   updatePackageVersion,
@@ -335,7 +351,7 @@ export const ROUTES: readonly Route[] = [
   getRepair,
   listLessons,
   startLesson,
-  healLesson,
+  fixLesson,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

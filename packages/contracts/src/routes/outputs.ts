@@ -1,4 +1,4 @@
-/** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
+/** Outputs, in Kibana's shapes (docs/elastic/synced-integrations.md#outputs). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
 import { INSTALLERS, TRANSPORTS } from '../output-rules.ts';
 import { lenientObject, lenientQuery } from '../lenient.ts';
@@ -103,7 +103,7 @@ const secretInput = z
 
 /**
  * What a person may set. On update everything is optional: absent leaves, null clears. Rules across fields are
- * checked by the server against the merged output (spec/sync-engine.md 6.5).
+ * checked by the server against the merged output (docs/elastic/synced-integrations.md#outputs).
  */
 const outputFields = {
   hosts: z.array(z.string().max(2048)).max(MAX_HOSTS, `An output has at most ${MAX_HOSTS} hosts.`),
@@ -174,14 +174,15 @@ export type OutputChange = z.output<typeof outputChangeSchema>;
 const readOutputs = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read'], ['fleet-agent-policies-read']],
+  outputs: 'in-path',
 } as const;
 
 export const listOutputs = defineRoute({
   id: 'list-outputs',
   method: 'GET',
   path: '/api/fleet/outputs',
-  summary: 'All outputs, defaults first.',
-  access: readOutputs,
+  summary: 'All outputs that the caller may see, defaults first.',
+  access: { ...readOutputs, outputs: 'in-handler' },
   /** All outputs are on one page, whatever page is asked for, as in Fleet. */
   query: lenientQuery(z.strictObject({}), { readOnly: ['page', 'perPage', 'sortField', 'sortOrder'] }),
   response: z.object({
@@ -208,6 +209,7 @@ const writeOutputs = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as 
 const changeOutputs = {
   kind: 'privileges',
   anyOf: [['fleet-settings-all'], ['fleet-agent-policies-all']],
+  outputs: 'in-path',
 } as const;
 const outputParams = z.object({ outputId: z.string().min(1) });
 
@@ -250,7 +252,7 @@ export const getOutputHealth = defineRoute({
   method: 'GET',
   path: '/api/fleet/outputs/{outputId}/health',
   summary: 'Whether this console reaches the hosts of an output with its service token.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-path' },
   params: outputParams,
   response: z.object({
     state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
@@ -277,8 +279,8 @@ export const listOutputHealth = defineRoute({
   method: 'GET',
   path: '/api/console/outputs/health',
   summary:
-    'The health of every remote output at once, as last measured; an old one is measured anew behind it.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+    'The health of every remote output at once, as last measured; an old one is measured again behind it.',
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-handler' },
   response: z.object({ items: z.array(outputHealthSchema) }),
   errors: [],
 });

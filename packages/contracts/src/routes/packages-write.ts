@@ -1,4 +1,4 @@
-/** Installing, upgrading and removing packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
+/** Installing, upgrading and removing packages, in Kibana's EPM shapes (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import { installSourceSchema } from '../documents/leader-document.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -17,7 +17,7 @@ export const installErrors = [
   'PACKAGE_ARCHIVE_INVALID',
   'PACKAGE_OUTDATED',
   'PACKAGE_INCOMPATIBLE',
-  'PACKAGE_LICENCE_TOO_LOW',
+  'PACKAGE_LICENSE_TOO_LOW',
   'PACKAGE_REQUIREMENT_MISSING',
   'PACKAGE_AGENTLESS_ONLY',
   'PACKAGE_UNVERIFIED',
@@ -41,7 +41,7 @@ const uninstallErrors = [
   'CONCURRENT_INSTALL',
 ] as const satisfies readonly ErrorCode[];
 
-/** What an install is, from what is on record (spec/packages.md 5.4). */
+/** What an install is, from what is on record (docs/elastic/packages.md#kinds-of-installs). */
 const installTypeSchema = z.enum(['install', 'reinstall', 'update', 'reupdate', 'rollback']);
 
 const installBody = z
@@ -118,7 +118,7 @@ export const uploadPackage = defineRoute({
 });
 
 /** Each is installed and recorded by itself, one after the other; the original takes a thousand. */
-const MAX_AT_ONCE = 100;
+export const MAX_PACKAGES_AT_ONCE = 100;
 
 export const bulkInstallPackages = defineRoute({
   id: 'bulk-install-packages',
@@ -140,7 +140,7 @@ export const bulkInstallPackages = defineRoute({
         ]),
       )
       .min(1)
-      .max(MAX_AT_ONCE, `Name at most ${MAX_AT_ONCE} packages at once.`),
+      .max(MAX_PACKAGES_AT_ONCE, `Name at most ${MAX_PACKAGES_AT_ONCE} packages at once.`),
     force: z.boolean().default(false),
   }),
   response: z.object({

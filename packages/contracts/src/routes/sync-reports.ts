@@ -12,10 +12,10 @@ const reasonSchema = z.object({ code: z.string(), message: z.string(), next_acti
  * The stages of the chain: ok up to the break, the break marked, unknown after it. With direct transport there are three:
  * management, remote, applied.
  */
-export const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
+export const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
-const stationSchema = z.object({
-  id: z.enum(STATIONS),
+const stageSchema = z.object({
+  id: z.enum(STAGES),
   state: z.enum(['ok', 'waiting', 'broken', 'unknown']),
   detail: z.string(),
 });
@@ -85,7 +85,7 @@ export const syncReportSchema = z.object({
     /** In none of the above: nobody could look. */
     unknown: z.number().int(),
   }),
-  stations: z.array(stationSchema),
+  stages: z.array(stageSchema),
   integrations: z.array(reportedIntegrationSchema),
   /** Custom assets of integrations that are not in the list. */
   other_custom_assets: z.array(reportedAssetSchema).optional(),
@@ -132,6 +132,7 @@ export type SyncReport = z.infer<typeof syncReportSchema>;
 const readReports = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-path',
 } as const;
 
 export const listSyncReports = defineRoute({
@@ -139,7 +140,7 @@ export const listSyncReports = defineRoute({
   method: 'GET',
   path: '/api/console/sync_reports',
   summary: 'One report per remote output with syncing on: the whole outputs table in one answer.',
-  access: readReports,
+  access: { ...readReports, outputs: 'in-handler' },
   response: z.object({ items: z.array(syncReportSchema) }),
   errors: [],
 });

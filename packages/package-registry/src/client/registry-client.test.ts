@@ -218,6 +218,21 @@ describe('asking for packages', () => {
     });
   });
 
+  it('sends what its caller has at hand for each request, and to nobody else', async () => {
+    const elsewhere = await serve((_request, response) => sendJson(response, []));
+    const registry = await serve((request, response) => {
+      if (request.url?.startsWith('/search') === true) sendJson(response, []);
+      else response.writeHead(302, { location: elsewhere.url }).end();
+    });
+    let count = 0;
+    const client = connect(registry.url, { headersNow: () => ({ traceparent: `t${(count += 1)}` }) });
+    await client.search();
+    await client.search();
+    expect(registry.requests.map(({ headers }) => headers['traceparent'])).toEqual(['t1', 't2']);
+    await client.categories();
+    expect(elsewhere.requests).toEqual([]);
+  });
+
   it('goes through a proxy', async () => {
     const proxy = await serve((request, response) => {
       sendJson(response, [{ name: 'via', version: '1.0.0', description: request.url }]);
@@ -296,7 +311,7 @@ describe('a registry that answers something else', () => {
     ['nothing', ''],
     ['an object', '{"error": "x"}'],
     ['text', 'hello'],
-  ])('with %s is recognised', async (_what, body) => {
+  ])('with %s is recognized', async (_what, body) => {
     const client = await clientOf((response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(body),
     );
@@ -327,7 +342,7 @@ describe('a registry that answers something else', () => {
         response.write('PK', () => response.socket?.destroy());
       },
     ],
-  ])('that is cut off %s is recognised', async (_what, respond) => {
+  ])('that is cut off %s is recognized', async (_what, respond) => {
     const client = await clientOf(respond);
     expect(await client.archive('nginx', '1.0.0')).toMatchObject({
       kind: 'invalid-answer',
@@ -358,7 +373,7 @@ describe('a registry that answers something else', () => {
     });
   });
 
-  it.each([401, 403, 400, 418, 204, 304])('with status %i is recognised', async (status) => {
+  it.each([401, 403, 400, 418, 204, 304])('with status %i is recognized', async (status) => {
     const client = await clientOf((response) => response.writeHead(status).end());
     expect(await client.search()).toMatchObject({
       kind: 'invalid-answer',

@@ -1,4 +1,5 @@
 /** The last part of every sign-in: who that is, whether the user may do anything here, and the session. */
+import { holdsNothing } from '@lockstep/contracts';
 import type { RealmSignIn, Tokens } from '@lockstep/elastic';
 import type { Authenticate, Authentication, ExplainLack, KnownUser } from '../../http/principal.ts';
 import type { TokenSignIn } from '../../http/sessions.ts';
@@ -59,7 +60,7 @@ export function createEnter({ authenticate, explainLack, records, signIn, clock 
     }
     const { principal } = answer;
     // Every page would be refused: said at once, with what helps.
-    if (principal.held.size === 0) {
+    if (holdsNothing(principal.rights)) {
       log.info({ username: principal.username, address, provider }, 'sign-in without any privilege');
       await records.refused(principal.username, { address, provider }, 'The user has no privilege here.');
       throw await explainLack(principal, LEAST, 'NO_ACCESS');

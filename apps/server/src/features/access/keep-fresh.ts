@@ -1,5 +1,5 @@
 /** Access tokens are renewed before they end, once for all requests that come at the same time. */
-import { isElasticFault, type RealmSignIn, type Tokens } from '@lockstep/elastic';
+import { isElasticError, type RealmSignIn, type Tokens } from '@lockstep/elastic';
 import { createHash } from 'node:crypto';
 import type { KeepFresh } from '../../http/bind-route.ts';
 import type { Session, TokenSignIn } from '../../http/sessions.ts';
@@ -49,7 +49,7 @@ export function createKeepFresh({ signIn, clock }: KeepFreshOptions): KeepFresh 
       if (fresh === undefined) return isGood ? session : undefined;
       return { ...fresh, seenAt: session.seenAt };
     } catch (error) {
-      if (isGood && isElasticFault(error)) return session;
+      if (isGood && isElasticError(error)) return session;
       throw error;
     }
   };
@@ -65,7 +65,7 @@ async function nextTokens(
   try {
     return await signIn.delegatePki(shown.chain);
   } catch (error) {
-    if (isElasticFault(error, 'unauthorized')) return undefined;
+    if (isElasticError(error, 'unauthorized')) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,6 @@
 /** Sign-in at identity providers and by certificate: what begins it, what finishes it, what ends it. */
 import {
-  ElasticFaultError,
-  isElasticFault,
+  isElasticError,
   signInRefusalOf,
   type RealmSignIn,
   type SignInRefusal,
@@ -167,7 +166,7 @@ async function explained<T>(realm: string, call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    const refusal = isElasticFault(error) ? signInRefusalOf((error as ElasticFaultError).fault) : undefined;
+    const refusal = isElasticError(error) ? signInRefusalOf(error.details) : undefined;
     throw refusal === undefined ? error : REFUSALS[refusal](realm);
   }
 }

@@ -104,9 +104,11 @@ const keyName = (encoded: string): string => {
 
 const presenterOf =
   (acceptsUploads: boolean) =>
-  ({ username, fullName, held }: KnownUser) => ({
+  ({ username, fullName, rights }: KnownUser) => ({
     user: { username, full_name: fullName },
-    privileges: [...held],
+    privileges: [...rights.everywhere],
+    all_outputs: [...rights.allOutputs],
+    outputs: [...rights.outputs].map(([id, more]) => ({ id, privileges: [...more] })),
     accepts_uploads: acceptsUploads,
   });
 

@@ -5,15 +5,15 @@
  * remote, where it looks like the console's own, or may have changed something.
  */
 import {
-  checkAccess,
   CONSOLE_READ_METHODS,
   getDevConsole,
   HOME_CLUSTER,
+  may,
   sendConsoleRequest,
   type RouteInput,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticErrorDetails, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -43,14 +43,24 @@ const WRITERS = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const
 
 export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions): void {
   binder.guarded(getDevConsole, async (_input, { principal }) => {
-    const mayWrite = isWriter(principal);
-    const remotes = options.isEnabled && mayWrite ? await options.remotes() : [];
+    const all = options.isEnabled ? await options.remotes() : [];
+    const remotes = all.filter(({ id }) => may(WRITERS, principal.rights, id));
     return {
       is_enabled: options.isEnabled,
-      may_write: mayWrite,
+      may_write: isWriter(principal, HOME_CLUSTER),
       clusters: [
-        { id: HOME_CLUSTER, name: options.homeName(), identity: `as ${principal.username}` },
-        ...remotes.map(({ id, name }) => ({ id, name, identity: `with the remote API key of ${name}` })),
+        {
+          id: HOME_CLUSTER,
+          name: options.homeName(),
+          identity: `as ${principal.username}`,
+          may_write: isWriter(principal, HOME_CLUSTER),
+        },
+        ...remotes.map(({ id, name }) => ({
+          id,
+          name,
+          identity: `with the remote API key of ${name}`,
+          may_write: true,
+        })),
       ],
       snippets: [...SNIPPETS],
       limits: LIMITS,
@@ -114,7 +124,7 @@ async function sendByHand(
       is_cut: shown.isCut,
     };
   } catch (error) {
-    if (error instanceof ElasticFaultError) throw noAnswer(error.fault, isHome);
+    if (error instanceof ElasticError) throw noAnswer(error.details, isHome);
     throw error;
   } finally {
     // Connections of users are kept for their next request.
@@ -122,15 +132,14 @@ async function sendByHand(
   }
 }
 
-function isWriter({ held }: Principal): boolean {
-  return checkAccess(WRITERS, held).kind === 'granted';
-}
+const isWriter = ({ rights }: Principal, cluster: string): boolean =>
+  may(WRITERS, rights, cluster === HOME_CLUSTER ? undefined : cluster);
 
 function requireRights(
   principal: Principal,
   { method, cluster }: { readonly method: (typeof CONSOLE_READ_METHODS)[number]; readonly cluster: string },
 ): void {
-  if (isWriter(principal)) return;
+  if (isWriter(principal, cluster)) return;
   const why = !CONSOLE_READ_METHODS.includes(method)
     ? `${method} is sent only for users with the privilege fleet-settings-all`
     : cluster === HOME_CLUSTER
@@ -140,19 +149,19 @@ function requireRights(
 }
 
 /** Without the request, which may hold what nobody else should read. */
-function noAnswer(fault: ClusterFault, isHome: boolean): AppError {
-  const reason = fault.reason === undefined ? '' : ` (${fault.reason})`;
-  if (fault.kind === 'unexpected') {
+function noAnswer(details: ElasticErrorDetails, isHome: boolean): AppError {
+  const reason = details.reason === undefined ? '' : ` (${details.reason})`;
+  if (details.kind === 'unexpected') {
     return new AppError('INVALID_REQUEST', `The request or its answer cannot be handled${reason}.`, {
       nextAction: 'Check the path; ask for less with size or filter_path if the answer is too large.',
     });
   }
-  if (fault.kind === 'unsupported')
-    return new AppError(isHome ? 'HOME_VERSION_UNSUPPORTED' : 'REMOTE_VERSION_UNSUPPORTED', fault.message);
+  if (details.kind === 'unsupported')
+    return new AppError(isHome ? 'HOME_VERSION_UNSUPPORTED' : 'REMOTE_VERSION_UNSUPPORTED', details.message);
   const what =
-    fault.kind === 'timeout'
+    details.kind === 'timeout'
       ? `did not answer within ${LIMITS.timeout_ms / 1000} s`
-      : fault.kind === 'not-elasticsearch'
+      : details.kind === 'not-elasticsearch'
         ? 'gave an answer that is not from Elasticsearch'
         : `gave no answer${reason}`;
   return new AppError(

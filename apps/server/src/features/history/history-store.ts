@@ -1,5 +1,5 @@
 /** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
-import { historyEntrySchema, RUNS_INDEX, type HistoryEntry } from '@lockstep/contracts';
+import { historyEntrySchema, RUNS_INDEX, type HistoryEntry, type Reach } from '@lockstep/contracts';
 import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
 import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
 
@@ -12,6 +12,8 @@ export interface HistoryFilter {
   /** ISO times: from (inclusive), to (exclusive). */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only what is about these outputs; everything unless given. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface HistoryStore {
@@ -28,7 +30,7 @@ export interface HistoryStore {
   removeBefore(time: string, most: number): Promise<number>;
 }
 
-const FIELDS = {
+export const HISTORY_FIELDS = {
   id: { type: 'keyword' },
   at: { type: 'date' },
   kind: { type: 'keyword' },
@@ -39,7 +41,7 @@ const FIELDS = {
   run_id: { type: 'keyword' },
 } as const satisfies MappedFields;
 
-type Fields = Partial<Record<keyof typeof FIELDS, unknown>>;
+type Fields = Partial<Record<keyof typeof HISTORY_FIELDS, unknown>>;
 
 /** Changes of state in one run are as many as there are items; more than this are not shown with it. */
 const MOST_CHANGES = 1_000;
@@ -47,7 +49,7 @@ const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
 
 export function createHistoryStore(connection: ElasticConnection): HistoryStore {
   const { documents } = connection;
-  const index = createHiddenIndex(connection, RUNS_INDEX, FIELDS);
+  const index = createHiddenIndex(connection, RUNS_INDEX, HISTORY_FIELDS);
   return {
     async append(entries) {
       if (entries.length === 0) return;
@@ -99,11 +101,25 @@ function fieldsOf(entry: HistoryEntry): Fields {
   }
 }
 
-function clausesOf({ kind, outputId, item, actor, result, from, to }: HistoryFilter): readonly JsonObject[] {
+/** Without it nothing is left out; entries of no output are seen by whoever sees everything. */
+function reachClauses(reach: Reach = { kind: 'everything' }): readonly JsonObject[] {
+  switch (reach.kind) {
+    case 'everything':
+      return [];
+    case 'all-outputs':
+      return [{ exists: { field: 'output_id' } }];
+    case 'outputs':
+      return [{ terms: { output_id: [...reach.ids] } }];
+  }
+}
+
+function clausesOf(filter: HistoryFilter): readonly JsonObject[] {
+  const { kind, outputId, item, actor, result, from, to, reach } = filter;
   const terms: Fields = { kind, output_id: outputId, items: item, actor, result };
-  const clauses: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
+  const named: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
     value === undefined ? [] : [{ term: { [field]: value } }],
   );
+  const clauses = [...named, ...reachClauses(reach)];
   if (from === undefined && to === undefined) return clauses;
   const range = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lt: to }) };
   return [...clauses, { range: { at: range } }];

@@ -2,6 +2,7 @@
 import { getHome, getStatus, type RouteOutput } from '@lockstep/contracts';
 import { LOWEST_VERSION } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
+import type { WriteState } from '../../stored-data/home-record.ts';
 import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 import type { Readiness } from './readiness.ts';
@@ -13,8 +14,12 @@ export interface HomeRoutesOptions {
   readonly name: string | undefined;
   readonly productVersion: string;
   readonly isSimulated: boolean;
+  /** Whether this console may write. */
+  readonly writes: () => WriteState;
   /** Whether outputs of the configuration were put in place. */
   readonly areOutputsInPlace: () => boolean;
+  /** How many outputs other configurations name, and that of this console does not. */
+  readonly outputsOfOthers: () => number;
   /** As they were counted last. */
   readonly sealingKeys: () => readonly SealingKey[] | undefined;
 }
@@ -29,8 +34,8 @@ interface Subsystem {
 /** Anybody may ask, so these are numbers and name no key. */
 function presentSecrets(keys: readonly SealingKey[] | undefined) {
   if (keys === undefined) return null;
-  const of = (verdict: SealingKey['verdict']): number =>
-    keys.filter((key) => key.verdict === verdict).reduce((sum, key) => sum + secretsOf(key), 0);
+  const of = (status: SealingKey['status']): number =>
+    keys.filter((key) => key.status === status).reduce((sum, key) => sum + secretsOf(key), 0);
   return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
 
@@ -43,6 +48,17 @@ function presentStackVersion(version: string = LOWEST_VERSION) {
 const well = (summary: string): Subsystem => ({ level: 'available', summary });
 
 type Subsystems = Required<Pick<Status, 'core' | 'plugins'>>;
+
+function configuredOutputs({ areOutputsInPlace, outputsOfOthers }: HomeRoutesOptions): Subsystem {
+  if (!areOutputsInPlace())
+    return { level: 'degraded', summary: 'Outputs of the configuration are not in place yet.' };
+  const others = outputsOfOthers();
+  if (others === 0) return well('Outputs of the configuration are in place.');
+  return {
+    level: 'degraded',
+    summary: `Outputs of the configuration are in place. Consoles of this cluster have different lists: ${String(others)} outputs are named by another configuration alone.`,
+  };
+}
 
 /** In Kibana's places: what it needs of Elasticsearch as `core`, the rest as `plugins`. */
 async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
@@ -67,9 +83,7 @@ async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
             },
     },
     plugins: {
-      configuredOutputs: options.areOutputsInPlace()
-        ? well('Outputs of the configuration are in place.')
-        : { level: 'degraded', summary: 'Outputs of the configuration are not in place yet.' },
+      configuredOutputs: configuredOutputs(options),
       storedSecrets:
         secrets === null || secrets.key_missing === 0
           ? well('No stored secret lacks its key.')
@@ -95,6 +109,12 @@ async function overall({ monitor, readiness }: HomeRoutesOptions): Promise<Subsy
       return { level: 'degraded', summary: 'The home cluster cannot be used.' };
     case 'own-indices-unreadable':
       return { level: 'unavailable', summary: 'The console cannot read its own indices.' };
+    case 'stored-data-newer':
+      return { level: 'degraded', summary: 'The console only reads: a newer version has stored data.' };
+    case 'home-moved':
+      return { level: 'degraded', summary: 'The console only reads: its home was moved to another cluster.' };
+    case 'home-arriving':
+      return { level: 'degraded', summary: 'The console only reads: its stored data is still arriving.' };
   }
 }
 
@@ -114,11 +134,13 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
   }));
 
   binder.open(getHome, () => {
+    const writes = options.writes();
     const { version, isReachable } = monitor.state();
     return Promise.resolve({
       name: name(),
       version: version ?? null,
       reachable: isReachable,
+      read_only: writes.kind === 'closed' ? writes.reason : null,
       simulation: isSimulated,
     });
   });

@@ -2,13 +2,12 @@
 import { joinMessages } from '@lockstep/json';
 import {
   bulkInstallPackages,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   installLatestPackage,
   installPackage as installRoute,
   uninstallAnyPackage,
   uninstallPackage as uninstallRoute,
   uploadPackage,
-  type ErrorCode,
   type RemoteAnswers,
   type RouteOutput,
 } from '@lockstep/contracts';
@@ -22,17 +21,21 @@ import type { Logger } from '../../lib/logger.ts';
 import { newerOf, newestFitting } from './choose-version.ts';
 import { problemError } from './failure-codes.ts';
 import type { WantedPackage } from './install-target.ts';
-import { packageHead, type InstallForUser } from './install-for-user.ts';
-import { given, knownRecords, type KnownRecords } from './known-records.ts';
-import { presentReference, type InstalledPackage } from './installed-package.ts';
+import type { InstallForUser } from './install-for-user.ts';
+import { presentReference } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { presentFindings, askRemotes } from './package-plan.ts';
 import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
-import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
+import type { RemovedPackage, UninstallForUser } from './uninstall-for-user.ts';
 
 /** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
-const INSTALLS_AT_ONCE = 3;
+export const INSTALLS_AT_ONCE = 3;
+
+export interface PackageWork {
+  readonly install: InstallForUser;
+  readonly uninstall: UninstallForUser;
+}
 
 interface InstallQuery {
   readonly ignoreMappingUpdateErrors: boolean;
@@ -43,7 +46,7 @@ interface InstallQuery {
 export function bindInstallRoutes(
   binder: Binder,
   options: IntegrationRoutesOptions,
-  install: InstallForUser,
+  { install, uninstall }: PackageWork,
 ): void {
   const { targetFor, remoteRefusals } = options;
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
@@ -81,87 +84,40 @@ export function bindInstallRoutes(
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
     // which stack it says it is for. Only a newer version is not replaced without a word.
     const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
-    const wanted = { name, version, ...insisting, upload: body.bytes, ...manners(query) };
+    const wanted = { name, version, ...insisting, upload: body.bytes, ...installOptions(query) };
     const { items, _meta } = await installed(wanted, context);
     return { items, _meta: { ..._meta, ...findings } };
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {
     const version = await latestVersion(options, params.name, query.prerelease);
-    return installed({ name: params.name, version, ...insistence(body), ...manners(query) }, context);
+    return installed(
+      { name: params.name, version, ...forceOptions(body), ...installOptions(query) },
+      context,
+    );
   });
 
   binder.guarded(installRoute, ({ params, query, body }, context) =>
-    installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
+    installed({ ...params, ...forceOptions(body), ...installOptions(query) }, context, body?.force !== true),
   );
-  bindRemoval(binder, options);
+  bindRemoval(binder, uninstall);
 }
 
-function bindRemoval(
-  binder: Binder,
-  { store, targetFor, onChange, recording }: IntegrationRoutesOptions,
-): void {
-  const attemptRemoval = async (
-    { name, force }: { readonly name: string; readonly force: boolean },
-    known: KnownRecords,
-    context: UserContext,
-  ) => {
-    try {
-      const answer = await uninstallPackage({ ...targetFor(context), ...given(known) }, name, { force });
-      if (answer.kind === 'removed') return presentRemoval(answer);
-      throw removalError(answer);
-    } finally {
-      onChange([name]);
-    }
-  };
-  const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const known = await knownRecords(store, (records) =>
-      refuseOtherVersion(records.get(name)?.installed, version),
-    );
-    const before = known.records.get(name)?.installed;
-    return recording(packageHead(context, 'package_uninstalled', name), (note) => {
-      note({ after: { forced: force } });
-      if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval({ name, force }, known, context);
-    });
-  };
-  binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
-    remove(params.name, query.force, context),
+function bindRemoval(binder: Binder, uninstall: UninstallForUser): void {
+  binder.guarded(uninstallAnyPackage, async ({ params, query }, context) =>
+    presentRemoval(await uninstall({ name: params.name, force: query.force }, context)),
   );
-  binder.guarded(uninstallRoute, ({ params, query }, context) =>
-    remove(params.name, query.force, context, params.version),
+  binder.guarded(uninstallRoute, async ({ params, query }, context) =>
+    presentRemoval(await uninstall({ ...params, force: query.force }, context)),
   );
 }
 
-function presentRemoval({ assets, leftOver }: Extract<UninstallAnswer, { readonly kind: 'removed' }>) {
+function presentRemoval({ assets, leftOver }: RemovedPackage) {
   const left = leftOver.map(({ asset, message }) => ({ ...presentReference(asset), message }));
   return { items: assets.map(presentReference), ...(left.length === 0 ? {} : { left_over: left }) };
 }
 
-/** Who names a version means that one. */
-function refuseOtherVersion(before: InstalledPackage | undefined, version: string | undefined): void {
-  if (version === undefined || before === undefined || before.version === version) return;
-  throw new AppError(
-    'PACKAGE_NOT_INSTALLED',
-    `${before.name} ${version} is not installed; version ${before.version} is.`,
-  );
-}
-
-function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed' }>): AppError {
-  return answer.kind === 'failed'
-    ? problemError(answer)
-    : new AppError(REMOVAL_CODES[answer.kind], answer.message);
-}
-
-const REMOVAL_CODES = {
-  'not-installed': 'PACKAGE_NOT_INSTALLED',
-  'in-use': 'PACKAGE_IN_USE',
-  needed: 'PACKAGE_NEEDED',
-  busy: 'CONCURRENT_INSTALL',
-  retained: 'PACKAGE_INSTALL_FAILED',
-} as const satisfies Record<string, ErrorCode>;
-
-function manners(query: InstallQuery) {
+function installOptions(query: InstallQuery) {
   return {
     ignoreMappingErrors: query.ignoreMappingUpdateErrors,
     skipRollover: query.skipDataStreamRollover,
@@ -169,14 +125,14 @@ function manners(query: InstallQuery) {
   };
 }
 
-function insistence(
+function forceOptions(
   body: { readonly force: boolean; readonly ignore_constraints: boolean } | null | undefined,
 ) {
   return { force: body?.force ?? false, ignoreConstraints: body?.ignore_constraints ?? false };
 }
 
 /** The newest version that fits the home cluster, or the installed one when that is newer. */
-async function latestVersion(
+export async function latestVersion(
   { registry, store, clusterVersion }: IntegrationRoutesOptions,
   name: string,
   prerelease: boolean,
@@ -218,7 +174,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);
     if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a bulk install failed');
-    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, statusCode: status, error: message, code, next_action: next };
   }
 }

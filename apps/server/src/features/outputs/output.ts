@@ -23,7 +23,7 @@ export type UnsetField = (typeof UNSET_FIELDS)[number];
 interface OutputBase {
   readonly id: string;
   readonly name: string;
-  /** Normalised: scheme, host, port (contracts `normalizeHost`). */
+  /** Normalized: scheme, host, port (contracts `normalizeHost`). */
   readonly hosts: readonly string[];
   readonly isDefault: boolean;
   readonly isDefaultMonitoring: boolean;
@@ -42,12 +42,14 @@ interface OutputBase {
   /** Comes from the configuration: only the fields in `allowEdit` are changed by hand. */
   readonly isPreconfigured: boolean;
   readonly allowEdit: readonly string[];
+  /** The configurations that name it: it is freed once none does. Empty for what was stored before they were told apart. */
+  readonly configuredBy: readonly string[];
   readonly updatedAt: number;
   /** Those that whoever saved it left out: an answer leaves them out, too. */
   readonly unset?: readonly UnsetField[];
   /** As stored; opened only where they are put on the wire. */
   readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
-  /** The last characters of secrets that are long enough to show some; what a person recognises one by. */
+  /** The last characters of secrets that are long enough to show some; what a person recognizes one by. */
   readonly secretHints: Readonly<Partial<Record<SecretField, string>>>;
 }
 
@@ -87,6 +89,7 @@ export const OUTPUT_DEFAULTS = {
   writeToLogsStreams: undefined,
   isPreconfigured: false,
   allowEdit: [],
+  configuredBy: [],
   sealedSecrets: {},
   secretHints: {},
 } as const satisfies Partial<Output>;

@@ -43,7 +43,7 @@ interface RemoteIdentity {
 
 const CLUSTER: CheckPlace = { id: 'cluster', label: 'Remote cluster', field: 'hosts' };
 const VERSION: CheckPlace = { id: 'version', label: 'Version', field: null };
-const LICENSE: CheckPlace = { id: 'licence', label: 'License', field: null };
+const LICENSE: CheckPlace = { id: 'license', label: 'License', field: null };
 
 export async function testOutput(options: TestOutputOptions, draft: OutputDraft): Promise<OutputTest> {
   const look = lookAtDraft(options, draft);
@@ -103,7 +103,7 @@ async function testHost(look: DraftLook, host: string, index: number): Promise<H
   }
   const condition = worst([found.of('RemoteReachable'), found.of('RemoteTrusted')]);
   if (condition === undefined)
-    return { host, isReached: false, check: skipped(place, 'It was not looked at.') };
+    return { host, isReached: false, check: skipped(place, 'It was not checked.') };
   const answer = condition.asked[0]?.answer;
   if (condition.status !== 'True') {
     const [message, action] = causeAndAction(answer?.kind === 'failed' ? answer.message : condition.message);

@@ -2,13 +2,13 @@
 import { joinMessages } from '@lockstep/json';
 import {
   NO_STORED_KEYS,
-  type Dependant,
+  type Dependent,
   type ErrorCode,
   type RemoteClusterSettings,
   type RouteOutput,
   type reloadRemoteClusterCredentials,
 } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { describeError } from '../../lib/explain.ts';
 import { loadKeystores } from '../../remedies/credential.ts';
@@ -16,7 +16,7 @@ import { removeLink, saveLink } from '../../remedies/link.ts';
 import { readReloadAnswer } from '../../remedies/reload-answer.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
-import { readDependants } from './dependants.ts';
+import { readDependents } from './dependents.ts';
 import { isConfiguredByNode, storedKeys } from './link-settings.ts';
 import { readLink } from './read-link.ts';
 import { readLinks, type Link } from './read-links.ts';
@@ -53,7 +53,7 @@ export interface RemovalError {
   readonly name: string;
   readonly code: ErrorCode;
   readonly message: string;
-  readonly dependants?: readonly Dependant[];
+  readonly dependents?: readonly Dependent[];
 }
 
 export interface Removals {
@@ -61,19 +61,19 @@ export interface Removals {
   readonly errors: readonly RemovalError[];
 }
 
-/** `confirmed`: names of dependants that the person has seen. A link with any other dependant stays. */
+/** `confirmed`: names of dependents that the person has seen. A link with any other dependent stays. */
 export async function removeLinks(
   connection: ElasticConnection,
   names: readonly string[],
   confirmed: ReadonlySet<string>,
 ): Promise<Removals> {
   const links = await readLinks(connection);
-  const dependants = await readDependants(connection);
+  const dependents = await readDependents(connection);
   const removed: string[] = [];
   const errors: RemovalError[] = [];
   for (const name of names) {
     const link = links.find(({ info }) => info.alias === name);
-    const users = dependants.byAlias.get(name) ?? [];
+    const users = dependents.byAlias.get(name) ?? [];
     const refusal =
       link === undefined
         ? ({
@@ -81,7 +81,7 @@ export async function removeLinks(
             code: 'REMOTE_CLUSTER_NOT_FOUND',
             message: `There is no remote cluster with the name ${name}.`,
           } as const)
-        : (lockedRefusal(link) ?? usedRefusal(name, { users, confirmed, isKnown: dependants.isKnown }));
+        : (lockedRefusal(link) ?? usedRefusal(name, { users, confirmed, isKnown: dependents.isKnown }));
     if (refusal !== undefined || link === undefined) {
       if (refusal !== undefined) errors.push(refusal);
       continue;
@@ -96,7 +96,7 @@ export async function removeLinks(
 function usedRefusal(
   name: string,
   facts: {
-    readonly users: readonly Dependant[];
+    readonly users: readonly Dependent[];
     readonly confirmed: ReadonlySet<string>;
     readonly isKnown: boolean;
   },
@@ -112,8 +112,8 @@ function usedRefusal(
   return {
     name,
     code: 'REMOTE_CLUSTER_IN_USE',
-    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be made anew.`,
-    dependants: facts.users,
+    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be recreated.`,
+    dependents: facts.users,
   };
 }
 
@@ -163,8 +163,8 @@ async function run(connection: ElasticConnection, remedy: Remedy): Promise<unkno
   const { failure, answers } = await runRemedy(remedy, { connections: { remote: connection } });
   if (failure === undefined) return answers.at(-1);
   const { error } = failure;
-  if (!isElasticFault(error, 'invalid')) throw error;
-  const { reason = error.fault.message, errorType } = error.fault;
+  if (!isElasticError(error, 'invalid')) throw error;
+  const { reason = error.details.message, errorType } = error.details;
   throw new AppError('REMOTE_CLUSTER_INVALID', `Elasticsearch refused the settings: ${reason}`, {
     cause: error,
     detail: reason,

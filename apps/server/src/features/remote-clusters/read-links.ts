@@ -7,8 +7,8 @@ import {
   type RemoteClusterDetail,
 } from '@lockstep/contracts';
 import type { ElasticConnection, RemoteClusterInfo } from '@lockstep/elastic';
-import type { JudgedLink } from '../../conditions/judged-link.ts';
-import { readDependants, type Dependants } from './dependants.ts';
+import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
+import { readDependents, type Dependents } from './dependents.ts';
 import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
 import {
   flagSetting,
@@ -41,28 +41,28 @@ function isConnected({ info }: Link, tried: Tried | undefined): boolean {
   return tried === undefined || tried.state === 'unknown' ? info.isConnected : tried.state === 'connected';
 }
 
-/** `judged`: what is known of the link that an output uses; it reads through it, which says more than trying. */
+/** `evaluated`: what is known of the link that an output uses; it reads through it, which says more than trying. */
 export async function listLinks(
   connection: ElasticConnection,
-  judged?: JudgedLink,
+  evaluated?: EvaluatedLink,
 ): Promise<readonly RemoteCluster[]> {
   const { links, tried } = await readTried(connection, undefined);
   return links.map((link) => {
     const { alias } = link.info;
-    const own = judged?.alias === alias ? judged.isConnected : undefined;
+    const own = evaluated?.alias === alias ? evaluated.isConnected : undefined;
     return presentLink(link.info, link.settings, own ?? isConnected(link, tried.get(alias)));
   });
 }
 
 /** The details of a link with what its conditions say; others as they are. */
-export function withJudgement(
+export function withConditions(
   detail: RemoteClusterDetail,
-  judged: JudgedLink | undefined,
+  evaluated: EvaluatedLink | undefined,
 ): RemoteClusterDetail {
   const { remote_cluster: link, connection } = detail;
-  if (judged?.alias !== link.name) return detail;
-  const { trouble } = judged;
-  const { isConnected: isUp } = judged;
+  if (evaluated?.alias !== link.name) return detail;
+  const { trouble } = evaluated;
+  const { isConnected: isUp } = evaluated;
   return {
     ...detail,
     remote_cluster: { ...link, isConnected: isUp },
@@ -92,28 +92,28 @@ export async function linkDetails(
   checkedAt: string,
   name?: string,
 ): Promise<readonly RemoteClusterDetail[]> {
-  const [{ links, tried }, dependants] = await Promise.all([
+  const [{ links, tried }, dependents] = await Promise.all([
     readTried(connection, name),
-    readDependants(connection),
+    readDependents(connection),
   ]);
   return Promise.all(
     links.map(async (link) => {
       const first = tried.get(link.info.alias);
       const attempt = first === undefined ? undefined : await whyNot(connection, link.info.alias, first);
-      return detail(link, { tried: attempt, dependants, checkedAt });
+      return detail(link, { tried: attempt, dependents, checkedAt });
     }),
   );
 }
 
 interface DetailFacts {
   readonly tried: Tried | undefined;
-  readonly dependants: Dependants;
+  readonly dependents: Dependents;
   readonly checkedAt: string;
 }
 
 const UNTRIED: Tried = { state: 'unknown', version: undefined, error: undefined };
 
-function detail(link: Link, { tried = UNTRIED, dependants, checkedAt }: DetailFacts): RemoteClusterDetail {
+function detail(link: Link, { tried = UNTRIED, dependents, checkedAt }: DetailFacts): RemoteClusterDetail {
   const { info, settings } = link;
   return {
     remote_cluster: presentLink(info, settings, isConnected(link, tried)),
@@ -125,8 +125,8 @@ function detail(link: Link, { tried = UNTRIED, dependants, checkedAt }: DetailFa
         : `No API key is loaded for this link, so certificates are used. For an API key, cluster.remote.${info.alias}.credentials has to be in the keystore of every node.`,
     },
     settings: [...settingOrigins(settings, info)],
-    dependants: [...(dependants.byAlias.get(info.alias) ?? [])],
-    dependants_known: dependants.isKnown,
+    dependents: [...(dependents.byAlias.get(info.alias) ?? [])],
+    dependents_known: dependents.isKnown,
     warnings: [...linkWarnings(link, tried)],
     locked: isConfiguredByNode(settings)
       ? 'The address of this link is in elasticsearch.yml. Change it there, on every node.'

@@ -15,7 +15,7 @@ import {
   type SetupStepId,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
-import type { Principal } from '../../http/principal.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Created } from '../../remedies/remedy.ts';
@@ -26,34 +26,36 @@ import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
-import { createKeyedTurns, type KeyedTurns } from '../../clusters/keyed-turns.ts';
-import { notFound, type SetupServices } from './setup-services.ts';
+import { createKeyedMutex, type KeyedMutex } from '../../clusters/keyed-mutex.ts';
+import { recordedOutput, setupFor } from './setup-output.ts';
+import type { SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoOne } from './undo-setup.ts';
 
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);
   // Two browsers that press the same button make one thing, and what one makes no other undoes meanwhile.
-  const inTurn = createKeyedTurns();
-  bindDoRoute(binder, services, inTurn);
-  bindUndoRoutes(binder, services, inTurn);
+  const exclusivelyBy = createKeyedMutex();
+  bindDoRoute(binder, services, exclusivelyBy);
+  bindUndoRoutes(binder, services, exclusivelyBy);
 }
 
+/** Throws AppError when there is no such setup among those that the caller may have. */
 async function sessionOf(
   services: SetupServices,
   setupId: string,
-  principal: Principal,
+  { outputs, principal }: Asking,
 ): Promise<SetupSession> {
-  const setup = await services.store.get(setupId);
-  if (setup === undefined) throw notFound(setupId);
-  return openSession(services, setup, principal);
+  return openSession(services, await setupFor(services, setupId, outputs), principal);
 }
+
+type Asking = Pick<UserContext, 'outputs' | 'principal'>;
 
 /** The step's id, when this combination has the step. */
 function stepOf(session: SetupSession, id: string): SetupStepId {
   const step = SETUP_STEP_IDS.find((known) => known === id);
   if (step === undefined || !stepOrder(session.setup.choices).includes(step)) {
-    throw new AppError('SETUP_STEP_NOT_FOUND', `This set-up has no step ${id}.`);
+    throw new AppError('SETUP_STEP_NOT_FOUND', `This setup has no step ${id}.`);
   }
   return step;
 }
@@ -109,22 +111,22 @@ async function standOf(services: SetupServices, session: SetupSession): Promise<
 }
 
 function bindLookRoutes(binder: Binder, services: SetupServices): void {
-  binder.guarded(probeSetup, async ({ params }, { principal }) =>
-    probeSides(await (await sessionOf(services, params.setupId, principal)).look()),
+  binder.guarded(probeSetup, async ({ params }, context) =>
+    probeSides(await (await sessionOf(services, params.setupId, context)).look()),
   );
-  binder.guarded(checkSetup, async ({ params }, { principal }) => ({
-    checks: [...(await lookAtAll(services, await sessionOf(services, params.setupId, principal))).checks],
+  binder.guarded(checkSetup, async ({ params }, context) => ({
+    checks: [...(await lookAtAll(services, await sessionOf(services, params.setupId, context))).checks],
   }));
-  binder.guarded(checkSetupStep, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(checkSetupStep, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     return { check: await checkStep(stepOf(session, params.stepId), await session.look()) };
   });
-  binder.guarded(exportSetup, async ({ params, query }, { principal }) => {
-    const { plan, setup } = await sessionOf(services, params.setupId, principal);
+  binder.guarded(exportSetup, async ({ params, query }, context) => {
+    const { plan, setup } = await sessionOf(services, params.setupId, context);
     return writeExport(plan, stepsOf(services.ports, setup), query.format);
   });
-  binder.guarded(summarizeSetup, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(summarizeSetup, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     return {
       ...(await standOf(services, session)),
       made: session.setup.made.map((made) => ({ made, undo: undoText(session.plan, made).action })),
@@ -133,18 +135,20 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
-  binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
-      const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(doSetupStep, ({ params, body }, context) =>
+    exclusivelyBy(params.setupId, async () => {
+      const { principal, log } = context;
+      const session = await sessionOf(services, params.setupId, context);
       const step = stepOf(session, params.stepId);
       const outcome = await services.recording(
         {
           actor: principal.username,
           action: 'setup_step_done',
           target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+          ...(await recordedOutput(services, session.setup.choices)),
         },
         async (note) => {
           const answer = await doStep(services, session, { step, again: body.again });
@@ -159,10 +163,10 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
       if (made.length > 0) await remember(params.setupId, step, made, principal.username);
       log.info(
         { user: principal.username, setupId: params.setupId, step, outcome: outcome.kind },
-        'a step of a set-up was done',
+        'a step of a setup was done',
       );
       // What was made just now is seen by a fresh look; its credentials may have been used up by it.
-      const after = await sessionOf(services, params.setupId, principal);
+      const after = await sessionOf(services, params.setupId, context);
       return {
         outcome:
           outcome.kind === 'failed'
@@ -191,11 +195,11 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
   }
 }
 
-function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
-  binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(previewSetupUndo, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
     const items = await Promise.all(
       undoOrder(session.setup.made).map(async (made) => {
@@ -207,17 +211,18 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
     return { items, by_hand: [...undoByHand(session.plan)] };
   });
 
-  binder.guarded(undoSetup, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
-      const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(undoSetup, ({ params, body }, context) =>
+    exclusivelyBy(params.setupId, async () => {
+      const { principal, log } = context;
+      const session = await sessionOf(services, params.setupId, context);
       const wanted = undoOrder(session.setup.made).filter(({ id }) => body.made_ids.includes(id));
       const unknown = body.made_ids.filter((id) => !wanted.some((made) => made.id === id));
       if (unknown.length > 0) {
         throw new AppError(
           'SETUP_INVALID',
-          `This set-up has made nothing that can be undone as ${unknown.join(', ')}.`,
+          `This setup has made nothing that can be undone as ${unknown.join(', ')}.`,
           {
-            nextAction: 'Reload what this set-up made.',
+            nextAction: 'Reload what this setup made.',
           },
         );
       }
@@ -247,7 +252,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
         results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
         if (state !== 'failed') await forget(store, params.setupId, made.id);
       }
-      log.info({ user: principal.username, setupId: params.setupId, results }, 'a set-up was undone');
+      log.info({ user: principal.username, setupId: params.setupId, results }, 'a setup was undone');
       return { results };
     }),
   );

@@ -119,7 +119,7 @@ function Choice({ remotes, outputId }: ChoiceProps) {
 function Overview() {
   const { data, error } = useDiagnoses(undefined);
   if (data === undefined) return <Waiting error={error} what={text.examiningAll} />;
-  const isSound = data.every(({ verdict }) => verdict === 'healthy');
+  const isSound = data.every(({ status }) => status === 'healthy');
   return (
     <>
       <ErrorNotice title={text.notRun} error={error} after="m" />
@@ -138,12 +138,12 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
   const [search, setSearch] = useSearchParams();
   const { data, error } = useDiagnoses(outputId);
   const home = useHome();
-  const permission = usePermission(startRepair.access);
+  const permission = usePermission(startRepair.access, { outputId });
   const [previewed, setPreviewed] = useState<RepairKind>();
   const [diagnosis] = data ?? [];
   const name = diagnosis?.output_name ?? remotes.find(({ id }) => id === outputId)?.name ?? outputId;
   const repairId = search.get('repair') ?? undefined;
-  useAnnounce(diagnosis === undefined ? '' : text.announce(name, text.verdicts[diagnosis.verdict]));
+  useAnnounce(diagnosis === undefined ? '' : text.announce(name, text.statuses[diagnosis.status]));
   const progress =
     repairId === undefined ? null : (
       <RepairProgress

@@ -1,4 +1,4 @@
-/** `/app/lab`: faults to practise with, where the clusters are simulated. */
+/** `/app/lab`: faults to practice with, where the clusters are simulated. */
 import { startLesson } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { useChangeLesson, useLessons } from '../../features/sandbox-lab/api/lessons.ts';
@@ -57,11 +57,11 @@ function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof use
             key={running.id}
             lesson={running}
             permission={permission}
-            isHealing={changing?.to === 'healed'}
-            onHeal={() =>
+            isFixing={changing?.to === 'fixed'}
+            onFix={() =>
               change.mutate(
-                { lessonId: running.id, to: 'healed' },
-                { onSuccess: () => announce(text.healed(running.title)) },
+                { lessonId: running.id, to: 'fixed' },
+                { onSuccess: () => announce(text.fixed(running.title)) },
               )
             }
           />

@@ -1,4 +1,4 @@
-/** `/app/setup`: set-ups that were begun, and beginning one, also from an output (`?output=<id>`). */
+/** `/app/setup`: setups that were begun, and beginning one, also from an output (`?output=<id>`). */
 import type { Output } from '@lockstep/contracts';
 import { createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
 import { EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';
@@ -19,7 +19,9 @@ import { usePermission } from '../use-permission.ts';
 
 function SetupPage() {
   const permission = usePermission(listSetups.access);
-  const mayBegin = usePermission(createSetup.access);
+  const [params] = useSearchParams();
+  const outputId = params.get('output');
+  const mayBegin = usePermission(createSetup.access, outputId === null ? 'everything' : { outputId });
   const navigate = useNavigate();
   const begin = useBeginSetup();
   const start = (outputId: string): void =>

@@ -43,10 +43,10 @@ describe('retry of one item', () => {
     const { user } = renderApp(ADDRESS);
 
     await user.click(await screen.findByRole('button', { name: 'Retry Nginx on Paris now' }));
-    await screen.findAllByText('The run is done. nginx 2.1.0 was installed.');
+    await screen.findAllByText('Sync completed. nginx 2.1.0 was installed.');
     expect(asked).toEqual([{ output_id: 'paris', item: 'nginx' }]);
     // Said aloud, with the name of what it is about.
-    screen.getByText('Nginx: The run is done. nginx 2.1.0 was installed.');
+    screen.getByText('Nginx: Sync completed. nginx 2.1.0 was installed.');
   });
 
   it('is disabled for those who may not', async () => {
@@ -73,7 +73,7 @@ it('names what removed packages have left on the remote', async () => {
 describe('custom assets', () => {
   const asset = makeAsset({
     state: 'failed',
-    reason: { code: 'x', message: 'Refused.', next_action: 'Mend it.' },
+    reason: { code: 'x', message: 'Refused.', next_action: 'Fix it.' },
   });
 
   it('are shown beneath their integration, and compared line by line', async () => {
@@ -112,7 +112,7 @@ describe('custom assets', () => {
     await within(flyout).findByRole('heading', { level: 3, name: 'Other custom assets 1' });
     within(flyout).getByRole('heading', { level: 3, name: 'Only on Paris 1' });
     await user.click(within(flyout).getByRole('button', { name: /^logs-nginx.access@custom/ }));
-    within(flyout).getByText(/Mend it/);
+    within(flyout).getByText(/Fix it/);
   });
 });
 

@@ -44,7 +44,7 @@ export const credentialMessages = {
     client_certificate: 'Client certificate',
     server_certificate: 'Certificate of this console',
   } satisfies Record<Credential['kind'], string>,
-  uses: { output: 'Output', link: 'Link', setup: 'Set-up', console: 'This console' } satisfies Record<
+  uses: { output: 'Output', link: 'Link', setup: 'Setup', console: 'This console' } satisfies Record<
     Credential['use'],
     string
   >,
@@ -82,7 +82,7 @@ export const credentialMessages = {
   howTitle: 'How to rotate it',
   id: 'Key ID',
   linkLoading: 'Looking at the link',
-  linkProblem: 'The link cannot be looked at',
+  linkProblem: 'The link cannot be checked',
   linkStepProblem: 'This step failed',
   linkFormer: 'Key in use',
   linkNext: 'New key',
@@ -95,7 +95,7 @@ export const credentialMessages = {
     invalidate: ['Invalidate the former key', 'Invalidate', 'Invalidate'],
     abandon: ['Give up', 'Invalidate the new key', 'Invalidate the new key'],
   } satisfies Record<LinkRotationStep, readonly [title: string, act: string, again: string]>,
-  linkStates: { to_do: 'To do', done: 'Done', blocked: 'Not yet' } satisfies Record<
+  linkStates: { to_do: 'To do', done: 'Done', blocked: 'Blocked' } satisfies Record<
     LinkRotation['steps'][number]['state'],
     string
   >,
@@ -120,11 +120,11 @@ export const credentialMessages = {
   keysProblem: 'The encryption keys could not be read',
   key: 'Key',
   secrets: 'Secrets',
-  verdict: 'Use',
-  verdicts: {
+  status: 'Use',
+  statuses: {
     active: 'Seals what is new',
     needed: 'Still needed. Start every console again.',
     removable: 'Remove it from encryption.keys.',
     missing: 'Not in encryption.keys. Add it, or enter the secrets again.',
-  } satisfies Record<SealingKeyView['verdict'], string>,
+  } satisfies Record<SealingKeyView['status'], string>,
 } as const;

@@ -1,8 +1,8 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RepairKind, STATIONS } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RepairKind, STAGES } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
 export const doctorMessages = {
   // Page
@@ -24,14 +24,14 @@ export const doctorMessages = {
   toSettings: 'Go to Fleet settings',
 
   // Diagnosis
-  verdicts: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
+  statuses: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
   healthy: (name: string) => `Every link between management and ${name} is sound`,
   healthyAll: 'Every link to every remote is sound',
   warned: (count: number, name: string) =>
     `${formatQuantity(count, 'warning')} for ${name}, nothing is broken`,
   announce: (name: string, what: string) => `${name}: ${what}`,
   whatToDo: 'What to do:',
-  catalogue: (id: string) => `Catalogue ${id}`,
+  catalog: (id: string) => `Catalog ${id}`,
   copyText: 'Copy as text',
   copied: 'Copied',
   registerPrivileges: 'Register privileges',
@@ -39,7 +39,7 @@ export const doctorMessages = {
   copyPrivilegesRequest: 'Copy the request',
   showStatus: 'Show the sync status',
   showActivity: 'Show the activity',
-  probes: 'What was looked at',
+  probes: 'Checks',
   expandAll: 'Expand all',
   collapseAll: 'Collapse all',
   areas: {
@@ -54,21 +54,21 @@ export const doctorMessages = {
     failed: 'Failed',
     warning: 'Warning',
     passed: 'Passed',
-    skipped: 'Not looked at',
+    skipped: 'Skipped',
   } satisfies Record<ProbeResult['result'], string>,
   counts: {
     failed: (count: number) => `${count} failed`,
     warning: (count: number) => formatQuantity(count, 'warning'),
     passed: (count: number) => `${count} passed`,
-    skipped: (count: number) => `${count} not looked at`,
+    skipped: (count: number) => `${count} not checked`,
   } satisfies Record<ProbeResult['result'], (count: number) => string>,
-  skippedFor: (label: string) => `Not looked at, because this has to be right first: ${label}`,
+  skippedFor: (label: string) => `Skipped: ${label} must pass first`,
   evidence: (count: number) => (count === 1 ? 'Evidence: 1 request' : `Evidence: ${count} requests`),
   evidenceAt: (place: string, status: number | null) =>
     status === null ? `${place}: no answer` : `${place}: ${status}`,
   failed: (count: number) => `${count} failed`,
   warnings: (count: number) => formatQuantity(count, 'warning'),
-  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
     management,
     leader: 'Leader',
     replication: 'Replication',
@@ -79,7 +79,7 @@ export const doctorMessages = {
   // Overview
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
   output: 'Output',
-  verdict: 'Verdict',
+  status: 'Status',
   transport: 'Transport',
   finding: 'First broken link',
   noFinding: 'Nothing is broken.',
@@ -97,13 +97,13 @@ export const doctorMessages = {
 
   // Pasted errors
   pasteTitle: 'Paste an error',
-  pasteAbout: 'A line of a log or an answer of an API. It is looked up in the catalogue and not kept.',
+  pasteAbout: 'A line of a log or an answer of an API. It is looked up in the catalog and not kept.',
   pasteLabel: 'Error text',
   pasteButton: 'Explain it',
   pasteProblem: 'The text was not looked up',
-  pasteNothing: 'Nothing in the catalogue fits this text',
+  pasteNothing: 'Nothing in the catalog fits this text',
   pasteNothingHint: 'Run the doctor for the output that it is about: it looks at everything on the way.',
-  pasteFound: (count: number) => `${formatQuantity(count, 'entry', 'entries')} of the catalogue found`,
+  pasteFound: (count: number) => `${formatQuantity(count, 'entry', 'entries')} of the catalog found`,
   cause: 'Cause',
   remedy: 'What to do',
   proof: 'Proof',
@@ -118,7 +118,7 @@ export const doctorMessages = {
     'create-alias': 'Register management on the remote',
     'reload-secure-settings': 'Reload secure settings',
     'resend-leader': 'Send the leader document again',
-    'clear-attempts': 'Forget failed attempts and try again',
+    'clear-attempts': 'Clear failed attempts and try again',
     'correct-host': 'Correct the host',
     'recreate-remote-key': 'Recreate the remote API key',
     'unblock-index': 'Remove the block of the index',

@@ -1,8 +1,8 @@
 /** Texts of the sync badge and the status flyout. */
-import type { STATIONS } from '@lockstep/contracts';
+import type { STAGES } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
 export const syncMessages = {
   // Badge
@@ -13,7 +13,7 @@ export const syncMessages = {
   notApplicable: 'Not applicable',
   disabledHint: 'Integration syncing is switched off for this output.',
   noReport: 'No status yet',
-  noReportHint: 'The console has not looked at this remote yet. It does so within the next run.',
+  noReportHint: 'This remote has not been checked yet. The next sync checks it.',
   unknown: 'Status unknown',
   showDetails: (name: string, what: string) => `${name}: ${what}, show details`,
   countOfIntegrations: (shown: string, total: number) =>
@@ -36,21 +36,21 @@ export const syncMessages = {
   nextRunUnknown: 'next run not known',
   runningNow: 'a run is at work now',
   syncNow: 'Sync now',
-  syncing: 'Run under way',
+  syncing: 'Syncing',
   syncNowFailed: 'The run was not started.',
   requestLost: 'The console no longer knows this run; the activity page tells how it ended.',
   requestStates: {
-    waiting: 'The run waits for its turn.',
-    running: 'The run is at work.',
-    succeeded: 'The run is done.',
-    partial: 'The run did a part.',
-    failed: 'The run failed.',
-    timed_out: 'The run took too long and was ended.',
-    superseded: 'The run gave way to another one.',
+    waiting: 'Sync queued.',
+    running: 'Syncing.',
+    succeeded: 'Sync completed.',
+    partial: 'Sync completed in part.',
+    failed: 'Sync failed.',
+    timed_out: 'Sync timed out.',
+    superseded: 'Sync replaced by a newer one.',
   },
-  notLookedAt: (count: string) => `${count} not looked at`,
+  notLookedAt: (count: string) => `${count} not checked`,
   appliedDirectly: 'applied directly by this console',
-  lookedAt: 'Remote looked at',
+  lookedAt: 'Checked',
   lastInSync: 'everything was last completed',
   close: 'Close',
   expandAll: 'Expand all',
@@ -103,9 +103,9 @@ export const syncMessages = {
   retryIn: (countdown: string) => `retry in ${countdown}`,
   retryDue: 'retry is due',
   noRetry: 'not tried again',
-  refused: (countdown: string) => `refused · looked at again in ${countdown}`,
-  // Stations
-  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+  refused: (countdown: string) => `refused · checked again in ${countdown}`,
+  // Stages
+  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
     management,
     leader: 'leader',
     replication: 'replication',

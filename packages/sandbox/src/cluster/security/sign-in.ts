@@ -1,5 +1,5 @@
 /** What every sign-in through a realm has in common: it needs the license and the token service, and ends in tokens. */
-import { licenceError, securityError, simpleError } from '../http/errors.ts';
+import { licenseError, securityError, simpleError } from '../http/errors.ts';
 import { type RequestContext } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { type RealmUser } from '../state/collections.ts';
@@ -11,7 +11,7 @@ import { ACCESS_TOKEN_MS, issueTokens, type TokenPair } from './tokens.ts';
 
 /** @throws security_exception 403 */
 export function requireLicense({ state, now }: RequestContext, feature: LicensedFeature): void {
-  if (!licenseIncludes(state, feature, now())) throw licenceError(feature);
+  if (!licenseIncludes(state, feature, now())) throw licenseError(feature);
 }
 
 /** @throws feature_not_enabled_exception 400 */

@@ -10,22 +10,23 @@ import {
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
+import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
-import type { BoardEntry, ReportBoard } from '../status/report-board.ts';
+import type { StatusEntry, StatusCache } from '../status/cached-status.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import type { Peer } from '../status/peer-status.ts';
 import { requireSynced, type RoutedOutput } from './routed-output.ts';
 import { wireAnswer } from '../status/wire-answer.ts';
 
 export interface SyncRoutesOptions {
-  readonly board: ReportBoard;
+  readonly statusCache: StatusCache;
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
-  /** Whether the licence of the home cluster includes syncing. */
+  /** Whether the license of the home cluster includes syncing. */
   readonly isHomeLicensed: () => Promise<boolean>;
   readonly policy: SyncPolicy;
   readonly now: () => number;
@@ -37,10 +38,10 @@ export interface SyncRoutesOptions {
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
-  const { board, routed } = options;
+  const { statusCache, routed } = options;
   const toWire = (observation: RemoteObservation, notes = NO_NOTES): RemoteSyncedIntegrations =>
     wireAnswer(observation, options.policy, options.now(), notes);
-  const present = (entry: BoardEntry, facts: RunFacts): SyncReport => {
+  const present = (entry: StatusEntry, facts: RunFacts): SyncReport => {
     const warnings = options.warningsOf(entry.output.outputId);
     return {
       ...withRunNotes(presentReport(entry, facts), options.runNotes),
@@ -58,16 +59,16 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     const found = await routed(params.outputId);
     const needsLicense = !(found.kind === 'console' && found.transport === 'direct');
     if (needsLicense && !(await options.isHomeLicensed())) return notLicensed();
-    // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
+    // Kibana answers 200 here, and clients read the text (docs/elastic/synced-integrations.md#status-over-an-output).
     if (found.kind === 'unknown')
       return { integrations: [], error: `No output found with id ${params.outputId}` };
     const output = requireSynced(found, params.outputId);
     switch (output.kind) {
       case 'console': {
-        const evidence = board.get(output.outputId)?.evidence;
+        const evidence = statusCache.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
           ? toWire(evidence.observation, evidence.notes)
-          : { integrations: [], error: 'The remote has not been looked at yet.' };
+          : { integrations: [], error: 'The remote has not been checked yet.' };
       }
       case 'peer':
         return options.askPeer(output.peer);
@@ -79,21 +80,21 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
   });
 
   const list = rememberedFor(
-    LIST_BELIEVED_MS,
+    LIST_TTL_MS,
     options.now,
-    () => board.version(),
+    () => statusCache.version(),
     () => {
       const facts = options.runFacts();
-      return { items: board.all().map((entry) => present(entry, facts)) };
+      return { items: statusCache.all().map((entry) => present(entry, facts)) };
     },
   );
-  binder.guarded(listSyncReports, () => Promise.resolve(list()));
+  binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
-    const entry = board.get(params.outputId);
+    const entry = statusCache.get(params.outputId);
     if (entry === undefined) {
-      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+      throw new AppError('CONFLICT', 'The remote has not been checked yet.', {
         nextAction: 'Wait a moment and load again.',
       });
     }
@@ -101,10 +102,16 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
   });
 }
 
-/** Many screens ask for the list at once. What changes without the board knowing may show so much later. */
-const LIST_BELIEVED_MS = 250;
+/** The whole list is one frozen text for everybody who sees it all. */
+function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {
+  if (outputs.reach.kind === 'everything') return all;
+  return { items: [...outputs.only(all.items, ({ output_id: id }) => id)] };
+}
 
-/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+/** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
+const LIST_TTL_MS = 250;
+
+/** The value of `make`, made again after a while or when the version is another. Frozen: it is sent as it is. */
 function rememberedFor<T extends object>(
   ms: number,
   now: () => number,

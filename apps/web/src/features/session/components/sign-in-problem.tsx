@@ -1,6 +1,6 @@
 /** Why a sign-in did not work, at the form or after the way back from an identity provider. */
 import { EuiCallOut, EuiSpacer } from '@elastic/eui';
-import { ERROR_CATALOGUE, ERROR_CODES } from '@lockstep/contracts';
+import { ERROR_CATALOG, ERROR_CODES } from '@lockstep/contracts';
 import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useCountdown, type Wait } from '../../../lib/use-countdown.ts';
@@ -69,7 +69,7 @@ interface ReturnProblemProps {
 export function ReturnProblem({ code, requestId }: ReturnProblemProps) {
   const known = ERROR_CODES.find((each) => each === code);
   if (known === undefined) return null;
-  const { meaning, nextAction } = ERROR_CATALOGUE[known];
+  const { meaning, nextAction } = ERROR_CATALOG[known];
   const next = known === 'NO_ACCESS' ? text.noAccessNext : nextAction;
   const isId = requestId !== null && /^[\w-]{1,64}$/.test(requestId);
   return (
