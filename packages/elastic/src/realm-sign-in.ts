@@ -1,6 +1,6 @@
 /** Signing in and out through the realms of a cluster, by the service account of whoever does it for people. */
 import { given, may, must } from './answer-members.ts';
-import { done, unless, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
+import { done, unless, type CallOptions, type Clients } from './clients.ts';
 import type { ElasticErrorDetails } from './elastic-error.ts';
 
 /** What acts for somebody from now on. */
@@ -30,7 +30,6 @@ interface SamlAnswer {
 type TokensToEnd = Pick<Tokens, 'accessToken' | 'refreshToken'>;
 
 export type RealmSignIn = ReturnType<typeof createRealmSignIn>;
-export type PreparedOpenId = AnswerOf<RealmSignIn['prepareOpenId']>;
 
 /** Why a sign-in did not come about, as far as Elasticsearch says; undefined for what has nothing to do with it. */
 export type SignInRefusal =
@@ -49,7 +48,11 @@ export function signInRefusalOf({
   return kind === 'unauthorized' && reason.includes('for action [') ? 'not-accepted' : undefined;
 }
 
-export function createRealmSignIn({ once }: Clients) {
+export function createRealmSignIn(clients: Clients) {
+  return { ...createOpenIdSignIn(clients), ...createSamlSignIn(clients), ...createTokens(clients) };
+}
+
+function createOpenIdSignIn({ once }: Clients) {
   return {
     /** Where a browser goes to sign in, and what its answer has to hold. */
     async prepareOpenId(
@@ -80,6 +83,11 @@ export function createRealmSignIn({ once }: Clients) {
       );
       return redirectIn(answer);
     },
+  };
+}
+
+function createSamlSignIn({ once }: Clients) {
+  return {
     async prepareSaml(realm: string, options?: CallOptions) {
       const answer = await once.security.samlPrepareAuthentication({ realm }, options);
       return { id: must.string(answer, 'id'), redirect: must.string(answer, 'redirect') };
@@ -102,6 +110,11 @@ export function createRealmSignIn({ once }: Clients) {
       const answer = await once.security.samlInvalidate({ realm, query_string: queryString }, options);
       return redirectIn(answer);
     },
+  };
+}
+
+function createTokens({ once }: Clients) {
+  return {
     /** Certificates in DER, that of the person first. */
     async delegatePki(chain: readonly Uint8Array[], options?: CallOptions): Promise<Tokens> {
       const x509 = chain.map((each) => Buffer.from(each).toString('base64'));
@@ -124,9 +137,6 @@ export function createRealmSignIn({ once }: Clients) {
       await end({ token: accessToken });
       if (refreshToken !== undefined) await end({ refresh_token: refreshToken });
     },
-    /** Every token of a user of a realm. */
-    endTokensOf: (user: { readonly realm: string; readonly username: string }, options?: CallOptions) =>
-      done(once.security.invalidateToken({ realm_name: user.realm, username: user.username }, options)),
   };
 }
 

@@ -83,7 +83,7 @@ type RawHandler = (request: Request, response: Response, context: StreamContext)
 
 /** The session of this browser. */
 interface SessionWriter {
-  start(user: KnownUser, signIn?: TokenSignIn): Promise<void>;
+  readonly start: (user: KnownUser, signIn?: TokenSignIn) => Promise<void>;
   /** Everywhere, on all consoles; answers whose it was, undefined when there was none. */
   end(scope: 'this' | 'everywhere'): Promise<Session | undefined>;
   /** Binds a sign-in elsewhere to this browser, until it comes back. */

@@ -47,7 +47,7 @@ export type BindBrowserRoute = (
 ) => void;
 
 /** SAML responses with many groups are long. */
-const takeForm = urlencoded({ extended: false, limit: '256kb', parameterLimit: 20 });
+const takeForm: RequestHandler = urlencoded({ extended: false, limit: '256kb', parameterLimit: 20 });
 
 async function readForm(request: Request, response: Response): Promise<URLSearchParams> {
   if (request.method !== 'POST') return new URLSearchParams();

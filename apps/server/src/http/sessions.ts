@@ -147,22 +147,7 @@ export function createSessions(options: SessionOptions): Sessions {
     },
     console: identity,
   });
-  const open = async (request: Request): Promise<Session | undefined> => {
-    const cookies = parseCookie(request.headers.cookie ?? '');
-    const seal = seals.find(({ name }) => cookies[name] !== undefined);
-    if (seal === undefined) return undefined;
-    // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
-    const ttl = Math.ceil(lifetimeMs / 1_000);
-    const opened = await Promise.resolve()
-      .then(() => unsealData(cookies[seal.name] ?? '', { password: seal.password, ttl }))
-      .catch(() => undefined);
-    const parsed = contentSchema.safeParse(opened);
-    if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
-      return undefined;
-    const { console: _ours, authorization, signIn, ...facts } = parsed.data;
-    return { ...facts, authorization: new Secret(authorization), signIn: signIn && revealedLater(signIn) };
-  };
-
+  const open = createOpen(options, seals, endOf);
   const forget = (response: Response): void => {
     for (const { name } of seals) response.clearCookie(name, attributes);
   };
@@ -192,6 +177,32 @@ export function createSessions(options: SessionOptions): Sessions {
     },
   };
 }
+
+/** Reads the cookie of a request with whichever key sealed it. */
+function createOpen({ clock, identity, lifetimeMs }: SessionOptions, seals: readonly Seal[], endOf: EndOf) {
+  return async (request: Request): Promise<Session | undefined> => {
+    const cookies = parseCookie(request.headers.cookie ?? '');
+    const seal = seals.find(({ name }) => cookies[name] !== undefined);
+    if (seal === undefined) return undefined;
+    // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
+    const ttl = Math.ceil(lifetimeMs / 1_000);
+    const opened = await Promise.resolve()
+      .then(() => unsealData(cookies[seal.name] ?? '', { password: seal.password, ttl }))
+      .catch(() => undefined);
+    const parsed = contentSchema.safeParse(opened);
+    if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
+      return undefined;
+    const { console: _ours, authorization, signIn, ...facts } = parsed.data;
+    return { ...facts, authorization: new Secret(authorization), signIn: signIn && revealedLater(signIn) };
+  };
+}
+
+interface Seal {
+  readonly name: string;
+  readonly password: string;
+}
+
+type EndOf = (session: Pick<Session, 'startedAt' | 'seenAt'>) => number;
 
 function revealedLater({ refreshToken, ...rest }: z.output<typeof signInSchema>): TokenSignIn {
   return { ...rest, refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken) };

@@ -1,5 +1,6 @@
 /** What a home cluster can lack for a sign-in elsewhere, each with its cause and what to do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { beginSignIn, createSession } from '@lockstep/contracts';
 import { addUser } from '../testing/add-user.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -31,6 +32,32 @@ describe.each(['corp', 'saml'])('by %s', (provider) => {
     started.world.cluster('management').realms.set(realmsOf(), { tokens: false });
     expect(errorIn(await person().signIn(provider, 'ana'))).toBe('SIGN_IN_TOKENS_OFF');
     started.world.cluster('management').realms.set(realmsOf());
+  });
+
+  it('wants of its own user no more than the guide says', async () => {
+    const guide = readFileSync(new URL('../../../../docs/sign-in.md', import.meta.url), 'utf8');
+    const [, body = '{}'] = /PUT \/_security\/role\/lockstep_sign_in\n([\s\S]*?)```/.exec(guide) ?? [];
+    const { cluster } = JSON.parse(body) as { readonly cluster: readonly string[] };
+    await addUser(started, 'signer', {
+      cluster: ['monitor', ...cluster],
+      indices: [{ names: ['lockstep-*'], privileges: ['create_index', 'read', 'write', 'delete'] }],
+    });
+    const env = {
+      LOCKSTEP_AUTH_PROVIDERS: ALL_PROVIDERS,
+      LOCKSTEP_ELASTICSEARCH_USERNAME: 'signer',
+      LOCKSTEP_ELASTICSEARCH_PASSWORD: TEST_PASSWORD,
+    };
+    const console = await openConsole(started.world, 'management', { env });
+    const { world } = started;
+    world
+      .cluster('management')
+      .realms.set(world.identityProvider?.realmsFor({ consoleUrl: console.url }) ?? []);
+    const ana = new Person(() => console.url);
+    expect(errorIn(await ana.signIn(provider, 'ana'))).toBeNull();
+    expect((await ana.session()).status).toBe(200);
+    expect(await ana.signOut()).toContain(world.identityProvider?.url);
+    world.cluster('management').realms.set(realmsOf());
+    await console.close();
   });
 
   it('names the privilege of its own user', async () => {

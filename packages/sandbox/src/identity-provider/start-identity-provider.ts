@@ -195,7 +195,7 @@ class IdentityProvider {
     if (realm === undefined || query.get('client_id') !== CLIENT.id)
       return refusedPage(400, 'No client of this provider has that id and redirect URI.');
     const fields = { kind: 'oidc', redirect_uri: redirectUri };
-    const passed = ['state', 'nonce'].map((name) => [name, query.get(name) ?? '']);
+    const passed = ['state', 'nonce'].map((name): [string, string] => [name, query.get(name) ?? '']);
     return { kind: 'page', html: pickPage(IDENTITY_USERS, { ...fields, ...Object.fromEntries(passed) }) };
   }
 
@@ -226,12 +226,8 @@ class IdentityProvider {
     const value = form.get('code') ?? '';
     const code = this.#codes.get(value);
     this.#codes.delete(value);
-    const isGood =
-      code !== undefined &&
-      code.redirectUri === form.get('redirect_uri') &&
-      code.at + CODE_MS > this.#now() &&
-      form.get('grant_type') === 'authorization_code';
-    if (!isGood) return { kind: 'json', status: 400, body: { error: 'invalid_grant' } };
+    if (code === undefined || !this.#isGood(code, form))
+      return { kind: 'json', status: 400, body: { error: 'invalid_grant' } };
     return {
       kind: 'json',
       body: {
@@ -241,6 +237,13 @@ class IdentityProvider {
         id_token: this.#idToken(code),
       },
     };
+  }
+
+  #isGood({ redirectUri, at }: Code, form: URLSearchParams): boolean {
+    const isNow = at + CODE_MS > this.#now();
+    return (
+      isNow && redirectUri === form.get('redirect_uri') && form.get('grant_type') === 'authorization_code'
+    );
   }
 
   #idToken({ user, nonce, fault }: Code): string {

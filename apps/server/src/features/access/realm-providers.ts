@@ -77,27 +77,7 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
       const { expected: state, nonce = '' } = pending;
       return explained(realm, signIn.finishOpenId({ redirectUri, state, nonce, realm }));
     },
-    /** `pending`: none for a response that was sent unasked, which a provider has to allow. */
-    async finishSaml(
-      content: string,
-      facts: SamlResponseFacts,
-      pending: PendingSignIn | undefined,
-    ): Promise<{ readonly tokens: Tokens; readonly provider: string }> {
-      const able = providers.filter(({ type, name, idpInitiated }) =>
-        pending === undefined ? type === 'saml' && idpInitiated === true : name === pending.provider,
-      );
-      const now = clock.now();
-      if (able.length === 0)
-        throw new AppError(
-          'SIGN_IN_NOT_BEGUN',
-          'No sign-in that this response belongs to is under way here.',
-        );
-      if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
-      if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
-      await takeOnce(facts.marks);
-      const ids = pending === undefined ? [] : [pending.expected];
-      return firstAccepted(able, (realm) => signIn.finishSaml({ content, ids, realm }));
-    },
+    finishSaml: createFinishSaml({ signIn, providers, used, clock }, takeOnce),
     readSamlResponse,
     async byCertificate(name: string, shown: ShownCertificate | undefined): Promise<Tokens> {
       provider((each) => each.name === name && each.type === 'pki');
@@ -109,22 +89,7 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
       return explained('pki', signIn.delegatePki(shown.chain));
     },
     /** Ends the tokens of a session; answers where the browser signs out at the provider. */
-    async end({ authorization, signIn: own }: Session, log: Logger): Promise<string | undefined> {
-      if (own === undefined) return undefined;
-      const accessToken = authorization.reveal().replace(/^Bearer /, '');
-      const refreshToken = own.refreshToken?.reveal();
-      const tokens = { accessToken, ...(refreshToken === undefined ? {} : { refreshToken }) };
-      try {
-        if (own.type === 'oidc') return webAddress(await signIn.endOpenId(tokens));
-        if (own.type === 'saml') return webAddress(await signIn.endSaml(tokens));
-      } catch (error) {
-        log.warn({ err: error, provider: own.provider }, 'the identity provider was not told of a sign-out');
-      }
-      await signIn.endTokens(tokens).catch((error: unknown) => {
-        log.warn({ err: error, provider: own.provider }, 'tokens of a session could not be ended');
-      });
-      return undefined;
-    },
+    end: (session: Session, log: Logger) => endTokens(signIn, session, log),
     /** A sign-out that began at the identity provider, with the query as it came. */
     async endFromProvider(queryString: string): Promise<string | undefined> {
       const able = providers.filter(({ type }) => type === 'saml');
@@ -132,6 +97,51 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
       return webAddress(tokens);
     },
   };
+}
+
+/** `pending`: none for a response that was sent unasked, which a provider has to allow. */
+function createFinishSaml(
+  { signIn, providers, clock }: RealmProvidersOptions,
+  takeOnce: (marks: readonly string[]) => Promise<void>,
+) {
+  return async (
+    content: string,
+    facts: SamlResponseFacts,
+    pending: PendingSignIn | undefined,
+  ): Promise<{ readonly tokens: Tokens; readonly provider: string }> => {
+    const able = providers.filter(({ type, name, idpInitiated }) =>
+      pending === undefined ? type === 'saml' && idpInitiated === true : name === pending.provider,
+    );
+    const now = clock.now();
+    if (able.length === 0)
+      throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+    if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
+    if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
+    await takeOnce(facts.marks);
+    const ids = pending === undefined ? [] : [pending.expected];
+    return firstAccepted(able, (realm) => signIn.finishSaml({ content, ids, realm }));
+  };
+}
+
+async function endTokens(
+  signIn: RealmSignIn,
+  { authorization, signIn: own }: Session,
+  log: Logger,
+): Promise<string | undefined> {
+  if (own === undefined) return undefined;
+  const accessToken = authorization.reveal().replace(/^Bearer /, '');
+  const refreshToken = own.refreshToken?.reveal();
+  const tokens = { accessToken, ...(refreshToken === undefined ? {} : { refreshToken }) };
+  try {
+    if (own.type === 'oidc') return webAddress(await signIn.endOpenId(tokens));
+    if (own.type === 'saml') return webAddress(await signIn.endSaml(tokens));
+  } catch (error) {
+    log.warn({ err: error, provider: own.provider }, 'the identity provider was not told of a sign-out');
+  }
+  await signIn.endTokens(tokens).catch((error: unknown) => {
+    log.warn({ err: error, provider: own.provider }, 'tokens of a session could not be ended');
+  });
+  return undefined;
 }
 
 /** Each realm is asked until one accepts; the last refusal counts. */

@@ -53,6 +53,11 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
   };
   binder.browser('GET', '/api/security/oidc/initiate_login', begin);
   binder.browser('POST', '/api/security/oidc/initiate_login', begin);
+  bindSamlCallbacks(binder, options, braked);
+}
+
+function bindSamlCallbacks(binder: Binder, options: CallbackOptions, braked: Braked): void {
+  const { realms, enter, basePath } = options;
 
   binder.browser('POST', '/api/security/saml/callback', async (context) => {
     const { form, session } = context;
@@ -106,6 +111,8 @@ interface Claim {
   readonly provider: string;
   readonly credential: string;
 }
+
+type Braked = ReturnType<typeof createBraked>;
 
 /** What Elasticsearch refuses counts as a guess, and stands on record. */
 function createBraked({ brake, records, areAddressesKnown }: CallbackOptions) {

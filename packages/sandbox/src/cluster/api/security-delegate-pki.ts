@@ -3,7 +3,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import { contentParseError, ElasticError, requestValidationError } from '../http/errors.ts';
 import { parseObject } from '../http/object-parser.ts';
 import { asGiven, cluster, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
-import { isArray, type Json } from '../json.ts';
+import { isArray, type Json, textOf } from '../json.ts';
 import { realmOf } from '../security/api-keys.ts';
 import { type PkiRealm } from '../security/realms.ts';
 import { notAuthenticated, realmUser, requireLicense, requireTokens, signedIn } from '../security/sign-in.ts';
@@ -18,7 +18,7 @@ const delegate = (context: RequestContext): Reply<estypes.SecurityDelegatePkiRes
     fields: { [MEMBER]: (value: Json) => readChain(value).map((each) => each.toString()) },
   });
   const chain = isArray(body[MEMBER])
-    ? body[MEMBER].map((pem) => new X509Certificate(String(pem)))
+    ? body[MEMBER].map((pem) => new X509Certificate(textOf(pem)))
     : undefined;
   if (chain === undefined)
     throw contentParseError('Failed to build [delegate_pki_request] after last required field arrived');
@@ -48,7 +48,7 @@ const delegate = (context: RequestContext): Reply<estypes.SecurityDelegatePkiRes
 function readChain(value: Json): readonly X509Certificate[] {
   return (isArray(value) ? value : [value]).map((each) => {
     try {
-      return new X509Certificate(Buffer.from(String(each), 'base64'));
+      return new X509Certificate(Buffer.from(textOf(each), 'base64'));
     } catch {
       throw new ElasticError(400, {
         type: 'runtime_exception',

@@ -3,7 +3,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import { illegalArgument, requestValidationError, securityError } from '../http/errors.ts';
 import { parseObject, readText, type ObjectRules } from '../http/object-parser.ts';
 import { asGiven, cluster, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
-import { asStrings, isObject, isString, type JsonObject, parseJson } from '../json.ts';
+import { asStrings, isObject, isString, type JsonObject, parseJson, textOf } from '../json.ts';
 import { type OidcRealm } from '../security/realms.ts';
 import {
   noSuchRealm,
@@ -14,6 +14,7 @@ import {
   signedIn,
 } from '../security/sign-in.ts';
 import { digestOfToken, invalidateTokens } from '../security/tokens.ts';
+import { type RealmUser } from '../state/collections.ts';
 
 const ACTION = 'cluster:admin/xpack/security/oidc';
 /** So far clocks may be apart. */
@@ -30,7 +31,7 @@ const prepare = (context: RequestContext): Reply<estypes.SecurityOidcPrepareAuth
   requireLicense(context, 'oidc');
   const body = parseObject(context.request.body.requiredObject(), PREPARE);
   const { realm: name, iss, login_hint: hint } = body;
-  if (isString(name) === isString(iss))
+  if (isString(name) === istextOf(iss))
     throw requestValidationError([
       isString(name)
         ? 'only one of [realm, issuer] can be provided in the same request'
@@ -43,7 +44,7 @@ const prepare = (context: RequestContext): Reply<estypes.SecurityOidcPrepareAuth
     throw noSuchRealm(
       isString(name)
         ? `Cannot find OpenID Connect realm with name [${name}]`
-        : `Cannot find OpenID Connect realm with issuer [${String(iss)}]`,
+        : `Cannot find OpenID Connect realm with issuer [${textOf(iss)}]`,
     );
   const state = isString(body['state']) ? body['state'] : randomBytes(32).toString('base64url');
   const nonce = isString(body['nonce']) ? body['nonce'] : randomBytes(32).toString('base64url');
@@ -62,40 +63,46 @@ const prepare = (context: RequestContext): Reply<estypes.SecurityOidcPrepareAuth
 
 const AUTHENTICATE = texts('oidc_authenticate', ['redirect_uri', 'state', 'nonce', 'realm']);
 
+/** @throws action_request_validation_exception with all that is missing */
+function readAnswer(body: JsonObject) {
+  const { redirect_uri: address, state, nonce, realm } = body;
+  if (isString(address) && isString(state) && isString(nonce))
+    return { query: new URLSearchParams(address.slice(address.indexOf('?') + 1)), state, nonce, realm };
+  const missing = ['state', 'nonce', 'redirect_uri'].filter((name) => !isString(body[name]));
+  throw requestValidationError(missing.map((name) => `${name} parameter is missing`));
+}
+
 const signIn = async (context: RequestContext): Promise<Reply<estypes.SecurityOidcAuthenticateResponse>> => {
   requireLicense(context, 'oidc');
   const body = parseObject(context.request.body.requiredObject(), AUTHENTICATE);
-  const { redirect_uri: address, state, nonce, realm: name } = body;
-  if (!isString(address) || !isString(state) || !isString(nonce))
-    throw requestValidationError(
-      [
-        isString(state) ? '' : 'state parameter is missing',
-        isString(nonce) ? '' : 'nonce parameter is missing',
-        isString(address) ? '' : 'redirect_uri parameter is missing',
-      ].filter((problem) => problem !== ''),
-    );
+  const { query, state, nonce, realm: name } = readAnswer(body);
   requireTokens(context);
-  const query = new URLSearchParams(address.slice(address.indexOf('?') + 1));
-  const code = query.get('code');
+  const code = query.get('state') === state ? query.get('code') : null;
   const realms = context.realms.of('oidc').filter((each) => !isString(name) || each.name === name);
-  for (const realm of query.get('state') === state && code !== null ? realms : []) {
-    const idToken = await redeem(realm, code ?? '');
-    const claims =
-      idToken === undefined ? undefined : claimsOf(idToken, realm, { nonce, now: context.now() });
+  for (const realm of code === null ? [] : realms) {
+    const idToken = (await redeem(realm, code ?? '')) ?? '';
+    const claims = claimsOf(idToken, realm, { nonce, now: context.now() });
     const username = claims?.['sub'];
-    if (claims === undefined || idToken === undefined || !isString(username)) continue;
-    const user = realmUser(context, {
-      username,
-      fullName: isString(claims['name']) ? claims['name'] : null,
-      email: isString(claims['email']) ? claims['email'] : null,
-      groups: asStrings(claims['groups'] ?? []),
-      metadata: Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`oidc(${claim})`, value])),
-      realm: { name: realm.name, type: 'oidc' },
-    });
+    if (claims === undefined || !isString(username)) continue;
+    const user = userOf(context, realm, { username, claims });
     return ok(asGiven(signedIn(context, user, { isRefreshable: true, idToken })));
   }
   throw notAuthenticated('<OIDC Token>', `${ACTION}/authenticate`);
 };
+
+const userOf = (
+  context: RequestContext,
+  realm: OidcRealm,
+  { username, claims }: { readonly username: string; readonly claims: JsonObject },
+): RealmUser =>
+  realmUser(context, {
+    username,
+    fullName: isString(claims['name']) ? claims['name'] : null,
+    email: isString(claims['email']) ? claims['email'] : null,
+    groups: asStrings(claims['groups'] ?? []),
+    metadata: Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`oidc(${claim})`, value])),
+    realm: { name: realm.name, type: 'oidc' },
+  });
 
 /** The code for an id token, as the provider gives it to this client; undefined when it does not. */
 async function redeem(realm: OidcRealm, code: string): Promise<string | undefined> {

@@ -45,7 +45,7 @@ function realmOf(context: RequestContext, { realm, acs }: JsonObject): SamlRealm
   const found = realms.filter((each) => (isString(realm) ? each.name === realm : each.acs === acs));
   if (found[0] !== undefined) return found[0];
   throw noSuchRealm(
-    `Cannot find any matching realm for [SamlPrepareAuthenticationRequest{realmName=${String(realm ?? null)}, assertionConsumerServiceURL=${String(acs ?? null)}}]`,
+    `Cannot find any matching realm for [SamlPrepareAuthenticationRequest{realmName=${isString(realm) ? realm : 'null'}, assertionConsumerServiceURL=${isString(acs) ? acs : 'null'}}]`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Which roles the mappings of a cluster give to somebody whom a realm knows. */
-import { isArray, isObject, type Json, type JsonObject } from '../json.ts';
+import { isArray, isObject, type Json, type JsonObject, textOf } from '../json.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
 import { matchesPattern } from './action-pattern.ts';
 
@@ -31,7 +31,7 @@ function isMet(rule: JsonObject, user: MappedUser): boolean {
 function fieldMatches(user: MappedUser, field: string, wanted: Json | undefined): boolean {
   const values = valuesOf(user, field);
   return (isArray(wanted) ? wanted : [wanted ?? null]).some((pattern) =>
-    values.some((value) => matchesPattern(String(pattern), value)),
+    values.some((value) => matchesPattern(textOf(pattern), value)),
   );
 }
 

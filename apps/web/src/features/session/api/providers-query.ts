@@ -6,7 +6,7 @@ import { tryAgainAfter } from '../../../lib/query-client.ts';
 
 export type SignInProvider = RouteOutput<typeof listSignInProviders>['items'][number];
 
-/** They change when the console is configured anew. */
+/** They change with the configuration of the console. */
 const FRESH_FOR_MS = 60_000;
 const TRY_AGAIN_MS = 3_000;
 

@@ -12,6 +12,7 @@ export function ApiKeyForm() {
   const form = useForm({ initial: { api_key: '' }, problemsOf: apiKeyProblems });
   const input = useRef<HTMLInputElement | null>(null);
   const signIn = useApiKeySignIn();
+  const { values, around } = form;
   const { secondsLeft, startWait } = useRefusalWait();
   const refused = (error: Error): void => {
     input.current?.select();
@@ -23,7 +24,7 @@ export function ApiKeyForm() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        form.submit(() => signIn.mutate(form.values.api_key.trim(), { onError: refused }));
+        form.submit(() => signIn.mutate(values.api_key.trim(), { onError: refused }));
       }}
     >
       {signIn.error === null ? null : (
@@ -34,7 +35,7 @@ export function ApiKeyForm() {
           next={text.apiKeyFailedNext}
         />
       )}
-      <div ref={form.around}>
+      <div ref={around}>
         <FormRow form={form} field="api_key" label={text.apiKey} help={text.apiKeyHelp}>
           {(props) => (
             <EuiFieldPassword
@@ -43,7 +44,7 @@ export function ApiKeyForm() {
               type="dual"
               autoComplete="off"
               autoFocus
-              value={form.values.api_key}
+              value={values.api_key}
               inputRef={input}
               onChange={(event) => form.set({ api_key: event.target.value })}
             />
