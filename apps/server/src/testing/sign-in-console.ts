@@ -86,7 +86,7 @@ export class Person {
   async goToProvider(provider: string, next?: string): Promise<Page> {
     const { status, body } = await this.ask(beginSignIn, {
       body: { provider, ...(next && { next }) },
-    } as never);
+    });
     if (status !== 200) throw new Error(JSON.stringify(body));
     const { location } = body as { readonly location: string };
     return this.browser.visit(location, { from: new URL(this.#console()) });

@@ -32,18 +32,7 @@ export class TestBrowser {
     let body = form;
     let origin = from?.origin;
     for (let redirects = 0; redirects < MOST_REDIRECTS; redirects += 1) {
-      const isCrossSite = origin !== undefined && origin !== url.origin;
-      this.sent.push([url.href, body]);
-      const answer = await fetch(url, {
-        method: body === undefined ? 'GET' : 'POST',
-        redirect: 'manual',
-        headers: {
-          accept: 'text/html',
-          cookie: this.#header(url, { isCrossSite, isPost: body !== undefined }),
-          ...(body === undefined || origin === undefined ? {} : { origin }),
-        },
-        ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
-      });
+      const answer = await this.#send(url, { origin, body });
       this.keep(url, answer.headers);
       const location = answer.headers.get('location');
       if (location === null || answer.status < 300 || answer.status > 399)
@@ -54,6 +43,24 @@ export class TestBrowser {
       body = undefined;
     }
     throw new Error(`too many redirects to ${url.href}`);
+  }
+
+  #send(
+    url: URL,
+    { origin, body }: { readonly origin: string | undefined; readonly body: Visit['form'] },
+  ): Promise<Response> {
+    this.sent.push([url.href, body]);
+    const isCrossSite = origin !== undefined && origin !== url.origin;
+    return fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      redirect: 'manual',
+      headers: {
+        accept: 'text/html',
+        cookie: this.#header(url, { isCrossSite, isPost: body !== undefined }),
+        ...(body === undefined || origin === undefined ? {} : { origin }),
+      },
+      ...(body === undefined ? {} : { body: new URLSearchParams(body) }),
+    });
   }
 
   /** Sends the form of a page. */
@@ -76,7 +83,7 @@ export class TestBrowser {
       const of = (key: string) =>
         attributes.find((each) => each.toLowerCase().startsWith(`${key}=`))?.split('=')[1];
       const key = `${url.host} ${name}`;
-      if (value === '' || /^Thu, 01 Jan 1970/.test(of('expires') ?? '')) this.cookies.delete(key);
+      if (value === '' || (of('expires') ?? '').startsWith('Thu, 01 Jan 1970')) this.cookies.delete(key);
       else this.cookies.set(key, { value, sameSite: of('samesite') ?? 'Lax', path: of('path') ?? '/' });
     }
   }

@@ -10,4 +10,10 @@ export const IDENTITY_FAULTS = {
 
 export type IdentityFault = keyof typeof IDENTITY_FAULTS;
 
-export const isIdentityFault = (name: string): name is IdentityFault => Object.hasOwn(IDENTITY_FAULTS, name);
+const isIdentityFault = (name: string): name is IdentityFault => Object.hasOwn(IDENTITY_FAULTS, name);
+
+/** What the page of the provider chose. */
+export function faultOf(form: URLSearchParams): IdentityFault {
+  const name = form.get('fault') ?? 'none';
+  return isIdentityFault(name) ? name : 'none';
+}

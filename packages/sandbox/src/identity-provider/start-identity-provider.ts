@@ -19,7 +19,7 @@ import {
   SUCCESS,
   textIn,
 } from '../cluster/security/saml-messages.ts';
-import { type IdentityFault, isIdentityFault } from './identity-provider-faults.ts';
+import { faultOf, type IdentityFault } from './identity-provider-faults.ts';
 import { pickPage, postPage, startPage, textPage } from './pages.ts';
 import { IDENTITY_USERS, type IdentityUser } from './users.ts';
 
@@ -374,11 +374,6 @@ const refusedPage = (status: number, why: string): Answer => ({
 
 const userOf = (form: URLSearchParams): IdentityUser | undefined =>
   IDENTITY_USERS.find(({ name }) => name === form.get('user'));
-
-function faultOf(form: URLSearchParams): IdentityFault {
-  const name = form.get('fault') ?? 'none';
-  return isIdentityFault(name) ? name : 'none';
-}
 
 const MOST_BYTES = 100_000;
 

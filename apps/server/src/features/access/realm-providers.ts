@@ -14,7 +14,7 @@ import type { ShownCertificate } from '../../http/shown-certificate.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import { readSamlResponse, type SamlResponseFacts } from './read-saml-response.ts';
+import type { SamlResponseFacts } from './read-saml-response.ts';
 import type { UsedResponses } from './used-responses.ts';
 
 interface RealmProvidersOptions {
@@ -78,7 +78,6 @@ export function createRealmProviders({ signIn, providers, used, clock }: RealmPr
       return explained(realm, signIn.finishOpenId({ redirectUri, state, nonce, realm }));
     },
     finishSaml: createFinishSaml({ signIn, providers, used, clock }, takeOnce),
-    readSamlResponse,
     async byCertificate(name: string, shown: ShownCertificate | undefined): Promise<Tokens> {
       provider((each) => each.name === name && each.type === 'pki');
       if (shown === undefined)

@@ -3,6 +3,7 @@ import type { Binder, BrowserContext } from '../../http/bind-route.ts';
 import { relayPage } from './relay-page.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Enter } from './enter.ts';
+import { readSamlResponse } from './read-saml-response.ts';
 import type { RealmProviders } from './realm-providers.ts';
 import { safeNext } from './safe-next.ts';
 import type { SignInBrake } from './sign-in-brake.ts';
@@ -62,7 +63,7 @@ function bindSamlCallbacks(binder: Binder, options: CallbackOptions, braked: Bra
   binder.browser('POST', '/api/security/saml/callback', async (context) => {
     const { form, session } = context;
     const content = form.get('SAMLResponse') ?? '';
-    const facts = realms.readSamlResponse(content);
+    const facts = readSamlResponse(content);
     if (facts === undefined) throw new AppError('INVALID_REQUEST', 'The form holds no SAML response.');
     // The browser sends its cookie only with what a page of this very console sends.
     if (form.get('relayed') === null) {

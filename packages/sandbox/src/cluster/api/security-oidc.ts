@@ -31,7 +31,7 @@ const prepare = (context: RequestContext): Reply<estypes.SecurityOidcPrepareAuth
   requireLicense(context, 'oidc');
   const body = parseObject(context.request.body.requiredObject(), PREPARE);
   const { realm: name, iss, login_hint: hint } = body;
-  if (isString(name) === istextOf(iss))
+  if (isString(name) === isString(iss))
     throw requestValidationError([
       isString(name)
         ? 'only one of [realm, issuer] can be provided in the same request'
