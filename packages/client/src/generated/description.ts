@@ -3659,6 +3659,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -4336,6 +4337,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -10474,6 +10476,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                     id?: string | "" | null;
                 };
@@ -10691,6 +10694,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                 };
             };

@@ -16,6 +16,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { checkReferences, contentFor, idTaken, withPackage } from './check-package-policy.ts';
+import { requireOwnSpace } from './own-space.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import { sealPolicy, type SealedPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
@@ -63,6 +64,7 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
 
   binder.guarded(createPackagePolicy, ({ body, query }, context) => {
     const { username: by } = context.principal;
+    requireOwnSpace({ member: 'spaceIds', given: body.spaceIds, space: context.space });
     return createOrFinish({ kind: 'package-policy', by, body }, ({ id, isRepeat }) =>
       recording(policyHead(by, 'package_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await packagePolicies.get(id) : undefined;
@@ -81,8 +83,10 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
     );
   });
 
-  binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
+  binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal, space }) => {
     const previous = await findIn(stores, params.packagePolicyId);
+    const { spaceIds } = previous.policy;
+    requireOwnSpace({ member: 'spaceIds', given: body.spaceIds, space, stored: spaceIds });
     const { id, name, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
     const head = policyHead(principal.username, 'package_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
