@@ -74,7 +74,10 @@ describe('the update of a package', () => {
 
   it.each([
     ['the package', (item: object) => item],
-    ['its installation', (item: { readonly installationInfo?: object | undefined }) => item.installationInfo ?? {}],
+    [
+      'its installation',
+      (item: { readonly installationInfo?: object | undefined }) => item.installationInfo ?? {},
+    ],
   ])('takes a whole answer about %s back, with one member changed', async (_what, part) => {
     await set('redis', ['eu']);
     const { item } = await started.ask(getPackage, { params: { name: 'redis' } });
