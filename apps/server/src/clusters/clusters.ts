@@ -40,7 +40,7 @@ export interface ClustersOptions {
 }
 
 /** What is stored at home, past what guards documents by their form. */
-export interface StoredData {
+interface StoredData {
   readonly gate: WriteGate;
   readonly record: HomeRecordStore;
   /** Home with the service credentials: documents as they are stored. */

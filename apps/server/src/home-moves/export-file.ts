@@ -25,7 +25,7 @@ const headSchema = z.object({
   exported_at: z.string(),
   home: z.object({ cluster_uuid: z.string(), cluster_name: z.string() }),
 });
-export type ExportHead = z.infer<typeof headSchema>;
+type ExportHead = z.infer<typeof headSchema>;
 
 const documentSchema = z.object({ index: z.string(), id: z.string(), source: z.unknown() });
 const leaderSchema = z.object({ leader: z.unknown() });

@@ -95,7 +95,7 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
   };
 }
 
-export const readOnly = ({
+const readOnly = ({
   message,
   nextAction,
   reason,

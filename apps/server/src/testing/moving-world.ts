@@ -21,7 +21,11 @@ export interface MovingWorld {
   /** A console at home there; closed with the world. */
   readonly start: (home: MovingCluster) => Promise<Console>;
   /** Connects paris directly, and installs packages. */
-  readonly seed: (console: Console, packages: readonly { name: string; version: string }[]) => Promise<void>;
+  readonly seed: (
+    console: Console,
+    packages: readonly { name: string; version: string }[],
+    home?: MovingCluster,
+  ) => Promise<void>;
   readonly ask: <const R extends Route>(
     console: Console,
     route: R,
@@ -30,6 +34,8 @@ export interface MovingWorld {
   /** A configuration of a console at home there. */
   readonly config: (home: MovingCluster, key?: string) => string;
   readonly file: (name: string) => string;
+  /** What commands said while they were at it. */
+  readonly told: readonly string[];
   readonly lockstep: (...line: readonly string[]) => Promise<CommandResult>;
   close(): Promise<void>;
 }
@@ -55,16 +61,7 @@ export async function startMovingWorld(): Promise<MovingWorld> {
     if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
     return connection;
   };
-  const side = (name: MovingCluster) => {
-    const { keystore, remoteAddress, url } = world.cluster(name);
-    return {
-      url,
-      remoteAddress,
-      setKeystore: (key: string, value: string) => {
-        keystore.set(key, value);
-      },
-    };
-  };
+  const told: string[] = [];
   const file: MovingWorld['file'] = (name) => join(folder, name);
   return {
     world,
@@ -75,11 +72,11 @@ export async function startMovingWorld(): Promise<MovingWorld> {
       consoles.push(console);
       return console;
     },
-    seed: (console, packages) =>
+    seed: (console, packages, home = 'management') =>
       seedSandbox({
         console,
-        management: side('management'),
-        paris: side('paris'),
+        management: seedSide(world, home),
+        paris: seedSide(world, 'paris'),
         password: TEST_PASSWORD,
         packages,
         now: () => systemClock.now(),
@@ -90,25 +87,47 @@ export async function startMovingWorld(): Promise<MovingWorld> {
       if (answer.kind === 'problem') throw new Error(JSON.stringify(answer.problem));
       return answer.value;
     },
-    config(home, encryptionKey = TEST_KEY) {
-      const path = file(`${home}-${String(encryptionKey.length)}.yml`);
-      const text = sandboxConfigText({
-        name: home,
-        elasticsearchUrl: world.cluster(home).url,
-        registryUrl: world.registry?.url ?? '',
-        port: 0,
-        password: TEST_PASSWORD,
-        encryptionKey,
-      });
-      writeFileSync(path, `${text}\nsync:\n  leaseLifetime: 3s\n`);
-      return path;
-    },
-    lockstep: (...line) => runLockstep(line, { env: {}, around: {} }),
+    config: (home, key) => writeConfig(world, { home, key, file }),
+    told,
+    lockstep: (...line) =>
+      runLockstep(line, { env: {}, around: { progress: (text) => void told.push(text) } }),
     async close() {
       await Promise.all(consoles.map((console) => console.close()));
       await Promise.all([...connections.values()].map((connection) => connection.close()));
       await world.close();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface WrittenConfig {
+  readonly home: MovingCluster;
+  readonly key: string | undefined;
+  readonly file: MovingWorld['file'];
+}
+
+/** Answers its path. */
+function writeConfig(world: World, { home, key = TEST_KEY, file }: WrittenConfig): string {
+  const path = file(`${home}-${String(key.length)}.yml`);
+  const text = sandboxConfigText({
+    name: home,
+    elasticsearchUrl: world.cluster(home).url,
+    registryUrl: world.registry?.url ?? '',
+    port: 0,
+    password: TEST_PASSWORD,
+    encryptionKey: key,
+  });
+  writeFileSync(path, `${text}\nsync:\n  leaseLifetime: 3s\n`);
+  return path;
+}
+
+function seedSide(world: World, name: MovingCluster) {
+  const { keystore, remoteAddress, url } = world.cluster(name);
+  return {
+    url,
+    remoteAddress,
+    setKeystore: (key: string, value: string) => {
+      keystore.set(key, value);
     },
   };
 }

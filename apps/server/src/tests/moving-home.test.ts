@@ -29,8 +29,7 @@ let startedOnParis: unknown;
 
 const recordOn = async (cluster: 'management' | 'next' | 'paris', name: string) =>
   (await moving.on(cluster).documents.get(INSTALLATIONS_INDEX, name))?.source as
-    | { readonly install_status: string; readonly install_started_at: string }
-    | undefined;
+    { readonly install_status: string; readonly install_started_at: string } | undefined;
 const untilInSync = (console: Console) =>
   eventually(
     () => moving.ask(console, listSyncReports, {}),
@@ -38,7 +37,8 @@ const untilInSync = (console: Console) =>
   );
 const uuidOf = async (cluster: 'management' | 'next') => (await moving.on(cluster).clusterInfo.info()).uuid;
 const ready = async (console: Console): Promise<string> => (await fetch(`${console.url}/readyz`)).text();
-const pipelineOn = async (cluster: 'next' | 'paris') => (await moving.on(cluster).pipelines.get(CUSTOM)).length;
+const pipelineOn = async (cluster: 'next' | 'paris') =>
+  (await moving.on(cluster).pipelines.get(CUSTOM)).length;
 
 const files = () => ['--from', moving.config('management'), '--to', moving.config('next')];
 
@@ -78,7 +78,9 @@ it('is refused where the keys of stored secrets are missing, or both files name 
   const otherKey = moving.config('next', 'another-encryption-key-of-more-than-32-letters');
   const refused = await moving.lockstep('home', 'move', ...files().slice(0, 3), otherKey, '--yes');
   expect(refused.exitCode).toBe(EXIT.notWell);
-  expect(refused.stdout).toMatch(/sealed with the key \S+, which is not in encryption\.keys of the new configuration/);
+  expect(refused.stdout).toMatch(
+    /sealed with the key \S+, which is not in encryption\.keys of the new configuration/,
+  );
   const config = moving.config('management');
   const same = await moving.lockstep('home', 'move', '--from', config, '--to', config, '--yes');
   expect(same.stdout).toContain('Both configurations name the same cluster');
@@ -114,7 +116,9 @@ it('goes on in the new home with everything, and installs nothing again on the r
     'Paris',
     'default',
   ]);
-  expect((await moving.ask(next, listAgentPolicies, {})).items.map(({ name }) => name)).toEqual(['Web servers']);
+  expect((await moving.ask(next, listAgentPolicies, {})).items.map(({ name }) => name)).toEqual([
+    'Web servers',
+  ]);
   expect((await moving.ask(next, listHistory, { query: { per_page: 100 } })).total).toBeGreaterThan(1);
   const applied = await moving.on('paris').documents.list(APPLIED_INDEX, { pageSize: 10 });
   expect(applied.map(({ id }) => id)).toEqual([await uuidOf('next')]);

@@ -31,8 +31,7 @@ let startedOnParis: unknown;
 
 const recordOn = async (cluster: MovingCluster, name: string) =>
   (await moving.on(cluster).documents.get(INSTALLATIONS_INDEX, name))?.source as
-    | { readonly install_status: string; readonly install_started_at: string }
-    | undefined;
+    { readonly install_status: string; readonly install_started_at: string } | undefined;
 const untilInSync = (console: Console) =>
   eventually(
     () => moving.ask(console, listSyncReports, {}),
@@ -67,7 +66,9 @@ async function expectAllIsThere(): Promise<Console> {
   await untilInstalledOnNext();
   await untilInSync(next);
   expect((await moving.ask(next, listOutputs, {})).items.map(({ name }) => name)).toContain('Paris');
-  expect((await moving.ask(next, listAgentPolicies, {})).items.map(({ name }) => name)).toEqual(['Web servers']);
+  expect((await moving.ask(next, listAgentPolicies, {})).items.map(({ name }) => name)).toEqual([
+    'Web servers',
+  ]);
   expect((await recordOn('paris', 'nginx'))?.install_started_at).toBe(startedOnParis);
   expect(await moving.on('next').pipelines.get(CUSTOM)).toHaveLength(1);
   return next;
@@ -100,9 +101,8 @@ describe('a move that is cut off', () => {
     const parts = { from, to, productVersion: '0.0.0', log: pino({ level: 'silent' }) };
     const source = dying(clusterSource(from.raw, from.place), 3);
     const whole = clusterSource(from.raw, from.place);
-    const cut = moveHome(
-      { ...parts, source, now: () => systemClock.now(), tell: () => undefined },
-      () => readContents(whole),
+    const cut = moveHome({ ...parts, source, now: () => systemClock.now(), tell: () => undefined }, () =>
+      readContents(whole),
     );
     await expect(cut).rejects.toThrow('killed');
     await Promise.all([from, to].map(({ clusters }) => clusters.close()));
@@ -143,7 +143,13 @@ describe('a move that is cut off', () => {
       ),
     ).rejects.toThrow('killed');
     await Promise.all([from, to].map(({ clusters }) => clusters.close()));
-    const reopened = await moving.lockstep('home', 'reopen', '--config', moving.config('management'), '--yes');
+    const reopened = await moving.lockstep(
+      'home',
+      'reopen',
+      '--config',
+      moving.config('management'),
+      '--yes',
+    );
     expect(reopened.exitCode).toBe(EXIT.well);
     await eventually(
       () => ready(former),
@@ -166,6 +172,7 @@ describe('a move', () => {
     await former.close();
     const done = await moving.lockstep('home', 'move', ...files(), '--yes');
     expect(done.exitCode).toBe(EXIT.well);
+    expect(moving.told).toContain('waiting for a console to let go, at most 3 s');
     const carried = await moving.on('next').documents.get(LEASES_INDEX, 'remote:paris');
     expect(carried?.source).toMatchObject({ fence: 8, released: true });
   });
@@ -205,7 +212,9 @@ describe('a home that is lost', () => {
     expect(exported).toMatchObject({ exitCode: EXIT.well, stderr: '' });
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readFileSync(path, 'utf8')).toMatch(/"remote_api_key":"v2\./);
-    expect((await moving.lockstep('home', 'export', '--config', config, '-f', path)).exitCode).toBe(EXIT.usage);
+    expect((await moving.lockstep('home', 'export', '--config', config, '-f', path)).exitCode).toBe(
+      EXIT.usage,
+    );
     await lose();
     const recover = ['home', 'recover', '--config', moving.config('next'), '-f', path];
     const planned = await moving.lockstep(...recover, '--dry-run');
@@ -246,8 +255,12 @@ describe('a home that is lost', () => {
     expect(early.stdout).toContain('Connect the remotes first');
 
     const next = await moving.start('next');
-    await moving.seed(next, []);
-    const planned = await moving.lockstep(...recover, '--dry-run');
+    await moving.seed(next, [], 'next');
+    // What was written last shows in searches a moment later.
+    const planned = await eventually(
+      () => moving.lockstep(...recover, '--dry-run'),
+      ({ exitCode }) => exitCode === EXIT.well,
+    );
     expect(planned.stdout).toMatch(/management \(\S+\) is known from lockstep-applied of Paris/);
     expect(planned.stdout).toMatch(/nginx +2\.1\.0/);
     expect(planned.stdout).toMatch(/Not to be learnt from remotes: .*secrets, policies, history/);
@@ -268,7 +281,9 @@ it('says what is wrong with a command line or a cluster, each with its exit code
   expect(await run('fly')).toMatchObject({ exitCode: EXIT.usage });
   expect((await run('move', '--from', 'x')).stderr).toContain('--to is missing');
   expect((await run('move', ...files(), 'more')).stderr).toContain('more is one argument too many');
-  expect((await run('export', '--config', moving.file('none.yml'), '-f', moving.file('x'))).exitCode).toBe(EXIT.usage);
+  expect((await run('export', '--config', moving.file('none.yml'), '-f', moving.file('x'))).exitCode).toBe(
+    EXIT.usage,
+  );
   expect((await run('reopen', '--config', moving.config('management'))).stderr).toContain('was not moved');
   await moving.world.faults.stopCluster('next');
   const away = await run('move', ...files(), '--yes');
