@@ -41,7 +41,10 @@ async function snapshot(): Promise<readonly { index: string; id: string; source:
   const names = [...STORED_INDICES.map(({ name }) => name), LEADER_INDEX];
   const lists = await Promise.all(
     names.map(async (index) => {
-      const found = await moving.on('management').documents.list(index, { pageSize: 1_000 });
+      const { documents, indices } = moving.on('management');
+      // A snapshot holds what was written, also what no search finds yet.
+      if (await documents.hasIndex(index)) await indices.refresh(index);
+      const found = await documents.list(index, { pageSize: 1_000 });
       return found.map(({ id, source }) => ({ index, id, source: source as object }));
     }),
   );
