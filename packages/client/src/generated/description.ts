@@ -1802,7 +1802,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so. */
+        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so. */
         get: operations["list-warnings"];
         put?: never;
         post?: never;
@@ -2201,7 +2201,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes ordinary indices of followers, for ever: pause, close, unfollow, open. */
+        /** Makes regular indices of followers, permanently: pause, close, unfollow, open. */
         put: operations["unfollow-indices"];
         post?: never;
         delete?: never;

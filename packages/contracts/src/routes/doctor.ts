@@ -172,7 +172,7 @@ export const listWarnings = defineRoute({
   method: 'GET',
   path: '/api/console/warnings',
   summary:
-    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so.',
+    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so.',
   access: readSettings,
   query: z.strictObject({ output_id: z.string().min(1).max(256).optional() }),
   response: z.object({

@@ -68,7 +68,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
         const evidence = statusCache.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
           ? toWire(evidence.observation, evidence.notes)
-          : { integrations: [], error: 'The remote has not been looked at yet.' };
+          : { integrations: [], error: 'The remote has not been checked yet.' };
       }
       case 'peer':
         return options.askPeer(output.peer);
@@ -94,7 +94,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     requireSynced(await routed(params.outputId), params.outputId);
     const entry = statusCache.get(params.outputId);
     if (entry === undefined) {
-      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+      throw new AppError('CONFLICT', 'The remote has not been checked yet.', {
         nextAction: 'Wait a moment and load again.',
       });
     }
