@@ -17,7 +17,7 @@ const noMocks = {
   message: 'Pass a fake instead of mocking a module.',
 };
 
-/** The two pure rooms decide; time, chance and locale are handed to them. */
+/** The two pure packages decide; time, chance and locale are handed to them. */
 const impure = [
   {
     selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
@@ -133,7 +133,7 @@ export default tseslint.config(
     },
   },
   {
-    // One room opens connections; tests, benches and the seed of the sandbox stand outside of the console.
+    // One folder opens connections; tests, benches and the seed of the sandbox stand outside of the console.
     files: ['apps/server/src/**'],
     ignores: [
       'apps/server/src/clusters/**',

@@ -17,6 +17,7 @@ export * from './output-rules.ts';
 export * from './plain-text.ts';
 export * from './shell-word.ts';
 export * from './privileges.ts';
+export * from './rights.ts';
 export * from './remote-addresses.ts';
 export * from './remote-cluster-request.ts';
 export * from './route.ts';

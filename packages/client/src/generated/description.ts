@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All outputs, defaults first. */
+        /** All outputs that the caller may see, defaults first. */
         get: operations["list-outputs"];
         put?: never;
         /** Creates an output; with syncing on, the leader index exists when this answers. */
@@ -1802,7 +1802,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so. */
+        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so. */
         get: operations["list-warnings"];
         put?: never;
         post?: never;
@@ -2201,7 +2201,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes ordinary indices of followers, for ever: pause, close, unfollow, open. */
+        /** Makes regular indices of followers, permanently: pause, close, unfollow, open. */
         put: operations["unfollow-indices"];
         post?: never;
         delete?: never;
@@ -4059,6 +4059,11 @@ export interface components {
                 full_name: string | null;
             };
             privileges: string[];
+            all_outputs: string[];
+            outputs: {
+                id: string;
+                privileges: string[];
+            }[];
             accepts_uploads: boolean;
         };
         Setup: {
@@ -13352,6 +13357,7 @@ export interface operations {
                             id: string;
                             name: string;
                             identity: string;
+                            may_write: boolean;
                         }[];
                         snippets: {
                             id: string;

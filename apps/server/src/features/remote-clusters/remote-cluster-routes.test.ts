@@ -92,7 +92,7 @@ describe('clusters that can be reached', () => {
     expect(await ask(listRemoteClusters, {}, authorization)).toEqual([]);
     const refused = await problemOf(listRemoteClusters, { query: { cluster: 'paris' } }, authorization);
     expect(refused).toMatchObject({ code: 'FORBIDDEN' });
-    expect(refused.message).toContain('fleet-settings-read');
+    expect(refused.message).toContain('fleet_settings_read');
     const write = await problemOf(
       createRemoteCluster,
       { body: proxyTo('paris', 'monitor-made') },

@@ -183,7 +183,7 @@ describe('removing', () => {
     await user.click(await screen.findByRole('button', { name: 'Remove tokyo' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove the remote cluster tokyo?' });
     await within(question).findByText('Follower orders-copy, of orders');
-    const keep = within(question).getByRole('button', { name: 'Keep it' });
+    const keep = within(question).getByRole('button', { name: 'Cancel' });
     await waitFor(() => expect(document.activeElement).toBe(keep));
     await user.click(within(question).getByRole('button', { name: 'Remove tokyo' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());

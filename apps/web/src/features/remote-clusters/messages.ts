@@ -134,7 +134,7 @@ export const linkMessages = {
   // Removal
   removeTitle: (name: string) => `Remove the remote cluster ${name}?`,
   removeConfirm: (name: string) => `Remove ${name}`,
-  removeCancel: 'Keep it',
+  removeCancel: 'Cancel',
   removeLost: (name: string, cluster: string) =>
     `${cluster} no longer reads from ${name}. All settings of the link are removed, in every scope.`,
   removeStays: 'The key in the keystore, the key on the other cluster and all indices stay.',

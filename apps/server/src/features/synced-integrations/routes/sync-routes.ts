@@ -10,6 +10,7 @@ import {
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
+import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
@@ -67,7 +68,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
         const evidence = statusCache.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
           ? toWire(evidence.observation, evidence.notes)
-          : { integrations: [], error: 'The remote has not been looked at yet.' };
+          : { integrations: [], error: 'The remote has not been checked yet.' };
       }
       case 'peer':
         return options.askPeer(output.peer);
@@ -87,18 +88,24 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
       return { items: statusCache.all().map((entry) => present(entry, facts)) };
     },
   );
-  binder.guarded(listSyncReports, () => Promise.resolve(list()));
+  binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
     const entry = statusCache.get(params.outputId);
     if (entry === undefined) {
-      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+      throw new AppError('CONFLICT', 'The remote has not been checked yet.', {
         nextAction: 'Wait a moment and load again.',
       });
     }
     return { item: present(entry, options.runFacts()) };
   });
+}
+
+/** The whole list is one frozen text for everybody who sees it all. */
+function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {
+  if (outputs.reach.kind === 'everything') return all;
+  return { items: [...outputs.only(all.items, ({ output_id: id }) => id)] };
 }
 
 /** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
