@@ -95,9 +95,5 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
   };
 }
 
-export const readOnly = ({
-  message,
-  nextAction,
-  reason,
-}: Extract<WriteState, { kind: 'closed' }>): AppError =>
+const readOnly = ({ message, nextAction, reason }: Extract<WriteState, { kind: 'closed' }>): AppError =>
   new AppError('CONSOLE_READ_ONLY', message, { nextAction, attributes: { reason } });
