@@ -3659,6 +3659,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -4341,6 +4342,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -10479,6 +10481,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                     id?: string | "" | null;
                 };
@@ -10696,6 +10699,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                 };
             };

@@ -20,8 +20,8 @@ export const setupMessages = {
   emptyText:
     'A setup takes you from two clusters that do not know each other to a remote that is in sync: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
   forget: 'Delete',
-  forgetOne: (title: string) => `Forget: ${title}`,
-  forgetTitle: (title: string) => `Forget "${title}"?`,
+  forgetOne: (title: string) => `Delete: ${title}`,
+  forgetTitle: (title: string) => `Delete "${title}"?`,
   forgetText:
     'The choices and the record of what this setup made are deleted, and with them the way to undo it here. What was made on the clusters stays as it is.',
   forgetConfirm: 'Delete setup',
