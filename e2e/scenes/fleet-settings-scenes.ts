@@ -176,6 +176,20 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
     act: (page) => page.getByRole('button', { name: 'Review and approve' }).click(),
   },
   {
+    name: 'read-only',
+    path: '/app/fleet/settings',
+    answers: {
+      ...ANSWERS,
+      '/api/console/home': {
+        name: 'management',
+        version: '9.3.2',
+        reachable: true,
+        read_only: 'StoredDataNewer',
+        simulation: true,
+      },
+    },
+  },
+  {
     name: 'flyout-export',
     path: flyout('tokyo'),
     answers: ANSWERS,
