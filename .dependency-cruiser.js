@@ -138,6 +138,7 @@ export default {
       'remedies',
       'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
     ),
+    underTheFeatures('stored-data', 'The form of every stored document: whoever reads or writes goes by it.'),
     // Its own route is the only thing that it binds.
     underTheFeatures(
       'conditions',

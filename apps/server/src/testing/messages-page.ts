@@ -11,6 +11,9 @@ import {
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+/** What stands in angle brackets is no HTML. */
+const escaped = (text: string): string => text.replaceAll('<', '\\<');
+
 const code = (text: string): string => `\`${text}\``;
 
 /** Written by `UPDATE_DOCS=1 vitest run apps/server/src/tests/docs.test.ts`; the formatter lines its tables up. */
@@ -26,13 +29,15 @@ export const messagesPage = (): string =>
       ['code', 'status', 'meaning', 'what to do'],
       ERROR_CODES.map((one) => {
         const { status, meaning, nextAction } = ERROR_CATALOG[one];
-        return [code(one), String(status), meaning, nextAction];
+        return [code(one), String(status), escaped(meaning), escaped(nextAction)];
       }),
     ),
     '## Known problems',
     'Entries of the catalog of known problems, as the doctor, `lockstep explain` and `problem_id` of answers name them: C' +
       ' is replication, D the link, S syncing and this console, E Elasticsearch itself.',
-    KNOWN_PROBLEMS.map(({ id, title, remedy }) => `- **${id}** ${title}. ${remedy}`).join('\n'),
+    KNOWN_PROBLEMS.map(({ id, title, remedy }) => `- **${id}** ${escaped(title)}. ${escaped(remedy)}`).join(
+      '\n',
+    ),
     '## Conditions',
     'What is known of the management cluster and of each remote output, in the order in which the conditions depend on' +
       ' each other. Pages, `lockstep conditions`, `GET /api/console/conditions` and the metric `lockstep_condition` have' +

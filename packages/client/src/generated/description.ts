@@ -3727,6 +3727,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -4409,6 +4410,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -10847,6 +10849,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                     id?: string | "" | null;
                 };
@@ -11064,6 +11067,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                 };
             };
