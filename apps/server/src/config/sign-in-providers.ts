@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { flag, wholeNumber } from './value-schemas.ts';
 
 /** Those that the pages carry. */
-export const PROVIDER_ICONS = ['globe', 'key', 'lock', 'package', 'user', 'users'] as const;
+const PROVIDER_ICONS = ['globe', 'key', 'lock', 'package', 'user', 'users'] as const;
 
 const providerSchema = z
   .strictObject({

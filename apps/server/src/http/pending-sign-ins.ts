@@ -33,7 +33,7 @@ export interface PendingSignIns {
 }
 
 /** How long somebody may take at the identity provider. */
-export const PENDING_MS = 10 * 60_000;
+const PENDING_MS = 10 * 60_000;
 /** Tabs in which somebody began. */
 const MOST_PENDING = 3;
 const MOST_LETTERS = 3_800;

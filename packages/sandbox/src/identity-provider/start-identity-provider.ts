@@ -24,7 +24,7 @@ import { pickPage, postPage, startPage, textPage } from './pages.ts';
 import { IDENTITY_USERS, type IdentityUser } from './users.ts';
 
 /** Where a console takes answers of the provider. */
-export interface IdentityClient {
+interface IdentityClient {
   /** As browsers reach it, with its path, without a slash at the end. */
   readonly consoleUrl: string;
   /** Of the realms; both unless given. */

@@ -19,7 +19,7 @@ export interface EnterOptions {
 }
 
 /** Where somebody comes from, and to whom the session is given. */
-export interface Arrival {
+interface Arrival {
   readonly address: string;
   readonly log: Logger;
   readonly start: (user: KnownUser, signIn?: TokenSignIn) => Promise<void>;

@@ -26,80 +26,87 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it.each<[string, unknown, number, string, string]>([
+it.each<[string, unknown, number, readonly [type: string, reason: string]]>([
   [
     'POST /_security/oidc/prepare',
     {},
     400,
-    VALIDATION,
-    'Validation Failed: 1: one of [realm, issuer] must be provided;',
+    [VALIDATION, 'Validation Failed: 1: one of [realm, issuer] must be provided;'],
   ],
   [
     'POST /_security/oidc/prepare',
     { iss: 'https://x', realm: 'a' },
     400,
-    VALIDATION,
-    'Validation Failed: 1: only one of [realm, issuer] can be provided in the same request;',
+    [VALIDATION, 'Validation Failed: 1: only one of [realm, issuer] can be provided in the same request;'],
   ],
   [
     'POST /_security/oidc/prepare',
     { realm: 'other' },
     500,
-    'security_exception',
-    'Cannot find OpenID Connect realm with name [other]',
+    ['security_exception', 'Cannot find OpenID Connect realm with name [other]'],
   ],
   [
     'POST /_security/oidc/authenticate',
     {},
     400,
-    VALIDATION,
-    'Validation Failed: 1: state parameter is missing;2: nonce parameter is missing;3: redirect_uri parameter is missing;',
+    [
+      VALIDATION,
+      'Validation Failed: 1: state parameter is missing;2: nonce parameter is missing;3: redirect_uri parameter is missing;',
+    ],
   ],
   [
     'POST /_security/oidc/authenticate',
     { redirect_uri: '/cb?code=1&state=a', state: 'b', nonce: 'b', realm: 'oidc1' },
     401,
-    'security_exception',
-    'unable to authenticate user [<OIDC Token>] for action [cluster:admin/xpack/security/oidc/authenticate]',
+    [
+      'security_exception',
+      'unable to authenticate user [<OIDC Token>] for action [cluster:admin/xpack/security/oidc/authenticate]',
+    ],
   ],
-  ['POST /_security/oidc/logout', {}, 400, VALIDATION, 'Validation Failed: 1: token is missing;'],
-  ['POST /_security/oidc/logout', { token: 'x' }, 500, 'security_exception', 'supplied token is not valid'],
-  ['POST /_security/saml/logout', { token: 'x' }, 500, 'security_exception', 'supplied token is not valid'],
+  ['POST /_security/oidc/logout', {}, 400, [VALIDATION, 'Validation Failed: 1: token is missing;']],
+  ['POST /_security/oidc/logout', { token: 'x' }, 500, ['security_exception', 'supplied token is not valid']],
+  ['POST /_security/saml/logout', { token: 'x' }, 500, ['security_exception', 'supplied token is not valid']],
   [
     'POST /_security/saml/authenticate',
     { content: 'YQ==', ids: [] },
     401,
-    'security_exception',
-    'unable to authenticate user [<unauthenticated-saml-user>] for action [cluster:admin/xpack/security/saml/authenticate]',
+    [
+      'security_exception',
+      'unable to authenticate user [<unauthenticated-saml-user>] for action [cluster:admin/xpack/security/saml/authenticate]',
+    ],
   ],
   [
     'POST /_security/saml/authenticate',
     { content: '***', ids: [] },
     400,
-    'illegal_argument_exception',
-    'Illegal base64 character 2a',
+    ['illegal_argument_exception', 'Illegal base64 character 2a'],
   ],
-  ['POST /_security/saml/invalidate', {}, 400, VALIDATION, 'Validation Failed: 1: query_string is missing;'],
+  [
+    'POST /_security/saml/invalidate',
+    {},
+    400,
+    [VALIDATION, 'Validation Failed: 1: query_string is missing;'],
+  ],
   [
     'POST /_security/delegate_pki',
     { x509_certificate_chain: [] },
     400,
-    VALIDATION,
-    'Validation Failed: 1: certificates chain must not be empty;',
+    [VALIDATION, 'Validation Failed: 1: certificates chain must not be empty;'],
   ],
   [
     'DELETE /_security/oauth2/token',
     {},
     400,
-    VALIDATION,
-    'Validation Failed: 1: token string must be provided when not specifying a realm name or a username;',
+    [
+      VALIDATION,
+      'Validation Failed: 1: token string must be provided when not specifying a realm name or a username;',
+    ],
   ],
-])('%s %j is refused with %d', async (request, body, status, type, reason) => {
+])('%s %j is refused with %d', async (request, body, status, refusal) => {
   const answer = await send(request, body);
   expect([answer.status, answer.at('error', 'type'), answer.at('error', 'reason')]).toEqual([
     status,
-    type,
-    reason,
+    ...refusal,
   ]);
 });
 

@@ -60,7 +60,7 @@ interface Held {
 }
 
 /** The pair that a refresh token belongs to. */
-export function findByRefresh(state: ClusterState, refresh: string): Held | undefined {
+function findByRefresh(state: ClusterState, refresh: string): Held | undefined {
   const digest = digestOfToken(refresh);
   for (const [key, token] of state.table('access-tokens'))
     if (token.refresh === digest) return { key, token };
