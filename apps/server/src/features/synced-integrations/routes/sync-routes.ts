@@ -2,15 +2,23 @@
 import {
   getRemoteSyncedIntegrationsStatus,
   getSyncedIntegrationsStatus,
+  getSyncOverview,
   getSyncReport,
+  getSyncTimeline,
   listSyncReports,
+  TIMELINE_HOURS,
+  TIMELINE_STEPS,
   type ConsoleWarning,
   type RemoteSyncedIntegrations,
+  type StateChange,
   type SyncReport,
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
 import { AppError } from '../../../lib/app-error.ts';
+import { stateTimeline } from '../status/state-timeline.ts';
+import { toSyncOverview } from '../status/sync-overview.ts';
+import { isoTime } from '../../../lib/clock.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
 import type { BoardEntry, ReportBoard } from '../status/report-board.ts';
@@ -34,6 +42,14 @@ export interface SyncRoutesOptions {
   readonly runNotes: RunNotes;
   /** What will break at an output, as far as it is known without asking anybody. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
+  /** Changes of remotes themselves since then (ISO time), oldest first, and from when on they are all there. */
+  readonly remoteChanges: (since: string) => Promise<RemoteChanges>;
+}
+
+export interface RemoteChanges {
+  readonly changes: readonly StateChange[];
+  /** Undefined when nothing was left out. */
+  readonly completeFrom: string | undefined;
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
@@ -88,6 +104,14 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     },
   );
   binder.guarded(listSyncReports, () => Promise.resolve(list()));
+  const overview = rememberedFor(
+    LIST_BELIEVED_MS,
+    options.now,
+    () => board.version(),
+    () => toSyncOverview(list().items),
+  );
+  binder.guarded(getSyncOverview, () => Promise.resolve(overview()));
+  binder.guarded(getSyncTimeline, () => timeline(options));
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
@@ -100,6 +124,24 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     return { item: present(entry, options.runFacts()) };
   });
 }
+
+async function timeline({ board, now, remoteChanges }: SyncRoutesOptions) {
+  const step = (TIMELINE_HOURS * HOUR_MS) / TIMELINE_STEPS;
+  // Whole steps, so that a bar moves once in a while and not with every look.
+  const to = (Math.floor(now() / step) + 1) * step;
+  const from = to - TIMELINE_STEPS * step;
+  const { changes, completeFrom } = await remoteChanges(isoTime(from));
+  const byOutput = Map.groupBy(changes, (change) => change.output_id);
+  const span = { from, to, steps: TIMELINE_STEPS };
+  const known = completeFrom === undefined ? 0 : Math.ceil((Date.parse(completeFrom) - from) / step);
+  const items = board.all().map(({ output: { outputId }, report, peer }) => {
+    const states = stateTimeline(byOutput.get(outputId) ?? [], report?.state ?? peer?.state, span);
+    return { output_id: outputId, states: states.map((state, index) => (index < known ? null : state)) };
+  });
+  return { from: isoTime(from), to: isoTime(to), items };
+}
+
+const HOUR_MS = 3_600_000;
 
 /** Many screens ask for the list at once. What changes without the board knowing may show so much later. */
 const LIST_BELIEVED_MS = 250;
