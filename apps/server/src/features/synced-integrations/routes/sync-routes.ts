@@ -94,6 +94,26 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     }
   });
 
+  bindLists(binder, options, present);
+
+  binder.guarded(getSyncReport, async ({ params }) => {
+    requireSynced(await routed(params.outputId), params.outputId);
+    const entry = board.get(params.outputId);
+    if (entry === undefined) {
+      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+        nextAction: 'Wait a moment and load again.',
+      });
+    }
+    return { item: present(entry, options.runFacts()) };
+  });
+}
+
+function bindLists(
+  binder: Binder,
+  options: SyncRoutesOptions,
+  present: (entry: BoardEntry, facts: RunFacts) => SyncReport,
+): void {
+  const { board } = options;
   const list = rememberedFor(
     LIST_BELIEVED_MS,
     options.now,
@@ -112,17 +132,6 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
   );
   binder.guarded(getSyncOverview, () => Promise.resolve(overview()));
   binder.guarded(getSyncTimeline, () => timeline(options));
-
-  binder.guarded(getSyncReport, async ({ params }) => {
-    requireSynced(await routed(params.outputId), params.outputId);
-    const entry = board.get(params.outputId);
-    if (entry === undefined) {
-      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
-        nextAction: 'Wait a moment and load again.',
-      });
-    }
-    return { item: present(entry, options.runFacts()) };
-  });
 }
 
 async function timeline({ board, now, remoteChanges }: SyncRoutesOptions) {

@@ -89,7 +89,7 @@ function mostFrequent(cells: readonly Other[]): Other | undefined {
 function createTable<Value>(keyOf: (value: Value) => string) {
   const known = new Map<string, { readonly index: number; readonly value: Value }>();
   return {
-    indexOf(value: Value): number {
+    indexOf: (value: Value): number => {
       const key = keyOf(value);
       const found = known.get(key) ?? { index: known.size, value };
       known.set(key, found);
