@@ -42,20 +42,29 @@ export function SummaryStrip(props: SummaryStripProps) {
         onChange={onStates}
       />
       {warnings === 0 ? null : <WarningsLink count={warnings} />}
-      <span css={{ flex: 1 }} />
-      {lastChangeAt === undefined ? null : (
-        <EuiText size="s" color="subdued">
-          {text.lastChange} <RelativeTime at={lastChangeAt} />
-        </EuiText>
-      )}
-      <GuardedButton
-        permission={syncAll.permission}
-        iconType="refresh"
-        isLoading={syncAll.isAsking}
-        onClick={syncAll.ask}
+      <div
+        css={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          gap: euiTheme.size.m,
+          marginInlineStart: 'auto',
+        }}
       >
-        {text.syncAll}
-      </GuardedButton>
+        {lastChangeAt === undefined ? null : (
+          <EuiText size="s" color="subdued">
+            {text.lastChange} <RelativeTime at={lastChangeAt} />
+          </EuiText>
+        )}
+        <GuardedButton
+          permission={syncAll.permission}
+          iconType="refresh"
+          isLoading={syncAll.isAsking}
+          onClick={syncAll.ask}
+        >
+          {text.syncAll}
+        </GuardedButton>
+      </div>
     </div>
   );
 }
