@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { functionLimitRules, ratchetPlugin, readKnownLimits } from '@lockstep/tools/function-limits';
+import { wordsPlugin, wordsRules } from '@lockstep/tools/words';
 import vitest from '@vitest/eslint-plugin';
 import checkFile from 'eslint-plugin-check-file';
 import globals from 'globals';
@@ -204,6 +205,12 @@ export default tseslint.config(
       'vitest/no-identical-title': 'error',
       'vitest/valid-expect': ['error', { maxArgs: 2 }],
     },
+  },
+  { plugins: { words: wordsPlugin }, rules: wordsRules() },
+  {
+    // The list itself, and what tries it.
+    files: ['tools/src/words/{field-words,words.test}.ts'],
+    rules: { 'words/field-words': 'off' },
   },
   {
     // Tool configuration: the tools ask for default exports.

@@ -51,7 +51,7 @@ function figuresOf({ direct, replication }: Compared): readonly Figure[] {
     value: direct[what],
     unit: UNITS[what],
     budget: { bound: 'max', value: BUDGETS[what] },
-    comparedTo: { what: 'by replication, with the guided set-up', value: replication[what] },
+    comparedTo: { what: 'by replication, with the guided setup', value: replication[what] },
   }));
 }
 

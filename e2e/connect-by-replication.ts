@@ -1,4 +1,4 @@
-/** A newcomer connects tokyo over replication with the guided set-up; what that takes is counted. */
+/** A newcomer connects tokyo over replication with the guided setup; what that takes is counted. */
 import { expect, type Page } from '@playwright/test';
 import type { Effort } from './connect-directly.ts';
 import type { RunningProduct } from './sandbox-process.ts';

@@ -4,7 +4,7 @@ import type { Control } from './sandbox-process.ts';
 
 const authorizationOf = ({ token }: Control) => ({ authorization: `Bearer ${token}` });
 
-/** Begins the list anew. */
+/** Begins the list again. */
 export async function forgetRefused(control: Control): Promise<void> {
   await fetch(`${control.url}/refused`, {
     method: 'DELETE',

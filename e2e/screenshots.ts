@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
-import { layoutFaults } from './layout-faults.ts';
+import { layoutProblems } from './layout-problems.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
 import { BUNDLE_SCENES } from './scenes/bundle-scenes.ts';
 import { CREDENTIAL_SCENES } from './scenes/credential-scenes.ts';
@@ -87,7 +87,7 @@ async function take(
   await page.waitForTimeout(700);
   const path = join(FOLDER, `${scene.name}-${look.size}-${look.theme}.png`);
   await page.screenshot({ path, fullPage: !scene.name.startsWith('flyout') });
-  const faults = await layoutFaults(page);
+  const faults = await layoutProblems(page);
   await context.close();
   if (faults.length > 0) throw new Error(`${look.size}: ${faults.join('; ')}`);
 }

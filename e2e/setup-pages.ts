@@ -1,4 +1,4 @@
-/** The pages of a guided set-up as a person uses them, and what a person does beside them in a simulated world. */
+/** The pages of a guided setup as a person uses them, and what a person does beside them in a simulated world. */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD, type Control } from './sandbox-process.ts';
 
@@ -119,7 +119,7 @@ export interface Wishes {
   readonly outputName?: string;
 }
 
-/** Fills the choices of a set-up of tokyo that has just begun, and saves them. */
+/** Fills the choices of a setup of tokyo that has just begun, and saves them. */
 export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {}): Promise<Locator> {
   const step = await openStep(page, 'The two sides');
   const form = step.getByRole('form', { name: 'What is to be connected' });
@@ -221,7 +221,7 @@ export async function unlinkTokyo(hands: Hands, consoleUrl: string): Promise<voi
   await hands.send('tokyo', 'POST /_nodes/reload_secure_settings');
 }
 
-/** From the list of set-ups over the choice of a way to the steps of replication. */
+/** From the list of setups over the choice of a way to the steps of replication. */
 export async function beginReplication(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Connect a remote cluster' }).first().click();
   await page.getByRole('button', { name: 'Set up replication' }).click();

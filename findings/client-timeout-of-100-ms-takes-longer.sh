@@ -3,7 +3,7 @@
 # So it is: in the constructor it becomes the headers timeout of undici, whose clock for short times ticks
 #   about twice a second: 100 ms end after half a second to one. In a call it is a timer of its own, exact.
 # Why it matters: a short "is it there?" look needs the timeout in the call. Only the order of the two is
-#   compared here, no time is judged.
+#   compared here, no time is compared with a limit.
 # Seen with: @elastic/elasticsearch@9.5.1
 # Output seen:
 #   in the call:        about 0.1 s

@@ -45,7 +45,7 @@ const told = [
   ['after renewal:', await ask(key)],
   ['with option:', await ask(key, { ...config, allowInsecureVerificationWithReformattedKeys: true })],
 ];
-for (const [when, verdict] of told) console.log(`${when.padEnd(15)} ${verdict}`);
-assert.deepEqual(told.map(([, verdict]) => verdict), ['verified', 'refused', 'verified']);
+for (const [when, result] of told) console.log(`${when.padEnd(15)} ${result}`);
+assert.deepEqual(told.map(([, result]) => result), ['verified', 'refused', 'verified']);
 JS
 node ask.mjs

@@ -2,7 +2,7 @@
 # Guess: data that a stream puts into the cache by `setQueryData` is newer than a load that began before, so
 #   it stays.
 # So it is: the answer of the older load replaces it when it arrives, and the status says success all the
-#   time. Cancelling the load after the push keeps the pushed data.
+#   time. Canceling the load after the push keeps the pushed data.
 # Why it matters: a page flickers back to an older state for as long as nobody reads again.
 # Seen with: @tanstack/query-core@5.108.4
 # Output seen:

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Guess: `run` of node:sqlite says `changes: 0` for a statement that changes no row.
-# So it is: only a write counts anew. A SELECT, and a CREATE TABLE IF NOT EXISTS, say what the write before
+# So it is: only a write starts counting again. A SELECT, and a CREATE TABLE IF NOT EXISTS, say what the write before
 #   them changed, with its row id.
-# Why it matters: a migration that logs or judges by `changes` takes the figures of another statement; ask
+# Why it matters: a migration that logs or decides by `changes` takes the figures of another statement; ask
 #   only after INSERT, UPDATE and DELETE.
 # Seen with: node@24.21.0
 # Output seen:

@@ -39,11 +39,11 @@ test('a paused follower is named first, and resumed with the request that was sh
   expect(info.body).toMatchObject({ follower_indices: [{ status: 'active' }] });
 });
 
-test('a pasted error is found in the catalogue', async ({ page, signIn }) => {
+test('a pasted error is found in the catalog', async ({ page, signIn }) => {
   await signIn('/app/doctor');
   await page
     .getByRole('textbox', { name: 'Error text' })
     .fill('Operations are no longer available for replicating. Existing retention leases are gone.');
   await page.getByRole('button', { name: 'Explain it' }).click();
-  await expect(page.getByText('Catalogue C6')).toBeVisible();
+  await expect(page.getByText('Catalog C6')).toBeVisible();
 });

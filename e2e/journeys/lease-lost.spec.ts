@@ -1,4 +1,4 @@
-/** Paris was away for longer than management keeps history for it: the cause is shown, one click heals, all is told. */
+/** Paris was away for longer than management keeps history for it: the cause is shown, one click recovers, all is told. */
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD, type RunningProduct } from '../sandbox-process.ts';
 
@@ -31,7 +31,7 @@ async function call(url: string, method: string): Promise<void> {
 const sourceOf = (answer: { readonly body: unknown }): unknown =>
   (answer.body as { readonly _source?: unknown })._source;
 
-test('a lost retention lease is found, understood and healed with one click', async ({
+test('a lost retention lease is found, understood and recovered with one click', async ({
   page,
   signIn,
   product,
@@ -56,7 +56,7 @@ test('a lost retention lease is found, understood and healed with one click', as
       const { item } = (await answer.json()) as { readonly item: { readonly version: string } };
       await call(`${product.url}/api/fleet/epm/packages/${name.split('/')[0] ?? ''}/${item.version}`, 'POST');
     }
-    await fault(product, 'healLink', 'paris', 'management');
+    await fault(product, 'restoreLink', 'paris', 'management');
   });
 
   await test.step('syncing shows that something is wrong, and leads to the doctor', async () => {
@@ -68,17 +68,17 @@ test('a lost retention lease is found, understood and healed with one click', as
   });
 
   await test.step('the doctor names the cause and shows what it would send', async () => {
-    const heal = page.getByRole('button', { name: 'Recreate the follower for Paris' }).first();
+    const recover = page.getByRole('button', { name: 'Recreate the follower for Paris' }).first();
     await expect(async () => {
-      if (!(await heal.isVisible())) await page.getByRole('button', { name: 'Run again' }).click();
-      await expect(heal).toBeVisible({ timeout: 5_000 });
+      if (!(await recover.isVisible())) await page.getByRole('button', { name: 'Run again' }).click();
+      await expect(recover).toBeVisible({ timeout: 5_000 });
     }).toPass({ timeout: 120_000 });
     await expect(page.getByText(/has given up/).first()).toBeVisible();
-    await heal.click();
+    await recover.click();
   });
 
   const question = page.getByRole('dialog', { name: 'Recreate the follower for Paris' });
-  await test.step('one click heals it', async () => {
+  await test.step('one click recovers it', async () => {
     await expect(question.getByText(/PUT \/fleet-synced-integrations-ccr-paris\/_ccr\/follow/)).toBeVisible();
     await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await question.getByRole('button', { name: 'Recreate the follower' }).click();

@@ -19,9 +19,9 @@ async function start(
 const oneLine = (text: string): number => text.trimEnd().split('\n').length;
 
 test('an unknown flag', async () => {
-  const { code, error } = await start(['--colour', 'red']);
+  const { code, error } = await start(['--color', 'red']);
   expect(code).toBe(1);
-  expect(error).toContain("'--colour'");
+  expect(error).toContain("'--color'");
   expect(oneLine(error)).toBe(1);
 });
 
@@ -72,10 +72,10 @@ test('a configuration with several mistakes lists them all', async () => {
   const dataDir = temporaryDataDir();
   try {
     const path = join(dataDir.path, 'lockstep.yml');
-    writeFileSync(path, 'colour: red\nelasticsearch:\n  hosts: [nowhere]\n');
+    writeFileSync(path, 'color: red\nelasticsearch:\n  hosts: [nowhere]\n');
     const { code, error } = await start(['--config', path]);
     expect(code).toBe(1);
-    expect(error).toContain('colour');
+    expect(error).toContain('color');
     expect(error).toContain('elasticsearch.hosts.0');
     expect(error).toContain('encryption');
   } finally {

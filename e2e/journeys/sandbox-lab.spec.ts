@@ -1,4 +1,4 @@
-/** A lesson of the sandbox lab, from breaking to mending. */
+/** A lesson of the sandbox lab, from breaking to fixing. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures.ts';
 

@@ -47,7 +47,7 @@ interface Sandbox {
 
 const portOf = (address: string): number => Number(address.split(':').at(-1));
 
-/** Management as it should be, and a tokyo of that version with a basic licence. */
+/** Management as it should be, and a tokyo of that version with a basic license. */
 async function startSandbox(folder: string, version: string, before?: Described): Promise<Sandbox> {
   const cluster = (name: string) => {
     const known = before?.clusters.find((each) => each.name === name);
@@ -190,10 +190,10 @@ test('every mistake on the way is named where it was made, and put right there',
       await expectStep(page, 'Versions that fit', 'Done');
     });
 
-    await test.step('a basic licence', async () => {
-      await expectCause(page, 'Licences', /basic license of Tokyo does not include/);
-      await letLockstep(page, 'Licences', 'Start the 30-day trial where the licence is too low');
-      await expectStep(page, 'Licences', 'Done');
+    await test.step('a basic license', async () => {
+      await expectCause(page, 'Licenses', /basic license of Tokyo does not include/);
+      await letLockstep(page, 'Licenses', 'Start the 30-day trial where the license is too low');
+      await expectStep(page, 'Licenses', 'Done');
     });
 
     await test.step('a wrong port', async () => {

@@ -29,7 +29,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
 }) => {
   const hands = await handsOn(product.control);
   await signIn('/app/setup');
-  await expect(page.getByRole('heading', { level: 1, name: 'Set-up' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Setup' })).toBeVisible();
   await expectAccessible(page);
   await beginReplication(page);
 
@@ -44,7 +44,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   await test.step('what is there already is seen', async () => {
     for (const title of [
       'Versions that fit',
-      'Licences',
+      'Licenses',
       'Remote cluster server on management',
       'Certificate for 127.0.0.1',
       'A way from Tokyo to management',
@@ -101,8 +101,8 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   });
 
   await test.step('undoing shows what goes, removes it, and nothing else', async () => {
-    await page.getByRole('button', { name: 'Undo this set-up' }).click();
-    const modal = page.getByRole('alertdialog', { name: 'Undo this set-up?' });
+    await page.getByRole('button', { name: 'Undo this setup' }).click();
+    const modal = page.getByRole('alertdialog', { name: 'Undo this setup?' });
     await expect(modal.getByRole('checkbox')).toHaveCount(6);
     await expect(modal.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await expectAccessible(page);
@@ -198,5 +198,5 @@ test('a person does every step by hand, with what is copied from the page', asyn
   await expect(page.getByText('Tokyo is set up')).toBeVisible();
   // It made nothing, so there is nothing that it could undo.
   await expect(page.getByText('Nothing yet.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Undo this set-up' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Undo this setup' })).toHaveCount(0);
 });

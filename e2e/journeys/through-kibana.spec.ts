@@ -8,7 +8,7 @@ const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base
 
 test.use({ world: 'through-kibana' });
 
-async function tellKibana({ control }: RunningProduct, verb: 'goDown' | 'heal'): Promise<void> {
+async function tellKibana({ control }: RunningProduct, verb: 'goDown' | 'recover'): Promise<void> {
   const answer = await fetch(`${control.url}/kibana/tokyo/${verb}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${control.token}` },
@@ -93,7 +93,7 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
     const cause = details.getByText(/The Kibana of Tokyo, which installs integrations there, cannot be used/);
     await expect(cause.first()).toBeVisible();
     await expectAccessible(page);
-    await tellKibana(product, 'heal');
+    await tellKibana(product, 'recover');
     await details.getByRole('button', { name: 'Sync now' }).first().click();
     await expect(cause).toHaveCount(0);
   });

@@ -1,6 +1,6 @@
 /** Every page can be read at every width, also when the window is resized with the page open. */
 import { expect, test } from '../fixtures.ts';
-import { layoutFaults } from '../layout-faults.ts';
+import { layoutProblems } from '../layout-problems.ts';
 
 const WIDTHS = [320, 480, 768, 1_000, 1_100, 1_280, 1_600, 2_560];
 const PAGES = [
@@ -39,7 +39,7 @@ test('every page fits from a phone to a wall', async ({ page, signIn }) => {
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
-      const found = await layoutFaults(page);
+      const found = await layoutProblems(page);
       faults.push(...found.map((fault) => `${path} at ${String(width)} px: ${fault}`));
     }
   }
@@ -52,7 +52,7 @@ test.describe('the walk itself', () => {
 
   test('sees a column that has no room for its words', async ({ page }) => {
     await page.setContent(table('<td width="385">wide</td><td>fleet-synced-integrations</td>'));
-    expect(await layoutFaults(page)).toEqual([
+    expect(await layoutProblems(page)).toEqual([
       expect.stringMatching(/^a column of \d+ px holds "fleet-synced-integrations"$/),
     ]);
   });
@@ -60,15 +60,15 @@ test.describe('the walk itself', () => {
   test('sees words that are drawn over the next column, and none that are cut', async ({ page }) => {
     const id = '<span style="white-space:nowrap">0b9f3a52-6f0e-4d1c-9a77-52c1f0e6b8d4</span>';
     await page.setContent(table(`<td>${id}</td><td>Elasticsearch</td>`));
-    expect(await layoutFaults(page)).toEqual([
+    expect(await layoutProblems(page)).toEqual([
       '"0b9f3a52-6f0e-4d1c-9a77-52c1f0e6b8d4" is drawn over the next column',
     ]);
     await page.setContent(table(`<td><div style="overflow:hidden">${id}</div></td><td>Elasticsearch</td>`));
-    expect(await layoutFaults(page)).toEqual([]);
+    expect(await layoutProblems(page)).toEqual([]);
   });
 
   test('sees a page that is wider than its window', async ({ page }) => {
     await page.setContent('<div style="width:3000px">wide</div>');
-    expect(await layoutFaults(page)).toEqual([expect.stringMatching(/^the page is \d+ px wider/)]);
+    expect(await layoutProblems(page)).toEqual([expect.stringMatching(/^the page is \d+ px wider/)]);
   });
 });

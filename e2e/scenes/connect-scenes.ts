@@ -41,7 +41,7 @@ const check = (id: string, state: string, message = '', next: string | null = nu
 });
 const tried = (...checks: readonly object[]) => ({
   checks,
-  remote: { name: 'tokyo', version: '9.3.2', cluster_uuid: 'uuid', licence: 'basic' },
+  remote: { name: 'tokyo', version: '9.3.2', cluster_uuid: 'uuid', license: 'basic' },
   privileges: [],
   key_expires_at: null,
 });

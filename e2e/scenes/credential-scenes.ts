@@ -170,9 +170,9 @@ const linkRotation = (next: typeof NEXT | null, ...states: readonly string[]) =>
 
 const SOME_KEYS = {
   items: [
-    { id: 'a4d66afb', configured: true, secrets: { outputs: 6, policies: 3 }, verdict: 'active' },
-    { id: '09c1e7f2', configured: true, secrets: { outputs: 0, policies: 0 }, verdict: 'removable' },
-    { id: 'e85b11d0', configured: false, secrets: { outputs: 1, policies: 0 }, verdict: 'missing' },
+    { id: 'a4d66afb', configured: true, secrets: { outputs: 6, policies: 3 }, status: 'active' },
+    { id: '09c1e7f2', configured: true, secrets: { outputs: 0, policies: 0 }, status: 'removable' },
+    { id: 'e85b11d0', configured: false, secrets: { outputs: 1, policies: 0 }, status: 'missing' },
   ],
 };
 const DESK = {

@@ -39,7 +39,7 @@ const LOST = {
 };
 const PROBES = [
   probe('HomeReachable', 'management', 'The management cluster answers', { message: 'management answers.' }),
-  probe('HomeLicensed', 'management', 'Licence of the management cluster'),
+  probe('HomeLicensed', 'management', 'License of the management cluster'),
   probe('LeaderPublished', 'management', 'Leader document', { message: 'Generation 14 of 22 Nov.' }),
   probe('SyncEnabled', 'output', 'Integration syncing is switched on'),
   probe('RemoteReachable', 'output', 'Hosts of the output'),
@@ -72,7 +72,7 @@ const BROKEN = {
   transport: 'replication',
   checked_at: at(-4),
   duration_ms: 812,
-  verdict: 'broken',
+  status: 'broken',
   first_broken: { probe_id: 'FollowerReadsLeader', ...LOST },
   probes: PROBES,
   text: 'Doctor for Paris (paris)',
@@ -81,7 +81,7 @@ const HEALTHY = {
   ...BROKEN,
   output_id: 'tokyo',
   output_name: 'Tokyo',
-  verdict: 'healthy',
+  status: 'healthy',
   first_broken: null,
   probes: PROBES.map((one) => ({ ...one, result: 'passed', because: null, repairs: [], problem_id: null })),
 };
@@ -95,7 +95,7 @@ const WARNED = {
       output_name: 'Paris',
       subject: 'fleet-synced-integrations-ccr-paris',
       message: 'The leader keeps the history that Paris needs for another 2 h 20 min.',
-      next_action: 'Mend the link before that.',
+      next_action: 'Fix the link before that.',
       due_at: at(8_400),
     },
     {
@@ -160,7 +160,7 @@ const LESSON = {
   title: 'Full disks',
   story: 'Logs of a chatty service filled the disks of Paris.',
   inject: 'Every index of paris is blocked for writes.',
-  heal: 'There is room again, and the block is lifted.',
+  recover: 'There is room again, and the block is lifted.',
   finding: { output_id: 'paris', probe_ids: ['FollowerReadsLeader'], problem_id: 'C6' },
   is_running: true,
   started_at: at(-40),
@@ -237,7 +237,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
           ),
           problem: {
             message: 'Follow fleet-synced-integrations of "management": no such remote cluster',
-            next_action: 'Mend what the message names, and preview the repair again: what was done stands.',
+            next_action: 'Fix what the message names, and preview the repair again: what was done stands.',
           },
         },
       },

@@ -154,7 +154,7 @@ const ROWS: readonly ReportedIntegration[] = [
   ].map((name) => integration(name)),
 ];
 
-const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
+const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 5): SyncReport {
   const integrations = over.integrations ?? [integration('apache'), integration('nginx')];
@@ -177,7 +177,7 @@ export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 
       failed: count('failed'),
       unknown: 0,
     },
-    stations: STATIONS.map((id, index) => ({
+    stages: STAGES.map((id, index) => ({
       id,
       state: index < brokenAt ? 'ok' : index === brokenAt ? 'broken' : 'unknown',
       detail: '',
@@ -279,7 +279,7 @@ const STATES: readonly SyncReport[] = [
   ),
   report(
     'Bern',
-    { state: 'not_set_up', reason: why('Bern has no follower.', 'Finish the set-up.'), integrations: [] },
+    { state: 'not_set_up', reason: why('Bern has no follower.', 'Finish the setup.'), integrations: [] },
     2,
   ),
   report(
@@ -291,7 +291,7 @@ const STATES: readonly SyncReport[] = [
     'Doha',
     {
       state: 'not_licensed',
-      reason: why('The licence of Doha does not include integration syncing.', 'Start a trial.'),
+      reason: why('The license of Doha does not include integration syncing.', 'Start a trial.'),
     },
     3,
   ),

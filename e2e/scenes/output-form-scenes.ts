@@ -178,7 +178,7 @@ const CHECKS = [
 }));
 const TESTED = {
   checks: CHECKS,
-  remote: { name: 'paris', version: '9.2.0', cluster_uuid: 'x', licence: 'enterprise' },
+  remote: { name: 'paris', version: '9.2.0', cluster_uuid: 'x', license: 'enterprise' },
   privileges: [
     { name: 'manage_ingest_pipelines', held: true, needed_for: 'Writing ingest pipelines' },
     { name: 'manage_ilm', held: false, needed_for: 'Writing lifecycle policies' },

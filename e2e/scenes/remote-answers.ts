@@ -217,14 +217,14 @@ const FATAL = {
       'C6',
       'History that the follower needs is gone',
       'The follower was offline or paused for longer than the leader keeps history for it (index.soft_deletes.retention_lease.period, 12 hours by default).',
-      'Make the follower anew: its copy is replaced, the leader is not touched. Consider a longer retention period on the leader.',
+      'Recreate the follower: its copy is replaced, the leader is not touched. Consider a longer retention period on the leader.',
     ),
   ],
 };
 export const FAILED = follower('fleet-synced-integrations-ccr-tokyo', {
   state: 'failed',
   message: 'Has given up: History that the follower needs is gone.',
-  next_action: 'Make the follower anew: its copy is replaced, the leader is not touched.',
+  next_action: 'Recreate the follower: its copy is replaced, the leader is not touched.',
   leader_index: 'fleet-synced-integrations',
   output: { id: 'paris', name: 'Tokyo' },
   lag: 412,

@@ -1,4 +1,4 @@
-/** The guided set-up in every state. */
+/** The guided setup in every state. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 
@@ -31,7 +31,7 @@ const KEY_TEXT = `POST /_security/cross_cluster/api_key\n${JSON.stringify(KEY_RE
 const STEPS = [
   step('sides', 'The two sides', {
     place: 'both',
-    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this set-up and forgotten afterwards.',
+    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterwards.',
     by_hand: [
       {
         kind: 'text',
@@ -197,8 +197,8 @@ const probed = (side: string, name: string, over: Record<string, unknown> = {}) 
   cluster: {
     cluster_name: name,
     version: '9.3.2',
-    licence: 'enterprise',
-    licence_expires_at: at(30_000_000),
+    license: 'enterprise',
+    license_expires_at: at(30_000_000),
     username: 'operator',
     nodes: [
       {
@@ -225,7 +225,7 @@ const PROPOSING = {
       cluster: null,
       privileges: [],
       problem: {
-        message: 'Nobody has signed in to Tokyo for this set-up.',
+        message: 'Nobody has signed in to Tokyo for this setup.',
         next_action: 'Enter credentials of Tokyo.',
       },
     }),
@@ -237,7 +237,7 @@ const PROPOSING = {
     {
       field: 'trust',
       value: 'certificate',
-      reason: 'The basic licence of Tokyo does not include replication.',
+      reason: 'The basic license of Tokyo does not include replication.',
     },
   ],
 };
@@ -366,5 +366,5 @@ export const SETUP_SCENES: readonly Scene[] = [
   { name: 'setup-loading', path: PAGE, answers: answers({ [`${ONE}/checks`]: 'never' }) },
   { name: 'setup-error', path: PAGE, answers: { [ONE]: 503 } },
   { name: 'setup-complete', path: PAGE, answers: COMPLETE },
-  { name: 'setup-undo', path: PAGE, answers: COMPLETE, act: press('Undo this set-up') },
+  { name: 'setup-undo', path: PAGE, answers: COMPLETE, act: press('Undo this setup') },
 ];

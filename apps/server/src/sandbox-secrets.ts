@@ -104,7 +104,7 @@ function readKept(path: string): SandboxFile | undefined {
   }
   const parsed = fileSchema.safeParse(parseJson(text));
   if (!parsed.success)
-    throw new DataDirError(`The file ${path} is damaged. Start with --fresh to begin anew.`);
+    throw new DataDirError(`The file ${path} is damaged. Start with --fresh to begin again.`);
   return parsed.data;
 }
 

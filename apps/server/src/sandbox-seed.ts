@@ -41,7 +41,7 @@ const OUTPUT_ID = 'paris';
 const OUTPUT_NAME = 'Paris';
 const ALIAS = 'management';
 
-/** Beyond what applying needs: with it the console can mend the follower without asking for credentials. */
+/** Beyond what applying needs: with it the console can fix the follower without asking for credentials. */
 const REPAIR_ROLE = {
   lockstep_repair: {
     cluster: ['manage_ccr'],
@@ -134,7 +134,7 @@ async function createOutput(
 
 const LEADER_WAIT_MS = 20_000;
 
-/** The main half makes the leader index; a follower can only be made after that. */
+/** Publishing makes the leader index; a follower can only be made after that. */
 async function waitForLeader(console: Console, management: ElasticConnection): Promise<void> {
   const deadline = Date.now() + LEADER_WAIT_MS;
   console.triggerSync();

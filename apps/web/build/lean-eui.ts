@@ -69,7 +69,7 @@ export function leanEui(): Plugin {
         if (!id.endsWith('/icon/icon_map.js')) return { code: splitLodashImports(code), map: null };
         icons = readIconMap(code);
         iconFolder = id.slice(0, id.lastIndexOf('/'));
-        if (icons.length === 0) this.error('EUI writes its icon map in a new way: mend build/lean-eui.ts.');
+        if (icons.length === 0) this.error('EUI writes its icon map in a new way: fix build/lean-eui.ts.');
         return { code: shortIconMap(icons), map: null };
       },
     },

@@ -1,6 +1,6 @@
 /**
  * Conditions: what is known of the home cluster and of each remote, in the form that Kubernetes users know
- * (`metav1.Condition`), widened by what a person needs. Every fact is judged once, on the server; every screen, metric
+ * (`metav1.Condition`), widened by what a person needs. Every fact is evaluated once, on the server; every screen, metric
  * and command shows the same condition.
  */
 import { z } from 'zod';
@@ -16,6 +16,7 @@ export type ConditionStage = 'management' | 'output' | 'remote' | 'connection' |
 export const HOME_CONDITION_TYPES = [
   'HomeReachable',
   'HomeVersionSupported',
+  'StoredDataUsable',
   'HomeLicensed',
   'HomePrivilegesSufficient',
   'PrivilegesRegistered',
@@ -87,6 +88,7 @@ export const CONDITION_FACTS: Readonly<
 > = {
   HomeReachable: { label: 'Management cluster reachable', stage: 'management' },
   HomeVersionSupported: { label: 'Version of the management cluster supported', stage: 'management' },
+  StoredDataUsable: { label: 'Stored data fits this version', stage: 'management' },
   HomeLicensed: { label: 'License of the management cluster', stage: 'management' },
   HomePrivilegesSufficient: { label: 'Privileges on the management cluster', stage: 'management' },
   PrivilegesRegistered: { label: 'Application privileges registered', stage: 'management' },
@@ -205,6 +207,14 @@ export const CONDITION_REASONS = {
   PrivilegesNotRegistered: 'failed',
   ClocksDiffer: undefined,
   // Home
+  /** A newer console has stored what this one would damage; it writes nothing any more. */
+  StoredDataNewer: 'failed',
+  /** The stored data was moved to another cluster, or is on its way there. */
+  HomeMoved: 'failed',
+  /** Stored data is still arriving from another cluster or from a file. */
+  HomeArriving: 'syncing',
+  /** Documents of an older form could not all be rewritten; they are read as they are. */
+  MigrationFailed: undefined,
   ClusterBlocked: 'failed',
   IndexBlocked: 'failed',
   IndexUnavailable: 'failed',
@@ -356,7 +366,7 @@ export const conditionSchema = z.object({
   /** Of the oldest evidence that it rests on. */
   observed_at: z.string(),
   last_transition_time: z.string(),
-  /** Not judged (Unknown, reason Blocked) while one of these is False. */
+  /** Not evaluated (Unknown, reason Blocked) while one of these is False. */
   depends_on: z.array(z.enum(CONDITION_TYPES)),
   /** Entry of the catalog of known problems, such as `C6`. */
   problem_id: z.string().nullable(),

@@ -1,6 +1,6 @@
-/** The error envelope of Kibana's HTTP API (spec/sync-engine.md 5.1); our code rides in `attributes`. */
+/** The error envelope of Kibana's HTTP API (docs/elastic/synced-integrations.md#http-api); our code rides in `attributes`. */
 import { z } from 'zod';
-import { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from './errors.ts';
+import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from './errors.ts';
 import { reasonPhrase } from './reason-phrase.ts';
 
 /** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */
@@ -41,7 +41,7 @@ export interface ApiProblem {
   readonly fieldProblems?: readonly FieldProblem[];
 }
 
-/** Builds the envelope for one of our codes. `message` names the cause; the next action comes from the catalogue. */
+/** Builds the envelope for one of our codes. `message` names the cause; the next action comes from the catalog. */
 export function errorEnvelope(
   code: ErrorCode,
   message: string,
@@ -52,7 +52,7 @@ export function errorEnvelope(
     readonly attributes?: Readonly<Record<string, unknown>>;
   } = {},
 ): ErrorEnvelope {
-  const { status, nextAction } = ERROR_CATALOGUE[code];
+  const { status, nextAction } = ERROR_CATALOG[code];
   return {
     statusCode: status,
     error: reasonPhrase(status),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES, ERROR_CATALOGUE } from './errors.ts';
+import { ERROR_CODES, ERROR_CATALOG } from './errors.ts';
 import {
   ERROR_RULES,
   evaluateError,
@@ -12,7 +12,7 @@ import {
 
 const first = (text: string) => explainError(text)[0]?.id;
 
-describe('the catalogue of known problems', () => {
+describe('the catalog of known problems', () => {
   it('has every entry of the facts once', () => {
     const ids = KNOWN_PROBLEMS.map(({ id }) => id);
     const numbered = (letter: string, count: number) =>
@@ -267,7 +267,7 @@ describe('a structured error', () => {
     return [id, reason, scope, isTransient];
   };
 
-  it('is judged by its cause, not by its wrapping', () => {
+  it('is evaluated by its cause, not by its wrapping', () => {
     const type = 'no_seed_node_left_exception';
     const reason = 'Unable to open any proxy connections to cluster [x] at address [127.0.0.1:1]';
     const because = (words: string) =>
@@ -376,9 +376,9 @@ describe('an error that is not known', () => {
         const found = explainError({ reason, isFatal });
         expect(found.length).toBeLessThanOrEqual(3);
         expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
-        const { reason: judged, remedies } = evaluateError({ reason, isFatal });
-        if (found.length === 0) expect([judged, remedies]).toEqual(['UnknownError', []]);
-        if (judged === 'UnknownError') expect(remedies).toEqual([]);
+        const { reason: evaluated, remedies } = evaluateError({ reason, isFatal });
+        if (found.length === 0) expect([evaluated, remedies]).toEqual(['UnknownError', []]);
+        if (evaluated === 'UnknownError') expect(remedies).toEqual([]);
       }),
     );
   });
@@ -417,7 +417,7 @@ describe('an error that is not known', () => {
 
 describe("the product's own codes", () => {
   it.each(ERROR_CODES)('%s is known by its code and by its meaning', (code) => {
-    expect(explainError(ERROR_CATALOGUE[code].meaning)).not.toEqual([]);
+    expect(explainError(ERROR_CATALOG[code].meaning)).not.toEqual([]);
     if (code.includes('_')) expect(explainError(`{"code":"${code}"}`)).not.toEqual([]);
   });
 });

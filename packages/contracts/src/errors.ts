@@ -1,9 +1,9 @@
-/** The catalogue of error codes: what each means and what the person who meets it should do. */
+/** The catalog of error codes: what each means and what the person who meets it should do. */
 
 import { FLEET_ERRORS } from './fleet-errors.ts';
 import { PACKAGE_ERRORS, type ErrorEntry } from './package-errors.ts';
 
-export const ERROR_CATALOGUE = {
+export const ERROR_CATALOG = {
   INVALID_REQUEST: {
     status: 400,
     meaning: 'The request does not have the shape that the route asks for.',
@@ -23,6 +23,12 @@ export const ERROR_CATALOGUE = {
     status: 421,
     meaning: 'The request was sent to a host name that is none of this console.',
     nextAction: 'Set server.publicUrl to the address that you use, or add its name to server.allowedHosts.',
+  },
+  CONSOLE_READ_ONLY: {
+    status: 503,
+    meaning:
+      'This console does not write: its stored data belongs to a newer version, or to another home cluster.',
+    nextAction: 'Follow the condition StoredDataUsable: lockstep doctor, or the overview, says what to do.',
   },
   TOO_MANY_STREAMS: {
     status: 429,
@@ -208,8 +214,8 @@ export const ERROR_CATALOGUE = {
   },
   REPLICATION_NOT_LICENSED: {
     status: 403,
-    meaning: 'The licence of one of the clusters does not include cross-cluster replication.',
-    nextAction: 'Raise the licence of the cluster that the message names, or start its trial.',
+    meaning: 'The license of one of the clusters does not include cross-cluster replication.',
+    nextAction: 'Raise the license of the cluster that the message names, or start its trial.',
   },
   AUTO_FOLLOW_PATTERN_NOT_FOUND: {
     status: 404,
@@ -287,18 +293,18 @@ export const ERROR_CATALOGUE = {
   },
   SETUP_NOT_FOUND: {
     status: 404,
-    meaning: 'No set-up has that id, or it was forgotten.',
-    nextAction: 'Pick a set-up from the list, or begin one.',
+    meaning: 'No setup has that id, or it was forgotten.',
+    nextAction: 'Pick a setup from the list, or begin one.',
   },
   SETUP_INVALID: {
     status: 400,
-    meaning: 'A choice of the set-up cannot work.',
+    meaning: 'A choice of the setup cannot work.',
     nextAction: 'Correct the fields that the message names.',
   },
   SETUP_STEP_NOT_FOUND: {
     status: 404,
-    meaning: 'The set-up has no such step: its choices do not need it.',
-    nextAction: 'Reload the set-up; its choices may have changed.',
+    meaning: 'The setup has no such step: its choices do not need it.',
+    nextAction: 'Reload the setup; its choices may have changed.',
   },
   SETUP_STEP_BY_HAND: {
     status: 400,
@@ -317,7 +323,7 @@ export const ERROR_CATALOGUE = {
   },
 } as const satisfies Record<string, ErrorEntry>;
 
-export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+export type ErrorCode = keyof typeof ERROR_CATALOG;
 
-/** All codes, in the order of the catalogue. */
-export const ERROR_CODES = Object.keys(ERROR_CATALOGUE) as readonly ErrorCode[];
+/** All codes, in the order of the catalog. */
+export const ERROR_CODES = Object.keys(ERROR_CATALOG) as readonly ErrorCode[];

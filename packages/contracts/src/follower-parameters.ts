@@ -1,4 +1,4 @@
-/** Read and write limits of replication, their defaults and rules (spec/elasticsearch-apis.md 7.2). */
+/** Read and write limits of replication, their defaults and rules (docs/elastic/elasticsearch.md#follow-parameters). */
 
 type ParameterKind = 'count' | 'size' | 'time';
 

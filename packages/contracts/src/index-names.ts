@@ -1,4 +1,4 @@
-/** Names of indices, as Elasticsearch takes them, and the requests of replication (spec/remote-clusters-and-ccr.md 5.1). */
+/** Names of indices, as Elasticsearch takes them, and the requests of replication (docs/elastic/elasticsearch.md#index-names). */
 import type { ElasticsearchRequest } from './remote-cluster-request.ts';
 
 const ILLEGAL = /[\\/*?"<>|,#:\s]/gu;

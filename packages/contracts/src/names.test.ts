@@ -23,7 +23,7 @@ describe('the follower name of an output', () => {
   });
 });
 
-describe('a normalised host', () => {
+describe('a normalized host', () => {
   it.each([
     ['https://es.example', 'https://es.example:443'],
     ['HTTP://ES.Example/', 'http://es.example:80'],
@@ -54,7 +54,7 @@ describe('a normalised host', () => {
     expect(normalizeHost(url)).toBeUndefined();
   });
 
-  it('stays the same when it is normalised again', () => {
+  it('stays the same when it is normalized again', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
         const once = normalizeHost(url);

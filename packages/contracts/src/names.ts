@@ -1,4 +1,4 @@
-/** Names that two clusters must agree on (spec/sync-engine.md 1.1 and 6.4). */
+/** Names that two clusters must agree on (docs/elastic/synced-integrations.md#names-and-numbers). */
 
 /** The index on the management cluster, and the id of the one document in it. */
 export const LEADER_INDEX = 'fleet-synced-integrations';
@@ -27,6 +27,8 @@ export const SETUPS_INDEX = 'lockstep-setups';
 /** When credentials of outputs were rotated, and what is left of it; no secret. */
 export const CREDENTIALS_INDEX = 'lockstep-credentials';
 export const SESSIONS_INDEX = 'lockstep-sessions';
+/** One document about all the others: in which form they are stored, and whether this cluster still is the home. */
+export const HOME_INDEX = 'lockstep-home';
 /** How far requests and repairs are that one console does, for the others; kept for an hour. */
 export const PROGRESS_INDEX = 'lockstep-progress';
 

@@ -1,4 +1,4 @@
-/** The codes about packages: a part of the catalogue of errors. */
+/** The codes about packages: a part of the catalog of errors. */
 
 export interface ErrorEntry {
   readonly status: number;
@@ -30,7 +30,7 @@ export const PACKAGE_ERRORS = {
   PACKAGE_INSTALL_FAILED: {
     status: 500,
     meaning: 'Elasticsearch refused one of the assets of the package.',
-    nextAction: 'Read which asset and why, mend that, and install again.',
+    nextAction: 'Read which asset and why, fix that, and install again.',
   },
   PACKAGE_INCOMPATIBLE: {
     status: 400,
@@ -38,10 +38,10 @@ export const PACKAGE_ERRORS = {
     nextAction:
       'Install a version of the package that fits, upgrade the cluster, or send ignore_constraints: true.',
   },
-  PACKAGE_LICENCE_TOO_LOW: {
+  PACKAGE_LICENSE_TOO_LOW: {
     status: 400,
-    meaning: 'The package needs a higher licence than the cluster has.',
-    nextAction: 'Raise the licence of the cluster, or choose another package.',
+    meaning: 'The package needs a higher license than the cluster has.',
+    nextAction: 'Raise the license of the cluster, or choose another package.',
   },
   PACKAGE_REQUIREMENT_MISSING: {
     status: 400,

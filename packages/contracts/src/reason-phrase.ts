@@ -1,4 +1,4 @@
-/** Reason phrases of the HTTP statuses that the catalogue uses (the `error` member of the envelope). */
+/** Reason phrases of the HTTP statuses that the catalog uses (the `error` member of the envelope). */
 const REASON_PHRASES: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',

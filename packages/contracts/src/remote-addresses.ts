@@ -1,6 +1,6 @@
 /**
  * Addresses, names and ports of links between clusters: one set of rules for forms and server
- * (spec/remote-clusters-and-ccr.md 1.3, 3.1). Pure; every refusal is a sentence for the person who typed.
+ * (docs/elastic/remote-clusters.md#addresses). Pure; every refusal is a sentence for the person who typed.
  */
 
 export type HostKind = 'name' | 'ipv4' | 'ipv6';
@@ -19,7 +19,7 @@ export type ParsedAddress =
 const MAX_PORT = 65_535;
 export const MAX_CONNECTIONS = 2_147_483_647;
 
-/** Ports by purpose (spec/remote-clusters-and-ccr.md 3.1). */
+/** Ports by purpose (docs/elastic/remote-clusters.md#ports). */
 export const PORTS = { remoteClusterServer: 9443, cloudCertificate: 9400, transport: 9300 } as const;
 
 export type TrustModel = 'api_key' | 'certificate';
@@ -176,7 +176,7 @@ export type CloudAddress =
 
 /**
  * Proxy address and server name from what Elastic Cloud shows as remote address, or from a cloud id
- * (spec/remote-clusters-and-ccr.md 1.3.2). The port that is missing is the one of the way of trust.
+ * (docs/elastic/remote-clusters.md#addresses). The port that is missing is the one of the way of trust.
  */
 export function cloudRemoteAddress(text: string, trust: TrustModel): CloudAddress {
   const defaultPort = trust === 'api_key' ? PORTS.remoteClusterServer : PORTS.cloudCertificate;

@@ -1,6 +1,6 @@
 /**
  * The one serializer of links between clusters: the pages of remote clusters, the guided setup and the remedies send
- * and show the same request (spec/remote-clusters-and-ccr.md 2.1, 2.2).
+ * and show the same request (docs/elastic/remote-clusters.md#settings).
  */
 
 /**

@@ -62,7 +62,7 @@ describe('decoding a request', () => {
     const answer = decodeRequest(installPackage, {
       params: { name: '../etc', version: 'newest' },
       query: {},
-      body: { force: 'yes', colour: 1 },
+      body: { force: 'yes', color: 1 },
     });
     expect(answer).toEqual({
       kind: 'invalid',
@@ -70,7 +70,7 @@ describe('decoding a request', () => {
         expect.stringMatching(/^\[path\.name\]: A package name/),
         expect.stringMatching(/^\[path\.version\]: A package version/),
         expect.stringMatching(/^\[body\.force\]/),
-        expect.stringMatching(/^\[body\].*colour/),
+        expect.stringMatching(/^\[body\].*color/),
       ],
     });
   });

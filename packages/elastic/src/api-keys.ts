@@ -1,4 +1,4 @@
-/** API keys for REST and for clusters among themselves. Facts: spec/elasticsearch-apis.md 8.2, 8.3. */
+/** API keys for REST and for clusters among themselves. Facts: docs/elastic/elasticsearch.md#api-keys. */
 import type { estypes } from '@elastic/elasticsearch';
 import { type JsonObject, isJsonObject } from '@lockstep/json';
 
@@ -45,7 +45,7 @@ export function createApiKeys({ reads, once }: Clients) {
       const body = freeBody({ ...common(request), role_descriptors: request.roleDescriptors ?? {} });
       return parseCreated(await once.security.createApiKey({ body }, options));
     },
-    /** On the cluster that will be read. Needs an Enterprise or trial license there: fault `licence`. */
+    /** On the cluster that will be read. Needs an Enterprise or trial license there: error `license`. */
     async createCrossClusterApiKey(request: CrossClusterApiKeyRequest, options?: CallOptions) {
       const access = {
         ...accessTo('search', request.search),

@@ -1,4 +1,4 @@
-/** Patterns by which new leader indices get followers by themselves. Facts: spec/elasticsearch-apis.md 7.10, 7.11. */
+/** Patterns by which new leader indices get followers by themselves. Facts: docs/elastic/elasticsearch.md#auto-follow. */
 import type { estypes } from '@elastic/elasticsearch';
 import { numberAt, textAt, valueAt } from '@lockstep/json';
 
@@ -40,7 +40,7 @@ export function createAutoFollow({ reads, once }: Clients) {
     },
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ccr.deleteAutoFollowPattern({ name: exactName(name) }, options)),
-    /** Throws fault `not-found`. */
+    /** Throws error `not-found`. */
     async setActive(name: string, isActive: boolean, options?: CallOptions): Promise<void> {
       const which = { name: exactName(name) };
       await (isActive

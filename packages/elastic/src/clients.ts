@@ -2,7 +2,7 @@
 import type { Client } from '@elastic/elasticsearch';
 
 import type { VersionFeature } from './version-features.ts';
-import { isElasticFault, type ClusterFault, type FaultKind } from './cluster-fault.ts';
+import { isElasticError, type ElasticErrorDetails, type ElasticErrorKind } from './elastic-error.ts';
 
 /** The optional last argument of every verb. */
 export interface CallOptions {
@@ -18,7 +18,7 @@ export interface Clients {
   readonly once: Client;
   /** Whether the cluster has a feature that not all versions have; true until it has told its version. */
   readonly has: (feature: VersionFeature) => boolean;
-  /** Throws fault `invalid` in words when it is known not to. */
+  /** Throws error `invalid` in words when it is known not to. */
   readonly demand: (feature: VersionFeature) => void;
 }
 
@@ -29,20 +29,20 @@ export type Removal = 'removed' | 'absent';
 
 export async function unless<T, A>(
   call: Promise<T>,
-  isExpected: (fault: ClusterFault) => boolean,
+  isExpected: (details: ElasticErrorDetails) => boolean,
   value: A,
 ): Promise<T | A> {
   try {
     return await call;
   } catch (error) {
-    if (isElasticFault(error) && isExpected(error.fault)) return value;
+    if (isElasticError(error) && isExpected(error.details)) return value;
     throw error;
   }
 }
 
 /** For `unless`: a refusal of that kind whose reason has these words, in small letters. */
-export function saying(kind: FaultKind, words: string): (fault: ClusterFault) => boolean {
-  return (fault) => fault.kind === kind && (fault.reason ?? '').toLowerCase().includes(words);
+export function saying(kind: ElasticErrorKind, words: string): (details: ElasticErrorDetails) => boolean {
+  return (details) => details.kind === kind && (details.reason ?? '').toLowerCase().includes(words);
 }
 
 export function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> {
@@ -51,7 +51,7 @@ export function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> 
 
 /** True when it was made, false when it was there already. */
 export async function isMade(call: Promise<unknown>): Promise<boolean> {
-  const isThere = ({ errorType }: ClusterFault) => errorType === 'resource_already_exists_exception';
+  const isThere = ({ errorType }: ElasticErrorDetails) => errorType === 'resource_already_exists_exception';
   return (await unless(call, isThere, undefined)) !== undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Addresses of a cluster: checked once, and shown without anything secret. */
 import { invalidOption } from './invalid-option.ts';
 
-/** The addresses as URLs. Throws fault `invalid` for anything that is not a plain http(s) address. */
+/** The addresses as URLs. Throws error `invalid` for anything that is not a plain http(s) address. */
 export function parseHosts(hosts: readonly string[]): readonly URL[] {
   if (hosts.length === 0)
     throw invalidOption(

@@ -19,7 +19,7 @@ it('tells who the cluster is', async () => {
   expect(identity.uuid).toMatch(/^[\w-]{22}$/);
 });
 
-it('tells the licence; only some end', async () => {
+it('tells the license; only some end', async () => {
   const trial = await clusters.connect('mgmt').clusterInfo.license();
   expect(trial).toMatchObject({ type: 'trial', status: 'active' });
   expect(Number.isNaN(Date.parse(trial.expiresAt ?? ''))).toBe(false);

@@ -1,4 +1,4 @@
-/** Who the cluster is and what it is licensed for. Facts: spec/elasticsearch-apis.md 3, 9.2. */
+/** Who the cluster is and what it is licensed for. Facts: docs/elastic/elasticsearch.md#cluster-identity. */
 import { canonicalJson, type JsonObject } from '@lockstep/json';
 import { given, may, must } from './answer-members.ts';
 import type { AnswerOf, CallOptions, Clients } from './clients.ts';
@@ -20,7 +20,7 @@ export function createClusterInfo({ reads }: Clients) {
       };
     },
     /** The cluster state in some 100 bytes; needs `monitor`. `indices`: names or patterns. */
-    async stateSight(indices: readonly string[], options?: CallOptions) {
+    async stateSnapshot(indices: readonly string[], options?: CallOptions) {
       const blocks = [
         'blocks.global.*.description',
         ...indices.map((index) => `blocks.indices.${index}.*.description`),

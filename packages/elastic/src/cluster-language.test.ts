@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createClusterLanguage } from './cluster-language.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
@@ -66,9 +66,9 @@ describe('a cluster that is too old', () => {
     ['unsupported', '8.16.6'],
   ])('(%s) is sent nothing but the question who it is', async (name, version) => {
     const { indices, clusterInfo } = clusters.connect(name, { language: createClusterLanguage() });
-    const fault = await faultOf(indices.create('an-index', {}));
-    expect(fault).toMatchObject({ kind: 'unsupported', scope: 'cluster' });
-    expect(fault.message).toContain(
+    const details = await errorOf(indices.create('an-index', {}));
+    expect(details).toMatchObject({ kind: 'unsupported', scope: 'cluster' });
+    expect(details.message).toContain(
       `has version ${version}, which is too old; upgrade it to 8.17.0 or newer.`,
     );
     expect((await clusterInfo.info()).version).toBe(version);
@@ -82,7 +82,7 @@ describe('a cluster that is too old', () => {
 
   it('is found by its refusal when it does not tell', async () => {
     const { security } = clusters.connect('old');
-    const cluster = await faultOf(security.createApiKey({ name: 'k' }));
+    const cluster = await errorOf(security.createApiKey({ name: 'k' }));
     expect(cluster.kind).toBe('unsupported');
   });
 });
@@ -103,7 +103,7 @@ describe.each(['eight', 'nine'])('what a version lacks is a missing feature and 
     const isAsked = clusters.handle(name).requestCount() > 0;
     expect(isAsked).toBe(name === 'nine');
     if (isAsked) return;
-    const { kind, message } = await faultOf(esqlViews.put('a-view', 'FROM a'));
+    const { kind, message } = await errorOf(esqlViews.put('a-view', 'FROM a'));
     expect(kind).toBe('invalid');
     expect(message).toContain('has version 8.17.2, which has no ES|QL views: they came with 9.4.0');
   });
@@ -196,7 +196,7 @@ describe('when things change', () => {
   it('a cluster that is not up yet is asked again by the next request', async () => {
     const { indices } = scripted.connect({ language: createClusterLanguage() });
     scripted.play((_request, response) => answer(response, 503, {}));
-    expect((await faultOf(indices.create('a', {}))).kind).toBe('unreachable');
+    expect((await errorOf(indices.create('a', {}))).kind).toBe('unreachable');
     expect(spoken()).toEqual(['GET application/json']);
   });
 
@@ -216,7 +216,7 @@ describe('when things change', () => {
       }
       answer(response, 200, { version: { number: '8.17.2' } });
     });
-    const first = faultOf(indices.create('a', {}, { signal: giveUp.signal }));
+    const first = errorOf(indices.create('a', {}, { signal: giveUp.signal }));
     const second = indices.create('b', {});
     expect((await first).kind).toBe('aborted');
     await second;

@@ -95,7 +95,7 @@ function isGreeting({ method, path }: TransportRequestParams): boolean {
   return method === 'GET' && /^\/(?:\?|$)/.test(path);
 }
 
-/** A cluster that was too old is asked anew, because it may have been upgraded. */
+/** A cluster that was too old is asked again, because it may have been upgraded. */
 async function learn(known: LearningLanguage, asked: Asked, send: Send): Promise<void> {
   const isKnown = known.version !== undefined && !isTooOld(known.version);
   if (!known.isAskedFirst || asked.isRefused || isKnown) return;

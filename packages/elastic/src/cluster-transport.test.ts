@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { connect } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import {
   answer,
   startScriptedCluster,
@@ -40,15 +40,15 @@ describe('what is repeated', () => {
     ['a read that is refused', status(403), 1],
   ])('%s', async (_what, script, requests) => {
     cluster.play(script);
-    await faultOf(cluster.connect().clusterInfo.info());
+    await errorOf(cluster.connect().clusterInfo.info());
     expect(cluster.seen).toHaveLength(requests);
   });
 
   it.each([unavailable, cutOff])('never a write', async (script) => {
     cluster.play(script);
     const { indices, pipelines } = cluster.connect();
-    await faultOf(indices.create('an-index', {}));
-    await faultOf(pipelines.remove('a-pipeline'));
+    await errorOf(indices.create('an-index', {}));
+    await errorOf(pipelines.remove('a-pipeline'));
     expect(cluster.seen).toHaveLength(2);
   });
 
@@ -62,7 +62,7 @@ describe('what is repeated', () => {
 
   it('never a read that should tell quickly how things are', async () => {
     cluster.play(cutOff);
-    expect((await faultOf(cluster.connect().documents.versions(['a'], 1))).kind).toBe('unreachable');
+    expect((await errorOf(cluster.connect().documents.versions(['a'], 1))).kind).toBe('unreachable');
     expect(cluster.seen).toHaveLength(1);
   });
 
@@ -72,13 +72,13 @@ describe('what is repeated', () => {
       at.push(performance.now());
       answer(response, 503, {});
     });
-    await faultOf(cluster.connect().clusterInfo.info());
+    await errorOf(cluster.connect().clusterInfo.info());
     expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(200);
   });
 
   it('a read whose answer is broken and says that the cluster is not available', async () => {
     cluster.play((_request, response) => response.writeHead(503, json).end('{"error":'));
-    expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject({
+    expect(await errorOf(cluster.connect().clusterInfo.info())).toMatchObject({
       kind: 'unreachable',
       status: 503,
     });
@@ -89,7 +89,7 @@ describe('what is repeated', () => {
 it('works again as soon as the cluster does', async () => {
   const { clusterInfo } = cluster.connect();
   cluster.play(cutOff);
-  for (let i = 0; i < 3; i += 1) expect((await faultOf(clusterInfo.info())).kind).toBe('unreachable');
+  for (let i = 0; i < 3; i += 1) expect((await errorOf(clusterInfo.info())).kind).toBe('unreachable');
   cluster.play((_request, response) => answer(response, 200, IDENTITY));
   expect(await clusterInfo.info()).toMatchObject({ version: '9.3.2' });
 });
@@ -113,7 +113,8 @@ describe('answers that no Elasticsearch gives', () => {
     cluster.play(script);
     const { clusterInfo, documents, indices, pipelines } = cluster.connect();
     const calls = [clusterInfo.info(), documents.get('i', 'd'), indices.exists('i'), pipelines.remove('p')];
-    for (const fault of await Promise.all(calls.map(faultOf))) expect(fault.kind).toBe('not-elasticsearch');
+    for (const details of await Promise.all(calls.map(errorOf)))
+      expect(details.kind).toBe('not-elasticsearch');
   });
 
   it('something that does not even speak HTTP is not Elasticsearch', async () => {
@@ -128,7 +129,7 @@ describe('answers that no Elasticsearch gives', () => {
       auth: TEST_CREDENTIALS,
       requestTimeoutMs: 10_000,
     });
-    expect((await faultOf(connection.clusterInfo.info())).kind).toBe('not-elasticsearch');
+    expect((await errorOf(connection.clusterInfo.info())).kind).toBe('not-elasticsearch');
     await connection.close();
     await new Promise((resolve) => server.close(resolve));
   });
@@ -136,7 +137,7 @@ describe('answers that no Elasticsearch gives', () => {
   it('follows no redirect, so no credentials travel', async () => {
     const other = await startScriptedCluster();
     cluster.play((_request, response) => response.writeHead(307, { location: other.url }).end());
-    await faultOf(cluster.connect().clusterInfo.info());
+    await errorOf(cluster.connect().clusterInfo.info());
     expect(other.seen).toHaveLength(0);
     await other.close();
   });
@@ -205,7 +206,7 @@ describe('answers that break', () => {
     ],
   ])('an answer that %s', async (_what, script, expected) => {
     cluster.play(script);
-    expect(await faultOf(cluster.connect().clusterInfo.info())).toMatchObject(expected);
+    expect(await errorOf(cluster.connect().clusterInfo.info())).toMatchObject(expected);
   });
 });
 
@@ -242,16 +243,16 @@ describe('time', () => {
     ],
   ])('%s is a timeout', async (_what, script) => {
     cluster.play(script);
-    const fault = await faultOf(cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.info());
-    expect(fault).toMatchObject({ kind: 'timeout' });
-    expect(fault.message).toContain('within 150 ms');
+    const details = await errorOf(cluster.connect({ requestTimeoutMs: 150 }).clusterInfo.info());
+    expect(details).toMatchObject({ kind: 'timeout' });
+    expect(details.message).toContain('within 150 ms');
   });
 });
 
 describe('giving up', () => {
   it('sends nothing when the signal is aborted already', async () => {
     const call = cluster.connect().clusterInfo.info({ signal: AbortSignal.abort() });
-    expect((await faultOf(call)).kind).toBe('aborted');
+    expect((await errorOf(call)).kind).toBe('aborted');
     expect(cluster.seen).toHaveLength(0);
   });
 
@@ -262,18 +263,18 @@ describe('giving up', () => {
       setImmediate(() => control.abort());
     });
     const call = cluster.connect().clusterInfo.info({ signal: control.signal });
-    expect((await faultOf(call)).kind).toBe('aborted');
+    expect((await errorOf(call)).kind).toBe('aborted');
     expect(cluster.seen).toHaveLength(1);
   });
 
   it('ends calls under way and refuses later ones when the connection is closed', async () => {
     const connection = cluster.connect();
     const started = new Promise<void>((resolve) => cluster.play(() => resolve()));
-    const underWay = faultOf(connection.clusterInfo.info());
+    const underWay = errorOf(connection.clusterInfo.info());
     await started;
     await connection.close();
     expect((await underWay).kind).toBe('aborted');
-    expect((await faultOf(connection.clusterInfo.info())).kind).toBe('aborted');
+    expect((await errorOf(connection.clusterInfo.info())).kind).toBe('aborted');
     expect(cluster.seen).toHaveLength(1);
   });
 

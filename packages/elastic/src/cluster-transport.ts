@@ -15,7 +15,7 @@ import {
 
 import { answerLimit } from './answer-limit.ts';
 import { ShapeError } from './answer-members.ts';
-import { ElasticFaultError } from './cluster-fault.ts';
+import { ElasticError } from './elastic-error.ts';
 import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language.ts';
 import { withDeadline } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
@@ -37,7 +37,7 @@ export interface CallSettings {
 
 const RETRY_PAUSE_MS = 250;
 
-/** A transport for the client, which throws `ElasticFaultError`. */
+/** A transport for the client, which throws `ElasticError`. */
 export function createTransport(settings: CallSettings, isRepeated: boolean): typeof Transport {
   const { requestTimeoutMs, closed, translation, language, asked, headersNow } = settings;
   return class ClusterTransport extends Transport {
@@ -76,7 +76,7 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
         return await withDeadline({ timeoutMs, signals: [closed, options.signal] }, isRepeated ? read : send);
       } catch (error) {
         const context = { ...translation, request: describe(params), timeoutMs };
-        throw new ElasticFaultError(translateError(error, context));
+        throw new ElasticError(translateError(error, context));
       }
     }
   };

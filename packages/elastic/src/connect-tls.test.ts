@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { TlsChoices } from './tls-options.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { makeAuthority, makeServerCertificate, type MadeCertificate } from './testing/make-certificate.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
@@ -91,24 +91,24 @@ const DISTRUSTS: readonly Distrust[] = [
 describe('says what is wrong and what to do', () => {
   it.each(DISTRUSTS)('about $about', async ({ certificate, tls, problem, words }) => {
     const { connect, url } = await serving(certificate);
-    const fault = await faultOf(connect(tls === undefined ? {} : { tls }).clusterInfo.info());
-    expect(fault).toMatchObject({ kind: 'unreachable', problem });
-    expect(fault.message).toMatch(words);
-    expect(fault.message).toContain(url);
+    const details = await errorOf(connect(tls === undefined ? {} : { tls }).clusterInfo.info());
+    expect(details).toMatchObject({ kind: 'unreachable', problem });
+    expect(details.message).toMatch(words);
+    expect(details.message).toContain(url);
   });
 
   it('about https where plain HTTP is spoken', async () => {
     cluster = await startScriptedCluster();
-    const fault = await faultOf(
+    const details = await errorOf(
       cluster.connect({ hosts: [cluster.url.replace('http:', 'https:')] }).clusterInfo.info(),
     );
-    expect(fault).toMatchObject({ kind: 'unreachable', problem: 'tls-not-spoken' });
+    expect(details).toMatchObject({ kind: 'unreachable', problem: 'tls-not-spoken' });
   });
 
   it('about http where TLS is spoken', async () => {
     const { connect, url } = await serving(right);
-    const fault = await faultOf(connect({ hosts: [url.replace('https:', 'http:')] }).clusterInfo.info());
-    expect(fault).toMatchObject({ kind: 'unreachable', problem: 'closed' });
-    expect(fault.message).toContain('https://');
+    const details = await errorOf(connect({ hosts: [url.replace('https:', 'http:')] }).clusterInfo.info());
+    expect(details).toMatchObject({ kind: 'unreachable', problem: 'closed' });
+    expect(details.message).toContain('https://');
   });
 });

@@ -57,7 +57,7 @@ it.each<readonly [Partial<ConnectOptions>, RegExp]>([
   const whole = { hosts: ['https://es.example'], auth: TEST_CREDENTIALS, requestTimeoutMs: 1000, ...options };
   expect(() => connect(whole)).toThrow(why);
   expect(() => connect(whole)).toThrow(
-    expect.objectContaining({ fault: expect.objectContaining({ kind: 'invalid' }) as unknown }) as Error,
+    expect.objectContaining({ details: expect.objectContaining({ kind: 'invalid' }) as unknown }) as Error,
   );
 });
 

@@ -9,7 +9,7 @@ import {
   PlainConnection,
   type CallSettings,
 } from './cluster-transport.ts';
-import { ElasticFaultError } from './cluster-fault.ts';
+import { ElasticError } from './elastic-error.ts';
 import { createClusterInfo } from './cluster-info.ts';
 import { createClusterLanguage, type ClusterLanguage } from './cluster-language.ts';
 import { createCrossClusterSearch } from './cross-cluster-search.ts';
@@ -54,11 +54,11 @@ export interface ConnectOptions {
   readonly language?: ClusterLanguage;
 }
 
-/** Typed verbs in groups, one per API family. They throw `ElasticFaultError` and nothing else. */
+/** Typed verbs in groups, one per API family. They throw `ElasticError` and nothing else. */
 export interface ElasticConnection extends ReturnType<typeof createVerbs> {
   /** Any request, as a person types it; never repeated. */
   readonly raw: ReturnType<typeof createRawRequests>;
-  /** Ends calls under way with fault `aborted` and lets go of all sockets. */
+  /** Ends calls under way with error `aborted` and lets go of all sockets. */
   close(): Promise<void>;
 }
 
@@ -92,7 +92,7 @@ function createVerbs(clients: Clients) {
 
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
 
-/** Opens nothing yet: the first call does. Throws fault `invalid` when an option cannot be right. */
+/** Opens nothing yet: the first call does. Throws error `invalid` when an option cannot be right. */
 export function connect(options: ConnectOptions): ElasticConnection {
   const { requestTimeoutMs } = options;
   if (!Number.isInteger(requestTimeoutMs) || requestTimeoutMs < 1 || requestTimeoutMs > LONGEST_TIMEOUT_MS) {
@@ -146,7 +146,7 @@ function featuresOf({ language, translation }: CallSettings): Pick<Clients, 'has
     demand(feature) {
       if (has(feature)) return;
       const message = `${translation.cluster} has version ${language.version ?? ''}, which has no ${FEATURE_NAMES[feature]}: they came with ${FEATURE_VERSIONS[feature]}; upgrade it, or do without.`;
-      throw new ElasticFaultError({ kind: 'invalid', message });
+      throw new ElasticError({ kind: 'invalid', message });
     },
   };
 }
@@ -160,8 +160,8 @@ function translateShapeErrors(group: object, settings: CallSettings): void {
       try {
         return await verb(...given);
       } catch (error) {
-        if (error instanceof ElasticFaultError) throw error;
-        throw new ElasticFaultError(translateError(error, { ...context, request }));
+        if (error instanceof ElasticError) throw error;
+        throw new ElasticError(translateError(error, { ...context, request }));
       }
     };
   }

@@ -1,8 +1,8 @@
 /**
  * What the network's own words mean. The client library hands on only a text, no code, so the text is what there is
- * to go by; whatever is not recognised stays `other` with that text shown.
+ * to go by; whatever is not recognized stays `other` with that text shown.
  */
-import type { ConnectionProblem } from './cluster-fault.ts';
+import type { ConnectionProblem } from './elastic-error.ts';
 
 /** The last part completes "Elasticsearch at <address> cannot be reached: ". */
 type ProblemEntry = readonly [pattern: RegExp, problem: ConnectionProblem, meaning: string];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -59,7 +59,7 @@ it('changes settings of its indices', async () => {
 });
 
 it('throws when the stream is missing', async () => {
-  expect(await faultOf(connection.dataStreams.putMapping('ds-not-there', { properties: {} }))).toMatchObject({
+  expect(await errorOf(connection.dataStreams.putMapping('ds-not-there', { properties: {} }))).toMatchObject({
     kind: 'not-found',
   });
 });

@@ -1,4 +1,4 @@
-/** Data streams. Facts: spec/elasticsearch-apis.md 11.4. */
+/** Data streams. Facts: docs/elastic/elasticsearch.md#data-streams. */
 import type { estypes } from '@elastic/elasticsearch';
 import { matchesPattern, type JsonObject } from '@lockstep/json';
 

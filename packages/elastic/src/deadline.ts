@@ -4,7 +4,7 @@
 export class DeadlinePassed extends Error {}
 
 /** The caller gave up, or the connection was closed. */
-export class CallCancelled extends Error {}
+export class CallCanceled extends Error {}
 
 /**
  * Runs the work until it ends, the time is over or one of the signals is aborted. The race is needed because the client library neither notices an abort
@@ -19,7 +19,7 @@ export async function withDeadline<T>(
   const stopped = new Promise<never>((_resolve, reject) => {
     stop.signal.addEventListener('abort', () => reject(stop.signal.reason as Error));
   });
-  const onCancel = (): void => stop.abort(new CallCancelled());
+  const onCancel = (): void => stop.abort(new CallCanceled());
   const timer = setTimeout(() => stop.abort(new DeadlinePassed()), timeoutMs);
   for (const each of outside) each.addEventListener('abort', onCancel, { once: true });
   if (outside.some((each) => each.aborted)) onCancel();

@@ -1,9 +1,9 @@
-/** Several documents in one request, each guarded for itself. Facts: spec/elasticsearch-apis.md 12.4. */
+/** Several documents in one request, each guarded for itself. Facts: docs/elastic/elasticsearch.md#bulk. */
 import { isJsonObject } from '@lockstep/json';
 
 import { must, ShapeError } from './answer-members.ts';
 import type { CallOptions, Clients } from './clients.ts';
-import { isElasticFault } from './cluster-fault.ts';
+import { isElasticError } from './elastic-error.ts';
 import { VERSION_CONFLICT, type PutAnswer, type PutDocument } from './document-writes.ts';
 import { readErrorCause, reasonOfCause } from './error-body.ts';
 import { exactName, pathPart } from './request-parts.ts';
@@ -31,7 +31,7 @@ export async function putBatch(
     if (items.length !== documents.length) throw new ShapeError('not every document was answered for');
     return { kind: 'answered', items };
   } catch (error) {
-    if (!isElasticFault(error, 'invalid', 'forbidden', 'throttled', 'blocked')) throw error;
+    if (!isElasticError(error, 'invalid', 'forbidden', 'throttled', 'blocked')) throw error;
     return { kind: 'refused', reason: error.message };
   }
 }

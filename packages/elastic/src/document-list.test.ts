@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
 /** Points in time, writes between pages, partial answers; plain lists are tested against the sandbox. */
@@ -126,8 +126,8 @@ it('closes the point in time also when a page fails, and says why it failed', as
     }
     answer(response, 200, page([hit(0)]));
   });
-  const fault = await faultOf(cluster.connect().documents.list('an-index', { pageSize: 1 }));
-  expect(fault).toMatchObject({ kind: 'forbidden', reason: 'no more' });
+  const details = await errorOf(cluster.connect().documents.list('an-index', { pageSize: 1 }));
+  expect(details).toMatchObject({ kind: 'forbidden', reason: 'no more' });
   expect(routesSeen().at(-1)).toBe('DELETE /_pit');
 });
 
@@ -137,8 +137,8 @@ describe('an incomplete answer is no list', () => {
     ['the search timed out', page([hit(0)], { timed_out: true })],
   ])('%s', async (_what, body) => {
     cluster.play((_request, response) => answer(response, 200, body));
-    const fault = await faultOf(cluster.connect().documents.list('an-index', { pageSize: 5 }));
-    expect(fault).toMatchObject({ kind: 'unexpected' });
-    expect(fault.message).toContain('not be complete');
+    const details = await errorOf(cluster.connect().documents.list('an-index', { pageSize: 5 }));
+    expect(details).toMatchObject({ kind: 'unexpected' });
+    expect(details.message).toContain('not be complete');
   });
 });

@@ -1,5 +1,5 @@
 /**
- * All documents of a search, however many, page by page with `search_after`. Facts: spec/elasticsearch-apis.md 12.5.
+ * All documents of a search, however many, page by page with `search_after`. Facts: docs/elastic/elasticsearch.md#search.
  *
  * In an index of one shard, sequence numbers order the documents completely: pages cost one request each and need no
  * preparation. A document that is written between two pages moves to the end, so it may be met twice but never missed;

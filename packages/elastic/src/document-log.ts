@@ -1,6 +1,6 @@
 /**
  * Documents that are only ever added: many at once, read page by page from the newest, dropped when they are old; and
- * a cheap look at what versions there are. Facts: spec/elasticsearch-apis.md 12.
+ * a cheap look at what versions there are. Facts: docs/elastic/elasticsearch.md#documents.
  */
 import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, textAt } from '@lockstep/json';

@@ -1,5 +1,5 @@
-/** What a write of one document says and is answered with. Facts: spec/elasticsearch-apis.md 12.2. */
-import type { ClusterFault } from './cluster-fault.ts';
+/** What a write of one document says and is answered with. Facts: docs/elastic/elasticsearch.md#documents. */
+import type { ElasticErrorDetails } from './elastic-error.ts';
 import type { Refresh } from './document-log.ts';
 
 export interface DocumentPlace {
@@ -32,7 +32,7 @@ export type PutAnswer =
 
 export const VERSION_CONFLICT = 'version_conflict_engine_exception';
 
-/** Only the engine's version conflict is an outcome; any other 409 is a fault. */
-export function isConflict({ kind, errorType }: ClusterFault): boolean {
+/** Only the engine's version conflict is an outcome; any other 409 is an error. */
+export function isConflict({ kind, errorType }: ElasticErrorDetails): boolean {
   return kind === 'conflict' && errorType === VERSION_CONFLICT;
 }

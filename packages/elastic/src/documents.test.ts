@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
 import type { AnswerOf } from './clients.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster } from './testing/scripted-cluster.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
@@ -136,9 +136,9 @@ describe('a document with company', () => {
       answer: { kind: 'written' },
       refused: [expect.stringContaining('blocked by')],
     });
-    const fault = await faultOf(documents.putWith(refused, [other]));
-    expect(fault).toEqual(await faultOf(documents.put(refused)));
-    expect(fault.kind).toBe('blocked');
+    const details = await errorOf(documents.putWith(refused, [other]));
+    expect(details).toEqual(await errorOf(documents.put(refused)));
+    expect(details.kind).toBe('blocked');
   });
 
   it('goes alone when a proxy finds the request too large', async () => {
@@ -161,10 +161,10 @@ describe('a document with company', () => {
     const broken = await startScriptedCluster();
     broken.play((_request, response) => response.destroy());
     const document = { index, id: 'a', source: {}, guard };
-    const fault = await faultOf(broken.connect().documents.putWith(document, [document]));
+    const details = await errorOf(broken.connect().documents.putWith(document, [document]));
     const requests = broken.seen.length;
     await broken.close();
-    expect([fault.kind, requests]).toEqual(['unreachable', 1]);
+    expect([details.kind, requests]).toEqual(['unreachable', 1]);
   });
 });
 
@@ -224,10 +224,10 @@ describe('several documents', () => {
 });
 
 it('throws for what is neither there nor absent', async () => {
-  const fault = await faultOf(
+  const details = await errorOf(
     connection.documents.list(index, { pageSize: 5, query: { no_such_query: {} } }),
   );
-  expect(fault).toMatchObject({ kind: 'invalid', status: 400 });
+  expect(details).toMatchObject({ kind: 'invalid', status: 400 });
 });
 
 describe('whether an index is there', () => {

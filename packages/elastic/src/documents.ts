@@ -1,4 +1,4 @@
-/** Single documents with optimistic concurrency, and whole small indices. Facts: spec/elasticsearch-apis.md 12.2-12.5. */
+/** Single documents with optimistic concurrency, and whole small indices. Facts: docs/elastic/elasticsearch.md#documents. */
 import { isJsonObject } from '@lockstep/json';
 
 import { must, ShapeError } from './answer-members.ts';

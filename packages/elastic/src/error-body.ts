@@ -1,4 +1,4 @@
-/** Reads Elasticsearch's error envelope (spec/elasticsearch-apis.md 2), or whatever a proxy put in its place. */
+/** Reads Elasticsearch's error envelope (docs/elastic/elasticsearch.md#errors), or whatever a proxy put in its place. */
 import {
   isJsonObject,
   numberAt,
@@ -10,7 +10,7 @@ import {
 } from '@lockstep/json';
 
 import { given } from './answer-members.ts';
-import type { Cause, FailedShard } from './cluster-fault.ts';
+import type { Cause, FailedShard } from './elastic-error.ts';
 
 /** What an error says, neither redacted nor shortened. */
 export interface ErrorFacts {

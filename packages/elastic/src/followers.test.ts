@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -67,10 +67,10 @@ describe('remote clusters', () => {
   });
 
   it('says why settings are refused', async () => {
-    const fault = await faultOf(
+    const details = await errorOf(
       paris.remoteClusters.putSettings({ 'cluster.remote.other.proxy_address': 'no-port' }),
     );
-    expect(fault).toMatchObject({ kind: 'invalid', errorType: 'illegal_argument_exception' });
+    expect(details).toMatchObject({ kind: 'invalid', errorType: 'illegal_argument_exception' });
   });
 
   it('removes what is set to null', async () => {
@@ -120,29 +120,29 @@ describe('a follower', () => {
   it('takes no writes', async () => {
     await follow();
     const write = paris.documents.put({ index: follower, id: 'x', source: {}, guard: { kind: 'none' } });
-    expect(await faultOf(write)).toMatchObject({ kind: 'forbidden', status: 403 });
+    expect(await errorOf(write)).toMatchObject({ kind: 'forbidden', status: 403 });
   });
 });
 
 describe('following fails', () => {
-  it('without a licence', async () => {
+  it('without a license', async () => {
     const { followers } = clusters.connect('small');
-    const fault = await faultOf(followers.follow({ index: follower, remoteCluster: 'mgmt', leaderIndex }));
-    expect(fault).toMatchObject({ kind: 'licence', feature: 'ccr' });
-    expect(fault.message).toContain('Platinum');
+    const details = await errorOf(followers.follow({ index: follower, remoteCluster: 'mgmt', leaderIndex }));
+    expect(details).toMatchObject({ kind: 'license', feature: 'ccr' });
+    expect(details.message).toContain('Platinum');
   });
 
   it('when the alias is unknown', async () => {
-    const fault = await faultOf(
+    const details = await errorOf(
       paris.followers.follow({ index: follower, remoteCluster: 'nobody', leaderIndex }),
     );
-    expect(fault).toMatchObject({ kind: 'not-found', errorType: 'no_such_remote_cluster_exception' });
+    expect(details).toMatchObject({ kind: 'not-found', errorType: 'no_such_remote_cluster_exception' });
   });
 
   it('when the leader is missing', async () => {
-    const fault = await faultOf(
+    const details = await errorOf(
       paris.followers.follow({ index: follower, remoteCluster: 'mgmt', leaderIndex: 'leader-none' }),
     );
-    expect(fault).toMatchObject({ kind: 'not-found', errorType: 'index_not_found_exception' });
+    expect(details).toMatchObject({ kind: 'not-found', errorType: 'index_not_found_exception' });
   });
 });

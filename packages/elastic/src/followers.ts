@@ -1,4 +1,4 @@
-/** Cross-cluster replication, seen from the cluster that holds the follower. Facts: spec/elasticsearch-apis.md 7. */
+/** Cross-cluster replication, seen from the cluster that holds the follower. Facts: docs/elastic/elasticsearch.md#follow. */
 import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, numberAt } from '@lockstep/json';
 
@@ -25,7 +25,7 @@ export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>
     parseAllStats(await whenNotFound(reads.ccr.followStats({ index }, options), { indices: [] }));
   return {
-    /** Throws `licence`, `not-found` (alias or leader), `forbidden` (leader not open to us) or `invalid` with the cause. */
+    /** Throws `license`, `not-found` (alias or leader), `forbidden` (leader not open to us) or `invalid` with the cause. */
     async follow(request: FollowRequest, options?: CallOptions) {
       const asked = {
         index: exactName(request.index),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -44,5 +44,5 @@ it('does not remove a policy that manages an index', async () => {
   const { ilm, indices } = connection;
   await ilm.put('managing', policy);
   await indices.create('managed', { settings: { index: { lifecycle: { name: 'managing' } } } });
-  expect(await faultOf(ilm.remove('managing'))).toMatchObject({ kind: 'in-use', status: 400 });
+  expect(await errorOf(ilm.remove('managing'))).toMatchObject({ kind: 'in-use', status: 400 });
 });

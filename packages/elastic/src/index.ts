@@ -2,12 +2,12 @@
 export { connect, type ElasticConnection } from './connect.ts';
 export { connectionProblem } from './connection-problem.ts';
 export {
-  ElasticFaultError,
-  isElasticFault,
-  type ClusterFault,
+  ElasticError,
+  isElasticError,
+  type ElasticErrorDetails,
   type ConnectionProblem,
-  type FaultKind,
-} from './cluster-fault.ts';
+  type ElasticErrorKind,
+} from './elastic-error.ts';
 export type { JsonObject } from '@lockstep/json';
 export type { ApiKeyInfo } from './api-keys.ts';
 export type { AutoFollowError, AutoFollowPatternInfo, AutoFollowRequest } from './auto-follow.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -60,9 +60,9 @@ it('reads and changes settings under dotted keys', async () => {
 });
 
 it('says what is wrong with a name', async () => {
-  const fault = await faultOf(connection.indices.create('UPPER', {}));
-  expect(fault).toMatchObject({ kind: 'invalid', errorType: 'invalid_index_name_exception' });
-  expect(fault.message).toContain('must be lowercase');
+  const details = await errorOf(connection.indices.create('UPPER', {}));
+  expect(details).toMatchObject({ kind: 'invalid', errorType: 'invalid_index_name_exception' });
+  expect(details.message).toContain('must be lowercase');
 });
 
 it('closes and opens', async () => {

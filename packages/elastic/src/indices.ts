@@ -1,4 +1,4 @@
-/** Indices as a whole: there or not, mappings, settings. Facts: spec/elasticsearch-apis.md 12.1. */
+/** Indices as a whole: there or not, mappings, settings. Facts: docs/elastic/elasticsearch.md#index-names. */
 import type { JsonObject } from '@lockstep/json';
 
 import { given, may, must, ShapeError } from './answer-members.ts';

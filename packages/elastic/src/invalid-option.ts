@@ -1,8 +1,8 @@
-import { ElasticFaultError } from './cluster-fault.ts';
+import { ElasticError } from './elastic-error.ts';
 
-/** A fault for something that is wrong before any request is sent. */
-export function invalidOption(message: string): ElasticFaultError {
-  return new ElasticFaultError({
+/** An error for something that is wrong before any request is sent. */
+export function invalidOption(message: string): ElasticError {
+  return new ElasticError({
     kind: 'invalid',
     scope: 'request',
     isTransient: false,

@@ -7,7 +7,7 @@ import { Client, errors } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { connect } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import {
   answer,
   startScriptedCluster,
@@ -47,9 +47,9 @@ it('an error without a body has no words in the library, and says here what to d
   cluster.play((_request, response) => response.writeHead(401, json).end());
   const thrown = await thrownBy(library().info());
   expect(thrown instanceof Error && thrown.message).toBe('');
-  const fault = await faultOf(cluster.connect().clusterInfo.info());
-  expect(fault).toMatchObject({ kind: 'unauthorized', status: 401 });
-  expect(fault.message).toMatch(/did not accept|not accepted|does not accept/);
+  const details = await errorOf(cluster.connect().clusterInfo.info());
+  expect(details).toMatchObject({ kind: 'unauthorized', status: 401 });
+  expect(details.message).toMatch(/did not accept|not accepted|does not accept/);
 });
 
 it('a broken 5xx has no status in the library and is not repeated, and is what it says here', async () => {
@@ -58,8 +58,8 @@ it('a broken 5xx has no status in the library and is not repeated, and is what i
   expect(thrown).toBeInstanceOf(errors.DeserializationError);
   expect(thrown).not.toHaveProperty('statusCode');
   expect(cluster.seen).toHaveLength(1);
-  const fault = await faultOf(cluster.connect().clusterInfo.info());
-  expect(fault).toMatchObject({ kind: 'unreachable', status: 503 });
+  const details = await errorOf(cluster.connect().clusterInfo.info());
+  expect(details).toMatchObject({ kind: 'unreachable', status: 503 });
 });
 
 it('credentials in an address win over the option in the library, and are refused here', async () => {
@@ -81,8 +81,8 @@ it('limits in bytes count packed ones in the library, and no packed answer is ta
   });
   const read = await library({ maxResponseSize: 100_000, maxCompressedResponseSize: 100_000 }).info();
   expect(JSON.stringify(read).length).toBeGreaterThan(200_000);
-  const fault = await faultOf(cluster.connect().clusterInfo.info());
-  expect(fault).toMatchObject({ kind: 'unexpected', reason: expect.stringContaining('packed') as string });
+  const details = await errorOf(cluster.connect().clusterInfo.info());
+  expect(details).toMatchObject({ kind: 'unexpected', reason: expect.stringContaining('packed') as string });
 });
 
 describe('the media type that is asked for', () => {

@@ -1,12 +1,12 @@
 /**
  * Why a link to another cluster does not work, in Elasticsearch's own words. `_remote/info` has no reasons, and
  * `_resolve/cluster` has them for refusals only; a search over the link has them all, and changes nothing.
- * Facts: spec/elasticsearch-apis.md 6.2, 12.5.
+ * Facts: docs/elastic/elasticsearch.md#resolve-cluster.
  */
 import { objectsAt, textAt, valueAt } from '@lockstep/json';
 
 import type { CallOptions, Clients } from './clients.ts';
-import { isElasticFault } from './cluster-fault.ts';
+import { isElasticError } from './elastic-error.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName } from './request-parts.ts';
 
@@ -35,8 +35,8 @@ export function createLinkProbe({ once }: Clients) {
         const where = { index: exactName(`${alias}:${index}`) };
         return parseAnswer(await once.search({ ...where, ...search }, options), alias);
       } catch (error) {
-        if (!isElasticFault(error, ...OF_THE_LINK)) throw error;
-        const { errorType, reason, message } = error.fault;
+        if (!isElasticError(error, ...OF_THE_LINK)) throw error;
+        const { errorType, reason, message } = error.details;
         // A cluster that does not speak our language says nothing of its links.
         if (errorType === undefined || errorType === 'media_type_header_exception') throw error;
         return { kind: 'failed', errorType, reason: reason ?? message };

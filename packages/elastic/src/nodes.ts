@@ -1,4 +1,4 @@
-/** The nodes of a cluster, the interfaces that they open, the certificates that they hold. Facts: spec/elasticsearch-apis.md 9.3, 10. */
+/** The nodes of a cluster, the interfaces that they open, the certificates that they hold. Facts: docs/elastic/elasticsearch.md#certificates. */
 import type { estypes } from '@elastic/elasticsearch';
 import { textAt } from '@lockstep/json';
 

@@ -99,7 +99,7 @@ describe('trained models', () => {
     expect(await connection.trainedModels.remove('m')).toBe('absent');
     refuses(403, 'security_exception');
     await expect(connection.trainedModels.exists('m')).rejects.toMatchObject({
-      fault: { kind: 'forbidden' },
+      details: { kind: 'forbidden' },
     });
     refuses(501, 'not_implemented');
     await expect(connection.trainedModels.exists('m')).rejects.toThrow();

@@ -1,9 +1,9 @@
-/** Assets of kinds that only packages bring: transforms, views of ES|QL queries, trained models. Facts: spec/packages.md 4.8, 13. */
+/** Assets of kinds that only packages bring: transforms, views of ES|QL queries, trained models. Facts: docs/elastic/packages.md#other-assets. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 
 import { must } from './answer-members.ts';
-import type { ClusterFault } from './cluster-fault.ts';
+import type { ElasticErrorDetails } from './elastic-error.ts';
 import {
   done,
   isMade,
@@ -91,7 +91,7 @@ export function createEsqlViews({ reads, once, has, demand }: Clients) {
 /** Where machine learning is switched off there is no such API, as 8.17.2 says it, and so no model. */
 const NO_MACHINE_LEARNING = /no handler found for uri|Incorrect HTTP method for uri/;
 
-const isNoModel = ({ kind, reason, message }: ClusterFault): boolean =>
+const isNoModel = ({ kind, reason, message }: ElasticErrorDetails): boolean =>
   kind === 'not-found' || NO_MACHINE_LEARNING.test(reason ?? message);
 
 export function createTrainedModels({ reads, once }: Clients) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -40,13 +40,13 @@ it('does not remove the default pipeline of an index', async () => {
   const { pipelines, indices } = connection;
   await pipelines.put('used-pipeline', pipeline('used'));
   await indices.create('uses-pipeline', { settings: { index: { default_pipeline: 'used-pipeline' } } });
-  const fault = await faultOf(pipelines.remove('used-pipeline'));
-  expect(fault).toMatchObject({ kind: 'in-use', status: 400 });
-  expect(fault.message).toContain('uses-pipeline');
+  const details = await errorOf(pipelines.remove('used-pipeline'));
+  expect(details).toMatchObject({ kind: 'in-use', status: 400 });
+  expect(details.message).toContain('uses-pipeline');
 });
 
 it('says what is wrong with a pipeline', async () => {
-  const fault = await faultOf(connection.pipelines.put('bad', { processors: [{ no_such_processor: {} }] }));
-  expect(fault).toMatchObject({ kind: 'invalid' });
-  expect(fault.reason).toContain('no_such_processor');
+  const details = await errorOf(connection.pipelines.put('bad', { processors: [{ no_such_processor: {} }] }));
+  expect(details).toMatchObject({ kind: 'invalid' });
+  expect(details.reason).toContain('no_such_processor');
 });

@@ -1,4 +1,4 @@
-/** Ingest pipelines. Facts: spec/elasticsearch-apis.md 11.1. */
+/** Ingest pipelines. Facts: docs/elastic/elasticsearch.md#ingest-pipelines. */
 import { matchesPattern, type JsonObject } from '@lockstep/json';
 
 import { must } from './answer-members.ts';
@@ -22,7 +22,7 @@ export function createPipelines({ reads, once }: Clients) {
         .filter(([name]) => list !== undefined || names.some((one) => matchesPattern(one, name)))
         .map(([name, pipeline]) => ({ name, body: withoutDates({ ...pipeline }) }));
     },
-    /** Throws fault `in-use` while it is the default or final pipeline of an index. */
+    /** Throws error `in-use` while it is the default or final pipeline of an index. */
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ingest.deletePipeline({ id: exactName(name) }, options)),
   };

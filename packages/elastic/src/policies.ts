@@ -1,4 +1,4 @@
-/** Policies of index lifecycles, and those of enriching, which processors of custom pipelines name. Facts: spec/elasticsearch-apis.md 11.5. */
+/** Policies of index lifecycles, and those of enriching, which processors of custom pipelines name. Facts: docs/elastic/elasticsearch.md#lifecycle-policies. */
 import type { JsonObject } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';
@@ -29,7 +29,7 @@ export function createIlm({ reads, once }: Clients) {
       const entry = must.object(answer, name);
       return { name, version: must.number(entry, 'version'), policy: must.json(entry, 'policy') };
     },
-    /** Throws fault `in-use` while indices are managed by it. */
+    /** Throws error `in-use` while indices are managed by it. */
     remove: async (name: string, options?: CallOptions) =>
       removal(once.ilm.deleteLifecycle({ name: exactName(name) }, options)),
   };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { connect, type ConnectOptions } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { makeAuthority, makeServerCertificate } from './testing/make-certificate.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 import { startTunnelProxy, type TunnelProxy } from '@lockstep/tools/tunnel-proxy';
@@ -59,24 +59,24 @@ describe('through a proxy', () => {
     const at = await behind({ tls: certificate });
     const known = through(at.proxy.url, { certificateAuthorities: [authority.cert] });
     expect(await at.cluster.connect(known).pipelines.get('p')).toEqual([]);
-    const fault = await faultOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
-    expect(fault).toMatchObject({ kind: 'unreachable', problem: 'untrusted-certificate' });
+    const details = await errorOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
+    expect(details).toMatchObject({ kind: 'unreachable', problem: 'untrusted-certificate' });
   });
 
   it('that wants other credentials is told so', async () => {
     const at = await behind({ status: 407 });
-    const fault = await faultOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
-    expect(fault).toMatchObject({ kind: 'unreachable' });
-    expect(fault.message).toMatch(/the proxy on the way to it opened no tunnel/);
-    expect(fault.reason).toMatch(/status 407, so it wants other credentials/);
+    const details = await errorOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
+    expect(details).toMatchObject({ kind: 'unreachable' });
+    expect(details.message).toMatch(/the proxy on the way to it opened no tunnel/);
+    expect(details.reason).toMatch(/status 407, so it wants other credentials/);
     expect(at.cluster.seen).toEqual([]);
   });
 
   it('that is not there is no reason to go past it', async () => {
     const at = await behind();
     await at.proxy.close();
-    const fault = await faultOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
-    expect(fault).toMatchObject({ kind: 'unreachable', problem: 'refused' });
+    const details = await errorOf(at.cluster.connect(through(at.proxy.url)).pipelines.get('p'));
+    expect(details).toMatchObject({ kind: 'unreachable', problem: 'refused' });
     expect(at.cluster.seen).toEqual([]);
   });
 

@@ -18,7 +18,7 @@ export interface ProxyChoices {
 }
 
 /**
- * A connection for the client that tunnels through the proxy. Throws fault `invalid` when the proxy cannot be one.
+ * A connection for the client that tunnels through the proxy. Throws error `invalid` when the proxy cannot be one.
  * The client's own connection knows no proxy, so its pool is replaced by one that goes there.
  */
 export function connectionThrough(proxy: ProxyChoices): typeof PlainConnection {

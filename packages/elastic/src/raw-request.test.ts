@@ -59,20 +59,20 @@ it('sends bodies as they are, lines of JSON under their own type', async () => {
   ]);
 });
 
-it('gives up on an answer that never comes, that is cancelled, or that is too long', async () => {
+it('gives up on an answer that never comes, that is canceled, or that is too long', async () => {
   const { raw } = await answering((request, response) => {
     if (request.url === '/long') response.writeHead(200, elastic).end(JSON.stringify('x'.repeat(5000)));
   });
   await expect(
     raw.send({ method: 'GET', path: '/never' }, { ...limits, timeoutMs: 20 }),
   ).rejects.toMatchObject({
-    fault: { kind: 'timeout' },
+    details: { kind: 'timeout' },
   });
   await expect(
     raw.send({ method: 'GET', path: '/never' }, { ...limits, signal: AbortSignal.abort() }),
-  ).rejects.toMatchObject({ fault: { kind: 'aborted' } });
+  ).rejects.toMatchObject({ details: { kind: 'aborted' } });
   await expect(raw.send({ method: 'GET', path: '/long' }, limits)).rejects.toMatchObject({
-    fault: { kind: 'unexpected' },
+    details: { kind: 'unexpected' },
   });
 });
 
@@ -92,6 +92,6 @@ it('takes nothing that is not Elasticsearch', async () => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html>sign in</html>');
   });
   await expect(raw.send({ method: 'GET', path: '/' }, limits)).rejects.toMatchObject({
-    fault: { kind: 'not-elasticsearch' },
+    details: { kind: 'not-elasticsearch' },
   });
 });

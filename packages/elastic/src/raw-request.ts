@@ -24,9 +24,9 @@ export interface RawAnswer {
 export interface RawOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs: number;
-  /** A longer answer is a fault. */
+  /** A longer answer is an error. */
   readonly maxBytes: number;
-  /** Whether a refusal is a value like any other answer, as it is unless said otherwise, or a fault. */
+  /** Whether a refusal is a value like any other answer, as it is unless said otherwise, or an error. */
   readonly refusals?: 'answer' | 'throw';
 }
 

@@ -3,7 +3,7 @@ import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createClusterLanguage } from './cluster-language.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
 const IDENTITY = { name: 'node', cluster_name: 'mgmt', cluster_uuid: 'u', version: { number: '9.3.2' } };
@@ -75,9 +75,9 @@ describe('a cluster that is not available', () => {
     playUnavailable();
     const language = createClusterLanguage({ isAskedFirst: false });
     const [first, second] = [cluster.connect({ language }), cluster.connect({ language })];
-    await faultOf(first.clusterInfo.info());
+    await errorOf(first.clusterInfo.info());
     const control = new AbortController();
-    const givenUp = faultOf(first.clusterInfo.info({ signal: control.signal }));
+    const givenUp = errorOf(first.clusterInfo.info({ signal: control.signal }));
     const other = second.clusterInfo.info();
     cluster.play((_request, response) => answer(response, 200, IDENTITY));
     control.abort();
@@ -88,10 +88,10 @@ describe('a cluster that is not available', () => {
   it('refuses a write itself, each time and at once', async () => {
     playUnavailable();
     const { indices, clusterInfo } = cluster.connect();
-    await faultOf(clusterInfo.info());
+    await errorOf(clusterInfo.info());
     const sent = cluster.seen.length;
-    await faultOf(indices.create('an-index', {}));
-    await faultOf(indices.create('an-index', {}));
+    await errorOf(indices.create('an-index', {}));
+    await errorOf(indices.create('an-index', {}));
     expect(cluster.seen.length - sent).toBe(2);
   });
 });

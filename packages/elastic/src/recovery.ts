@@ -4,7 +4,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { CallCancelled } from './deadline.ts';
+import { CallCanceled } from './deadline.ts';
 
 /** What the connections to one cluster share. */
 export interface Recovery {
@@ -20,7 +20,7 @@ type Outcome =
   /** With what the cluster said to the one that asked. */
   | { readonly kind: 'unavailable'; readonly error: unknown }
   /** The one that asked gave up: somebody else has to. */
-  | { readonly kind: 'cancelled' };
+  | { readonly kind: 'canceled' };
 
 export function createRecovery(): Recovery {
   return { probe: undefined, refusedAtMs: undefined };
@@ -87,7 +87,7 @@ async function probe<T>(known: Recovery, attempt: Attempt<T>): Promise<T> {
     return answer;
   } catch (error) {
     if (attempt.isUnavailable(error)) tell({ kind: 'unavailable', error });
-    else tell({ kind: attempt.signal.reason instanceof CallCancelled ? 'cancelled' : 'back' });
+    else tell({ kind: attempt.signal.reason instanceof CallCanceled ? 'canceled' : 'back' });
     throw error;
   }
 }

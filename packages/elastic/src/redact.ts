@@ -16,7 +16,7 @@ const CREDENTIAL_PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A function that hides the given secrets (also escaped as JSON or in a URL) and everything shaped like a credential.
- * What is left is cut to a readable length, and only then: half of a secret would not be recognised.
+ * What is left is cut to a readable length, and only then: half of a secret would not be recognized.
  */
 export function createRedactor(secrets: readonly string[]): Redact {
   const spellings = new Set(

@@ -1,4 +1,4 @@
-/** Links to other clusters, as this cluster knows them. Facts: spec/elasticsearch-apis.md 5, 6, 10. */
+/** Links to other clusters, as this cluster knows them. Facts: docs/elastic/elasticsearch.md#remote-cluster-settings. */
 import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, stringsAt, textAt, valueAt } from '@lockstep/json';
 

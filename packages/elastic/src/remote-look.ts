@@ -1,6 +1,6 @@
 /**
  * Small questions about a cluster that holds followers: what has moved there, in answers that do not grow with what is
- * stored, and that do not change by themselves. Facts: spec/elasticsearch-apis.md 7.6, 13, 19.
+ * stored, and that do not change by themselves. Facts: docs/elastic/elasticsearch.md#follower-stats.
  */
 import {
   entriesAt,
@@ -167,7 +167,7 @@ function signOfShard(shard: JsonObject, keys: readonly string[]): string {
   return [...numbers, failing.join('+'), textAt(shard, 'fatal_exception', 'type') ?? '-'].join(' ');
 }
 
-interface StateSight {
+interface StateSnapshot {
   readonly clusterUuid: string | undefined;
   /** Of the cluster as a whole. */
   readonly blocks: readonly string[];
@@ -175,7 +175,7 @@ interface StateSight {
 }
 
 /** Equal texts: the same cluster, with the same indices, open and blocked as before. */
-export function signOfState({ clusterUuid, blocks: ofAll, indices }: StateSight): string {
+export function signOfState({ clusterUuid, blocks: ofAll, indices }: StateSnapshot): string {
   const lines = indices.map(({ index, isOpen, blocks, follows }) =>
     [index, isOpen ? 'open' : 'close', ...blocks, follows?.remoteCluster, follows?.leaderUuid].join(' '),
   );

@@ -1,12 +1,12 @@
 /**
  * What stands behind a follower: whose copy it is, and what its leader still keeps for it.
- * Facts: spec/elasticsearch-apis.md 7.4, 7.8, 7.12.
+ * Facts: docs/elastic/elasticsearch.md#follower-indices.
  */
 import { isJsonObject, type JsonObject, numberAt, valueAt } from '@lockstep/json';
 
 import { items, may, must } from './answer-members.ts';
 import { whenNotFound, type AnswerOf, type CallOptions, type Clients } from './clients.ts';
-import { isElasticFault } from './cluster-fault.ts';
+import { isElasticError } from './elastic-error.ts';
 import { exactName } from './request-parts.ts';
 
 export type IndexFacts = AnswerOf<ReturnType<typeof createReplicationFacts>['indexFacts']>;
@@ -55,7 +55,7 @@ export function createReplicationFacts({ reads }: Clients) {
         const body = { ...which(index), level: 'cluster', timeout: '1s' } as const;
         return may.string(await reads.cluster.health(body, options), 'status') !== 'red';
       } catch (error) {
-        if (isElasticFault(error, 'timeout') && error.fault.status === 408) return false;
+        if (isElasticError(error, 'timeout') && error.details.status === 408) return false;
         throw error;
       }
     },

@@ -4,7 +4,7 @@ import { invalidOption } from './invalid-option.ts';
 /**
  * A name that means one thing only. Deleting and overwriting must not reach further than the caller thinks, whatever
  * `action.destructive_requires_name` says in that cluster: only `*`, a comma and `_all` widen a name. Blanks, `?` and
- * a leading `-` are legal, and encoded like everything else. Throws fault `invalid`.
+ * a leading `-` are legal, and encoded like everything else. Throws error `invalid`.
  */
 export function exactName(name: string): string {
   if (name === '_all' || /[*,]/.test(name)) {
@@ -13,7 +13,7 @@ export function exactName(name: string): string {
   return pathPart(name);
 }
 
-/** Any text as one part of a path. Throws fault `invalid` for what a URL would swallow, and so address something else. */
+/** Any text as one part of a path. Throws error `invalid` for what a URL would swallow, and so address something else. */
 export function pathPart(text: string): string {
   // Half a surrogate pair cannot be encoded.
   if (text === '' || text === '.' || text === '..' || /\p{Surrogate}/u.test(text)) {

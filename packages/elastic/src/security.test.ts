@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -46,9 +46,9 @@ describe('who we are', () => {
 describe('credentials that are not accepted', () => {
   it('of a user', async () => {
     const auth = { kind: 'basic', username: 'elastic', password: 'not-the-password' } as const;
-    const fault = await faultOf(clusters.connect('mgmt', { auth }).security.authenticate());
-    expect(fault).toMatchObject({ kind: 'unauthorized', status: 401 });
-    expect(fault.message).toContain('did not accept the user name and password');
+    const details = await errorOf(clusters.connect('mgmt', { auth }).security.authenticate());
+    expect(details).toMatchObject({ kind: 'unauthorized', status: 401 });
+    expect(details.message).toContain('did not accept the user name and password');
   });
 
   it('of an API key that was invalidated', async () => {
@@ -58,11 +58,11 @@ describe('credentials that are not accepted', () => {
     expect(await connection.raw.send(request, { timeoutMs: 10_000, maxBytes: 10_000 })).toMatchObject({
       status: 200,
     });
-    const fault = await faultOf(
+    const details = await errorOf(
       clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } }).security.authenticate(),
     );
-    expect(fault).toMatchObject({ kind: 'unauthorized' });
-    expect(fault.reason).toContain('invalidated');
+    expect(details).toMatchObject({ kind: 'unauthorized' });
+    expect(details.reason).toContain('invalidated');
   });
 });
 
@@ -147,9 +147,9 @@ describe('what we may do', () => {
 
   it('throws with the privilege that is missing', async () => {
     const { indices } = await limited({ cluster: ['monitor'] })();
-    const fault = await faultOf(indices.create('not-mine', {}));
-    expect(fault).toMatchObject({ kind: 'forbidden', status: 403 });
-    expect(fault.message).toContain('create_index');
+    const details = await errorOf(indices.create('not-mine', {}));
+    expect(details).toMatchObject({ kind: 'forbidden', status: 403 });
+    expect(details.message).toContain('create_index');
   });
 });
 
@@ -188,12 +188,12 @@ describe('API keys', () => {
     });
   });
 
-  it('between clusters need a licence', async () => {
-    const fault = await faultOf(
+  it('between clusters need a license', async () => {
+    const details = await errorOf(
       clusters.connect('small').security.createCrossClusterApiKey({ name: 'k', replication: ['i'] }),
     );
-    expect(fault).toMatchObject({
-      kind: 'licence',
+    expect(details).toMatchObject({
+      kind: 'license',
       feature: 'advanced-remote-cluster-security',
       status: 403,
     });

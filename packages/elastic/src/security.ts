@@ -1,4 +1,4 @@
-/** Who we are and what we may do. Facts: spec/elasticsearch-apis.md 8.1, 8.4, 8.5. */
+/** Who we are and what we may do. Facts: docs/elastic/elasticsearch.md#privilege-checks. */
 import type { JsonObject } from '@lockstep/json';
 
 import { given, may, must } from './answer-members.ts';
@@ -70,7 +70,7 @@ export function createSecurity(clients: Clients) {
         index: Object.fromEntries(byIndex.map(([name, held]) => [name, onlyFlags({ ...held })])),
       };
     },
-    /** `value` is the token itself; it is shown only this once. Throws fault `conflict` when the name is taken. */
+    /** `value` is the token itself; it is shown only this once. Throws error `conflict` when the name is taken. */
     async createServiceToken(request: ServiceTokenRequest, options?: CallOptions) {
       const name = request.name === undefined ? {} : { name: exactName(request.name) };
       const answer = await once.security.createServiceToken({ ...exactAccount(request), ...name }, options);
@@ -100,7 +100,7 @@ export function createServiceTokens({ reads, once }: Clients) {
   };
 }
 
-/** Throws fault `invalid`. */
+/** Throws error `invalid`. */
 function exactAccount({ namespace, service }: ServiceAccountName): ServiceAccountName {
   return { namespace: exactName(namespace), service: exactName(service) };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -39,9 +39,9 @@ it('a list by itself is a search', async () => {
 });
 
 it('what is wrong with one index is that list alone, and never looks empty', async () => {
-  const [people, fault] = await Promise.all([list('people'), faultOf(list('closed'))]);
+  const [people, details] = await Promise.all([list('people'), errorOf(list('closed'))]);
   expect(people).toEqual(['of-people']);
-  expect(fault.kind).toBe('blocked');
+  expect(details.kind).toBe('blocked');
 });
 
 it('what several want at once is asked for once, and again by whoever comes later', async () => {

@@ -1,7 +1,7 @@
 /** Searches that are asked for in the same moment share a request. */
 import type { estypes } from '@elastic/elasticsearch';
 
-import { ElasticFaultError, isElasticFault } from './cluster-fault.ts';
+import { ElasticError, isElasticError } from './elastic-error.ts';
 import type { CallOptions, Clients } from './clients.ts';
 import { readErrorCause } from './error-body.ts';
 import { exactName, freeBody } from './request-parts.ts';
@@ -52,7 +52,7 @@ export function createSharedSearch({ reads }: Clients): SearchOne {
     }
     together(all).catch((error: unknown) => {
       for (const { wanted, resolve, reject } of all) {
-        if (isElasticFault(error, 'forbidden', 'invalid')) resolve(alone(wanted));
+        if (isElasticError(error, 'forbidden', 'invalid')) resolve(alone(wanted));
         else reject(error);
       }
     });
@@ -74,8 +74,8 @@ export function createSharedSearch({ reads }: Clients): SearchOne {
 
 const isAbout = (error: unknown, type: string): boolean => readErrorCause(error).errorType === type;
 
-function absent({ index }: WantedSearch): ElasticFaultError {
-  return new ElasticFaultError({
+function absent({ index }: WantedSearch): ElasticError {
+  return new ElasticError({
     kind: 'not-found',
     status: 404,
     errorType: 'index_not_found_exception',

@@ -1,10 +1,10 @@
-/** Which kind of fault an answer of Elasticsearch is, and what it is about: tables from type, words and status. */
-import type { ClusterFault, FaultKind, FaultScope } from './cluster-fault.ts';
+/** Which kind of error an answer of Elasticsearch is, and what it is about: tables from type, words and status. */
+import type { ElasticErrorDetails, ElasticErrorKind, ElasticErrorScope } from './elastic-error.ts';
 import type { ErrorFacts } from './error-body.ts';
 
-type FaultNature = Required<Pick<ClusterFault, 'kind' | 'scope' | 'isTransient'>>;
+type ErrorNature = Required<Pick<ElasticErrorDetails, 'kind' | 'scope' | 'isTransient'>>;
 
-/** Refusals to remove what something else uses (spec/elasticsearch-apis.md 11). All come as 400 with no type of their own. */
+/** Refusals to remove what something else uses (docs/elastic/elasticsearch.md#ingest-pipelines). All come as 400 with no type of their own. */
 const IN_USE: readonly RegExp[] = [
   /cannot be deleted because it is the (default|final) pipeline/i,
   /cannot be removed as they are still in use by/i,
@@ -13,11 +13,19 @@ const IN_USE: readonly RegExp[] = [
   /is the write index for data stream .* cannot be deleted/i,
 ];
 
-const transient = (kind: FaultKind, scope: FaultScope): FaultNature => ({ kind, scope, isTransient: true });
-const lasting = (kind: FaultKind, scope: FaultScope): FaultNature => ({ kind, scope, isTransient: false });
+const transient = (kind: ElasticErrorKind, scope: ElasticErrorScope): ErrorNature => ({
+  kind,
+  scope,
+  isTransient: true,
+});
+const lasting = (kind: ElasticErrorKind, scope: ElasticErrorScope): ErrorNature => ({
+  kind,
+  scope,
+  isTransient: false,
+});
 
 /** A type says more than the status, which it shares with others. */
-const BY_TYPE: Readonly<Record<string, FaultNature>> = {
+const BY_TYPE: Readonly<Record<string, ErrorNature>> = {
   // Said with status 400, but it is the same news as a conflict: somebody was there first.
   resource_already_exists_exception: lasting('conflict', 'request'),
   index_closed_exception: lasting('blocked', 'index'),
@@ -34,7 +42,7 @@ const BY_TYPE: Readonly<Record<string, FaultNature>> = {
 /** They are about another cluster, or another node, than the one that answers. */
 const OF_A_LINK = /^(connect_transport|no_seed_node_left|node_not_connected|node_disconnected)_exception$/;
 
-const BY_STATUS: Readonly<Record<number, FaultNature>> = {
+const BY_STATUS: Readonly<Record<number, ErrorNature>> = {
   400: lasting('invalid', 'request'),
   401: lasting('unauthorized', 'cluster'),
   403: lasting('forbidden', 'request'),
@@ -51,13 +59,13 @@ const BY_STATUS: Readonly<Record<number, FaultNature>> = {
 };
 
 /** The nature of an error answer that is known to come from Elasticsearch or a proxy in front of it. */
-export function natureOfAnswer(status: number, facts: ErrorFacts): FaultNature {
-  if (facts.unlicensedFeature !== undefined) return lasting('licence', 'cluster');
+export function natureOfAnswer(status: number, facts: ErrorFacts): ErrorNature {
+  if (facts.unlicensedFeature !== undefined) return lasting('license', 'cluster');
   const nature = natureOfWords(status, facts.errorType ?? '', facts.reason ?? '');
   return facts.isPermanent === true ? { ...nature, isTransient: false } : nature;
 }
 
-function natureOfWords(status: number, errorType: string, reason: string): FaultNature {
+function natureOfWords(status: number, errorType: string, reason: string): ErrorNature {
   const isRefused = status === 400 || status === 409;
   if (isRefused && IN_USE.some((words) => words.test(reason))) return lasting('in-use', 'request');
   if (OF_A_LINK.test(errorType)) return lasting('unexpected', 'request');
@@ -68,7 +76,7 @@ function natureOfWords(status: number, errorType: string, reason: string): Fault
 }
 
 /** `index [x] blocked by: [FORBIDDEN/8/index write (api)];`, or `blocked by: [SERVICE_UNAVAILABLE/2/no master];`. */
-function natureOfBlock(reason: string): FaultNature {
+function natureOfBlock(reason: string): ErrorNature {
   if (/index \[[^\]]*\] blocked by/.test(reason)) return lasting('blocked', 'index');
   return reason.includes('SERVICE_UNAVAILABLE')
     ? transient('unreachable', 'cluster')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { startSandboxClusters, type SandboxClusters } from './testing/sandbox-clusters.ts';
 
 let clusters: SandboxClusters;
@@ -49,9 +49,9 @@ it('does not remove a component that index templates are made of', async () => {
     composed_of: ['used'],
     priority: 501,
   });
-  const fault = await faultOf(templates.removeComponentTemplate('used'));
-  expect(fault).toMatchObject({ kind: 'in-use', status: 400 });
-  expect(fault.message).toContain('[user]');
+  const details = await errorOf(templates.removeComponentTemplate('used'));
+  expect(details).toMatchObject({ kind: 'in-use', status: 400 });
+  expect(details.message).toContain('[user]');
 });
 
 it('does not remove an index template that data streams need', async () => {
@@ -67,15 +67,15 @@ it('does not remove an index template that data streams need', async () => {
     source: { '@timestamp': '2026-01-01T00:00:00Z' },
     guard: { kind: 'create' },
   });
-  expect(await faultOf(templates.removeIndexTemplate('streamer'))).toMatchObject({ kind: 'in-use' });
+  expect(await errorOf(templates.removeIndexTemplate('streamer'))).toMatchObject({ kind: 'in-use' });
 });
 
 it('says which component is missing', async () => {
-  const fault = await faultOf(
+  const details = await errorOf(
     connection.templates.putIndexTemplate('t', { index_patterns: ['t-*'], composed_of: ['not-there'] }),
   );
-  expect(fault).toMatchObject({ kind: 'invalid' });
-  expect(fault.reason).toContain('not-there');
+  expect(details).toMatchObject({ kind: 'invalid' });
+  expect(details.reason).toContain('not-there');
 });
 
 it('simulates a stored template and one that is not stored', async () => {

@@ -1,9 +1,9 @@
-/** Component and index templates. Facts: spec/elasticsearch-apis.md 11.2, 11.3. */
+/** Component and index templates. Facts: docs/elastic/elasticsearch.md#component-templates. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { JsonObject } from '@lockstep/json';
 
 import { may, must } from './answer-members.ts';
-import { isElasticFault } from './cluster-fault.ts';
+import { isElasticError } from './elastic-error.ts';
 import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { withoutDates, type NamedBody } from './named-body.ts';
 import { exactName, freeBody, listsInPath, pathPart } from './request-parts.ts';
@@ -31,7 +31,7 @@ export function createTemplates({ reads, once }: Clients) {
       // A filtered answer leaves out empty lists altogether.
       return may.list(answer, 'component_templates').map((item) => must.string(item, 'name'));
     },
-    /** Throws fault `in-use` while index templates are made of it. */
+    /** Throws error `in-use` while index templates are made of it. */
     removeComponentTemplate: async (name: string, options?: CallOptions) =>
       removal(once.cluster.deleteComponentTemplate({ name: exactName(name) }, options)),
     /** In as few requests as can be; answers those that are not gone, each to be removed by itself to learn why. */
@@ -47,7 +47,7 @@ export function createTemplates({ reads, once }: Clients) {
         .list(answer, 'index_templates')
         .map((item) => namedBody(item, must.json(item, 'index_template')));
     },
-    /** Throws fault `in-use` while data streams need it. */
+    /** Throws error `in-use` while data streams need it. */
     removeIndexTemplate: async (name: string, options?: CallOptions) =>
       removal(once.indices.deleteIndexTemplate({ name: exactName(name) }, options)),
     /** In as few requests as can be; answers those that are not gone, each to be removed by itself to learn why. */
@@ -85,7 +85,7 @@ async function removeTogether(
     try {
       if ((await removal(remove([...list]))) === 'absent') left.push(...list);
     } catch (error) {
-      if (!isElasticFault(error, 'in-use', 'invalid', 'conflict', 'forbidden', 'blocked')) throw error;
+      if (!isElasticError(error, 'in-use', 'invalid', 'conflict', 'forbidden', 'blocked')) throw error;
       left.push(...list);
     }
   }

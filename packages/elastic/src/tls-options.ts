@@ -18,7 +18,7 @@ export interface TlsChoices {
   readonly client?: ClientIdentity | undefined;
 }
 
-/** Throws fault `invalid` for an unreadable authority: Node itself would silently trust nothing instead. */
+/** Throws error `invalid` for an unreadable authority: Node itself would silently trust nothing instead. */
 export function tlsOptions(choices: TlsChoices | undefined): ConnectionOptions {
   if (choices === undefined) return {};
   const authorities = (choices.certificateAuthorities ?? []).flatMap(readCertificates);

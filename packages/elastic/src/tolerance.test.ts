@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import type { ElasticConnection } from './connect.ts';
-import { faultOf } from './testing/fault-of.ts';
+import { errorOf } from './testing/error-of.ts';
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
-/** Answers of other versions and rare states, in the shapes of spec/elasticsearch-apis.md. */
+/** Answers of other versions and rare states, in the shapes of docs/elastic/elasticsearch.md. */
 
 let cluster: ScriptedCluster;
 let connection: ElasticConnection;
@@ -46,7 +46,7 @@ it('asks for all pipelines when the list of names is too long for a request line
   expect(cluster.seen.map(({ url }) => url)).toEqual(['/_ingest/pipeline']);
 });
 
-it('reads when a licence ends', async () => {
+it('reads when a license ends', async () => {
   answering(200, {
     license: { type: 'platinum', status: 'active', expiry_date_in_millis: 1_893_456_000_000 },
   });
@@ -275,6 +275,6 @@ it('never lets a name reach further than it says', async () => {
     documents.remove({ index: 'i', id: '..', guard: { kind: 'none' } }),
     followers.pause('*'),
   ];
-  for (const call of calls) expect((await faultOf(call)).kind).toBe('invalid');
+  for (const call of calls) expect((await errorOf(call)).kind).toBe('invalid');
   expect(cluster.seen).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { errors } from '@elastic/elasticsearch';
 import { describe, expect, it } from 'vitest';
 
-import { ElasticFaultError, type ClusterFault } from './cluster-fault.ts';
+import { ElasticError, type ElasticErrorDetails } from './elastic-error.ts';
 import { ShapeError } from './answer-members.ts';
-import { CallCancelled, DeadlinePassed } from './deadline.ts';
+import { CallCanceled, DeadlinePassed } from './deadline.ts';
 import { createRedactor } from './redact.ts';
 import { ForeignAnswer, translateError, type TranslationContext } from './translate-error.ts';
 
@@ -33,8 +33,8 @@ const said = (type: string, reason: string, more: object = {}) => ({
   error: { type, reason, root_cause: [{ type, reason }], ...more },
 });
 
-/** Facts: spec/elasticsearch-apis.md 2, 4, 7, 9, 11, 12. */
-const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
+/** Facts: docs/elastic/elasticsearch.md#errors. */
+const ANSWERS: readonly (readonly [ElasticErrorDetails['kind'], AnswerSpec])[] = [
   ['unauthorized', { status: 401, body: said('security_exception', 'unable to authenticate user [ann]') }],
   ['unauthorized', { status: 401, body: '<html>proxy login</html>', foreign: true }],
   [
@@ -49,7 +49,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
     },
   ],
   [
-    'licence',
+    'license',
     {
       status: 403,
       body: said('security_exception', 'current license is non-compliant for [ccr]', {
@@ -58,7 +58,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
     },
   ],
   [
-    'licence',
+    'license',
     {
       status: 400,
       body: said(
@@ -165,7 +165,7 @@ const ANSWERS: readonly (readonly [ClusterFault['kind'], AnswerSpec])[] = [
   ],
 ];
 
-const FAILURES: readonly (readonly [ClusterFault['kind'], Error])[] = [
+const FAILURES: readonly (readonly [ElasticErrorDetails['kind'], Error])[] = [
   ['unreachable', new errors.ConnectionError('connect ECONNREFUSED 10.0.0.1:9200')],
   ['unreachable', new errors.ConnectionError('anything new')],
   ['unreachable', new errors.NoLivingConnectionsError('There are no living connections', {} as never)],
@@ -173,7 +173,7 @@ const FAILURES: readonly (readonly [ClusterFault['kind'], Error])[] = [
   ['timeout', new errors.ConnectionError('Connect Timeout Error')],
   ['timeout', new errors.ConnectionError('connect ETIMEDOUT 10.0.0.1:9200')],
   ['timeout', new DeadlinePassed()],
-  ['aborted', new CallCancelled()],
+  ['aborted', new CallCanceled()],
   ['not-elasticsearch', new ForeignAnswer(302)],
   ['not-elasticsearch', new errors.ProductNotSupportedError('Elasticsearch')],
   ['not-elasticsearch', new errors.ConnectionError('Response does not match the HTTP/1.1 protocol')],
@@ -189,15 +189,15 @@ const FAILURES: readonly (readonly [ClusterFault['kind'], Error])[] = [
 
 describe('translateError', () => {
   it.each(ANSWERS)('calls it %s: %j', (kind, spec) => {
-    const fault = translateError(responseError(spec), context);
-    expect(fault).toMatchObject({ kind, status: spec.status });
-    expect(fault.message).toMatch(/^.{20,}[.]$/);
+    const details = translateError(responseError(spec), context);
+    expect(details).toMatchObject({ kind, status: spec.status });
+    expect(details.message).toMatch(/^.{20,}[.]$/);
   });
 
   it.each(FAILURES)('calls it %s: %s', (kind, error) => {
-    const fault = translateError(error, context);
-    expect(fault.kind).toBe(kind);
-    expect(fault.message).toContain('Elasticsearch at https://es.example:9200');
+    const details = translateError(error, context);
+    expect(details.kind).toBe(kind);
+    expect(details.message).toContain('Elasticsearch at https://es.example:9200');
   });
 
   it('keeps what Elasticsearch said', () => {
@@ -215,13 +215,13 @@ describe('translateError', () => {
     });
   });
 
-  it('names the licence that is needed', () => {
+  it('names the license that is needed', () => {
     const body = said('security_exception', 'x', {
       'license.expired.feature': 'advanced-remote-cluster-security',
     });
-    const fault = translateError(responseError({ status: 403, body }), context);
-    expect(fault).toMatchObject({ kind: 'licence', feature: 'advanced-remote-cluster-security' });
-    expect(fault.message).toContain('API keys between clusters, which need an Enterprise or trial licence');
+    const details = translateError(responseError({ status: 403, body }), context);
+    expect(details).toMatchObject({ kind: 'license', feature: 'advanced-remote-cluster-security' });
+    expect(details.message).toContain('API keys between clusters, which need an Enterprise or trial license');
   });
 
   it('says that it is the language rather than what was asked', () => {
@@ -231,9 +231,9 @@ describe('translateError', () => {
     );
   });
 
-  it('hands a fault on as it is', () => {
-    const fault: ClusterFault = { kind: 'invalid', message: 'No.' };
-    expect(translateError(new ElasticFaultError(fault), context)).toBe(fault);
+  it('hands an error on as it is', () => {
+    const details: ElasticErrorDetails = { kind: 'invalid', message: 'No.' };
+    expect(translateError(new ElasticError(details), context)).toBe(details);
   });
 
   it('takes a thrown text for what it is', () => {
@@ -258,9 +258,9 @@ describe('translateError', () => {
       new Error(echo),
     ];
     for (const error of thrown) {
-      const fault = translateError(error, context);
-      expect(JSON.stringify(fault)).not.toContain(SECRET);
-      expect(new ElasticFaultError(fault).stack).not.toContain(SECRET);
+      const details = translateError(error, context);
+      expect(JSON.stringify(details)).not.toContain(SECRET);
+      expect(new ElasticError(details).stack).not.toContain(SECRET);
     }
   });
 });

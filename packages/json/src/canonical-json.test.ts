@@ -10,7 +10,7 @@ describe('canonical JSON', () => {
   it('does not depend on the order of keys', () => {
     fc.assert(
       fc.property(json, (value) => {
-        expect(canonicalJson(turnKeys(value))).toBe(canonicalJson(value));
+        expect(canonicalJson(reverseKeys(value))).toBe(canonicalJson(value));
       }),
     );
   });
@@ -80,12 +80,12 @@ describe('order by code point', () => {
   });
 });
 
-function turnKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turnKeys);
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
-      .map(([key, member]) => [key, turnKeys(member)]),
+      .map(([key, member]) => [key, reverseKeys(member)]),
   );
 }

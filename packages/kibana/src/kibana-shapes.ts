@@ -23,7 +23,7 @@ export const statusSchema = z.looseObject({
   status: z.looseObject({ overall: z.looseObject({ level: z.string().optional() }) }),
 });
 
-/** `error` names what is missing; a set-up that is not finished is no privilege. */
+/** `error` names what is missing; a setup that is not finished is no privilege. */
 export const permissionsSchema = z.looseObject({ success: z.boolean(), error: z.string().optional() });
 
 export const installedPageSchema = z.looseObject({

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
 });
 afterEach(() => {
-  world.kibana('tokyo').faults.heal();
+  world.kibana('tokyo').faults.recover();
   world.kibana('tokyo').clearRequests();
 });
 afterAll(async () => {
@@ -153,7 +153,7 @@ describe('a Kibana that does not answer as it should', () => {
       kind: 'unsupported-version',
       message: expect.stringContaining('7.17.0') as string,
     });
-    world.kibana('tokyo').faults.heal();
+    world.kibana('tokyo').faults.recover();
     expect(await problemOf()).toBeUndefined();
   });
 
@@ -163,7 +163,7 @@ describe('a Kibana that does not answer as it should', () => {
     expect(answer).toMatchObject({ kind: 'failed', problem: { kind: 'forbidden', status: 403 } });
   });
 
-  it('is cancelled by whoever asked', async () => {
+  it('is canceled by whoever asked', async () => {
     world.kibana('tokyo').faults.slow(60_000);
     const cancel = new AbortController();
     const asking = clientOf().status({ signal: cancel.signal });

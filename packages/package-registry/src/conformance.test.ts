@@ -109,7 +109,7 @@ describe.skipIf(!isThere)('packages of the registry', () => {
     expect(await kind(key, 'registry')).toBe('readable');
   });
 
-  it.each(keys)('%s is judged by the strict profile as Fleet judges it', async (key) => {
+  it.each(keys)('%s is evaluated by the strict profile as Fleet evaluates it', async (key) => {
     expect(await kind(key, 'strict')).toBe(STRICT.has(key) ? 'readable' : 'rejected');
   });
 

@@ -29,7 +29,7 @@ export function objectsAt(parent: Json | undefined, key: string): readonly JsonO
 
 /**
  * Merges `over` into `base`: objects key by key, lists element by element, anything else is replaced
- * (spec/packages.md 4.3). Built from entries, so that a key such as `__proto__` stays a plain key.
+ * (docs/elastic/packages.md#templates). Built from entries, so that a key such as `__proto__` stays a plain key.
  */
 export function deepMerge(base: Json, over: Json): Json {
   if (isJsonObject(base) && isJsonObject(over)) return mergeObjects(base, over);

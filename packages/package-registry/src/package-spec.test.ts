@@ -1,5 +1,5 @@
 // The packages that the package specification is tested with, rebuilt from their descriptions: what each of them
-// does to the two profiles, and what the good ones become (spec/packages.md 11.2). Names are those of the table.
+// does to the two profiles, and what the good ones become (docs/elastic/packages.md#reading-an-archive). Names are those of the table.
 
 import { describe, expect, it } from 'vitest';
 import { readPackageArchive, type ReaderProfile } from './archive/read-package-archive.ts';
@@ -8,7 +8,7 @@ import { bodyOf, compileArchive, listWrites } from './testing/compile-archive.ts
 import { rawZip } from './testing/raw-zip.ts';
 
 type Files = Readonly<Record<string, string | undefined>>;
-type Verdict = 'readable' | 'rejected';
+type Result = 'readable' | 'rejected';
 
 const STREAM = 'data_stream/access/manifest.yml';
 const FIELDS = 'data_stream/access/fields/base.yml';
@@ -28,7 +28,7 @@ const inputPackage: Files = {
 };
 const view = (query: string): Files => ({ 'elasticsearch/esql_view/v.yml': `name: v\nquery: ${query}\n` });
 
-async function verdicts(files: Files): Promise<readonly Verdict[]> {
+async function results(files: Files): Promise<readonly Result[]> {
   const bytes = await acmeDoor(files);
   const profiles: readonly ReaderProfile[] = ['strict', 'registry'];
   return Promise.all(profiles.map(async (profile) => (await readPackageArchive(bytes, { profile })).kind));
@@ -41,7 +41,7 @@ async function warnings(files: Files): Promise<readonly string[]> {
 }
 
 describe('a bad package of the specification', () => {
-  it.each<[name: string, files: Files, strict: Verdict, registry: Verdict]>([
+  it.each<[name: string, files: Files, strict: Result, registry: Result]>([
     ['no_manifest', { 'manifest.yml': undefined }, 'rejected', 'rejected'],
     ['no_spec_version', manifest({ format_version: undefined }), 'rejected', 'rejected'],
     ['missing_version', manifest({ version: 'null' }), 'rejected', 'rejected'],
@@ -107,7 +107,7 @@ describe('a bad package of the specification', () => {
     ['missing_image_files', manifest({ icons: '[{src: /img/missing.svg}]' }), 'readable', 'rejected'],
     ['bad_kibana_ids', { 'kibana/dashboard/wrong.json': '{"id": "other"}' }, 'readable', 'readable'],
   ])('%s', async (_name, files, strict, registry) => {
-    expect(await verdicts(files)).toEqual([strict, registry]);
+    expect(await results(files)).toEqual([strict, registry]);
   });
 
   it('with no or two roots is rejected', async () => {
@@ -160,7 +160,7 @@ describe('a bad package of the specification', () => {
 });
 
 describe('a good package of the specification', () => {
-  it.each<[name: string, files: Files, strict: Verdict]>([
+  it.each<[name: string, files: Files, strict: Result]>([
     ['good', {}, 'readable'],
     [
       'good_requires',
@@ -195,7 +195,7 @@ describe('a good package of the specification', () => {
     ['good_var_groups', manifest({ var_groups: '[{name: g, title: G, options: []}]' }), 'readable'],
     ['profiling_symbolizer', { [STREAM]: 'title: T\ntype: profiles\n' }, 'readable'],
   ])('%s is accepted by the registry profile', async (_name, files, strict) => {
-    expect(await verdicts(files)).toEqual([strict, 'readable']);
+    expect(await results(files)).toEqual([strict, 'readable']);
   });
 
   it('good_requires says what it requires, and is compiled', async () => {

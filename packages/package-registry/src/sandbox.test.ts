@@ -41,7 +41,7 @@ beforeAll(async () => {
   client = createRegistryClient({ url: world.registry?.url ?? '', timeoutMs: 5000, archiveTimeoutMs: 5000 });
 });
 afterEach(() => {
-  world.registry?.faults.heal();
+  world.registry?.faults.recover();
 });
 afterAll(async () => {
   await client.close();
@@ -148,7 +148,7 @@ describe('the registry of the sandbox', () => {
     const publicKey = world.registry?.publicKey;
     const archive = await client.archive('nginx', '2.0.0');
     const bytes = archive.kind === 'found' ? archive.bytes : new Uint8Array();
-    const verdict = async () => {
+    const result = async () => {
       const answer = await client.signature('nginx', '2.0.0');
       return verifySignature({
         bytes,
@@ -156,11 +156,11 @@ describe('the registry of the sandbox', () => {
         signature: answer.kind === 'found' ? answer.bytes : undefined,
       });
     };
-    expect(await verdict()).toMatchObject({ kind: 'verified' });
+    expect(await result()).toMatchObject({ kind: 'verified' });
     world.registry?.faults.breakSignature('nginx', '2.0.0');
-    expect(await verdict()).toMatchObject({ kind: 'unverified' });
+    expect(await result()).toMatchObject({ kind: 'unverified' });
     world.registry?.faults.removeSignature('nginx', '2.0.0');
-    expect(await verdict()).toMatchObject({ kind: 'unknown' });
+    expect(await result()).toMatchObject({ kind: 'unknown' });
     expect(await client.packageInfo('nginx', '2.0.0')).toMatchObject({
       package: { signaturePath: undefined },
     });

@@ -87,8 +87,8 @@ describe('the options of the command', () => {
     ['a description without clusters', [file('empty.json', '{}')], 'needs a list "clusters"'],
     [
       'an unknown key',
-      [file('key.json', '{"clusters":[{"name":"a","colour":"red"}]}')],
-      'unknown key "colour"',
+      [file('key.json', '{"clusters":[{"name":"a","color":"red"}]}')],
+      'unknown key "color"',
     ],
     [
       'a version that is none',
@@ -96,7 +96,7 @@ describe('the options of the command', () => {
       'must look like 9.3.2',
     ],
     [
-      'an unknown licence',
+      'an unknown license',
       [file('license.json', '{"clusters":[{"name":"a","license":"gold"}]}')],
       'must be one of',
     ],

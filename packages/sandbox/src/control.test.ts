@@ -45,7 +45,7 @@ describe('the control port', () => {
       () => ask(world.cluster('paris'), 'GET /_remote/info'),
       (info) => info.at('mgmt', 'connected') === false,
     );
-    await control('POST /faults/healLink', { arguments: ['paris', 'management'] });
+    await control('POST /faults/restoreLink', { arguments: ['paris', 'management'] });
     await eventually(
       () => ask(world.cluster('paris'), 'GET /_remote/info'),
       (info) => info.at('mgmt', 'connected') === true,
@@ -122,7 +122,7 @@ describe('faults of an interface, a disk, a key', () => {
     expect(() => world.faults.invalidateKey('management', 'nope')).toThrow('there is no API key nope');
   });
 
-  it('make a link go up and down until it is healed', async () => {
+  it('make a link go up and down until it is recovered', async () => {
     await linkClusters(world, 'paris', 'management', { alias: 'mgmt' });
     const paris = world.cluster('paris');
     const untilConnected = (wanted: boolean): Promise<unknown> =>
@@ -134,20 +134,20 @@ describe('faults of an interface, a disk, a key', () => {
     await untilConnected(false);
     await untilConnected(true);
     await untilConnected(false);
-    world.faults.healLink('paris', 'management');
+    world.faults.restoreLink('paris', 'management');
     await untilConnected(true);
   });
 });
 
 describe('links', () => {
-  it('are slow, cut and mended one direction at a time', () => {
+  it('are slow, cut and fixed one direction at a time', () => {
     const links = new Links();
     links.slow('paris', ['host:1'], 60);
     links.cut('paris', ['host:1']);
-    links.mend('paris', ['host:1']);
+    links.reopen('paris', ['host:1']);
     expect([links.delayMs('paris', 'host:1'), links.isCut('paris', 'host:1')]).toEqual([60, false]);
     expect([links.delayMs('tokyo', 'host:1'), links.isCut('tokyo', 'host:1')]).toEqual([0, false]);
-    links.heal('paris', ['host:1']);
+    links.restore('paris', ['host:1']);
     expect(links.delayMs('paris', 'host:1')).toBe(0);
   });
 });

@@ -15,7 +15,7 @@ const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
   cutLink: ['text', 'text'],
   slowLink: ['text', 'text', 'number'],
   flapLink: ['text', 'text', 'number'],
-  healLink: ['text', 'text'],
+  restoreLink: ['text', 'text'],
   refuseHttp: ['text'],
   hangHttp: ['text'],
   truncateHttp: ['text'],
@@ -43,7 +43,7 @@ const REGISTRY_VERBS = [
   'truncateArchive',
   'answerHtml',
   'slow',
-  'heal',
+  'recover',
 ] as const;
 
 interface Controlled {

@@ -28,7 +28,7 @@ export function prepareDataDir(dataDir: string): void {
 export const clusterFile = (dataDir: string, clusterName: string): string =>
   join(dataDir, `${clusterName}.sqlite`);
 
-/** Forgets the state of these clusters: the next start makes them anew. */
+/** Forgets the state of these clusters: the next start recreates them. */
 export function removeClusterFiles(dataDir: string, clusterNames: readonly string[]): void {
   for (const name of clusterNames) {
     for (const suffix of ['', '-wal', '-shm', '.made'])

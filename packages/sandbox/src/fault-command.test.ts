@@ -59,7 +59,7 @@ describe('the fault command', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-token-'));
     const file = join(folder, 'control-token');
     writeFileSync(file, `${world.describe().control?.token ?? ''}\n`);
-    const command = ['registry', 'heal', '--control', control()];
+    const command = ['registry', 'recover', '--control', control()];
     await runFaultCommand([...command, '--token-file', file], {});
     await expect(runFaultCommand(command, {})).rejects.toThrow(/wants its token: --token-file/);
     await expect(runFaultCommand([...command, '--token-file', `${file}x`], {})).rejects.toThrow(
@@ -83,7 +83,7 @@ describe('the fault command', () => {
   it.each([
     [['fault'], /name a verb/],
     [['fault', 'cutLink'], /--control needs/],
-    [['fault', 'cutLink', '--colour'], /--colour/],
+    [['fault', 'cutLink', '--color'], /--color/],
   ])('refuses %j in one line', (argv, expected) => {
     expect(() => parseFaultCommand(argv)).toThrow(expected);
   });

@@ -12,10 +12,10 @@ export interface Faults {
   readonly cutLink: (from: string, to: string) => void;
   /** Everything on the link takes so much longer. */
   readonly slowLink: (from: string, to: string, delayMs: number) => void;
-  /** Cuts and mends the link in turn until it is healed, starting with a cut. */
+  /** Cuts and fixes the link in turn until it is recovered, starting with a cut. */
   readonly flapLink: (from: string, to: string, periodMs: number) => void;
   /** Ends every fault of the link. */
-  readonly healLink: (from: string, to: string) => void;
+  readonly restoreLink: (from: string, to: string) => void;
   /** The REST interface refuses connections; the links between clusters stay. */
   readonly refuseHttp: (cluster: string) => Promise<void>;
   /** The REST interface takes requests and never answers. */
@@ -113,7 +113,7 @@ function createFlapping(links: Links): {
       const timer = setInterval(() => {
         isCut = !isCut;
         if (isCut) links.cut(from, addresses);
-        else links.mend(from, addresses);
+        else links.reopen(from, addresses);
       }, periodMs);
       timer.unref();
       timers.set(keyOf(from, addresses), timer);
@@ -140,7 +140,7 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
     site(from).handle.name,
     site(to).remoteAddresses,
   ];
-  /** Changes certificates; every cluster connects anew, so that the change shows. */
+  /** Changes certificates; every cluster connects again, so that the change shows. */
   const recertify = (cluster: string, change: (all: WorldCertificates) => void): void => {
     if (!certificates) throw new Error('certificates are switched off in this world');
     change(certificates);
@@ -152,9 +152,9 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
     cutLink: (from, to) => links.cut(...link(from, to)),
     slowLink: (from, to, delayMs) => links.slow(...link(from, to), delayMs),
     flapLink: (from, to, periodMs) => flapping.start(...link(from, to), periodMs),
-    healLink: (from, to) => {
+    restoreLink: (from, to) => {
       flapping.stop(...link(from, to));
-      links.heal(...link(from, to));
+      links.restore(...link(from, to));
     },
     refuseHttp: (cluster) => site(cluster).running.setHttpOpen(false),
     hangHttp: (cluster) => site(cluster).running.setHttpFault('hang'),

@@ -64,7 +64,7 @@ describe('the control port', () => {
       headers: { 'content-type': 'application/json' },
       body: Buffer.from('{}'),
     };
-    expect((await send(`${control().url}/registry/heal`, fault)).status).toBe(401);
+    expect((await send(`${control().url}/registry/recover`, fault)).status).toBe(401);
   });
 
   it('tells no secret, not even to those who have the token', async () => {

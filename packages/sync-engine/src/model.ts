@@ -3,10 +3,10 @@
  * Plain data; every time is epoch milliseconds. The wire shapes live with whoever reads and writes documents.
  */
 
-/** Where a package came from (spec/sync-engine.md 1.3). Only `registry` and `bundled` can be fetched elsewhere. */
+/** Where a package came from (docs/elastic/synced-integrations.md#leader-document). Only `registry` and `bundled` can be fetched elsewhere. */
 export type InstallSource = 'registry' | 'upload' | 'bundled' | 'custom';
 
-/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalised URLs. */
+/** One remote output as the leader document lists it, also with syncing off. `hosts` are normalized URLs. */
 export interface RemoteHost {
   readonly name: string;
   readonly hosts: readonly string[];
@@ -57,12 +57,12 @@ export interface LeaderState {
    */
   readonly customAssets: Readonly<Record<string, unknown>>;
   /** Set while custom assets cannot be collected: `customAssets` is then what was known before. */
-  readonly customAssetsFault?: CollectingFault | undefined;
+  readonly customAssetsError?: CollectingError | undefined;
   /** Undefined when a Kibana wrote the document. */
   readonly stamp: LeaderStamp | undefined;
 }
 
-interface CollectingFault {
+interface CollectingError {
   /** When it began, epoch ms. */
   readonly at: number;
   readonly message: string;
@@ -73,7 +73,7 @@ export type StampedLeaderState = LeaderState & { readonly stamp: LeaderStamp };
 export interface FailedInstall {
   readonly targetVersion: string;
   readonly at: number;
-  /** Error class name; `PackageNotFoundError` has a meaning on the wire (spec/sync-engine.md 4.2, row 4a). */
+  /** Error class name; `PackageNotFoundError` has a meaning on the wire (docs/elastic/synced-integrations.md#status-of-integrations). */
   readonly name: string;
   readonly message: string;
   readonly code?: string | undefined;
@@ -90,7 +90,7 @@ export interface FailedRemoval {
 
 export type InstallationStatus = 'installing' | 'installed' | 'install_failed';
 
-/** One package as a cluster records it (spec/sync-engine.md 1.5). */
+/** One package as a cluster records it (docs/elastic/synced-integrations.md#installation-records). */
 export interface Installation {
   readonly packageName: string;
   /** The last good version; while a first install runs or after it failed, the version that was wanted. */

@@ -17,7 +17,7 @@ export interface SyncPolicy {
   readonly maxAttempts: number;
   /** Wait after the 1st, 2nd, … failed attempt; the last one repeats. Empty: no wait. */
   readonly backoffMs: readonly number[];
-  /** A refusal that waiting cannot heal is looked at again after this long: a cluster may have been upgraded since. */
+  /** A refusal that waiting cannot recover is looked at again after this long: a cluster may have been upgraded since. */
   readonly refusedRetryMs: number;
   /** An install that has been running for longer than this is taken for dead. */
   readonly installStaleMs: number;
@@ -29,7 +29,7 @@ export interface SyncPolicy {
 }
 
 /**
- * 5 attempts with four waits between them, so that every wait can happen (spec/sync-engine.md 1.1 and 8-B5);
+ * 5 attempts with four waits between them, so that every wait can happen (docs/elastic/synced-integrations.md#names-and-numbers, docs/compatibility.md, B5);
  * 30 minutes is also how long an install may run there. Late is two rounds of the five-minute interval.
  */
 export const DEFAULT_POLICY: SyncPolicy = {

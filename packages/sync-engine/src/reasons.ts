@@ -172,12 +172,12 @@ const REPORT_REASONS = {
     nextAction: (f) => `Turn on integration syncing for ${f.output} if ${f.remote} should follow.`,
   },
   'not-licensed': {
-    message: (f) => `The licence of ${f.remote} does not include integration syncing.`,
-    nextAction: (f) => `Start a trial or an Enterprise licence on ${f.remote}.`,
+    message: (f) => `The license of ${f.remote} does not include integration syncing.`,
+    nextAction: (f) => `Start a trial or an Enterprise license on ${f.remote}.`,
   },
   'management-not-licensed': {
-    message: (f) => `The licence of ${f.management} does not include integration syncing.`,
-    nextAction: (f) => `Start a trial or an Enterprise licence on ${f.management}.`,
+    message: (f) => `The license of ${f.management} does not include integration syncing.`,
+    nextAction: (f) => `Start a trial or an Enterprise license on ${f.management}.`,
   },
   'management-unreadable': {
     message: (f) => `${f.management} cannot be read, so it is unknown what ${f.remote} should have.`,
@@ -217,7 +217,7 @@ const REPORT_REASONS = {
   },
   'no-follower': {
     message: (f) => `${f.remote} has no index that follows the synced integrations of ${f.management}.`,
-    nextAction: (f) => `Finish the set-up of ${f.output}: create the follower index on ${f.remote}.`,
+    nextAction: (f) => `Finish the setup of ${f.output}: create the follower index on ${f.remote}.`,
   },
   'several-followers': {
     message: (f) => `${f.remote} has several indices that follow synced integrations: ${f.follower}.`,

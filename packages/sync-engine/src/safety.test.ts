@@ -1,6 +1,6 @@
 /**
- * The safety rules (spec/users-and-peers.md D3) that can be decided without a clock or a network, over generated
- * worlds with faults. "One run at a time", secrets, audit and index names are the server's.
+ * The safety rules that can be decided without a clock or a network, over generated
+ * worlds with errors. "One run at a time", secrets, audit and index names are the server's.
  */
 import fc from 'fast-check';
 import { runs } from '@lockstep/tools/test-runs';
@@ -140,7 +140,7 @@ describe('safety', () => {
   });
 
   it('D3.9: after faults have ended everything is in sync or a named failure within two runs', async () => {
-    const fault = fc.constantFrom<PortAnswer | 'throw' | undefined>(
+    const details = fc.constantFrom<PortAnswer | 'throw' | undefined>(
       { kind: 'failed', code: 'registry-down', message: 'x', retryable: true },
       { kind: 'failed', code: 'package-not-found', message: 'x', retryable: false },
       { kind: 'refused', code: 'in-use', message: 'x' },
@@ -149,7 +149,7 @@ describe('safety', () => {
       undefined,
     );
     await fc.assert(
-      fc.asyncProperty(world, fc.array(fault, { maxLength: 12 }), async (made, faults) => {
+      fc.asyncProperty(world, fc.array(details, { maxLength: 12 }), async (made, faults) => {
         let { now } = made.packages;
         const pending = [...faults];
         const strike = () => {
@@ -160,9 +160,9 @@ describe('safety', () => {
         const packages = createModelRemote({
           installations: made.packages.installations,
           now: () => now,
-          fault: strike,
+          details: strike,
         });
-        const assets = createModelAssetRemote({ remote: made.assets.remote, fault: strike });
+        const assets = createModelAssetRemote({ remote: made.assets.remote, details: strike });
         const options = { signal: { aborted: false }, now: () => now, concurrency: 1 };
         let held: readonly string[] = [];
         const current = (): World => ({

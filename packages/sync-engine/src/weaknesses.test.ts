@@ -1,5 +1,5 @@
 /**
- * The weaknesses of the original engine (spec/sync-engine.md 8), each shown to be absent, through the door. Those that
+ * The weaknesses of the original engine (docs/compatibility.md), each shown to be absent, through the door. Those that
  * are decided elsewhere are listed in the README.
  */
 import { describe, expect, it } from 'vitest';
@@ -156,7 +156,7 @@ describe('A: data loss and blocking', () => {
       makeAsset({ name, packageName: name === 'a' ? '' : 'nginx' }),
     );
     const model = createModelAssetRemote({
-      fault: ({ name }) =>
+      details: ({ name }) =>
         name === 'b' ? { kind: 'failed', code: 'x', message: 'x', retryable: true } : undefined,
     });
     const host = makeHost();
@@ -213,7 +213,7 @@ describe('B: convergence', () => {
   it('B3: an error that was answered rather than thrown is an outcome with its reason', async () => {
     const plan = planRemote({ leader: wanted, installations: [], host: makeHost(), policy, now: NOON });
     const answers = { kind: 'refused', code: 'registry-unreachable', message: 'no route' } as const;
-    const { ports } = createModelRemote({ now: () => NOON, fault: () => answers });
+    const { ports } = createModelRemote({ now: () => NOON, details: () => answers });
     const options = { signal: { aborted: false }, now: () => NOON, concurrency: 1 };
     expect((await applyPlan(plan, ports, options)).map(({ result }) => result)).toEqual([answers]);
   });
@@ -316,7 +316,7 @@ describe('B: convergence', () => {
 });
 
 describe('C: status', () => {
-  it('C1: without a licence nothing looks completed', () => {
+  it('C1: without a license nothing looks completed', () => {
     expect(wireError({ kind: 'not-licensed', place: 'remote' })).not.toBe('');
     const observation = { kind: 'not-licensed', place: 'remote' } as const;
     const made = reportRemote({

@@ -5,7 +5,7 @@ import { mergeFigures } from './merge-figures.ts';
 
 /**
  * The results in the file, or undefined when there is none yet. Throws, with the file's path and what is wrong with
- * it, when it cannot be read as results: a bench must not quietly begin anew over figures of other runs.
+ * it, when it cannot be read as results: a bench must not quietly begin again over figures of other runs.
  */
 export function readBenchResults(path: string): BenchResults | undefined {
   if (!existsSync(path)) return undefined;
@@ -30,5 +30,5 @@ export function recordFigures(path: string, run: BenchRun, figures: readonly Fig
 }
 
 function brokenFile(path: string, why: string): string {
-  return `${path} cannot be read as bench results. ${why}\nRestore it from version control, or delete it and measure anew.`;
+  return `${path} cannot be read as bench results. ${why}\nRestore it from version control, or delete it and measure again.`;
 }

@@ -1,4 +1,4 @@
-/** Set-up of `test:long`: properties that do not say how many cases they take are tried with more than the usual 100. */
+/** Setup of `test:long`: properties that do not say how many cases they take are tried with more than the usual 100. */
 import fc from 'fast-check';
 import { runs } from './runs.ts';
 

@@ -19,7 +19,7 @@ export interface ComposedAccess {
   bind(binder: Binder): void;
 }
 
-const AUTHENTICATION_BELIEVED_MS = 30_000;
+const AUTHENTICATION_TTL_MS = 30_000;
 
 export function composeAccess(
   { clock, clusters, config, history, home }: ConsoleCore,
@@ -28,7 +28,7 @@ export function composeAccess(
   const authenticate = createAuthenticate({
     connections: { for: clusters.homeAs },
     clock,
-    believedMs: AUTHENTICATION_BELIEVED_MS,
+    ttlMs: AUTHENTICATION_TTL_MS,
   });
   const { publicUrl, trustedProxies } = config.server;
   const authenticateFrom = createBrakedAuthenticate({

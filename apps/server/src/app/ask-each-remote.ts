@@ -1,5 +1,5 @@
 /** Asks every remote that integrations are synced to, with the key of its output; one that does not answer is not known. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import type { ConsoleCore } from './console-core.ts';
@@ -38,8 +38,8 @@ async function askOne<T>(
   try {
     return { kind: 'answered', value: await ask(output, lease.connection) };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    return { kind: 'unknown', message: error.fault.message };
+    if (!isElasticError(error)) throw error;
+    return { kind: 'unknown', message: error.details.message };
   } finally {
     await lease.release();
   }

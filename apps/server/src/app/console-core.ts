@@ -14,7 +14,7 @@ import {
 import { createRotationProblems, type RotationProblems } from '../features/credentials/rotation-problems.ts';
 import { createRotationStore, type RotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub, type EventHub } from '../features/events/event-hub.ts';
-import { toConsoleEvent } from '../features/events/present-news.ts';
+import { toConsoleEvent } from '../features/events/present-events.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { createClusterFacts } from '../features/integrations/cluster-facts.ts';
@@ -40,6 +40,10 @@ import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects.ts';
 import { composeHistory, type ComposedHistory } from './history.ts';
+import { createExclusiveRemotes } from './sync/exclusive-remotes.ts';
+import { createHomeMigration, type HomeMigration } from '../stored-data/migrate-home.ts';
+import type { WriteGate } from '../stored-data/write-gate.ts';
+import type { Exclusively } from '../clusters/exclusively.ts';
 import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
 
@@ -78,6 +82,10 @@ export interface ConsoleCore extends CoreParts {
   readonly monitor: HomeMonitor;
   readonly readiness: Readiness;
   readonly managementName: () => string;
+  /** Only one changes a remote, or what is stored at home as a whole. */
+  readonly exclusively: Exclusively;
+  /** Of stored documents that have an older form. */
+  readonly migration: HomeMigration;
   /** What management has kept of what it installed. */
   readonly archives: ArchiveStore;
   /** Installing on the home cluster with the service credentials. */
@@ -103,7 +111,7 @@ const ANSWER_PATIENCE_MS = 1_000;
 export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const { config, clock, log, productVersion } = parts;
   const secretBox = createSecretBox(config.encryption.keys);
-  const clusters = createClusters({ home: config.elasticsearch, secretBox, productVersion });
+  const clusters = createClusters({ home: config.elasticsearch, secretBox, productVersion, log });
   const service = clusters.home;
   const events = createEventHub();
   const publish = (event: ConsoleEvent): void => events.publish(event);
@@ -120,9 +128,12 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   // What may find a file unreadable comes before what looks at the home cluster from time to time.
   const { home, ...installing } = installTargets(parts, service, publish);
   const monitor = startHomeMonitor({ connection: service, intervalMs: HOME_LOOK_INTERVAL_MS, clock, log });
+  const managementName = (): string => config.name ?? monitor.state().clusterName ?? 'management';
+  const { consoleId } = installing;
+  const exclusively = createExclusiveRemotes({ clusters, clock, config, consoleId, log, managementName });
   return {
     ...parts,
-    consoleId: installing.consoleId,
+    consoleId,
     secretBox,
     registry: installing.registry,
     clusters,
@@ -148,12 +159,19 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     progress: progressOf(config),
     monitor,
     archives: installing.archives,
-    readiness: readinessBy(parts, monitor, outputs),
-    managementName: () => config.name ?? monitor.state().clusterName ?? 'management',
+    readiness: readinessBy(parts, { monitor, outputs, gate: clusters.storedData.gate }),
+    managementName,
+    exclusively,
+    migration: migrationOf(clusters, exclusively, log),
     home,
     archiveKeeper: startHousekeeping(() => sweepArchives(home), ARCHIVE_SWEEPS),
     targetOn: installing.targetOn,
   };
+}
+
+function migrationOf({ storedData }: Clusters, exclusively: Exclusively, log: Logger): HomeMigration {
+  const { gate, raw, record } = storedData;
+  return createHomeMigration({ raw, record, mayWrite: () => gate.mayWrite(), exclusively, log });
 }
 
 function outputStores(
@@ -174,8 +192,20 @@ const sealedInOutputs = async ({
   ...(await outputs.list()).flatMap(sealedIn),
   ...(await sealedInFleetObjects(fleetObjects)),
 ];
-const readinessBy = ({ clock }: CoreParts, monitor: HomeMonitor, outputs: OutputStore): Readiness =>
-  createReadiness({ monitor, clock, readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }) });
+
+interface ReadinessParts {
+  readonly monitor: HomeMonitor;
+  readonly outputs: OutputStore;
+  readonly gate: WriteGate;
+}
+
+const readinessBy = ({ clock }: CoreParts, { monitor, outputs, gate }: ReadinessParts): Readiness =>
+  createReadiness({
+    monitor,
+    clock,
+    writes: () => gate.state(),
+    readOwn: () => outputs.list({ maxAgeMs: OWN_READ_HOLDS_MS }),
+  });
 
 const progressOf = ({ sync }: Config): ProgressLimit =>
   createProgressLimit({

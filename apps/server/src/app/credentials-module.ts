@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
-import { connectionOrFault } from '../clusters/lease.ts';
+import { connectionOrThrow } from '../clusters/lease.ts';
 import { observeOnce } from '../clusters/observe-kibana.ts';
 import { remotesAmong, requireRemote } from '../clusters/remote-outputs.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
@@ -102,7 +102,7 @@ function rotationPorts(
   const { clock, clusters, config, history, log, outputs, productVersion, publish } = core;
   const { rotation } = config.credentials;
   const connect = (address: ClusterAddress, ...[credentials, host]: ConnectArguments) =>
-    connectionOrFault(
+    connectionOrThrow(
       clusters.lease(
         { kind: 'remote', address, ...(host === undefined ? {} : { host }) },
         { kind: 'given', credentials },

@@ -1,7 +1,7 @@
 /** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
 import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
 import { createReachableClusters } from '../clusters/reachable-clusters.ts';
-import { judgedLink } from '../conditions/judged-link.ts';
+import { evaluatedLink } from '../conditions/evaluated-link.ts';
 import { followerTrouble } from '../conditions/follower-trouble.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
@@ -48,10 +48,10 @@ export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts
         listClusters: (principal) => reachable.list(principal),
         clock,
         recording,
-        judgedOn: async (cluster) => {
+        evaluatedOn: async (cluster) => {
           if ((await expectedFollower(outputs, cluster))?.isNeeded !== true) return undefined;
           const found = await lookNow(conditions, cluster, log);
-          return found === undefined ? undefined : judgedLink(conditions.knownOf(cluster), found);
+          return found === undefined ? undefined : evaluatedLink(conditions.knownOf(cluster), found);
         },
         onChange: (cluster) => {
           if (cluster === HOME_CLUSTER) dataViews.soon();

@@ -10,6 +10,7 @@ import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/syn
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
+import { startHousekeeping } from '../lib/housekeeping.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { composeCredentials } from './credentials-module.ts';
 import { composeDiagnosis, type ComposedDiagnosis } from './diagnosis/diagnosis-module.ts';
@@ -39,6 +40,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   const setup = composeSetup(core, { sync, changes, conditions: diagnosis.conditions });
   const credentials = composeCredentials(core, { sync, changes, conditions: diagnosis.conditions });
   const links = composeLinks(core, { sync, conditions: diagnosis.conditions });
+  const migrating = startMigration(core);
   return {
     countRequest: diagnosis.countRequest,
     triggerSync: sync.trigger,
@@ -59,6 +61,7 @@ export function composeModules(core: ConsoleCore): ComposedModules {
     },
     async close() {
       links.close();
+      await migrating.stop();
       await credentials.close();
       await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
       await core.history.history.close();
@@ -67,9 +70,24 @@ export function composeModules(core: ConsoleCore): ComposedModules {
   };
 }
 
+/** Soon after the start, as nobody waits for it; then again until nothing is left. */
+const MIGRATION_TIMES = { firstMs: 1_000, everyMs: 60_000 };
+
+function startMigration({ migration }: ConsoleCore) {
+  const stopping = new AbortController();
+  const housekeeping = startHousekeeping(() => migration.run(stopping.signal), MIGRATION_TIMES);
+  return {
+    async stop() {
+      stopping.abort();
+      await housekeeping.stop();
+    },
+  };
+}
+
 function bindHome(
   binder: Binder,
   {
+    clusters,
     config,
     configuredOutputs,
     events,
@@ -83,6 +101,7 @@ function bindHome(
   }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
+    writes: () => clusters.storedData.gate.state(),
     monitor,
     readiness,
     areOutputsInPlace: () => configuredOutputs.areInPlace(),

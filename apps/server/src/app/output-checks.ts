@@ -2,7 +2,7 @@
 import type { ElasticConnection } from '@lockstep/elastic';
 import { readAuthorities } from '../clusters/certificate-authorities.ts';
 import { observeOnce } from '../clusters/observe-kibana.ts';
-import { connectionOrFault, type Lease } from '../clusters/lease.ts';
+import { connectionOrThrow, type Lease } from '../clusters/lease.ts';
 import type { OutputCheckRoutesOptions } from '../features/outputs/output-check-routes.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
@@ -18,7 +18,7 @@ const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
 export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions {
   const { clock, clusters, history, managementName, outputs, secretBox } = core;
   const connectTo = (request: ConnectionRequest): ElasticConnection =>
-    connectionOrFault(leaseDraft(core, request));
+    connectionOrThrow(leaseDraft(core, request));
   return {
     store: outputs,
     proxies: () => core.fleetObjects.proxies.list(),

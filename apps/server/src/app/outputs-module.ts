@@ -8,7 +8,7 @@ import type { ConsoleCore } from './console-core.ts';
 import { composeOutputChecks } from './output-checks.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
-const HEALTH_BELIEVED_MS = 10_000;
+const HEALTH_TTL_MS = 10_000;
 const HEALTH_GRACE_MS = 1_000;
 const HEALTH_AT_ONCE = 16;
 /** A host that takes longer is not healthy. */
@@ -26,7 +26,7 @@ export function bindOutputs(
     health: createOutputHealth({
       clock,
       connect: connectAsAgent(core),
-      believedMs: HEALTH_BELIEVED_MS,
+      ttlMs: HEALTH_TTL_MS,
       graceMs: HEALTH_GRACE_MS,
       atOnce: HEALTH_AT_ONCE,
       onFlip: sync.lookAt,

@@ -1,4 +1,4 @@
-/** Credentials of the home cluster that remotes, set-ups and this console use: what the page of credentials reads. */
+/** Credentials of the home cluster that remotes, setups and this console use: what the page of credentials reads. */
 import { SETUPS_INDEX } from '@lockstep/contracts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { MadeBySetup, OwnCredentialsOptions } from '../features/credentials/read-own-credentials.ts';
@@ -6,7 +6,7 @@ import { createSetupStore } from '../features/setup/setup-store.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
 import type { ConsoleCore } from './console-core.ts';
 
-/** What set-ups made, and for which output. */
+/** What setups made, and for which output. */
 export function madeBySetups({ clusters, log }: ConsoleCore): () => Promise<readonly MadeBySetup[]> {
   const setups = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
   return async () =>

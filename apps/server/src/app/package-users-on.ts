@@ -1,5 +1,5 @@
 /** Who uses the packages of a cluster, as that cluster says. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { PackageUsers } from '../features/integrations/install-target.ts';
 import { createPolicyStores, packageUsers, removePackageUsers } from '../features/policies/policy-stores.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -14,7 +14,7 @@ export function packageUsersOn(connection: ElasticConnection, log: Logger): Pack
     try {
       return await work;
     } catch (error) {
-      if (!isElasticFault(error, 'forbidden')) throw error;
+      if (!isElasticError(error, 'forbidden')) throw error;
       log.debug('the policies of this cluster may not be read with these credentials');
       return otherwise;
     }

@@ -5,7 +5,7 @@ import type { KibanaAnswer, KibanaInstalled } from '@lockstep/kibana';
 import { nextLeader, type LeaderState } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { refuseConditions } from '../features/integrations/check-package.ts';
-import { toInstallations } from '../features/integrations/engine-glue.ts';
+import { toInstallations } from '../features/integrations/engine-adapter.ts';
 import { combineInstallations } from '../features/integrations/fleet-installations.ts';
 import type { FleetLedger } from '../features/integrations/fleet-ledger.ts';
 import { createFleetReader, optedInBy } from '../features/integrations/fleet-reader.ts';
@@ -112,7 +112,7 @@ async function readKibana(
   }
 }
 
-/** The leader document as the main half would write it with these hosts, without writing it. */
+/** The leader document as publishing would write it with these hosts, without writing it. */
 async function leaderWith(
   { home, policyPipelines, clock }: ConsoleCore,
   hosts: Parameters<PreviewOptions['leaderWith']>[0],

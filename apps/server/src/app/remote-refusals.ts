@@ -23,7 +23,7 @@ export function createRemoteRefusals(core: ConsoleCore): RemoteRefusals {
     const answers = await askEachRemote(core, PATIENCE_MS, (output, connection) =>
       factsAbout(output, connection).platform(
         (platform) => remoteRefusal(contents, { ...platform, writes }),
-        (verdict) => verdict === undefined,
+        (status) => status === undefined,
       ),
     );
     const said = answers.map(({ output: { id, name }, answer }) => ({

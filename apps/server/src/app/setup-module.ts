@@ -1,15 +1,15 @@
-/** Wires the guided set-up to outputs, reports, the leader index and the home cluster. */
+/** Wires the guided setup to outputs, reports, the leader index and the home cluster. */
 import { randomUUID } from 'node:crypto';
 import { followerIndexName, SETUPS_INDEX } from '@lockstep/contracts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
-import { connectionOrFault } from '../clusters/lease.ts';
+import { connectionOrThrow } from '../clusters/lease.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import type { SignedOut } from '../features/access/session-routes.ts';
-import { createHeldVault } from '../features/setup/held-vault.ts';
+import { createCredentialStore } from '../features/setup/credential-store.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';
 import { createSetupStore } from '../features/setup/setup-store.ts';
@@ -39,7 +39,7 @@ const REQUEST_TIMEOUT_MS = 60_000;
 export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetup {
   const { clock, clusters, history, log } = core;
   const { sync } = parts;
-  const vault = createHeldVault({ clock, lifetimeMs: CREDENTIALS_LIFETIME_MS });
+  const credentialStore = createCredentialStore({ clock, lifetimeMs: CREDENTIALS_LIFETIME_MS });
   const store = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
   const ports: SetupPorts = {
     clock,
@@ -47,7 +47,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
     outputs: setupOutputs(core, parts),
     homeAs: clusters.homeAs,
     connect: ({ credentials, ...address }) =>
-      connectionOrFault(
+      connectionOrThrow(
         clusters.lease(
           { kind: 'remote', address: unsavedAddress(address) },
           { kind: 'given', credentials },
@@ -55,7 +55,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
         ),
       ),
     connectHome: (credentials) =>
-      connectionOrFault(clusters.lease({ kind: 'home' }, { kind: 'given', credentials })),
+      connectionOrThrow(clusters.lease({ kind: 'home' }, { kind: 'given', credentials })),
     ensureLeader: sync.ensureLeader,
     triggerSync: sync.trigger,
     report: (outputId) => reportOf(sync.routes, outputId),
@@ -66,9 +66,10 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
       appliedBy === 'console' ? roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES) : PEER_KEY_ROLE,
   };
   return {
-    bind: (binder) => bindSetupRoutes(binder, { ports, vault, store, recording: history.history.recording }),
-    forgetHeld: (whose) => vault.forgetSignedOut(whose),
-    close: () => vault.close(),
+    bind: (binder) =>
+      bindSetupRoutes(binder, { ports, credentialStore, store, recording: history.history.recording }),
+    forgetHeld: (whose) => credentialStore.forgetSignedOut(whose),
+    close: () => credentialStore.close(),
   };
 }
 
@@ -120,10 +121,10 @@ function toFacts(output: RemoteOutput): RemoteOutputFacts {
 }
 
 function reportOf(
-  { board, runFacts }: ComposedSync['routes'],
+  { statusCache, runFacts }: ComposedSync['routes'],
   outputId: string,
 ): ReturnType<SetupPorts['report']> {
-  const entry = board.get(outputId);
+  const entry = statusCache.get(outputId);
   if (entry === undefined) return undefined;
   const { state, reason, counts } = presentReport(entry, runFacts());
   return {

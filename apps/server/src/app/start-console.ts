@@ -128,6 +128,7 @@ async function compose(parts: ConsoleParts): Promise<Composition> {
   await requireReadableKeys(parts.config);
   const core = createConsoleCore(parts);
   await core.monitor.look();
+  await readHomeRecord(core);
   await putOutputsInPlace(core);
   const modules = composeModules(core);
   const access = composeAccess(core, { onSignOut: modules.forgetHeld });
@@ -145,9 +146,17 @@ async function compose(parts: ConsoleParts): Promise<Composition> {
   };
 }
 
-/** A home cluster that is away does not keep a console from starting: the first run that goes through does it then. */
-async function putOutputsInPlace({ configuredOutputs, monitor, log }: ConsoleCore): Promise<void> {
+/** Before anything is written: which forms are stored, and whether this still is the home. */
+async function readHomeRecord({ clusters, monitor, log }: ConsoleCore): Promise<void> {
   if (!monitor.state().isReachable) return;
+  await clusters.storedData.gate.look().catch((error: unknown) => {
+    log.warn({ err: error }, 'the home record cannot be read yet; the first write tries again');
+  });
+}
+
+/** A home cluster that is away does not keep a console from starting: the first run that goes through does it then. */
+async function putOutputsInPlace({ clusters, configuredOutputs, monitor, log }: ConsoleCore): Promise<void> {
+  if (!monitor.state().isReachable || clusters.storedData.gate.state().kind === 'closed') return;
   await configuredOutputs.reconcile().catch((error: unknown) => {
     log.warn({ err: error }, 'outputs of the configuration are not in place yet; the next run tries again');
   });
@@ -178,6 +187,7 @@ function httpApp(
       const state = await readiness.look();
       return state.kind === 'ready' ? undefined : state.reason;
     },
+    requireWrites: () => core.clusters.storedData.gate.mayWrite(),
     productVersion,
     webFolder,
     log,

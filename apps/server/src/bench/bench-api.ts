@@ -28,7 +28,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
     );
     const { path, headers } = encodeRequest(listSyncReports, {});
     const times: number[] = [];
-    const lane = async (): Promise<void> => {
+    const worker = async (): Promise<void> => {
       while (times.length < REQUESTS) {
         const start = performance.now();
         const { body } = await request(started.console.url + path, {
@@ -40,7 +40,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
       }
     };
     const [start, cpu] = [performance.now(), process.cpuUsage()];
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
     const seconds = (performance.now() - start) / 1_000;
     const { user, system } = process.cpuUsage(cpu);
     const perCpuSecond = times.length / ((user + system) / 1_000_000);
@@ -81,7 +81,7 @@ export async function benchApi(): Promise<readonly Figure[]> {
 }
 
 /**
- * The original keeps no status (spec/sync-engine.md 4.4): a page with so many outputs asks for each one, and each of
+ * The original keeps no status (docs/elastic/synced-integrations.md#status-over-an-output): a page with so many outputs asks for each one, and each of
  * those asks the Kibana of a remote, which asks its cluster for follower, info, stats, document, records and two kinds
  * of custom assets (4.1 to 4.3): one request to it, one to a remote Kibana and seven to a cluster, per output.
  */

@@ -11,11 +11,11 @@ import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
 import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';
 import pLimit from 'p-limit';
-import { toInstallation } from '../features/integrations/engine-glue.ts';
+import { toInstallation } from '../features/integrations/engine-adapter.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { presentReport } from '../features/synced-integrations/status/present-report.ts';
 import { parseLeaderDocument } from '../features/synced-integrations/leader/leader-document-mapping.ts';
-import { createReportBoard } from '../features/synced-integrations/status/status-cache.ts';
+import { createStatusCache } from '../features/synced-integrations/status/status-cache.ts';
 import { recordingLog, TEST_PASSWORD } from '../testing/test-consoles.ts';
 import { startTestRemote, TEST_OUTPUT, type TestRemote } from '../testing/test-remote.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
@@ -76,7 +76,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const { log } = recordingLog();
   const connections: ElasticConnection[] = [];
   const now = (): number => Date.now();
-  const board = createReportBoard({
+  const statusCache = createStatusCache({
     policy: DEFAULT_POLICY,
     now,
     managementName: () => 'management',
@@ -86,7 +86,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const found = await remote
     .on('management')
     .documents.get('fleet-synced-integrations', 'fleet-synced-integrations');
-  board.setLeader(parseLeaderDocument(found?.source));
+  statusCache.setLeader(parseLeaderDocument(found?.source));
   const sessions = Array.from({ length: remotes }, () => {
     const connection = connect({
       hosts: [url],
@@ -113,13 +113,14 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
         .run({
           session,
           exclusively: () => Promise.reject(new Error('A remote of the bench needs something.')),
-          onObserved: (observation, notes) => board.put(output, { kind: 'observation', observation, notes }),
+          onObserved: (observation, notes) =>
+            statusCache.put(output, { kind: 'observation', observation, notes }),
         })
         .catch((error: unknown) => {
           // The helper for tests asks for a report that this bench takes itself.
           if (!(error instanceof Error) || !error.message.startsWith('Nothing was reported')) throw error;
         });
-      const entry = board.get(output.outputId);
+      const entry = statusCache.get(output.outputId);
       if (entry === undefined) throw new Error('A remote of the bench was not reported.');
       const { state } = presentReport(entry, facts);
       if (state !== 'in_sync') throw new Error(`A remote of the bench is ${state}.`);
@@ -174,7 +175,7 @@ function figures(
 }
 
 /**
- * The original, for the same state (spec/sync-engine.md 3.1 to 3.5): follower indices, the document, the outputs; one
+ * The original, for the same state (docs/elastic/synced-integrations.md#applying): follower indices, the document, the outputs; one
  * record per integration; clearing the ledger once per package that owns custom assets (all belong to one package
  * here), which is a write; one read per custom asset. And, on management, one write per run (2.3, step 6).
  */

@@ -24,20 +24,20 @@ const WARM_UP = 20;
 const COLD_MS = 5 * 60_000;
 
 /**
- * One after another (spec/sync-engine.md 3.3), at 2 to 6 s for a package as measured of it by its makers
- * (spec/users-and-peers.md C2): packages × 2 s to packages × 6 s.
+ * One after another (docs/elastic/synced-integrations.md#applying), at 2 to 6 s for a package as measured of it by its makers
+ * (as published): packages × 2 s to packages × 6 s.
  */
 const ORIGINAL_S = { least: FIRST_SYNC * 2, most: FIRST_SYNC * 6 };
 const NGINX = { name: 'nginx', version: '2.1.0', force: false };
 
-interface Manner {
+interface Way {
   readonly installsAtOnce: number;
   readonly writesAtOnce: number | undefined;
 }
 
-const SERIAL: Manner = { installsAtOnce: 1, writesAtOnce: 1 };
+const SERIAL: Way = { installsAtOnce: 1, writesAtOnce: 1 };
 /** As a remote is first filled. */
-const PARALLEL: Manner = { installsAtOnce: 4, writesAtOnce: undefined };
+const PARALLEL: Way = { installsAtOnce: 4, writesAtOnce: undefined };
 
 export async function benchInstall(): Promise<readonly Figure[]> {
   const test = await startTestTarget();
@@ -114,10 +114,10 @@ async function parallelAgainstSerial(test: TestTarget): Promise<readonly Figure[
       store: createInstallationStore(connection, test.target.log),
       writesAtOnce,
     });
-  const installAll = async (manner: Manner, count: number): Promise<number> => {
+  const installAll = async (way: Way, count: number): Promise<number> => {
     const start = performance.now();
-    await pLimit(manner.installsAtOnce).map(made.packages.slice(0, count), async (wanted) => {
-      const answer = await installPackage(through(manner.writesAtOnce), { ...wanted, force: false });
+    await pLimit(way.installsAtOnce).map(made.packages.slice(0, count), async (wanted) => {
+      const answer = await installPackage(through(way.writesAtOnce), { ...wanted, force: false });
       if (answer.kind !== 'installed') throw new Error(`${wanted.name}: ${answer.kind}`);
     });
     return performance.now() - start;

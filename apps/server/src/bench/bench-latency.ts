@@ -69,7 +69,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
 }
 
 /**
- * Two independent tasks every five minutes (spec/sync-engine.md 2 and 3): on management until the document is written,
+ * Two independent tasks every five minutes (docs/elastic/synced-integrations.md#publishing): on management until the document is written,
  * on the remote until it is read. A change waits for a uniform part of each: at most 2 × 5 min, on average 2 × 2.5 min;
  * the 95th percentile of the sum of two uniform waits u of 5 min is (2 − √(2 × 0.05)) × 5 min. Installing comes on top.
  */

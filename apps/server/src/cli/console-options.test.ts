@@ -63,7 +63,7 @@ describe('the command line of start', () => {
   });
 
   it.each([
-    [['--colour', 'red'], /Unknown option '--colour'/],
+    [['--color', 'red'], /Unknown option '--color'/],
     [['--port', 'abc'], /--port needs a port from 1 to 65535, not "abc"/],
     [['--port', '0'], /--port needs a port/],
     [['--port', '65530'], /leaves no room/],

@@ -36,7 +36,7 @@ describe('lockstep doctor', () => {
     const broken = await runDoctorCommand(['--json'], env);
     await started.world.faults.acceptHttp('paris');
     expect(broken.exitCode).toBe(2);
-    expect(JSON.parse(broken.stdout)).toMatchObject([{ output_id: 'paris', verdict: 'broken' }]);
+    expect(JSON.parse(broken.stdout)).toMatchObject([{ output_id: 'paris', status: 'broken' }]);
   });
 
   it('examines every output that is named, and knows when one is not there', async () => {

@@ -25,7 +25,7 @@ export function runDoctorCommand(
       named.length === 0
         ? await examine({})
         : (await Promise.all(named.map(({ id }) => examine({ output_id: id })))).flat();
-    const isWell = found.length > 0 && found.every(({ verdict }) => verdict !== 'broken');
+    const isWell = found.length > 0 && found.every(({ status }) => status !== 'broken');
     return {
       exitCode: isWell ? EXIT.well : EXIT.notWell,
       colors: access.format === 'table' ? 'states' : undefined,

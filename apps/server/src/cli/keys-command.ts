@@ -23,7 +23,7 @@ ${ACCESS_HELP}`;
 
 const KEY_BYTES = 32;
 
-const VERDICTS: Readonly<Record<SealingKeyView['verdict'], string>> = {
+const STATUSES: Readonly<Record<SealingKeyView['status'], string>> = {
   active: 'first key, seals what is new',
   needed: 'still needed: lockstep keys rotate, then ask again',
   removable: 'may be removed from encryption.keys',
@@ -51,7 +51,7 @@ async function run(access: ConsoleAccess): Promise<CommandResult> {
   const { items } = answer.value;
   const bad = isRotation ? ['missing', 'needed'] : ['missing'];
   return {
-    exitCode: items.some(({ verdict }) => bad.includes(verdict)) ? EXIT.notWell : EXIT.well,
+    exitCode: items.some(({ status }) => bad.includes(status)) ? EXIT.notWell : EXIT.well,
     stdout: formatted(access.format, items, () => keysText(items)),
     stderr: '',
   };
@@ -59,9 +59,9 @@ async function run(access: ConsoleAccess): Promise<CommandResult> {
 
 function keysText(keys: readonly SealingKeyView[]): string {
   return keys
-    .map(({ id, secrets: { outputs, policies }, verdict }) => {
+    .map(({ id, secrets: { outputs, policies }, status }) => {
       const count = `${String(outputs + policies)} secrets (outputs ${String(outputs)}, policies ${String(policies)})`;
-      return `${id.padEnd(8)}  ${count}  ${VERDICTS[verdict]}\n`;
+      return `${id.padEnd(8)}  ${count}  ${STATUSES[status]}\n`;
     })
     .join('');
 }

@@ -71,7 +71,7 @@ it.each([
   [['inspect', 'not-there.zip']],
   [['inspect', 'nginx@99.0.0']],
   [['plan', 'x.zip', '--profile', 'lenient']],
-  [['plan', 'x.zip', '--colour']],
+  [['plan', 'x.zip', '--color']],
   [['plan', 'x@1.0.0', '--registry', 'nowhere']],
 ])('%j is misuse', async (args) => {
   const { exitCode, stdout, stderr } = await run(...args);

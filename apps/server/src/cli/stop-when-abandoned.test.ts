@@ -29,7 +29,7 @@ afterEach(() => {
 });
 
 describe('a start through npx', () => {
-  it('is recognised, and a start from a shell is not', () => {
+  it('is recognized, and a start from a shell is not', () => {
     expect(findNpxShell(table(startedBy('npm exec pnpm@12.21.0 start')), PNPM)).toBe(20);
     expect(findNpxShell(table(startedBy('node /usr/bin/npx -y pnpm start')), PNPM)).toBe(20);
     expect(findNpxShell(table(startedBy('bash')), PNPM)).toBeUndefined();

@@ -30,7 +30,7 @@ export interface ClusterAddress {
   /** What `proxyId` names; Elasticsearch is reached through it. */
   readonly proxy?: ProxyOfOutput;
   readonly sealedSecrets: Readonly<Partial<Record<SealedField, string>>>;
-  /** Connections with stored secrets are opened anew when it changes. */
+  /** Connections with stored secrets are opened again when it changes. */
   readonly updatedAt: number;
   /** The key of the client certificate as it was just entered, instead of the stored one. */
   readonly clientKey?: Secret | undefined;

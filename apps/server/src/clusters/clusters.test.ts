@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import { createAuthority, issueCertificate, type Issued } from '@lockstep/sandbox/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Secret } from '../lib/secret.ts';
@@ -184,12 +184,12 @@ describe('a shared connection', () => {
     const after = opened(lease({ ...of, updatedAt: 2 }));
     expect((await before.connection.clusterInfo.info()).clusterName).toBe('berlin');
     await before.release();
-    await expect(before.connection.clusterInfo.info()).rejects.toThrow(ElasticFaultError);
+    await expect(before.connection.clusterInfo.info()).rejects.toThrow(ElasticError);
     expect((await after.connection.clusterInfo.info()).clusterName).toBe('berlin');
     room().retain(['other']);
     expect((await after.connection.clusterInfo.info()).clusterName).toBe('berlin');
     await after.release();
-    await expect(after.connection.clusterInfo.info()).rejects.toThrow(ElasticFaultError);
+    await expect(after.connection.clusterInfo.info()).rejects.toThrow(ElasticError);
   });
 });
 
@@ -203,7 +203,7 @@ describe('the TLS choices of an output', () => {
       .connection.clusterInfo.info()
       .then(
         () => 'trusted',
-        (error: unknown) => (error instanceof ElasticFaultError ? error.message : String(error)),
+        (error: unknown) => (error instanceof ElasticError ? error.message : String(error)),
       );
   };
   const mode = (verificationMode: 'full' | 'strict' | 'certificate' | 'none', ca?: string) => ({

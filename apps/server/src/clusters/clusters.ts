@@ -2,28 +2,47 @@
  * The only opener of connections. Hosts, TLS, credentials, proxies and time limits are decided here, once. An output with
  * a proxy is reached through it, as its agents do.
  */
-import { connect, isElasticFault, type ElasticConnection, type TlsChoices } from '@lockstep/elastic';
+import {
+  connect,
+  isElasticError,
+  type Credentials,
+  type ElasticConnection,
+  type TlsChoices,
+} from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
 import type { Secret } from '../lib/secret.ts';
 import { traceHeaders } from '../lib/trace-context.ts';
+import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
+import { createHomeRecordStore, type HomeRecordStore } from '../stored-data/home-record-store.ts';
+import { createWriteGate, type WriteGate } from '../stored-data/write-gate.ts';
 import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
 import { clusterOptions, invalidAddress, type ClusterOptions, type ReadProxy } from './cluster-options.ts';
 import { createConnectionPool, leaseOf } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
-import { createHomeOpener, type HomeOpener } from './home-connection.ts';
+import { createHomeOpener } from './home-connection.ts';
 import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { openProxy } from './proxy-way.ts';
 import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
-import { createUserConnections } from './user-connections.ts';
+import { createUserConnections, type UserConnections } from './user-connections.ts';
 import { openPinned } from './open-pinned.ts';
+import { guardedDocuments } from './guarded-documents.ts';
 import { withProxyRemark, withTrustRemark } from './wrap-connection.ts';
 
 export interface ClustersOptions {
   readonly home: Config['elasticsearch'];
   readonly secretBox: SecretBox;
   readonly productVersion: string;
+  readonly log?: Logger | undefined;
+}
+
+/** What is stored at home, past what guards documents by their form. */
+export interface StoredData {
+  readonly gate: WriteGate;
+  readonly record: HomeRecordStore;
+  /** Home with the service credentials: documents as they are stored. */
+  readonly raw: ElasticConnection;
 }
 
 interface LeaseOptions {
@@ -43,6 +62,7 @@ export interface Clusters {
   readonly kibana: OpenKibana;
   /** Home with the service credentials; open until `close`. */
   readonly home: ElasticConnection;
+  readonly storedData: StoredData;
   /** Home as a signed-in user; shared, so its `close` does nothing. */
   readonly homeAs: (authorization: Secret) => ElasticConnection;
   /** Names the outputs that there are; connections of others are closed as soon as nobody holds them. */
@@ -57,9 +77,13 @@ const MAX_USER_CONNECTIONS = 50;
 /** Throws UnreadableFileError when a file that the configuration names cannot be read. */
 export function createClusters(options: ClustersOptions): Clusters {
   const opener = createHomeOpener(options.home, options.productVersion);
-  const home = opener.openAsService();
+  const storedData = openStoredData(opener.openAsService(), options);
+  const guarded = (connection: ElasticConnection): ElasticConnection =>
+    guardedDocuments(connection, storedData.gate);
+  const home = guarded(storedData.raw);
+  const openAs = (credentials: Credentials): ElasticConnection => guarded(opener.open(credentials));
   const users = createUserConnections(
-    (authorization) => opener.open({ kind: 'authorization', header: authorization.reveal() }),
+    (authorization) => openAs({ kind: 'authorization', header: authorization.reveal() }),
     MAX_USER_CONNECTIONS,
   );
   const pool = createConnectionPool();
@@ -67,26 +91,13 @@ export function createClusters(options: ClustersOptions): Clusters {
   const userAgent = `lockstep/${options.productVersion}`;
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
-  const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
   const sharedOnce = oncePerConnection((own) => shared(own).connection);
   const homeAs = (authorization: Secret): ElasticConnection => sharedOnce(users.for(authorization));
 
-  const leaseHome = (as: LeaseAs): Lease => {
-    switch (as.kind) {
-      case 'service':
-        return shared(home);
-      case 'user':
-        return shared(users.for(as.authorization));
-      case 'given':
-        return owned(opener, as.credentials);
-      case 'none':
-        return owned(opener, { kind: 'none' });
-      case 'stored':
-        throw new Error('An output stores no credentials of the home cluster.');
-    }
-  };
+  const leaseHome = homeLeases({ home, users, openAs });
   return {
     home,
+    storedData,
     homeAs,
     secretOf,
     kibana: createKibanaOpener({ ...options, userAgent }),
@@ -96,7 +107,7 @@ export function createClusters(options: ClustersOptions): Clusters {
       const made = clusterOptions(address, { host, as, secretOf, proxyOf: readerOfProxies(options) });
       if (made.kind === 'unusable') return made;
       const open = (): ElasticConnection =>
-        openRemote(made, { requestTimeoutMs, userAgent, language: languages.of(made.hosts) });
+        guarded(openRemote(made, { requestTimeoutMs, userAgent, language: languages.of(made.hosts) }));
       try {
         if (as.kind !== 'stored') {
           const connection = open();
@@ -105,8 +116,8 @@ export function createClusters(options: ClustersOptions): Clusters {
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
         return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
       } catch (error) {
-        if (!isElasticFault(error, 'invalid')) throw error;
-        return invalidAddress(address, 0, error.fault.message);
+        if (!isElasticError(error, 'invalid')) throw error;
+        return invalidAddress(address, 0, error.details.message);
       }
     },
     retain: (outputIds) => pool.retain(outputIds),
@@ -117,28 +128,58 @@ export function createClusters(options: ClustersOptions): Clusters {
   };
 }
 
+const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
+
+interface HomeLeases {
+  readonly home: ElasticConnection;
+  readonly users: UserConnections;
+  readonly openAs: (credentials: Credentials) => ElasticConnection;
+}
+
+function homeLeases({ home, users, openAs }: HomeLeases): (as: LeaseAs) => Lease {
+  return (as) => {
+    switch (as.kind) {
+      case 'service':
+        return shared(home);
+      case 'user':
+        return shared(users.for(as.authorization));
+      case 'given':
+        return owned(() => openAs(as.credentials));
+      case 'none':
+        return owned(() => openAs({ kind: 'none' }));
+      case 'stored':
+        throw new Error('An output stores no credentials of the home cluster.');
+    }
+  };
+}
+
+function openStoredData(raw: ElasticConnection, { productVersion, log }: ClustersOptions): StoredData {
+  const record = createHomeRecordStore(raw);
+  return { raw, record, gate: createWriteGate({ store: record, productVersion, log }) };
+}
+
 const readerOfProxies =
   ({ secretBox }: Pick<ClustersOptions, 'secretBox'>): ReadProxy =>
   ({ proxy, proxyId }) =>
     openProxy(secretBox, proxy, proxyId);
 
-function owned(opener: HomeOpener, credentials: Parameters<HomeOpener['open']>[0]): Lease {
+function owned(open: () => ElasticConnection): Lease {
   try {
-    const connection = opener.open(credentials);
+    const connection = open();
     return leaseOf(connection, () => connection.close());
   } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
+    if (!isElasticError(error, 'invalid')) throw error;
     return {
       kind: 'unusable',
       reason: 'CredentialMalformed',
-      message: error.fault.message,
+      message: error.details.message,
       nextAction: 'Enter the credentials again.',
       field: 'credentials',
     };
   }
 }
 
-type Manners = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
+type RequestLimits = Pick<Parameters<typeof connect>[0], 'requestTimeoutMs' | 'userAgent' | 'language'>;
 
 /** Both only grow, so it is another one whenever either changes. */
 function versionOf({ updatedAt, proxy }: ClusterAddress): number {
@@ -146,11 +187,11 @@ function versionOf({ updatedAt, proxy }: ClusterAddress): number {
   return updatedAt + proxyChangedAt;
 }
 
-function openRemote(options: ClusterOptions, manners: Manners): ElasticConnection {
+function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConnection {
   const { hosts, auth, tls, proxy, fingerprint, filesLeftOut } = options;
-  const { requestTimeoutMs } = manners;
+  const { requestTimeoutMs } = limits;
   const open = (choices: TlsChoices): ElasticConnection => {
-    const common = { ...manners, hosts, auth, tls: choices, headersNow: traceHeaders };
+    const common = { ...limits, hosts, auth, tls: choices, headersNow: traceHeaders };
     if (proxy === undefined) return connect(common);
     return withProxyRemark(connect({ ...common, proxy }), proxy.url);
   };

@@ -21,16 +21,16 @@ export interface KeyedRun<Ask> {
 export interface KeyedRunsOptions<Ask> {
   readonly id: string;
   readonly limit: ProgressLimit;
-  /** After this long a run is cancelled; waiting for a place does not count. */
+  /** After this long a run is canceled; waiting for a place does not count. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly log: Logger;
   /** What leads to a run that the run before it asked for. */
   readonly followUp: Ask;
-  readonly run: (run: KeyedRun<Ask>) => Promise<{ readonly lookAgainAt: number | undefined }>;
+  readonly run: (run: KeyedRun<Ask>) => Promise<{ readonly requeueAt: number | undefined }>;
 }
 
-/** `ended`: the run that took the request up went through; `cut`: it was cancelled; `dropped`: there will be none. */
+/** `ended`: the run that took the request up went through; `cut`: it was canceled; `dropped`: there will be none. */
 export type RunAnswer = 'ended' | 'failed' | 'cut' | 'dropped';
 
 export interface KeyedRuns<Ask> {
@@ -81,7 +81,7 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
     };
     const passage = await limit.enter(options.id, { signal: cancel.signal, onPlace: setDeadline });
     if (passage === undefined) {
-      // The remote that was waited for is not there any more; one that only changed is asked for anew.
+      // The remote that was waited for is not there any more; one that only changed is asked for again.
       drop();
       return undefined;
     }
@@ -89,16 +89,16 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
     waiting = [];
     setDeadline();
     try {
-      const { lookAgainAt } = await options.run({
+      const { requeueAt } = await options.run({
         asks: taken.map(({ ask }) => ask),
         signal: cancel.signal,
         interruption: () => interruption,
       });
       failuresInARow = 0;
       for (const { answer } of taken) answer(interruption === undefined ? 'ended' : 'cut');
-      return interruption === 'gone' || interruption === 'stopped' ? undefined : lookAgainAt;
+      return interruption === 'gone' || interruption === 'stopped' ? undefined : requeueAt;
     } catch (error) {
-      log.error({ err: error, lane: options.id }, 'a run failed');
+      log.error({ err: error, queueKey: options.id }, 'a run failed');
       for (const { answer } of taken) answer('failed');
       if (interruption === 'gone' || interruption === 'stopped') return undefined;
       return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, LONGEST_RETRY_MS);
@@ -117,14 +117,14 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
   };
 
   const work = async (): Promise<void> => {
-    let lookAgainAt: number | undefined;
+    let requeueAt: number | undefined;
     while (waiting.length > 0) {
       clearTimeout(timer);
-      lookAgainAt = await runOnce();
+      requeueAt = await runOnce();
     }
     loop = undefined;
     stopRun = undefined;
-    if (lookAgainAt !== undefined) lookAgain(lookAgainAt);
+    if (requeueAt !== undefined) lookAgain(requeueAt);
   };
 
   const request = (ask: Ask): Promise<RunAnswer> =>

@@ -1,5 +1,5 @@
 /** What comes of asking for a connection: one, or the reason why there is none. */
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { ConditionReason, ErrorCode } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { refusingConnection } from './wrap-connection.ts';
@@ -36,10 +36,10 @@ export interface OpenLease {
 
 export type Lease = OpenLease | Unusable;
 
-/** The connection. Throws fault `invalid` with the reason when there is none. */
-export function connectionOrFault(lease: Lease): ElasticConnection {
+/** The connection. Throws error `invalid` with the reason when there is none. */
+export function connectionOrThrow(lease: Lease): ElasticConnection {
   if (lease.kind === 'open') return lease.connection;
-  throw new ElasticFaultError({ kind: 'invalid', message: unusableSentence(lease) });
+  throw new ElasticError({ kind: 'invalid', message: unusableSentence(lease) });
 }
 
 /** The connection. Throws AppError with the reason and what to do when there is none. */
@@ -48,7 +48,7 @@ export function connectionOrRefusal(lease: Lease, code: ErrorCode = 'REMOTE_REFU
   throw new AppError(code, lease.message, { nextAction: lease.nextAction });
 }
 
-/** Cause and action in the form that faults have: "cause; action." */
+/** Cause and action in the form that errors have: "cause; action." */
 export function unusableSentence({ message, nextAction }: Unusable): string {
   const action = nextAction.charAt(0).toLowerCase() + nextAction.slice(1);
   return `${message.replace(/\.$/, '')}; ${action}`;

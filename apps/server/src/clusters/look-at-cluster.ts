@@ -1,6 +1,6 @@
 /** One cluster as the pages about links list it. */
 import type { ReachableCluster } from '@lockstep/contracts';
-import { ElasticFaultError, isTooOld, LOWEST_VERSION, type ClusterIdentity } from '@lockstep/elastic';
+import { ElasticError, isTooOld, LOWEST_VERSION, type ClusterIdentity } from '@lockstep/elastic';
 import type { ClusterAddress } from './cluster-address.ts';
 import type { Unusable } from './lease.ts';
 import type { OpenCluster } from './open-cluster.ts';
@@ -44,17 +44,17 @@ export async function lookAtCluster(
       next_action: null,
     };
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    const isRefused = error.fault.kind === 'unauthorized' || error.fault.kind === 'forbidden';
+    if (!(error instanceof ElasticError)) throw error;
+    const isRefused = error.details.kind === 'unauthorized' || error.details.kind === 'forbidden';
     return {
       ...base,
       state: isRefused ? 'refused' : 'unreachable',
       cluster_name: null,
       version: null,
       message:
-        error.fault.kind === 'aborted'
+        error.details.kind === 'aborted'
           ? `${name} did not answer within ${LOOK_TIMEOUT_MS / 1_000} s.`
-          : error.fault.message,
+          : error.details.message,
       next_action: isRefused
         ? 'Enter a new API key in the output.'
         : 'Check that the cluster is up and that its address is right.',

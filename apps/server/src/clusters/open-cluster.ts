@@ -22,7 +22,7 @@ export interface Asker {
 export type Intent = 'read' | 'change';
 
 /**
- * Does `work` on a cluster. Faults of a remote come out as REMOTE_UNREACHABLE, REMOTE_REFUSED or FORBIDDEN with its
+ * Does `work` on a cluster. Errors of a remote come out as REMOTE_UNREACHABLE, REMOTE_REFUSED or FORBIDDEN with its
  * name in the message. Throws AppError when there is no such cluster, it has no key, or the user may not use the key.
  */
 export type OnCluster = <T>(

@@ -1,5 +1,5 @@
 /** A connection that trusts the authority of a fingerprint, which is looked for when the connection is first used. */
-import { ElasticFaultError, type ElasticConnection, type ProxyChoices } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection, type ProxyChoices } from '@lockstep/elastic';
 import { findTrustedAuthority } from './trusted-authority.ts';
 import { openedWhenAsked } from './wrap-connection.ts';
 
@@ -27,6 +27,6 @@ export function openPinned(
     });
     if (authority.kind === 'found') return open(authority.pem);
     const message = `Elasticsearch at ${hosts.join(', ')} cannot be trusted: ${authority.message}; correct the CA trusted fingerprint, or enter the certificate authority (PEM).`;
-    throw new ElasticFaultError({ kind: 'unreachable', problem: 'untrusted-certificate', message });
+    throw new ElasticError({ kind: 'unreachable', problem: 'untrusted-certificate', message });
   });
 }

@@ -3,6 +3,7 @@
  * happened there since a look was ours, there is nothing to read again.
  */
 import type { ElasticConnection } from '@lockstep/elastic';
+import { withDocumentVerbs } from './wrap-connection.ts';
 
 /** One write, as the cluster has answered it. */
 export interface OwnWrite {
@@ -100,20 +101,7 @@ export function listeningToWrites(
     }
     return answer;
   };
-  return withVerbs(connection, { put, putWith, remove });
-}
-
-/** The same connection but for some verbs about documents. */
-function withVerbs(
-  connection: ElasticConnection,
-  verbs: Partial<ElasticConnection['documents']>,
-): ElasticConnection {
-  const documents = new Proxy(connection.documents, {
-    get: (target, name) => (Reflect.get(verbs, name) ?? Reflect.get(target, name)) as unknown,
-  });
-  return new Proxy(connection, {
-    get: (target, name) => (name === 'documents' ? documents : (Reflect.get(target, name) as unknown)),
-  });
+  return withDocumentVerbs(connection, { put, putWith, remove });
 }
 
 /** Of an index with one shard: several count each for itself. */

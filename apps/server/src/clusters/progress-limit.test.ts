@@ -22,10 +22,10 @@ const limit = (): ProgressLimit =>
   createProgressLimit({ atOnce: AT_ONCE, askingAtOnce: 64, patienceMs: PATIENCE });
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
-/** Ends when the run is cancelled, and never by itself. */
+/** Ends when the run is canceled, and never by itself. */
 const neverAnswers = (run: KeyedRun<string>): Promise<string> =>
   new Promise((_resolve, reject) => {
-    run.signal.addEventListener('abort', () => reject(new Error('cancelled')));
+    run.signal.addEventListener('abort', () => reject(new Error('canceled')));
   });
 
 interface Fleet {
@@ -56,7 +56,7 @@ function fleet(keys: readonly string[], steps: (key: string) => readonly ('answe
         going--;
       }
       done.push(key);
-      return { lookAgainAt: undefined };
+      return { requeueAt: undefined };
     },
   });
   queue.keep(keys);
@@ -134,7 +134,7 @@ describe('a place', () => {
     expect(most).toBe(AT_ONCE);
   });
 
-  it('is not waited for by a run that is cancelled', async () => {
+  it('is not waited for by a run that is canceled', async () => {
     const progress = limit();
     const never = new AbortController().signal;
     for (const key of names(AT_ONCE, 'busy')) {

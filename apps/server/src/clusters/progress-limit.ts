@@ -74,7 +74,7 @@ function createPassage({ first, going, patienceMs, signal, onPlace }: PassagePar
     giveBack = undefined;
     isGoing = false;
   };
-  /** Its patience begins anew with every answer. A run that goes on without asking its cluster keeps its place. */
+  /** Its patience begins again with every answer. A run that goes on without asking its cluster keeps its place. */
   const watch = (): void => {
     clearTimeout(timer);
     if (giveBack !== undefined && (inFlight > 0 || !isGoing)) timer = setTimeout(lend, patienceMs);

@@ -1,6 +1,6 @@
 /** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
 import { checkAccess, HOME_CLUSTER, type Access, type ReachableCluster } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { AppError } from '../lib/app-error.ts';
 import type { ClusterAddress } from './cluster-address.ts';
@@ -8,7 +8,7 @@ import type { Clusters } from './clusters.ts';
 import { connectionOrRefusal, type Lease } from './lease.ts';
 import { lookAtCluster, withoutConnection } from './look-at-cluster.ts';
 import type { Asker, Intent, OnCluster, OpenCluster } from './open-cluster.ts';
-import { remoteFault } from './remote-fault.ts';
+import { remoteError } from './remote-error.ts';
 import { remotesAmong, requireRemote } from './remote-outputs.ts';
 
 /** An output as far as it matters here; only those of type `remote_elasticsearch` are clusters. */
@@ -86,8 +86,8 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
           try {
             return await work(opened);
           } catch (error) {
-            throw opened.kind === 'remote' && error instanceof ElasticFaultError
-              ? remoteFault(error, opened.name)
+            throw opened.kind === 'remote' && error instanceof ElasticError
+              ? remoteError(error, opened.name)
               : error;
           }
         },

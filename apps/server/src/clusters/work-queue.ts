@@ -17,7 +17,7 @@ export interface WorkQueueOptions<Ask> extends Omit<KeyedRunsOptions<Ask>, 'id' 
 export interface WorkQueue<Ask> {
   /** Resolves when the run that takes the request up has ended; `dropped` at once for a remote that is not there. */
   request(key: string, ask: Ask): Promise<RunAnswer>;
-  /** The remotes that there are; what runs or waits for others is cancelled. */
+  /** The remotes that there are; what runs or waits for others is canceled. */
   keep(keys: readonly string[]): void;
   keys(): readonly string[];
   isRunning(key: string): boolean;

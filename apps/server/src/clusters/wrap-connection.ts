@@ -1,5 +1,5 @@
 /** Connections that look like any other and do something around every call. */
-import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticErrorDetails, type ElasticConnection } from '@lockstep/elastic';
 
 type Verb = (...parts: readonly unknown[]) => unknown;
 type Families = Readonly<Record<string, Readonly<Record<string, Verb>>>>;
@@ -58,19 +58,19 @@ export function callingThrough(
   );
 }
 
-/** Every call ends with this fault. */
+/** Every call ends with this error. */
 export function refusingConnection(message: string): ElasticConnection {
   return wrapped(
-    () => Promise.reject(new ElasticFaultError({ kind: 'invalid', message })),
+    () => Promise.reject(new ElasticError({ kind: 'invalid', message })),
     () => Promise.resolve(),
   );
 }
 
 /** A certificate that nobody trusts is explained further by `remark`. */
 export function withTrustRemark(connection: ElasticConnection, remark: string): ElasticConnection {
-  return explained(connection, (fault) =>
-    fault.kind === 'unreachable' && fault.problem === 'untrusted-certificate'
-      ? { ...fault, message: `${fault.message} ${remark}` }
+  return explained(connection, (details) =>
+    details.kind === 'unreachable' && details.problem === 'untrusted-certificate'
+      ? { ...details, message: `${details.message} ${remark}` }
       : undefined,
   );
 }
@@ -78,29 +78,29 @@ export function withTrustRemark(connection: ElasticConnection, remark: string): 
 /** A cluster that is not reached is told with the proxy that was on the way. */
 export function withProxyRemark(connection: ElasticConnection, proxyUrl: string): ElasticConnection {
   const way = `through the proxy ${proxyUrl}`;
-  return explained(connection, (fault) =>
-    ['unreachable', 'timeout', 'not-elasticsearch'].includes(fault.kind)
+  return explained(connection, (details) =>
+    ['unreachable', 'timeout', 'not-elasticsearch'].includes(details.kind)
       ? {
-          ...fault,
-          message: `${fault.message} The console goes there ${way}.`,
-          ...(fault.reason === undefined ? {} : { reason: `${fault.reason}, ${way}` }),
+          ...details,
+          message: `${details.message} The console goes there ${way}.`,
+          ...(details.reason === undefined ? {} : { reason: `${details.reason}, ${way}` }),
         }
       : undefined,
   );
 }
 
-/** `explain`: the fault with more words; undefined for one that stays as it is. */
+/** `explain`: the error with more words; undefined for one that stays as it is. */
 function explained(
   connection: ElasticConnection,
-  explain: (fault: ClusterFault) => ClusterFault | undefined,
+  explain: (details: ElasticErrorDetails) => ElasticErrorDetails | undefined,
 ): ElasticConnection {
   return wrapped(
     async (family, verb, parts) => {
       try {
         return await carryOut(connection, family, verb, parts);
       } catch (error) {
-        const fault = error instanceof ElasticFaultError ? explain(error.fault) : undefined;
-        throw fault === undefined ? error : new ElasticFaultError(fault);
+        const details = error instanceof ElasticError ? explain(error.details) : undefined;
+        throw details === undefined ? error : new ElasticError(details);
       }
     },
     () => connection.close(),
@@ -112,7 +112,7 @@ export function openedWhenAsked(open: () => Promise<ElasticConnection>): Elastic
   let opening: Promise<ElasticConnection> | undefined;
   let isClosed = false;
   const opened = (): Promise<ElasticConnection> => {
-    if (isClosed) throw new ElasticFaultError({ kind: 'aborted', message: 'The connection was closed.' });
+    if (isClosed) throw new ElasticError({ kind: 'aborted', message: 'The connection was closed.' });
     opening ??= open().catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -127,4 +127,17 @@ export function openedWhenAsked(open: () => Promise<ElasticConnection>): Elastic
       await connection?.close();
     },
   );
+}
+
+/** The same connection but for some verbs about documents. */
+export function withDocumentVerbs(
+  connection: ElasticConnection,
+  verbs: Partial<ElasticConnection['documents']>,
+): ElasticConnection {
+  const documents = new Proxy(connection.documents, {
+    get: (target, name) => (Reflect.get(verbs, name) ?? Reflect.get(target, name)) as unknown,
+  });
+  return new Proxy(connection, {
+    get: (target, name) => (name === 'documents' ? documents : (Reflect.get(target, name) as unknown)),
+  });
 }

@@ -1,5 +1,5 @@
-/** Sends the requests of condition rules to whoever they are for. Only what reads gets through; every fault is a value. */
-import { ElasticFaultError, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
+/** Sends the requests of condition rules to whoever they are for. Only what reads gets through; every error is a value. */
+import { ElasticError, type ElasticConnection, type ElasticErrorKind } from '@lockstep/elastic';
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Answer, FailureKind, ObservationRequest } from './observation.ts';
 import type { Ask } from './observer.ts';
@@ -83,14 +83,14 @@ async function send(
     );
     return { kind: 'answered', status: answer.status, body: parsed(answer.text) };
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    const { fault } = error;
-    const problem = fault.kind === 'unreachable' ? fault.problem : undefined;
-    return { ...failure(FAILURES[fault.kind] ?? 'other', fault.message, fault.reason ?? ''), problem };
+    if (!(error instanceof ElasticError)) throw error;
+    const { details } = error;
+    const problem = details.kind === 'unreachable' ? details.problem : undefined;
+    return { ...failure(FAILURES[details.kind] ?? 'other', details.message, details.reason ?? ''), problem };
   }
 }
 
-const FAILURES: Partial<Record<FaultKind, FailureKind>> = {
+const FAILURES: Partial<Record<ElasticErrorKind, FailureKind>> = {
   unreachable: 'unreachable',
   timeout: 'timeout',
   aborted: 'timeout',
@@ -109,7 +109,7 @@ function failure(kind: FailureKind, message: string, reason: string): Failed {
   return { kind: 'failed', failure: kind, message, reason };
 }
 
-/** Anew, because what was true yesterday does not help. */
+/** Again, because what was true yesterday does not help. */
 async function askRegistry(
   registry: HomePlaces['registry'],
   path: string,

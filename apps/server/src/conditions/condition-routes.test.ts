@@ -74,7 +74,7 @@ describe('GET /api/console/conditions', () => {
     expect(find(items, 'FollowerReadsLeader')).toMatchObject({ status: 'Unknown', reason: 'Blocked' });
     expect(await started.call(runDoctor, { body: { output_id: 'paris' } })).toMatchObject({
       kind: 'ok',
-      value: { items: [{ verdict: 'broken', first_broken: { probe_id: 'FollowerActive' } }] },
+      value: { items: [{ status: 'broken', first_broken: { probe_id: 'FollowerActive' } }] },
     });
     expect(await started.call(listConditions, { query: {} })).toMatchObject({
       kind: 'ok',

@@ -1,6 +1,8 @@
 /** What is known of an output and of this console without asking any cluster. */
 import type { Installer, SyncReport, Transport } from '@lockstep/contracts';
 import type { LagGrowth } from './lag-trend.ts';
+import type { MigrationState } from '../stored-data/migrate-home.ts';
+import type { WriteState } from '../stored-data/home-record.ts';
 import type { LinkTrust } from './license-rule.ts';
 
 export interface Facts {
@@ -40,6 +42,8 @@ export interface Facts {
   readonly unreadableSecrets: readonly UnreadableSecret[];
   /** Why the keys for signatures of packages cannot be used; undefined when they can, or when none are configured. */
   readonly registryKeyProblem: string | undefined;
+  /** Absent: nobody has looked. */
+  readonly storedData?: StoredDataFacts;
   /** Why transforms on the remote could not be started when they were installed, by name. */
   readonly startErrors?: ReadonlyMap<string, string>;
   /** What rotations of its credentials have left to a person, one sentence each. */
@@ -52,6 +56,11 @@ export interface Facts {
   readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */
   readonly now: number;
+}
+
+export interface StoredDataFacts {
+  readonly write: WriteState;
+  readonly migration: MigrationState;
 }
 
 /** The link as it is planned, so that another one that happens to be there is not taken for it. */
@@ -88,7 +97,7 @@ export type HomeFacts = Pick<
   Facts,
   'managementName' | 'report' | 'publishError' | 'unreadableSecrets' | 'registryKeyProblem' | 'now'
 > &
-  Partial<Pick<Facts, 'transport'>>;
+  Partial<Pick<Facts, 'transport' | 'storedData'>>;
 
 export function factsOfHome(home: HomeFacts): Facts {
   return {

@@ -3,11 +3,11 @@ import { isFalse, type Evaluation } from './condition.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, entriesAt, isPart, textAt, at, type Part } from './read-answer.ts';
 
-/** Only what is judged here, also of hidden indices; needs no more than the privilege monitor. */
+/** Only what is evaluated here, also of hidden indices; needs no more than the privilege monitor. */
 const INDEX_STATE =
   '?expand_wildcards=all&filter_path=blocks.global,metadata.indices.*.state,metadata.indices.*.ccr,metadata.indices.*.settings.index.blocks';
 
-/** The path for what is judged here; `indices`: an expression, encoded. */
+/** The path for what is evaluated here; `indices`: an expression, encoded. */
 export const indexStatePath = (indices: string): string =>
   `/_cluster/state/metadata,blocks/${indices}${INDEX_STATE}`;
 

@@ -5,7 +5,7 @@
 import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, KIBANA, type Answer } from './observation.ts';
-import { judgeInstallerProblem } from './peer-problem.ts';
+import { evaluateInstallerProblem } from './peer-problem.ts';
 import { problemIn } from './peer-rules.ts';
 import { bodyOf, textAt } from './read-answer.ts';
 
@@ -40,7 +40,7 @@ function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
       `Integrations are installed through Kibana ${whichOf(answer, facts)}, as the output ${outputName} says.`,
     );
   }
-  const { reason, message, nextAction, remedies } = judgeInstallerProblem(outputName, problem);
+  const { reason, message, nextAction, remedies } = evaluateInstallerProblem(outputName, problem);
   return isFalse(reason, message, nextAction, { problemId: 'S29', remedies });
 }
 

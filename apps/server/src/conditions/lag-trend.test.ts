@@ -36,7 +36,7 @@ describe('the lag of a follower', () => {
     expect(lagGrowth(samples)).toBeUndefined();
   });
 
-  it('is not judged by looks a moment apart', () => {
+  it('is not evaluated by looks a moment apart', () => {
     const samples = [1, 2, 3, 4, 5]
       .map((operations) => ({ at: operations * 1_000, operations, lagMs: operations * 1_000 }))
       .reduce<readonly LagSample[]>(withSample, []);

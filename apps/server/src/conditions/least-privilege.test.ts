@@ -131,7 +131,7 @@ const notTrue = (found: readonly EvaluatedCondition[]) =>
     ({ type, status, reason }) => status !== 'True' && reason !== 'NotObserved' && !ELSEWHERE.includes(type),
   );
 
-/** Not being allowed to look is no fault of what is looked at; only the condition about privileges may say so. */
+/** Not being allowed to look is no error of what is looked at; only the condition about privileges may say so. */
 function expectNoFalseAlarm(found: readonly EvaluatedCondition[]): void {
   for (const { type, status, reason, message } of notTrue(found)) {
     if (['HomePrivilegesSufficient', 'RemotePrivilegesSufficient'].includes(type)) continue;

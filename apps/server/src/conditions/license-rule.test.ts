@@ -7,7 +7,7 @@ const active = (type: string) => ({ type, status: 'active' });
 
 describe('a license', () => {
   it.each([
-    // Over certificates platinum is enough, over API keys and with Fleet it is not (spec/elasticsearch-apis.md 9.1).
+    // Over certificates platinum is enough, over API keys and with Fleet it is not (docs/elastic/elasticsearch.md#license).
     ['basic', undefined, 'insufficient'],
     ['gold', 'certificates', 'insufficient'],
     ['platinum', 'certificates', 'sufficient'],

@@ -1,8 +1,8 @@
 /**
  * Which license is enough: the only place that knows. Replication between clusters that trust each other by
  * certificates needs platinum, enterprise or a trial on both sides, by API keys enterprise or a trial on both sides
- * (spec/elasticsearch-apis.md 9.1); the demand of Fleet itself counts only where a Kibana is the peer
- * (spec/sync-engine.md 2.1). Pure.
+ * (docs/elastic/elasticsearch.md#license); the demand of Fleet itself counts only where a Kibana is the peer
+ * (docs/elastic/synced-integrations.md#license). Pure.
  */
 
 /** By what two clusters trust each other. */

@@ -131,7 +131,7 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
     : isTrue('The link carries what the follower asks for.');
 }
 
-/** It misses an index that is there: it follows one that was deleted, which is said where the follower is judged. */
+/** It misses an index that is there: it follows one that was deleted, which is said where the follower is evaluated. */
 function isAboutAnEarlierLeader(reason: ConditionReason, known: Known): boolean {
   return reason === 'LeaderMissing' && bodyOf(known.answerTo(LEADER_SETTINGS)) !== undefined;
 }

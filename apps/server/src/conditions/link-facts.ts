@@ -94,7 +94,7 @@ export function trustOf(known: Known): LinkTrust | undefined {
   return link === undefined ? undefined : link.hasKey ? 'api-key' : 'certificates';
 }
 
-/** What a shard task of the follower meets. Elasticsearch gives link errors nowhere else (spec/elasticsearch-apis.md 19.1). */
+/** What a shard task of the follower meets. Elasticsearch gives link errors nowhere else (docs/elastic/elasticsearch.md). */
 export interface ShardErrors {
   /** It has given up; empty while it has not. */
   readonly fatal: string;

@@ -81,7 +81,7 @@ function resolveRequests(known: Known): readonly ObservationRequest[] {
 }
 
 export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
-  // Only links with API keys need it (spec/remote-clusters-and-ccr.md 3).
+  // Only links with API keys need it (docs/elastic/remote-clusters.md#ports).
   LinkInterfaceOffered: {
     type: 'LinkInterfaceOffered',
     dependsOn: ['HomeReachable'],
@@ -152,7 +152,7 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
         ? withLink(known, (link) => evaluateCrossClusterKey(link, keys, known))
         : evaluatePlannedKey(keys, known.facts.wanted.keyName, known),
   },
-  // `cluster_credentials` in `_remote/info` is there once the key is loaded (spec/elasticsearch-apis.md 19.1).
+  // `cluster_credentials` in `_remote/info` is there once the key is loaded (docs/elastic/elasticsearch.md).
   KeystoreHasKey: {
     type: 'KeystoreHasKey',
     dependsOn: ['LinkRegistered'],

@@ -18,6 +18,7 @@ import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-pr
 import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead, whyUnread } from './read-failure.ts';
+import { storedDataRule } from './stored-data-rule.ts';
 import { unsupportedVersion } from './versions.ts';
 
 const HOME_PRIVILEGES: ObservationRequest = {
@@ -57,6 +58,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
       );
     },
   },
+  StoredDataUsable: storedDataRule,
   // The demand follows from the trust of the link, where one is known (license-rule.ts).
   HomeLicensed: {
     type: 'HomeLicensed',

@@ -1,4 +1,4 @@
-/** What is asked of clusters, the registry and peers to judge conditions, and what came back. Plain data. */
+/** What is asked of clusters, the registry and peers to evaluate conditions, and what came back. Plain data. */
 import type { ConnectionProblem } from '@lockstep/elastic';
 
 /** Who is asked, and as whom. */

@@ -229,11 +229,11 @@ function maxAgeOf(
   before: readonly EvaluatedCondition[],
 ): number {
   if (refreshed.includes(rule.type)) return 0;
-  return isBelieved(rule, depth, before) ? Math.max(maxAgeMs, slowMaxAgeMs) : maxAgeMs;
+  return isCached(rule, depth, before) ? Math.max(maxAgeMs, slowMaxAgeMs) : maxAgeMs;
 }
 
 /** What is wrong is looked at again each time. */
-function isBelieved(
+function isCached(
   { isSlow, type }: ConditionRule,
   depth: LookOptions['depth'],
   before: readonly EvaluatedCondition[],

@@ -29,7 +29,7 @@ type OutputConditionType = Extract<
 >;
 
 export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> = {
-  // Switched off on purpose is no fault, and nothing behind it is looked at as one.
+  // Switched off on purpose is no error, and nothing behind it is looked at as one.
   SyncEnabled: {
     type: 'SyncEnabled',
     dependsOn: [],

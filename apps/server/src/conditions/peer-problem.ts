@@ -1,5 +1,5 @@
 /**
- * What is wrong with the console or Kibana of a remote, which is asked for its status or to install: one judge for
+ * What is wrong with the console or Kibana of a remote, which is asked for its status or to install: one evaluate for
  * reports, conditions, tests of an output and what is adopted.
  */
 import type { ConditionReason, RemedyId } from '@lockstep/contracts';
@@ -18,7 +18,7 @@ export interface PeerProblem {
   readonly statusCode?: number;
 }
 
-export interface JudgedPeerProblem {
+export interface EvaluatedPeerProblem {
   readonly reason: ConditionReason;
   readonly message: string;
   readonly nextAction: string;
@@ -32,9 +32,9 @@ const UNREGISTERED = /nobody has registered|no Kibana has registered/;
 export const isAboutKey = ({ kind, statusCode }: PeerProblem): boolean =>
   kind === 'refused' && (statusCode === 401 || statusCode === 403);
 
-export function judgePeerProblem(outputName: string, problem: PeerProblem): JudgedPeerProblem {
+export function evaluatePeerProblem(outputName: string, problem: PeerProblem): EvaluatedPeerProblem {
   const { kind, error } = problem;
-  if (isAboutKey(problem)) return judgeKey(problem);
+  if (isAboutKey(problem)) return evaluateKey(problem);
   if (kind === 'not-kibana') {
     return {
       reason: 'PeerNotKibana',
@@ -59,7 +59,7 @@ export function judgePeerProblem(outputName: string, problem: PeerProblem): Judg
 }
 
 /** Of the Kibana that is asked to install: nothing is installed there in another way meanwhile. */
-export function judgeInstallerProblem(outputName: string, problem: PeerProblem): JudgedPeerProblem {
+export function evaluateInstallerProblem(outputName: string, problem: PeerProblem): EvaluatedPeerProblem {
   const { kind, error, nextAction } = problem;
   const message = `The Kibana of ${outputName}, which installs integrations there, cannot be used: ${sentence(error)}`;
   if (kind === 'too-old') {
@@ -70,12 +70,12 @@ export function judgeInstallerProblem(outputName: string, problem: PeerProblem):
       remedies: ['edit-output'],
     };
   }
-  const { reason, remedies, ...judged } = judgePeerProblem(outputName, problem);
+  const { reason, remedies, ...evaluated } = evaluatePeerProblem(outputName, problem);
   const isAboutPrivileges = reason === 'PrivilegesMissing';
   return {
     reason,
     message,
-    nextAction: isAboutPrivileges ? MORE_PRIVILEGES : (nextAction ?? judged.nextAction),
+    nextAction: isAboutPrivileges ? MORE_PRIVILEGES : (nextAction ?? evaluated.nextAction),
     remedies: isAboutPrivileges ? ['edit-output'] : remedies,
   };
 }
@@ -85,7 +85,7 @@ const MORE_PRIVILEGES =
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
-function judgeKey({ error, statusCode }: PeerProblem): JudgedPeerProblem {
+function evaluateKey({ error, statusCode }: PeerProblem): EvaluatedPeerProblem {
   if (statusCode === 401) {
     return {
       reason: 'CredentialInvalid',

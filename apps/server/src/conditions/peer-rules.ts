@@ -3,7 +3,7 @@ import { explainError, type ConditionType } from '@lockstep/contracts';
 import { isFalse, isTrue, type ConditionRule, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
-import { isAboutKey, judgePeerProblem, type PeerProblem } from './peer-problem.ts';
+import { isAboutKey, evaluatePeerProblem, type PeerProblem } from './peer-problem.ts';
 import { bodyOf, isPart, numberAt, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
@@ -34,7 +34,7 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
       const problem = problemIn(answer);
       return problem === undefined || isAboutKey(problem)
         ? isTrue('The console of the remote answers.')
-        : judged(facts, problem);
+        : evaluated(facts, problem);
     },
   },
   PeerCredentialsValid: {
@@ -47,7 +47,7 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
       const problem = problemIn(answer);
       return problem === undefined
         ? isTrue('The console of the remote accepts the API key.')
-        : judged(facts, problem);
+        : evaluated(facts, problem);
     },
   },
   // It has to list its own output among the hosts of ours, or it applies nothing (reviews of real clusters, 14b).
@@ -61,8 +61,8 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
   },
 };
 
-function judged({ outputName }: Facts, problem: PeerProblem): Evaluation {
-  const { reason, message, nextAction, remedies } = judgePeerProblem(outputName, problem);
+function evaluated({ outputName }: Facts, problem: PeerProblem): Evaluation {
+  const { reason, message, nextAction, remedies } = evaluatePeerProblem(outputName, problem);
   return isFalse(reason, message, nextAction, { problemId: 'S1', remedies });
 }
 

@@ -4,7 +4,7 @@ import { isUnknown, type Evaluation } from './condition.ts';
 import type { Answer } from './observation.ts';
 import { reasonOf } from './read-answer.ts';
 
-/** Why there is nothing to judge. */
+/** Why there is nothing to evaluate. */
 export function whyUnread(answer: Answer | undefined): ConditionReason {
   if (answer === undefined) return 'NotObserved';
   if (answer.kind === 'failed') {

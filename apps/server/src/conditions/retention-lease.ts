@@ -52,7 +52,7 @@ function shardsOf(index: Part): Part {
   return typeof shards === 'object' && shards !== null ? (shards as Part) : {};
 }
 
-/** `<cluster>/<follower>/<uuid>-following-<alias>/<leader>/<uuid>` (spec/elasticsearch-apis.md 7.8). */
+/** `<cluster>/<follower>/<uuid>-following-<alias>/<leader>/<uuid>` (docs/elastic/elasticsearch.md#retention-leases). */
 function isFor(id: string, follower: string): boolean {
   return id.split('/')[1] === follower && id.includes('-following-');
 }

@@ -54,7 +54,7 @@ interface Circumstances {
 function explain(error: unknown, { isStore, hasPassphrase }: Circumstances): string {
   const text = error instanceof Error ? error.message : String(error);
   const setting = isStore ? 'keystore.password' : 'keyPassphrase';
-  if (/mac verify failure|bad decrypt|bad password|interrupted or cancelled|password read/i.test(text))
+  if (/mac verify failure|bad decrypt|bad password|interrupted or canceled|password read/i.test(text))
     return hasPassphrase ? `${setting} does not open it.` : `it is encrypted: give ${setting}, too.`;
   if (/key values mismatch/i.test(text)) return 'it is not the key of that certificate.';
   return `it cannot be used, or not with that certificate (${text}).`;

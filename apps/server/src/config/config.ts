@@ -210,12 +210,12 @@ export const configSchema = z.strictObject({
       leaseLifetime: duration({ min: '500ms', max: '10m' }).prefault('15s'),
     })
     .prefault({}),
-  /** What is mended without asking anybody. */
+  /** What is fixed without asking anybody. */
   repairs: z
     .strictObject({
       automatic: z
         .strictObject({
-          /** Followers whose history the leader has given up are made anew. */
+          /** Followers whose history the leader has given up are recreated. */
           lostLeases: flag().default(false),
           /** For each output, within 24 hours. */
           perDay: wholeNumber(1, 24).default(3),

@@ -106,7 +106,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     meaning: 'and requests under way have so long after that, before they are cut',
   },
   'sync.interval': { default: '`5m`', meaning: 'the safety net; changes start a run at once' },
-  'sync.timeout': { default: '`5m`', meaning: 'a longer run is cancelled' },
+  'sync.timeout': { default: '`5m`', meaning: 'a longer run is canceled' },
   'sync.remotesAtOnce': {
     default: '`8`',
     meaning: 'remotes in parallel; one that does not answer takes no place',

@@ -95,13 +95,13 @@ server:
   port: 70000
 sync:
   interval: soon
-colour: red
+color: red
 `);
     expect(found.join('\n')).toMatch(/elasticsearch\.hosts\.0: Not an http or https address/);
     expect(found.join('\n')).toMatch(/encryption\.keys\.0: An encryption key needs at least 32 characters/);
     expect(found.join('\n')).toMatch(/server\.port/);
     expect(found.join('\n')).toMatch(/sync\.interval: Not a duration/);
-    expect(found.join('\n')).toMatch(/lockstep\.yml:11: colour: there is no such key/);
+    expect(found.join('\n')).toMatch(/lockstep\.yml:11: color: there is no such key/);
   });
 
   it.each([

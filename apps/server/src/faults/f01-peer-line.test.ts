@@ -12,7 +12,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   beforeAll(async () => {
     faulty = await startFaultWorld(IMPATIENT_ENV, {}, way);
   });
-  afterEach(() => faulty.peerLine.heal());
+  afterEach(() => faulty.peerLine.recover());
   afterAll(() => faulty.close());
 
   const FAULTS: readonly (readonly [string, LineFault])[] = [
@@ -40,7 +40,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       const { items } = await faulty.ask(listSyncReports, {});
       expect(items.find(({ output_id }) => output_id === 'paris')?.state).toBe('in_sync');
 
-      await faulty.peerLine.heal();
+      await faulty.peerLine.recover();
       await faulty.untilState('tokyo', 'in_sync');
     });
 

@@ -59,7 +59,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       expect(isAsking()).toBe(true);
       expect((await faulty.report('paris')).state).not.toBe('in_sync');
 
-      await faulty.parisLine.heal();
+      await faulty.parisLine.recover();
       await faulty.untilState('paris', 'in_sync');
     });
   });

@@ -47,7 +47,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   }
 
   describe('F4: a remote API key that', () => {
-    it('has expired is named, with the fix and without a storm, and a new one heals it', async () => {
+    it('has expired is named, with the fix and without a storm, and a new one recovers it', async () => {
       const key = await aKey();
       await withKey(key.encoded);
       await faulty.untilState('paris', 'in_sync');
@@ -55,7 +55,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       await expectRefused(/did not accept the API key/, /^Credential(Expired|Invalid)$/);
       await expectNoStorm();
       const { items } = await faulty.ask(runDoctor, { body: { output_id: 'paris' } });
-      expect(items[0]?.verdict).toBe('broken');
+      expect(items[0]?.status).toBe('broken');
       await withKey((await aKey()).encoded);
       await faulty.untilState('paris', 'in_sync');
     });

@@ -38,8 +38,8 @@ async function unfollow(index: string): Promise<void> {
   await indices.remove(index);
 }
 
-async function heal(): Promise<void> {
-  faulty.world.faults.healLink('paris', 'management');
+async function recover(): Promise<void> {
+  faulty.world.faults.restoreLink('paris', 'management');
   faulty.parisGate.rewrite = undefined;
   await startAgain();
   await faulty.untilState('paris', 'in_sync');
@@ -75,9 +75,9 @@ describe('F5: a link that says of itself that it', () => {
     const found = await untilFound(isNamed);
     expect(probe(found, 'LinkConnected')?.result).toBe('passed');
     // What the follower meets may be what a link that was down has left behind; healthy it is not.
-    expect(found.verdict).not.toBe('healthy');
+    expect(found.status).not.toBe('healthy');
     expect(probe(found, 'LeaderReadable')?.next_action).not.toBeNull();
-    await heal();
+    await recover();
   });
 
   it('is not connected, because security forbids the question, is broken with that as its cause', async () => {
@@ -87,7 +87,7 @@ describe('F5: a link that says of itself that it', () => {
     // The report says what the doctor says, about a follower that has what it should.
     const report = await untilReason('LinkDisconnected');
     expect(report).toMatchObject({ state: 'failed', counts: { total: 1, in_sync: 1 } });
-    await heal();
+    await recover();
   });
 });
 
@@ -102,7 +102,7 @@ describe('F6: a follower that', () => {
       repairs: ['resume-follower'],
     });
     await faulty.on('paris').followers.resume(FOLLOWER);
-    await heal();
+    await recover();
   });
 
   it('is missing is named as not set up', async () => {
@@ -114,7 +114,7 @@ describe('F6: a follower that', () => {
       repairs: ['create-follower'],
     });
     await follow(FOLLOWER);
-    await heal();
+    await recover();
   });
 
   it('follows another index is named with that index, and nothing is changed after it', async () => {
@@ -131,7 +131,7 @@ describe('F6: a follower that', () => {
     expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });
     await unfollow(FOLLOWER);
     await follow(FOLLOWER);
-    await heal();
+    await recover();
   });
 
   it('uses a link that is not there any more is named with the alias', async () => {
@@ -154,24 +154,24 @@ describe('F6: a follower that', () => {
       'cluster.remote.management.mode': 'proxy',
       'cluster.remote.management.proxy_address': faulty.world.cluster('management').remoteAddress,
     });
-    await heal();
+    await recover();
   });
 
   it('has another one beside it is used by its name, and the other one is listed', async () => {
     const other = `${FOLLOWER}-copy`;
     await follow(other);
-    await heal();
+    await recover();
     const found = await examine();
     expect(probe(found, 'FollowerExists')?.message).toContain(FOLLOWER);
     // While its own was paused, the other one was the one to read.
     await faulty.untilReport('paris', ({ follower }) => follower?.index === FOLLOWER);
     await unfollow(other);
-    await heal();
+    await recover();
   });
 });
 
 describe('F7: a follower that has given up', () => {
-  it('because its history is gone has to be made anew, and the report says that nothing arrives', async () => {
+  it('because its history is gone has to be recreated, and the report says that nothing arrives', async () => {
     const { followers } = faulty.on('paris');
     await followers.pause(FOLLOWER);
     // Longer than the leader keeps history for anybody.
@@ -206,10 +206,10 @@ describe('F7: a follower that has given up', () => {
     });
     await unfollow(FOLLOWER);
     await follow(FOLLOWER);
-    await heal();
+    await recover();
   });
 
-  it('because its leader was deleted has to be made anew, too', async () => {
+  it('because its leader was deleted has to be recreated, too', async () => {
     await faulty.on('management').indices.remove(LEADER_INDEX);
     const found = await untilFound(
       ({ first_broken: first }) => first?.repairs.includes('recreate-follower') === true,
@@ -219,6 +219,6 @@ describe('F7: a follower that has given up', () => {
     expect(Object.keys(await faulty.installedOn('paris')).toSorted()).toEqual(['apache', 'nginx', 'redis']);
     await unfollow(FOLLOWER);
     await follow(FOLLOWER);
-    await heal();
+    await recover();
   });
 });

@@ -180,8 +180,8 @@ describe.each(ALL_WAYS)('with $name', (way) => {
       remote.clock.time += 24 * HOUR_MS;
       await turn({ exclusively: () => Promise.reject(new Error('it was tried again')) });
       // A person can ask for it now.
-      remote.world.registry?.faults.heal();
-      if (installer === 'fleet') remote.world.kibana('paris').faults.heal();
+      remote.world.registry?.faults.recover();
+      if (installer === 'fleet') remote.world.kibana('paris').faults.recover();
       await turn({ overrides: { ignoreBackoff: ['redis'], allowedRemovals: [] } });
       expect(await remote.installed()).toMatchObject({ redis: '1.4.0' });
     });

@@ -4,11 +4,11 @@
  */
 import { afterEach, describe, expect, it } from 'vitest';
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { kindOf } from '../features/integrations/asset-kinds.ts';
-import { createSyncPorts, toInstallation } from '../features/integrations/engine-glue.ts';
+import { createSyncPorts, toInstallation } from '../features/integrations/engine-adapter.ts';
 import { LOCK_LIFETIME_MS } from '../features/integrations/install-lock.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { readLiveAssets } from '../features/integrations/live-assets.ts';
@@ -16,9 +16,9 @@ import { uninstallPackage } from '../features/integrations/uninstall-package.ts'
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
-import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
+import { publishLeader } from '../features/synced-integrations/leader/publish-leader.ts';
 import { reportOfSeen } from '../testing/report-of-seen.ts';
-import { interruptedAt, type Interrupted, type Manner } from '../testing/interrupted-connection.ts';
+import { interruptedAt, type Interrupted, type Way } from '../testing/interrupted-connection.ts';
 import { recordingLog } from '../testing/test-consoles.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 import { startTestRemote, type Seen, type TestRemote } from '../testing/test-remote.ts';
@@ -32,7 +32,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
   let remote: TestRemote;
   afterEach(() => remote.close());
 
-  /** The remote half as a fresh console does it: remembers nothing. */
+  /** Applying as a fresh console does it: remembers nothing. */
   function freshSession(through = remote.on('paris')): RemoteSession {
     const store = createInstallationStore(through, log);
     return {
@@ -112,8 +112,8 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
     expect(reportOf(seen).state).toBe('in_sync');
   }
 
-  describe.each<Manner>(['killed', 'broken'])('F12: a console that is %s at any call', (manner) => {
-    it('of the remote half', async () => {
+  describe.each<Way>(['killed', 'broken'])('F12: a console that is %s at any call', (way) => {
+    it('while it applies', async () => {
       remote = await startTestRemote({ transport });
       await remote.lead(['nginx 2.1.0', '-redis 1.4.0'], {
         custom_assets: {
@@ -131,7 +131,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
       let interruptions = 0;
       for (let at = 1; ; at++) {
         await before();
-        const interrupted = interruptedAt(remote.on('paris'), at, manner);
+        const interrupted = interruptedAt(remote.on('paris'), at, way);
         const end = await Promise.race([interrupted.died, runThrough(interrupted)]);
         if (interrupted.calls() < at) {
           expect(end).not.toBe('died');
@@ -144,7 +144,7 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
       expect(interruptions).toBeGreaterThan(30);
     });
 
-    it('of the main half', async () => {
+    it('while it publishes', async () => {
       remote = await startTestRemote({ transport });
       const management = remote.on('management');
       const store = createInstallationStore(management, log);
@@ -156,10 +156,10 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
           syncUninstalledIntegrations: true,
         },
       ];
-      const mainHalf = async (through = management) => {
+      const publisher = async (through = management) => {
         const own = createInstallationStore(through, log);
         const { installed } = await own.snapshot();
-        return runMainHalf(
+        return publishLeader(
           {
             leader: createLeaderStore(through, log),
             log,
@@ -179,20 +179,20 @@ describe.each(SYNC_WAYS)('with $name', ({ transport }) => {
       await store.list();
       for (let at = 1; ; at++) {
         await management.indices.remove(LEADER_INDEX);
-        const interrupted = interruptedAt(management, at, manner);
+        const interrupted = interruptedAt(management, at, way);
         const end = await Promise.race([
           interrupted.died,
-          mainHalf(interrupted.connection).catch((error: unknown) => {
-            if (isElasticFault(error)) return 'failed' as const;
+          publisher(interrupted.connection).catch((error: unknown) => {
+            if (isElasticError(error)) return 'failed' as const;
             throw error;
           }),
         ]);
-        const state = await mainHalf();
+        const state = await publisher();
         // One document, or one more after custom assets could not be read; and the next run writes none.
         expect(state?.stamp?.generation).toBeLessThanOrEqual(2);
-        expect(state?.customAssetsFault).toBeUndefined();
+        expect(state?.customAssetsError).toBeUndefined();
         const written = await management.documents.get(LEADER_INDEX, LEADER_INDEX);
-        expect((await mainHalf())?.stamp).toEqual(state?.stamp);
+        expect((await publisher())?.stamp).toEqual(state?.stamp);
         expect((await management.documents.get(LEADER_INDEX, LEADER_INDEX))?.seqNo).toBe(written?.seqNo);
         if (interrupted.calls() < at) {
           expect(end).toMatchObject({ stamp: { generation: 1 } });

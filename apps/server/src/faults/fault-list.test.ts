@@ -8,7 +8,7 @@ describe('the list of faults', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('has every fault that this server can be judged by', () => {
+  it('has every fault that this server can be evaluated by', () => {
     const wanted = [...Array.from({ length: 16 }, (_, at) => `F${at + 1}`), 'F20', 'F21'];
     expect(FAULTS.map(({ id }) => id)).toEqual(wanted);
   });

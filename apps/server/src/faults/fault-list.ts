@@ -38,7 +38,7 @@ export const FAULTS: readonly ListedFault[] = [
   {
     id: 'F4',
     fault: 'A key is refused: 401, 403, expired, invalidated, of the wrong kind, too weak',
-    holds: 'The exact cause with the fix; no storm of retries; a new key heals',
+    holds: 'The exact cause with the fix; no storm of retries; a new key recovers',
     tests: ['faults/f02-foreign-peer.test.ts', 'faults/f04-credentials.test.ts'],
   },
   {
@@ -131,7 +131,7 @@ export const FAULTS: readonly ListedFault[] = [
   {
     id: 'F21',
     fault: 'Servers and proxies that limit the rate or have nobody behind them: 429 with a pause, 503',
-    holds: 'The pause is kept; one repetition at most for 503, none for a refusal; heals by itself',
+    holds: 'The pause is kept; one repetition at most for 503, none for a refusal; recovers by itself',
     tests: ['faults/f21-limits.test.ts', 'faults/f02-foreign-peer.test.ts'],
   },
 ];

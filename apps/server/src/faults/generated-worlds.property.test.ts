@@ -65,13 +65,13 @@ describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
     if (fault === 'registry-html') registry?.answerHtml();
     if (fault === 'cut-archive') registry?.truncateArchive('nginx', '2.1.0');
     if (fault === 'killed' || fault === 'broken-line') {
-      const manner = fault === 'killed' ? 'killed' : 'broken';
-      const { ports, died } = await remote.interrupted(at, manner);
+      const way = fault === 'killed' ? 'killed' : 'broken';
+      const { ports, died } = await remote.interrupted(at, way);
       await Promise.race([died, remote.run({ policy: POLICY, ports })]);
     } else {
       await remote.run({ policy: POLICY });
     }
-    registry?.heal();
+    registry?.recover();
   }
 
   type Versions = Readonly<Record<string, string>>;
@@ -118,7 +118,7 @@ describe.each(EVERY_WAY)('with $name', ({ transport, installer }) => {
             remote.clock.time += each.passes;
           }
           const last = steps.at(-1)?.list ?? [];
-          for (let healed = 1; healed <= 3; healed++) {
+          for (let recovered = 1; recovered <= 3; recovered++) {
             remote.clock.time += HOUR_MS;
             await remote.run({ policy: POLICY });
           }

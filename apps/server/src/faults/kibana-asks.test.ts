@@ -18,7 +18,7 @@ beforeAll(async () => {
     'tokyo',
     ({ state, integrations }) => state === 'in_sync' && integrations[0]?.custom_assets?.length === 1,
   );
-  // As the documentation has it made (spec/sync-engine.md 5.1): no cluster, no index privileges.
+  // As the documentation has it made (docs/elastic/synced-integrations.md#http-api): no cluster, no index privileges.
   await registerAsKibana(faulty.on('tokyo'));
   const key = await faulty.on('tokyo').security.createApiKey({
     name: 'integration_sync_api_key',

@@ -30,6 +30,8 @@ export interface HttpAppOptions {
   readonly isTls: boolean;
   readonly basePath: BasePath;
   readonly whyNotReady: AskReadiness;
+  /** Rejects while this console must not change anything. */
+  readonly requireWrites: () => Promise<void>;
   readonly productVersion: string;
   readonly webFolder: string;
   readonly log: Logger;
@@ -69,6 +71,7 @@ export function createHttpApp(options: HttpAppOptions): Express {
     explainLack: options.explainLack,
     holdsAnyRight: options.holdsAnyRight,
     sessions: options.sessions,
+    requireWrites: options.requireWrites,
   });
   options.bindRoutes(binder);
 

@@ -85,6 +85,8 @@ export interface BinderOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
+  /** Rejects while this console must not change anything: asked before a route that changes something. */
+  readonly requireWrites: () => Promise<void>;
 }
 
 export function createBinder(options: BinderOptions): Binder {
@@ -113,7 +115,7 @@ export function createBinder(options: BinderOptions): Binder {
     const principal = await identify(options, request, spaceOf(response));
     response.locals['user'] = principal.username;
     await requireAccess(route.access, principal, request.query['cluster']);
-    return principal;
+    return changesSomething(route) ? options.requireWrites().then(() => principal) : principal;
   };
 
   return {
@@ -161,7 +163,8 @@ export function createBinder(options: BinderOptions): Binder {
   };
 }
 
-type Admit = (route: Pick<Route, 'access'>, request: Request, response: Response) => Promise<Caller>;
+type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
+type Admit = (route: Admitted, request: Request, response: Response) => Promise<Caller>;
 
 interface Streaming<R extends Route> {
   readonly admit: Admit;
@@ -169,7 +172,7 @@ interface Streaming<R extends Route> {
   readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
 }
 
-/** Who sends it, and everything about it but its bytes, is judged before the first of them is taken. */
+/** Who sends it, and everything about it but its bytes, is evaluated before the first of them is taken. */
 function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
   return async (request, response) => {
     const { opened, ...principal } = await admit(route, request, response);
@@ -177,6 +180,15 @@ function streaming<R extends Route>(route: R, { admit, sessions, handle }: Strea
     const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
     response.json(encodeResponse(route, value));
   };
+}
+
+/** Who may only read may ask with POST, too, such as for a diagnosis. */
+function changesSomething({ method = 'GET', access }: Admitted): boolean {
+  if (method === 'GET') return false;
+  if (access.kind === 'cluster-rights') return true;
+  return (
+    access.kind === 'privileges' && access.anyOf.every((group) => group.some((one) => one.endsWith('-all')))
+  );
 }
 
 const SIGNED_IN: Access = { kind: 'signed-in' };
@@ -256,7 +268,7 @@ function shortened(problems: readonly string[]): string {
   return joinMessages([...told, ...(rest > 0 ? [`and ${rest} more`] : [])]);
 }
 
-/** The largest package archive there may be (spec/packages.md 11.2), which is the only thing sent as bytes. */
+/** The largest package archive there may be (docs/elastic/packages.md#reading-an-archive), which is the only thing sent as bytes. */
 const MAX_BYTES = 250 * 1024 * 1024;
 
 const takeBytes: RequestHandler = raw({ type: () => true, limit: MAX_BYTES, inflate: false });

@@ -1,13 +1,13 @@
 /** The one place where anything thrown becomes an answer. Unknown errors show only their request id. */
 import type { ErrorRequestHandler, Response } from 'express';
 import { errorEnvelope, type ErrorCode } from '@lockstep/contracts';
-import { ElasticFaultError, type ClusterFault } from '@lockstep/elastic';
+import { ElasticError, type ElasticErrorDetails } from '@lockstep/elastic';
 import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 
-/** A fault of the home cluster as one of our codes. Remote clusters never reach this: their faults are statuses. */
-function faultCode(fault: ClusterFault): ErrorCode {
-  switch (fault.kind) {
+/** An error of the home cluster as one of our codes. Remote clusters never reach this: their errors are statuses. */
+function errorCode(details: ElasticErrorDetails): ErrorCode {
+  switch (details.kind) {
     case 'unreachable':
     case 'timeout':
     case 'not-elasticsearch':
@@ -26,7 +26,7 @@ function faultCode(fault: ClusterFault): ErrorCode {
 }
 
 /** Where the advice of the code would send the operator the wrong way. */
-const NEXT_ACTIONS: Partial<Record<ClusterFault['kind'], string>> = {
+const NEXT_ACTIONS: Partial<Record<ElasticErrorDetails['kind'], string>> = {
   busy: 'Try again in a minute.',
   throttled: 'Try again in a minute.',
   blocked: 'Lift the block that the reason names, or open the index, and try again.',
@@ -35,17 +35,17 @@ const NEXT_ACTIONS: Partial<Record<ClusterFault['kind'], string>> = {
 /** Puts any thrown value into our one error class. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof ElasticFaultError) {
-    const { fault } = thrown;
-    const nextAction = NEXT_ACTIONS[fault.kind];
-    return new AppError(faultCode(fault), fault.message, {
+  if (thrown instanceof ElasticError) {
+    const { details } = thrown;
+    const nextAction = NEXT_ACTIONS[details.kind];
+    return new AppError(errorCode(details), details.message, {
       cause: thrown,
-      ...(fault.reason === undefined ? {} : { detail: fault.reason }),
+      ...(details.reason === undefined ? {} : { detail: details.reason }),
       ...(nextAction === undefined ? {} : { nextAction }),
       // The cluster, or what stands in front of it, says how long.
-      ...(fault.retryAfterMs === undefined
+      ...(details.retryAfterMs === undefined
         ? {}
-        : { attributes: { retry_after_s: Math.ceil(fault.retryAfterMs / 1_000) } }),
+        : { attributes: { retry_after_s: Math.ceil(details.retryAfterMs / 1_000) } }),
     });
   }
   if (isBodyError(thrown)) {

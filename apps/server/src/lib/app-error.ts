@@ -1,5 +1,5 @@
-/** The one class that handlers throw for a coded fault; anything else that reaches the top is a bug. */
-import { ERROR_CATALOGUE, type ErrorCode } from '@lockstep/contracts';
+/** The one class that handlers throw for a coded error; anything else that reaches the top is a bug. */
+import { ERROR_CATALOG, type ErrorCode } from '@lockstep/contracts';
 
 export class AppError extends Error {
   readonly code: ErrorCode;
@@ -8,7 +8,7 @@ export class AppError extends Error {
   readonly detail: string | undefined;
   /** More members for the envelope's `attributes`. */
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
-  /** Overrides the catalogue's next action where the place knows better. */
+  /** Overrides the catalog's next action where the place knows better. */
   readonly nextAction: string | undefined;
 
   constructor(
@@ -24,7 +24,7 @@ export class AppError extends Error {
     super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
     this.name = 'AppError';
     this.code = code;
-    this.status = ERROR_CATALOGUE[code].status;
+    this.status = ERROR_CATALOG[code].status;
     this.detail = extra.detail;
     this.attributes = extra.attributes;
     this.nextAction = extra.nextAction;

@@ -5,7 +5,7 @@ import {
   type Explanation,
   type StructuredError,
 } from '@lockstep/contracts';
-import type { ClusterFault } from '@lockstep/elastic';
+import type { ElasticErrorDetails } from '@lockstep/elastic';
 
 export function describeError(reason: string, errorType?: string): ElasticsearchErrorView {
   return {
@@ -15,9 +15,9 @@ export function describeError(reason: string, errorType?: string): Elasticsearch
   };
 }
 
-/** A fault in the form that the table of rules reads: with every cause that Elasticsearch named. */
-export function structuredError(fault: ClusterFault): StructuredError {
-  const { errorType, reason = fault.message, status, causedBy, rootCause, failedShards } = fault;
+/** An error in the form that the table of rules reads: with every cause that Elasticsearch named. */
+export function structuredError(details: ElasticErrorDetails): StructuredError {
+  const { errorType, reason = details.message, status, causedBy, rootCause, failedShards } = details;
   return { type: errorType, reason, status, causedBy, rootCause, failedShards };
 }
 

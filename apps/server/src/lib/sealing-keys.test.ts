@@ -34,8 +34,8 @@ it('counts every sealed value once, under the key that opens it, and lets go onl
         });
         const isConfigured = configured.includes(at);
         const wanted = isConfigured ? (count > 0 ? 'needed' : 'removable') : 'missing';
-        if (at === configured[0]) expect(of(at)?.verdict).toBe('active');
-        else expect(of(at)?.verdict).toBe(isConfigured || count > 0 ? wanted : undefined);
+        if (at === configured[0]) expect(of(at)?.status).toBe('active');
+        else expect(of(at)?.status).toBe(isConfigured || count > 0 ? wanted : undefined);
       }
       expect(keys.reduce((sum, key) => sum + secretsOf(key), 0)).toBe(inOutputs.length + inPolicies.length);
     }),
@@ -46,7 +46,7 @@ it('a value in no known format is counted, too', () => {
   const [box] = BOXES;
   if (box === undefined) throw new Error('there are boxes');
   expect(sealingKeysIn([{ of: 'outputs', sealed: ['garbage'] }], box)).toMatchObject([
-    { verdict: 'active' },
-    { id: 'unknown', verdict: 'missing', secrets: { outputs: 1 } },
+    { status: 'active' },
+    { id: 'unknown', status: 'missing', secrets: { outputs: 1 } },
   ]);
 });

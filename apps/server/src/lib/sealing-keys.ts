@@ -20,7 +20,7 @@ export interface SealingKey {
   /** Stored secrets that only it opens. */
   readonly secrets: Readonly<Record<SealedHolder, number>>;
   /** `needed`: it opens something; `removable`: it is configured and opens nothing; `missing`: it opens something and is gone. */
-  readonly verdict: 'active' | 'needed' | 'removable' | 'missing';
+  readonly status: 'active' | 'needed' | 'removable' | 'missing';
 }
 
 /** Every key of the ring in its order, then those that sealed something and are not in it. */
@@ -40,14 +40,14 @@ export function sealingKeysIn(
   return [...counts].map(([id, secrets]) => {
     const isActive = id === keyIds[0];
     const isKnown = keyIds.includes(id);
-    return { id, isActive, isKnown, secrets, verdict: verdictOf(isActive, isKnown, secretsOf({ secrets })) };
+    return { id, isActive, isKnown, secrets, status: statusOf(isActive, isKnown, secretsOf({ secrets })) };
   });
 }
 
 export const secretsOf = ({ secrets }: Pick<SealingKey, 'secrets'>): number =>
   secrets.outputs + secrets.policies;
 
-function verdictOf(isActive: boolean, isKnown: boolean, secrets: number): SealingKey['verdict'] {
+function statusOf(isActive: boolean, isKnown: boolean, secrets: number): SealingKey['status'] {
   if (isActive) return 'active';
   if (!isKnown) return 'missing';
   return secrets > 0 ? 'needed' : 'removable';

@@ -1,4 +1,4 @@
-/** A value that must not be printed: it serialises as redacted and has to be revealed on purpose. */
+/** A value that must not be printed: it serializes as redacted and has to be revealed on purpose. */
 import { inspect } from 'node:util';
 
 const REDACTED = '[redacted]';

@@ -1,15 +1,15 @@
 /**
- * Creations that ended behind a fault of the cluster. Clients repeat a request that was answered with 502, 503 or 504;
+ * Creations that ended behind an error of the cluster. Clients repeat a request that was answered with 502, 503 or 504;
  * what the first one wrote may be there already. The repeat gets the id of the first one, so that it finishes that
  * object instead of making a second or being told that it exists. Known to the console that answered, for a while.
  */
 import { createHash } from 'node:crypto';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { Clock } from './clock.ts';
 
 interface Creation {
   readonly id: string;
-  /** An equal request of the same user ended behind a fault, so the object may be there. */
+  /** An equal request of the same user ended behind an error, so the object may be there. */
   readonly isRepeat: boolean;
 }
 
@@ -46,7 +46,7 @@ export function createUnfinishedCreations(clock: Clock, newId: () => string): Cr
       return await work({ id, isRepeat: before !== undefined });
     } catch (error) {
       // A refusal of the repeat leaves what the first one made, so a further one may still finish it.
-      if (error instanceof ElasticFaultError || before !== undefined) {
+      if (error instanceof ElasticError || before !== undefined) {
         unfinished.set(key, { id, at: clock.now() });
         const [oldest] = unfinished.keys();
         if (unfinished.size > MOST_KEPT && oldest !== undefined) unfinished.delete(oldest);

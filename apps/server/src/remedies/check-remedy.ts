@@ -1,4 +1,4 @@
-/** Whether a remedy has helped, judged by conditions alone. Pure. */
+/** Whether a remedy has helped, evaluated by conditions alone. Pure. */
 import type { EvaluatedCondition } from '../conditions/evaluate-conditions.ts';
 import type { Remedy } from './remedy.ts';
 

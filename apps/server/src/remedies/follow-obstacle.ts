@@ -2,7 +2,7 @@
  * Whether a follow request would be allowed, before anything is deleted for it: license, link and leader are asked for.
  * The rights of the asker are asked for where remedies are started.
  */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { isAboutRights } from '../conditions/about-rights.ts';
 import { checkLicense, type LicenseFacts, type LinkTrust } from '../conditions/license-rule.ts';
 import type { Obstacle } from './remedy.ts';
@@ -22,7 +22,7 @@ export async function followObstacle(wanted: WantedFollow): Promise<Obstacle | u
   try {
     return (await licenseObstacle(wanted)) ?? (await linkObstacle(wanted)) ?? (await leaderObstacle(wanted));
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return {
       message: `It is not known whether ${wanted.leaderIndex} may be followed: ${error.message}`,
       nextAction: 'Make both clusters reachable first; nothing was deleted.',

@@ -15,7 +15,7 @@ export function startTrial(side: SetupSide, clusterName: string): Remedy<'start-
         label: `Start the trial on ${clusterName}`,
         request: request(side, 'POST', '/_license/start_trial?acknowledge=true'),
         ignore: [{ status: 403, note: `${clusterName} had the trial already.` }],
-        creates: () => ({ kind: 'trial_licence', place: side, name: clusterName, ref: null }),
+        creates: () => ({ kind: 'trial_license', place: side, name: clusterName, ref: null }),
       },
     ],
     proves: side === 'management' ? ['HomeLicensed'] : ['RemoteLicensed'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { unfollow, updateFollower } from './follower.ts';
 import { remedy, request, type RemedyStep, type RequestStep } from './remedy.ts';
 import { runRemedy, type StepResult } from './run-remedy.ts';
@@ -15,7 +15,7 @@ function fake(answers: Answers) {
     const { status, body = {} } = answers(asked);
     if (status >= 400 && refusals === 'throw')
       return Promise.reject(
-        new ElasticFaultError({ kind: 'invalid', message: 'refused', status, reason: String(body) }),
+        new ElasticError({ kind: 'invalid', message: 'refused', status, reason: String(body) }),
       );
     return Promise.resolve({ status, contentType: 'application/json', text: JSON.stringify(body) });
   };

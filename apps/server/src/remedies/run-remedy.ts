@@ -3,7 +3,7 @@
  * first failure with what was done and what was not.
  */
 import type { SetupSide } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../lib/app-error.ts';
 import { waitUntil } from '../lib/wait-until.ts';
 import type {
@@ -44,7 +44,7 @@ export interface RemedyRun {
 
 interface RemedyFailure {
   readonly label: string;
-  readonly error: ElasticFaultError | AppError | StepFailedError;
+  readonly error: ElasticError | AppError | StepFailedError;
   readonly message: string;
   /** True when what it changed half was put back as it was. */
   readonly isRecovered: boolean;
@@ -129,11 +129,11 @@ async function recover(
 }
 
 function isFailure(error: unknown): error is RemedyFailure['error'] {
-  return error instanceof ElasticFaultError || error instanceof AppError || error instanceof StepFailedError;
+  return error instanceof ElasticError || error instanceof AppError || error instanceof StepFailedError;
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ElasticFaultError) return error.fault.reason ?? error.fault.message;
+  if (error instanceof ElasticError) return error.details.reason ?? error.details.message;
   return isFailure(error) ? error.message : 'An error in this console; look in its log.';
 }
 
@@ -153,10 +153,10 @@ async function runRequest(step: RequestStep, ports: RemedyPorts): Promise<StepDo
   try {
     answer = (await send(step.request, ports, 'throw')).body;
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
+    if (!(error instanceof ElasticError)) throw error;
     const ignored = ignoredBy(step, error);
     if (ignored !== undefined) return { note: ignored.note };
-    if (step.doneWhen === undefined || error.fault.status === undefined) throw error;
+    if (step.doneWhen === undefined || error.details.status === undefined) throw error;
     const { status, body } = await send(step.doneWhen.request, ports, 'answer');
     if (!step.doneWhen.holds(status, body)) throw error;
     return { note: step.doneWhen.note };
@@ -166,10 +166,10 @@ async function runRequest(step: RequestStep, ports: RemedyPorts): Promise<StepDo
   return { answer, created: step.creates?.(answer) };
 }
 
-function ignoredBy({ ignore = [] }: RequestStep, { fault }: ElasticFaultError) {
+function ignoredBy({ ignore = [] }: RequestStep, { details }: ElasticError) {
   return ignore.find(
     ({ status, reason }) =>
-      status === fault.status && (reason === undefined || (fault.reason ?? '').includes(reason)),
+      status === details.status && (reason === undefined || (details.reason ?? '').includes(reason)),
   );
 }
 

@@ -25,7 +25,7 @@ export function undoCreated(created: Created, stored?: StoredKeys): Remedy {
     case 'output':
     case 'data_view':
     case 'leader_index':
-    case 'trial_licence':
+    case 'trial_license':
       return undo(name, []);
   }
 }

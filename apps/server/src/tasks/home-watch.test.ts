@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import pino from 'pino';
 import {
-  compareSights,
+  compareSnapshots,
   startHomeWatch,
   type HomeMoves,
-  type HomeSight,
+  type HomeSnapshot,
   type WatchedDocuments,
 } from './home-watch.ts';
 
 const DOCUMENTS: WatchedDocuments = { leader: 4, outputs: 'a 1', followers: 'f 7' };
-const SIGHT: HomeSight = { documents: DOCUMENTS, stateVersion: 's 1' };
+const SNAPSHOT: HomeSnapshot = { documents: DOCUMENTS, stateVersion: 's 1' };
 const NOTHING: HomeMoves = {
   hasMainMoved: false,
   hasFollowerMoved: false,
@@ -18,31 +18,31 @@ const NOTHING: HomeMoves = {
 };
 const log = pino({ level: 'silent' });
 
-const having = (documents: Partial<WatchedDocuments>): HomeSight => ({
-  ...SIGHT,
+const having = (documents: Partial<WatchedDocuments>): HomeSnapshot => ({
+  ...SNAPSHOT,
   documents: { ...DOCUMENTS, ...documents },
 });
 
 describe('what moved at home', () => {
   it('is nothing at the first look, and nothing when all is as before', () => {
-    expect(compareSights({}, SIGHT, 0)).toEqual(NOTHING);
-    expect(compareSights(SIGHT, SIGHT, 0)).toEqual(NOTHING);
+    expect(compareSnapshots({}, SNAPSHOT, 0)).toEqual(NOTHING);
+    expect(compareSnapshots(SNAPSHOT, SNAPSHOT, 0)).toEqual(NOTHING);
   });
 
   it('is not what this console has written itself', () => {
-    expect(compareSights(SIGHT, having({ leader: 6 }), 2).hasMainMoved).toBe(false);
-    expect(compareSights(SIGHT, having({ leader: 6 }), 1).hasMainMoved).toBe(true);
+    expect(compareSnapshots(SNAPSHOT, having({ leader: 6 }), 2).hasMainMoved).toBe(false);
+    expect(compareSnapshots(SNAPSHOT, having({ leader: 6 }), 1).hasMainMoved).toBe(true);
   });
 
   it('is the leader document, also when it comes or goes', () => {
-    expect(compareSights(having({ leader: undefined }), SIGHT, 0).hasMainMoved).toBe(true);
-    expect(compareSights(having({ leader: undefined }), SIGHT, 1).hasMainMoved).toBe(false);
-    expect(compareSights(SIGHT, having({ leader: undefined }), 0).hasMainMoved).toBe(true);
+    expect(compareSnapshots(having({ leader: undefined }), SNAPSHOT, 0).hasMainMoved).toBe(true);
+    expect(compareSnapshots(having({ leader: undefined }), SNAPSHOT, 1).hasMainMoved).toBe(false);
+    expect(compareSnapshots(SNAPSHOT, having({ leader: undefined }), 0).hasMainMoved).toBe(true);
   });
 
   it('is an output, or a follower', () => {
-    expect(compareSights(SIGHT, having({ outputs: '' }), 0).hasMainMoved).toBe(true);
-    expect(compareSights(SIGHT, having({ followers: 'f 8' }), 0)).toEqual({
+    expect(compareSnapshots(SNAPSHOT, having({ outputs: '' }), 0).hasMainMoved).toBe(true);
+    expect(compareSnapshots(SNAPSHOT, having({ followers: 'f 8' }), 0)).toEqual({
       ...NOTHING,
       hasFollowerMoved: true,
     });
@@ -50,20 +50,20 @@ describe('what moved at home', () => {
 
   it('is the cluster state, which alone says nothing of documents', () => {
     const moved = { ...NOTHING, hasStateMoved: true };
-    expect(compareSights(SIGHT, { stateVersion: 's 2' }, 3)).toEqual(moved);
-    expect(compareSights(SIGHT, { ...SIGHT, stateVersion: 's 2' }, 0)).toEqual(moved);
+    expect(compareSnapshots(SNAPSHOT, { stateVersion: 's 2' }, 3)).toEqual(moved);
+    expect(compareSnapshots(SNAPSHOT, { ...SNAPSHOT, stateVersion: 's 2' }, 0)).toEqual(moved);
   });
 });
 
 describe('what is blocked at home', () => {
   it('is told when it is other than before, and not at the first look', () => {
-    const blocked = { ...SIGHT, blocks: 'leader' };
-    expect(compareSights(SIGHT, blocked, 0)).toEqual(NOTHING);
-    expect(compareSights({ ...SIGHT, blocks: 'none' }, blocked, 0)).toEqual({
+    const blocked = { ...SNAPSHOT, blocks: 'leader' };
+    expect(compareSnapshots(SNAPSHOT, blocked, 0)).toEqual(NOTHING);
+    expect(compareSnapshots({ ...SNAPSHOT, blocks: 'none' }, blocked, 0)).toEqual({
       ...NOTHING,
       haveBlocksMoved: true,
     });
-    expect(compareSights(blocked, blocked, 0)).toEqual(NOTHING);
+    expect(compareSnapshots(blocked, blocked, 0)).toEqual(NOTHING);
   });
 });
 
@@ -76,7 +76,7 @@ describe('the watch', () => {
   });
 
   interface Watched {
-    readonly answers: (HomeSight | Error)[];
+    readonly answers: (HomeSnapshot | Error)[];
     readonly ownWrites?: number[];
     readonly onMove?: (moves: HomeMoves) => void | Promise<void>;
   }
@@ -87,7 +87,7 @@ describe('the watch', () => {
     const watch = startHomeWatch({
       intervalMs: 1_000,
       look: () => {
-        const answer = answers.shift() ?? SIGHT;
+        const answer = answers.shift() ?? SNAPSHOT;
         return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
       },
       takeOwnWrites: () => ownWrites.shift() ?? 0,
@@ -102,7 +102,7 @@ describe('the watch', () => {
   }
 
   it('tells a move once, keeps quiet about faults, and looks everything over after one', async () => {
-    const answers = [SIGHT, having({ followers: 'f 8' }), having({ followers: 'f 8' }), new Error('away')];
+    const answers = [SNAPSHOT, having({ followers: 'f 8' }), having({ followers: 'f 8' }), new Error('away')];
     const { watch, moves, heard } = watching({ answers: [...answers, having({ followers: 'f 8' })] });
     await vi.advanceTimersByTimeAsync(3_500);
     expect(moves).toEqual([{ ...NOTHING, hasFollowerMoved: true }]);
@@ -113,7 +113,7 @@ describe('the watch', () => {
   });
 
   it('counts own writes over looks that did not ask for documents', async () => {
-    const answers = [SIGHT, { stateVersion: 's 2' }, { ...having({ leader: 6 }), stateVersion: 's 2' }];
+    const answers = [SNAPSHOT, { stateVersion: 's 2' }, { ...having({ leader: 6 }), stateVersion: 's 2' }];
     const { watch, moves } = watching({ answers, ownWrites: [0, 1, 1] });
     await vi.advanceTimersByTimeAsync(3_500);
     await watch.stop();
@@ -122,7 +122,7 @@ describe('the watch', () => {
 
   it('tells a move again that nobody could act upon', async () => {
     const { watch, moves } = watching({
-      answers: [SIGHT, { ...SIGHT, stateVersion: 's 2' }, { ...SIGHT, stateVersion: 's 2' }],
+      answers: [SNAPSHOT, { ...SNAPSHOT, stateVersion: 's 2' }, { ...SNAPSHOT, stateVersion: 's 2' }],
       onMove: vi.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error('away')),
     });
     await vi.advanceTimersByTimeAsync(3_500);

@@ -2,7 +2,7 @@
 import type { Logger } from '../lib/logger.ts';
 
 /** What is compared from one look to the next; a look need not ask for both. */
-export interface HomeSight {
+export interface HomeSnapshot {
   readonly documents?: WatchedDocuments;
   /** Of the cluster state: templates and pipelines can only have changed when it is another. */
   readonly stateVersion?: string;
@@ -37,7 +37,7 @@ const NOTHING: HomeMoves = {
 const WAS_AWAY: HomeMoves = { ...NOTHING, hasMainMoved: true };
 
 /** `ownWrites`: how often this console itself has written the leader document between the two looks at documents. */
-export function compareSights(before: HomeSight, now: HomeSight, ownWrites: number): HomeMoves {
+export function compareSnapshots(before: HomeSnapshot, now: HomeSnapshot, ownWrites: number): HomeMoves {
   const hasStateMoved =
     before.stateVersion !== undefined &&
     now.stateVersion !== undefined &&
@@ -59,7 +59,7 @@ export function compareSights(before: HomeSight, now: HomeSight, ownWrites: numb
 
 export interface HomeWatchOptions {
   readonly intervalMs: number;
-  readonly look: (signal: AbortSignal) => Promise<HomeSight>;
+  readonly look: (signal: AbortSignal) => Promise<HomeSnapshot>;
   /** Answers how often the leader document was written here since the last call. */
   readonly takeOwnWrites: () => number;
   /** What it throws or rejects with counts as a look that failed, and the move is told again. */
@@ -71,7 +71,7 @@ export interface HomeWatchOptions {
 
 export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  let before: HomeSight = {};
+  let before: HomeSnapshot = {};
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
   let ownWrites = 0;
@@ -81,7 +81,7 @@ export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<voi
     // Counted first: a write after this look shows in the next.
     ownWrites += options.takeOwnWrites();
     const now = await options.look(stopping.signal);
-    const moves = wasSilent ? WAS_AWAY : compareSights(before, now, ownWrites);
+    const moves = wasSilent ? WAS_AWAY : compareSnapshots(before, now, ownWrites);
     if (now.documents !== undefined) ownWrites = 0;
     before = { ...before, ...now };
     if (Object.values(moves).includes(true)) await options.onMove(moves);

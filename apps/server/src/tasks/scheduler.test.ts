@@ -118,7 +118,7 @@ describe('a scheduled task', () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
-  it('gives every run its own signal: one that was cancelled does not cancel the next', async () => {
+  it('gives every run its own signal: one that was canceled does not cancel the next', async () => {
     const signals: AbortSignal[] = [];
     const task = start((_asks, signal) => {
       signals.push(signal);

@@ -24,7 +24,7 @@ export interface TaskOptions<Ask> {
   readonly intervalMs: number;
   /** From 0 up to 1; 0.5 leaves the interval as it is. */
   readonly random: () => number;
-  /** After this long a run is cancelled; each run has its own signal. */
+  /** After this long a run is canceled; each run has its own signal. */
   readonly timeoutMs: number;
   readonly clock: Clock;
   readonly log: Logger;

@@ -10,10 +10,10 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
   const requested: string[] = [];
   const { ended } = await runSyncTask(
     {
-      heal: () => Promise.resolve({ lookAgainAt: undefined }),
-      mainHalf: () => Promise.resolve(),
-      lanes: () => ['paris', 'tokyo'],
-      requestLane: (key) => {
+      recover: () => Promise.resolve({ requeueAt: undefined }),
+      publish: () => Promise.resolve(),
+      keys: () => ['paris', 'tokyo'],
+      enqueueRemote: (key) => {
         requested.push(key);
         return Promise.resolve<RunAnswer>('ended');
       },
@@ -27,7 +27,7 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
   return { result, requested, lines: logged.map(({ msg }) => msg) };
 }
 
-const ALL: SyncAsk<string> = { lanes: 'all', ask: 'interval' };
+const ALL: SyncAsk<string> = { keys: 'all', ask: 'interval' };
 const broken = () => Promise.reject(new Error('broken'));
 
 describe('a run of the sync task', () => {
@@ -39,52 +39,52 @@ describe('a run of the sync task', () => {
     });
   });
 
-  it('B15: asks the lanes also when the main half failed, and says so', async () => {
-    const { result, requested, lines } = await run({ mainHalf: broken });
+  it('B15: asks for the remotes also when publishing failed, and says so', async () => {
+    const { result, requested, lines } = await run({ publish: broken });
     expect(requested).toEqual(['paris', 'tokyo']);
     expect(result).toBe('error');
     expect(lines).toEqual([
-      '[SyncIntegrationsTask] error: main half',
+      '[SyncIntegrationsTask] error: publishing',
       '[SyncIntegrationsTask] runTask ended: error',
     ]);
   });
 
-  it('fails when a lane did', async () => {
-    const { lines } = await run({ requestLane: () => Promise.resolve<RunAnswer>('failed') });
+  it('fails when a remote did', async () => {
+    const { lines } = await run({ enqueueRemote: () => Promise.resolve<RunAnswer>('failed') });
     expect(lines).toEqual(['[SyncIntegrationsTask] runTask ended: error']);
   });
 
-  it('has the line without an ending when a lane ran into its deadline', async () => {
-    const { lines } = await run({ requestLane: () => Promise.resolve<RunAnswer>('cut') });
+  it('has the line without an ending when a remote ran into its deadline', async () => {
+    const { lines } = await run({ enqueueRemote: () => Promise.resolve<RunAnswer>('cut') });
     expect(lines).toEqual(['[SyncIntegrationsTask] runTask ended']);
   });
 
-  it('asks only the lanes that somebody asked for', async () => {
-    const { requested } = await run({}, [{ lanes: ['tokyo'], ask: 'asked' }]);
+  it('enqueues only the remotes that somebody asked for', async () => {
+    const { requested } = await run({}, [{ keys: ['tokyo'], ask: 'asked' }]);
     expect(requested).toEqual(['tokyo']);
   });
 
-  it('heals before the main half, and asks for another look when something is still locked', async () => {
+  it('recovers before publishing, and asks for another look when something is still locked', async () => {
     const order: string[] = [];
     const { log } = recordingLog();
     const answer = await runSyncTask<string>(
       {
-        heal: () => {
-          order.push('heal');
-          return Promise.resolve({ lookAgainAt: 42 });
+        recover: () => {
+          order.push('recover');
+          return Promise.resolve({ requeueAt: 42 });
         },
-        mainHalf: () => {
-          order.push('main half');
+        publish: () => {
+          order.push('publishing');
           return Promise.resolve();
         },
-        lanes: () => [],
-        requestLane: () => Promise.resolve('ended'),
+        keys: () => [],
+        enqueueRemote: () => Promise.resolve('ended'),
         log,
       },
       [ALL],
       new AbortController().signal,
     );
-    expect(order).toEqual(['heal', 'main half']);
+    expect(order).toEqual(['recover', 'publishing']);
     expect(answer.runAgainAt).toBe(42);
   });
 });

@@ -5,30 +5,30 @@ import type { TaskRun } from './scheduler.ts';
 
 /** What led to a run, and which remotes it is about. */
 export interface SyncAsk<Ask> {
-  readonly lanes: 'all' | readonly string[];
+  readonly keys: 'all' | readonly string[];
   readonly ask: Ask;
 }
 
 export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   /** Takes up what a killed console left half-done here, and says when to look again. */
-  readonly heal: (signal: AbortSignal) => Promise<{ readonly lookAgainAt: number | undefined }>;
+  readonly recover: (signal: AbortSignal) => Promise<{ readonly requeueAt: number | undefined }>;
   /** Writes the leader document when it changed, and finds out which remotes there are. */
-  readonly mainHalf: (signal: AbortSignal) => Promise<void>;
-  /** Keys of all remotes as of the last main half that went through. */
-  readonly lanes: () => readonly string[];
-  /** Brings one remote nearer to what its follower says. Its faults are reports, not errors. */
-  readonly requestLane: (key: string, ask: Ask) => Promise<RunAnswer>;
-  /** Told before the lanes are asked, so that whoever waits knows for what. */
-  readonly onLanes?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
+  readonly publish: (signal: AbortSignal) => Promise<void>;
+  /** Keys of all remotes as of the last publish that went through. */
+  readonly keys: () => readonly string[];
+  /** Brings one remote nearer to what its follower says. Its errors are reports, not errors. */
+  readonly enqueueRemote: (key: string, ask: Ask) => Promise<RunAnswer>;
+  /** Told before the remotes are enqueued, so that whoever waits knows for what. */
+  readonly onEnqueued?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
   readonly log: Logger;
 }
 
-/** The exact lines that operators are told to look for (spec/sync-engine.md 10). */
+/** The exact lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines). */
 const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
 
 /**
- * Heals, does the main half, then asks the lanes: all of them, or those that somebody asked for. A failing part does
- * not keep the others from running. Answers when the lanes have been asked; `ended` tells when they are through.
+ * Recovers, publishes, then enqueues the remotes: all of them, or those that somebody asked for. A failing part does
+ * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through.
  */
 export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>(
   parts: SyncTaskParts<Ask, Tick>,
@@ -46,15 +46,15 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
       return undefined;
     }
   };
-  const healed = await attempt('healing interrupted installs', () => parts.heal(signal));
-  await attempt('main half', () => parts.mainHalf(signal));
+  const recovered = await attempt('recovering interrupted installs', () => parts.recover(signal));
+  await attempt('publishing', () => parts.publish(signal));
   const wasCut = signal.aborted;
   const hasFailed = failures > 0;
-  const known = parts.lanes();
+  const known = parts.keys();
   const answers = asks.flatMap((ask) => {
-    const keys = ask.lanes === 'all' ? known : ask.lanes;
-    parts.onLanes?.(ask, keys);
-    return keys.map((key) => parts.requestLane(key, ask.ask));
+    const keys = ask.keys === 'all' ? known : ask.keys;
+    parts.onEnqueued?.(ask, keys);
+    return keys.map((key) => parts.enqueueRemote(key, ask.ask));
   });
   const ended = Promise.all(answers).then((results) => {
     const isError = hasFailed || results.includes('failed');
@@ -62,5 +62,5 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
     else log.info(`${RUN_ENDED}: ${isError ? 'error' : 'success'}`);
     return isError ? 'error' : 'success';
   });
-  return { runAgainAt: healed?.lookAgainAt, hasFailed, ended };
+  return { runAgainAt: recovered?.requeueAt, hasFailed, ended };
 }

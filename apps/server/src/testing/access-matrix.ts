@@ -55,9 +55,9 @@ export const EXAMPLE_ROLES: readonly ExampleRole[] = [
 ];
 
 /** `es`: Elasticsearch decides, with the rights of the user. */
-export type Verdict = 'anybody' | 'yes' | 'es' | 'no';
+export type Result = 'anybody' | 'yes' | 'es' | 'no';
 
-export function verdictOf(access: Access, role: ExampleRole): Verdict {
+export function resultOf(access: Access, role: ExampleRole): Result {
   switch (access.kind) {
     case 'public':
       return 'anybody';
@@ -76,7 +76,7 @@ function holds({ cluster }: ExampleRole, name: string): boolean {
   return cluster.includes(name);
 }
 
-const SIGNS: Readonly<Record<Verdict, string>> = { anybody: 'anybody', yes: 'yes', es: 'ES', no: '–' };
+const SIGNS: Readonly<Record<Result, string>> = { anybody: 'anybody', yes: 'yes', es: 'ES', no: '–' };
 
 /** The table as Prettier would write it. */
 export function accessMatrix(): string {
@@ -84,7 +84,7 @@ export function accessMatrix(): string {
   const rows = OPERATIONS.map(({ id, method, path, access }) => [
     id,
     `\`${method} ${path}\``,
-    ...EXAMPLE_ROLES.map((role) => SIGNS[verdictOf(access, role)]),
+    ...EXAMPLE_ROLES.map((role) => SIGNS[resultOf(access, role)]),
   ]);
   const widths = head.map((_, at) => Math.max(...[head, ...rows].map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

@@ -1,4 +1,4 @@
-/** Every view that tells how a remote is doing, reduced to the condition that it shows. For the table fault × view. */
+/** Every view that tells how a remote is doing, reduced to the condition that it shows. For the table error × view. */
 import {
   checkSetup,
   createSetup,

@@ -1,5 +1,5 @@
 /**
- * What a Kibana beside a remote answers to its peer, replayed from what is documented of it (spec/sync-engine.md 4.1,
+ * What a Kibana beside a remote answers to its peer, replayed from what is documented of it (docs/elastic/synced-integrations.md#status-of-a-remote,
  * 4.4, 5): always 200 with the `error` in the body for what it can say, the error envelope for what it refuses, and
  * the pages and redirects of what stands in front of it.
  */

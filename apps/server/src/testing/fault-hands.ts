@@ -1,4 +1,4 @@
-/** A fault of the table, and the hands with which faults are made and healed. */
+/** A fault of the table, and the hands with which faults are made and recovered. */
 import { updateOutput, type ConditionReason, type ConditionType, type RouteInput } from '@lockstep/contracts';
 import { roleDescriptors, type NeededPrivilege } from '../conditions/needed-privileges.ts';
 import type { FaultWorld } from './fault-world.ts';
@@ -10,7 +10,7 @@ export interface TableFault {
   readonly type: ConditionType;
   readonly reason: ConditionReason;
   readonly inject: (faulty: FaultWorld) => Promise<void>;
-  readonly heal: (faulty: FaultWorld) => Promise<void>;
+  readonly recover: (faulty: FaultWorld) => Promise<void>;
 }
 
 /** `request` such as `GET /_license`; throws what the cluster refuses. */

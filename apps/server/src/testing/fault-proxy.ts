@@ -25,7 +25,7 @@ export interface FaultProxy {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   set(fault: LineFault): Promise<void>;
-  heal(): Promise<void>;
+  recover(): Promise<void>;
   /** Connections from clients that are open now. */
   openConnections(): number;
   /** Connections that clients have opened since the start. */
@@ -93,7 +93,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     port,
     url: `http://127.0.0.1:${String(port)}`,
     set,
-    heal: () => set({ kind: 'none' }),
+    recover: () => set({ kind: 'none' }),
     openConnections: () => sockets.size,
     connectionCount: () => count,
     close: shut,

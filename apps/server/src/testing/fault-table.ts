@@ -1,4 +1,4 @@
-/** Faults of a remote as data: how each comes about, how it is healed, and the condition that every view has to name. */
+/** Faults of a remote as data: how each comes about, how it is recovered, and the condition that every view has to name. */
 import type { ConditionType, Transport } from '@lockstep/contracts';
 import type { TableFault } from './fault-hands.ts';
 import { DIRECT_FAULTS, privilegeFaults, REMOTE_FAULTS } from './remote-faults.ts';

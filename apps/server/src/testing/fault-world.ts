@@ -176,8 +176,8 @@ export async function startFaultWorld(
     },
     another: ({ env: more = {}, clock } = {}) => start('management', more, clock),
     async close() {
-      // First the lines are mended, so that nothing waits for an answer that never comes.
-      await Promise.all([parisLine.heal(), peerLine.heal()]);
+      // First the lines are fixed, so that nothing waits for an answer that never comes.
+      await Promise.all([parisLine.recover(), peerLine.recover()]);
       await Promise.all(consoles.map((each) => each.close()));
       await Promise.all([parisLine.close(), peerLine.close(), parisGate.close()]);
       await Promise.all([...connections.values()].map((each) => each.close()));

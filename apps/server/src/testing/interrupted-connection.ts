@@ -1,16 +1,16 @@
 /** A connection that fails once, at a chosen call: as a console that is killed sees it, or one whose line breaks. */
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { KibanaAnswer, KibanaClient } from '@lockstep/kibana';
 
 /**
  * `killed`: the call is done in the cluster, and its answer, like that of every later call, never comes. `broken`: the
  * call does not reach the cluster, and that is said; later ones do.
  */
-export type Manner = 'killed' | 'broken';
+export type Way = 'killed' | 'broken';
 
 export interface Interrupted {
   readonly connection: ElasticConnection;
-  /** Resolves at the chosen call when the manner is `killed`. */
+  /** Resolves at the chosen call when the way is `killed`. */
   readonly died: Promise<'died'>;
   /** Calls that were asked for. */
   readonly calls: () => number;
@@ -19,8 +19,8 @@ export interface Interrupted {
 type Verbs = Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>;
 
 /** `at`: the number of the call, from 1. */
-export function interruptedAt(connection: ElasticConnection, at: number, manner: Manner): Interrupted {
-  const { wrapped, ...rest } = interrupt(connection, { at, manner, whenBroken: brokenLine });
+export function interruptedAt(connection: ElasticConnection, at: number, way: Way): Interrupted {
+  const { wrapped, ...rest } = interrupt(connection, { at, way, whenBroken: brokenLine });
   return { connection: wrapped, ...rest };
 }
 
@@ -28,14 +28,14 @@ export function interruptedAt(connection: ElasticConnection, at: number, manner:
 export function interruptedKibanaAt(
   kibana: KibanaClient,
   at: number,
-  manner: Manner,
+  way: Way,
 ): Omit<Interrupted, 'connection'> & { readonly kibana: KibanaClient } {
-  const { wrapped, ...rest } = interrupt(kibana, { at, manner, whenBroken: () => UNREACHABLE });
+  const { wrapped, ...rest } = interrupt(kibana, { at, way, whenBroken: () => UNREACHABLE });
   return { kibana: wrapped, ...rest };
 }
 
 const brokenLine = (): never => {
-  throw new ElasticFaultError({ kind: 'unreachable', message: 'The line broke.' });
+  throw new ElasticError({ kind: 'unreachable', message: 'The line broke.' });
 };
 
 const UNREACHABLE: KibanaAnswer<never> = {
@@ -43,18 +43,18 @@ const UNREACHABLE: KibanaAnswer<never> = {
   problem: {
     kind: 'unreachable',
     message: 'The line broke.',
-    nextAction: 'Mend the line.',
+    nextAction: 'Fix the line.',
     isUntouched: true,
   },
 };
 
 interface Interruption {
   readonly at: number;
-  readonly manner: Manner;
+  readonly way: Way;
   readonly whenBroken: () => unknown;
 }
 
-function interrupt<T extends object>(verbs: T, { at, manner, whenBroken }: Interruption) {
+function interrupt<T extends object>(verbs: T, { at, way, whenBroken }: Interruption) {
   let calls = 0;
   let die: (value: 'died') => void = () => undefined;
   const died = new Promise<'died'>((resolve) => {
@@ -65,7 +65,7 @@ function interrupt<T extends object>(verbs: T, { at, manner, whenBroken }: Inter
     (call: (...args: unknown[]) => Promise<unknown>) =>
     async (...args: unknown[]): Promise<unknown> => {
       calls += 1;
-      if (manner === 'broken') return calls === at ? whenBroken() : call(...args);
+      if (way === 'broken') return calls === at ? whenBroken() : call(...args);
       if (calls > at) return never;
       if (calls < at) return call(...args);
       await call(...args);

@@ -85,7 +85,7 @@ export async function startKibanaWorld(
       return { kibana: versionsIn(listed.value), lockstep: versionsIn(own) };
     },
     async close() {
-      world.kibana('tokyo').faults.heal();
+      world.kibana('tokyo').faults.recover();
       await console.close();
       await Promise.all([tokyo.close(), kibana.close()]);
       await world.close();

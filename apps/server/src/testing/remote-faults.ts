@@ -25,7 +25,7 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
       faulty.world.faults.fillDisk('paris');
       return Promise.resolve();
     },
-    heal: (faulty) => {
+    recover: (faulty) => {
       faulty.world.faults.freeDisk('paris');
       return Promise.resolve();
     },
@@ -35,28 +35,28 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
     type: 'RemoteIndicesUsable',
     reason: 'IndexBlocked',
     inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
-    heal: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
+    recover: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'leader that takes no writes',
     type: 'LeaderWritable',
     reason: 'IndexBlocked',
     inject: settingOn('management', LEADER_INDEX, 'index.blocks.write', 'true'),
-    heal: settingOn('management', LEADER_INDEX, 'index.blocks.write', null),
+    recover: settingOn('management', LEADER_INDEX, 'index.blocks.write', null),
   },
   {
     name: 'remote that refuses connections',
     type: 'RemoteReachable',
     reason: 'ConnectionRefused',
     inject: (faulty) => faulty.parisLine.set({ kind: 'down' }),
-    heal: (faulty) => faulty.parisLine.heal(),
+    recover: (faulty) => faulty.parisLine.recover(),
   },
   {
     name: 'remote that never answers',
     type: 'RemoteReachable',
     reason: 'TimedOut',
     inject: (faulty) => faulty.parisLine.set({ kind: 'black-hole' }),
-    heal: (faulty) => faulty.parisLine.heal(),
+    recover: (faulty) => faulty.parisLine.recover(),
   },
   {
     name: 'proxy that answers with a page',
@@ -67,7 +67,7 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
       headers: { 'content-type': 'text/html' },
       body: '<html></html>',
     })),
-    heal: openGate,
+    recover: openGate,
   },
   {
     name: 'another cluster behind the address',
@@ -78,7 +78,7 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
         ? { ...(body as Json), cluster_uuid: 'another-cluster-000000' }
         : body,
     ),
-    heal: openGate,
+    recover: openGate,
   },
   {
     name: 'invalidated remote API key',
@@ -94,14 +94,14 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
       };
       for (const { id } of keys) faulty.world.faults.invalidateKey('paris', id);
     },
-    heal: (faulty) => useKeyWith(faulty, remoteKeyPrivileges(faulty.way.transport)),
+    recover: (faulty) => useKeyWith(faulty, remoteKeyPrivileges(faulty.way.transport)),
   },
   {
     name: 'hosts that another hand changed in the index',
     type: 'OutputUsable',
     reason: 'SecretForAnotherAddress',
     inject: (faulty) => rewriteHosts(faulty, (url) => url.replace('127.0.0.1', 'localhost')),
-    heal: (faulty) => rewriteHosts(faulty, (url) => url.replace('localhost', '127.0.0.1')),
+    recover: (faulty) => rewriteHosts(faulty, (url) => url.replace('localhost', '127.0.0.1')),
   },
   {
     name: 'secret that is sealed with an unknown key',
@@ -115,7 +115,7 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
       const changed = { ...(JSON.parse(text) as Json), updated_at: new Date().toISOString() };
       await send(faulty, 'management', `PUT /${OUTPUTS_INDEX}/_doc/paris?refresh=true`, changed);
     },
-    heal: async (faulty) => {
+    recover: async (faulty) => {
       const { value } = await faulty
         .on('paris')
         .security.createServiceToken({ namespace: 'elastic', service: 'fleet-server-remote' });
@@ -132,7 +132,7 @@ export const DIRECT_FAULTS: readonly TableFault[] = [
     type: 'RemoteIndicesUsable',
     reason: 'IndexBlocked',
     inject: settingOn('paris', APPLIED_INDEX, 'index.blocks.write', 'true'),
-    heal: settingOn('paris', APPLIED_INDEX, 'index.blocks.write', null),
+    recover: settingOn('paris', APPLIED_INDEX, 'index.blocks.write', null),
   },
 ];
 
@@ -161,7 +161,7 @@ export function privilegeFaults({ transport }: SyncWay): readonly TableFault[] {
           faulty,
           needed.filter((each) => each !== missing),
         ),
-      heal: (faulty) => useKeyWith(faulty, needed),
+      recover: (faulty) => useKeyWith(faulty, needed),
     }));
 }
 

@@ -85,28 +85,28 @@ const withFatal = (type: string, reason: string) =>
 
 export const LICENSES: readonly TableFault[] = (['management', 'paris'] as const).flatMap((cluster) => {
   const type = cluster === 'management' ? 'HomeLicensed' : 'RemoteLicensed';
-  const heal = (faulty: FaultWorld): Promise<void> => licensedAgain(faulty, cluster);
+  const recover = (faulty: FaultWorld): Promise<void> => licensedAgain(faulty, cluster);
   return [
     {
       name: `basic license on ${cluster}`,
       type,
       reason: 'LicenseInsufficient',
       inject: license(cluster, 'basic'),
-      heal,
+      recover,
     },
     {
       name: `platinum license on ${cluster}, and a link with an API key`,
       type,
       reason: 'LicenseInsufficient',
       inject: license(cluster, 'platinum'),
-      heal,
+      recover,
     },
     {
       name: `expired license on ${cluster}`,
       type,
       reason: 'LicenseExpired',
       inject: license(cluster, 'enterprise', 0),
-      heal,
+      recover,
     },
   ] as const;
 });
@@ -119,7 +119,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
     inject: async (faulty) => {
       for (const id of await linkKeyIds(faulty)) faulty.world.faults.invalidateKey('management', id);
     },
-    heal: loadLinkKey,
+    recover: loadLinkKey,
   },
   {
     name: 'expired key of the link',
@@ -128,7 +128,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
     inject: async (faulty) => {
       for (const id of await linkKeyIds(faulty)) faulty.world.faults.expireKey('management', id);
     },
-    heal: loadLinkKey,
+    recover: loadLinkKey,
   },
   {
     name: 'no key of the link in the keystore',
@@ -138,7 +138,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
       faulty.world.cluster('paris').keystore.remove(CREDENTIAL);
       await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
     },
-    heal: loadLinkKey,
+    recover: loadLinkKey,
   },
   {
     // A key that is replaced takes no connection down: whoever reads over it is refused.
@@ -153,7 +153,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
       await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
       await endPoll(faulty);
     },
-    heal: loadLinkKey,
+    recover: loadLinkKey,
   },
   {
     name: 'link that is cut',
@@ -163,8 +163,8 @@ export const LINK_FAULTS: readonly TableFault[] = [
       faulty.world.faults.cutLink('paris', 'management');
       return Promise.resolve();
     },
-    heal: async (faulty) => {
-      faulty.world.faults.healLink('paris', 'management');
+    recover: async (faulty) => {
+      faulty.world.faults.restoreLink('paris', 'management');
       await restartFollower(faulty);
     },
   },
@@ -176,7 +176,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
       faulty.world.faults.distrustCertificates('paris');
       return Promise.resolve();
     },
-    heal: async (faulty) => {
+    recover: async (faulty) => {
       faulty.world.faults.trustCertificates('paris');
       await restartFollower(faulty);
     },
@@ -187,7 +187,7 @@ export const LINK_FAULTS: readonly TableFault[] = [
     reason: 'AliasMismatch',
     inject: (faulty) =>
       faulty.on('paris').remoteClusters.putSettings({ 'cluster.remote.management.*': null }),
-    heal: async (faulty) => {
+    recover: async (faulty) => {
       await faulty.on('paris').remoteClusters.putSettings({
         'cluster.remote.management.mode': 'proxy',
         'cluster.remote.management.proxy_address': faulty.world.cluster('management').remoteAddress,
@@ -207,7 +207,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
         .on('paris')
         .followers.pause(FOLLOWER)
         .then(() => undefined),
-    heal: (faulty) =>
+    recover: (faulty) =>
       faulty
         .on('paris')
         .followers.resume(FOLLOWER)
@@ -218,7 +218,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
     type: 'FollowerOpen',
     reason: 'IndexClosed',
     inject: (faulty) => send(faulty, 'paris', `POST /${FOLLOWER}/_close`).then(() => undefined),
-    heal: (faulty) => send(faulty, 'paris', `POST /${FOLLOWER}/_open`).then(() => undefined),
+    recover: (faulty) => send(faulty, 'paris', `POST /${FOLLOWER}/_open`).then(() => undefined),
   },
   {
     name: 'follower without an active primary shard',
@@ -229,7 +229,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
         ? { ...(body as Json), indices: { [FOLLOWER]: { status: 'red' } } }
         : body,
     ),
-    heal: openGate,
+    recover: openGate,
   },
   {
     name: 'follower that became an ordinary index',
@@ -241,7 +241,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
       await send(faulty, 'paris', `POST /${FOLLOWER}/_ccr/unfollow`);
       await send(faulty, 'paris', `POST /${FOLLOWER}/_open`);
     },
-    heal: recreateFollower,
+    recover: recreateFollower,
   },
   {
     name: 'deleted follower',
@@ -252,7 +252,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
         .on('paris')
         .indices.remove(FOLLOWER)
         .then(() => undefined),
-    heal: follow,
+    recover: follow,
   },
   {
     name: 'follower that gave up',
@@ -262,7 +262,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
       'illegal_state_exception',
       'Unable to open any connections to remote cluster [management]',
     ),
-    heal: openGate,
+    recover: openGate,
   },
   {
     name: 'follower whose history is gone',
@@ -272,7 +272,7 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
       'resource_not_found_exception',
       'Operations are no longer available for replicating. Existing retention leases []; maybe increase the retention lease period',
     ),
-    heal: openGate,
+    recover: openGate,
   },
   {
     name: 'leader that was deleted, and is another one now',
@@ -283,13 +283,13 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
         .on('management')
         .indices.remove(LEADER_INDEX)
         .then(() => undefined),
-    heal: recreateFollower,
+    recover: recreateFollower,
   },
   {
     name: 'follower that takes no writes',
     type: 'FollowerOpen',
     reason: 'FollowerWriteBlocked',
     inject: settingOn('paris', FOLLOWER, 'index.blocks.write', 'true'),
-    heal: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
+    recover: settingOn('paris', FOLLOWER, 'index.blocks.write', null),
   },
 ];

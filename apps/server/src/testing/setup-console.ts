@@ -1,4 +1,4 @@
-/** A world with a remote that is not linked, a console at home in management, and a set-up that is begun. */
+/** A world with a remote that is not linked, a console at home in management, and a setup that is begun. */
 import { startWorld, type ClusterSpec, type World } from '@lockstep/sandbox';
 import {
   checkSetup,
@@ -34,7 +34,7 @@ export interface SetupConsole {
   ): Promise<DecodedResponse<R>>;
   /** The value of an answer. Throws when it is a problem. */
   must<const R extends Route>(route: R, call: RouteCall<R>, authorization?: string): Promise<RouteOutput<R>>;
-  /** Begins a set-up of tokyo; what is given is laid over choices that work. */
+  /** Begins a setup of tokyo; what is given is laid over choices that work. */
   begin(input?: SetupChoicesInput): Promise<string>;
   signIn(setupId: string, username?: string, password?: string): Promise<void>;
   checks(setupId: string): Promise<Readonly<Partial<Record<SetupStepId, SetupCheck>>>>;

@@ -4,18 +4,13 @@ import { createKibanaClient, type KibanaAnswer } from '@lockstep/kibana';
 import type { World } from '@lockstep/sandbox';
 import type { SyncPorts } from '@lockstep/sync-engine';
 import { createFleetSide } from '../app/sync/fleet-side.ts';
-import { createSyncPorts } from '../features/integrations/engine-glue.ts';
+import { createSyncPorts } from '../features/integrations/engine-adapter.ts';
 import type { FleetLedger } from '../features/integrations/fleet-ledger.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import type { RemoteSession } from '../features/synced-integrations/observe/remote-session.ts';
-import {
-  interruptedAt,
-  interruptedKibanaAt,
-  type Interrupted,
-  type Manner,
-} from './interrupted-connection.ts';
+import { interruptedAt, interruptedKibanaAt, type Interrupted, type Way } from './interrupted-connection.ts';
 import { TEST_PASSWORD } from './test-consoles.ts';
 
 type InterruptedPorts = Omit<Interrupted, 'connection'> & { readonly ports: SyncPorts<AbortSignal> };
@@ -31,7 +26,7 @@ export interface TestInstaller {
   readonly ofSession: Pick<RemoteSession, 'withKibana'>;
   seeLedgers(ledgers: readonly FleetLedger[]): void;
   /** The verbs, which fail at a call: of the cluster, or of its Kibana. */
-  interrupted(at: number, manner: Manner): Promise<InterruptedPorts>;
+  interrupted(at: number, way: Way): Promise<InterruptedPorts>;
   /** As somebody else. */
   install(name: string, version: string): Promise<void>;
   installed(): Promise<readonly Listed[]>;
@@ -55,8 +50,8 @@ function byLockstep(target: InstallTarget): TestInstaller {
     ports: createSyncPorts(target),
     ofSession: {},
     seeLedgers: () => undefined,
-    interrupted(at, manner) {
-      const { connection, ...rest } = interruptedAt(target.connection, at, manner);
+    interrupted(at, way) {
+      const { connection, ...rest } = interruptedAt(target.connection, at, way);
       const store = createInstallationStore(connection, target.log);
       return Promise.resolve({ ports: createSyncPorts({ ...target, connection, store }), ...rest });
     },
@@ -84,8 +79,8 @@ function throughKibana(url: string, target: InstallTarget): TestInstaller {
     ports: fleet.portsBeside(own),
     ofSession: { withKibana: fleet.withKibana },
     seeLedgers: (ledgers) => fleet.seeLedgers(ledgers),
-    async interrupted(at, manner) {
-      const { kibana: through, ...rest } = interruptedKibanaAt(kibana, at, manner);
+    async interrupted(at, way) {
+      const { kibana: through, ...rest } = interruptedKibanaAt(kibana, at, way);
       const side = createFleetSide(through, target, () => true);
       side.seeLedgers((await target.store.snapshot()).fleet);
       return { ports: side.portsBeside(own), ...rest };

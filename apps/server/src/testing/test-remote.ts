@@ -1,4 +1,4 @@
-/** A management cluster and a remote that follows it, with the remote half between them and no console around. */
+/** A management cluster and a remote that follows it, with what applies between them and no console around. */
 import {
   followerIndexName,
   LEADER_INDEX,
@@ -12,7 +12,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import { createRegistryClient } from '@lockstep/package-registry';
 import { startWorld, type ClusterSpec, type World } from '@lockstep/sandbox';
 import { DEFAULT_POLICY, type RemoteObservation } from '@lockstep/sync-engine';
-import { toInstallations } from '../features/integrations/engine-glue.ts';
+import { toInstallations } from '../features/integrations/engine-adapter.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { createInstallationStore } from '../features/integrations/installation-store.ts';
 import { parseLeaderDocument } from '../features/synced-integrations/leader/leader-document-mapping.ts';
@@ -272,11 +272,11 @@ function directFrom(transport: Transport, home: ElasticConnection): Pick<RemoteS
   return { direct };
 }
 
-/** As the lane of the one output hands it over. */
+/** As the work queue of the one output hands it over. */
 function heldBy(removals: RemovalMemory): HeldRemovals {
   return {
     known: async () => (await removals.of('paris')).held,
-    anew: async () => (await removals.anew('paris')).held,
+    refresh: async () => (await removals.refresh('paris')).held,
     keep: (names) => removals.hold('paris', names),
   };
 }

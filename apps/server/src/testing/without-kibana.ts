@@ -16,7 +16,7 @@ export const WITHOUT_KIBANA: Readonly<Record<string, string>> = {
   'faults/f12-crash.long.test.ts':
     'Kibana does the work of an install itself, so no call of this console is in the middle of one; that calls of Kibana are lost is among the faults of generated-worlds.property.test.ts.',
   'faults/f15-versions.test.ts':
-    'Whether a version of the cluster can be served is judged before anybody is asked to install; which packages fit, Kibana says in its own words.',
+    'Whether a version of the cluster can be served is evaluated before anybody is asked to install; which packages fit, Kibana says in its own words.',
   'faults/f21-limits.test.ts': ABOUT_REACHING,
   'tests/faults-in-all-views.test.ts': ABOUT_CONDITIONS,
   'tests/in-use-on-remote.test.ts':

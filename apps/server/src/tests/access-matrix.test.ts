@@ -8,7 +8,7 @@ import {
   accessMatrix,
   EXAMPLE_ROLES,
   OPERATIONS,
-  verdictOf,
+  resultOf,
   type Operation,
 } from '../testing/access-matrix.ts';
 
@@ -68,7 +68,7 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
       }),
     );
     expect(answers).toEqual(
-      EXAMPLE_ROLES.map((role) => [role.name, verdictOf(access, role) === 'no' ? 'refused' : 'let in']),
+      EXAMPLE_ROLES.map((role) => [role.name, resultOf(access, role) === 'no' ? 'refused' : 'let in']),
     );
   });
 

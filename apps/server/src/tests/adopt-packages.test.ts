@@ -25,7 +25,7 @@ beforeAll(async () => {
   await tokyo.install('mysql', '1.16.0');
   await inSync('nginx', 'mysql');
 });
-afterEach(() => tokyo.world.kibana('tokyo').faults.heal());
+afterEach(() => tokyo.world.kibana('tokyo').faults.recover());
 afterAll(() => tokyo.close());
 
 const inSync = (...names: readonly string[]) =>
@@ -85,7 +85,7 @@ describe('what Lockstep installed, once the output installs through Kibana', () 
       message: expect.stringContaining('The Kibana of Tokyo') as string,
     });
     expect(JSON.stringify(await adopt())).toContain(code);
-    tokyo.world.kibana('tokyo').faults.heal();
+    tokyo.world.kibana('tokyo').faults.recover();
     expect((await tokyo.installed()).lockstep).toMatchObject({ nginx: '2.1.0' });
   });
 

@@ -14,13 +14,13 @@ const [differences = '', cases = ''] = held.split(CASES);
 const numbered = (letter: string, count: number, mark = ''): readonly string[] =>
   Array.from({ length: count }, (_, at) => `${letter}${at + 1}${mark}`);
 
-/** spec/sync-engine.md 8. */
+/** docs/compatibility.md. */
 const WEAKNESSES = [...numbered('A', 9), ...numbered('B', 15), ...numbered('C', 12)];
 
 /** What real clusters showed, as the page numbers it. */
 const SHOWN = [...numbered('', 24), '14a', '14b', '14c'];
 
-/** spec/sync-engine.md 7. */
+/** docs/compatibility.md. */
 const PINNED = [
   ...numbered('T', 13),
   ...numbered('R', 13),

@@ -60,7 +60,7 @@ describe('an output with direct transport', () => {
       ({ generation }) => generation?.leader === generation?.follower,
     );
     expect(report).toMatchObject({ transport: 'direct', state: 'in_sync', reason: null, follower: null });
-    expect(report.stations.map(({ id, state }) => [id, state])).toEqual([
+    expect(report.stages.map(({ id, state }) => [id, state])).toEqual([
       ['management', 'ok'],
       ['remote', 'ok'],
       ['applied', 'ok'],
@@ -79,7 +79,7 @@ describe('an output with direct transport', () => {
     expect(found.find(({ type }) => type === 'RemotePrivilegesSufficient')?.status).toBe('True');
   });
 
-  it('is examined along three stations, none of them about replication', async () => {
+  it('is examined along three stages, none of them about replication', async () => {
     const [diagnosis] = (await faulty.ask(runDoctor, { body: { output_id: 'paris' } })).items;
     expect(diagnosis).toMatchObject({ transport: 'direct', first_broken: null });
     const areas = new Set(diagnosis?.probes.map(({ area }) => area));
@@ -107,7 +107,7 @@ describe('an output with direct transport', () => {
       'paris',
       ({ state, transport }) => state === 'not_set_up' && transport === 'replication',
     );
-    expect(unset.stations).toHaveLength(5);
+    expect(unset.stages).toHaveLength(5);
     await faulty.ask(updateOutput, { params, body: { transport: 'direct' } });
     await faulty.untilReport(
       'paris',

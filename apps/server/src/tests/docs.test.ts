@@ -1,7 +1,7 @@
 /** The pages in docs/ that repeat what the code says are held to it, both ways. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CATALOGUE, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
+import { ERROR_CATALOG, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
 import { KEY_TEXTS } from '../config/key-texts.ts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
 import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
@@ -26,7 +26,7 @@ describe('docs/errors.md', () => {
   it('lists every code with its status, meaning and next action, and no other', () => {
     const listed = tableRows(page('errors.md'));
     const expected = ERROR_CODES.map((code) => {
-      const { status, meaning, nextAction } = ERROR_CATALOGUE[code];
+      const { status, meaning, nextAction } = ERROR_CATALOG[code];
       return [code, String(status), meaning, nextAction];
     });
     expect(listed).toEqual(expected);

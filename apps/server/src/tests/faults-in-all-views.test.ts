@@ -78,7 +78,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   });
 
   describe('every view names the same condition for', () => {
-    it.each(faults)('$name: $type, $reason', async ({ type, reason, inject, heal }) => {
+    it.each(faults)('$name: $type, $reason', async ({ type, reason, inject, recover }) => {
       await inject(faulty);
       try {
         for (const { name, read, speaksOf } of views) {
@@ -113,22 +113,28 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         expect(badge.shown).toBe(badge.expected ?? badge.shown);
         expect(badge.shown).not.toBe('in_sync');
       } finally {
-        await heal(faulty);
+        await recover(faulty);
       }
       await isWell();
     });
   });
 
-  it.each(HARMLESS[transport])('every view stays as it was in spite of $name', async ({ inject, heal }) => {
-    await inject(faulty);
-    try {
-      await faulty.ask(startSync, { body: { output_id: 'paris' } });
-      for (const { name, read } of views) {
-        expect({ view: name, shows: await read(faulty, 'paris') }).toEqual({ view: name, shows: undefined });
+  it.each(HARMLESS[transport])(
+    'every view stays as it was in spite of $name',
+    async ({ inject, recover }) => {
+      await inject(faulty);
+      try {
+        await faulty.ask(startSync, { body: { output_id: 'paris' } });
+        for (const { name, read } of views) {
+          expect({ view: name, shows: await read(faulty, 'paris') }).toEqual({
+            view: name,
+            shows: undefined,
+          });
+        }
+        await isWell();
+      } finally {
+        await recover(faulty);
       }
-      await isWell();
-    } finally {
-      await heal(faulty);
-    }
-  });
+    },
+  );
 });

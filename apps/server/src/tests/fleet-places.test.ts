@@ -105,7 +105,7 @@ describe('data streams', () => {
     const epm = (query: string) => send('GET', `/api/fleet/epm/data_streams${query}`);
     expect((await epm('?type=logs&datasetQuery=nginx')).body).toEqual({ items: [{ name }] });
     expect((await epm('?uncategorisedOnly=true')).body).toEqual({ items: [] });
-    expect((await epm('?colour=red')).status).toBe(400);
+    expect((await epm('?color=red')).status).toBe(400);
   });
 });
 

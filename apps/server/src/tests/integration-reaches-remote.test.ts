@@ -38,7 +38,7 @@ const nginx = async () => (await report())?.integrations.find((row) => row.packa
 describe('an integration that is installed on management', () => {
   it('finds paris linked and in sync to begin with', async () => {
     const seen = await eventually(report, (item) => item?.state === 'in_sync');
-    expect(seen?.stations.every(({ state }) => state === 'ok')).toBe(true);
+    expect(seen?.stages.every(({ state }) => state === 'ok')).toBe(true);
     expect(seen?.counts).toMatchObject({ total: 1, in_sync: 1 });
     const { items } = await started.ask(listOutputs, {});
     expect(items.map(({ name, type }) => [name, type])).toEqual([
@@ -60,7 +60,7 @@ describe('an integration that is installed on management', () => {
     expect(pipelines).toHaveLength(1);
   });
 
-  it('has travelled through replication only', async () => {
+  it('has traveled through replication only', async () => {
     const leader = await management.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
     const follower = await paris.documents.get(`${FOLLOWER_PREFIX}paris`, LEADER_DOCUMENT_ID);
     expect(leader).toBeDefined();

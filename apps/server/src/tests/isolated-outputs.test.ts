@@ -55,7 +55,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     const reports = await faulty.ask(listSyncReports, {});
     expect(reports.items.map(({ last_run: run }) => run?.result)).not.toContain('error');
     const { items } = await faulty.ask(runDoctor, { body: {} });
-    expect(items.find(({ output_id }) => output_id === 'paris')?.verdict).toMatch(/healthy|warning/);
+    expect(items.find(({ output_id }) => output_id === 'paris')?.status).toMatch(/healthy|warning/);
     expect(items.map(({ output_id }) => output_id)).toContain('berlin');
   }
 

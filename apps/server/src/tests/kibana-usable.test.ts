@@ -19,7 +19,7 @@ beforeAll(async () => {
   await tokyo.until(({ state }) => state === 'in_sync');
 });
 afterEach(async () => {
-  tokyo.world.kibana('tokyo').faults.heal();
+  tokyo.world.kibana('tokyo').faults.recover();
   await tokyo.ask(updateOutput, { params, body: { installer: 'fleet' } });
 });
 afterAll(() => tokyo.close());

@@ -1,5 +1,5 @@
 /**
- * One row for each entry of the trouble-shooting catalogue: the fault in a world, the finding of the doctor, the remedy
+ * One row for each entry of the trouble-shooting catalog: the error in a world, the finding of the doctor, the remedy
  * through the API, and the world well again; or the lesson that does the same; or why a world cannot show it.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,15 +45,15 @@ type Row =
       readonly nodes?: number;
       readonly inject: (world: World) => Promise<void>;
       readonly repair: RepairKind;
-      readonly mend: (world: World) => Promise<void>;
+      readonly fix: (world: World) => Promise<void>;
     }
-  /** Mended in the cluster or in the output, not by a repair. */
-  | { readonly by: 'change'; readonly inject: () => Promise<void>; readonly mend: () => Promise<void> }
+  /** Fixed in the cluster or in the output, not by a repair. */
+  | { readonly by: 'change'; readonly inject: () => Promise<void>; readonly fix: () => Promise<void> }
   /** In a world of its own. */
   | { readonly by: 'own-world'; readonly tell: () => Promise<void> }
   /** In sandbox-lab.test.ts, by the id of the lesson. */
   | { readonly by: 'lesson'; readonly lesson: string }
-  /** Recognised in a pasted text. */
+  /** Recognized in a pasted text. */
   | { readonly by: 'words'; readonly text: string; readonly why: string }
   | { readonly by: 'none'; readonly why: string };
 
@@ -87,7 +87,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       await requestOn(world, 'paris', 'POST /_nodes/reload_secure_settings');
     },
     repair: 'reload-secure-settings',
-    mend: async (world) => {
+    fix: async (world) => {
       world.cluster('paris').keystore.remove('cluster.remote.Management.credentials');
       world.cluster('paris').keystore.set(CREDENTIAL, await newLinkKey(world));
     },
@@ -109,11 +109,11 @@ const ROWS: Readonly<Record<string, Row>> = {
       await paris.remoteClusters.reloadSecureSettings();
       await endPoll();
     },
-    mend: async () => {
+    fix: async () => {
       started.world.cluster('paris').keystore.set(CREDENTIAL, await newLinkKey(started.world));
       await paris.remoteClusters.reloadSecureSettings();
       // It would read again by itself, within the minute that a read may take.
-      await mend('restart-follower');
+      await fix('restart-follower');
     },
   },
   D12: {
@@ -137,7 +137,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       await requestOn(world, 'paris', 'POST /_nodes/reload_secure_settings');
     },
     repair: 'reload-secure-settings',
-    mend: async (world) => {
+    fix: async (world) => {
       world.cluster('paris').keystore.set(CREDENTIAL, await newLinkKey(world));
     },
   },
@@ -164,7 +164,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   C4: {
     by: 'change',
     inject: () => requestOn(started.world, 'paris', 'POST /_license/start_basic?acknowledge=true'),
-    mend: () => {
+    fix: () => {
       started.world.faults.setLicense('paris', 'enterprise', 365);
       return Promise.resolve();
     },
@@ -183,7 +183,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     by: 'repair',
     inject: async () => {
       await management.indices.remove(LEADER_INDEX);
-      await mend('resend-leader');
+      await fix('resend-leader');
     },
     repair: 'recreate-follower',
   },
@@ -205,7 +205,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       kibana.is({ kind: 'envelope', status: 401, error: 'Unauthorized', message: 'unable to authenticate' });
       await change({ applied_by: 'remote', kibana_url: kibana.url, kibana_api_key: 'of-yesterday' });
     },
-    mend: async () => {
+    fix: async () => {
       kibana?.is({ kind: 'status', body: { integrations: [] } });
       await change({ kibana_api_key: 'of-today' });
       await eventually(
@@ -229,9 +229,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     text: 'unable to remove package nginx: in use by policies',
     why: 'The key of the remote cannot read the policies there; the probe removals reads the report.',
   },
-  S6: { by: 'none', why: 'Trust between organisations exists on Elastic Cloud only.' },
+  S6: { by: 'none', why: 'Trust between organizations exists on Elastic Cloud only.' },
   S7: { by: 'words', text: 'trust_restrictions', why: 'Shows in kubectl only.' },
-  S8: { by: 'none', why: 'Certificates of a world last ten years; judge-certificates warns by their end.' },
+  S8: {
+    by: 'none',
+    why: 'Certificates of a world last ten years; evaluate-certificates warns by their end.',
+  },
   S9: { by: 'none', why: 'A world has no network filters.' },
 };
 
@@ -301,7 +304,7 @@ async function upgradedInTheWrongOrder(): Promise<void> {
     await own.world.cluster('paris').upgrade('9.3.2');
     await eventually(
       () => examine(own),
-      ({ verdict }) => verdict !== 'broken',
+      ({ status }) => status !== 'broken',
     );
   } finally {
     await own.close();
@@ -331,18 +334,18 @@ async function endPoll(): Promise<void> {
 async function untilWell(console = started): Promise<void> {
   const diagnosis = await eventually(
     () => examine(console),
-    ({ verdict, first_broken: first }) =>
-      verdict !== 'broken' || first?.repairs.includes('restart-follower') === true,
+    ({ status, first_broken: first }) =>
+      status !== 'broken' || first?.repairs.includes('restart-follower') === true,
   );
-  if (diagnosis.verdict !== 'broken') return;
-  await mend('restart-follower', console);
+  if (diagnosis.status !== 'broken') return;
+  await fix('restart-follower', console);
   await eventually(
     () => examine(console),
-    ({ verdict }) => verdict !== 'broken',
+    ({ status }) => status !== 'broken',
   );
 }
 
-async function mend(repair: RepairKind, console = started): Promise<void> {
+async function fix(repair: RepairKind, console = started): Promise<void> {
   const ended = await carryOut(repair, console);
   expect(ended).toMatchObject({ kind: 'ok', value: { item: { state: 'done' } } });
 }
@@ -372,13 +375,13 @@ it('has a row for every entry of the catalog that is not known by words alone', 
   expect(known.filter((id) => !Object.hasOwn(ROWS, id) && !inWords.has(id))).toEqual([]);
 });
 
-describe('an entry of the catalogue', () => {
+describe('an entry of the catalog', () => {
   it.each(Object.entries(ROWS))('%s', { timeout: 60_000 }, async (id, row) => {
     switch (row.by) {
       case 'repair': {
         await eventually(
           () => examine(),
-          ({ verdict }) => verdict !== 'broken',
+          ({ status }) => status !== 'broken',
         );
         await row.inject();
         const diagnosis = await eventually(
@@ -386,7 +389,7 @@ describe('an entry of the catalogue', () => {
           ({ first_broken: first }) => first?.problem_id === id,
         );
         expect(diagnosis.first_broken?.repairs).toContain(row.repair);
-        await mend(row.repair);
+        await fix(row.repair);
         await untilWell();
         break;
       }
@@ -410,8 +413,8 @@ describe('an entry of the catalogue', () => {
               item: { state: 'failed', problem: { message: expect.stringContaining(`(${id})`) as string } },
             },
           });
-          await row.mend(own.world);
-          await mend(row.repair, own);
+          await row.fix(own.world);
+          await fix(row.repair, own);
           await untilWell(own);
         } finally {
           await own.close();
@@ -421,17 +424,17 @@ describe('an entry of the catalogue', () => {
       case 'change': {
         await eventually(
           () => examine(),
-          ({ verdict }) => verdict !== 'broken',
+          ({ status }) => status !== 'broken',
         );
         await row.inject();
         await eventually(
           () => examine(),
           ({ first_broken: first }) => first?.problem_id === id,
         );
-        await row.mend();
+        await row.fix();
         await eventually(
           () => examine(),
-          ({ verdict }) => verdict !== 'broken',
+          ({ status }) => status !== 'broken',
         );
         break;
       }

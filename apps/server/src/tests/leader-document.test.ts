@@ -10,13 +10,13 @@ import {
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../testing/eventually.ts';
 import { recordingLog, startTestConsole, type TestConsole } from '../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from '../features/outputs/output.ts';
 import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
 import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
-import { runMainHalf } from '../features/synced-integrations/leader/publish-leader.ts';
+import { publishLeader } from '../features/synced-integrations/leader/publish-leader.ts';
 
 const HOOK = 'logs-nginx.access@custom';
 
@@ -142,11 +142,11 @@ describe('the leader document', () => {
       ...management,
       pipelines: {
         ...management.pipelines,
-        get: () => Promise.reject(new ElasticFaultError({ kind: 'unexpected', message })),
+        get: () => Promise.reject(new ElasticError({ kind: 'unexpected', message })),
       },
     };
     const { log } = recordingLog();
-    await runMainHalf(
+    await publishLeader(
       {
         leader: createLeaderStore(management, log),
         log,

@@ -58,7 +58,7 @@ describe('an output that is moved from replication', () => {
       ({ transport, state, generation }) =>
         transport === 'direct' && state === 'in_sync' && generation?.leader === generation?.follower,
     );
-    expect(report.stations.map(({ id }) => id)).toEqual(['management', 'remote', 'applied']);
+    expect(report.stages.map(({ id }) => id)).toEqual(['management', 'remote', 'applied']);
     expect(report.generation?.follower).toBeGreaterThan(0);
     expect(await changes()).toEqual(before);
     expect(await faulty.installedOn('paris')).toEqual({ nginx: '2.1.0 installed' });

@@ -44,7 +44,7 @@ describe('a remote whose own Kibana installs', () => {
     await tokyo.install('nginx', '2.0.0');
     await inSync(tokyo, '2.0.0');
   });
-  afterEach(() => tokyo.world.kibana('tokyo').faults.heal());
+  afterEach(() => tokyo.world.kibana('tokyo').faults.recover());
   afterAll(() => tokyo.close());
 
   it('gets the namespaces of home beside those that its people opted in', async () => {

@@ -1,6 +1,6 @@
 /**
- * A whole story with secrets that are easy to recognise: outputs, keys that work and keys that are refused, a set-up,
- * repairs, faults, requests by hand. Then everything that the console ever answered, logged, told, counted or stored
+ * A whole story with secrets that are easy to recognize: outputs, keys that work and keys that are refused, a setup,
+ * repairs, errors, requests by hand. Then everything that the console ever answered, logged, told, counted or stored
  * is searched for them, as they are and as they are usually encoded.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -100,7 +100,7 @@ describe('what a connection to a cluster says', () => {
     [`${CLUSTER} did not allow PUT /_cluster/settings: status 403.`, 'PrivilegesMissing'],
     [`${CLUSTER} found PUT /a in conflict with what is there; read again and repeat.`, 'Busy'],
     [
-      `The licence of ${CLUSTER}, or of the cluster that it reads from, does not include cross-cluster replication, which needs a Platinum licence.`,
+      `The license of ${CLUSTER}, or of the cluster that it reads from, does not include cross-cluster replication, which needs a Platinum license.`,
       'LicenseInsufficient',
     ],
     [
@@ -120,7 +120,7 @@ describe('what a connection to a cluster says', () => {
     [`${CLUSTER} cannot serve PUT /_index_template/a just now: status 503; try again in a minute.`, 'Busy'],
     [`${CLUSTER} has nothing for GET /a: status 404.`, 'RequestRefused'],
     [`${CLUSTER} refused PUT /a as invalid: status 400.`, 'RequestRefused'],
-    [`GET / to ${CLUSTER} was cancelled.`, 'TimedOut'],
+    [`GET / to ${CLUSTER} was canceled.`, 'TimedOut'],
     [
       'Certificate authority 1 is not a readable PEM certificate; it has to begin with -----BEGIN CERTIFICATE-----.',
       'CertificateAuthorityUnusable',
@@ -149,7 +149,7 @@ describe('what pages say', () => {
     ['no node has cluster.remote.hq.credentials in its keystore; add it on every node (D7)', 'D7'],
     ['Another console applies this output, and its address is not known.', 'S1'],
     ['The hosts belong to different clusters: https://a to A, https://b to B.', 'S18'],
-    ['The Basic licence of Paris (active) does not include cross-cluster replication.', 'C4'],
+    ['The Basic license of Paris (active) does not include cross-cluster replication.', 'C4'],
     ['The remote does not accept the service token of Paris: status 401.', 'S14'],
     ['The key lacks: cluster:monitor.', 'D11'],
     ['These are credentials of elastic, not an API key.', 'S14'],

@@ -175,7 +175,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       {
         what: 'the remote refuses connections',
         make: () => faulty.parisLine.set({ kind: 'down' }),
-        end: () => faulty.parisLine.heal(),
+        end: () => faulty.parisLine.recover(),
         code: 'ConnectionRefused',
       },
     ] as const;
@@ -297,7 +297,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     it('after an outage of the remote', async () => {
       await faulty.parisLine.set({ kind: 'down' });
       await report('paris', ({ state }) => state === 'unreachable');
-      await faulty.parisLine.heal();
+      await faulty.parisLine.recover();
       expect(await isWell()).toMatchObject({ unreachable_since: null });
     });
   });

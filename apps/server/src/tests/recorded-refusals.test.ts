@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { explainError, setupChoicesSchema } from '@lockstep/contracts';
-import { connect, isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { connect, isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chainOf } from '../conditions/link-facts.ts';
 import { summarizeConditions } from '../conditions/summarize-conditions.ts';
@@ -47,8 +47,8 @@ async function idsOfFollow(recorded: RecordedRefusal): Promise<readonly string[]
     });
     throw new Error('It was not refused.');
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    return explainError(structuredError(error.fault)).map(({ id }) => id);
+    if (!isElasticError(error)) throw error;
+    return explainError(structuredError(error.details)).map(({ id }) => id);
   }
 }
 

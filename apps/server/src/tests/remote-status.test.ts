@@ -1,4 +1,4 @@
-/** The status of one output's remote, as a Kibana asks for it (spec/sync-engine.md 4.4, cases G3 to G7). */
+/** The status of one output's remote, as a Kibana asks for it (docs/elastic/synced-integrations.md#status-over-an-output, cases G3 to G7). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getRemoteSyncedIntegrationsStatus } from '@lockstep/contracts';
 import { startTestConsole, type TestConsole } from '../testing/test-consoles.ts';

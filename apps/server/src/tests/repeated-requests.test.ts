@@ -177,9 +177,9 @@ describe.each(['unheard', 'answer lost'] as const)('a write that is %s', (how) =
       const name = `round${String(round)}x`;
       await one.given?.(name);
       const [method, path, body] = one.request(name);
-      const heal = failAt(number, how);
+      const recover = failAt(number, how);
       const first = await send(method, path, body);
-      const hasFailed = heal();
+      const hasFailed = recover();
       if (!hasFailed) {
         expect(first.status).toBe(200);
         break;

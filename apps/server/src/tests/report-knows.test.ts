@@ -61,7 +61,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       const report = await faulty.untilReport('paris', ({ reason }) => reason?.code === says.code);
       expect(report.state).toBe(says.state);
       expect(report.reason?.next_action).not.toMatch(/delete/i);
-      expect(report.stations.find(({ state }) => state === 'broken')?.id).toBe('replication');
+      expect(report.stages.find(({ state }) => state === 'broken')?.id).toBe('replication');
       await end();
       await faulty.untilState('paris', 'in_sync');
     });
@@ -74,8 +74,8 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       const reports = await Promise.all(
         ['paris', 'tokyo'].map((id) => faulty.untilReport(id, ({ state }) => state === 'failed')),
       );
-      for (const { stations } of reports) {
-        expect(['management', 'leader']).toContain(stations.find(({ state }) => state === 'broken')?.id);
+      for (const { stages } of reports) {
+        expect(['management', 'leader']).toContain(stages.find(({ state }) => state === 'broken')?.id);
       }
       const { item } = await faulty.ask(startSync, { body: { output_id: 'paris' } });
       const ended = await eventually(

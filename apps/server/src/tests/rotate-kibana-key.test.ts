@@ -66,7 +66,7 @@ it('a Kibana that is away proves nothing: the former one stays, and the new one 
   const answer = await rotate();
   expect(answer).toMatchObject({ problem: { code: 'ROTATION_FAILED' } });
   expect(JSON.stringify(answer)).toContain('does not take the new key');
-  tokyo.world.kibana('tokyo').faults.heal();
+  tokyo.world.kibana('tokyo').faults.recover();
   await expectUnchanged(before, keys);
   expect(await credential()).toMatchObject({ last_rotation: { result: 'failed' }, former: [] });
 });

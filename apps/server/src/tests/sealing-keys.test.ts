@@ -42,20 +42,20 @@ async function stop(console: Console): Promise<void> {
   await console.close();
 }
 
-const verdicts = async (url: string): Promise<readonly string[]> => {
+const statuses = async (url: string): Promise<readonly string[]> => {
   const answer = await callConsole(url, listSealingKeys, {});
   if (answer.kind !== 'ok') throw new Error(answer.kind);
-  return answer.value.items.map(({ verdict, secrets }) => `${verdict} ${String(secrets.outputs)}`);
+  return answer.value.items.map(({ status, secrets }) => `${status} ${String(secrets.outputs)}`);
 };
 
 it('after a start with a new key the old one may go; a key that is gone is missed everywhere', async () => {
   const first = await start([OLD]);
   await connectDirectly(first.url, { id: 'paris', host: world?.cluster('paris').url ?? '' });
-  expect(await verdicts(first.url)).toEqual(['active 2']);
+  expect(await statuses(first.url)).toEqual(['active 2']);
   await stop(first.console);
 
   const second = await start([NEW, OLD]);
-  expect(await verdicts(second.url)).toEqual(['active 2', 'removable 0']);
+  expect(await statuses(second.url)).toEqual(['active 2', 'removable 0']);
   expect(second.logged.map(({ msg }) => msg)).toContain(
     'this key seals nothing any more and can be removed from encryption.keys',
   );
@@ -66,7 +66,7 @@ it('after a start with a new key the old one may go; a key that is gone is misse
   await stop(second.console);
 
   const third = await start([OLD]);
-  expect(await verdicts(third.url)).toEqual(['active 0', 'missing 2']);
+  expect(await statuses(third.url)).toEqual(['active 0', 'missing 2']);
   expect(third.logged.map(({ msg }) => msg)).toContain(
     'a key other than the first is still needed to open stored secrets',
   );
@@ -74,7 +74,7 @@ it('after a start with a new key the old one may go; a key that is gone is misse
     value: { status: { stored_secrets: { sealed_by_older_keys: 0, key_missing: 2 } } },
   });
   const metrics = await fetch(`${third.url}/metrics`, { headers: { authorization: TEST_AUTHORIZATION } });
-  expect(await metrics.text()).toMatch(/lockstep_sealing_key_secrets\{key="\w{8}",verdict="missing"\} 2/);
+  expect(await metrics.text()).toMatch(/lockstep_sealing_key_secrets\{key="\w{8}",status="missing"\} 2/);
   const missing = await runKeysCommand([], { ...env, LOCKSTEP_URL: third.url });
   expect(missing.exitCode).toBe(2);
   const conditions = await callConsole(third.url, listConditions, { query: { scope: 'home' } });
@@ -93,11 +93,11 @@ it('is rotated while consoles run: what another one has sealed with the old key 
   const old = await start([OLD]);
   const { url } = await start([NEW, OLD]);
   await connectDirectly(old.url, { id: 'paris', host: world?.cluster('paris').url ?? '' });
-  expect(await verdicts(url)).toEqual(['active 0', 'needed 2']);
+  expect(await statuses(url)).toEqual(['active 0', 'needed 2']);
   const env = { LOCKSTEP_URL: url, LOCKSTEP_USERNAME: 'elastic', LOCKSTEP_PASSWORD: TEST_PASSWORD };
   const rotated = await runKeysCommand(['rotate'], env);
   expect(rotated).toMatchObject({ exitCode: 0, stderr: '' });
   expect(rotated.stdout).toContain('may be removed from encryption.keys');
-  expect(await verdicts(url)).toEqual(['active 2', 'removable 0']);
+  expect(await statuses(url)).toEqual(['active 2', 'removable 0']);
   expect(await runKeysCommand(['rot'], env)).toMatchObject({ exitCode: 1 });
 });

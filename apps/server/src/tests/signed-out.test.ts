@@ -116,6 +116,7 @@ describe('an event stream', () => {
       webFolder: '/nowhere',
       log,
       areRequestsLogged: false,
+      requireWrites: () => Promise.resolve(),
       bindRoutes: (binder) => bindEventRoutes(binder, hub, 20),
     });
     const server = await listen(app, { host: '127.0.0.1', port: 0, tls: undefined, portHint: '' });

@@ -177,7 +177,7 @@ describe('a removal that is held back', () => {
     started.world.faults.cutLink('paris', 'management');
     for (const { name, version } of PACKAGES)
       await started.ask(uninstallPackage, { params: { name, version } });
-    started.world.faults.healLink('paris', 'management');
+    started.world.faults.restoreLink('paris', 'management');
     const held = await eventually(
       async () => (await report())?.held_removals ?? [],
       (names) => names.length === PACKAGES.length,

@@ -11,7 +11,7 @@ let tokyo: KibanaWorld;
 beforeAll(async () => {
   tokyo = await startKibanaWorld();
 });
-afterEach(() => tokyo.world.kibana('tokyo').faults.heal());
+afterEach(() => tokyo.world.kibana('tokyo').faults.recover());
 afterAll(() => tokyo.close());
 
 const inSync = (name: string, version: string) =>
@@ -61,7 +61,7 @@ describe('a remote that its Kibana installs on', () => {
     );
     const row = report.integrations.find((each) => each.package_name === 'redis');
     expect(row?.detail).toContain('the disk of Kibana is full');
-    tokyo.world.kibana('tokyo').faults.heal();
+    tokyo.world.kibana('tokyo').faults.recover();
     await tokyo.ask(startSync, { body: { output_id: 'tokyo', item: 'redis' } });
     await inSync('redis', '1.4.0');
   });
@@ -92,7 +92,7 @@ describe('a Kibana that cannot be used', () => {
     await tokyo.install('okta', '2.4.0');
     const report = await tokyo.until(({ reason }) => reason?.code === 'kibana-unavailable');
     expect(report.reason?.message).toContain('The Kibana of Tokyo');
-    tokyo.world.kibana('tokyo').faults.heal();
+    tokyo.world.kibana('tokyo').faults.recover();
     await inSync('okta', '2.4.0');
     expect((await tokyo.installed()).lockstep).toEqual({});
   });
@@ -119,7 +119,7 @@ describe('a Kibana that cannot be used', () => {
     await tokyo.console.home.connection.pipelines.remove(pipeline);
     tokyo.console.triggerSync();
     await eventually(onTokyo, (found) => found === undefined);
-    tokyo.world.kibana('tokyo').faults.heal();
+    tokyo.world.kibana('tokyo').faults.recover();
     await inSync('okta', '2.4.0');
   });
 });

@@ -1,6 +1,6 @@
 /**
  * A console on each side, set up by hand as the original's end-to-end test does it, and the status route of the remote
- * as it is asked from outside (spec/sync-engine.md 7: X1, C1 to C4).
+ * as it is asked from outside (docs/compatibility.md: X1, C1 to C4).
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {

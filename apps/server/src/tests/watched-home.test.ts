@@ -60,7 +60,11 @@ it('a block on the leader that nobody writes to shows at once, and ends with it'
 
 it('asks in a quiet time for the state at each look and for documents at every second', async () => {
   const cluster = started.world.cluster('management');
-  const look = createHomeLook({ home: management, areAssetsWanted: () => true });
+  const look = createHomeLook({
+    home: management,
+    areAssetsWanted: () => true,
+    onHomeRecord: () => Promise.resolve(),
+  });
   const signal = new AbortController().signal;
   await look(signal);
   await started.console.close();

@@ -16,7 +16,7 @@ export const appMessages = {
   remoteClusters: 'Remote clusters',
   replication: 'Replication',
   dataViews: 'Data views',
-  setup: 'Set-up',
+  setup: 'Setup',
   setUpRemote: 'Set up a remote',
   credentials: 'Credentials',
   activity: 'Activity',
@@ -28,6 +28,20 @@ export const appMessages = {
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
   homeAddress: (name: string) => `Home cluster ${name}`,
   homeUnreachable: (name: string) => `The home cluster ${name} cannot be reached.`,
+  readOnly: {
+    StoredDataNewer: {
+      title: 'This console only reads: a newer Lockstep has stored data at home.',
+      action: 'Upgrade this console, or use a newer one. Every output shows the condition with the details.',
+    },
+    HomeMoved: {
+      title: 'This console only reads: its home was moved to another cluster.',
+      action: 'Use the console of the new home. Every output shows the condition with the details.',
+    },
+    HomeArriving: {
+      title: 'This console only reads: its stored data is still arriving from another home.',
+      action: 'Run the same lockstep home command again if it was cut off.',
+    },
+  },
   consoleUnreachable: 'The console server does not answer.',
   shownIsFrom: (age: string) => `What is shown was read ${age}.`,
   keepsTrying: 'This page keeps trying.',
@@ -35,6 +49,6 @@ export const appMessages = {
   notFoundText: (path: string) => `Lockstep has nothing at ${path}. The link may be old or mistyped.`,
   notFoundAction: 'Go to the overview',
   sessionProblem: 'The console does not say who is signed in',
-  pageProblem: 'This page met a fault',
+  pageProblem: 'Something went wrong',
   loadingPage: 'Loading the page',
 } as const;

@@ -17,8 +17,16 @@ export function ReachBanner({ home }: { readonly home: UseQueryResult<Home> }) {
   return (
     <div aria-live="polite">
       {trouble === undefined ? null : <Banner trouble={trouble} reachedAt={reachedAt} />}
+      <ReadOnlyBanner reason={home.data?.read_only ?? null} />
     </div>
   );
+}
+
+/** What is shown is fresh, but nothing can be changed here. */
+function ReadOnlyBanner({ reason }: { readonly reason: Home['read_only'] }) {
+  if (reason === null) return null;
+  const { title, action } = text.readOnly[reason];
+  return <EuiCallOut color="warning" size="s" css={{ borderRadius: 0 }} title={title} text={action} />;
 }
 
 /** When the home cluster was last known to answer; undefined when it has not since the page opened. */

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { Navigate, type RouteObject } from 'react-router-dom';
 import { HOME_PATH, pathPatterns } from '../lib/paths.ts';
 import { Layout } from './layout.tsx';
-import { PageFault } from './page-fault.tsx';
+import { PageError } from './page-error.tsx';
 import { PageLoading } from './page-loading.tsx';
 import { RequireSession } from './require-session.tsx';
 
@@ -13,7 +13,7 @@ function page(path: string, load: () => Promise<{ readonly route: { readonly Com
 
 export const routes: readonly RouteObject[] = [
   {
-    errorElement: <PageFault />,
+    errorElement: <PageError />,
     hydrateFallbackElement: <PageLoading />,
     children: [
       { path: pathPatterns.root, element: <Navigate to={HOME_PATH} replace /> },
@@ -25,7 +25,7 @@ export const routes: readonly RouteObject[] = [
             element: <Layout />,
             children: [
               {
-                errorElement: <PageFault />,
+                errorElement: <PageError />,
                 children: [
                   { path: pathPatterns.app, element: <Navigate to={HOME_PATH} replace /> },
                   { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },

@@ -70,7 +70,7 @@ describe('console events', () => {
     expect(heard).toEqual([{ kind: 'connected' }, { kind: 'event', event: CHANGED }]);
   });
 
-  it('connects anew when the browser has given up, once per failure', () => {
+  it('connects again when the browser has given up, once per failure', () => {
     const { sources, waiting, listen, events } = setUp();
     const end = listen();
     sources[0]?.emit('open');

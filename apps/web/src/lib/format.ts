@@ -90,7 +90,7 @@ const TIME_PARTS = {
 
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making one takes longer than using it a hundred times, and a list says many times anew every second. */
+/** Making one takes longer than using it a hundred times, and a list says many times again every second. */
 function timeFormat(parts: keyof typeof TIME_PARTS, timeZone: string): Intl.DateTimeFormat {
   const key = `${parts} ${timeZone}`;
   const known = timeFormats.get(key);

@@ -19,7 +19,7 @@ it('comes back from the address as it was, and leaves what belongs to others', (
 });
 
 it('ignores what an address cannot mean, and writes nothing that is as usual', () => {
-  const view = readListView(new URLSearchParams('x-sort=-colour&x-page=zero&x-size=7'), SHAPE);
+  const view = readListView(new URLSearchParams('x-sort=-color&x-page=zero&x-size=7'), SHAPE);
   expect(view).toEqual({ query: '', sort: SHAPE.sort, page: { index: 0, size: 25 } });
   expect(writeListView(new URLSearchParams(), view, SHAPE).toString()).toBe('');
 });

@@ -89,7 +89,7 @@ export const paths = {
   chooseWay: pathPatterns.chooseWay,
   connect: pathPatterns.connect,
   setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
-  /** The guided set-up of one output. */
+  /** The guided setup of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
   syncStatus: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,

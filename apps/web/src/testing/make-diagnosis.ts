@@ -57,7 +57,7 @@ export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
     transport: 'replication',
     checked_at: TEST_NOW,
     duration_ms: 420,
-    verdict: broken !== undefined ? 'broken' : isWarned ? 'warning' : 'healthy',
+    status: broken !== undefined ? 'broken' : isWarned ? 'warning' : 'healthy',
     first_broken:
       broken === undefined
         ? null
@@ -128,7 +128,7 @@ export function makeWarning(over: Partial<ConsoleWarning> = {}): ConsoleWarning 
     output_name: 'Paris',
     subject: 'fleet-synced-integrations-ccr-paris',
     message: 'The leader keeps the history that Paris needs for another 5 h 50 min.',
-    next_action: 'Mend the link before that.',
+    next_action: 'Fix the link before that.',
     due_at: '2026-11-22T15:20:00.000Z',
     ...over,
   };

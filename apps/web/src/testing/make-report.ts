@@ -1,6 +1,6 @@
 /** Sync reports for tests: sound by default, with what a test is about put in. */
 import {
-  STATIONS,
+  STAGES,
   type ReportedAsset,
   type ReportedIntegration,
   type SyncReport,
@@ -55,10 +55,10 @@ function countIntegrations(rows: readonly ReportedIntegration[]): SyncReport['co
   return { total: rows.length, ...counts };
 }
 
-/** A report whose counts fit its integrations; `breakAt` breaks the chain at that station. */
-export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STATIONS)[number]): SyncReport {
+/** A report whose counts fit its integrations; `breakAt` breaks the chain at that stage. */
+export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STAGES)[number]): SyncReport {
   const integrations = over.integrations ?? [makeIntegration()];
-  const broken = breakAt === undefined ? STATIONS.length : STATIONS.indexOf(breakAt);
+  const broken = breakAt === undefined ? STAGES.length : STAGES.indexOf(breakAt);
   return {
     output_id: 'paris',
     output_name: 'Paris',
@@ -68,7 +68,7 @@ export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STA
     reason: null,
     detail: null,
     counts: countIntegrations(integrations),
-    stations: STATIONS.map((id, index) => ({
+    stages: STAGES.map((id, index) => ({
       id,
       state: index < broken ? 'ok' : index === broken ? 'broken' : 'unknown',
       detail: '',

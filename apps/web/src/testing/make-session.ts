@@ -21,5 +21,12 @@ export function makeSession(
 }
 
 export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {
-  return { name: 'management', version: '9.3.2', reachable: true, simulation: true, ...over };
+  return {
+    name: 'management',
+    version: '9.3.2',
+    reachable: true,
+    read_only: null,
+    simulation: true,
+    ...over,
+  };
 }

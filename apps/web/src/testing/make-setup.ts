@@ -1,4 +1,4 @@
-/** A guided set-up for tests: a few steps, of which some are done. */
+/** A guided setup for tests: a few steps, of which some are done. */
 import {
   setupChoicesSchema,
   type Setup,

@@ -1,4 +1,4 @@
-/** Props that make an EUI link, button or menu item go to a page of this app without loading the document anew. */
+/** Props that make an EUI link, button or menu item go to a page of this app without loading the document again. */
 import type { MouseEvent } from 'react';
 import { useHref, useLinkClickHandler, useLocation } from 'react-router-dom';
 

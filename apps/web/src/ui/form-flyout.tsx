@@ -56,7 +56,7 @@ export function FormFlyout(props: FormFlyoutProps) {
             role="status"
             css={{ flex: 1, textAlign: 'end', color: euiTheme.colors.textDanger, lineHeight: 1.3 }}
           >
-            {problems.length === 0 ? '' : pageMessages.toMend(problems.length)}
+            {problems.length === 0 ? '' : pageMessages.toFix(problems.length)}
           </span>
           {blocked === undefined ? save : <EuiToolTip content={blocked}>{save}</EuiToolTip>}
         </>

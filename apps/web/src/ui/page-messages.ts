@@ -15,7 +15,7 @@ export const pageMessages = {
   optional: 'Optional',
   cancel: 'Cancel',
   close: 'Close',
-  toMend: (count: number) => (count === 1 ? '1 field to mend' : `${count} fields to mend`),
+  toFix: (count: number) => (count === 1 ? 'Fix 1 error' : `Fix ${count} errors`),
   leaveTitle: 'Leave without saving?',
   leaveText: 'What you have typed into this form is lost.',
   leave: 'Leave',

@@ -1,4 +1,4 @@
-/** How each state looks and what it is called: colour, icon and word, everywhere the same (design/screens.md). */
+/** How each state looks and what it is called: color, icon and word, everywhere the same (design/screens.md). */
 import type { SyncState } from '@lockstep/contracts';
 
 interface SyncStateLook {

@@ -1,4 +1,4 @@
-/** Writes the types of the client anew; run after a route has changed. */
+/** Writes the types of the client again; run after a route has changed. */
 import { writeFile } from 'node:fs/promises';
 import { clientTypes } from './client-types.ts';
 

@@ -1,6 +1,6 @@
 /**
  * What a console remembers of one package on one cluster: a document of `lockstep-installations` in that cluster,
- * id = package name. Member names follow Kibana's `epm-packages` (spec/packages.md 5.1), so that status routes can
+ * id = package name. Member names follow Kibana's `epm-packages` (docs/elastic/packages.md#records), so that status routes can
  * show them unchanged. Several consoles may read and write it.
  */
 import { z } from 'zod';
@@ -21,7 +21,7 @@ const assetReferenceSchema = z.looseObject({
 /** A part of the package that is not installed here, and why: `needs Kibana` for dashboards and the rest. */
 const skippedAssetSchema = z.looseObject({ id: z.string(), type: z.string(), reason: z.string() });
 
-/** Of the archive's signature; uploads have none (spec/packages.md 1.7). */
+/** Of the archive's signature; uploads have none (docs/elastic/packages.md#signatures). */
 export const verificationStatusSchema = z.enum(['verified', 'unverified', 'unknown']);
 
 export const failedAttemptSchema = z.looseObject({
@@ -73,5 +73,5 @@ export const installationRecordSchema = z.looseObject({
 
 export type InstallationRecord = z.infer<typeof installationRecordSchema>;
 
-/** Failed attempts that are kept, newest first (spec/sync-engine.md 1.1). */
+/** Failed attempts that are kept, newest first (docs/elastic/synced-integrations.md#names-and-numbers). */
 export const KEPT_FAILED_ATTEMPTS = 5;

@@ -1,5 +1,5 @@
 /**
- * The document that travels from the management cluster to every remote (spec/sync-engine.md 1.2, 1.3).
+ * The document that travels from the management cluster to every remote (docs/elastic/synced-integrations.md#leader-index).
  * Readers tolerate unknown and missing members, because a Kibana may have written it; writers emit exactly these.
  */
 import { z } from 'zod';
@@ -69,11 +69,11 @@ export const leaderDocumentSchema = z.looseObject({
 
 export type LeaderDocument = z.infer<typeof leaderDocumentSchema>;
 
-/** How long a follower may be away and still catch up; 12 hours unless set (spec/elasticsearch-apis.md 7.8). */
+/** How long a follower may be away and still catch up; 12 hours unless set (docs/elastic/elasticsearch.md#retention-leases). */
 export const LEASE_PERIOD_SETTING = 'index.soft_deletes.retention_lease.period';
 export const LEASE_PERIOD = '30d';
 
-/** Settings and mapping of the leader index (spec/sync-engine.md 1.2); the lease period is our own addition. */
+/** Settings and mapping of the leader index (docs/elastic/synced-integrations.md#leader-index); the lease period is our own addition. */
 export const LEADER_INDEX_BODY = {
   settings: { auto_expand_replicas: '0-1', [LEASE_PERIOD_SETTING]: LEASE_PERIOD },
   mappings: {

@@ -1,11 +1,11 @@
 /** The codes of this console (`docs/errors.md`) in the table of rules. */
-import { ERROR_CATALOGUE, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import type { ErrorRule } from './error-rule.ts';
 
 /** A rule that knows a code of this console knows the sentence of that code, too. */
 export function withMeanings(rules: readonly ErrorRule[]): readonly ErrorRule[] {
   return rules.map((rule) => {
-    const meanings = codesOf(rule).map((code) => ERROR_CATALOGUE[code].meaning);
+    const meanings = codesOf(rule).map((code) => ERROR_CATALOG[code].meaning);
     if (meanings.length === 0) return rule;
     return { ...rule, match: { ...rule.match, phrases: [...(rule.match.phrases ?? []), ...meanings] } };
   });
@@ -22,7 +22,7 @@ function codesOf({ match }: ErrorRule): readonly ErrorCode[] {
 }
 
 function ruleOfCode(code: ErrorCode): ErrorRule {
-  const { status, meaning, nextAction } = ERROR_CATALOGUE[code];
+  const { status, meaning, nextAction } = ERROR_CATALOG[code];
   return {
     name: `code-${code}`,
     id: code,

@@ -181,7 +181,7 @@ export const CONSOLE_CONNECTION_RULES: readonly ErrorRule[] = [
           'UND_ERR_HEADERS_TIMEOUT',
           'UND_ERR_BODY_TIMEOUT',
         ],
-        phrases: ['connect timeout error', 'did not answer … within', 'to elasticsearch at … was cancelled'],
+        phrases: ['connect timeout error', 'did not answer … within', 'to elasticsearch at … was canceled'],
       },
     },
     {

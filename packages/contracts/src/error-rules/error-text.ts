@@ -22,7 +22,7 @@ export function readErrorText(error: string | StructuredError): ErrorText {
   const words = text
     .toLowerCase()
     .replaceAll('\\"', '"')
-    .replaceAll('licence', 'license')
+    .replaceAll('license', 'license')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ');
   return { names: new Set(names), tokens, words };
@@ -65,7 +65,7 @@ const partsOfPhrase = new Map<string, readonly string[]>();
 function hasPhrase(words: string, phrase: string): boolean {
   let parts = partsOfPhrase.get(phrase);
   if (parts === undefined) {
-    parts = phrase.toLowerCase().replaceAll('licence', 'license').split(/ ?… ?/);
+    parts = phrase.toLowerCase().replaceAll('license', 'license').split(/ ?… ?/);
     partsOfPhrase.set(phrase, parts);
   }
   const [first = '', ...rest] = parts;

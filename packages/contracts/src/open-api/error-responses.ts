@@ -1,5 +1,5 @@
 /** The refusals of a route by status, each with its codes; what every route may answer is written once. */
-import { ERROR_CATALOGUE, type ErrorCode } from '../errors.ts';
+import { ERROR_CATALOG, type ErrorCode } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
 import type { JsonObject } from './schema-writer.ts';
@@ -7,7 +7,7 @@ import type { JsonObject } from './schema-writer.ts';
 const byStatus = (codes: readonly ErrorCode[]): ReadonlyMap<number, readonly ErrorCode[]> => {
   const statuses = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes)) {
-    const { status } = ERROR_CATALOGUE[code];
+    const { status } = ERROR_CATALOG[code];
     statuses.set(status, [...(statuses.get(status) ?? []), code]);
   }
   return new Map([...statuses].sort(([a], [b]) => a - b));
@@ -46,7 +46,7 @@ const HEADERS: Readonly<Record<number, JsonObject>> = {
 };
 
 function responseOf(status: number, codes: readonly ErrorCode[]): JsonObject {
-  const meanings = codes.map((code) => `- \`${code}\`: ${ERROR_CATALOGUE[code].meaning}`);
+  const meanings = codes.map((code) => `- \`${code}\`: ${ERROR_CATALOG[code].meaning}`);
   const headers = HEADERS[status];
   return {
     description: [`${reasonPhrase(status)}. One of:`, '', ...meanings].join('\n'),

@@ -53,6 +53,8 @@ const homeSchema = z.object({
   /** Version of the home cluster; null while it cannot be reached. */
   version: z.string().nullable(),
   reachable: z.boolean(),
+  /** Why this console does not write: the reason of the condition StoredDataUsable; null while it does. */
+  read_only: z.enum(['StoredDataNewer', 'HomeMoved', 'HomeArriving']).nullable(),
   /** True when the operator has marked the clusters of this console as simulated. */
   simulation: z.boolean(),
 });

@@ -1,4 +1,4 @@
-/** Replication in Kibana's paths and shapes (spec/remote-clusters-and-ccr.md 6.2). Ours is in replication-console.ts. */
+/** Replication in Kibana's paths and shapes (docs/elastic/remote-clusters.md#kibanas-api). Ours is in replication-console.ts. */
 import { z } from 'zod';
 import { FOLLOWER_PARAMETERS, type FollowerParameterName } from '../follower-parameters.ts';
 import { defineRoute } from '../route.ts';

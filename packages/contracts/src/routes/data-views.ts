@@ -1,4 +1,4 @@
-/** Data views over the clusters that are linked at home, in Kibana's shapes (spec/sync-engine.md 1.7). */
+/** Data views over the clusters that are linked at home, in Kibana's shapes (docs/elastic/synced-integrations.md#data-views). */
 import { z } from 'zod';
 import { READ_ANYTHING } from '../privileges.ts';
 import { defineRoute } from '../route.ts';

@@ -63,7 +63,7 @@ const probeResultSchema = z.object({
   next_action: z.string().nullable(),
   /** For a skipped one: the id of the probe that has to pass first. */
   because: z.string().nullable(),
-  /** Entry of the trouble-shooting catalogue, such as `C6`. */
+  /** Entry of the trouble-shooting catalog, such as `C6`. */
   problem_id: z.string().nullable(),
   evidence: z.array(conditionEvidenceSchema),
   /** What applies, the mildest first. */
@@ -78,7 +78,7 @@ export const diagnosisSchema = z.object({
   transport: z.enum(TRANSPORTS),
   checked_at: z.string(),
   duration_ms: z.number().int(),
-  verdict: z.enum(['healthy', 'warning', 'broken']),
+  status: z.enum(['healthy', 'warning', 'broken']),
   /** The first broken link, from management to the remote; null when nothing failed. */
   first_broken: z
     .object({
@@ -109,7 +109,7 @@ export const runDoctor = defineRoute({
 });
 
 const explainedErrorSchema = z.object({
-  /** Entry of the trouble-shooting catalogue, such as `D5`. */
+  /** Entry of the trouble-shooting catalog, such as `D5`. */
   id: z.string(),
   symptom: z.string(),
   cause: z.string(),
@@ -132,7 +132,7 @@ export const explainPastedError = defineRoute({
   method: 'POST',
   path: '/api/console/explain_error',
   summary:
-    'Names the entries of the trouble-shooting catalogue that a log line or an answer fits; keeps nothing.',
+    'Names the entries of the trouble-shooting catalog that a log line or an answer fits; keeps nothing.',
   access: READ_ANYTHING,
   body: z.strictObject({ text: z.string().min(1).max(100_000) }),
   response: z.object({ items: z.array(explainedErrorSchema) }),
@@ -143,7 +143,7 @@ export const WARNING_KINDS = [
   'lease_running_out',
   'key_expires',
   'certificate_expires',
-  'licence_expires',
+  'license_expires',
   'lag_grows',
   'remote_late',
   'document_grows',
@@ -171,7 +171,7 @@ export const listWarnings = defineRoute({
   method: 'GET',
   path: '/api/console/warnings',
   summary:
-    'What will break if nobody acts: leases, keys, certificates, licences, lag. Looked at every minute or so.',
+    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so.',
   access: readSettings,
   query: z.strictObject({ output_id: z.string().min(1).max(256).optional() }),
   response: z.object({

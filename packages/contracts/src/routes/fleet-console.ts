@@ -60,7 +60,7 @@ const setupAnswer = z.object({
 });
 
 export const setUpFleet = defineRoute({
-  id: 'set-up-fleet',
+  id: 'setup-fleet',
   method: 'POST',
   path: '/api/fleet/setup',
   summary: 'Puts the outputs of the configuration in place, as every start does; safe to repeat.',
@@ -70,7 +70,7 @@ export const setUpFleet = defineRoute({
 });
 
 export const setUpAgents = defineRoute({
-  id: 'set-up-agents',
+  id: 'setup-agents',
   method: 'POST',
   path: '/api/fleet/agents/setup',
   summary: 'The same, as older clients ask for it.',

@@ -46,7 +46,7 @@ const base = {
   output_name: z.string().nullable(),
 };
 
-/** One run of one remote, or of the main half (`output_id` null). */
+/** One run of one remote, or of publishing (`output_id` null). */
 export const runRecordSchema = z.object({
   ...base,
   kind: z.literal('run'),
@@ -59,7 +59,7 @@ export const runRecordSchema = z.object({
   /** Which console ran it. */
   console: z.string(),
   steps: z.array(runStepSchema),
-  /** Generation of the leader document that was written (main half) or applied (remote). */
+  /** Generation of the leader document that was written (publishing) or applied (remote). */
   generation: z.number().int().nullable(),
   /** Why it did not succeed; null when it did. */
   message: z.string().nullable(),

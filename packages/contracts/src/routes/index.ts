@@ -88,7 +88,7 @@ import { createRemoteCredentials, previewSync, testOutput } from './output-check
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
-import { healLesson, listLessons, startLesson } from './sandbox-lab.ts';
+import { fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -330,7 +330,7 @@ export const ROUTES: readonly Route[] = [
   getRepair,
   listLessons,
   startLesson,
-  healLesson,
+  fixLesson,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

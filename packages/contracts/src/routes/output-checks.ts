@@ -52,7 +52,7 @@ export const testOutput = defineRoute({
         name: z.string(),
         version: z.string(),
         cluster_uuid: z.string(),
-        licence: z.string().nullable(),
+        license: z.string().nullable(),
       })
       .nullable(),
     privileges: z.array(privilegeCheckSchema),

@@ -1,4 +1,4 @@
-/** Outputs, in Kibana's shapes (spec/sync-engine.md 5.3, 6.1). Secrets are never in an answer, only whether they are set. */
+/** Outputs, in Kibana's shapes (docs/elastic/synced-integrations.md#outputs). Secrets are never in an answer, only whether they are set. */
 import { z } from 'zod';
 import { INSTALLERS, TRANSPORTS } from '../output-rules.ts';
 import { lenientObject, lenientQuery } from '../lenient.ts';
@@ -103,7 +103,7 @@ const secretInput = z
 
 /**
  * What a person may set. On update everything is optional: absent leaves, null clears. Rules across fields are
- * checked by the server against the merged output (spec/sync-engine.md 6.5).
+ * checked by the server against the merged output (docs/elastic/synced-integrations.md#outputs).
  */
 const outputFields = {
   hosts: z.array(z.string().max(2048)).max(MAX_HOSTS, `An output has at most ${MAX_HOSTS} hosts.`),
@@ -277,7 +277,7 @@ export const listOutputHealth = defineRoute({
   method: 'GET',
   path: '/api/console/outputs/health',
   summary:
-    'The health of every remote output at once, as last measured; an old one is measured anew behind it.',
+    'The health of every remote output at once, as last measured; an old one is measured again behind it.',
   access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
   response: z.object({ items: z.array(outputHealthSchema) }),
   errors: [],

@@ -127,7 +127,7 @@ const READ_ONLY = [
   'agents',
 ];
 
-/** Kibana: the integrations right and the agent policies right (spec/sync-engine.md 5.1). */
+/** Kibana: the integrations right and the agent policies right (docs/elastic/synced-integrations.md#http-api). */
 const readPolicies = {
   kind: 'privileges',
   anyOf: [['integrations-read'], ['fleet-agent-policies-read']],

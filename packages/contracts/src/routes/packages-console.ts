@@ -33,7 +33,7 @@ export const packagePlanSchema = remoteAnswersSchema.extend({
       writes: z.number().int(),
     }),
   ),
-  /** Why an install of it would be refused now: a code of the catalogue, the cause, the next action. */
+  /** Why an install of it would be refused now: a code of the catalog, the cause, the next action. */
   refusals: z.array(z.object({ code: z.string(), message: z.string(), next_action: z.string() })),
 });
 

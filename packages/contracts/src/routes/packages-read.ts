@@ -1,4 +1,4 @@
-/** One package, the installed ones and the categories, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
+/** One package, the installed ones and the categories, in Kibana's EPM shapes (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import {

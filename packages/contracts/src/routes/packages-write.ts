@@ -1,4 +1,4 @@
-/** Installing, upgrading and removing packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
+/** Installing, upgrading and removing packages, in Kibana's EPM shapes (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import { installSourceSchema } from '../documents/leader-document.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -17,7 +17,7 @@ export const installErrors = [
   'PACKAGE_ARCHIVE_INVALID',
   'PACKAGE_OUTDATED',
   'PACKAGE_INCOMPATIBLE',
-  'PACKAGE_LICENCE_TOO_LOW',
+  'PACKAGE_LICENSE_TOO_LOW',
   'PACKAGE_REQUIREMENT_MISSING',
   'PACKAGE_AGENTLESS_ONLY',
   'PACKAGE_UNVERIFIED',
@@ -41,7 +41,7 @@ const uninstallErrors = [
   'CONCURRENT_INSTALL',
 ] as const satisfies readonly ErrorCode[];
 
-/** What an install is, from what is on record (spec/packages.md 5.4). */
+/** What an install is, from what is on record (docs/elastic/packages.md#kinds-of-installs). */
 const installTypeSchema = z.enum(['install', 'reinstall', 'update', 'reupdate', 'rollback']);
 
 const installBody = z

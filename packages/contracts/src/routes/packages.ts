@@ -1,4 +1,4 @@
-/** Integrations as packages, in Kibana's EPM shapes (spec/sync-engine.md 5.4). */
+/** Integrations as packages, in Kibana's EPM shapes (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import {
   dependencySchema,
@@ -23,7 +23,7 @@ export const packageVersionSchema = z
     'A package version is a semantic version such as 2.1.0.',
   );
 
-/** An Elasticsearch asset of an installed package (spec/packages.md 5.1). */
+/** An Elasticsearch asset of an installed package (docs/elastic/packages.md#records). */
 export const assetSchema = z.object({
   id: z.string(),
   type: z.string(),

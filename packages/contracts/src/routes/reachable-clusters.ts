@@ -54,7 +54,7 @@ export const elasticsearchErrorSchema = z.object({
   reason: z.string(),
   /** Elasticsearch's `error.type`; null when the text came without one. */
   error_type: z.string().nullable(),
-  /** Entries of the catalogue of known problems that fit, the most specific first. */
+  /** Entries of the catalog of known problems that fit, the most specific first. */
   known: z.array(
     z.object({
       id: z.string(),

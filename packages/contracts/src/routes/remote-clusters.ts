@@ -1,5 +1,5 @@
 /**
- * Links to other clusters: Kibana's paths and shapes (spec/remote-clusters-and-ccr.md 2.3, 6.1), and what Kibana's shape
+ * Links to other clusters: Kibana's paths and shapes (docs/elastic/remote-clusters.md#settings), and what Kibana's shape
  * has no place for under /api/console.
  */
 import { z } from 'zod';

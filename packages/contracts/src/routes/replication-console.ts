@@ -21,7 +21,7 @@ const signedIn = { kind: 'signed-in' } as const;
 const followerStateSchema = z.enum(['recovering', 'active', 'lagging', 'paused', 'failed', 'missing']);
 export type FollowerState = z.infer<typeof followerStateSchema>;
 
-/** How long the leader keeps what this follower has not read. After that it has to be made anew. */
+/** How long the leader keeps what this follower has not read. After that it has to be recreated. */
 const followerLeaseSchema = z.object({
   /** `absent`: the leader has none for this follower. `unknown`: the leader's cluster cannot be asked from here. */
   state: z.enum(['held', 'expiring', 'absent', 'unknown']),
@@ -77,7 +77,7 @@ export const listFollowers = defineRoute({
   query: clusterQuery,
   response: z.object({
     items: z.array(followerDetailSchema),
-    /** False: progress and errors cannot be read, for want of a licence or a privilege; then states are not certain. */
+    /** False: progress and errors cannot be read, for want of a license or a privilege; then states are not certain. */
     stats_known: z.boolean(),
     message: z.string().nullable(),
   }),
@@ -132,7 +132,7 @@ export const actOnFollower = defineRoute({
   method: 'POST',
   path: '/api/console/replication/followers/{name}/actions',
   summary:
-    'Pauses, resumes, changes, unfollows, deletes or makes anew, and waits for the state that was wanted.',
+    'Pauses, resumes, changes, unfollows, deletes or recreates, and waits for the state that was wanted.',
   access: manageReplication,
   params,
   query: clusterQuery,

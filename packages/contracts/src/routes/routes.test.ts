@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ERROR_CATALOGUE, ERROR_CODES } from '../errors.ts';
+import { ERROR_CATALOG, ERROR_CODES } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
 import { ROUTES } from './index.ts';
@@ -92,9 +92,9 @@ describe('a request', () => {
   });
 });
 
-describe('the error catalogue', () => {
+describe('the error catalog', () => {
   it.each(ERROR_CODES)('%s has a status with a phrase, a meaning and a next action', (code) => {
-    const { status, meaning, nextAction } = ERROR_CATALOGUE[code];
+    const { status, meaning, nextAction } = ERROR_CATALOG[code];
     expect(reasonPhrase(status)).not.toBe('Error');
     expect(meaning).toMatch(/^[A-Z].*\.$/);
     expect(nextAction).toMatch(/^[A-Z].*\.$/);

@@ -11,7 +11,7 @@ export const lessonSchema = z.object({
   /** What is done to the world, in words. */
   inject: z.string(),
   /** What puts it right. */
-  heal: z.string(),
+  recover: z.string(),
   /** What the doctor has to find. */
   finding: z.object({
     /** The output to examine. */
@@ -48,10 +48,10 @@ export const startLesson = defineRoute({
   errors: ['LESSON_NOT_FOUND', 'CONFLICT'],
 });
 
-export const healLesson = defineRoute({
-  id: 'heal-lesson',
+export const fixLesson = defineRoute({
+  id: 'fix-lesson',
   method: 'POST',
-  path: '/api/console/sandbox_lab/{lessonId}/heal',
+  path: '/api/console/sandbox_lab/{lessonId}/fix',
   summary: 'Puts right what a lesson has broken; does no harm when nothing is broken.',
   access: changeLab,
   params: lessonParams,

@@ -10,7 +10,7 @@ const sealingKeySchema = z.object({
   /** How many stored secrets only it opens, by what holds them. */
   secrets: z.object({ outputs: z.number().int(), policies: z.number().int() }),
   /** `active` seals what is new; `needed` opens what is older; `removable` opens nothing; `missing` is needed and gone. */
-  verdict: z.enum(['active', 'needed', 'removable', 'missing']),
+  status: z.enum(['active', 'needed', 'removable', 'missing']),
 });
 export type SealingKeyView = z.infer<typeof sealingKeySchema>;
 

@@ -1,4 +1,4 @@
-/** Service tokens for Fleet Server, as Kibana makes them (spec/sync-engine.md 5.1). */
+/** Service tokens for Fleet Server, as Kibana makes them (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 

@@ -1,4 +1,4 @@
-/** The guided set-up of replication from management to a remote: choices in, steps with live checks out. */
+/** The guided setup of replication from management to a remote: choices in, steps with live checks out. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { SETUP_SIDES, setupChoicesSchema } from '../setup/setup-choices.ts';
@@ -24,7 +24,7 @@ export const listSetups = defineRoute({
   id: 'list-setups',
   method: 'GET',
   path: '/api/console/setups',
-  summary: 'Set-ups that were begun and not forgotten, newest first.',
+  summary: 'Setups that were begun and not forgotten, newest first.',
   access: readSetups,
   response: z.object({
     items: z.array(
@@ -44,7 +44,7 @@ export const createSetup = defineRoute({
   id: 'create-setup',
   method: 'POST',
   path: '/api/console/setups',
-  summary: 'Begins a set-up; what is left out is proposed. With an output the choices start from it.',
+  summary: 'Begins a setup; what is left out is proposed. With an output the choices start from it.',
   access: writeSetups,
   body: z.strictObject({
     choices: setupChoicesSchema.prefault({}),
@@ -93,7 +93,7 @@ export const leaveSetup = defineRoute({
   id: 'leave-setup',
   method: 'POST',
   path: '/api/console/setups/{setupId}/leave',
-  summary: 'Forgets every credential and secret that is held for this set-up; the choices stay.',
+  summary: 'Forgets every credential and secret that is held for this setup; the choices stay.',
   access: writeSetups,
   params: setupParams,
   response: z.object({ id: z.string() }),
@@ -104,7 +104,7 @@ export const setSetupCredentials = defineRoute({
   id: 'set-setup-credentials',
   method: 'PUT',
   path: '/api/console/setups/{setupId}/credentials/{side}',
-  summary: 'Holds credentials of one side in memory, for this set-up and this user, after trying them there.',
+  summary: 'Holds credentials of one side in memory, for this setup and this user, after trying them there.',
   access: writeSetups,
   params: sideParams,
   body: z.union([
@@ -139,8 +139,8 @@ const probedSideSchema = z.object({
     .object({
       cluster_name: z.string(),
       version: z.string(),
-      licence: z.string().nullable(),
-      licence_expires_at: z.string().nullable(),
+      license: z.string().nullable(),
+      license_expires_at: z.string().nullable(),
       username: z.string(),
       nodes: z.array(
         z.object({
@@ -208,7 +208,7 @@ export const doSetupStep = defineRoute({
   params: stepParams,
   body: z
     .strictObject({
-      /** Does it anew although it is done, as the step's `again` describes. */
+      /** Does it again although it is done, as the step's `again` describes. */
       again: z.boolean().default(false),
     })
     .prefault({}),
@@ -254,7 +254,7 @@ export const previewSetupUndo = defineRoute({
   id: 'preview-setup-undo',
   method: 'GET',
   path: '/api/console/setups/{setupId}/undo',
-  summary: 'What this set-up made, in the order in which it would be removed, and what is left for a person.',
+  summary: 'What this setup made, in the order in which it would be removed, and what is left for a person.',
   access: readSetups,
   params: setupParams,
   response: z.object({ items: z.array(undoItemSchema), by_hand: z.array(byHandSchema) }),
@@ -266,7 +266,7 @@ export const undoSetup = defineRoute({
   method: 'POST',
   path: '/api/console/setups/{setupId}/undo',
   summary:
-    'Removes what the request names, of what this set-up made; stops at the first that cannot be removed.',
+    'Removes what the request names, of what this setup made; stops at the first that cannot be removed.',
   access: writeSetups,
   params: setupParams,
   body: z.strictObject({
@@ -291,7 +291,7 @@ export const summarizeSetup = defineRoute({
   method: 'GET',
   path: '/api/console/setups/{setupId}/summary',
   summary:
-    'Whether the set-up is complete, and what was made on which side; one that is finished asks no cluster.',
+    'Whether the setup is complete, and what was made on which side; one that is finished asks no cluster.',
   access: readSetups,
   params: setupParams,
   response: z.object({

@@ -12,10 +12,10 @@ export const reasonSchema = z.object({ code: z.string(), message: z.string(), ne
  * The stages of the chain: ok up to the break, the break marked, unknown after it. With direct transport there are three:
  * management, remote, applied.
  */
-export const STATIONS = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
+export const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
-const stationSchema = z.object({
-  id: z.enum(STATIONS),
+const stageSchema = z.object({
+  id: z.enum(STAGES),
   state: z.enum(['ok', 'waiting', 'broken', 'unknown']),
   detail: z.string(),
 });
@@ -85,7 +85,7 @@ export const syncReportSchema = z.object({
     /** In none of the above: nobody could look. */
     unknown: z.number().int(),
   }),
-  stations: z.array(stationSchema),
+  stages: z.array(stageSchema),
   integrations: z.array(reportedIntegrationSchema),
   /** Custom assets of integrations that are not in the list. */
   other_custom_assets: z.array(reportedAssetSchema).optional(),

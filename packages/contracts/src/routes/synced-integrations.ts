@@ -1,4 +1,4 @@
-/** The two status routes that Kibana and Lockstep share (spec/sync-engine.md 4 and 5.2), and the badge's roll-up. */
+/** The two status routes that Kibana and Lockstep share (docs/elastic/synced-integrations.md#status-of-a-remote), and the badge's roll-up. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
@@ -72,7 +72,7 @@ function worstSyncStatus(statuses: readonly WireSyncStatus[]): WireSyncStatus {
 }
 
 /**
- * The overall status of one remote's answer (spec/sync-engine.md 4.5): an error is failed; items that are
+ * The overall status of one remote's answer (docs/elastic/synced-integrations.md#overall-status): an error is failed; items that are
  * uninstalled on both sides do not count; every custom asset does. A warning about the whole, which a Kibana never
  * sends, is one of them.
  */

@@ -1,9 +1,9 @@
-/** What a person chooses in a set-up. Only choices: nothing secret, and nothing that a look at the clusters tells. */
+/** What a person chooses in a setup. Only choices: nothing secret, and nothing that a look at the clusters tells. */
 import { z } from 'zod';
 import { plainText } from '../plain-text.ts';
 import { PORTS } from '../remote-addresses.ts';
 
-/** Where a cluster lives, which decides what is done by hand there (spec/remote-clusters-and-ccr.md 3). */
+/** Where a cluster lives, which decides what is done by hand there (docs/elastic/remote-clusters.md#ports). */
 export const SETUP_ENVIRONMENTS = [
   'self_managed',
   'elastic_cloud_hosted',
@@ -50,7 +50,7 @@ export const setupChoicesSchema = z.strictObject({
     })
     .prefault({}),
   /**
-   * Whether both sides belong together: one organisation of Elastic Cloud Hosted, one installation of Elastic Cloud
+   * Whether both sides belong together: one organization of Elastic Cloud Hosted, one installation of Elastic Cloud
    * Enterprise, one ECK operator. Always `other` where the environments differ or for self-managed clusters.
    */
   relation: z.enum(['same', 'other']).default('other'),
@@ -89,7 +89,7 @@ export function canBelongTogether(choices: SetupChoices): boolean {
 export type SetupTrust = SetupChoices['trust'];
 export type SetupMode = SetupChoices['mode'];
 
-/** Port on which management is reached when none is given (spec/remote-clusters-and-ccr.md 3.1). */
+/** Port on which management is reached when none is given (docs/elastic/remote-clusters.md#ports). */
 export function usualPort(environment: SetupEnvironment, trust: SetupTrust): number {
   if (trust === 'api_key') return PORTS.remoteClusterServer;
   const isPlatform = environment === 'elastic_cloud_hosted' || environment === 'elastic_cloud_enterprise';

@@ -1,5 +1,5 @@
 /**
- * Names of a set-up, checked where they are first typed. A problem is one sentence that names cause and remedy;
+ * Names of a setup, checked where they are first typed. A problem is one sentence that names cause and remedy;
  * undefined means that the value works everywhere it is carried to. Aliases and addresses: `remote-addresses.ts`.
  */
 import { FOLLOWER_PREFIX, followerIndexName } from '../names.ts';

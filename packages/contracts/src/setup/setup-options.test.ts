@@ -43,7 +43,7 @@ describe('options', () => {
     setupOptions(choose(input))[field].find((option) => option.value === value)?.reason;
 
   it.each(['elastic_cloud_hosted', 'elastic_cloud_enterprise'] as const)(
-    'grey out sniffing on %s, whose nodes nobody outside reaches',
+    'gray out sniffing on %s, whose nodes nobody outside reaches',
     (environment) => {
       const management = { environment, certificate_authority: 'public' } as const;
       expect(reason({ management }, 'mode', 'sniff')).toContain('proxy mode');
@@ -96,7 +96,7 @@ describe('problems', () => {
     expect(problem?.message).toContain('private key');
   });
 
-  it('an empty set-up is valid, and says what is missing', () => {
+  it('an empty setup is valid, and says what is missing', () => {
     const { invalid: wrong, missing } = setupProblems(choose({}));
     expect(wrong).toEqual([]);
     expect(missing.map(({ field }) => field)).toEqual([

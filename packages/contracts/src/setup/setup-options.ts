@@ -97,7 +97,7 @@ export interface SetupProblem {
 }
 
 export interface SetupProblems {
-  /** Values that cannot work; a set-up with one is not saved. */
+  /** Values that cannot work; a setup with one is not saved. */
   readonly invalid: readonly SetupProblem[];
   /** What is still empty and needed before all steps can be written out. */
   readonly missing: readonly SetupProblem[];

@@ -1,4 +1,4 @@
-/** The set-up as it is shown: its steps, their checks, what was made, and what is held for it. */
+/** The setup as it is shown: its steps, their checks, what was made, and what is held for it. */
 import { z } from 'zod';
 import { conditionRefSchema } from '../conditions.ts';
 import { SETUP_SIDES, setupChoicesSchema } from './setup-choices.ts';
@@ -13,7 +13,7 @@ export type SetupPlace = z.infer<typeof placeSchema>;
 export const SETUP_STEP_IDS = [
   'sides',
   'versions',
-  'licences',
+  'licenses',
   'interface',
   'certificates',
   'expose',
@@ -72,7 +72,7 @@ export const setupRequestSchema = z.object({
 });
 export type SetupRequest = z.infer<typeof setupRequestSchema>;
 
-/** Something to copy, filled with the names of this set-up. */
+/** Something to copy, filled with the names of this setup. */
 export const byHandSchema = z.object({
   kind: z.enum(['http-request', 'shell', 'elasticsearch.yml', 'yaml', 'text']),
   title: z.string(),
@@ -93,7 +93,7 @@ export const setupStepSchema = z.object({
   place: placeSchema,
   /** Steps that have to be done before. */
   needs: z.array(stepIdSchema),
-  /** A set-up can end without it. */
+  /** A setup can end without it. */
   optional: z.boolean(),
   /** What Lockstep does when asked to; null where only a person can. */
   do: z
@@ -111,12 +111,12 @@ export const setupStepSchema = z.object({
 });
 export type SetupStep = z.infer<typeof setupStepSchema>;
 
-/** Something that this set-up made, which its undoing may remove. */
+/** Something that this setup made, which its undoing may remove. */
 export const madeSchema = z.object({
   id: z.string(),
   kind: z.enum([
     'cross_cluster_api_key',
-    'trial_licence',
+    'trial_license',
     'remote_cluster',
     'role',
     'leader_index',
@@ -137,7 +137,7 @@ export const madeSchema = z.object({
 });
 export type SetupMade = z.infer<typeof madeSchema>;
 
-/** Credentials of a side that the console holds for this set-up and this user; never the credentials themselves. */
+/** Credentials of a side that the console holds for this setup and this user; never the credentials themselves. */
 export const heldCredentialsSchema = z.object({
   side: sideSchema,
   /** `own`: the signed-in user's rights on the home cluster. */

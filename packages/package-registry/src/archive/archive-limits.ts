@@ -1,5 +1,5 @@
 // How much an archive may ask of us: the ceilings of the package specification and our own guards
-// (spec/packages.md 2.1 and 3.2). A hostile archive is refused before it costs memory or time.
+// (docs/elastic/packages.md#tree). A hostile archive is refused before it costs memory or time.
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -15,7 +15,7 @@ export interface ArchiveLimits {
   readonly maxPipelineBytes: number;
   readonly maxImageBytes: number;
   readonly maxEntries: number;
-  /** Inflated bytes per compressed byte; files below `ratioFreeBytes` are not judged. */
+  /** Inflated bytes per compressed byte; files below `ratioFreeBytes` are not evaluated. */
   readonly maxRatio: number;
   readonly ratioFreeBytes: number;
   readonly maxPathLength: number;

@@ -1,4 +1,4 @@
-// What the list of an archive's entries must fulfil, whatever kind of archive it is.
+// What the list of an archive's entries must fulfill, whatever kind of archive it is.
 
 import { finding, type Finding } from '../finding.ts';
 import { describeBytes, type ArchiveLimits } from './archive-limits.ts';

@@ -1,4 +1,4 @@
-// Which names of zip entries we are willing to look at (spec/packages.md 3.2, zip-slip).
+// Which names of zip entries we are willing to look at (docs/elastic/packages.md#reading-an-archive, zip-slip).
 
 import type { ArchiveLimits } from './archive-limits.ts';
 

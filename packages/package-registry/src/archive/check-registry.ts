@@ -1,4 +1,4 @@
-// What the package registry asks of a package before it serves it (spec/packages.md 1.5, load-time rules).
+// What the package registry asks of a package before it serves it (docs/elastic/packages.md#shape-of-a-package, load-time rules).
 
 import { posix } from 'node:path';
 import { readVersionRange } from '@lockstep/json';

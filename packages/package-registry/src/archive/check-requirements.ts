@@ -1,4 +1,4 @@
-// `requires`: the packages that a package builds on, and the places that use them (spec/packages.md 2.2).
+// `requires`: the packages that a package builds on, and the places that use them (docs/elastic/packages.md#manifests).
 
 import semver from 'semver';
 import { isJsonObject, objectsAt, textAt, type JsonObject } from '../json.ts';

@@ -1,4 +1,4 @@
-// What Fleet's own archive parser asks beyond identity (spec/packages.md 3.1, rules 4 to 7).
+// What Fleet's own archive parser asks beyond identity (docs/elastic/packages.md#reading-an-archive).
 
 import { objectsAt, textAt, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-// `{"kibana.version": "^9.0.0"}` means the same as `{kibana: {version: "^9.0.0"}}` in manifests (spec/packages.md 2.2).
+// `{"kibana.version": "^9.0.0"}` means the same as `{kibana: {version: "^9.0.0"}}` in manifests (docs/elastic/packages.md#manifests).
 
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 

@@ -9,7 +9,7 @@ export const KNOWN_PROCESSORS: ReadonlySet<string> = new Set(
   set_security_user sort split terminate trim uppercase uri_parts urldecode user_agent`.split(/\s+/),
 );
 
-/** Types of mapped fields, and what package fields have beside them (spec/packages.md 4.7). */
+/** Types of mapped fields, and what package fields have beside them (docs/elastic/packages.md#fields). */
 export const KNOWN_FIELD_TYPES: ReadonlySet<string> = new Set(
   `group array object nested passthrough alias keyword constant_keyword wildcard counted_keyword text
   match_only_text pattern_text annotated_text search_as_you_type completion token_count long integer short byte double

@@ -1,4 +1,4 @@
-// Assets that are known by their place in the archive and never parsed (spec/packages.md 2.6).
+// Assets that are known by their place in the archive and never parsed (docs/elastic/packages.md#kibana-assets).
 
 import type { ListedAsset, PackageFile } from './package-contents.ts';
 import { assetName, isRead } from './package-paths.ts';

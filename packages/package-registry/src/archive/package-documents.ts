@@ -8,7 +8,7 @@ import type { AssetFile, PackageFile } from './package-contents.ts';
 import { dataStreamFolder, isOfWholePackage, transformFolder } from './package-paths.ts';
 import { parseDocument } from './parse-document.ts';
 import type { KnownItems } from './parse-yaml-list.ts';
-import { nextTurn } from './unpack-entries.ts';
+import { nextTick } from './unpack-entries.ts';
 
 export type Documents = ReadonlyMap<string, Json>;
 
@@ -52,7 +52,7 @@ export async function parseFiles(
       return { documents, findings: [...findings, finding('error', 'document-too-complex', message)] };
     }
     if (findings.length >= MAX_UNUSABLE) break;
-    await nextTurn();
+    await nextTick();
   }
   return { documents, findings };
 }

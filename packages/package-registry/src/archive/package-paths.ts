@@ -1,4 +1,4 @@
-// What a path inside a package means (spec/packages.md 2.1).
+// What a path inside a package means (docs/elastic/packages.md#tree).
 
 import type { ArchiveLimits } from './archive-limits.ts';
 

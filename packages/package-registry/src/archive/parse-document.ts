@@ -1,4 +1,4 @@
-// Text of a file → JSON value, under limits that hold whatever the text says (spec/packages.md 3.2, YAML).
+// Text of a file → JSON value, under limits that hold whatever the text says (docs/elastic/packages.md#reading-an-archive, YAML).
 
 import type { Json } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-// One folder below `data_stream/` (spec/packages.md 2.3 and 3.1).
+// One folder below `data_stream/` (docs/elastic/packages.md#data-streams).
 
 import { expandDottedKeys, expandDottedKeysDeep } from './expand-dotted-keys.ts';
 import { isJsonObject, objectAt, objectsAt, textAt, type Json, type JsonObject } from '../json.ts';

@@ -13,7 +13,7 @@ import { isSourceOnly, rootOf, withoutRoot } from './package-paths.ts';
 import { readContainer } from './read-container.ts';
 import { readPackage } from './read-package.ts';
 
-/** `strict` accepts what Fleet accepts, `registry` what the package registry serves (spec/packages.md 11.1). */
+/** `strict` accepts what Fleet accepts, `registry` what the package registry serves (docs/elastic/packages.md#shape-of-a-package). */
 export type ReaderProfile = 'strict' | 'registry';
 
 export interface ReadOptions {
@@ -44,13 +44,13 @@ export async function readPackageArchive(bytes: Uint8Array, options: ReadOptions
   const findings = [...outline, ...parsed.findings, ...reading.findings, ...unexpected];
   if (reading.contents === undefined || findings.some(isError)) return { kind: 'rejected', findings };
 
-  const judged = [...findings, ...judge(reading.contents, reading.rawManifest, options.profile)];
-  return judged.some(isError)
-    ? { kind: 'rejected', findings: judged }
-    : { kind: 'readable', package: reading.contents, findings: judged };
+  const evaluated = [...findings, ...evaluate(reading.contents, reading.rawManifest, options.profile)];
+  return evaluated.some(isError)
+    ? { kind: 'rejected', findings: evaluated }
+    : { kind: 'readable', package: reading.contents, findings: evaluated };
 }
 
-function judge(
+function evaluate(
   contents: PackageContents,
   rawManifest: JsonObject,
   profile: ReaderProfile,

@@ -1,4 +1,4 @@
-// `routing_rules.yml`: which documents leave a stream for another dataset (spec/packages.md 2.3 and 4.6).
+// `routing_rules.yml`: which documents leave a stream for another dataset (docs/elastic/packages.md#data-streams).
 
 import { isJsonObject, objectsAt, textAt, type Json, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';

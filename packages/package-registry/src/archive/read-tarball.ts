@@ -1,4 +1,4 @@
-// Reads a tar.gz in one pass. A tar has no table of contents, so each entry is judged when it comes, before its
+// Reads a tar.gz in one pass. A tar has no table of contents, so each entry is evaluated when it comes, before its
 // bytes are; and what gzip gives out is counted, since nothing says beforehand how much it will be.
 
 import { createGunzip } from 'node:zlib';

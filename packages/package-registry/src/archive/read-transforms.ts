@@ -1,4 +1,4 @@
-// The folders below `elasticsearch/transform/` (spec/packages.md 2.5).
+// The folders below `elasticsearch/transform/` (docs/elastic/packages.md#transforms-of-a-package).
 
 import { expandDottedKeys, expandDottedKeysDeep } from './expand-dotted-keys.ts';
 import { isJsonObject, objectAt, textAt, type Json, type JsonObject } from '../json.ts';
@@ -60,7 +60,7 @@ function expandTemplate(template: JsonObject): JsonObject {
   return { ...template, settings: expandDottedKeysDeep(objectAt(template, 'settings')) };
 }
 
-/** Elasticsearch judges the rest; without a source and a destination there is nothing to name. */
+/** Elasticsearch evaluates the rest; without a source and a destination there is nothing to name. */
 function isUsable(body: Json): body is JsonObject {
   return isJsonObject(body) && isJsonObject(body['source']) && textAt(body['dest'], 'index') !== undefined;
 }

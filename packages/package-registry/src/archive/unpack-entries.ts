@@ -18,7 +18,7 @@ const inflateOffThread = promisify<Buffer, ZlibOptions, Buffer>(inflateRaw);
 const SMALL = 64 * 1024;
 const MAX_CHUNK = 1024 * 1024;
 /** Let others have a turn after this many bytes of our own work. */
-const BYTES_PER_TURN = 4 * 1024 * 1024;
+const BYTES_PER_TICK = 4 * 1024 * 1024;
 
 /** Stops at the first damaged file: an archive is whole or it is not used. */
 export async function unpackEntries(
@@ -27,7 +27,7 @@ export async function unpackEntries(
   keeps: KeepsFile,
 ): Promise<UnpackedArchive> {
   const files = new Map<string, Buffer>();
-  let sinceTurn = 0;
+  let sinceTick = 0;
   for (const entry of entries) {
     const path = withoutRoot(entry.path);
     if (entry.isFolder || isSourceOnly(path)) continue;
@@ -39,16 +39,16 @@ export async function unpackEntries(
       };
     }
     if (keeps(path)) files.set(path, content);
-    sinceTurn += entry.bytes;
-    if (sinceTurn > BYTES_PER_TURN) {
-      sinceTurn = 0;
-      await nextTurn();
+    sinceTick += entry.bytes;
+    if (sinceTick > BYTES_PER_TICK) {
+      sinceTick = 0;
+      await nextTick();
     }
   }
   return { files, findings: [] };
 }
 
-export function nextTurn(): Promise<void> {
+export function nextTick(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -1,4 +1,4 @@
-// What assets are called in a cluster (spec/packages.md 4.1). The names are Fleet's, so that hooks, data streams
+// What assets are called in a cluster (docs/elastic/packages.md#names-of-assets). The names are Fleet's, so that hooks, data streams
 // and Elastic Agents find what they look for.
 
 import type { DataStreamContents } from '../archive/package-contents.ts';

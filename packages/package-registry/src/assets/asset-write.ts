@@ -31,7 +31,7 @@ export interface CompiledWrite extends AssetWrite {
   readonly from: string;
 }
 
-/** An entry of `installed_es` (spec/packages.md 5.1). */
+/** An entry of `installed_es` (docs/elastic/packages.md#records). */
 export interface AssetReference {
   readonly id: string;
   readonly type:
@@ -68,7 +68,7 @@ export function joinParts(parts: readonly AssetPart[]): AssetPart {
 }
 
 /**
- * The mark on every asset that can carry one (spec/packages.md 4.2). It says `fleet` because these are Fleet's
+ * The mark on every asset that can carry one (docs/elastic/packages.md#mark). It says `fleet` because these are Fleet's
  * assets in every respect: a Kibana that looks at the cluster treats them as what they are.
  */
 export function packageMeta(packageName: string): JsonObject {

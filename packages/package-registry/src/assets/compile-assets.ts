@@ -1,4 +1,4 @@
-// A package → everything that has to be put into a cluster, in order, as data (spec/packages.md 4).
+// A package → everything that has to be put into a cluster, in order, as data (docs/elastic/packages.md#names-of-assets).
 
 import { finding, type Finding } from '../finding.ts';
 import type { AssetFile, DataStreamContents, PackageContents } from '../archive/package-contents.ts';

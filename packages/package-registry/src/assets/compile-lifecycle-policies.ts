@@ -1,4 +1,4 @@
-// Index lifecycle policies that a package brings (spec/packages.md 4.8).
+// Index lifecycle policies that a package brings (docs/elastic/packages.md#other-assets).
 
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { finding } from '../finding.ts';

@@ -1,4 +1,4 @@
-// Ingest pipelines of data streams and packages (spec/packages.md 4.6).
+// Ingest pipelines of data streams and packages (docs/elastic/packages.md#entry-pipelines).
 
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -121,7 +121,7 @@ function withProcessors(pipeline: Compiled, added: readonly Json[]): Compiled {
   return { ...pipeline, write: { ...write, body: { ...write.body, processors } } };
 }
 
-/** Called in this order at the end of the entry pipeline (spec/packages.md 9.1). */
+/** Called in this order at the end of the entry pipeline (docs/elastic/packages.md#hooks). */
 function hooks(stream: DataStreamContents, packageName: string): readonly JsonObject[] {
   const { type, dataset } = stream;
   const calls = [

@@ -1,4 +1,4 @@
-// Index template and component template of one data stream (spec/packages.md 4.3 and 4.4).
+// Index template and component template of one data stream (docs/elastic/packages.md#templates).
 
 import { isJsonObject, mergeObjects, objectAt, type Json, type JsonObject } from '../json.ts';
 import { finding, type Finding } from '../finding.ts';
@@ -58,7 +58,7 @@ export function usesOpenTelemetry(stream: DataStreamContents, options: CompileOp
   return options.openTelemetry !== false && stream.inputs.includes('otelcol');
 }
 
-/** The user's component templates are recorded although they are not written (spec/packages.md 5.1). */
+/** The user's component templates are recorded although they are not written (docs/elastic/packages.md#records). */
 export function templateReferences(index: string, components: readonly string[]): readonly AssetReference[] {
   return [
     { id: index, type: 'index_template' },
@@ -119,7 +119,7 @@ function usualPolicy(type: string, { options, isOpenTelemetry }: ComponentInputs
   return policy !== undefined && isOpenTelemetry ? `${type}@lifecycle` : policy;
 }
 
-/** A data stream without any policy can still honour how long the package wants its data to be kept. */
+/** A data stream without any policy can still honor how long the package wants its data to be kept. */
 function retention(stream: DataStreamContents, settings: JsonObject): JsonObject {
   const hasPolicy = objectAt(objectAt(settings, 'index'), 'lifecycle')['name'] !== undefined;
   const kept = stream.lifecycle?.['data_retention'];

@@ -1,4 +1,4 @@
-// Transforms and the templates of their destinations (spec/packages.md 4.8).
+// Transforms and the templates of their destinations (docs/elastic/packages.md#other-assets).
 
 import { mergeObjects, objectAt, textAt, type Json, type JsonObject } from '../json.ts';
 import type { LegacyTransform, PackageContents, YamlTransform } from '../archive/package-contents.ts';

@@ -1,4 +1,4 @@
-// Which component templates an index template is made of, in which order (spec/packages.md 4.4).
+// Which component templates an index template is made of, in which order (docs/elastic/packages.md#templates).
 
 import { CUSTOM, streamBase } from './asset-names.ts';
 import type { DataStreamContents } from '../archive/package-contents.ts';

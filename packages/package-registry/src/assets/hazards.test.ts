@@ -1,4 +1,4 @@
-// What goes wrong elsewhere when packages are upgraded and removed (spec/packages.md 6 and 7), and what the compiled
+// What goes wrong elsewhere when packages are upgraded and removed (docs/elastic/packages.md#hazards), and what the compiled
 // assets give to whoever applies them so that it does not go wrong here.
 
 import { describe, expect, it } from 'vitest';

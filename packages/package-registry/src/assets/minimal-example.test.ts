@@ -1,4 +1,4 @@
-// The example of spec/packages.md 10, to the letter.
+// The example of docs/elastic/packages.md#smallest-package, to the letter.
 
 import { describe, expect, it } from 'vitest';
 import { acmeDoor } from '../testing/acme-door.ts';

@@ -2,7 +2,7 @@ import { isJsonObject, objectAt } from '../json.ts';
 
 /**
  * Whether a live asset (its body as Elasticsearch answers it) is marked as managed and as this package's.
- * Nothing else may be overwritten or deleted (spec/packages.md 7, rule 3). Trained models and views carry no
+ * Nothing else may be overwritten or deleted (docs/elastic/packages.md#removing). Trained models and views carry no
  * mark; for them only the installation record can tell.
  */
 export function ownsAsset(body: unknown, packageName: string): boolean {

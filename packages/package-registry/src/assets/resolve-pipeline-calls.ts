@@ -1,4 +1,4 @@
-// `{{ IngestPipeline "parse" }}` → the name that this pipeline has in the cluster (spec/packages.md 2.4).
+// `{{ IngestPipeline "parse" }}` → the name that this pipeline has in the cluster (docs/elastic/packages.md#pipelines-of-a-package).
 
 import { isJsonObject, type Json } from '../json.ts';
 

@@ -25,7 +25,7 @@ export function normalizeAsset(kind: AssetKind, body: AssetBody): Json {
       return texts(withoutPolicyDefaults(plain(body)));
     case 'component_template':
     case 'index_template':
-      return normaliseTemplate(plain(body));
+      return normalizeTemplate(plain(body));
     default:
       return plain(body);
   }
@@ -59,9 +59,9 @@ function texts(value: Json): Json {
 /** Flags of a data stream that are off unless somebody says otherwise. */
 const OFF_BY_DEFAULT = new Set(['hidden', 'allow_custom_routing']);
 
-function normaliseTemplate(body: Json): Json {
+function normalizeTemplate(body: Json): Json {
   return mapObject(body, (key, member) => {
-    if (key === 'template') return normaliseInner(member);
+    if (key === 'template') return normalizeInner(member);
     if (key === 'data_stream')
       return mapObject(member, (flag, value) =>
         OFF_BY_DEFAULT.has(flag) && value === false ? undefined : value,
@@ -90,7 +90,7 @@ function withoutImpliedType(value: Json): Json {
   });
 }
 
-function normaliseInner(template: Json): Json {
+function normalizeInner(template: Json): Json {
   return mapObject(template, (key, member) => {
     const value = (INNER[key] ?? ((same: Json) => same))(member);
     return isObject(value) && Object.keys(value).length === 0 ? undefined : value;

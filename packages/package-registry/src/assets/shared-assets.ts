@@ -1,4 +1,4 @@
-// What every index template builds on, for clusters where no Fleet has put it (spec/packages.md 4.5).
+// What every index template builds on, for clusters where no Fleet has put it (docs/elastic/packages.md#shared-assets).
 
 import type { JsonObject } from '../json.ts';
 import type { AssetWrite } from './asset-write.ts';

@@ -1,4 +1,4 @@
-// Client of an Elastic Package Registry (spec/packages.md 1). The only part of this room that uses the network.
+// Client of an Elastic Package Registry (docs/elastic/packages.md#registry). The only part of this room that uses the network.
 
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { createDiskCache, NO_CACHE } from '../cache/create-disk-cache.ts';

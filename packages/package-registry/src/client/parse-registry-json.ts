@@ -1,4 +1,4 @@
-// What the registry says about packages (spec/packages.md 1.5), read tolerantly: an optional part that is not
+// What the registry says about packages (docs/elastic/packages.md#shape-of-a-package), read tolerantly: an optional part that is not
 // what it should be counts as absent, and only an entry without a name and a version is unusable.
 
 import { z } from 'zod';

@@ -296,7 +296,7 @@ describe('a registry that answers something else', () => {
     ['nothing', ''],
     ['an object', '{"error": "x"}'],
     ['text', 'hello'],
-  ])('with %s is recognised', async (_what, body) => {
+  ])('with %s is recognized', async (_what, body) => {
     const client = await clientOf((response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end(body),
     );
@@ -327,7 +327,7 @@ describe('a registry that answers something else', () => {
         response.write('PK', () => response.socket?.destroy());
       },
     ],
-  ])('that is cut off %s is recognised', async (_what, respond) => {
+  ])('that is cut off %s is recognized', async (_what, respond) => {
     const client = await clientOf(respond);
     expect(await client.archive('nginx', '1.0.0')).toMatchObject({
       kind: 'invalid-answer',
@@ -358,7 +358,7 @@ describe('a registry that answers something else', () => {
     });
   });
 
-  it.each([401, 403, 400, 418, 204, 304])('with status %i is recognised', async (status) => {
+  it.each([401, 403, 400, 418, 204, 304])('with status %i is recognized', async (status) => {
     const client = await clientOf((response) => response.writeHead(status).end());
     expect(await client.search()).toMatchObject({
       kind: 'invalid-answer',

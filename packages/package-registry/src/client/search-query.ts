@@ -1,4 +1,4 @@
-// Parameters of `/search` and `/categories` (spec/packages.md 1.3 and 1.4).
+// Parameters of `/search` and `/categories` (docs/elastic/packages.md#search).
 
 export interface SearchQuery {
   /** Exact package name. */

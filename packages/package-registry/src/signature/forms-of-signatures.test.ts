@@ -37,25 +37,25 @@ describe('a signature that gpg calls good is verified', () => {
       (armored) => `signed:\r\n${armored.replaceAll('\n', '\r\n')}end`,
     ],
   ])('%s', async (_form, given) => {
-    const verdict = await verifySignature({ bytes, signature: await given(signature), publicKey: key });
-    expect(verdict).toEqual({ kind: 'verified', keyId: await firstKeyId(key) });
+    const result = await verifySignature({ bytes, signature: await given(signature), publicKey: key });
+    expect(result).toEqual({ kind: 'verified', keyId: await firstKeyId(key) });
   });
 
   it('Ed25519', async () => {
     const { ed25519 } = GPG_CASES;
-    const verdict = await verifySignature({ bytes, signature: ed25519.signature, publicKey: ed25519.key });
-    expect(verdict.kind).toBe('verified');
+    const result = await verifySignature({ bytes, signature: ed25519.signature, publicKey: ed25519.key });
+    expect(result.kind).toBe('verified');
   });
 });
 
 it('what is refused says why, for each block', async () => {
   const two = (await foreignSignature()) + GPG_CASES.rsa.signature;
-  const verdict = await verifySignature({
+  const result = await verifySignature({
     bytes: Buffer.from('other'),
     signature: two,
     publicKey: GPG_CASES.rsa.key,
   });
-  expect(verdict).toMatchObject({
+  expect(result).toMatchObject({
     kind: 'unverified',
     message: expect.stringMatching(/signing key.*; .*digest/i) as string,
   });
@@ -70,8 +70,8 @@ describe('keys that gpg accepts and that cannot be used here', () => {
   ] as const)('%s is named, before and when it signed', async (name, reason) => {
     const { key, signature } = GPG_CASES[name];
     expect(await explainUnreadableKeys(key)).toMatch(reason);
-    const verdict = await verifySignature({ bytes, signature, publicKey: key });
-    const message = verdict.kind === 'unverified' ? verdict.message : '';
+    const result = await verifySignature({ bytes, signature, publicKey: key });
+    const message = result.kind === 'unverified' ? result.message : '';
     expect(message.replace('The signature does not belong to this archive: ', '')).toMatch(reason);
     expect(message).not.toMatch(/module|node_modules/);
   });

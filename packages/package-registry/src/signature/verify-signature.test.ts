@@ -127,9 +127,9 @@ describe('verifySignature', () => {
       fc.asyncProperty(change, async ({ at, letter }) => {
         const spoilt = signature.slice(0, body + at) + letter + signature.slice(body + at + 1);
         fc.pre(spoilt !== signature);
-        const verdict = await verifySignature({ bytes, signature: spoilt, publicKey: own.publicKey });
+        const result = await verifySignature({ bytes, signature: spoilt, publicKey: own.publicKey });
         // What is not covered by a signature (its hint of the key, its check sum) may change; never the bytes.
-        if (verdict.kind === 'verified') {
+        if (result.kind === 'verified') {
           const others = await verifySignature({
             bytes: Buffer.from('other'),
             signature: spoilt,

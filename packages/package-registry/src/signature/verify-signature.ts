@@ -1,4 +1,4 @@
-// Whether an archive is what the owner of a key signed (spec/packages.md 1.7).
+// Whether an archive is what the owner of a key signed (docs/elastic/packages.md#signatures).
 
 import { joinReasons } from '@lockstep/json';
 import { config, createMessage, verify, type Key, type Signature } from 'openpgp';
@@ -15,7 +15,7 @@ export interface SignatureCheck {
   readonly publicKey: string | undefined;
 }
 
-export type SignatureVerdict =
+export type SignatureResult =
   /** `keyId`: of the primary key whose owner signed, in hexadecimal. */
   | { readonly kind: 'verified'; readonly keyId: string }
   /** There is a signature, and it does not vouch for these bytes. */
@@ -23,8 +23,8 @@ export type SignatureVerdict =
   /** There is nothing to check, or nothing to check it against. */
   | { readonly kind: 'unknown'; readonly message: string };
 
-/** Never rejects: whatever the signature and the key contain, the answer is a verdict. */
-export async function verifySignature(check: SignatureCheck): Promise<SignatureVerdict> {
+/** Never rejects: whatever the signature and the key contain, the answer is a result. */
+export async function verifySignature(check: SignatureCheck): Promise<SignatureResult> {
   const { bytes, signature, publicKey } = check;
   if (publicKey === undefined) return unknown('No public key is configured to check signatures against.');
   if (signature === undefined) return unknown('There is no signature for this archive.');
@@ -34,26 +34,30 @@ export async function verifySignature(check: SignatureCheck): Promise<SignatureV
   }
   const read = await readable(readSignatures(signature));
   if (read.kind === 'broken') return unverified(`The signature file is no PGP signature: ${read.reason}.`);
-  return await judge(bytes, read.value, keys.value);
+  return await evaluate(bytes, read.value, keys.value);
 }
 
-type Judged = { readonly keyId: string } | { readonly reasons: readonly string[] };
+type Evaluated = { readonly keyId: string } | { readonly reasons: readonly string[] };
 
 /** One good signature by one of the keys is enough; others, by keys that we do not know, say nothing. */
-async function judge(
+async function evaluate(
   bytes: Uint8Array,
   signatures: readonly Signature[],
   keys: readonly Key[],
-): Promise<SignatureVerdict> {
-  const judged = await Promise.all(signatures.map((signature) => judgeBlock(bytes, signature, keys)));
-  const good = judged.find((one) => 'keyId' in one);
+): Promise<SignatureResult> {
+  const evaluated = await Promise.all(signatures.map((signature) => evaluateBlock(bytes, signature, keys)));
+  const good = evaluated.find((one) => 'keyId' in one);
   if (good !== undefined) return { kind: 'verified', keyId: good.keyId };
-  const reasons = joinReasons(judged.flatMap((one) => ('reasons' in one ? one.reasons : [])));
+  const reasons = joinReasons(evaluated.flatMap((one) => ('reasons' in one ? one.reasons : [])));
   return unverified(`The signature does not belong to this archive: ${reasons || 'it is empty'}.`);
 }
 
-async function judgeBlock(bytes: Uint8Array, signature: Signature, keys: readonly Key[]): Promise<Judged> {
-  const judged = await readable(
+async function evaluateBlock(
+  bytes: Uint8Array,
+  signature: Signature,
+  keys: readonly Key[],
+): Promise<Evaluated> {
+  const evaluated = await readable(
     verify({
       message: await createMessage({ binary: bytes }),
       signature,
@@ -62,9 +66,9 @@ async function judgeBlock(bytes: Uint8Array, signature: Signature, keys: readonl
       config: { ...config, allowInsecureVerificationWithReformattedKeys: true },
     }),
   );
-  if (judged.kind === 'broken') return { reasons: [`it cannot be checked (${judged.reason})`] };
+  if (evaluated.kind === 'broken') return { reasons: [`it cannot be checked (${evaluated.reason})`] };
   const reasons: string[] = [];
-  for (const { keyID, verified } of judged.value.signatures) {
+  for (const { keyID, verified } of evaluated.value.signatures) {
     const result = await readable(verified);
     const signer = keys.find((key) => key.getKeys(keyID).length > 0);
     if (result.kind === 'read' && signer !== undefined) return { keyId: signer.getKeyID().toHex() };
@@ -76,10 +80,10 @@ async function judgeBlock(bytes: Uint8Array, signature: Signature, keys: readonl
   return { reasons };
 }
 
-function unverified(message: string): SignatureVerdict {
+function unverified(message: string): SignatureResult {
   return { kind: 'unverified', message };
 }
 
-function unknown(message: string): SignatureVerdict {
+function unknown(message: string): SignatureResult {
   return { kind: 'unknown', message };
 }

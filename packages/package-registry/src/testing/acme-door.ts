@@ -1,4 +1,4 @@
-// The smallest complete integration (spec/packages.md 10): one data stream, two pipelines.
+// The smallest complete integration (docs/elastic/packages.md#smallest-package): one data stream, two pipelines.
 
 import { makeArchive, type PackageFiles } from './make-archive.ts';
 

@@ -12,7 +12,7 @@ export interface Initial {
 }
 
 /**
- * Makes a fresh store a cluster, or wakes one up: identity, licence, built-in assets and the user elastic.
+ * Makes a fresh store a cluster, or wakes one up: identity, license, built-in assets and the user elastic.
  */
 export function initialize(
   store: ClusterStore,
@@ -55,7 +55,7 @@ const firstChanges = (
   ...builtInAssets(chance.now),
 ];
 
-/** What a restart changes: primaries are allocated anew, transient settings are gone. */
+/** What a restart changes: primaries are allocated again, transient settings are gone. */
 const restartChanges = (store: ClusterStore): readonly Change[] => [
   ...[...store.state.table('indices').values()].map((index) =>
     put('indices', index.name, { ...index, primaryTerm: index.primaryTerm + 1 }),

@@ -165,7 +165,7 @@ export class RunningCluster {
     this.#context.transforms.resumeAll();
   }
 
-  /** Shows a new certificate and connects anew. */
+  /** Shows a new certificate and connects again. */
   certificatesChanged(): void {
     this.#remote.certificateChanged();
     this.#transport.certificateChanged();

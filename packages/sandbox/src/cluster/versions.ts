@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a stack version says about itself (spec section 3). */
+/** What a stack version says about itself (docs/elastic/elasticsearch.md#cluster-identity). */
 export interface StackVersion {
   readonly number: string;
   readonly major: number;

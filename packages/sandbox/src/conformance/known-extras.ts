@@ -9,16 +9,19 @@ export const KNOWN_EXTRAS: readonly { readonly match: string; readonly why: stri
   },
   {
     match: `'"lazy"' does not exist in type 'IndicesRolloverResponse'`,
-    why: 'spec 11.4: rollovers say whether they were lazy',
+    why: 'rollovers say whether they were lazy',
   },
-  { match: `'"in_use_by"' does not exist in type 'IlmGetLifecycleLifecycle'`, why: 'spec 11.5' },
+  {
+    match: `'"in_use_by"' does not exist in type 'IlmGetLifecycleLifecycle'`,
+    why: 'docs/elastic/elasticsearch.md#lifecycle-policies',
+  },
   {
     match: `'"total_global_checkpoint_lag"' does not exist`,
-    why: 'spec 7.6: in the suites, not in the types',
+    why: 'in the suites, not in the types',
   },
   {
     match: `Property 'max_outstanding_read_requests' is missing`,
-    why: 'spec 7.10: only the parameters that were set are shown',
+    why: 'only the parameters that were set are shown',
   },
   {
     match: `Property 'index' is missing in type '{ cluster: string[]; indices:`,

@@ -19,7 +19,7 @@ export interface KibanaFaults {
   /** Installs of this package fail with these words. */
   failInstall(name: string, message: string): void;
   /** Ends all faults. */
-  heal(): void;
+  recover(): void;
 }
 
 export interface KibanaFaultState {
@@ -54,7 +54,7 @@ export const KIBANA_VERBS = [
   'answerHtml',
   'cutOff',
   'failInstall',
-  'heal',
+  'recover',
 ] as const satisfies readonly (keyof KibanaFaults)[];
 
 /** `apply` gets each next state. */
@@ -74,6 +74,6 @@ export function createKibanaFaults(apply: (state: KibanaFaultState) => void): Ki
     answerHtml: () => change({ isHtml: true }),
     cutOff: () => change({ isCutOff: true }),
     failInstall: (name, message) => change({ failing: new Map([...state.failing, [name, message]]) }),
-    heal: () => change(noKibanaFaults),
+    recover: () => change(noKibanaFaults),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Json } from '../cluster/json.ts';
 import { compareAnswers } from './compare.ts';
-import { judgeKnown, NOT_YET, rewriteKnown } from './known-differences.ts';
+import { evaluateKnown, NOT_YET, rewriteKnown } from './known-differences.ts';
 import { normalBody } from './normalize.ts';
 import { type Answer } from './recording.ts';
 
@@ -51,12 +51,12 @@ describe('a list of known differences', () => {
   const known = [{ reason: 'scores are 1', cases: { 'a/1': 'class', 'a/2': 'missing' } }];
 
   it('is right when just these differ', () => {
-    expect(judgeKnown(known, new Map(Object.entries(known[0]?.cases ?? {})))).toEqual([]);
+    expect(evaluateKnown(known, new Map(Object.entries(known[0]?.cases ?? {})))).toEqual([]);
   });
 
   it('is wrong when something else differs, when it differs otherwise, and when it no longer does', () => {
     expect(
-      judgeKnown(
+      evaluateKnown(
         known,
         new Map([
           ['a/1', 'extra'],

@@ -33,7 +33,7 @@ export const differencesNow = ({ area, played }: PlayedArea): ReadonlyMap<string
   );
 
 /** What is wrong with a list: differences that it lacks, and entries that are no longer so. */
-export function judgeKnown(
+export function evaluateKnown(
   known: readonly KnownDifferences[],
   now: ReadonlyMap<string, string>,
 ): readonly string[] {

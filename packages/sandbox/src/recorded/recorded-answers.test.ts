@@ -1,7 +1,7 @@
 /** Every recorded request is sent again: the sandbox answers as the real cluster did, or the list says why not. */
 import { describe, expect, it } from 'vitest';
 import { areas, readCases } from './cases.ts';
-import { differencesNow, judgeKnown, readKnown } from './known-differences.ts';
+import { differencesNow, evaluateKnown, readKnown } from './known-differences.ts';
 import { documentedDifferences, knownDifferencesText } from './known-differences-text.ts';
 import { playArea } from './play.ts';
 
@@ -16,7 +16,7 @@ describe.concurrent('the recorded answers of a real cluster', () => {
       const played = await playArea(area);
       expect({
         failedSetups: played.failedSetups,
-        wrongInList: judgeKnown(readKnown(area), differencesNow(played)),
+        wrongInList: evaluateKnown(readKnown(area), differencesNow(played)),
       }).toEqual({ failedSetups: [], wrongInList: [] });
     },
   );

@@ -12,7 +12,7 @@ import { playArea, type PlayedArea } from './play.ts';
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 function report({ played, failedSetups, bugs }: PlayedArea, isAll: boolean): void {
-  for (const failed of failedSetups) say(`set-up failed\t${failed}`);
+  for (const failed of failedSetups) say(`setup failed\t${failed}`);
   for (const bug of bugs) say(`the sandbox failed\t${bug}`);
   for (const { case: sent, differences } of played) {
     const body = sent.body === null || sent.options.mask === true ? '' : JSON.stringify(sent.body);

@@ -1,4 +1,4 @@
-/** The registry's routes: request and packages in, answer out (spec/packages.md 1.2). */
+/** The registry's routes: request and packages in, answer out (docs/elastic/packages.md#registry). */
 import {
   bytesAnswer,
   emptyAnswer,

@@ -1,4 +1,4 @@
-/** An HTTP answer as a value, with the registry's headers (spec/packages.md 1.2). */
+/** An HTTP answer as a value, with the registry's headers (docs/elastic/packages.md#registry). */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;

@@ -1,4 +1,4 @@
-/** The categories of the registry: title and parent of each (spec/packages.md 1.4). */
+/** The categories of the registry: title and parent of each (docs/elastic/packages.md#categories). */
 const parents = {
   custom: ['custom_logs'],
   enterprise_search: [

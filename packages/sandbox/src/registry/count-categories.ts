@@ -1,4 +1,4 @@
-/** The answer of `/categories`: how many packages each category has (spec/packages.md 1.4). */
+/** The answer of `/categories`: how many packages each category has (docs/elastic/packages.md#categories). */
 import { categoryTitle, parentCategory } from './categories.ts';
 import { asTexts, omitEmpty, type Rec } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';

@@ -1,4 +1,4 @@
-/** A data stream of a package: its manifest with the registry's defaults applied (spec/packages.md 1.5). */
+/** A data stream of a package: its manifest with the registry's defaults applied (docs/elastic/packages.md#shape-of-a-package). */
 import { pathsIn, readYamlRecord, type PackageFiles } from './package-files.ts';
 import { asRecord, asRecords, asText, readPath, type Rec } from './record.ts';
 

@@ -1,4 +1,4 @@
-/** Which route of the registry a path names (spec/packages.md 1.2). */
+/** Which route of the registry a path names (docs/elastic/packages.md#registry). */
 export type Route =
   | { readonly kind: 'root' }
   | { readonly kind: 'health' }

@@ -20,7 +20,7 @@ function byNameAndVersion(a: RegistryPackage, b: RegistryPackage): number {
   return compareVersions(a.version, b.version);
 }
 
-/** The newest deprecation of a name holds for each of its versions (spec/packages.md 1.5). */
+/** The newest deprecation of a name holds for each of its versions (docs/elastic/packages.md#shape-of-a-package). */
 function spreadDeprecation(sorted: readonly RegistryPackage[]): readonly RegistryPackage[] {
   const newest = new Map(
     sorted

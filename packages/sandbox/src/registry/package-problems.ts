@@ -1,5 +1,5 @@
 /**
- * Why the registry would not serve a package: the load-time rules of spec/packages.md 1.5. An empty list
+ * Why the registry would not serve a package: the load-time rules of docs/elastic/packages.md#shape-of-a-package. An empty list
  * means that it is served.
  */
 import { baseName, pipelineFolder, type DataStream } from './data-stream.ts';

@@ -1,4 +1,4 @@
-/** JSON of a package in the registry's shapes, keys in its order (spec/packages.md 1.5). */
+/** JSON of a package in the registry's shapes, keys in its order (docs/elastic/packages.md#shape-of-a-package). */
 import { posix } from 'node:path';
 import type { DataStream } from './data-stream.ts';
 import { asRecord, asRecords, asText, omitEmpty, readPath, type Rec } from './record.ts';

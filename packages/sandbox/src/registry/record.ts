@@ -19,7 +19,7 @@ export const asTexts = (value: unknown): readonly string[] =>
 
 /**
  * The value at a path, however it was written: packages before format 3.0.0 may write
- * `kibana.version: …` where newer ones nest (spec/packages.md 2.2).
+ * `kibana.version: …` where newer ones nest (docs/elastic/packages.md#manifests).
  */
 export function readPath(record: Rec, path: readonly string[]): unknown {
   for (let length = path.length; length > 0; length -= 1) {

@@ -20,7 +20,7 @@ export interface RegistryFaults {
   /** Every answer waits so long first. */
   slow(ms: number): void;
   /** Ends all faults. */
-  heal(): void;
+  recover(): void;
 }
 
 export interface FaultState {
@@ -66,7 +66,7 @@ export function createFaults(index: PackageIndex, apply: (state: FaultState) => 
     removeSignature: (name, version) => spoilSignature(name, version, 'removed'),
     answerHtml: () => change({ isHtml: true }),
     slow: (ms) => change({ delayMs: ms }),
-    heal: () => change(noFaults),
+    recover: () => change(noFaults),
   };
 }
 

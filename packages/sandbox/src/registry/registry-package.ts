@@ -34,7 +34,7 @@ function dataStreamFolders(files: PackageFiles): readonly string[] {
   return [...new Set(folders)];
 }
 
-/** Throws when a manifest is not YAML; everything else is for `packageProblems` to judge. */
+/** Throws when a manifest is not YAML; everything else is for `packageProblems` to evaluate. */
 export function parsePackage(files: PackageFiles): RegistryPackage {
   const manifest = readYamlRecord(files, 'manifest.yml');
   const name = asText(manifest['name']) ?? '';

@@ -175,7 +175,7 @@ describe('packages', () => {
     expect(newest('kibana.version=9.1.0').get('kubernetes')).toBe('1.81.0');
   });
 
-  it('depend on capabilities, licence, agent and package format', () => {
+  it('depend on capabilities, license, agent and package format', () => {
     expect(newest('capabilities=none').has('endpoint')).toBe(false);
     expect(newest('agent.version=8.19.0').has('endpoint')).toBe(false);
     expect(newest('spec.max=3.4').has('cisco')).toBe(false);
@@ -202,7 +202,7 @@ describe('packages', () => {
     for (const { package: name } of required) expect(newest('').has(asText(name) ?? '')).toBe(true);
   });
 
-  it('have one that is deprecated in favour of another', () => {
+  it('have one that is deprecated in favor of another', () => {
     expect(packages.find(({ name }) => name === 'cisco')?.deprecated).toMatchObject({
       replaced_by: { package: 'cisco_asa' },
     });

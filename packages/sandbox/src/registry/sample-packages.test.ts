@@ -44,7 +44,7 @@ describe.each(samples)('%s', (key, pkg) => {
       expect(bytes).toEqual(pkg.files.get(name.slice(key.length + 1))?.bytes);
   });
 
-  it('has an owner, an icon, a category, a licence and the conditions that a cluster asks for', () => {
+  it('has an owner, an icon, a category, a license and the conditions that a cluster asks for', () => {
     expect(readPath(pkg.manifest, ['owner', 'github'])).toBe('lockstep/packages');
     expect(pkg.manifest['icons']).toHaveLength(1);
     expect(pkg.categories.length).toBeGreaterThan(0);

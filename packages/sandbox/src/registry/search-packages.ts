@@ -1,4 +1,4 @@
-/** Which versions a search finds; the order of the filters is part of the answer (spec/packages.md 1.3). */
+/** Which versions a search finds; the order of the filters is part of the answer (docs/elastic/packages.md#search). */
 import { hasCategory } from './categories.ts';
 import { asTexts } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';

@@ -1,4 +1,4 @@
-/** The parameters of `/search` and `/categories` (spec/packages.md 1.3, 1.4) as a value. */
+/** The parameters of `/search` and `/categories` (docs/elastic/packages.md#search) as a value. */
 import { readLenientVersion, readSpecVersion, type SpecVersion } from './versions.ts';
 
 export interface DiscoveryFilter {

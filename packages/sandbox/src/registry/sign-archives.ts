@@ -1,4 +1,4 @@
-/** Signatures of the archives, by a key that lives as long as the registry (spec/packages.md 1.7). */
+/** Signatures of the archives, by a key that lives as long as the registry (docs/elastic/packages.md#signatures). */
 import { createMessage, generateKey, readPrivateKey, sign } from 'openpgp';
 
 export interface ArchiveSigner {

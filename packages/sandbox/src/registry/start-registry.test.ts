@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(join(packagesDir, 'README.md'), 'not a package');
   registry = await startRegistry({ port: 0, packagesDir });
 });
-afterEach(() => registry.faults.heal());
+afterEach(() => registry.faults.recover());
 afterAll(async () => {
   await registry.close();
   rmSync(packagesDir, { recursive: true });
@@ -172,7 +172,7 @@ async function isSigned(bytes: Buffer): Promise<boolean> {
   ]);
   const { signatures } = await verify({ message, signature, verificationKeys: [...keys] });
   return Promise.all(signatures.map(({ verified }) => verified)).then(
-    (verdicts) => verdicts.length > 0,
+    (results) => results.length > 0,
     () => false,
   );
 }
@@ -193,7 +193,7 @@ describe('signatures', () => {
     registry.faults.breakSignature('door', '1.1.0');
     expect(await isSigned(await download())).toBe(false);
     expect(await signaturePath('/package/door/1.1.0/')).toBe(`${archive}.sig`);
-    registry.faults.heal();
+    registry.faults.recover();
     expect(await isSigned(await download())).toBe(true);
   });
 
@@ -225,7 +225,7 @@ describe('faults', () => {
     expect(found.map(({ version }) => version)).toEqual(['1.0.0']);
     expect((await get('/package/door/1.1.0/')).status).toBe(404);
     expect((await get(archive)).status).toBe(404);
-    registry.faults.heal();
+    registry.faults.recover();
     expect((await get('/package/door/1.1.0/')).status).toBe(200);
   });
 
@@ -238,7 +238,7 @@ describe('faults', () => {
     expect(
       readZip(Buffer.from(await (await get('/epr/door/door-1.0.0.zip')).arrayBuffer())),
     ).not.toHaveLength(0);
-    registry.faults.heal();
+    registry.faults.recover();
     expect(digest(await download())).toBe(digest(good));
   });
 
@@ -247,7 +247,7 @@ describe('faults', () => {
     const response = await get(archive);
     expect(response.status).toBe(200);
     await expect(response.arrayBuffer()).rejects.toThrow();
-    registry.faults.heal();
+    registry.faults.recover();
     expect(readZip(await download())).not.toHaveLength(0);
   });
 
@@ -261,13 +261,13 @@ describe('faults', () => {
     expect(await response.text()).toContain('<html>');
   });
 
-  it('slow: an answer that would take an hour is given up by the client, and heals', async () => {
+  it('slow: an answer that would take an hour is given up by the client, and recovers', async () => {
     registry.faults.slow(3_600_000);
     const impatient = new AbortController();
     const pending = get('/health', { signal: impatient.signal });
     impatient.abort();
     await expect(pending).rejects.toThrow();
-    registry.faults.heal();
+    registry.faults.recover();
     expect((await get('/health')).status).toBe(200);
   });
 

@@ -1,4 +1,4 @@
-/** Versions and ranges as the package registry reads them (spec/packages.md 1.3). */
+/** Versions and ranges as the package registry reads them (docs/elastic/packages.md#search). */
 import { readVersionRange } from '@lockstep/json';
 import { compare, parse } from 'semver';
 

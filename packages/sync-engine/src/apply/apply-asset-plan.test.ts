@@ -24,7 +24,7 @@ const failure: PortAnswer = { kind: 'failed', code: 'bad', message: 'raw', retry
 
 async function apply(plan: AssetPlan, faulty: readonly string[] = [], signal = { aborted: false }) {
   const model = createModelAssetRemote({
-    fault: ({ name }) => {
+    details: ({ name }) => {
       if (name === 'boom') throw new Error('boom');
       return faulty.includes(name) ? failure : undefined;
     },
@@ -94,8 +94,8 @@ describe('the ledger of a custom asset', () => {
   it('is emptied by a success, and not written when there is nothing to say', () => {
     expect(recordAssetOutcome(failed, outcome({ kind: 'done' }))?.failures).toEqual([]);
     expect(recordAssetOutcome(undefined, outcome({ kind: 'done' }))).toBeUndefined();
-    const cancelled: PortAnswer = { ...failure, code: 'cancelled' };
-    expect(recordAssetOutcome(undefined, outcome(cancelled))).toBeUndefined();
+    const canceled: PortAnswer = { ...failure, code: 'canceled' };
+    expect(recordAssetOutcome(undefined, outcome(canceled))).toBeUndefined();
     const untried = {
       ...outcome({ kind: 'done' }),
       result: { kind: 'not-attempted' },

@@ -130,14 +130,14 @@ describe('applying a plan', () => {
     ]);
   });
 
-  it('calls a step that was told to stop cancelled, not failed', async () => {
+  it('calls a step that was told to stop canceled, not failed', async () => {
     const signal = { aborted: false };
     const { ports } = scriptedPorts(() => {
       signal.aborted = true;
       throw new Error('aborted');
     });
     const [outcome] = await applyPlan(planOf(['install', 'a']), ports, options({ signal }));
-    expect(outcome?.result).toMatchObject({ kind: 'failed', code: 'cancelled' });
+    expect(outcome?.result).toMatchObject({ kind: 'failed', code: 'canceled' });
   });
 
   it('hands its own signal to the ports', async () => {

@@ -6,7 +6,7 @@ export type OutcomeResult =
   | PortAnswer
   /** The plan said so. */
   | { readonly kind: 'skipped' }
-  /** The run was cancelled before this step began, or what it needs was not brought. */
+  /** The run was canceled before this step began, or what it needs was not brought. */
   | { readonly kind: 'not-attempted' };
 
 /** What became of one step. Times are epoch ms, undefined when nothing was tried. */

@@ -50,12 +50,12 @@ async function answerOf(ask: () => Promise<PortAnswer>, signal: CancelSignal): P
   }
 }
 
-/** A port that throws broke its contract, unless it was told to stop. `cancelled` is nobody's failed attempt. */
-function unexpected(error: unknown, isCancelled: boolean): PortAnswer {
+/** A port that throws broke its contract, unless it was told to stop. `canceled` is nobody's failed attempt. */
+function unexpected(error: unknown, isCanceled: boolean): PortAnswer {
   // String() itself may throw on what is no error.
   const message =
     error instanceof Error ? error.message : typeof error === 'string' ? error : 'No error given.';
-  return { kind: 'failed', code: isCancelled ? 'cancelled' : 'unexpected', message, retryable: true };
+  return { kind: 'failed', code: isCanceled ? 'canceled' : 'unexpected', message, retryable: true };
 }
 
 function emit<Step>(options: Pick<RunOptions<CancelSignal, Step>, 'onEvent'>, event: ApplyEvent<Step>): void {

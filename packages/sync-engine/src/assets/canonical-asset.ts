@@ -13,7 +13,7 @@ export function withoutSystemFields(body: AssetBody): AssetBody {
 }
 
 /**
- * Does the remote hold what the leader says? In canonical form (spec/sync-engine.md 8-B10, 8-B11), by these rules:
+ * Does the remote hold what the leader says? In canonical form (docs/compatibility.md, B10, B11), by these rules:
  *
  * | part | rule |
  * | --- | --- |

@@ -1,4 +1,4 @@
-/** What operators add beside packages: component templates and ingest pipelines (spec/sync-engine.md 1.3, 2.5). */
+/** What operators add beside packages: component templates and ingest pipelines (docs/elastic/synced-integrations.md#leader-document). */
 import { compareCodePoints } from '@lockstep/json';
 
 export type CustomAssetType = 'component_template' | 'ingest_pipeline';

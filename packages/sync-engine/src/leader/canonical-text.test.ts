@@ -11,7 +11,7 @@ it('does not depend on the order of keys, of outputs, or on a trip through JSON'
       const turned = { ...leader, hosts: leader.hosts.toReversed() };
       const stored = JSON.parse(JSON.stringify(turned)) as LeaderState;
       expect(canonicalText(stored)).toBe(canonicalText(leader));
-      expect(canonicalText(turnKeys(leader) as LeaderState)).toBe(canonicalText(leader));
+      expect(canonicalText(reverseKeys(leader) as LeaderState)).toBe(canonicalText(leader));
     }),
   );
 });
@@ -28,12 +28,12 @@ it('tells contents apart', () => {
   expect(new Set(texts).size).toBe(texts.length);
 });
 
-function turnKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(turnKeys);
+function reverseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reverseKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toReversed()
-      .map(([key, member]) => [key, turnKeys(member)]),
+      .map(([key, member]) => [key, reverseKeys(member)]),
   );
 }

@@ -12,13 +12,13 @@ export function canonicalText({
   hosts,
   integrations,
   customAssets,
-  customAssetsFault,
+  customAssetsError,
 }: LeaderContent): string {
   const parts = [
     `"hosts":[${hosts.map(hostText).sort(compareCodePoints).join(',')}]`,
     `"integrations":[${integrations.map(integrationText).join(',')}]`,
     `"customAssets":${canonicalJson(customAssets)}`,
-    ...(customAssetsFault ? [`"customAssetsFault":${canonicalJson(customAssetsFault)}`] : []),
+    ...(customAssetsError ? [`"customAssetsError":${canonicalJson(customAssetsError)}`] : []),
   ];
   return `{${parts.join(',')}}`;
 }

@@ -66,7 +66,7 @@ export function pipelinesToLookUp(
 }
 
 /**
- * The custom assets of the next leader document (spec/sync-engine.md 2.5, with 8-A6, 8-A8 and 8-B12 put right).
+ * The custom assets of the next leader document (docs/elastic/synced-integrations.md#publishing, with A6, A8 and B12 put right).
  *
  * | on management | previous entry | next entry |
  * | --- | --- | --- |

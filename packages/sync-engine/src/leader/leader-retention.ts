@@ -7,7 +7,7 @@ export interface LeaderRetention {
 const DAY_MS = 24 * 60 * 60_000;
 
 /**
- * Assets as on the wire (spec/sync-engine.md 1.1). Integrations had no end there (8-B9): 90 days are longer than any
+ * Assets as on the wire (docs/elastic/synced-integrations.md#names-and-numbers). Integrations had no end there (B9): 90 days are longer than any
  * remote can be away and still be replicated to.
  */
 export const DEFAULT_RETENTION: LeaderRetention = {

@@ -11,7 +11,7 @@ interface ListInput {
 }
 
 /**
- * The integrations of the next leader document (spec/sync-engine.md 2.4, with 8-A1, 8-B9 and 8-B13 put right).
+ * The integrations of the next leader document (docs/elastic/synced-integrations.md#publishing, with A1, B9 and B13 put right).
  *
  * | record on management         | previous entry  | next entry                              |
  * | ---------------------------- | --------------- | --------------------------------------- |

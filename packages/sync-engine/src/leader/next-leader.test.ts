@@ -297,18 +297,18 @@ describe('custom assets of the document', () => {
     const next = written({ previous, installations: [system], assets: failed });
     expect(next).toMatchObject({
       customAssets: previous.customAssets,
-      customAssetsFault: { at: 9, message: 'es error' },
+      customAssetsError: { at: 9, message: 'es error' },
     });
     const later = { previous: next, installations: [system], assets: { ...failed, at: 10 } };
     expect(decide(later).kind).toBe('unchanged');
-    const healed = written({ previous: next, installations: [system], assets: collected });
-    expect(healed.customAssetsFault).toBeUndefined();
+    const recovered = written({ previous: next, installations: [system], assets: collected });
+    expect(recovered.customAssetsError).toBeUndefined();
   });
 
   it('are written without a previous document even if collecting failed (T4)', () => {
     expect(written({ installations: [system], assets: failed })).toMatchObject({
       customAssets: {},
-      customAssetsFault: { at: 9, message: 'es error' },
+      customAssetsError: { at: 9, message: 'es error' },
     });
   });
 });

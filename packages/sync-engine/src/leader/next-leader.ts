@@ -38,11 +38,11 @@ export type NextLeader =
   | { readonly kind: 'write'; readonly next: StampedLeaderState; readonly reason: LeaderWriteReason };
 
 /**
- * Decides whether the leader document is written, and what it says (spec/sync-engine.md 2.3 to 2.5).
+ * Decides whether the leader document is written, and what it says (docs/elastic/synced-integrations.md#publishing).
  *
  * Nothing to sync: no output has syncing on, and the document, if there is one, already says so. The flip from on to
- * off is written once. Unlike the original, content that did not change is not written (8-B14), and the generation
- * counts up with each write. When custom assets could not be collected the previous ones stay (8-A7).
+ * off is written once. Unlike the original, content that did not change is not written (B14), and the generation
+ * counts up with each write. When custom assets could not be collected the previous ones stay (A7).
  */
 export function nextLeader(input: NextLeaderInput): NextLeader {
   const { hosts, installations, previous, digest, now, retention = DEFAULT_RETENTION } = input;
@@ -71,22 +71,22 @@ export function nextLeader(input: NextLeaderInput): NextLeader {
   };
 }
 
-type AssetContent = Pick<LeaderContent, 'customAssets' | 'customAssetsFault'>;
+type AssetContent = Pick<LeaderContent, 'customAssets' | 'customAssetsError'>;
 
 function nextAssets(previous: LeaderState | undefined, found: AssetCollection | undefined): AssetContent {
   const before: AssetContent = {
     customAssets: previous?.customAssets ?? {},
-    customAssetsFault: previous?.customAssetsFault,
+    customAssetsError: previous?.customAssetsError,
   };
   if (found === undefined) return before;
   if (found.kind === 'failed') {
-    // The same fault keeps its first time, else the document would be written in every run.
-    const isSame = before.customAssetsFault?.message === found.message;
-    return isSame ? before : { ...before, customAssetsFault: { at: found.at, message: found.message } };
+    // The same error keeps its first time, else the document would be written in every run.
+    const isSame = before.customAssetsError?.message === found.message;
+    return isSame ? before : { ...before, customAssetsError: { at: found.at, message: found.message } };
   }
   const foreign = Object.entries(before.customAssets).filter(([, value]) => !isCustomAsset(value));
   const own = found.assets.map((asset) => [assetKey(asset), asset] as const);
-  return { customAssets: Object.fromEntries([...own, ...foreign]), customAssetsFault: undefined };
+  return { customAssets: Object.fromEntries([...own, ...foreign]), customAssetsError: undefined };
 }
 
 interface Comparison {

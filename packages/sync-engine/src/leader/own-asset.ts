@@ -1,4 +1,4 @@
-/** Which package does a custom asset belong to? Answered by the data streams that use it (spec/sync-engine.md 8-B12). */
+/** Which package does a custom asset belong to? Answered by the data streams that use it (docs/compatibility.md, B12). */
 import { matchesPattern } from '@lockstep/json';
 import type { AssetId } from '../assets/custom-asset.ts';
 

@@ -14,7 +14,7 @@ export interface AssetItem {
 }
 
 /**
- * What is the case with one custom asset, looked at alone (spec/sync-engine.md 3.5, with 8-A4, 8-B10 and 8-B11 put
+ * What is the case with one custom asset, looked at alone (docs/elastic/synced-integrations.md#custom-assets-on-a-remote, with A4, B10 and B11 put
  * right); dependencies and the brake come in `surveyAssets`. The first row that is true counts.
  *
  * | wanted live | then |
@@ -76,7 +76,7 @@ function isSomebodyElses({ wanted, seen }: AssetItem): boolean {
   return wanted.namespace !== undefined && seen !== undefined && !isMarked(seen.body);
 }
 
-/** Failures of what would be tried now; another body starts anew. */
+/** Failures of what would be tried now; another body starts over. */
 function countAttempts({ wanted, ledger }: AssetItem): Attempts {
   // Most assets never failed: their bodies need no name.
   const all = ledger?.failures ?? [];

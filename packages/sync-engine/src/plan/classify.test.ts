@@ -80,7 +80,7 @@ describe('a wanted package', () => {
     ['backing-off', 'four attempts, the newest just now (R11)', failed(failures(4, 0))],
     ['install-failed', 'four attempts, the newest 40 minutes ago (B5)', failed(failures(4, 40))],
     ['attempts-exhausted', 'five attempts long ago (R10)', failed(failures(5, 9999))],
-    ['refused', 'a refusal that waiting cannot heal', failed(final(1, 4))],
+    ['refused', 'a refusal that waiting cannot recover', failed(final(1, 4))],
     ['refused', 'the same hours later, when others would be tried again', failed(final(1, 23 * 60))],
     ['refused', 'the same for the fifth time', failed(final(5, 4))],
     ['install-failed', 'the same a day ago: the cluster may have been upgraded', failed(final(5, 24 * 60))],

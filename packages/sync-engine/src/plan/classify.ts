@@ -36,7 +36,7 @@ export interface ClassifyContext {
 
 /**
  * What is the case with one package. Total: whatever the records say, there is an answer. The first row that is true
- * counts (spec/sync-engine.md 3.3 and 3.4, with section 8 put right); W = wanted version, L = version on the remote.
+ * counts (docs/elastic/synced-integrations.md#applying, with docs/compatibility.md put right); W = wanted version, L = version on the remote.
  *
  * | wanted live | then |
  * | --- | --- |
@@ -49,7 +49,7 @@ export interface ClassifyContext {
  * | L > W, L is good | newer-unfinished |
  * | source upload or custom | cannot-sync |
  * | W is not in the registry, and what it offers (F) is / may be installed | fallback-installed / fallback-wanted |
- * | the last failure of W is one that waiting cannot heal, and young | refused |
+ * | the last failure of W is one that waiting cannot recover, and young | refused |
  * | failures of W ≥ limit / last one too fresh | attempts-exhausted / backing-off |
  * | otherwise, by record: installed / installing / install_failed | outdated / install-stalled / install-failed |
  *

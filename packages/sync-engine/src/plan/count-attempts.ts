@@ -3,7 +3,7 @@ import type { SyncPolicy } from '../policy.ts';
 import { relateVersions } from '../versions.ts';
 import type { Attempts } from './situation.ts';
 
-/** Failed installs of the wanted version; failures of other versions do not count (spec/sync-engine.md 8-B4). */
+/** Failed installs of the wanted version; failures of other versions do not count (docs/compatibility.md, B4). */
 export function countInstallAttempts(
   seen: Installation | undefined,
   wantedVersion: string,
@@ -48,7 +48,7 @@ export function isMissingInRegistry(failure: FailedInstall | FailedRemoval | und
   return failure?.name === 'PackageNotFoundError' || failure?.code === 'package-not-found';
 }
 
-/** Was the newest failure one that waiting cannot heal? */
+/** Was the newest failure one that waiting cannot recover? */
 export function isFinal({ last }: Attempts): boolean {
   return last !== undefined && 'isFinal' in last && last.isFinal;
 }

@@ -76,13 +76,13 @@ export function mergeLeaders(
   const electorate = { inputs: counted, silent };
   const integrations = mergeIntegrations(electorate);
   const assets = mergeAssets(electorate);
-  const fault = counted.find(({ leader }) => leader.customAssetsFault !== undefined);
+  const details = counted.find(({ leader }) => leader.customAssetsError !== undefined);
   return {
     leader: {
       hosts: counted.flatMap(({ leader }) => leader.hosts),
       integrations: integrations.merged,
       customAssets: Object.fromEntries(assets.merged),
-      customAssetsFault: fault?.leader.customAssetsFault,
+      customAssetsError: details?.leader.customAssetsError,
       stamp: undefined,
     },
     host: mergeHosts(addressing),

@@ -125,7 +125,7 @@ describe('planning custom assets', () => {
         const asset = makeAsset({ isDeleted });
         const model = createModelAssetRemote({
           remote: { assets: isDeleted ? [asset] : [], ledgers: [], dependencies: {} },
-          fault: () => answer,
+          details: () => answer,
         });
         const leaderOf = (body: typeof asset.body) =>
           makeLeader({ customAssets: { [assetKey(asset)]: { ...asset, body } } });

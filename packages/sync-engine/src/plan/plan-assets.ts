@@ -9,7 +9,7 @@ import { surveyAssets, type AssetSurveyInput, type SurveyedAsset } from './surve
 
 /**
  * What to do about custom assets on one remote now, and why each thing is done or left. Total and pure, and every asset
- * is decided by itself: no failure of one, and no record of a package, stands in the way of another (8-A4). Only an
+ * is decided by itself: no failure of one, and no record of a package, stands in the way of another (A4). Only an
  * asset that names another waits for it.
  */
 export function planAssets(input: AssetSurveyInput): AssetPlan {

@@ -186,7 +186,7 @@ describe('planning', () => {
         async ({ policy }, { wanted, seen, answer, maxAttempts }) => {
           let now = NOON;
           const installations = seen ? [seen] : [];
-          const remote = createModelRemote({ installations, now: () => now, fault: () => answer });
+          const remote = createModelRemote({ installations, now: () => now, details: () => answer });
           const input = { host: makeHost(), policy: { ...policy, maxAttempts }, installations: [] };
           const leaderOf = (entry: LeaderIntegration) => makeLeader({ integrations: [entry] });
           for (let round = 0; round < 12; round += 1) {

@@ -5,7 +5,7 @@ import { decisionContext } from './decision-context.ts';
 import { isFollowerBehind } from './is-behind.ts';
 import type { ReportInput } from './report-input.ts';
 import { blindRow } from './report-row.ts';
-import { blockedStations } from './report-stations.ts';
+import { blockedStages } from './report-stages.ts';
 import { countGenerations, countRows } from './report-sums.ts';
 import type { ReportedAsset, SyncReport } from './sync-report.ts';
 
@@ -36,7 +36,7 @@ export function blockedReport(
     reason: block.reason,
     detail: block.detail,
     counts: countRows(integrations, true),
-    stations: blockedStations(block, leader),
+    stages: blockedStages(block, leader),
     generation: countGenerations(leader, undefined),
     integrations,
     otherAssets,

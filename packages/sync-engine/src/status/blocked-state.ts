@@ -1,6 +1,6 @@
 import { explain, type Reason, type ReasonCode, type ReasonFacts } from '../reasons.ts';
 import type { ObservedRemote, RemoteObservation } from './observation.ts';
-import type { Station, SyncState } from './sync-report.ts';
+import type { Stage, SyncState } from './sync-report.ts';
 
 /** Something stands in the way of looking at integrations one by one. */
 export interface Blocked {
@@ -8,7 +8,7 @@ export interface Blocked {
   readonly reason: Reason;
   readonly detail: string | undefined;
   /** Where the chain breaks; undefined when nothing is broken (syncing is off). */
-  readonly station: Station['id'] | undefined;
+  readonly stage: Stage['id'] | undefined;
 }
 
 /** The state of a remote whose integrations cannot be looked at. */
@@ -21,54 +21,54 @@ export function blockedState(
   switch (observation.kind) {
     case 'not-licensed':
       return observation.place === 'management'
-        ? block('not_licensed', 'management-not-licensed', { station: 'management' })
-        : block('not_licensed', 'not-licensed', { station: 'remote' });
+        ? block('not_licensed', 'management-not-licensed', { stage: 'management' })
+        : block('not_licensed', 'not-licensed', { stage: 'remote' });
     case 'unreachable':
-      return block('unreachable', 'remote-unreachable', { station: 'remote', detail: observation.message });
+      return block('unreachable', 'remote-unreachable', { stage: 'remote', detail: observation.message });
     case 'another-cluster':
       return block('not_addressed', 'another-cluster', {
-        station: 'remote',
+        stage: 'remote',
         address: observation.address,
         detail: `Expected the cluster ${observation.expected}, found ${observation.found}.`,
       });
     case 'credentials-refused':
-      return block('failed', 'credentials-refused', { station: 'remote', detail: observation.message });
+      return block('failed', 'credentials-refused', { stage: 'remote', detail: observation.message });
     case 'output-unusable':
-      return block('failed', 'output-unusable', { station: 'remote', detail: observation.message });
+      return block('failed', 'output-unusable', { stage: 'remote', detail: observation.message });
     case 'read-failed':
-      return block('failed', 'read-failed', { station: 'remote', detail: observation.message });
+      return block('failed', 'read-failed', { stage: 'remote', detail: observation.message });
     case 'installer-unavailable':
-      return block('failed', 'kibana-unavailable', { station: 'remote', detail: observation.message });
+      return block('failed', 'kibana-unavailable', { stage: 'remote', detail: observation.message });
     case 'no-leader':
-      return block('syncing', 'no-leader', { station: 'leader' });
+      return block('syncing', 'no-leader', { stage: 'leader' });
     case 'two-transports':
-      return block('failed', 'two-transports', { station: 'remote', other: observation.other });
+      return block('failed', 'two-transports', { stage: 'remote', other: observation.other });
     case 'two-outputs':
-      return block('failed', 'two-outputs', { station: 'remote', other: observation.other });
+      return block('failed', 'two-outputs', { stage: 'remote', other: observation.other });
     case 'no-follower':
-      return block('not_set_up', 'no-follower', { station: 'replication' });
+      return block('not_set_up', 'no-follower', { stage: 'replication' });
     case 'several-followers':
       return block('failed', 'several-followers', {
-        station: 'replication',
+        stage: 'replication',
         follower: observation.followers.join(', '),
       });
     case 'not-available':
       return block('failed', 'follower-unavailable', {
-        station: 'replication',
+        stage: 'replication',
         follower: observation.follower,
       });
     case 'paused':
-      return block('paused', 'follower-paused', { station: 'replication', follower: observation.follower });
+      return block('paused', 'follower-paused', { stage: 'replication', follower: observation.follower });
     case 'closed':
-      return block('failed', 'follower-closed', { station: 'replication', follower: observation.follower });
+      return block('failed', 'follower-closed', { stage: 'replication', follower: observation.follower });
     case 'fatal':
       return block('failed', 'follower-broken', {
-        station: 'replication',
+        stage: 'replication',
         follower: observation.follower,
         detail: observation.reason,
       });
     case 'no-document':
-      return block('syncing', 'no-document', { station: 'replication', follower: observation.follower });
+      return block('syncing', 'no-document', { stage: 'replication', follower: observation.follower });
   }
 }
 
@@ -80,8 +80,8 @@ function factsIn({ follower, address, other }: BlockedDetails): Partial<ReasonFa
   };
 }
 
-function blockedBy(state: SyncState, reason: Reason, { detail, station }: BlockedDetails): Blocked {
-  return { state, reason, detail, station };
+function blockedBy(state: SyncState, reason: Reason, { detail, stage }: BlockedDetails): Blocked {
+  return { state, reason, detail, stage };
 }
 
 export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
@@ -89,16 +89,16 @@ export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
     state: 'disabled',
     reason: explain('sync-off', facts),
     detail: undefined,
-    station: undefined,
+    stage: undefined,
   };
 }
 
-export function managementUnreadable(fault: string, facts: Partial<ReasonFacts>): Blocked {
+export function managementUnreadable(details: string, facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'failed',
     reason: explain('management-unreadable', facts),
-    detail: fault,
-    station: 'management',
+    detail: details,
+    stage: 'management',
   };
 }
 
@@ -107,7 +107,7 @@ export function leaderTooLarge(bytes: number, facts: Partial<ReasonFacts>): Bloc
     state: 'failed',
     reason: explain('leader-too-large', { ...facts, megabytes: inMegabytes(bytes) }),
     detail: undefined,
-    station: 'leader',
+    stage: 'leader',
   };
 }
 
@@ -116,7 +116,7 @@ export function inMegabytes(bytes: number): number {
 }
 
 interface BlockedDetails {
-  readonly station: Station['id'];
+  readonly stage: Stage['id'];
   readonly follower?: string;
   readonly address?: string;
   readonly other?: string;

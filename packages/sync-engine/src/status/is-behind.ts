@@ -3,7 +3,7 @@ import type { LeaderIntegration, LeaderState } from '../model.ts';
 
 /**
  * Does the follower still say something else than the leader? Stamps decide when both have one, and not by which
- * generation is higher: a document that another program wrote in between starts counting anew.
+ * generation is higher: a document that another program wrote in between starts counting again.
  */
 export function isFollowerBehind(leader: LeaderState | undefined, follower: LeaderState): boolean {
   if (leader === undefined) return false;

@@ -9,7 +9,7 @@ import type { ObservedRemote } from './observation.ts';
 import { rollUpRows, type Standing } from './report-roll-up.ts';
 import type { ReportInput } from './report-input.ts';
 import { isPending, observedRows, type PendingRow } from './report-rows.ts';
-import { observedStations } from './report-stations.ts';
+import { observedStages } from './report-stages.ts';
 import { countGenerations, countRows } from './report-sums.ts';
 import type { ReportedIntegration, SyncReport } from './sync-report.ts';
 
@@ -55,7 +55,7 @@ export function observedReport(
     reason,
     detail,
     counts: countRows(integrations, false),
-    stations: stationsOf(input, standing),
+    stages: stagesOf(input, standing),
     generation: countGenerations(leader, arrivedOn(observation)),
     integrations,
     otherAssets,
@@ -100,10 +100,10 @@ function notesOf(
   leader: LeaderState | undefined,
   facts: Partial<ReasonFacts>,
 ): Standing['notes'] {
-  const fault = (leader ?? merged?.leader ?? follower).customAssetsFault;
+  const details = (leader ?? merged?.leader ?? follower).customAssetsError;
   const isOverruled = merged?.conflicts.some(({ kind }) => kind === 'asset-bodies') === true;
   return [
-    ...(fault ? [{ reason: explain('assets-not-collected', facts), detail: fault.message }] : []),
+    ...(details ? [{ reason: explain('assets-not-collected', facts), detail: details.message }] : []),
     ...followers
       .filter(({ state }) => state !== 'running')
       .map(({ index, detail }) => ({
@@ -122,7 +122,7 @@ function asLateRow(row: ReportedIntegration): ReportedIntegration {
   return { ...asLate(row), assets: row.assets.map(asLate) };
 }
 
-function stationsOf({ leader }: ReportInput, standing: Standing): SyncReport['stations'] {
+function stagesOf({ leader }: ReportInput, standing: Standing): SyncReport['stages'] {
   const { isBehind, isLate, isUnaddressed, replicationError, publishError, facts } = standing;
   const applied = rollUpRows({
     ...standing,
@@ -137,7 +137,7 @@ function stationsOf({ leader }: ReportInput, standing: Standing): SyncReport['st
     : replicationError === undefined
       ? 'not-replicated'
       : 'replication-failing';
-  return observedStations({
+  return observedStages({
     leader,
     unpublished:
       publishError === undefined ? undefined : { detail: explain('publish-failed', facts).message },

@@ -133,7 +133,7 @@ describe('custom assets in a report', () => {
   });
 
   it('A7: say when they could not be collected', () => {
-    const leader = { ...holding(asset), customAssetsFault: { at: 1, message: 'es error' } };
+    const leader = { ...holding(asset), customAssetsError: { at: 1, message: 'es error' } };
     expect(report({ leader, assets: has({ assets: [asset] }) })).toMatchObject({
       state: 'warning',
       reason: { code: 'assets-not-collected' },
@@ -147,7 +147,7 @@ describe('custom assets in a report', () => {
     expect(made.integrations[0]?.assets).toMatchObject([{ state: 'unreachable', situation: undefined }]);
   });
 
-  it('C10: are judged by what all leaders together want', () => {
+  it('C10: are evaluated by what all leaders together want', () => {
     const other = holding(makeAsset({ body: { processors: [] } }));
     const merged = mergeLeaders([
       { follower: 'a', leader: holding(asset), host: makeHost() },

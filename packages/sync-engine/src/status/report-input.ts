@@ -15,7 +15,7 @@ export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered'
   /** The newest leader document; undefined on the remote side, which cannot see it, and before the first write. */
   readonly leader: LeaderState | undefined;
   /** Why the leader document could not be read, if that is so. */
-  readonly leaderFault?: string | undefined;
+  readonly leaderError?: string | undefined;
   /** Set when the newest list could not be written because it is too large for the cluster: its bytes. */
   readonly refusedBytes?: number | undefined;
   /** Size of the leader document. */

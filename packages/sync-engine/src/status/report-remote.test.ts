@@ -51,7 +51,7 @@ function reportOf(integrations: readonly LeaderIntegration[], installations: rea
   return report({ observation: observed({ leader: makeLeader({ integrations }), installations }) });
 }
 
-const stations = (made: SyncReport) => made.stations.map((station) => station.state).join(' ');
+const stages = (made: SyncReport) => made.stages.map((stage) => stage.state).join(' ');
 const failure = { targetVersion: '2.0.0', at: NOON - MINUTE, name: 'Error', message: 'raw text' };
 const rolledBack = makeInstallation({ version: '1.0.0', failedInstalls: [failure] });
 
@@ -71,7 +71,7 @@ describe('a remote that was looked at', () => {
       observedAt: NOON,
       notListed: [{ packageName: 'extra', version: '2.0.0', status: 'installed' }],
     });
-    expect(stations(made)).toBe('ok ok ok ok ok');
+    expect(stages(made)).toBe('ok ok ok ok ok');
     expect(made.integrations).toEqual([
       {
         packageName: 'nginx',
@@ -111,7 +111,7 @@ describe('a remote that was looked at', () => {
       message: '2 of 3 integrations failed on tokyo.',
     });
     expect(two.counts).toMatchObject({ total: 3, failed: 2, inSync: 1 });
-    expect(stations(two)).toBe('ok ok ok ok broken');
+    expect(stages(two)).toBe('ok ok ok ok broken');
   });
 
   it('shows attempts, the next try and the cause that matters', () => {
@@ -181,7 +181,7 @@ describe('a remote that was looked at', () => {
       reason: { code: 'not-addressed' },
       lastInSyncAt: undefined,
     });
-    expect(stations(made)).toBe('ok ok ok broken unknown');
+    expect(stages(made)).toBe('ok ok ok broken unknown');
   });
 
   it('sorts rows with the worst first', () => {
@@ -216,7 +216,7 @@ describe('a follower without the newest leader document', () => {
         { packageName: 'redis', state: 'syncing', situation: undefined, remote: undefined },
       ],
     });
-    expect(stations(made)).toBe('ok ok waiting ok waiting');
+    expect(stages(made)).toBe('ok ok waiting ok waiting');
   });
 
   it('is late once that has lasted too long, and then recovers', () => {
@@ -230,7 +230,7 @@ describe('a follower without the newest leader document', () => {
       behindSince: NOON,
       counts: { late: 2 },
     });
-    expect(stations(made)).toBe('ok ok broken ok waiting');
+    expect(stages(made)).toBe('ok ok broken ok waiting');
     expect(report({ observation, leader: old, now, behindSince: NOON })).toMatchObject({
       state: 'in_sync',
       behindSince: undefined,
@@ -263,7 +263,7 @@ describe('a follower without the newest leader document', () => {
       reason: { code: 'replication-failing' },
       detail: 'connection reset',
     });
-    expect(stations(made)).toBe('ok ok broken ok waiting');
+    expect(stages(made)).toBe('ok ok broken ok waiting');
   });
 
   it('is compared by content when a Kibana wrote the document', () => {
@@ -278,7 +278,7 @@ describe('a follower without the newest leader document', () => {
     expect(other.state).toBe('syncing');
   });
 
-  it('is behind, by no known number, when the document was started anew', () => {
+  it('is behind, by no known number, when the document was started over', () => {
     const leader = { ...old, stamp: { generation: 1, hash: 'other' } };
     const follower = { ...old, stamp: { generation: 7, hash: 'hash-7' } };
     const made = report({
@@ -401,14 +401,14 @@ describe('a remote that could not be looked at', () => {
       observedAt: undefined,
       lastInSyncAt: 5,
     });
-    expect(stations(made)).toBe(chain);
+    expect(stages(made)).toBe(chain);
   });
 
   it('is out of reach of a list that the cluster does not take', () => {
     const made = report({ leader, refusedBytes: 200 * 1024 * 1024 });
     expect(made).toMatchObject({ state: 'failed', reason: { code: 'leader-too-large' } });
     expect(made.reason?.message).toContain('200 MB');
-    expect(stations(made)).toBe('ok broken unknown unknown unknown');
+    expect(stages(made)).toBe('ok broken unknown unknown unknown');
   });
 
   it('is no better than a warning while a follower is silent', () => {
@@ -433,32 +433,32 @@ describe('a remote that could not be looked at', () => {
     const behindSince = NOON - DEFAULT_POLICY.lateAfterMs - 1;
     const made = report({ leader, observation, behindSince });
     expect(made).toMatchObject({ state: 'late', reason: { code: 'replication-late' }, behindSince });
-    expect(stations(made)).toBe('ok ok broken unknown unknown');
+    expect(stages(made)).toBe('ok ok broken unknown unknown');
   });
 
   it('is disabled when the output does not sync, whatever is the case there', () => {
     const made = report({ isSyncEnabled: false, behindSince: 5 });
     expect(made).toMatchObject({ state: 'disabled', reason: { code: 'sync-off' }, behindSince: undefined });
-    expect(stations(made)).toBe('unknown unknown unknown unknown unknown');
+    expect(stages(made)).toBe('unknown unknown unknown unknown unknown');
   });
 
   it('is failed when management cannot be read, although the remote looks well', () => {
-    const made = report({ leader: undefined, leaderFault: 'no answer' });
+    const made = report({ leader: undefined, leaderError: 'no answer' });
     expect(made).toMatchObject({
       state: 'failed',
       reason: { code: 'management-unreadable' },
       detail: 'no answer',
     });
-    expect(stations(made)).toBe('broken unknown unknown unknown unknown');
+    expect(stages(made)).toBe('broken unknown unknown unknown unknown');
   });
 });
 
 it('the remote side reports without the leader, and says that it does not see that side', () => {
   const made = report({ leader: undefined });
   expect(made).toMatchObject({ state: 'in_sync', generation: { leader: undefined, follower: 1 } });
-  expect(stations(made)).toBe('unknown unknown ok ok ok');
+  expect(stages(made)).toBe('unknown unknown ok ok ok');
   const silent = report({ leader: undefined, observation: { kind: 'no-follower' } });
-  expect(stations(silent)).toBe('unknown unknown broken unknown unknown');
+  expect(stages(silent)).toBe('unknown unknown broken unknown unknown');
 });
 
 it('is never greener than its rows, its follower or its address', () => {
@@ -487,7 +487,7 @@ it('is never greener than its rows, its follower or its address', () => {
       }
       expect(counts.inSync).toBe(counts.total);
       expect(host?.syncIntegrations).toBe(true);
-      expect(made.stations.every((station) => station.state === 'ok')).toBe(true);
+      expect(made.stages.every((stage) => stage.state === 'ok')).toBe(true);
     }),
     { numRuns: runs(300) },
   );

@@ -3,7 +3,7 @@ import { blockedReport } from './blocked-report.ts';
 import { blockedState, leaderTooLarge, managementUnreadable, switchedOff } from './blocked-state.ts';
 import { observedReport } from './observed-report.ts';
 import type { ReportInput } from './report-input.ts';
-import { directStations } from './report-stations.ts';
+import { directStages } from './report-stages.ts';
 import type { SyncReport } from './sync-report.ts';
 
 /**
@@ -15,14 +15,14 @@ import type { SyncReport } from './sync-report.ts';
 export function reportRemote(input: ReportInput): SyncReport {
   const isDirect = input.transport === 'direct';
   const report = fullReport(input, { ...input.names, isDirect });
-  return isDirect ? { ...report, stations: directStations(report.stations) } : report;
+  return isDirect ? { ...report, stages: directStages(report.stages) } : report;
 }
 
 function fullReport(input: ReportInput, facts: Partial<ReasonFacts>): SyncReport {
   const { observation } = input;
   if (!input.isSyncEnabled) return blockedReport(input, switchedOff(facts), facts);
-  if (input.leaderFault !== undefined) {
-    return blockedReport(input, managementUnreadable(input.leaderFault, facts), facts);
+  if (input.leaderError !== undefined) {
+    return blockedReport(input, managementUnreadable(input.leaderError, facts), facts);
   }
   if (input.refusedBytes !== undefined) {
     return blockedReport(input, leaderTooLarge(input.refusedBytes, facts), facts);

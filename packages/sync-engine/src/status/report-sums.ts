@@ -12,7 +12,7 @@ const SUM_OF: Partial<Record<SyncState, SumName>> = {
   failed: 'failed',
 };
 
-/** Neither what is uninstalled on both sides, as on the wire (spec/sync-engine.md 4.5), nor what stays on purpose. */
+/** Neither what is uninstalled on both sides, as on the wire (docs/elastic/synced-integrations.md#overall-status), nor what stays on purpose. */
 export function isCounted(row: ReportedIntegration): boolean {
   return row.state !== 'left_on_remote' && !(row.situation === 'removed' && row.state === 'in_sync');
 }
@@ -24,7 +24,7 @@ export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean
   return { total: counted.length, ...sums };
 }
 
-/** A follower that is ahead, because the leader document was started anew, lags by nothing that can be counted. */
+/** A follower that is ahead, because the leader document was started over, lags by nothing that can be counted. */
 export function countGenerations(
   leader: LeaderState | undefined,
   followed: LeaderState['stamp'],

@@ -71,7 +71,7 @@ export interface ReportedIntegration {
  * A stage of the chain, in this order: `ok` up to the break, `unknown` after it. With direct transport there are only
  * `management`, `remote` and `applied`.
  */
-export interface Station {
+export interface Stage {
   readonly id: 'management' | 'leader' | 'replication' | 'remote' | 'applied';
   readonly state: 'ok' | 'waiting' | 'broken' | 'unknown';
   /** Empty when there is nothing to say. */
@@ -98,7 +98,7 @@ export interface SyncReport {
   /** Raw error behind the reason. */
   readonly detail: string | undefined;
   readonly counts: ReportCounts;
-  readonly stations: readonly Station[];
+  readonly stages: readonly Stage[];
   readonly generation: {
     readonly leader: number | undefined;
     /** With direct transport: what was applied on the remote. */

@@ -29,7 +29,7 @@ const UNREAD_TITLE = 'Custom asset could not be checked on the remote cluster.';
 const LEFT_ALONE_TITLE = 'Custom asset was left as it is on the remote cluster.';
 
 /**
- * The custom assets of the wire answer: the table of spec/sync-engine.md 4.3 with its texts (X = on the remote, E = a
+ * The custom assets of the wire answer: the table of docs/elastic/synced-integrations.md#status-of-integrations with its texts (X = on the remote, E = a
  * failure that counts). An empty list means that the answer has no `custom_assets`.
  *
  * | # | condition | status |

@@ -1,9 +1,9 @@
 import type { ObservedRemote, RemoteObservation } from './observation.ts';
 
 /**
- * The top-level error of the wire answer when integrations could not be looked at (spec/sync-engine.md 4.1, rows 1 to
- * 10; `integrations` is empty then). Without a licence the original answers an empty list without an error, which
- * reads as "completed"; here it is an error (8-C1).
+ * The top-level error of the wire answer when integrations could not be looked at (docs/elastic/synced-integrations.md#status-of-a-remote;
+ * `integrations` is empty then). Without a license the original answers an empty list without an error, which
+ * reads as "completed"; here it is an error (C1).
  */
 export function wireError(observation: Exclude<RemoteObservation, ObservedRemote>): string {
   switch (observation.kind) {

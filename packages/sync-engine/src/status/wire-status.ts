@@ -22,7 +22,7 @@ export interface WireIntegration {
 }
 
 /**
- * The integrations of the wire answer: the table of spec/sync-engine.md 4.2 with its texts, first match wins.
+ * The integrations of the wire answer: the table of docs/elastic/synced-integrations.md#status-of-integrations with its texts, first match wins.
  *
  * | # | condition (M = on main, R = record, U = uninstalls are passed on) | status |
  * | --- | --- | --- |
@@ -202,7 +202,7 @@ function removalProblem({ wanted, situation }: SurveyedItem, seen: Installation)
   return message;
 }
 
-/** `<message> at <UTC time>`; a part that is unknown is empty, the space stays (spec/sync-engine.md 4.2). */
+/** `<message> at <UTC time>`; a part that is unknown is empty, the space stays (docs/elastic/synced-integrations.md#status-of-integrations). */
 function failureText(failure: FailedInstall | FailedRemoval | undefined): string {
   return `${failure?.message ?? ''} ${failure ? atText(failure.at) : ''}`;
 }

@@ -6,7 +6,7 @@ describe('the custom assets of the remote in memory', () => {
   it.each(ASSET_PORT_CASES)('$name', async ({ run }) => {
     const remote = createModelAssetRemote({
       remote: { assets: [], ledgers: [], dependencies: { pipelines: [] } },
-      fault: (step) =>
+      details: (step) =>
         step.kind === 'put-asset' && JSON.stringify(step.body).includes('no_such_processor')
           ? { kind: 'failed', code: 'bad-request', message: 'No such processor.', retryable: false }
           : undefined,

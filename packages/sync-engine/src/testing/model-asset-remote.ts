@@ -1,4 +1,4 @@
-/** The custom assets of a remote in memory: answers the ports as a well-behaved one does, with faults on demand. */
+/** The custom assets of a remote in memory: answers the ports as a well-behaved one does, with errors on demand. */
 import { recordAssetOutcome } from '../apply/record-asset-outcome.ts';
 import type { AssetOutcome } from '../apply/outcome.ts';
 import { assetDependencies } from '../assets/asset-dependencies.ts';
@@ -14,8 +14,8 @@ import type { AssetPorts, PortAnswer } from '../ports.ts';
 
 export interface ModelAssetRemoteOptions {
   readonly remote?: RemoteAssets;
-  /** What to answer instead of doing it: a fault, or undefined to let it happen. May throw. */
-  readonly fault?: (step: PutAssetStep | RemoveAssetStep) => PortAnswer | undefined;
+  /** What to answer instead of doing it: an error, or undefined to let it happen. May throw. */
+  readonly details?: (step: PutAssetStep | RemoveAssetStep) => PortAnswer | undefined;
 }
 
 export interface ModelAssetRemote {
@@ -29,7 +29,7 @@ export interface ModelAssetRemote {
 
 export function createModelAssetRemote({
   remote,
-  fault = () => undefined,
+  details = () => undefined,
 }: ModelAssetRemoteOptions): ModelAssetRemote {
   const assets = new Map<string, RemoteAsset>(byAssetKey(remote?.assets ?? []));
   const ledgers = new Map<string, AssetLedger>(byAssetKey(remote?.ledgers ?? []));
@@ -37,8 +37,8 @@ export function createModelAssetRemote({
   const calls: string[] = [];
   const call = (name: string, step: PutAssetStep | RemoveAssetStep, act: () => PortAnswer) => {
     calls.push(`${name} ${step.key}`);
-    // A fault may throw: then the promise rejects, as that of a port with a bug does.
-    return Promise.resolve().then(() => fault(step) ?? act());
+    // An error may throw: then the promise rejects, as that of a port with a bug does.
+    return Promise.resolve().then(() => details(step) ?? act());
   };
   /** Elasticsearch refuses an enrich policy that is not there; pipelines and lifecycle policies it takes on trust. */
   const lackOf = (step: PutAssetStep) =>

@@ -5,8 +5,8 @@ import type { Outcome } from '../apply/outcome.ts';
 
 /**
  * The ledger of the remote in memory after a step, as an installer keeps it: the record to store, or undefined when there is nothing to write. Every failed or refused
- * install counts, also one that left an older version in place or that could not even begin (spec/sync-engine.md
- * 8-B2, 8-B3); a first install that failed leaves a record with status `install_failed`. A success drops the
+ * install counts, also one that left an older version in place or that could not even begin
+ * (docs/compatibility.md, B2, B3); a first install that failed leaves a record with status `install_failed`. A success drops the
  * failures it has made pointless. `seen` is the record as it is now, read after the step.
  */
 export function recordInModel(seen: Installation | undefined, outcome: Outcome): Installation | undefined {
@@ -54,7 +54,7 @@ function stub({ step, startedAt }: Outcome, endedAt: number): Installation {
   };
 }
 
-/** The wire knows one failure by its class name (spec/sync-engine.md 4.2, row 4a). */
+/** The wire knows one failure by its class name (docs/elastic/synced-integrations.md#status-of-integrations). */
 function nameOf(code: string): string {
   return code === 'package-not-found' ? 'PackageNotFoundError' : code;
 }

@@ -1,4 +1,4 @@
-/** A remote cluster in memory: answers the ports as a well-behaved one does, with faults on demand. */
+/** A remote cluster in memory: answers the ports as a well-behaved one does, with errors on demand. */
 import type { Outcome } from '../apply/outcome.ts';
 import type { Installation } from '../model.ts';
 import type { PortAnswer, SyncPorts } from '../ports.ts';
@@ -8,8 +8,8 @@ export interface ModelRemoteOptions {
   readonly installations?: readonly Installation[];
   /** Epoch ms. */
   readonly now: () => number;
-  /** What to answer instead of doing it: a fault, or undefined to let it happen. May throw. */
-  readonly fault?: (call: ModelCall) => PortAnswer | undefined;
+  /** What to answer instead of doing it: an error, or undefined to let it happen. May throw. */
+  readonly details?: (call: ModelCall) => PortAnswer | undefined;
 }
 
 interface ModelCall {
@@ -27,14 +27,14 @@ export interface ModelRemote {
 }
 
 export function createModelRemote(options: ModelRemoteOptions): ModelRemote {
-  const { now, fault = () => undefined } = options;
+  const { now, details = () => undefined } = options;
   const records = new Map((options.installations ?? []).map((record) => [record.packageName, record]));
   const calls: ModelCall[] = [];
   const call = (step: ModelCall, act: () => void): Promise<PortAnswer> => {
     calls.push(step);
-    // A fault may throw: then the promise rejects, as that of a port with a bug does.
+    // An error may throw: then the promise rejects, as that of a port with a bug does.
     return Promise.resolve().then(() => {
-      const answer = fault(step);
+      const answer = details(step);
       if (answer === undefined) act();
       return answer ?? { kind: 'done' };
     });

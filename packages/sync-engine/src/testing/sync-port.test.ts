@@ -10,7 +10,7 @@ describe('the remote in memory', () => {
   it.each(SYNC_PORT_CASES)('$name', async ({ run }) => {
     const remote = createModelRemote({
       now: () => NOON,
-      fault: ({ packageName }) =>
+      details: ({ packageName }) =>
         packageName === unknown.packageName
           ? { kind: 'failed', code: 'package-not-found', message: 'no such package', retryable: false }
           : undefined,

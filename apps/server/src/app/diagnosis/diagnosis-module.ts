@@ -24,7 +24,7 @@ import type { Binder } from '../../http/bind-route.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
-import { createLabHouse } from './lab-house.ts';
+import { createLabService } from './lab-service.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
@@ -55,12 +55,12 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   const stored = createStoredOutputs(core);
   const lags = createLagMemory();
   const reportOf = (outputId: string): SyncReport | undefined => {
-    const entry = sync.routes.board.get(outputId);
+    const entry = sync.routes.statusCache.get(outputId);
     return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
   };
   /** As the engine has it: conditions do not rest on themselves. */
   const engineReportOf = (outputId: string): SyncReport | undefined => {
-    const entry = sync.routes.board.get(outputId);
+    const entry = sync.routes.statusCache.get(outputId);
     return entry === undefined
       ? undefined
       : presentReport({ ...entry, conditions: [] }, sync.routes.runFacts());
@@ -82,7 +82,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     now,
     onChange: () => core.publish({ kind: 'warnings-changed' }),
   });
-  const lookedAt = (outputId: string): number | undefined => sync.routes.board.get(outputId)?.lookedAt;
+  const lookedAt = (outputId: string): number | undefined => sync.routes.statusCache.get(outputId)?.lookedAt;
   const metrics = composeMetrics(core, { conditions, lags, lookedAt, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
@@ -152,7 +152,7 @@ interface LabParts extends Pick<DiagnosisParts, 'sync'> {
 function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: LabParts): void {
   const { clock, clusters, home, lab } = core;
   if (lab === undefined) return;
-  const house = createLabHouse({
+  const service = createLabService({
     world: lab,
     outputId: LAB_OUTPUT,
     clusters,
@@ -164,7 +164,7 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
   });
   const { faults, registry } = lab;
   bindSandboxLabRoutes(binder, {
-    ports: { faults, registry, house },
+    ports: { faults, registry, service },
     outputId: LAB_OUTPUT,
     clock,
     onActed: () => sync.lookAt(LAB_OUTPUT),

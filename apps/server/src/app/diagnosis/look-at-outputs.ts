@@ -35,7 +35,7 @@ export interface LookParts {
 
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
-  const { board } = parts.sync.routes;
+  const { statusCache } = parts.sync.routes;
   const clusterOf = createExpectedClusters(core);
   const keyProblem = problemOfKeys(core);
   const storedSecrets = readSecrets(core, parts.stored);
@@ -44,7 +44,7 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
     registryKeyProblem: await keyProblem,
   });
   const conditions = createConditions({
-    onChange: (outputId) => board.putConditions(outputId, conditions.latest(outputId)),
+    onChange: (outputId) => statusCache.putConditions(outputId, conditions.latest(outputId)),
     open: async (outputId) => {
       const [output, home] = await Promise.all([
         parts.stored.require(outputId, AS_THE_RUN_READ_THEM),
@@ -68,8 +68,8 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
 /** Keys are configured once, so they are tried once: on nothing, which a key that can be read refuses. */
 async function problemOfKeys({ home: { publicKey } }: ConsoleCore): Promise<string | undefined> {
   if (publicKey === undefined) return undefined;
-  const verdict = await verifySignature({ bytes: new Uint8Array(), signature: '', publicKey });
-  return verdict.kind === 'unknown' ? verdict.message : undefined;
+  const status = await verifySignature({ bytes: new Uint8Array(), signature: '', publicKey });
+  return status.kind === 'unknown' ? status.message : undefined;
 }
 
 interface StoredSecrets {
@@ -100,7 +100,7 @@ function readSecrets(core: ConsoleCore, stored: StoredOutputs): () => Promise<St
   };
 }
 
-/** As long as nothing is known to be served directly, home is judged as a leader. */
+/** As long as nothing is known to be served directly, home is evaluated as a leader. */
 function strictestOf(synced: readonly RemoteOutput[]): Transport {
   const isDirect = synced.length > 0 && synced.every(({ transport }) => transport === 'direct');
   return isDirect ? 'direct' : 'replication';
@@ -115,8 +115,9 @@ function homeFacts(
     managementName: core.managementName(),
     transport,
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
-    publishError: sync.routes.board.publishError(),
+    publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
+    storedData: { write: core.clusters.storedData.gate.state(), migration: core.migration.state() },
     now: core.clock.now(),
   };
 }
@@ -194,7 +195,7 @@ function openForLook(
 type LookedAt = Pick<ComposedSync, 'routes'>;
 
 function lastLookAt({ routes }: LookedAt, outputId: string): RemoteObservation | undefined {
-  const evidence = routes.board.get(outputId)?.evidence;
+  const evidence = routes.statusCache.get(outputId)?.evidence;
   return evidence?.kind === 'observation' ? evidence.observation : undefined;
 }
 

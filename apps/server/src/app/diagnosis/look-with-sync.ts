@@ -1,11 +1,11 @@
 /** Conditions are looked at with every full look of the sync, one after another for each output. */
-import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { decideByConditions } from '../../features/synced-integrations/status/decide-by-conditions.ts';
 import { isNewHint } from '../../features/synced-integrations/status/is-worth-another-look.ts';
 import type {
   FinishedLook,
-  LaneTurnOptions,
+  ReconcileRunOptions,
 } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
@@ -25,18 +25,18 @@ const HOME_MAX_AGE_MS = 5_000;
 export function lookWithSync(
   { log }: Pick<ConsoleCore, 'log'>,
   { conditions, sync, closing }: LookWithSyncParts,
-): LaneTurnOptions['onLooked'] {
+): ReconcileRunOptions['onLooked'] {
   const look = async (outputId: string, finished: FinishedLook): Promise<void> => {
     const latest = conditions.latest(outputId);
     const signal = AbortSignal.any([finished.signal, closing]);
     try {
       const found = await conditions.look(outputId, { ...howToLook(latest, finished), signal });
-      if (!signal.aborted) sync.routes.board.putConditions(outputId, found);
+      if (!signal.aborted) sync.routes.statusCache.putConditions(outputId, found);
     } catch (error) {
       if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be looked at');
     }
   };
-  const inTurn = createKeyedTurns();
+  const exclusivelyBy = createKeyedMutex();
   const waiting = new Map<string, { finished: FinishedLook; readonly done: Promise<void> }>();
   return (outputId, finished) => {
     conditions.note(outputId, finished.seen);
@@ -50,10 +50,11 @@ export function lookWithSync(
         hasMoved: finished.hasMoved || other.hasMoved,
         hasBroughtTransforms: finished.hasBroughtTransforms || other.hasBroughtTransforms,
         hasFailed: finished.hasFailed || other.hasFailed,
+        couldNotLook: finished.couldNotLook || other.couldNotLook,
       };
       return next.done;
     }
-    const done = inTurn(outputId, async () => {
+    const done = exclusivelyBy(outputId, async () => {
       const { finished: newest = finished } = waiting.get(outputId) ?? {};
       waiting.delete(outputId);
       await look(outputId, newest);
@@ -65,7 +66,7 @@ export function lookWithSync(
 
 function howToLook(
   latest: ReturnType<Conditions['latest']>,
-  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, since }: FinishedLook,
+  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, couldNotLook, since }: FinishedLook,
 ) {
   const isBad =
     decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
@@ -73,7 +74,7 @@ function howToLook(
   const isFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {
     depth: isFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || hasFailed || isBad ? 0 : MAX_AGE_MS,
+    maxAgeMs: isAsked || hasMoved || hasFailed || couldNotLook || isBad ? 0 : MAX_AGE_MS,
     // Who asks wants to know of licenses, too.
     ...(isAsked ? { slowMaxAgeMs: 0 } : {}),
     // A remote that is well and took everything is the same as before but for what that has brought.

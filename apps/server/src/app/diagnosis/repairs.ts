@@ -1,4 +1,4 @@
-/** Repairs: connections for one order, what this console does in its own house, and who is told. */
+/** Repairs: connections for one order, what this console does at home, and who is told. */
 import { randomUUID } from 'node:crypto';
 import {
   followerIndexName,
@@ -73,7 +73,7 @@ export function shareRepairs({ clock, clusters, log }: ConsoleCore): SharedProgr
   return createSharedProgress({ connection: clusters.home, clock, log, kind: 'repair', parse });
 }
 
-/** What this console does in its own house. */
+/** What this console does at home. */
 function ownActs(core: ConsoleCore, { changes, stored, sync }: RepairsParts): RepairsOptions['act'] {
   const { clusters, log, publish } = core;
   const changeOutput = async (

@@ -30,7 +30,7 @@ export function watchReports(
       if (report === undefined) continue;
       lags.note(report);
       // As the engine has it: the report itself names the cause.
-      const { report: seen } = sync.routes.board.get(id) ?? {};
+      const { report: seen } = sync.routes.statusCache.get(id) ?? {};
       if (seen?.reason?.code === 'follower-broken') void automatic.consider(id);
     }
   };

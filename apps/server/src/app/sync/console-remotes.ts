@@ -7,7 +7,7 @@ import { unusableSentence, type Unusable } from '../../clusters/lease.ts';
 import { noteOwnWrites } from '../../clusters/own-writes.ts';
 import { callingThrough } from '../../clusters/wrap-connection.ts';
 import type { SecretReading } from '../../clusters/stored-secrets.ts';
-import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import { createSyncPorts, toInstallations } from '../../features/integrations/engine-adapter.ts';
 import { withWrites, type StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { PackageUsers } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';

@@ -4,14 +4,18 @@ import type { Exclusively } from '../../clusters/exclusively.ts';
 import { createLeaseStore } from '../../features/leases/lease-store.ts';
 import { createLeases } from '../../features/leases/leases.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
-import { createKeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
 import type { ConsoleCore } from '../console-core.ts';
 
-export const consoleName = ({ managementName, consoleId }: ConsoleCore): string =>
-  `${managementName()} (${consoleId.slice(0, 8)})`;
+type Parts = Pick<ConsoleCore, 'clusters' | 'clock' | 'config' | 'consoleId' | 'log' | 'managementName'>;
+
+export const consoleName = ({
+  managementName,
+  consoleId,
+}: Pick<Parts, 'managementName' | 'consoleId'>): string => `${managementName()} (${consoleId.slice(0, 8)})`;
 
 /** Keys are output ids, or the key of the home cluster. */
-export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
+export function createExclusiveRemotes(core: Parts): Exclusively {
   const { clusters, clock, config, consoleId, log } = core;
   const leases = createLeases({
     store: createLeaseStore(clusters.home, createHiddenIndex(clusters.home, LEASES_INDEX)),
@@ -23,6 +27,11 @@ export function createExclusiveRemotes(core: ConsoleCore): Exclusively {
     log,
   });
   // Who holds a lease is a console; within it work takes turns.
-  const inTurn = createKeyedTurns();
-  return (key, signal, work) => inTurn(key, () => leases.exclusively(`remote:${key}`, signal, work));
+  const exclusivelyBy = createKeyedMutex();
+  return (key, signal, work) =>
+    exclusivelyBy(key, async () => {
+      const state = clusters.storedData.gate.state();
+      if (state.kind === 'closed') return { kind: 'lost', why: state.message };
+      return leases.exclusively(`remote:${key}`, signal, work);
+    });
 }

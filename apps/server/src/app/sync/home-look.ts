@@ -3,11 +3,12 @@ import {
   FLEET_INDEX,
   FOLLOWER_PATTERN,
   FOLLOWER_PREFIX,
+  HOME_INDEX,
   LEADER_INDEX,
   OUTPUTS_INDEX,
 } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
-import type { HomeSight, WatchedDocuments } from '../../tasks/home-watch.ts';
+import type { HomeSnapshot, WatchedDocuments } from '../../tasks/home-watch.ts';
 
 /** Nobody looks at more than these documents every few seconds. */
 const MOST_WATCHED = 2_000;
@@ -19,22 +20,24 @@ export interface HomeLookOptions {
   readonly home: ElasticConnection;
   /** Whether custom assets of the home cluster go anywhere: only then a change of them matters. */
   readonly areAssetsWanted: () => boolean;
+  /** Told which version the home record has; undefined while there is none. */
+  readonly onHomeRecord: (seqNo: number | undefined) => Promise<void>;
 }
 
 /**
  * One look after the other, at most two requests each. Where nobody follows another cluster and custom assets travel,
  * documents are only every second look's: they change by other consoles alone, and then within this time is soon enough.
  */
-export function createHomeLook({ home, areAssetsWanted }: HomeLookOptions) {
+export function createHomeLook({ home, areAssetsWanted, onHomeRecord }: HomeLookOptions) {
   let hasFollowers = true;
   let areDocumentsDue = true;
-  return async (signal: AbortSignal): Promise<HomeSight> => {
+  return async (signal: AbortSignal): Promise<HomeSnapshot> => {
     const isStateDue = areAssetsWanted();
     const areDocumentsAsked = areDocumentsDue || hasFollowers || !isStateDue;
     areDocumentsDue = !areDocumentsAsked;
     const [documents, state] = await Promise.all([
-      areDocumentsAsked ? watchedDocuments(home, signal) : undefined,
-      isStateDue ? home.clusterInfo.stateSight(WRITTEN_INDICES, { signal }) : undefined,
+      areDocumentsAsked ? watchedDocuments(home, { signal, onHomeRecord }) : undefined,
+      isStateDue ? home.clusterInfo.stateSnapshot(WRITTEN_INDICES, { signal }) : undefined,
     ]);
     if (documents !== undefined) hasFollowers = documents.followers !== '';
     return {
@@ -45,9 +48,13 @@ export function createHomeLook({ home, areAssetsWanted }: HomeLookOptions) {
 }
 
 /** One request for all that is compared; documents that are not refreshed yet show in the next look. */
-async function watchedDocuments(home: ElasticConnection, signal: AbortSignal): Promise<WatchedDocuments> {
-  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX, FLEET_INDEX];
+async function watchedDocuments(
+  home: ElasticConnection,
+  { signal, onHomeRecord }: Pick<HomeLookOptions, 'onHomeRecord'> & { readonly signal: AbortSignal },
+): Promise<WatchedDocuments> {
+  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX, FLEET_INDEX, HOME_INDEX];
   const versions = await home.documents.versions(indices, MOST_WATCHED, { signal });
+  await onHomeRecord(versions.find(({ index }) => index === HOME_INDEX)?.seqNo);
   const textOf = (isMeant: (index: string) => boolean): string =>
     versions
       .flatMap(({ index, id, seqNo }) => (isMeant(index) ? [`${index} ${id} ${seqNo}`] : []))

@@ -1,5 +1,5 @@
 /** The home cluster in the sync: what is installed there, and home as somebody else's remote. */
-import { createSyncPorts, toInstallations } from '../../features/integrations/engine-glue.ts';
+import { createSyncPorts, toInstallations } from '../../features/integrations/engine-adapter.ts';
 import type {
   InstalledRecords,
   StoredInstallations,

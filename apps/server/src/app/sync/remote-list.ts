@@ -1,4 +1,4 @@
-/** The remotes of a console: its outputs with syncing on, as the last main half read them. */
+/** The remotes of a console: its outputs with syncing on, as the last publish read them. */
 import { remotesAmong } from '../../clusters/remote-outputs.ts';
 import type { Output, RemoteOutput } from '../../features/outputs/output.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';

@@ -13,16 +13,15 @@ import { observeRemote } from '../../features/synced-integrations/observe/observ
 import { reportOfPeer } from '../../features/synced-integrations/status/peer-report.ts';
 import { askPeer } from '../../features/synced-integrations/status/peer-status.ts';
 import type { SyncDetailRoutesOptions } from '../../features/synced-integrations/routes/sync-detail-routes.ts';
-import type { LaneTurnOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
+import type { ReconcileRunOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import type { SyncRoutesOptions } from '../../features/synced-integrations/routes/sync-routes.ts';
 import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createConsoleRemotes } from './console-remotes.ts';
 import { createCountedLeader } from './counted-leader.ts';
-import { createExclusiveRemotes } from './exclusive-remotes.ts';
 import { createHomeSide, type HomeSide } from './home-side.ts';
-import { createMainHalf } from './main-half.ts';
+import { createPublisher } from './publisher.ts';
 import { createRemoteList } from './remote-list.ts';
 import { createRoutedOutputs, type RoutedOutputs } from './routed-outputs.ts';
 import { SYNC_POLICY, createSyncReports, type SyncReports } from './sync-reports.ts';
@@ -39,7 +38,7 @@ export interface ComposedSync {
   /** After an act of this console at a remote: a full look at once. */
   readonly lookAt: (outputId: string) => void;
   /** Whoever wants to look at conditions with every full look; the answer waits for it. */
-  readonly listenToLooks: (onLooked: LaneTurnOptions['onLooked']) => void;
+  readonly listenToLooks: (onLooked: ReconcileRunOptions['onLooked']) => void;
   /** Does work as the only one who changes that remote, also among several consoles. */
   readonly exclusively: Exclusively;
   /** The leader index is there when this resolves. */
@@ -57,29 +56,29 @@ export function composeSync(core: ConsoleCore): ComposedSync {
   const assets = createAssetCollector(core.clusters.home);
   const homeSide = createHomeSide(core, reports.titles);
   const consoleRemotes = createConsoleRemotes(core, {
-    current: () => reports.board.leader(),
+    current: () => reports.statusCache.leader(),
     read: async () => (await leader.store.read())?.state,
   });
   const remotes = createRemoteList(core, consoleRemotes);
-  const exclusively = createExclusiveRemotes(core);
-  const lookers: LaneTurnOptions['onLooked'][] = [];
+  const { exclusively } = core;
+  const lookers: ReconcileRunOptions['onLooked'][] = [];
   const schedule = startSchedule(core, {
     onLooked: async (outputId, look) => {
       await Promise.all(lookers.map((looker) => looker(outputId, look)));
     },
-    mainHalf: createMainHalf(core, { assets, homeSide, leader, license, remotes, reports }),
+    publisher: createPublisher(core, { assets, homeSide, leader, license, remotes, reports }),
     takeOwnWrites: leader.takeUntold,
     haveAssetsChanged: () => assets.haveChanged(),
     remotes,
     homeRemote: homeSide.remote,
     exclusively,
     reportOf: reportsFrom(reports),
-    turn: turnOptions(core, reports, license),
+    turn: reconcileOptions(core, reports, license),
   });
   remotes.listen({
     ...schedule,
     onList(outputIds) {
-      reports.board.keep(outputIds);
+      reports.statusCache.keep(outputIds);
       schedule.onList(outputIds);
     },
   });
@@ -94,7 +93,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     routes: routeOptions(core, { homeSide, license, outputs, reports, schedule }),
     detailRoutes: {
       routed: outputs.route,
-      leader: () => reports.board.leader(),
+      leader: () => reports.statusCache.leader(),
       connectTo: outputs.connectTo,
     },
     requestRoutes: { ...schedule.requests, routed: outputs.route, recording: core.history.history.recording },
@@ -104,19 +103,19 @@ export function composeSync(core: ConsoleCore): ComposedSync {
       await Promise.race([atRest, delay(STOP_GRACE_MS, undefined, { ref: false })]);
       await core.clusters.closeRemotes();
       await atRest;
-      reports.board.close();
+      reports.statusCache.close();
     },
   };
 }
 
-function turnOptions(
+function reconcileOptions(
   { clock, clusters, config, log, productVersion, registry }: ConsoleCore,
-  { board }: SyncReports,
+  { statusCache }: SyncReports,
   license: HomeLicense,
 ): SchedulePart['turn'] {
   const now = (): number => clock.now();
   return {
-    board,
+    statusCache,
     policy: SYNC_POLICY,
     installsAtOnce: config.sync.installsAtOnce,
     homeUuid: once(async () => (await clusters.home.clusterInfo.info()).uuid),
@@ -128,10 +127,10 @@ function turnOptions(
   };
 }
 
-function reportsFrom({ board }: SyncReports): SchedulePart['reportOf'] {
+function reportsFrom({ statusCache }: SyncReports): SchedulePart['reportOf'] {
   return (remote) => {
     if (remote.kind === 'home') return undefined;
-    const entry = board.get(remote.output.outputId);
+    const entry = statusCache.get(remote.output.outputId);
     return entry?.report ?? (entry?.peer && reportOfPeer(entry.peer));
   };
 }
@@ -152,7 +151,7 @@ function routeOptions(
   // Asked for at any time, also while a run looks: neither meddles with what the other remembers.
   const session = { ...homeSide.session, known: {} };
   return {
-    board: reports.board,
+    statusCache: reports.statusCache,
     routed: outputs.route,
     syncedOutputIds: outputs.syncedIds,
     observeHome: (): Promise<RemoteObservation> =>

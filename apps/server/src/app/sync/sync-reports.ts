@@ -1,11 +1,11 @@
-/** The board of reports, told to screens when one changes. */
+/** The status cache, told to screens when one changes. */
 import { DEFAULT_POLICY, type SyncPolicy } from '@lockstep/sync-engine';
 import { LOCK_LIFETIME_MS } from '../../features/integrations/install-lock.ts';
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { LeaderStore } from '../../features/synced-integrations/leader/leader-store.ts';
 import { presentReport, type RunFacts } from '../../features/synced-integrations/status/present-report.ts';
-import { createReportBoard } from '../../features/synced-integrations/status/status-cache.ts';
-import type { BoardEntry, ReportBoard } from '../../features/synced-integrations/status/report-board.ts';
+import { createStatusCache } from '../../features/synced-integrations/status/status-cache.ts';
+import type { StatusEntry, StatusCache } from '../../features/synced-integrations/status/cached-status.ts';
 import { announcing } from '../../features/synced-integrations/status/report-events.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';
@@ -15,10 +15,10 @@ import type { ConsoleCore } from '../console-core.ts';
 export const SYNC_POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK_LIFETIME_MS };
 
 /** A screen need not be told more often than this of one remote. */
-const NEWS_REST_MS = 200;
+const EVENTS_THROTTLE_MS = 200;
 
 export interface SyncReports {
-  readonly board: ReturnType<typeof announcing>;
+  readonly statusCache: ReturnType<typeof announcing>;
   /** Titles of packages by name, as they were seen at home. */
   readonly titles: Map<string, string>;
   runFacts(state?: TaskState): RunFacts;
@@ -32,7 +32,7 @@ export function createSyncReports(
   },
 ): SyncReports {
   const titles = new Map<string, string>();
-  const board: ReportBoard = createReportBoard({
+  const statusCache: StatusCache = createStatusCache({
     policy: SYNC_POLICY,
     now: () => clock.now(),
     managementName,
@@ -43,12 +43,12 @@ export function createSyncReports(
   return {
     titles,
     runFacts,
-    board: announcing({
-      board,
+    statusCache: announcing({
+      statusCache,
       digest: (entry) => digestOf(entry, runFacts()),
       tell: ({ outputId: output_id, outputName: output_name, state }) =>
         publish({ kind: 'report-changed', output_id, output_name, state }),
-      restMs: NEWS_REST_MS,
+      restMs: EVENTS_THROTTLE_MS,
     }),
   };
 }
@@ -66,7 +66,7 @@ function factsOf(titles: ReadonlyMap<string, string>, state?: TaskState): RunFac
 }
 
 /** State, counts and the states of all rows; and what the engine has seen, from which automatic repairs go out. */
-function digestOf(entry: BoardEntry, facts: RunFacts) {
+function digestOf(entry: StatusEntry, facts: RunFacts) {
   const { state, reason, counts, integrations, other_custom_assets: others } = presentReport(entry, facts);
   const rows = integrations.map((row) => [
     row.package_name,

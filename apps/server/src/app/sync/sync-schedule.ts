@@ -1,11 +1,11 @@
-/** What runs when: the tick, a lane per remote, the watch at home, and requests of people. */
+/** What runs when: the tick, a queue key per remote, the watch at home, and requests of people. */
 import { syncRequestSchema, type ConsoleEvent, type SyncRequest } from '@lockstep/contracts';
-import { createChronicle } from '../../features/synced-integrations/status/change-tracker.ts';
+import { createChangeTracker } from '../../features/synced-integrations/status/change-tracker.ts';
 import {
-  HOME_LANE,
-  runLaneTurn,
-  type LaneAsk,
-  type LaneTurnOptions,
+  HOME_KEY,
+  reconcileInQueue,
+  type ReconcileTrigger,
+  type ReconcileRunOptions,
 } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { createRemovalMemory } from '../../features/synced-integrations/reconcile/removal-memory.ts';
 import { lightLook, type LightAnswer } from '../../features/synced-integrations/observe/light-look.ts';
@@ -28,13 +28,13 @@ import { GONE, hasNoFollowers, startTick, type Tick, type TickParts } from './sy
 
 export interface SchedulePart
   extends
-    Pick<TickParts, 'mainHalf' | 'takeOwnWrites' | 'haveAssetsChanged' | 'remotes' | 'homeRemote'>,
-    Pick<LaneTurnOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
+    Pick<TickParts, 'publisher' | 'takeOwnWrites' | 'haveAssetsChanged' | 'remotes' | 'homeRemote'>,
+    Pick<ReconcileRunOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
   readonly turn: Omit<
-    LaneTurnOptions,
+    ReconcileRunOptions,
     | 'requests'
     | 'removals'
-    | 'chronicle'
+    | 'changeTracker'
     | 'history'
     | 'exclusively'
     | 'consoleName'
@@ -48,7 +48,7 @@ export interface SchedulePart
 
 export interface SyncSchedule extends RemoteListListener {
   readonly state: () => TaskState;
-  /** A change here: the main half, then all remotes. */
+  /** A change here: publish, then all remotes. */
   readonly trigger: () => void;
   /** The same for what is installed here, which is nobody's business while nobody is synced. */
   readonly triggerForPackages: () => void;
@@ -86,41 +86,41 @@ function createMemories(core: ConsoleCore) {
       },
     }),
     removals: createRemovalMemory(core.clusters.home, core.log),
-    chronicle: createChronicle(() => clock.now()),
+    changeTracker: createChangeTracker(() => clock.now()),
   };
 }
 
 export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedule {
   const memories = createMemories(core);
-  const { requests, removals, chronicle } = memories;
-  const lanes = createRemoteLanes(core, part, memories);
-  const tick = startTick(core, { ...part, lanes, requests });
-  const looks = startLooks(core, part, lanes);
+  const { requests, removals, changeTracker } = memories;
+  const queue = createRemoteQueue(core, part, memories);
+  const tick = startTick(core, { ...part, queue, requests });
+  const looks = startLooks(core, part, queue);
   return {
     state: tick.state,
     trigger: tick.trigger,
     triggerForPackages: () => {
       if (isAnybodySynced(part)) tick.trigger();
     },
-    lookAt: (outputId) => void lanes.request(outputId, { cause: 'change', isOwnAct: true }),
+    lookAt: (outputId) => void queue.request(outputId, { cause: 'change', isOwnAct: true }),
     requests: requestsOf(core, part, { ...memories, tick }),
-    isRunning: (outputId) => lanes.isRunning(outputId),
-    changedIn: (outputId, name) => chronicle.changedIn(outputId, name),
+    isRunning: (outputId) => queue.isRunning(outputId),
+    changedIn: (outputId, name) => changeTracker.changedIn(outputId, name),
     onChanged(outputId) {
-      lanes.interrupt(outputId);
+      queue.interrupt(outputId);
       requests.supersede(outputId, 'The output was changed meanwhile; ask again.');
     },
     onGone: (outputId) => requests.supersede(outputId, GONE),
     onList(outputIds) {
-      const keys = [HOME_LANE, ...outputIds];
-      lanes.keep(keys);
-      chronicle.keep(keys);
+      const keys = [HOME_KEY, ...outputIds];
+      queue.keep(keys);
+      changeTracker.keep(keys);
       removals.keep(keys).catch((error: unknown) => {
         core.log.warn({ err: error }, 'what was held back on outputs that are gone could not be forgotten');
       });
     },
     async close() {
-      await Promise.all([looks.stop(), tick.close(), lanes.close()]);
+      await Promise.all([looks.stop(), tick.close(), queue.close()]);
       requests.close();
     },
   };
@@ -137,17 +137,17 @@ function isAnybodySynced({ remotes, homeRemote }: SchedulePart): boolean {
 /** Whatever happens at a remote without this console shows within two light looks. */
 function startLooks(
   core: ConsoleCore,
-  { remotes, turn: { board, productVersion } }: SchedulePart,
-  lanes: WorkQueue<LaneAsk>,
+  { remotes, turn: { statusCache, productVersion } }: SchedulePart,
+  queue: WorkQueue<ReconcileTrigger>,
 ): { stop(): Promise<void> } {
   const now = (): number => core.clock.now();
   const look = async (key: string, signal: AbortSignal): Promise<LightAnswer> => {
     const remote = remotes.get(key);
-    if (remote === undefined || lanes.isRunning(key)) return 'unknown';
-    if (isWorthAnotherLook(board.conditionsOf(key), now())) return 'different';
+    if (remote === undefined || queue.isRunning(key)) return 'unknown';
+    if (isWorthAnotherLook(statusCache.conditionsOf(key), now())) return 'different';
     if (remote.kind === 'console') return lightLook(remote.session, { now, signal });
     if (remote.kind !== 'peer') return 'unknown';
-    const evidence = board.get(key)?.evidence;
+    const evidence = statusCache.get(key)?.evidence;
     return hasPeerMoved({ peer: remote.peer, evidence, productVersion, now: now() });
   };
   return startLightLooks({
@@ -155,16 +155,20 @@ function startLooks(
     random: Math.random,
     keys: () => remotes.ids(),
     look,
-    onDifferent: (key) => void lanes.request(key, { cause: 'follower_moved' }),
+    onDifferent: (key) => void queue.request(key, { cause: 'follower_moved' }),
     log: core.log,
   });
 }
 
 type Memories = ReturnType<typeof createMemories>;
 
-function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memories): WorkQueue<LaneAsk> {
+function createRemoteQueue(
+  core: ConsoleCore,
+  part: SchedulePart,
+  memories: Memories,
+): WorkQueue<ReconcileTrigger> {
   const { clock, config, history, log } = core;
-  const turnOptions: LaneTurnOptions = {
+  const reconcileOptions: ReconcileRunOptions = {
     ...part.turn,
     ...memories,
     history: history.history,
@@ -176,24 +180,26 @@ function createRemoteLanes(core: ConsoleCore, part: SchedulePart, memories: Memo
     intervalMs: config.sync.interval,
     busyLookMs: config.sync.leaseLifetime * BUSY_LOOK_PART,
   };
-  const lanes = createWorkQueue<LaneAsk>({
+  const queue = createWorkQueue<ReconcileTrigger>({
     limit: core.progress,
     timeoutMs: config.sync.timeout,
     clock,
     log,
     followUp: { cause: 'follow_up' },
     run: async (key, run) => {
-      const remote = key === HOME_LANE ? part.homeRemote : part.remotes.get(key);
-      return remote === undefined ? { lookAgainAt: undefined } : runLaneTurn(turnOptions, remote, run);
+      const remote = key === HOME_KEY ? part.homeRemote : part.remotes.get(key);
+      return remote === undefined
+        ? { requeueAt: undefined }
+        : reconcileInQueue(reconcileOptions, remote, run);
     },
   });
-  lanes.keep([HOME_LANE]);
-  return lanes;
+  queue.keep([HOME_KEY]);
+  return queue;
 }
 
 function requestsOf(
   { clock, config }: ConsoleCore,
-  { turn: { board } }: SchedulePart,
+  { turn: { statusCache } }: SchedulePart,
   { progress, requests, removals, tick }: Memories & { readonly tick: Tick },
 ): SyncSchedule['requests'] {
   return {
@@ -210,7 +216,7 @@ function requestsOf(
     },
     approve: (outputId, items) => removals.approve(outputId, items),
     heldRemovals(outputId) {
-      const evidence = board.get(outputId)?.evidence;
+      const evidence = statusCache.get(outputId)?.evidence;
       return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
     },
   };

@@ -1,6 +1,6 @@
 /** The tick of the sync task, and the watch at home that asks for one. */
-import { healInstalls } from '../../features/integrations/heal-installs.ts';
-import { HOME_LANE, type LaneAsk } from '../../features/synced-integrations/reconcile/reconcile.ts';
+import { recoverInstalls } from '../../features/integrations/recover-installs.ts';
+import { HOME_KEY, type ReconcileTrigger } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { StoredInstallations } from '../../features/integrations/stored-installations.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { SyncRequests } from '../../features/synced-integrations/reconcile/sync-requests.ts';
@@ -11,11 +11,11 @@ import { startTask, type TaskRun, type TaskState } from '../../tasks/scheduler.t
 import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
-import type { MainHalf, ReadAtHome } from './main-half.ts';
+import type { Publisher, ReadAtHome } from './publisher.ts';
 import type { RemoteList } from './remote-list.ts';
 
 export interface TickParts {
-  readonly mainHalf: MainHalf;
+  readonly publisher: Publisher;
   /** How often the leader document was written here since the last call. */
   readonly takeOwnWrites: () => number;
   /** Whether custom assets of the home cluster are other than in the leader document. */
@@ -23,7 +23,7 @@ export interface TickParts {
   readonly remotes: RemoteList;
   /** The home cluster as somebody else's remote. */
   readonly homeRemote: Remote;
-  readonly lanes: WorkQueue<LaneAsk>;
+  readonly queue: WorkQueue<ReconcileTrigger>;
   readonly requests: SyncRequests;
 }
 
@@ -35,13 +35,13 @@ export interface Tick {
   close(): Promise<void>;
 }
 
-type TickAsk = SyncAsk<LaneAsk> & { readonly requestId?: string };
+type TickAsk = SyncAsk<ReconcileTrigger> & { readonly requestId?: string };
 
-const all = (cause: LaneAsk['cause']): TickAsk => ({ lanes: 'all', ask: { cause } });
+const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ keys: 'all', ask: { cause } });
 
 export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const { clock, config, log } = core;
-  const { lanes } = parts;
+  const { queue } = parts;
   const task = startTask<TickAsk>({
     id: 'sync-integrations',
     intervalMs: config.sync.interval,
@@ -55,10 +55,10 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   });
   const watch = watchHome(core, parts, {
     onMainMoved: () => task.trigger(all('change')),
-    onFollowerMoved: () => void lanes.request(HOME_LANE, { cause: 'follower_moved' }),
+    onFollowerMoved: () => void queue.request(HOME_KEY, { cause: 'follower_moved' }),
     // What was seen of remotes before says less than that home does not answer, or takes no writes.
     onTrouble: () => {
-      for (const key of lanes.keys()) void lanes.request(key, { cause: 'change', isOwnAct: true });
+      for (const key of queue.keys()) void queue.request(key, { cause: 'change', isOwnAct: true });
     },
   });
   return {
@@ -66,7 +66,7 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
     trigger: () => task.trigger(all('change')),
     ask: (outputId, requestId) =>
       task.trigger({
-        lanes: outputId === undefined ? 'all' : [outputId],
+        keys: outputId === undefined ? 'all' : [outputId],
         ask: { cause: 'asked' },
         requestId,
       }),
@@ -105,6 +105,7 @@ function watchHome(
     look: createHomeLook({
       home: clusters.home,
       areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
+      onHomeRecord: (seqNo) => clusters.storedData.gate.hasSeen(seqNo),
     }),
     takeOwnWrites: parts.takeOwnWrites,
     onLooked: (hasAnswered) => {
@@ -119,37 +120,37 @@ function watchHome(
 
 function runTick(
   { home, log, monitor }: ConsoleCore,
-  { homeRemote, lanes, mainHalf, requests }: TickParts,
+  { homeRemote, queue, publisher, requests }: TickParts,
   asks: readonly TickAsk[],
   signal: AbortSignal,
 ): Promise<TaskRun> {
   if (monitor.state().isUnsupported) return Promise.resolve(NOTHING_TO_DO);
   let found: StoredInstallations | undefined;
   let lists: ReadAtHome['lists'];
-  return runSyncTask<LaneAsk, TickAsk>(
+  return runSyncTask<ReconcileTrigger, TickAsk>(
     {
-      heal: async (healSignal) => {
-        const healing = healInstalls(home, healSignal);
-        const reading = mainHalf.startReading();
-        const healed = await healing;
-        ({ found } = healed);
-        // Healing may have taken its time.
-        if (!healed.healed) lists = reading;
-        return healed;
+      recover: async (recoverSignal) => {
+        const recovering = recoverInstalls(home, recoverSignal);
+        const reading = publisher.startReading();
+        const recovered = await recovering;
+        ({ found } = recovered);
+        // Recovering may have taken its time.
+        if (!recovered.recovered) lists = reading;
+        return recovered;
       },
-      mainHalf: () =>
-        mainHalf.run(
+      publish: () =>
+        publisher.run(
           asks.map(({ ask }) => ask),
           { found, lists },
         ),
-      lanes: () => lanes.keys(),
-      requestLane: (key, ask) =>
-        key === HOME_LANE && isNobodysRemote(homeRemote, ask)
+      keys: () => queue.keys(),
+      enqueueRemote: (key, ask) =>
+        key === HOME_KEY && isNobodysRemote(homeRemote, ask)
           ? Promise.resolve('ended')
-          : lanes.request(key, ask),
-      onLanes: ({ requestId }, keys) => {
+          : queue.request(key, ask),
+      onEnqueued: ({ requestId }, keys) => {
         if (requestId === undefined) return;
-        const there = lanes.keys();
+        const there = queue.keys();
         requests.attach(requestId, keys);
         for (const key of keys) if (!there.includes(key)) requests.supersede(key, GONE);
       },
@@ -161,7 +162,7 @@ function runTick(
 }
 
 /** What changes here is no reason to look for followers here, where there was none: the watch sees one that comes. */
-function isNobodysRemote(home: Remote, { cause }: LaneAsk): boolean {
+function isNobodysRemote(home: Remote, { cause }: ReconcileTrigger): boolean {
   return cause === 'change' && hasNoFollowers(home);
 }
 

@@ -1,6 +1,6 @@
 /** Asks the home cluster who somebody is and what they may do; the answer is good for a short while. */
 import { applicationQuestions, DEFAULT_SPACE, grantedPrivileges } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { Authenticate, Authentication } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
@@ -15,14 +15,14 @@ export interface AuthenticateOptions {
   readonly connections: Pick<UserConnections, 'for'>;
   readonly clock: Clock;
   /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
-  readonly believedMs: number;
+  readonly ttlMs: number;
 }
 
 const MAX_REMEMBERED = 1_000;
 /** Whoever may do nothing is about to be given something: that is seen sooner than that a right was revoked. */
-const LACK_BELIEVED_MS = 5_000;
+const LACK_TTL_MS = 5_000;
 
-export function createAuthenticate({ connections, clock, believedMs }: AuthenticateOptions): Authenticate {
+export function createAuthenticate({ connections, clock, ttlMs }: AuthenticateOptions): Authenticate {
   const remembered = new Map<string, Remembered>();
 
   const ask = async (authorization: Secret, space: string): Promise<Authentication> => {
@@ -42,7 +42,7 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
         },
       };
     } catch (error) {
-      if (error instanceof ElasticFaultError && error.fault.kind === 'unauthorized') {
+      if (error instanceof ElasticError && error.details.kind === 'unauthorized') {
         return { kind: 'refused', message: 'The home cluster does not accept these credentials.' };
       }
       throw error;
@@ -58,7 +58,7 @@ export function createAuthenticate({ connections, clock, believedMs }: Authentic
     if (answer.kind === 'authenticated') {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
       const isLacking = answer.principal.held.size === 0;
-      const forMs = isLacking ? Math.min(believedMs, LACK_BELIEVED_MS) : believedMs;
+      const forMs = isLacking ? Math.min(ttlMs, LACK_TTL_MS) : ttlMs;
       remembered.set(key, { until: clock.now() + forMs, answer });
     }
     return answer;

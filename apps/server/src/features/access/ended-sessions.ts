@@ -19,9 +19,9 @@ export interface EndedSessionsOptions {
 }
 
 /** So long an answer counts: the delay until another console knows of a sign-out. */
-const BELIEVED_MS = 5_000;
+const TTL_MS = 5_000;
 /** So long it counts while the home cluster cannot be asked, as what it said of the user does. */
-const BELIEVED_BLINDLY_MS = 30_000;
+const TTL_BLINDLY_MS = 30_000;
 const MOST_REMEMBERED = 1_000;
 const MOST_REMOVED = 1_000;
 
@@ -60,14 +60,14 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
     async isEnded(session) {
       const before = known.get(session.id);
       const age = before === undefined ? Infinity : clock.now() - before.at;
-      if (before !== undefined && (before.isEnded || age < BELIEVED_MS)) return before.isEnded;
+      if (before !== undefined && (before.isEnded || age < TTL_MS)) return before.isEnded;
       try {
         const isEnded = await ask(session);
         if (known.size >= MOST_REMEMBERED) known.clear();
         known.set(session.id, { at: clock.now(), isEnded });
         return isEnded;
       } catch (error) {
-        if (before === undefined || age > BELIEVED_BLINDLY_MS) throw error;
+        if (before === undefined || age > TTL_BLINDLY_MS) throw error;
         return before.isEnded;
       }
     },

@@ -1,6 +1,6 @@
 /** Whether a credential can be rotated at all, and with whose rights. */
 import type { RotatedCredential } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { makerOf, rightsToMake, type CredentialMaker } from './credential-makers.ts';
 import type { NamedCredential } from './rotation-record.ts';
@@ -91,8 +91,8 @@ export async function requireAdmin<O extends RotatedOutput>(
 
 /** What the cluster answered, as an error of this console; anything else as it is. */
 export function asRefusal(error: unknown, cluster: string): unknown {
-  if (!isElasticFault(error)) return error;
-  const { kind, message } = error.fault;
+  if (!isElasticError(error)) return error;
+  const { kind, message } = error.details;
   const isRefused = kind === 'unauthorized' || kind === 'forbidden';
   return new AppError(isRefused ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message, {
     nextAction: isRefused

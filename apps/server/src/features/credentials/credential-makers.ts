@@ -1,6 +1,6 @@
 /** Making, finding and invalidating one kind of credential on its cluster. */
 import type { RotatedCredential } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import { FLEET_ACCOUNT, invalidateKey, keyIdIn } from '../../remedies/credential.ts';
 import { request, segment, type RemedyRequest } from '../../remedies/remedy.ts';
 import { serviceTokenIn, type ServiceAccount } from './credential-name.ts';
@@ -54,7 +54,7 @@ async function withOwn<T>(work: (ownOnly: boolean) => Promise<T>): Promise<T> {
   try {
     return await work(false);
   } catch (error) {
-    if (!isElasticFault(error, 'forbidden')) throw error;
+    if (!isElasticError(error, 'forbidden')) throw error;
     return work(true);
   }
 }

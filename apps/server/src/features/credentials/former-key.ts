@@ -1,5 +1,5 @@
 /** What the credential that is to be replaced may do, so that the new one may do the same. */
-import { isElasticFault, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import type { NamedCredential } from './rotation-record.ts';
 
 export interface FormerKey {
@@ -20,7 +20,7 @@ export async function readFormerKey(
   if (ref === undefined) return UNKNOWN;
   for (const reader of readers) {
     const key = await reader?.security.getApiKey(ref).catch((error: unknown) => {
-      if (isElasticFault(error)) return undefined;
+      if (isElasticError(error)) return undefined;
       throw error;
     });
     if (key === undefined) continue;

@@ -3,7 +3,7 @@
  * is asked about that the key does not open.
  */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 
 /**
  * A key for replication alone may not resolve the leader index, which a remote API key may ask about; no key opens the
@@ -44,8 +44,8 @@ async function refusalOf(
     const resolved = await remoteClusters.resolveExpression(`${alias}:${index}`);
     return resolved.find((each) => each.alias === alias)?.error ?? '';
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    return error.fault.reason ?? error.message;
+    if (!isElasticError(error)) throw error;
+    return error.details.reason ?? error.message;
   }
 }
 

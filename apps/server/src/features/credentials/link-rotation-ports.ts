@@ -44,7 +44,7 @@ export interface LinkRotationPorts {
     credentials: Credentials | undefined,
     host?: string,
   ) => ElasticConnection;
-  /** Ids of keys that set-ups made for an output, by its name. */
+  /** Ids of keys that setups made for an output, by its name. */
   readonly madeFor: (outputName: string) => Promise<readonly string[]>;
   /** Writes the leader document as it is, so that every follower reads it. Rejects when there is none. */
   readonly rewriteLeader: () => Promise<void>;

@@ -3,7 +3,7 @@
  * last, and only after the link is proven to use the new one.
  */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { createKeyOfLink, encodedKeyIn, loadKeystores } from '../../remedies/credential.ts';
 import { readReloadAnswer } from '../../remedies/reload-answer.ts';
@@ -59,7 +59,7 @@ export async function createLinkKey(work: LinkWork, former: KeyOfLink | undefine
   const { answers, created } = await run(work, newKey(work, next.name, former)).catch(
     async (error: unknown) => {
       // A refusal has made nothing; after no answer at all nobody knows.
-      if (isElasticFault(error, 'forbidden', 'unauthorized', 'invalid', 'licence')) await save(record);
+      if (isElasticError(error, 'forbidden', 'unauthorized', 'invalid', 'license')) await save(record);
       throw error;
     },
   );

@@ -1,6 +1,6 @@
 /** Rotations of link keys: who may do a step, one at a time for each link, on record and in the history. */
 import type { LinkRotation, LinkRotationStep } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { asRefusal } from './admit-rotation.ts';
 import { chooseFormer, keysOfLinks, type FormerChoice } from './former-link-key.ts';
@@ -241,7 +241,7 @@ async function look(
 ): Promise<LinkRotation> {
   const orNothing = <T>(work: Promise<T>): Promise<T | undefined> =>
     work.catch((error: unknown) => {
-      if (isElasticFault(error)) return undefined;
+      if (isElasticError(error)) return undefined;
       throw error;
     });
   const alias = await orNothing(aliasOf(remote, output.follower));
@@ -263,6 +263,6 @@ async function look(
 }
 
 function asStepError(error: unknown, cluster: string): unknown {
-  if (!isElasticFault(error, 'licence')) return asRefusal(error, cluster);
-  return notPossible(error.fault.message, `Look at the license of ${cluster}.`);
+  if (!isElasticError(error, 'license')) return asRefusal(error, cluster);
+  return notPossible(error.details.message, `Look at the license of ${cluster}.`);
 }

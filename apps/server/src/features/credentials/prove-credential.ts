@@ -18,7 +18,7 @@ export interface Proof<O extends RotatedOutput> {
   readonly clusterUuid: string;
 }
 
-/** Throws UnprovenError or a fault of the cluster. */
+/** Throws UnprovenError or an error of the cluster. */
 export async function proveCredential<O extends RotatedOutput>(
   ports: RotationPorts<O>,
   proof: Proof<O>,

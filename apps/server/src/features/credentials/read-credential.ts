@@ -1,5 +1,5 @@
 /** How a stored credential stands: its cluster is asked with the credential itself, which needs no right for that. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { joinReasons, numberAt, objectsAt, parseJson, stringsAt, textAt, valueAt } from '@lockstep/json';
 import { EXPIRY_WARNING_MS } from '../../conditions/expiry.ts';
 import { madeAtInName, serviceTokenIn } from './credential-name.ts';
@@ -123,7 +123,7 @@ async function orUnknown(
   try {
     return await read();
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return unknown(about, error.message);
   }
 }

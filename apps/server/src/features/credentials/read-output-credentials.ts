@@ -1,6 +1,6 @@
 /** The credentials that an output stores, each asked about on its own cluster. */
 import { ROTATED_CREDENTIALS, type RotatedCredential } from '@lockstep/contracts';
-import { isElasticFault, type Credentials, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
 import { keyIdIn } from '../../remedies/credential.ts';
 import { using } from './prove-credential.ts';
 import { NOTHING, readOwnKey, readOwnToken, unknown, type CredentialReading } from './read-credential.ts';
@@ -110,7 +110,7 @@ async function asking<O extends RotatedOutput>(
   try {
     return await using(connectAs(output, credentials), read);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return unknown(NOTHING, error.message, 'Correct the output.');
   }
 }

@@ -1,6 +1,6 @@
-/** Credentials of the home cluster: cross-cluster keys with which remotes follow, what set-ups made, this console's own. */
+/** Credentials of the home cluster: cross-cluster keys with which remotes follow, what setups made, this console's own. */
 import type { Credential } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { textAt } from '@lockstep/json';
 import { opensLeader } from '../../conditions/cross-cluster-key-rule.ts';
 import { isoTime } from '../../lib/clock.ts';
@@ -13,7 +13,7 @@ export interface OwnCredentialsOptions {
   readonly homeName: string;
   /** Whether a remote follows over a link at all; else no key of that kind is wanted. */
   readonly outputs: readonly { readonly id: string; readonly name: string; readonly isReplicated: boolean }[];
-  /** What set-ups made, by id of the key or name of the token, and for which output. */
+  /** What setups made, by id of the key or name of the token, and for which output. */
   readonly madeBySetups: readonly MadeBySetup[];
   readonly linkRotations: readonly LinkRotationRecord[];
   readonly now: number;
@@ -59,9 +59,9 @@ export async function readLinkKeys(options: OwnCredentialsOptions): Promise<read
       present(readingOfKey(entryOf(key), now), textAt(key.metadata, 'output')),
     );
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     if (wanting.length === 0) return [];
-    const isRight = error.fault.kind === 'forbidden';
+    const isRight = error.details.kind === 'forbidden';
     return [
       present(
         unknown(
@@ -109,7 +109,7 @@ const entryOf = ({ id, name, username, createdAt, expiresAt, isInvalidated }: Ke
   ...(expiresAt === undefined ? {} : { expiration: Date.parse(expiresAt) }),
 });
 
-/** What a set-up made and nothing uses, as far as that can be told; those in use are shown where they are used. */
+/** What a setup made and nothing uses, as far as that can be told; those in use are shown where they are used. */
 export function unusedOfSetups(
   { madeBySetups, homeName }: Pick<OwnCredentialsOptions, 'madeBySetups' | 'homeName'>,
   inUse: readonly Pick<Credential, 'name' | 'ref'>[],
@@ -128,8 +128,8 @@ export function unusedOfSetups(
         owner: made.madeBy,
         createdAt: Date.parse(made.madeAt),
         reason: {
-          message: 'A set-up made it, and no output stores it.',
-          nextAction: 'Invalidate it, unless something else uses it; the set-up names the request.',
+          message: 'A setup made it, and no output stores it.',
+          nextAction: 'Invalidate it, unless something else uses it; the setup names the request.',
         },
       }),
       ...neverRotated(),
@@ -170,7 +170,7 @@ async function readConsole(home: ElasticConnection, now: number): Promise<Creden
       ? { ...NOTHING, name: apiKey.name, ref: apiKey.id, owner: username, state: 'valid' }
       : readingOfKey(entryOf(key), now);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return unknown(NOTHING, error.message);
   }
 }

@@ -2,7 +2,7 @@
  * A credential of an output is replaced: a new one is made with the same rights, used, stored, and only then is the
  * former one invalidated. Whatever goes wrong before it is stored leaves the former one as it was.
  */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import {
   asRefusal,
@@ -106,7 +106,7 @@ async function make<O extends RotatedOutput>(work: Work<O>, before: RotationReco
   await ports.store.put({ ...before, pending });
   const made = await stored.maker.make(admin.connection, wanted).catch(async (error: unknown) => {
     // A refusal has made nothing; after no answer at all nobody knows.
-    if (isElasticFault(error, 'forbidden', 'unauthorized', 'invalid', 'conflict'))
+    if (isElasticError(error, 'forbidden', 'unauthorized', 'invalid', 'conflict'))
       await ports.store.put(before);
     throw error;
   });

@@ -42,7 +42,7 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
     readonly save: (id: string, kind: RotatedCredential, value: string, by: string) => Promise<void>;
   };
   readonly storedValue: (output: O, kind: RotatedCredential) => StoredValue;
-  /** To the addresses of the output, or one of them. The caller closes it; throws fault `invalid`. */
+  /** To the addresses of the output, or one of them. The caller closes it; throws error `invalid`. */
   readonly connectAs: (output: O, credentials: Credentials, host?: string) => ElasticConnection;
   /** With the account that the configuration names for this output; undefined when it names none. */
   readonly connectAccount: (outputId: string) => ElasticConnection | undefined;
@@ -57,7 +57,7 @@ export interface RotationPorts<O extends RotatedOutput = RotatedOutput> {
   readonly recording: Recording;
   /** After the credential of an output was changed. */
   readonly onRotated: (outputId: string) => void;
-  /** Resolves when all consoles use what was stored; early when the rotation is cancelled. */
+  /** Resolves when all consoles use what was stored; early when the rotation is canceled. */
   readonly changeOver: (signal: AbortSignal) => Promise<void>;
   /** How long others may still use what was replaced, in milliseconds. */
   readonly overlapMs: (kind: RotatedCredential) => number;

@@ -13,7 +13,7 @@ export interface Settling {
 
 /**
  * A rotation that was cut off. When its credential is the one that is stored, only its end is missing; else nobody uses
- * the credential, and it is invalidated. Rejects with a fault when the remote does not answer.
+ * the credential, and it is invalidated. Rejects with an error when the remote does not answer.
  */
 export async function settlePending(
   record: RotationRecord,

@@ -1,5 +1,5 @@
 /** Keeps the data views in step with the links at home: looks often, writes only when something has changed. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import { dataViewChanges, type DataView } from './data-view.ts';
@@ -22,7 +22,7 @@ interface KeptDataViews {
 export interface DataViewKeeper {
   /** Brings them in step now. Where the links cannot be read, the views stay as they are. */
   keep(): Promise<KeptDataViews>;
-  /** The same in the background; faults are logged. */
+  /** The same in the background; errors are logged. */
   soon(): void;
   stop(): void;
 }
@@ -53,7 +53,7 @@ export function startDataViewKeeper(options: DataViewKeeperOptions): DataViewKee
     keep().catch((error: unknown) => {
       // Once per episode: the home cluster may be away for long.
       if (isQuiet) return;
-      isQuiet = isElasticFault(error);
+      isQuiet = isElasticError(error);
       if (isQuiet) log.info({ err: error }, 'data views cannot be kept in step');
       else log.error({ err: error }, 'data views cannot be kept in step');
     });
@@ -65,7 +65,7 @@ export function startDataViewKeeper(options: DataViewKeeperOptions): DataViewKee
       try {
         return await keep();
       } catch (error) {
-        if (!isElasticFault(error, 'forbidden')) throw error;
+        if (!isElasticError(error, 'forbidden')) throw error;
         return { views: await store.list(), waiting: [] };
       }
     },

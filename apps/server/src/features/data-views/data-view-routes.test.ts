@@ -106,7 +106,7 @@ it('says when the user may not search there, and when the link is down; the view
   expect(cut.items[0]?.next_action).not.toBeNull();
   const documents = await started.ask(listDataViewDocuments, { params: { id: ID } });
   expect(documents).toMatchObject({ documents: [], incomplete: expect.any(String) as string });
-  started.world.faults.healLink('management', 'paris');
+  started.world.faults.restoreLink('management', 'paris');
   await management.remoteClusters.resolve();
   await eventually(details, ({ items }) => items[0]?.state === 'ready');
 });

@@ -1,6 +1,6 @@
 /** Data views over HTTP. Lists are the console's; fields and documents are what the signed-in user may search. */
 import { getDataView, listDataViewDetails, listDataViewDocuments, listDataViews } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { describeError } from '../../lib/explain.ts';
@@ -101,8 +101,8 @@ async function searching<T>(
   try {
     return await work(AbortSignal.timeout(SEARCH_TIMEOUT_MS));
   } catch (error) {
-    if (!isElasticFault(error, ...OF_THE_SEARCH)) throw error;
-    const { kind, reason, message, errorType } = error.fault;
+    if (!isElasticError(error, ...OF_THE_SEARCH)) throw error;
+    const { kind, reason, message, errorType } = error.details;
     const why =
       kind === 'aborted'
         ? `${remoteCluster} did not answer within ${SEARCH_TIMEOUT_MS / 1_000} s`

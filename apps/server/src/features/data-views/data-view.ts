@@ -1,4 +1,4 @@
-/** The managed data views: logs and metrics of each linked cluster, named as Kibana names them (spec/sync-engine.md 1.7). */
+/** The managed data views: logs and metrics of each linked cluster, named as Kibana names them (docs/elastic/synced-integrations.md#data-views). */
 
 export const DATA_VIEW_KINDS = ['logs', 'metrics'] as const;
 export type DataViewKind = (typeof DATA_VIEW_KINDS)[number];

@@ -1,6 +1,6 @@
 /** What stands behind a data view at the moment, as the signed-in user sees it. */
 import type { DataViewDetail } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { isoTime } from '../../lib/clock.ts';
@@ -44,11 +44,11 @@ async function look(connection: ElasticConnection, { id, remoteCluster, kind }: 
           error: null,
         };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const { kind: faultKind, reason, message, errorType } = error.fault;
-    return faultKind === 'aborted'
+    if (!isElasticError(error)) throw error;
+    const { kind: errorKind, reason, message, errorType } = error.details;
+    return errorKind === 'aborted'
       ? troubled(`${remoteCluster} did not answer within ${LOOK_TIMEOUT_MS / 1_000} s.`, false)
-      : troubled(reason ?? message, faultKind === 'forbidden', errorType);
+      : troubled(reason ?? message, errorKind === 'forbidden', errorType);
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type RouteInput,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ClusterFault, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticErrorDetails, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -114,7 +114,7 @@ async function sendByHand(
       is_cut: shown.isCut,
     };
   } catch (error) {
-    if (error instanceof ElasticFaultError) throw noAnswer(error.fault, isHome);
+    if (error instanceof ElasticError) throw noAnswer(error.details, isHome);
     throw error;
   } finally {
     // Connections of users are kept for their next request.
@@ -140,19 +140,19 @@ function requireRights(
 }
 
 /** Without the request, which may hold what nobody else should read. */
-function noAnswer(fault: ClusterFault, isHome: boolean): AppError {
-  const reason = fault.reason === undefined ? '' : ` (${fault.reason})`;
-  if (fault.kind === 'unexpected') {
+function noAnswer(details: ElasticErrorDetails, isHome: boolean): AppError {
+  const reason = details.reason === undefined ? '' : ` (${details.reason})`;
+  if (details.kind === 'unexpected') {
     return new AppError('INVALID_REQUEST', `The request or its answer cannot be handled${reason}.`, {
       nextAction: 'Check the path; ask for less with size or filter_path if the answer is too large.',
     });
   }
-  if (fault.kind === 'unsupported')
-    return new AppError(isHome ? 'HOME_VERSION_UNSUPPORTED' : 'REMOTE_VERSION_UNSUPPORTED', fault.message);
+  if (details.kind === 'unsupported')
+    return new AppError(isHome ? 'HOME_VERSION_UNSUPPORTED' : 'REMOTE_VERSION_UNSUPPORTED', details.message);
   const what =
-    fault.kind === 'timeout'
+    details.kind === 'timeout'
       ? `did not answer within ${LIMITS.timeout_ms / 1000} s`
-      : fault.kind === 'not-elasticsearch'
+      : details.kind === 'not-elasticsearch'
         ? 'gave an answer that is not from Elasticsearch'
         : `gave no answer${reason}`;
   return new AppError(

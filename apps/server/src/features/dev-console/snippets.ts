@@ -3,8 +3,8 @@ import { FOLLOWER_PATTERN, LEADER_INDEX, type ConsoleSnippet } from '@lockstep/c
 
 export const SNIPPETS: readonly ConsoleSnippet[] = [
   {
-    id: 'licence',
-    title: 'Licence',
+    id: 'license',
+    title: 'License',
     description: 'Cross-cluster replication needs Platinum, Enterprise or a trial, on both sides.',
     text: 'GET /_license',
   },
@@ -54,7 +54,7 @@ export const SNIPPETS: readonly ConsoleSnippet[] = [
   {
     id: 'resume',
     title: 'Pause and resume a follower',
-    description: 'Mends a follower that stopped for a reason that has gone.',
+    description: 'Fixes a follower that stopped for a reason that has gone.',
     text: 'POST /fleet-synced-integrations-ccr-<name>/_ccr/pause_follow\n\nPOST /fleet-synced-integrations-ccr-<name>/_ccr/resume_follow\n{}',
   },
   {

@@ -36,7 +36,7 @@ export function presentDiagnosis(
     transport: facts.shown.transport,
     checked_at: isoTime(facts.checkedAt),
     duration_ms: Math.max(0, Math.round(facts.durationMs)),
-    verdict: broken !== undefined ? 'broken' : isCertain ? 'healthy' : 'warning',
+    status: broken !== undefined ? 'broken' : isCertain ? 'healthy' : 'warning',
     first_broken:
       broken === undefined
         ? null
@@ -100,7 +100,7 @@ function diagnosisText(diagnosis: Omit<Diagnosis, 'text'>): string {
       ? 'No link is broken.'
       : `First broken link: ${diagnosis.first_broken.message}`;
   return [
-    `Doctor for ${diagnosis.output_name} (${diagnosis.output_id}), ${diagnosis.checked_at}: ${diagnosis.verdict}`,
+    `Doctor for ${diagnosis.output_name} (${diagnosis.output_id}), ${diagnosis.checked_at}: ${diagnosis.status}`,
     first,
     '',
     ...lines,

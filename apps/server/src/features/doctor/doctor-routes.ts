@@ -1,4 +1,4 @@
-/** Diagnosis on demand, and the catalogue for a pasted error. */
+/** Diagnosis on demand, and the catalog for a pasted error. */
 import { explainError, explainPastedError, listWarnings, runDoctor } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { isoTime } from '../../lib/clock.ts';

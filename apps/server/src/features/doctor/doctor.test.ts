@@ -44,7 +44,7 @@ function writesOn(clusters: readonly ClusterHandle[]) {
 
 describe('the doctor', () => {
   it('finds nothing in a world that is in sync, and shows what it asked', async () => {
-    const diagnosis = await eventually(examine, ({ verdict }) => verdict === 'healthy');
+    const diagnosis = await eventually(examine, ({ status }) => status === 'healthy');
     expect(diagnosis.first_broken).toBeNull();
     expect(diagnosis.text).toContain('No link is broken.');
     const link = diagnosis.probes.find(({ id }) => id === 'LinkConnected');
@@ -88,10 +88,10 @@ describe('the doctor', () => {
       (answer) => answer.kind === 'ok' && answer.value.items[0]?.condition?.type === 'LinkConnected',
     );
     const clusters = clearedClusters();
-    expect((await examine()).verdict).toBe('broken');
+    expect((await examine()).status).toBe('broken');
     // The runs that saw it break may still be putting it on record.
     expect(writesOn(clusters).filter(({ path }) => !/^\/lockstep-(runs|leases)/.test(path))).toEqual([]);
-    started.world.faults.healLink('paris', 'management');
+    started.world.faults.restoreLink('paris', 'management');
   });
 
   it('names what is broken first, and what that hides', async () => {
@@ -108,7 +108,7 @@ describe('the doctor', () => {
 });
 
 describe('a pasted error', () => {
-  it('is named by its entry of the catalogue', async () => {
+  it('is named by its entry of the catalog', async () => {
     const answer = await started.call(explainPastedError, {
       body: {
         text: '[2026] Operations are no longer available for replicating. Existing retention leases [[]]',

@@ -30,13 +30,13 @@ export interface ForecastInput {
 
 type Kind = (typeof WARNING_KINDS)[number];
 
-/** At half of the period somebody should know, at four fifths somebody should act (spec/users-and-peers.md A7, 56). */
+/** At half of the period somebody should know, at four fifths somebody should act (docs/elastic/elasticsearch.md#retention-leases). */
 const LEASE_WARNING = 0.5;
 const LEASE_CRITICAL = 0.8;
 
 /** Reasons that look ahead, with what they warn of. Leases, lag and lateness are counted below. */
 const KINDS: Partial<Record<ConditionReason, Kind>> = {
-  LicenseExpiresSoon: 'licence_expires',
+  LicenseExpiresSoon: 'license_expires',
   CredentialExpiresSoon: 'key_expires',
   CertificateExpiresSoon: 'certificate_expires',
   LeaderLarge: 'document_grows',

@@ -34,7 +34,7 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-const BELIEVED_MS = 60_000;
+const TTL_MS = 60_000;
 const OUTPUTS_AT_ONCE = 4;
 
 export function createWatch({ outputIds, conditions, now, log, onChange }: WatchOptions): Watch {
@@ -66,7 +66,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
 
   return {
     async read(wait) {
-      const isOld = seen.lookedAt === undefined || now() - seen.lookedAt >= BELIEVED_MS;
+      const isOld = seen.lookedAt === undefined || now() - seen.lookedAt >= TTL_MS;
       if (isOld && !closing.signal.aborted) {
         // A look that cannot be made leaves what was seen, and the next reader tries again.
         looking ??= look()

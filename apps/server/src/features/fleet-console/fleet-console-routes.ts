@@ -1,4 +1,4 @@
-/** What automation asks a Fleet first, answered for a console: settings, set-up, permissions, spaces, and no agents. */
+/** What automation asks a Fleet first, answered for a console: settings, setup, permissions, spaces, and no agents. */
 import {
   checkPermissions,
   DEFAULT_SPACE,

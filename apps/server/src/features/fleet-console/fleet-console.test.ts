@@ -33,7 +33,7 @@ describe('settings', () => {
   });
 });
 
-describe('set-up', () => {
+describe('setup', () => {
   it.each(['/api/fleet/setup', '/api/fleet/agents/setup'])('%s can be repeated', async (path) => {
     await send('POST', path);
     expect((await send('POST', path)).body).toEqual({ isInitialized: true, nonFatalErrors: [] });

@@ -32,7 +32,7 @@ export interface HistoryStore {
   removeBefore(time: string, most: number): Promise<number>;
 }
 
-const FIELDS = {
+export const HISTORY_FIELDS = {
   id: { type: 'keyword' },
   at: { type: 'date' },
   kind: { type: 'keyword' },
@@ -43,7 +43,7 @@ const FIELDS = {
   run_id: { type: 'keyword' },
 } as const satisfies MappedFields;
 
-type Fields = Partial<Record<keyof typeof FIELDS, unknown>>;
+type Fields = Partial<Record<keyof typeof HISTORY_FIELDS, unknown>>;
 
 /** Changes of state in one run are as many as there are items; more than this are not shown at once. */
 const MOST_CHANGES = 1_000;
@@ -51,7 +51,7 @@ const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
 
 export function createHistoryStore(connection: ElasticConnection): HistoryStore {
   const { documents } = connection;
-  const index = createHiddenIndex(connection, RUNS_INDEX, FIELDS);
+  const index = createHiddenIndex(connection, RUNS_INDEX, HISTORY_FIELDS);
   return {
     async append(entries) {
       if (entries.length === 0) return;

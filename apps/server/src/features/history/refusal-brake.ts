@@ -1,5 +1,5 @@
 /** Keeps refusals from filling the history: who lacks a right can ask as often as he likes, with texts of his choice. */
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
@@ -30,5 +30,5 @@ export function createRefusalBrake(clock: Clock): RefusalBrake {
 /** Somebody lacks a right, here or in Elasticsearch; nothing has been done. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof AppError) return error.status === 403 || isRefusal(error.cause);
-  return isElasticFault(error, 'forbidden', 'unauthorized');
+  return isElasticError(error, 'forbidden', 'unauthorized');
 }

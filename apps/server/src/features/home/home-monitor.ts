@@ -41,7 +41,7 @@ export interface HomeMonitorOptions {
   readonly log: Logger;
 }
 
-/** Name and version are read anew at least so often, in intervals, also while others hear from the cluster. */
+/** Name and version are read again at least so often, in intervals, also while others hear from the cluster. */
 const LONGEST_UNREAD = 6;
 
 export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMonitorOptions): HomeMonitor {

@@ -2,6 +2,7 @@
 import { getHome, getStatus, type RouteOutput } from '@lockstep/contracts';
 import { LOWEST_VERSION } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
+import type { WriteState } from '../../stored-data/home-record.ts';
 import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 import type { Readiness } from './readiness.ts';
@@ -13,6 +14,8 @@ export interface HomeRoutesOptions {
   readonly name: string | undefined;
   readonly productVersion: string;
   readonly isSimulated: boolean;
+  /** Whether this console may write. */
+  readonly writes: () => WriteState;
   /** Whether outputs of the configuration were put in place. */
   readonly areOutputsInPlace: () => boolean;
   /** As they were counted last. */
@@ -29,8 +32,8 @@ interface Subsystem {
 /** Anybody may ask, so these are numbers and name no key. */
 function presentSecrets(keys: readonly SealingKey[] | undefined) {
   if (keys === undefined) return null;
-  const of = (verdict: SealingKey['verdict']): number =>
-    keys.filter((key) => key.verdict === verdict).reduce((sum, key) => sum + secretsOf(key), 0);
+  const of = (status: SealingKey['status']): number =>
+    keys.filter((key) => key.status === status).reduce((sum, key) => sum + secretsOf(key), 0);
   return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
 
@@ -95,6 +98,12 @@ async function overall({ monitor, readiness }: HomeRoutesOptions): Promise<Subsy
       return { level: 'degraded', summary: 'The home cluster cannot be used.' };
     case 'own-indices-unreadable':
       return { level: 'unavailable', summary: 'The console cannot read its own indices.' };
+    case 'stored-data-newer':
+      return { level: 'degraded', summary: 'The console only reads: a newer version has stored data.' };
+    case 'home-moved':
+      return { level: 'degraded', summary: 'The console only reads: its home was moved to another cluster.' };
+    case 'home-arriving':
+      return { level: 'degraded', summary: 'The console only reads: its stored data is still arriving.' };
   }
 }
 
@@ -114,11 +123,13 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
   }));
 
   binder.open(getHome, () => {
+    const writes = options.writes();
     const { version, isReachable } = monitor.state();
     return Promise.resolve({
       name: name(),
       version: version ?? null,
       reachable: isReachable,
+      read_only: writes.kind === 'closed' ? writes.reason : null,
       simulation: isSimulated,
     });
   });

@@ -1,5 +1,6 @@
 /** Whether requests should come here: the home cluster answers, own indices can be read, and nobody is stopping it. */
 import type { Clock } from '../../lib/clock.ts';
+import type { WriteState } from '../../stored-data/home-record.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 
 type OwnIndices =
@@ -8,11 +9,19 @@ type OwnIndices =
   /** Nobody can say while the home cluster is away. */
   | { readonly kind: 'not-asked' };
 
+/** Why a console must not write, as one word for probes. */
+const READ_ONLY_WORDS = {
+  StoredDataNewer: 'stored-data-newer',
+  HomeMoved: 'home-moved',
+  HomeArriving: 'home-arriving',
+} as const;
+type ReadOnlyWord = (typeof READ_ONLY_WORDS)[keyof typeof READ_ONLY_WORDS];
+
 type ReadyState =
   | { readonly kind: 'ready' }
   | {
       readonly kind: 'not-ready';
-      readonly reason: 'draining' | 'home-unusable' | 'own-indices-unreadable';
+      readonly reason: 'draining' | 'home-unusable' | 'own-indices-unreadable' | ReadOnlyWord;
       /** For signed-in users: it may name addresses and users. */
       readonly problem: string;
     };
@@ -29,6 +38,8 @@ export interface ReadinessOptions {
   readonly monitor: Pick<HomeMonitor, 'state'>;
   /** Reads what this console keeps at home; rejects when that cannot be. */
   readonly readOwn: () => Promise<unknown>;
+  /** Whether this console may write; as if it may unless given. */
+  readonly writes?: () => WriteState;
   readonly clock: Clock;
   /** How long one answer holds: anybody may ask, and the home cluster is not asked more often. */
   readonly holdsMs?: number;
@@ -73,6 +84,9 @@ export function createReadiness(options: ReadinessOptions): Readiness {
         return { kind: 'not-ready', reason: 'draining', problem: 'This console is being stopped.' };
       const home = monitor.state();
       if (!home.isReachable) return { kind: 'not-ready', reason: 'home-unusable', problem: home.problem };
+      const writes = options.writes?.();
+      if (writes?.kind === 'closed')
+        return { kind: 'not-ready', reason: READ_ONLY_WORDS[writes.reason], problem: writes.message };
       const own = await ownIndices();
       return own.kind === 'not-read'
         ? { kind: 'not-ready', reason: 'own-indices-unreadable', problem: own.problem }

@@ -61,7 +61,7 @@ function innerPolicy(body: JsonObject): JsonObject {
   return typeof policy === 'object' && policy !== null ? (policy as JsonObject) : body;
 }
 
-export interface RemovalManners {
+export interface RemovalOptions {
   /** What becomes of the index that a transform writes to. */
   readonly destination: 'keep' | 'remove';
 }
@@ -71,7 +71,7 @@ export async function dropAsset(
   connection: ElasticConnection,
   kind: AssetKind,
   name: string,
-  { destination }: RemovalManners,
+  { destination }: RemovalOptions,
 ): Promise<unknown> {
   const { templates, pipelines, ilm, transforms, esqlViews, trainedModels } = connection;
   switch (kind) {

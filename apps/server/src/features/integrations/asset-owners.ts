@@ -1,4 +1,4 @@
-/** Installation records as the owners of custom assets: by their data streams (spec/sync-engine.md 8-B12). */
+/** Installation records as the owners of custom assets: by their data streams (docs/compatibility.md, B12). */
 import type { AssetDataStream, AssetOwner } from '@lockstep/sync-engine';
 import { namespacesOf, type InstalledPackage } from './installed-package.ts';
 

@@ -1,10 +1,10 @@
 /** Writes and removes assets of one package in dependency order, several at once; a refusal of one is a value. */
-import { isElasticFault, type ElasticConnection, type FaultKind } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection, type ElasticErrorKind } from '@lockstep/elastic';
 import { ownsAsset, type AssetKind, type AssetWrite } from '@lockstep/package-registry';
 import pLimit from 'p-limit';
-import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalManners } from './asset-kinds.ts';
+import { assetKey, dropAsset, dropTogether, kindOf, putAsset, type RemovalOptions } from './asset-kinds.ts';
 import type { AssetReference, RetainedAsset } from './installed-package.ts';
-import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-fault.ts';
+import { isPassing, pauseFor, withPatience, type PatienceOptions, type Pause } from './passing-error.ts';
 import { readLiveAssets, type LiveAssets } from './live-assets.ts';
 
 /** Assets that are written at once; those of one kind do not depend on each other. */
@@ -21,24 +21,24 @@ export type AssetListener = (
   message?: string,
 ) => void;
 
-/** Cluster faults that concern one asset; any other is a fault of the connection and is thrown on. */
-const ASSET_FAULTS: readonly FaultKind[] = [
+/** Cluster errors that concern one asset; any other is an error of the connection and is thrown on. */
+const ASSET_ERRORS: readonly ElasticErrorKind[] = [
   'invalid',
   'conflict',
   'in-use',
   'forbidden',
   'blocked',
-  'licence',
+  'license',
   'unexpected',
   'not-found',
 ];
 
-/** The cluster's reason when a fault concerns one asset; throws on what concerns the connection. */
+/** The cluster's reason when an error concerns one asset; throws on what concerns the connection. */
 export function refusalOf(error: unknown): string {
-  if (isElasticFault(error) && isPassing(error.fault)) {
-    return `${error.fault.reason ?? error.fault.message} (the cluster is busy: try again in a minute)`;
+  if (isElasticError(error) && isPassing(error.details)) {
+    return `${error.details.reason ?? error.details.message} (the cluster is busy: try again in a minute)`;
   }
-  if (isElasticFault(error, ...ASSET_FAULTS)) return error.fault.reason ?? error.fault.message;
+  if (isElasticError(error, ...ASSET_ERRORS)) return error.details.reason ?? error.details.message;
   throw error;
 }
 
@@ -102,7 +102,7 @@ async function writeAsset(
   return { kind: 'written', deferred: await startTransform(connection, asset) };
 }
 
-/** A transform that cannot be started never fails an install; it is on record as waiting (spec/packages.md 4.8). */
+/** A transform that cannot be started never fails an install; it is on record as waiting (docs/elastic/packages.md#other-assets). */
 async function startTransform(
   { transforms }: ElasticConnection,
   asset: AssetReference,
@@ -112,7 +112,7 @@ async function startTransform(
     return [];
   } catch (error) {
     // It ran already, which is what was wanted.
-    if (isElasticFault(error, 'conflict')) return [];
+    if (isElasticError(error, 'conflict')) return [];
     return [{ ...asset, isDeferred: true, deferredReason: refusalOf(error).slice(0, LONGEST_REASON) }];
   }
 }
@@ -153,7 +153,7 @@ const NEVER_REMOVED = [
   /^otel/,
 ];
 
-export interface Removal extends RemovalManners {
+export interface Removal extends RemovalOptions {
   readonly packageName: string;
   /** What the cluster has under the names, where it was read already. */
   readonly live?: LiveAssets | undefined;
@@ -193,7 +193,7 @@ export interface KeptAsset extends RetainedAsset {
 }
 
 /**
- * Removes recorded assets that carry the package's mark (spec/packages.md 7). What is gone already is done; what the
+ * Removes recorded assets that carry the package's mark (docs/elastic/packages.md#removing). What is gone already is done; what the
  * cluster still uses is retained and reported; what carries another mark is left alone and no longer ours.
  */
 export async function removeAssets(
@@ -225,7 +225,7 @@ export async function removeAssets(
 }
 
 /** Fleet, too, ends a removal on these: waiting changes nothing, and a wording that is not known is a plain 400. */
-const REFUSED_AS_IT_IS: readonly FaultKind[] = ['in-use', 'invalid'];
+const REFUSED_AS_IT_IS: readonly ElasticErrorKind[] = ['in-use', 'invalid'];
 
 async function removeAsset(
   connection: ElasticConnection,
@@ -240,6 +240,6 @@ async function removeAsset(
   } catch (error) {
     const message = refusalOf(error);
     removal.onAsset?.(asset, 'retained', message);
-    return { asset, message, staysInUse: isElasticFault(error, ...REFUSED_AS_IT_IS) };
+    return { asset, message, staysInUse: isElasticError(error, ...REFUSED_AS_IT_IS) };
   }
 }

@@ -6,7 +6,7 @@ import {
   listHistory,
   registerPrivileges,
 } from '@lockstep/contracts';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import { addUser } from '../../testing/add-user.ts';
 import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
@@ -32,7 +32,7 @@ describe('what an install could not start', () => {
 
   /** A cluster that lets nobody start a transform, or that is away when it is asked to. */
   const refusing = (kind: 'forbidden' | 'unreachable'): InstallTarget => {
-    const start = () => Promise.reject(new ElasticFaultError({ kind, message: `start is ${kind}` }));
+    const start = () => Promise.reject(new ElasticError({ kind, message: `start is ${kind}` }));
     return test.another({
       connection: { ...test.connection, transforms: { ...test.connection.transforms, start } },
     });

@@ -2,7 +2,7 @@
 import type { InstallTarget, UninstallOptions, WantedPackage } from './install-target.ts';
 import { goesWith } from './package-dependencies.ts';
 import type { PackageProblem } from './package-source.ts';
-import { pauseFor } from './passing-fault.ts';
+import { pauseFor } from './passing-error.ts';
 import { asNeeded, because, type NeededPackage } from './resolve-dependencies.ts';
 
 /** Two packages may need the same third one at the same time. */

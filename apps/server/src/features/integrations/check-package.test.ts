@@ -58,10 +58,10 @@ describe('a package is refused', () => {
 
   it('for a license that is too low or has run out, whatever is forced', () => {
     const manifest = { conditions: { elastic: { subscription: 'platinum' } } };
-    expect(codes(manifest, { force: true })).toEqual(['licence']);
+    expect(codes(manifest, { force: true })).toEqual(['license']);
     expect(codes(manifest, { license: { type: 'enterprise', status: 'active' } })).toEqual([]);
     expect(codes(manifest, { license: { type: 'trial', status: 'active' } })).toEqual([]);
-    expect(codes(manifest, { license: { type: 'enterprise', status: 'expired' } })).toEqual(['licence']);
+    expect(codes(manifest, { license: { type: 'enterprise', status: 'expired' } })).toEqual(['license']);
     expect(codes({ license: 'Apache-2.0' })).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-/** What speaks against an install, before any asset is touched (spec/packages.md 5.5). Pure. */
+/** What speaks against an install, before any asset is touched (docs/elastic/packages.md#checks-before-an-install). Pure. */
 import { coversLevel } from '../../conditions/license-rule.ts';
 import { FEATURE_NAMES, FEATURE_VERSIONS, hasFeature, type VersionFeature } from '@lockstep/elastic';
 import type { AssetKind, AssetWrite, PackageContents } from '@lockstep/package-registry';
@@ -9,7 +9,7 @@ import type { InstalledPackage, Verification } from './installed-package.ts';
 export type RefusalCode =
   | 'outdated'
   | 'incompatible'
-  | 'licence'
+  | 'license'
   | 'requirement'
   | 'agentless-only'
   | 'unverified'
@@ -174,7 +174,7 @@ function checkLicense(
   if (coversLevel({ type, status }, subscription)) return undefined;
   const state = status === 'active' ? type : `${type} (${status})`;
   return {
-    code: 'licence',
+    code: 'license',
     message: `Installation of ${key} requires a ${subscription} license; this cluster has ${state}.`,
   };
 }

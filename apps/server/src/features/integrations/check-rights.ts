@@ -3,7 +3,7 @@
  * What was held is believed for a minute, by connection, which is by credential.
  */
 import { matchesPattern } from '@lockstep/json';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import {
   privilegeName,
   roleDescriptors,
@@ -18,7 +18,7 @@ import type { PackageProblem } from './package-source.ts';
 import { LOOK_RIGHTS } from './plan-rights.ts';
 
 /** How long a privilege that was held is believed: the delay until a withdrawn one is noticed. */
-const RIGHTS_BELIEVED_MS = 60_000;
+const RIGHTS_TTL_MS = 60_000;
 
 interface Held {
   readonly until: number;
@@ -46,7 +46,7 @@ async function missingRights(
   const found = asked.filter(isHeld);
   // What was believed before runs out when it did before.
   held.set(connection, {
-    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_BELIEVED_MS,
+    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_TTL_MS,
     privileges: [...believed, ...found],
   });
   return open.filter((one) => !isHeld(one));
@@ -99,10 +99,10 @@ export async function explainRefusedLook(
   what: string,
   error: unknown,
 ): Promise<PackageProblem> {
-  if (!isElasticFault(error, 'forbidden')) throw error;
+  if (!isElasticError(error, 'forbidden')) throw error;
   const missing = await missingRights(connection, LOOK_RIGHTS, clock);
   if (missing.length > 0) return rightsProblem(what, actor, missing);
-  const { reason, message } = error.fault;
+  const { reason, message } = error.details;
   return {
     ...rightsProblem(what, actor, []),
     message: `To ${what}, ${nameOf(actor)} lacks a privilege: ${reason ?? message}`,

@@ -21,8 +21,8 @@ interface ClusterNames {
 }
 
 export interface ClusterFacts {
-  /** The first verdict that is good enough, of what is remembered and of what the cluster answers now. */
-  platform<T>(judge: (platform: Platform) => T, isEnough: (verdict: T) => boolean): Promise<T>;
+  /** The first result that is good enough, of what is remembered and of what the cluster answers now. */
+  platform<T>(evaluate: (platform: Platform) => T, isEnough: (result: T) => boolean): Promise<T>;
   /** Whether each of these component templates was seen within the last ten minutes. */
   hadTemplates(names: readonly string[]): boolean;
   /** They are there now. */
@@ -31,12 +31,12 @@ export interface ClusterFacts {
   forgetNames(): void;
   names<T>(
     policies: readonly string[],
-    judge: (names: ClusterNames) => T,
-    isEnough: (verdict: T) => boolean,
+    evaluate: (names: ClusterNames) => T,
+    isEnough: (result: T) => boolean,
   ): Promise<T>;
 }
 
-const BELIEVED_MS = 10 * 60_000;
+const TTL_MS = 10 * 60_000;
 
 /** Those that the target remembers, or as if for the first time. */
 export function factsOf({
@@ -64,7 +64,7 @@ export function createClusterFacts(
   return {
     platform,
     hadTemplates: (wanted) =>
-      wanted.every((name) => now() - (templatesSeenAt.get(name) ?? -Infinity) < BELIEVED_MS),
+      wanted.every((name) => now() - (templatesSeenAt.get(name) ?? -Infinity) < TTL_MS),
     sawTemplates(seen) {
       for (const name of seen) templatesSeenAt.set(name, now());
     },
@@ -72,7 +72,7 @@ export function createClusterFacts(
       templatesSeenAt.clear();
       names.clear();
     },
-    names(policies, judge, isEnough) {
+    names(policies, evaluate, isEnough) {
       const key = policies.join(' ');
       const ask =
         names.get(key) ??
@@ -84,20 +84,20 @@ export function createClusterFacts(
           return { policies: existing, componentTemplates: new Set(all) };
         });
       names.set(key, ask);
-      return ask(judge, isEnough);
+      return ask(evaluate, isEnough);
     },
   };
 }
 
 function remembering<V>(now: () => number, ask: () => Promise<V>) {
   let known: { readonly at: number; readonly value: V } | undefined;
-  return async <T>(judge: (value: V) => T, isEnough: (verdict: T) => boolean): Promise<T> => {
-    if (known !== undefined && now() - known.at < BELIEVED_MS) {
-      const verdict = judge(known.value);
-      if (isEnough(verdict)) return verdict;
+  return async <T>(evaluate: (value: V) => T, isEnough: (result: T) => boolean): Promise<T> => {
+    if (known !== undefined && now() - known.at < TTL_MS) {
+      const result = evaluate(known.value);
+      if (isEnough(result)) return result;
     }
     const at = now();
     known = { at, value: await ask() };
-    return judge(known.value);
+    return evaluate(known.value);
   };
 }

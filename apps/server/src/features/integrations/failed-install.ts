@@ -1,5 +1,5 @@
 /** How an install that did not begin, or not end well, goes on record, and what it leaves on the cluster. */
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { releaseDependencies } from './carry-dependencies.ts';
 import { putLocked } from './install-lock.ts';
 import type { ProgressTeller } from './install-progress.ts';
@@ -32,7 +32,7 @@ export async function recordThrown(
   error: unknown,
 ): Promise<void> {
   // Who was told to stop leaves the install to whoever takes it up again.
-  if (isElasticFault(error, 'aborted')) return;
+  if (isElasticError(error, 'aborted')) return;
   const { name, version } = run.wanted;
   const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
   const message = `The install of ${name} ${version} did not go through: ${reason}`;

@@ -11,7 +11,7 @@ export const FAILURE_CODES: Readonly<Record<PackageFailure, ErrorCode>> = {
   'archive-gone': 'PACKAGE_NOT_FOUND',
   outdated: 'PACKAGE_OUTDATED',
   incompatible: 'PACKAGE_INCOMPATIBLE',
-  licence: 'PACKAGE_LICENCE_TOO_LOW',
+  license: 'PACKAGE_LICENSE_TOO_LOW',
   requirement: 'PACKAGE_REQUIREMENT_MISSING',
   'agentless-only': 'PACKAGE_AGENTLESS_ONLY',
   unverified: 'PACKAGE_UNVERIFIED',
@@ -21,7 +21,7 @@ export const FAILURE_CODES: Readonly<Record<PackageFailure, ErrorCode>> = {
   'stack-templates-missing': 'STACK_TEMPLATES_MISSING',
   'asset-refused': 'PACKAGE_INSTALL_FAILED',
   'privileges-missing': 'PRIVILEGES_MISSING',
-  cancelled: 'PACKAGE_INSTALL_FAILED',
+  canceled: 'PACKAGE_INSTALL_FAILED',
 };
 
 /** A problem with a package as the error of a route. */

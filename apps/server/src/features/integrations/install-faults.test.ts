@@ -1,4 +1,4 @@
-/** What an install does when something goes wrong: a named error, nothing half-done shown as done, the next one heals. */
+/** What an install does when something goes wrong: a named error, nothing half-done shown as done, the next one recovers. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRegistryClient, type RegistryClient } from '@lockstep/package-registry';
@@ -6,7 +6,7 @@ import { connect, type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
 import { startHttpGate, type GateAnswer, type HttpGate } from '../../testing/http-gate.ts';
 import { asSuperuser, recordingLog, startTestWorld, TEST_PASSWORD } from '../../testing/test-consoles.ts';
-import { healInstalls } from './heal-installs.ts';
+import { recoverInstalls } from './recover-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
@@ -74,23 +74,26 @@ describe('an install', () => {
       'archive-invalid',
     ],
     ['the archive is cut off', () => world.registry?.faults.truncateArchive('nginx', '2.1.0'), undefined],
-  ])('is on record as failed, with the cause, when %s; the next one heals it', async (_, breakIt, code) => {
-    breakIt();
-    const answer = await installPackage(target, NGINX);
-    expect(answer.kind).toBe('failed');
-    if (code !== undefined) expect(answer).toMatchObject({ code });
-    expect(await record()).toMatchObject({
-      status: 'install_failed',
-      failedInstalls: [{ targetVersion: '2.1.0' }],
-      lock: undefined,
-    });
-    expect(await templates()).toEqual([]);
+  ])(
+    'is on record as failed, with the cause, when %s; the next one recovers it',
+    async (_, breakIt, code) => {
+      breakIt();
+      const answer = await installPackage(target, NGINX);
+      expect(answer.kind).toBe('failed');
+      if (code !== undefined) expect(answer).toMatchObject({ code });
+      expect(await record()).toMatchObject({
+        status: 'install_failed',
+        failedInstalls: [{ targetVersion: '2.1.0' }],
+        lock: undefined,
+      });
+      expect(await templates()).toEqual([]);
 
-    world.registry?.faults.heal();
-    expect((await installPackage(target, NGINX)).kind).toBe('installed');
-    expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', failedInstalls: [] });
-    expect(await templates()).toContain('logs-nginx.access');
-  });
+      world.registry?.faults.recover();
+      expect((await installPackage(target, NGINX)).kind).toBe('installed');
+      expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0', failedInstalls: [] });
+      expect(await templates()).toContain('logs-nginx.access');
+    },
+  );
 
   it('leaves the installed version whole when the newer one cannot be fetched', async () => {
     await installPackage(target, OLD_NGINX);
@@ -153,11 +156,11 @@ describe('a console that dies in the middle of an install', () => {
     await die(NGINX);
     const signal = new AbortController().signal;
     expect((await installPackage(target, NGINX)).kind).toBe('busy');
-    const early = await healInstalls(target, signal);
-    expect(early).toMatchObject({ healed: false, lookAgainAt: clock.time + LOCK_LIFETIME_MS });
+    const early = await recoverInstalls(target, signal);
+    expect(early).toMatchObject({ recovered: false, requeueAt: clock.time + LOCK_LIFETIME_MS });
 
     clock.time += LOCK_LIFETIME_MS + 1;
-    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(true);
     expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
     expect(await templates()).toContain('logs-nginx.access');
   });
@@ -167,7 +170,7 @@ describe('a console that dies in the middle of an install', () => {
     await die(NGINX);
     expect(await record()).toMatchObject({ status: 'installing', version: '2.0.0', installVersion: '2.1.0' });
     clock.time += LOCK_LIFETIME_MS + 1;
-    await healInstalls(target, new AbortController().signal);
+    await recoverInstalls(target, new AbortController().signal);
     expect(await record()).toMatchObject({ status: 'installed', version: '2.1.0' });
     expect(await pipelines()).not.toContain('logs-nginx.access-2.0.0');
   });
@@ -219,10 +222,10 @@ describe('a console that dies in the middle of a removal', () => {
       failedRemovals: [{ code: 'removal-interrupted' }],
     });
     const signal = new AbortController().signal;
-    expect((await healInstalls(target, signal)).healed).toBe(false);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(false);
 
     clock.time += LOCK_LIFETIME_MS + 1;
-    expect((await healInstalls(target, signal)).healed).toBe(true);
+    expect((await recoverInstalls(target, signal)).recovered).toBe(true);
     expect(await record()).toBeUndefined();
     expect(await pipelines()).toEqual([]);
   });

@@ -13,7 +13,7 @@ import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { given, knownRecords, readRecords, type KnownRecords } from './known-records.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 
-interface InstallManner {
+interface InstallWay {
   /** Refuses a version that is older than the newest one that fits. */
   readonly mustBeNewest?: boolean;
   readonly isOneOfMany?: boolean;
@@ -27,7 +27,7 @@ type Installed = Extract<InstallAnswer, { readonly installed: unknown }> & {
 export type InstallForUser = (
   wanted: WantedPackage,
   context: UserContext,
-  manner?: InstallManner,
+  way?: InstallWay,
 ) => Promise<Installed>;
 
 export function createInstallForUser(options: IntegrationRoutesOptions): InstallForUser {

@@ -1,4 +1,4 @@
-/** The hazards of spec/packages.md 6 and 7: what an upgrade or a removal must not leave, take or break. */
+/** The hazards of docs/elastic/packages.md#hazards: what an upgrade or a removal must not leave, take or break. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sharedAssets } from '@lockstep/package-registry';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';

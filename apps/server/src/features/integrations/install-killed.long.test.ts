@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { healInstalls } from './heal-installs.ts';
+import { recoverInstalls } from './recover-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
 import { installPackage } from './install-package.ts';
 import type { WantedPackage } from './install-target.ts';
@@ -87,8 +87,8 @@ async function killEverywhere(isDone: boolean, before: () => Promise<void>): Pro
       return n - 1;
     }
     test.clock.time += LOCK_LIFETIME_MS + 1;
-    await healInstalls(test.target, new AbortController().signal);
-    // Killed before the first write there is nothing to heal: nobody knows that an install was wanted.
+    await recoverInstalls(test.target, new AbortController().signal);
+    // Killed before the first write there is nothing to recover: nobody knows that an install was wanted.
     if ((await test.target.store.get('nginx'))?.installed.version !== '2.1.0')
       await installPackage(test.target, NEW);
     await expectComplete('2.1.0');

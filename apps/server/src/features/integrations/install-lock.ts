@@ -1,6 +1,6 @@
 /**
  * The lock on one package of one cluster: a member of its record, written with optimistic concurrency. It expires,
- * so that a console that died in the middle holds nobody up (spec/packages.md 5.3 has 30 minutes; held only while
+ * so that a console that died in the middle holds nobody up (docs/elastic/packages.md#lock: Fleet has 30 minutes; held only while
  * assets are written, one is enough).
  */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
@@ -61,7 +61,7 @@ async function whyUnreadable(
   name: string,
 ): Promise<string | undefined> {
   if (current !== undefined || !(await store.snapshot()).unreadable.includes(name)) return undefined;
-  return `The installation record of ${name} cannot be read and is not written over; mend or delete the document ${name} in ${INSTALLATIONS_INDEX}.`;
+  return `The installation record of ${name} cannot be read and is not written over; fix or delete the document ${name} in ${INSTALLATIONS_INDEX}.`;
 }
 
 /** Keeps a lock alive through long work; writes nothing while it is still young. */

@@ -1,13 +1,13 @@
 /**
  * Installs or upgrades one package on one cluster and records every asset. What is recorded before it is written can
- * be found again after a crash; a failed upgrade ends on the old version (spec/packages.md 5.6, 6).
+ * be found again after a crash; a failed upgrade ends on the old version (docs/elastic/packages.md#failed-installs).
  */
 import { canonicalJson } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { installNeeded } from './carry-dependencies.ts';
 import { removalCandidates, removeAssets, startDeferred, writeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
-import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './cached-records.ts';
 import { isLocked, putLocked, renewLock } from './install-lock.ts';
 import { keptArchive } from './keep-archive.ts';
 import {
@@ -129,12 +129,12 @@ const RESTS_ON_ARCHIVE: readonly PackageFailure[] = [
   'registry-answer-invalid',
   'archive-invalid',
   'archive-gone',
-  'cancelled',
+  'canceled',
 ];
 
-/** Say nothing about the package: the next run, or somebody with the privileges, begins anew. */
+/** Say nothing about the package: the next run, or somebody with the privileges, begins again. */
 const LEAVES_NO_TRACE: readonly PackageFailure[] = [
-  'cancelled',
+  'canceled',
   'outdated',
   'privileges-missing',
   'uploads-off',
@@ -154,7 +154,7 @@ async function look(
   try {
     progress.phase('fetching');
     const fetched = await getArchive(target, wanted, { previous, signal });
-    if (signal?.aborted === true) return cancelled(wanted);
+    if (signal?.aborted === true) return canceled(wanted);
     progress.phase('checking');
     if (fetched.kind === 'failed') return fetched;
     const prepared = await prepare(run, { previous, records }, fetched);
@@ -198,11 +198,11 @@ function isCurrent(installed: InstalledPackage, { version, namespaces }: WantedP
   return installed.status === 'installed' && installed.version === version && isSame;
 }
 
-/** Not an attempt: it is on no record, and the next run begins anew. */
-function cancelled({ name, version }: WantedPackage): InstallFailure {
+/** Not an attempt: it is on no record, and the next run begins again. */
+function canceled({ name, version }: WantedPackage): InstallFailure {
   return {
     kind: 'failed',
-    code: 'cancelled',
+    code: 'canceled',
     message: `The install of ${name} ${version} was stopped before it began.`,
     retryable: true,
   };

@@ -7,7 +7,7 @@ type InstallPhase =
 
 type InstallOutcome = 'installed' | 'already-installed' | 'removed' | 'failed' | 'retained';
 
-type InstallNews =
+type InstallEvent =
   | {
       readonly kind: 'progress';
       readonly packageName: string;
@@ -29,7 +29,7 @@ type InstallNews =
       readonly message?: string;
     };
 
-export type TellNews = (news: InstallNews) => void;
+export type EmitInstallEvent = (news: InstallEvent) => void;
 
 export interface ProgressTeller {
   phase(phase: InstallPhase, total?: number): void;
@@ -39,7 +39,7 @@ export interface ProgressTeller {
 
 /** Counts the assets of one run. */
 export function createProgress(
-  tell: TellNews | undefined,
+  tell: EmitInstallEvent | undefined,
   { name, version }: { readonly name: string; readonly version: string },
 ): ProgressTeller {
   const of = { packageName: name, version };

@@ -2,7 +2,7 @@
 import { joinMessages } from '@lockstep/json';
 import {
   bulkInstallPackages,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   installLatestPackage,
   installPackage as installRoute,
   uninstallAnyPackage,
@@ -81,18 +81,21 @@ export function bindInstallRoutes(
     // What is uploaded is meant: the same version may come again with other content, and as with Fleet nobody asks
     // which stack it says it is for. Only a newer version is not replaced without a word.
     const insisting = { force: true, ignoreConstraints: true, replacesNewer: query.force };
-    const wanted = { name, version, ...insisting, upload: body.bytes, ...manners(query) };
+    const wanted = { name, version, ...insisting, upload: body.bytes, ...installOptions(query) };
     const { items, _meta } = await installed(wanted, context);
     return { items, _meta: { ..._meta, ...findings } };
   });
 
   binder.guarded(installLatestPackage, async ({ params, query, body }, context) => {
     const version = await latestVersion(options, params.name, query.prerelease);
-    return installed({ name: params.name, version, ...insistence(body), ...manners(query) }, context);
+    return installed(
+      { name: params.name, version, ...forceOptions(body), ...installOptions(query) },
+      context,
+    );
   });
 
   binder.guarded(installRoute, ({ params, query, body }, context) =>
-    installed({ ...params, ...insistence(body), ...manners(query) }, context, body?.force !== true),
+    installed({ ...params, ...forceOptions(body), ...installOptions(query) }, context, body?.force !== true),
   );
   bindRemoval(binder, options);
 }
@@ -161,7 +164,7 @@ const REMOVAL_CODES = {
   retained: 'PACKAGE_INSTALL_FAILED',
 } as const satisfies Record<string, ErrorCode>;
 
-function manners(query: InstallQuery) {
+function installOptions(query: InstallQuery) {
   return {
     ignoreMappingErrors: query.ignoreMappingUpdateErrors,
     skipRollover: query.skipDataStreamRollover,
@@ -169,7 +172,7 @@ function manners(query: InstallQuery) {
   };
 }
 
-function insistence(
+function forceOptions(
   body: { readonly force: boolean; readonly ignore_constraints: boolean } | null | undefined,
 ) {
   return { force: body?.force ?? false, ignoreConstraints: body?.ignore_constraints ?? false };
@@ -218,7 +221,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);
     if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a bulk install failed');
-    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, statusCode: status, error: message, code, next_action: next };
   }
 }

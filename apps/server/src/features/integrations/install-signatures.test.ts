@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RegistryClient } from '@lockstep/package-registry';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createSyncPorts } from './engine-glue.ts';
+import { createSyncPorts } from './engine-adapter.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
 import { planPackage } from './package-plan.ts';
@@ -70,7 +70,7 @@ describe('with keys, nothing is installed', () => {
   it('an unsigned package is told from a registry in trouble: both answer 500', async () => {
     faults().removeSignature('nginx', '2.1.0');
     expect(await installPackage(checking(), NGINX)).toMatchObject(refused);
-    faults().heal();
+    faults().recover();
     expect(await installPackage(checking(), NGINX)).toMatchObject({ kind: 'installed' });
     expect(await verification()).toMatchObject({ status: 'verified' });
   });

@@ -7,9 +7,9 @@ import type { ClusterFacts } from './cluster-facts.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 import type { LockHolder } from './install-lock.ts';
 import type { Actor, Namespaces } from './installed-package.ts';
-import type { TellNews } from './install-progress.ts';
+import type { EmitInstallEvent } from './install-progress.ts';
 import type { ReadArchive } from './package-reader.ts';
-import type { Pause } from './passing-fault.ts';
+import type { Pause } from './passing-error.ts';
 import type { SignatureRule } from './signature-rule.ts';
 
 /** One cluster with everything that installing on it needs. */
@@ -36,7 +36,7 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly writesAtOnce?: number | undefined;
   /** Between attempts at what passes by itself; a real pause unless given. */
   readonly pause?: Pause | undefined;
-  readonly tell?: TellNews | undefined;
+  readonly tell?: EmitInstallEvent | undefined;
   readonly users?: PackageUsers | undefined;
 }
 

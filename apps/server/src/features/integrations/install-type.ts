@@ -1,4 +1,4 @@
-/** What an install is, seen from the record (spec/packages.md 5.4). Pure. */
+/** What an install is, seen from the record (docs/elastic/packages.md#kinds-of-installs). Pure. */
 import type { InstalledPackage } from './installed-package.ts';
 
 export type InstallType = 'install' | 'reinstall' | 'update' | 'reupdate' | 'rollback';

@@ -1,4 +1,4 @@
-/** The installed packages with their data streams (spec/sync-engine.md 5.4). */
+/** The installed packages with their data streams (docs/elastic/synced-integrations.md#http-api). */
 import type { listInstalledPackages, RouteInput, RouteOutput } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { InstalledPackage } from './installed-package.ts';

@@ -40,7 +40,7 @@ interface FailedInstall {
   readonly message: string;
 }
 
-/** The one error name that readers on the wire look for (spec/sync-engine.md 4.2, row 4a). */
+/** The one error name that readers on the wire look for (docs/elastic/synced-integrations.md#status-of-integrations). */
 const WIRE_NAMES: Readonly<Record<string, string>> = { 'package-not-found': 'PackageNotFoundError' };
 
 /** Kibana's error class for a code of ours; the code itself rides beside it. */

@@ -132,7 +132,7 @@ describe('after an install', () => {
   it('the record speaks for an installed package while the registry is down', async () => {
     started.world.registry?.faults.goDown();
     const { item, registry_problem: problem } = await started.ask(getPackage, nginx);
-    started.world.registry?.faults.heal();
+    started.world.registry?.faults.recover();
     expect(item).toMatchObject({ version: '2.1.0', latestVersion: null, status: 'installed' });
     expect(problem?.next_action).toMatch(/\S/);
   });

@@ -7,8 +7,8 @@ import type { KibanaClient } from '@lockstep/kibana';
 import pLimit from 'p-limit';
 import { observeKibana, type SeenKibana } from '../../clusters/observe-kibana.ts';
 import type { KibanaLease } from '../../clusters/kibana-connection.ts';
-import { judgeInstallerProblem } from '../../conditions/peer-problem.ts';
-import { toInstallations } from './engine-glue.ts';
+import { evaluateInstallerProblem } from '../../conditions/peer-problem.ts';
+import { toInstallations } from './engine-adapter.ts';
 import { combineInstallations } from './fleet-installations.ts';
 import { createFleetReader } from './fleet-reader.ts';
 import type { FleetLedger } from './fleet-ledger.ts';
@@ -34,7 +34,7 @@ export type UsableKibana =
       readonly isAboutPrivileges: boolean;
     };
 
-/** Whether the Kibana of a remote can be asked to install, judged as the condition KibanaUsable judges it. */
+/** Whether the Kibana of a remote can be asked to install, evaluated as the condition KibanaUsable evaluates it. */
 export async function lookAtKibana(opened: KibanaLease, outputName: string): Promise<UsableKibana> {
   if (opened.kind === 'unusable') {
     const { message, nextAction } = opened;
@@ -51,8 +51,8 @@ function unusable(
   outputName: string,
 ): UsableKibana {
   const problem = { kind, error, nextAction, ...(statusCode === undefined ? {} : { statusCode }) };
-  const { reason, ...judged } = judgeInstallerProblem(outputName, problem);
-  return { kind: 'unusable', ...judged, isAboutPrivileges: reason === 'PrivilegesMissing' };
+  const { reason, ...evaluated } = evaluateInstallerProblem(outputName, problem);
+  return { kind: 'unusable', ...evaluated, isAboutPrivileges: reason === 'PrivilegesMissing' };
 }
 
 type SeenProblem = Extract<SeenKibana, { readonly problem: unknown }>;

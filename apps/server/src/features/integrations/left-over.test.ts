@@ -1,6 +1,6 @@
 /** What a removal leaves because the cluster still uses it: the removal is done, and nothing is forgotten. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { installPackage } from './install-package.ts';
 import { listLeftOver, removeLeftOver } from './remove-left-over.ts';
@@ -128,7 +128,7 @@ describe('an entry pipeline', () => {
 it('what was refused for another reason than its use is not left over: the removal is not done, and is done later', async () => {
   await install('nginx', '2.1.0');
   const { connection, target } = test;
-  const refusal = new ElasticFaultError({ kind: 'blocked', message: 'The cluster is read-only.' });
+  const refusal = new ElasticError({ kind: 'blocked', message: 'The cluster is read-only.' });
   const pipelines = { ...connection.pipelines, remove: () => Promise.reject(refusal) };
   const blocked = test.another({ connection: { ...connection, pipelines } });
   expect(await uninstallPackage(blocked, 'nginx')).toMatchObject({ kind: 'retained' });

@@ -68,6 +68,6 @@ it.each([
   ],
   [{ errorType: 'mapper_parsing_exception', reason: 'analyzer [mine] has not been configured' }, true],
   [{ errorType: 'security_exception', reason: 'no' }, false],
-])('a refusal %j means a new index: %s', (fault, expected) => {
-  expect(needsNewIndex(fault)).toBe(expected);
+])('a refusal %j means a new index: %s', (details, expected) => {
+  expect(needsNewIndex(details)).toBe(expected);
 });

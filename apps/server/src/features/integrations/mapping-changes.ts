@@ -1,4 +1,4 @@
-/** What the mapping of an existing data stream needs to become what its template says (spec/packages.md 4.10). Pure. */
+/** What the mapping of an existing data stream needs to become what its template says (docs/elastic/packages.md#updating-data-streams). Pure. */
 import type { JsonObject } from '@lockstep/elastic';
 
 /** Set by whoever writes the data stream, never by a package's mapping update. */

@@ -1,7 +1,7 @@
 /** Opting namespaces of packages in and out on the home cluster, with the rights of the user who asks. */
 import {
   bulkCustomizeNamespaces,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   updatePackage,
   updatePackageVersion,
   type NamespaceOverlap as WireOverlap,
@@ -134,7 +134,7 @@ async function bulkItem(
     const { code, message, nextAction, cause } = toAppError(error);
     if (code === 'INTERNAL')
       context.log.error({ err: cause, package: name }, 'the namespaces of a package could not be changed');
-    const next = nextAction ?? ERROR_CATALOGUE[code].nextAction;
+    const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, success: false, ...(await now()), error: message, code, next_action: next };
   }
 }

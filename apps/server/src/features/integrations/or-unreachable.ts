@@ -1,4 +1,4 @@
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import type { RemoteTarget } from './remote-target.ts';
 
@@ -7,8 +7,8 @@ export async function orUnreachable<T>(remote: RemoteTarget | undefined, work: (
   try {
     return await work();
   } catch (error) {
-    if (remote === undefined || !isElasticFault(error)) throw error;
-    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.fault.message}`, {
+    if (remote === undefined || !isElasticError(error)) throw error;
+    throw new AppError('REMOTE_UNREACHABLE', `${remote.outputName}: ${error.details.message}`, {
       cause: error,
     });
   }

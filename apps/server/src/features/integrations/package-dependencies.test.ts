@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withContentPackages, type ContentPackage } from '../../testing/content-registry.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createSyncPorts } from './engine-glue.ts';
-import { healInstalls } from './heal-installs.ts';
+import { createSyncPorts } from './engine-adapter.ts';
+import { recoverInstalls } from './recover-installs.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import { planPackage } from './package-plan.ts';
@@ -148,7 +148,7 @@ describe('a dependency', () => {
         { ...found.installed, status: 'install_failed', failedRemovals: [attempt], lock },
         found,
       );
-    await healInstalls(target, new AbortController().signal);
+    await recoverInstalls(target, new AbortController().signal);
     expect(await there()).toEqual({});
   });
 });

@@ -72,7 +72,7 @@ export function goesWith(
   }
 }
 
-export type DependencyVerdict =
+export type DependencyResult =
   | { readonly kind: 'present' }
   /** It has to be installed, or upgraded, to a version of these ranges. */
   | { readonly kind: 'wanted' }
@@ -86,7 +86,7 @@ export interface DependencyQuestion {
 }
 
 /** What is installed is never replaced by an older version. */
-export function judgeDependency({ parent, needed, installed }: DependencyQuestion): DependencyVerdict {
+export function evaluateDependency({ parent, needed, installed }: DependencyQuestion): DependencyResult {
   const good = lastGoodVersion(installed);
   if (good === undefined) return { kind: 'wanted' };
   if (fitsRange(good, needed.version))

@@ -1,5 +1,5 @@
 /** What an install would write, and what speaks against it, before anything is written. */
-import { ERROR_CATALOGUE, type PackagePlan, type RemoteAnswers } from '@lockstep/contracts';
+import { ERROR_CATALOG, type PackagePlan, type RemoteAnswers } from '@lockstep/contracts';
 import {
   withNamespaces,
   type AssetWrite,
@@ -73,7 +73,7 @@ function presentRefusals(refusals: readonly Refusal[]): PackagePlan['refusals'] 
   return refusals.map(({ code, message }) => ({
     code: FAILURE_CODES[code],
     message,
-    next_action: ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction,
+    next_action: ERROR_CATALOG[FAILURE_CODES[code]].nextAction,
   }));
 }
 

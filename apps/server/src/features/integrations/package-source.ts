@@ -1,6 +1,6 @@
 /** Gets a package from the registry or from an upload, checks its signature, reads it and compiles it for one cluster. */
 import { joinMessages } from '@lockstep/json';
-import { hasFeature, isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { hasFeature, isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import {
   compileAssets,
   sharedAssets,
@@ -50,7 +50,7 @@ export type PackageFailure =
   /** Who asked may not do what the plan needs; nothing was written. */
   | 'privileges-missing'
   /** The run was stopped; says nothing about the package. */
-  | 'cancelled';
+  | 'canceled';
 
 export interface PackageSourceOptions extends SignatureRule {
   readonly registry: RegistryClient;
@@ -85,7 +85,7 @@ export type FetchedArchive =
 
 /**
  * Downloads an archive, or finds it in the cache or among those that management keeps, and checks its signature each time;
- * judges nothing.
+ * evaluates nothing.
  */
 export async function fetchArchive(
   source: PackageSourceOptions,
@@ -112,7 +112,7 @@ async function fetchKept(
     const archive = await source.archives?.read(wanted);
     return archive && { kind: 'fetched', archive, verification: await verifyArchive(source, archive) };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return undefined;
   }
 }
@@ -123,10 +123,10 @@ export async function verifyArchive(
   { bytes, signature }: PackageArchive,
 ): Promise<Verification> {
   if (publicKey === undefined) return UNKNOWN;
-  const verdict = await verifySignature({ bytes, signature, publicKey });
-  return verdict.kind === 'verified'
-    ? { status: 'verified', keyId: verdict.keyId }
-    : { status: verdict.kind, keyId: undefined, reason: verdict.message };
+  const result = await verifySignature({ bytes, signature, publicKey });
+  return result.kind === 'verified'
+    ? { status: 'verified', keyId: result.keyId }
+    : { status: result.kind, keyId: undefined, reason: result.message };
 }
 
 type Refused = Exclude<Awaited<ReturnType<RegistryClient['archive']>>, { readonly kind: 'found' }>;

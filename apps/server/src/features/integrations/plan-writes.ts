@@ -21,11 +21,11 @@ export interface WriteClaim {
 
 /**
  * An asset is ours when the cluster has none of that name, or the one it has carries our mark, or our record lists it
- * and no other package's mark is on it (spec/packages.md 6, 7; names at the top of packages can collide, 4.1).
+ * and no other package's mark is on it (docs/elastic/packages.md#hazards; names at the top of packages can collide).
  */
 export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): WritePlan {
   const recorded = new Set(claim.recorded.map((asset) => assetKey(kindOf(asset) ?? asset.type, asset.id)));
-  const judge = (write: AssetWrite): keyof WritePlan => {
+  const evaluate = (write: AssetWrite): keyof WritePlan => {
     const key = assetKey(write.kind, write.name);
     const body = claim.live.get(key);
     if (body === undefined) return 'writes';
@@ -33,9 +33,9 @@ export function planWrites(desired: readonly AssetWrite[], claim: WriteClaim): W
     if (ownsAsset(body, claim.packageName)) return 'writes';
     return recorded.has(key) && markedPackage(body) === undefined ? 'writes' : 'foreign';
   };
-  const judged = desired.map((write) => ({ write, verdict: judge(write) }));
-  const having = (verdict: keyof WritePlan) =>
-    judged.filter((one) => one.verdict === verdict).map(({ write }) => write);
+  const evaluated = desired.map((write) => ({ write, result: evaluate(write) }));
+  const having = (result: keyof WritePlan) =>
+    evaluated.filter((one) => one.result === result).map(({ write }) => write);
   return { writes: having('writes'), unchanged: having('unchanged'), foreign: having('foreign') };
 }
 

@@ -42,9 +42,9 @@ export async function prepare(
   const before = await readBefore(target, fetched.compiled.writes);
   const installed = [...records.values()].map((record) => record.installed);
   const { refusal, compiled } = await factsOf(target).platform(
-    (platform) => judgeOn(platform, { fetched, wanted, installed }),
+    (platform) => evaluateOn(platform, { fetched, wanted, installed }),
     // What a version lacks may have come with an upgrade since.
-    (verdict) => verdict.refusal === undefined && verdict.compiled === fetched.compiled,
+    (result) => result.refusal === undefined && result.compiled === fetched.compiled,
   );
   if (refusal !== undefined) return { kind: 'failed', ...refusal, retryable: true };
   const recorded = previous?.assets ?? [];
@@ -90,14 +90,14 @@ async function readBefore(target: InstallTarget, writes: readonly AssetWrite[]):
   return new Map([...believed.map(({ kind, name, body }) => [assetKey(kind, name), body] as const), ...live]);
 }
 
-interface Judged {
+interface Evaluated {
   readonly fetched: ReadyPackage;
   readonly wanted: WantedPackage;
   readonly installed: readonly InstalledPackage[];
 }
 
 /** Why a package is refused on such a cluster, and what of it that cluster can hold. */
-function judgeOn({ version, license }: Platform, { fetched, wanted, installed }: Judged) {
+function evaluateOn({ version, license }: Platform, { fetched, wanted, installed }: Evaluated) {
   const { contents, verification, compiled } = fetched;
   const facts = { version, license, installed, writes: compiled.writes };
   const refusal = checkPackage(contents, verification, facts, {
@@ -124,7 +124,7 @@ export function isDone(
   );
 }
 
-/** Shared assets are created when absent and never written over (spec/packages.md 4.5). */
+/** Shared assets are created when absent and never written over (docs/elastic/packages.md#shared-assets). */
 export function missingShared(before: LiveAssets): readonly AssetWrite[] {
   return sharedAssets().filter(({ kind, name }) => !before.has(assetKey(kind, name)));
 }

@@ -1,4 +1,4 @@
-/** The reading EPM routes: catalogue, categories, installed packages, one package, its plan and its live assets. */
+/** The reading EPM routes: catalog, categories, installed packages, one package, its plan and its live assets. */
 import {
   getPackage,
   getPackageAssets,

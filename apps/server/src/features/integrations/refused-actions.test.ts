@@ -1,10 +1,10 @@
 /** Who may not do all of an install or removal does none of it, and nobody does it for him afterwards. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, ElasticFaultError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { connect, ElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import { roleDescriptors, SERVICE_PRIVILEGES } from '../../conditions/needed-privileges.ts';
 import { interruptedAt } from '../../testing/interrupted-connection.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { healInstalls } from './heal-installs.ts';
+import { recoverInstalls } from './recover-installs.ts';
 import { LOCK_LIFETIME_MS } from './install-lock.ts';
 import { installPackage } from './install-package.ts';
 import type { InstallTarget } from './install-target.ts';
@@ -59,7 +59,7 @@ const { signal } = new AbortController();
 /** Long after every lock has run out. */
 async function aMinuteLater(target: InstallTarget = test.target) {
   test.clock.time += LOCK_LIFETIME_MS + 1;
-  return healInstalls(target, signal);
+  return recoverInstalls(target, signal);
 }
 
 describe('an operator without privileges on data streams', () => {
@@ -86,7 +86,7 @@ describe('an operator without privileges on data streams', () => {
       });
     });
     expect(writes).toEqual(['POST /_security/user/_has_privileges']);
-    expect(await aMinuteLater()).toMatchObject({ healed: false, lookAgainAt: undefined });
+    expect(await aMinuteLater()).toMatchObject({ recovered: false, requeueAt: undefined });
     expect({ record: await stored(), pipelines: await pipelines() }).toEqual(before);
   });
 
@@ -130,7 +130,7 @@ describe('an operator with the privileges that the plan needs', () => {
       force: false,
       ignoreConstraints: false,
     });
-    expect(await aMinuteLater()).toMatchObject({ healed: true });
+    expect(await aMinuteLater()).toMatchObject({ recovered: true });
     expect(await stored()).toMatchObject({ status: 'installed', lock: undefined });
   });
 
@@ -163,7 +163,7 @@ describe('an interrupted install or removal', () => {
       lock: undefined,
       failedInstalls: [{ code: 'privileges-missing' }],
     });
-    expect(await aMinuteLater()).toMatchObject({ healed: false });
+    expect(await aMinuteLater()).toMatchObject({ recovered: false });
   });
 
   it('that the console itself may not carry out is a failed attempt, not one tried for ever', async () => {
@@ -188,7 +188,7 @@ describe('what breaks off in the middle', () => {
     const verbs = { ...test.connection[group], [verb]: () => Promise.reject(error) };
     return { ...test.connection, [group]: verbs };
   }
-  const refusal = new ElasticFaultError({ kind: 'forbidden', message: 'Refused in the middle.' });
+  const refusal = new ElasticError({ kind: 'forbidden', message: 'Refused in the middle.' });
 
   it.each([
     ['a refusal of the cluster', refusal],
@@ -228,7 +228,7 @@ describe('what breaks off in the middle', () => {
       lock: undefined,
       failedRemovals: [{ code: 'removal-failed', message: expect.stringContaining(error.message) as string }],
     });
-    expect(await aMinuteLater()).toMatchObject({ healed: false });
+    expect(await aMinuteLater()).toMatchObject({ recovered: false });
     expect(await uninstallPackage(test.target, 'nginx')).toMatchObject({ kind: 'removed' });
   });
 });

@@ -1,5 +1,5 @@
 /** Removes what removed packages have left, as far as the cluster no longer uses it. */
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
@@ -33,7 +33,7 @@ export async function listLeftOver(target: InstallTarget): Promise<readonly Left
     return known.filter(isThere);
   } catch (error) {
     // Whoever may not look at the assets is told what is on record.
-    if (isElasticFault(error, 'forbidden')) return known;
+    if (isElasticError(error, 'forbidden')) return known;
     throw error;
   }
 }

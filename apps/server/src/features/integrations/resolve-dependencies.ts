@@ -4,7 +4,13 @@ import { factsOf } from './cluster-facts.ts';
 import { contentRequirements } from './content-requirements.ts';
 import type { InstallTarget, WantedPackage } from './install-target.ts';
 import type { Dependency, InstalledPackage } from './installed-package.ts';
-import { chooseDependency, fitsRange, judgeDependency, neededBy, parentsOf } from './package-dependencies.ts';
+import {
+  chooseDependency,
+  fitsRange,
+  evaluateDependency,
+  neededBy,
+  parentsOf,
+} from './package-dependencies.ts';
 import { fetchPackage, registryProblem, type PackageProblem } from './package-source.ts';
 import { prepare, type Prepared } from './prepare-install.ts';
 import type { InstalledRecords } from './stored-installations.ts';
@@ -78,9 +84,9 @@ async function resolveOne(search: Search, need: Need): Promise<PackageProblem | 
         );
   }
   const installed = records.get(needed.name)?.installed;
-  const verdict = judgeDependency({ parent, needed, installed });
-  if (verdict.kind === 'refused') return unmet(verdict.message);
-  if (verdict.kind === 'present') return undefined;
+  const result = evaluateDependency({ parent, needed, installed });
+  if (result.kind === 'refused') return unmet(result.message);
+  if (result.kind === 'present') return undefined;
   const version = await choose(search, need, installed);
   if (typeof version !== 'string') return version;
   const prepared = await prepareNeeded(search, { name: needed.name, version }, parent);

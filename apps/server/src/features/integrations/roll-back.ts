@@ -1,4 +1,4 @@
-/** Brings the version back that was complete before a failed upgrade (spec/packages.md 5.6, 6). */
+/** Brings the version back that was complete before a failed upgrade (docs/elastic/packages.md#failed-installs). */
 import {
   sharedAssets,
   withNamespaces,

@@ -100,7 +100,7 @@ interface ReadInstallations {
 
 interface Known extends Omit<ReadInstallations, 'newest'>, Pick<Versioned, 'seqNo' | 'primaryTerm'> {}
 
-const BELIEVED_MS = 60_000;
+const TTL_MS = 60_000;
 
 /**
  * Follows what is read and written by sequence number. A removal leaves no document, so that a search is not the whole
@@ -122,7 +122,7 @@ export function createBelief(now: () => number) {
     },
     get(): Believed | undefined {
       const before = known;
-      if (before === undefined || now() - before.readAt >= BELIEVED_MS) return undefined;
+      if (before === undefined || now() - before.readAt >= TTL_MS) return undefined;
       return { records: before.stored.records, isProvenBy: (written) => isNext(before, written) };
     },
   };

@@ -12,7 +12,7 @@ const SPARED_MS = 60 * 60_000;
 export async function sweepArchives({ archives, clock, log, store }: InstallTarget): Promise<void> {
   if (archives === undefined) return;
   try {
-    // Before the records: what is kept after this was not seen, and a part that is written anew is not removed.
+    // Before the records: what is kept after this was not seen, and a part that is written again is not removed.
     const parts = await archives.list();
     const old = parts.filter(({ keptAt }) => clock.now() - keptAt >= SPARED_MS);
     if (old.length === 0) return;

@@ -9,7 +9,7 @@ import { SYNC_PORT_CASES } from '@lockstep/sync-engine/testing';
 import { createFleetSide } from '../../app/sync/fleet-side.ts';
 import { makeKibanaKey } from '../../testing/kibana-key.ts';
 import { recordingLog, TEST_PASSWORD } from '../../testing/test-consoles.ts';
-import { createSyncPorts, toInstallations } from './engine-glue.ts';
+import { createSyncPorts, toInstallations } from './engine-adapter.ts';
 import { createInstallationStore } from './installation-store.ts';
 import type { InstallTarget } from './install-target.ts';
 

@@ -1,11 +1,11 @@
-/** Removes a package from one cluster: exactly its own recorded assets, never data (spec/packages.md 7). */
+/** Removes a package from one cluster: exactly its own recorded assets, never data (docs/elastic/packages.md#removing). */
 import { joinMessages } from '@lockstep/json';
 import { uniquePrivileges } from '../../conditions/needed-privileges.ts';
 import { assetKey } from './asset-kinds.ts';
 import { ownedCandidates, removalCandidates, removeAssets } from './asset-writer.ts';
 import { explainRefusedLook, refuseWithoutRights } from './check-rights.ts';
 import { releaseDependencies } from './carry-dependencies.ts';
-import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './believed-records.ts';
+import { claimProven, UNPROVEN, withRecords, type GivenRecords } from './cached-records.ts';
 import type { InstallTarget, PackageUsers, UninstallOptions } from './install-target.ts';
 import { createProgress, type ProgressTeller } from './install-progress.ts';
 import type { InstalledRecords, Versioned } from './stored-installations.ts';
@@ -259,7 +259,7 @@ interface InUse {
   readonly parents: ReturnType<typeof parentsOf>;
 }
 
-/** Every refusal is on record: why it is still there, and how long to wait before the next try (spec/packages.md 7). */
+/** Every refusal is on record: why it is still there, and how long to wait before the next try (docs/elastic/packages.md#removing). */
 async function refuseInUse(
   { store, clock }: InstallTarget,
   { installed, ...mark }: Versioned,

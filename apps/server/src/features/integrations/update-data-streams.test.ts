@@ -35,10 +35,10 @@ const stream = async (): Promise<FoundDataStream | undefined> =>
   (await test.connection.dataStreams.find(['logs-shop.orders-default']))[0];
 
 it('a new field arrives in place, without a rollover', async () => {
-  await putTemplate({ mappings: { properties: { size: { type: 'long' }, colour: { type: 'keyword' } } } });
+  await putTemplate({ mappings: { properties: { size: { type: 'long' }, color: { type: 'keyword' } } } });
   expect(await update()).toEqual([]);
   const mapping = await test.connection.indices.mapping((await stream())?.backingIndices[0] ?? '');
-  expect(mapping).toMatchObject({ properties: { colour: { type: 'keyword' } } });
+  expect(mapping).toMatchObject({ properties: { color: { type: 'keyword' } } });
   expect(await stream()).toMatchObject({ rolloverOnWrite: false, generation: 1 });
 });
 

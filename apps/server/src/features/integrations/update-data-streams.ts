@@ -1,5 +1,5 @@
-/** Brings existing data streams to what their templates now say (spec/packages.md 4.10). Their data is not touched. */
-import { ElasticFaultError, type ElasticConnection, type FoundDataStream } from '@lockstep/elastic';
+/** Brings existing data streams to what their templates now say (docs/elastic/packages.md#updating-data-streams). Their data is not touched. */
+import { ElasticError, type ElasticConnection, type FoundDataStream } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import type { Logger } from '../../lib/logger.ts';
 import { refusalOf, WRITES_AT_ONCE } from './asset-writer.ts';
@@ -96,8 +96,8 @@ async function updateMapping(
   try {
     await dataStreams.putMapping(name, mappingUpdate(template.mappings, mapping));
   } catch (error) {
-    if (!(error instanceof ElasticFaultError) || !needsNewIndex(error.fault)) throw error;
-    return error.fault.reason ?? 'the mapping cannot be changed in place';
+    if (!(error instanceof ElasticError) || !needsNewIndex(error.details)) throw error;
+    return error.details.reason ?? 'the mapping cannot be changed in place';
   }
   const wanted = { mapping: template.mappings, settings: flatten(template.settings) };
   return reasonToRollOver(wanted, { mapping, settings });

@@ -49,7 +49,7 @@ export function createLeaseStore(connection: ElasticConnection, index: HiddenInd
       const parsed = documentSchema.safeParse(source);
       if (!parsed.success) {
         throw new Error(
-          `The lease ${key} in ${LEASES_INDEX} cannot be read. Delete that document: it is written anew.`,
+          `The lease ${key} in ${LEASES_INDEX} cannot be read. Delete that document: it is written again.`,
         );
       }
       const { holder, holder_name: holderName, fence, beat, released: isReleased } = parsed.data;

@@ -51,14 +51,14 @@ function work() {
   const fences: number[] = [];
   return {
     fences,
-    isCancelled: () => seen?.aborted ?? false,
+    isCanceled: () => seen?.aborted ?? false,
     end: () => end(),
     do: (signal: AbortSignal, fence: number) =>
       new Promise<string>((resolve) => {
         seen = signal;
         fences.push(fence);
         end = () => resolve('worked');
-        signal.addEventListener('abort', () => resolve('cancelled'));
+        signal.addEventListener('abort', () => resolve('canceled'));
       }),
   };
 }
@@ -130,7 +130,7 @@ describe('a lease', () => {
       await vi.advanceTimersByTimeAsync(LIFETIME / 2);
       expect((await b.exclusively(KEY, never, work().do)).kind).toBe('busy');
     }
-    expect(long.isCancelled()).toBe(false);
+    expect(long.isCanceled()).toBe(false);
     long.end();
     expect((await held).kind).toBe('done');
   });
@@ -164,7 +164,7 @@ describe('a lease', () => {
     const thief: Lease = { holder: 'b', holderName: 'b', fence: 2, beat: 0, isReleased: false };
     await store.write(KEY, thief, stored);
     await vi.advanceTimersByTimeAsync(LIFETIME / 3);
-    expect(mine.isCancelled()).toBe(true);
+    expect(mine.isCanceled()).toBe(true);
     expect(await held).toEqual({ kind: 'lost', why: 'b has taken over.' });
     expect(lease()).toEqual(thief);
   });
@@ -177,9 +177,9 @@ describe('a lease', () => {
     await settle();
     away(true);
     await vi.advanceTimersByTimeAsync(LIFETIME / 2);
-    expect(mine.isCancelled()).toBe(false);
+    expect(mine.isCanceled()).toBe(false);
     await vi.advanceTimersByTimeAsync(LIFETIME / 2 - 1);
-    expect(mine.isCancelled()).toBe(true);
+    expect(mine.isCanceled()).toBe(true);
     // Nobody has: a busy machine is no other console.
     expect(await held).toEqual({ kind: 'lost', why: expect.stringContaining('could not renew') as string });
   });
@@ -193,7 +193,7 @@ describe('a lease', () => {
     await vi.advanceTimersByTimeAsync(LIFETIME / 3);
     away(false);
     await vi.advanceTimersByTimeAsync(10 * LIFETIME);
-    expect(mine.isCancelled()).toBe(false);
+    expect(mine.isCanceled()).toBe(false);
     mine.end();
     expect((await held).kind).toBe('done');
   });
@@ -206,17 +206,17 @@ describe('a lease', () => {
     expect(mine.fences).toEqual([]);
   });
 
-  it('is released when the work throws, and when it is cancelled from outside', async () => {
+  it('is released when the work throws, and when it is canceled from outside', async () => {
     const { store, lease } = cluster();
     const a = consoleAt(store, 'a');
     const broken = a.exclusively(KEY, never, () => Promise.reject(new Error('broken')));
     await expect(broken).rejects.toThrow('broken');
     expect(lease()?.isReleased).toBe(true);
     const outside = new AbortController();
-    const cancelled = a.exclusively(KEY, outside.signal, work().do);
+    const canceled = a.exclusively(KEY, outside.signal, work().do);
     await settle();
     outside.abort();
-    expect(await cancelled).toEqual({ kind: 'done', value: 'cancelled' });
+    expect(await canceled).toEqual({ kind: 'done', value: 'canceled' });
     expect(lease()).toMatchObject({ isReleased: true, fence: 2 });
   });
 });

@@ -30,7 +30,7 @@ export interface Leases {
   readonly exclusively: Exclusively;
 }
 
-interface Sighting {
+interface HeartbeatSeen {
   readonly fence: number;
   readonly beat: number;
   readonly since: number;
@@ -45,15 +45,15 @@ const NOT_RENEWED =
 
 export function createLeases(options: LeasesOptions): Leases {
   const { store, holder, lifetimeMs, monotonic } = options;
-  const sightings = new Map<string, Sighting>();
+  const heartbeatsSeen = new Map<string, HeartbeatSeen>();
   /** As this console let go of them: nobody has held one since that can still be written over. */
   const released = new Map<string, StoredLease>();
 
   /** Has its beat stood still for a lifetime, as far as this console has looked? */
   const isAbandoned = (key: string, { fence, beat }: Lease): boolean => {
-    const seen = sightings.get(key);
+    const seen = heartbeatsSeen.get(key);
     if (seen?.fence === fence && seen.beat === beat) return monotonic() - seen.since >= lifetimeMs;
-    sightings.set(key, { fence, beat, since: monotonic() });
+    heartbeatsSeen.set(key, { fence, beat, since: monotonic() });
     return false;
   };
 
@@ -78,7 +78,7 @@ export function createLeases(options: LeasesOptions): Leases {
       return { busy: lease.holderName };
     const answer = await store.write(key, nextOf(lease), found);
     if (answer.kind === 'conflict') return { busy: lease?.holderName ?? 'another console' };
-    sightings.delete(key);
+    heartbeatsSeen.delete(key);
     return answer.stored;
   };
 

@@ -35,7 +35,7 @@ export interface Figures {
 /** How many stored secrets one key opens. */
 interface SealingKeyFigure {
   readonly id: string;
-  readonly verdict: string;
+  readonly status: string;
   readonly secrets: number;
 }
 
@@ -57,16 +57,15 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
   });
   const sealingKey = new Gauge({
     name: 'lockstep_sealing_key_secrets',
-    help: 'Stored secrets that only this key opens; verdict: active, needed, removable (none) or missing from encryption.keys.',
-    labelNames: ['key', 'verdict'],
+    help: 'Stored secrets that only this key opens; status: active, needed, removable (none) or missing from encryption.keys.',
+    labelNames: ['key', 'status'],
     registers,
   });
   return (figures) => {
     showPlaces(figures);
     showOutputs(figures.outputs);
     sealingKey.reset();
-    for (const { id: key, verdict, secrets } of figures.sealingKeys)
-      sealingKey.set({ key, verdict }, secrets);
+    for (const { id: key, status, secrets } of figures.sealingKeys) sealingKey.set({ key, status }, secrets);
     condition.reset();
     for (const { outputId, type, status } of figures.conditions)
       condition.set({ output: outputId, type, status }, 1);

@@ -279,7 +279,7 @@ describe('the health of all outputs', () => {
 });
 
 describe('syncing', () => {
-  it('needs a licence at home, also when the request does not say the type (C7)', async () => {
+  it('needs a license at home, also when the request does not say the type (C7)', async () => {
     await ask(createOutput, {
       body: remote('licensed', { remote_api_key: 'key', sync_integrations: true, transport: 'replication' }),
     });

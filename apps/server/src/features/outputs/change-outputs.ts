@@ -16,7 +16,7 @@ import { handedOn, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
-  /** A repeat of a request that ended behind a fault finishes what the first one made. */
+  /** A repeat of a request that ended behind an error finishes what the first one made. */
   create(input: NewOutput, by: string): Promise<Output>;
   update(id: string, change: OutputChange, by: string): Promise<Output>;
   remove(id: string, by: string): Promise<void>;
@@ -48,7 +48,7 @@ export interface OutputChangesOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly users: OutputUsers;
-  /** Whether the licence of the home cluster includes syncing integrations. */
+  /** Whether the license of the home cluster includes syncing integrations. */
   readonly isSyncLicensed: () => Promise<boolean>;
 }
 

@@ -162,7 +162,7 @@ function withoutKey(key: Exclude<DraftSecret, { kind: 'opened' }>, isNeeded: boo
     : skipped(KEY, 'No key is entered; this console does not need one while it applies by itself.');
 }
 
-/** The remote compares the hosts of this output with those of its own Elasticsearch outputs (spec/sync-engine.md 3.2). */
+/** The remote compares the hosts of this output with those of its own Elasticsearch outputs (docs/elastic/synced-integrations.md#applying). */
 function checkAddressed(answer: SendAnswer, output: Output): Check {
   const parsed = answer.kind === 'answered' ? outputsSchema.safeParse(answer.body) : undefined;
   if (parsed?.success !== true)

@@ -1,6 +1,6 @@
 /** Lines of a test as values: what was looked at, how it is, and what to do (contracts `checkSchema`). */
 import type { Check } from '@lockstep/contracts';
-import { isElasticFault, type ClusterFault } from '@lockstep/elastic';
+import { isElasticError, type ElasticErrorDetails } from '@lockstep/elastic';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 
 export interface CheckPlace {
@@ -69,16 +69,17 @@ export function causeAndAction(sentence: string): readonly [string, string | nul
   return [`${sentence.slice(0, at)}.`, action.charAt(0).toUpperCase() + action.slice(1)];
 }
 
-/** The value of some work, or the fault that it ended in. Anything else that is thrown is a bug and goes on. */
-export async function orFault<T>(
+/** The value of some work, or the error that it ended in. Anything else that is thrown is a bug and goes on. */
+export async function orThrow<T>(
   work: () => Promise<T>,
 ): Promise<
-  { readonly kind: 'value'; readonly value: T } | { readonly kind: 'fault'; readonly fault: ClusterFault }
+  | { readonly kind: 'value'; readonly value: T }
+  | { readonly kind: 'error'; readonly details: ElasticErrorDetails }
 > {
   try {
     return { kind: 'value', value: await work() };
   } catch (error) {
-    if (isElasticFault(error)) return { kind: 'fault', fault: error.fault };
+    if (isElasticError(error)) return { kind: 'error', details: error.details };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** What may not be changed about an output, in Kibana's words (spec/sync-engine.md 6.5). */
+/** What may not be changed about an output, in Kibana's words (docs/elastic/synced-integrations.md#outputs). */
 import type { NewOutput, Output as OutputOnWire, OutputChange } from '@lockstep/contracts';
 import type { Output } from './output.ts';
 import type { FieldProblem } from './secret-change.ts';

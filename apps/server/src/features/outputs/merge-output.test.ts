@@ -53,7 +53,7 @@ const update = (change: OutputChange, stored: Output = makeRemote()) => ({
 });
 
 describe('a new output', () => {
-  it('gets normalised hosts, the defaults and the balanced preset', () => {
+  it('gets normalized hosts, the defaults and the balanced preset', () => {
     expect(merged(NEW_REMOTE)).toMatchObject({
       hosts: ['https://tokyo.example:443'],
       isDefault: false,

@@ -1,7 +1,7 @@
 /**
  * Input + stored output → the output as it would be, or what is wrong with it, field by field. Pure: rules across
- * fields are checked on the merged output, so that a partial update cannot slip past them (spec/sync-engine.md 6.5,
- * 8-C7, 8-C8).
+ * fields are checked on the merged output, so that a partial update cannot slip past them (docs/elastic/synced-integrations.md#outputs,
+ * C7, C8).
  */
 import { inferredApplier, type ApplierHints, type NewOutput, type OutputChange } from '@lockstep/contracts';
 import type { ProxyAddress } from '../../clusters/proxy-way.ts';

@@ -159,7 +159,7 @@ function presentTest({
             name: remote.name,
             version: remote.version,
             cluster_uuid: remote.uuid,
-            licence: remote.license ?? null,
+            license: remote.license ?? null,
           },
     privileges: privileges.map((privilege) => ({ ...privilege })),
     key_expires_at: keyExpiresAt,

@@ -11,5 +11,5 @@ export interface ConnectionRequest {
   readonly requestTimeoutMs: number;
 }
 
-/** Handed in by the composition. Throws fault `invalid` for what cannot be an address, an authority or a credential. */
+/** Handed in by the composition. Throws error `invalid` for what cannot be an address, an authority or a credential. */
 export type Connect = (request: ConnectionRequest) => ElasticConnection;

@@ -32,7 +32,7 @@ function cluster(hangs: readonly string[], atOnce = 8): Cluster {
   const clock = { time: 1_000 };
   const monitor = createOutputHealth({
     clock: { now: () => clock.time },
-    believedMs: 10_000,
+    ttlMs: 10_000,
     graceMs: 20,
     atOnce,
     connect: ({ id }) => {
@@ -63,7 +63,7 @@ it('answers for the others while one host hangs, and for that one when it has be
   });
 });
 
-it('says what was measured before while it measures anew, and asks no host twice at a time', async () => {
+it('says what was measured before while it measures again, and asks no host twice at a time', async () => {
   const { monitor, clock, looks } = cluster([]);
   await monitor.list([output('paris')]);
   await monitor.list([output('paris')]);

@@ -1,6 +1,6 @@
-/** Whether the hosts of an output answer with its service token, as this console sees it (spec/sync-engine.md 5.3). */
+/** Whether the hosts of an output answer with its service token, as this console sees it (docs/elastic/synced-integrations.md#outputs). */
 import { joinMessages } from '@lockstep/json';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { createPatientLimit } from '../../clusters/patient-limit.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Output } from './output.ts';
@@ -27,7 +27,7 @@ export interface OutputHealthOptions {
   /** Opens a connection to one host of the output with its service token; the caller closes it. */
   readonly connect: (output: Output, host: string) => ConnectionAnswer;
   /** How long a measurement is believed, in milliseconds. */
-  readonly believedMs: number;
+  readonly ttlMs: number;
   /** How long a list waits for outputs that have never been measured. */
   readonly graceMs: number;
   /** Outputs that are measured at the same time; one that does not answer soon does not count. */
@@ -57,7 +57,7 @@ interface Entry {
 }
 
 export function createOutputHealth(options: OutputHealthOptions): OutputHealthMonitor {
-  const { clock, connect, believedMs, graceMs } = options;
+  const { clock, connect, ttlMs, graceMs } = options;
   const entries = new Map<string, Entry>();
   const limited = createPatientLimit(options.atOnce, PATIENCE_MS);
 
@@ -80,7 +80,7 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
     entries.set(output.id, entry);
     return entry;
   };
-  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < believedMs;
+  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < ttlMs;
   const start = ({ id }: Output, entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
     entry.running ??= work()
       .then((health) => {
@@ -143,7 +143,7 @@ async function problemAt(open: () => ConnectionAnswer): Promise<string | undefin
     await connection.security.authenticate();
     return undefined;
   } catch (error) {
-    if (isElasticFault(error)) return error.fault.message;
+    if (isElasticError(error)) return error.details.message;
     throw error;
   } finally {
     await connection?.close();

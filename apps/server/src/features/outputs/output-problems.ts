@@ -1,4 +1,4 @@
-/** The rules across the fields of an output, checked on what it would be after the change (spec/sync-engine.md 6.5). */
+/** The rules across the fields of an output, checked on what it would be after the change (docs/elastic/synced-integrations.md#outputs). */
 import {
   fingerprintProblem,
   FOLLOWER_PREFIX,
@@ -85,7 +85,7 @@ function mayWait({ change, stored }: ProblemContext): boolean {
 /** Of Elasticsearch, in bytes; the names of followers are ASCII. */
 const MAX_INDEX_NAME = 255;
 
-/** Two outputs whose followers would have one name could not be told apart on a remote (8-C10). */
+/** Two outputs whose followers would have one name could not be told apart on a remote (C10). */
 function followerProblems(output: RemoteOutput, others: readonly Output[]): readonly FieldProblem[] {
   const follower = followerIndexName(output.name);
   if (follower === FOLLOWER_PREFIX) {

@@ -16,7 +16,7 @@ export interface VersionedOutput {
 
 /** For readers that a change by another console may reach a little later; one of this console is seen at once. */
 export interface ReadingOutputs {
-  /** What the last list has found counts for so long; it is read anew unless given. */
+  /** What the last list has found counts for so long; it is read again unless given. */
   readonly maxAgeMs?: number;
 }
 

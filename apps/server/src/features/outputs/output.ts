@@ -23,7 +23,7 @@ export type UnsetField = (typeof UNSET_FIELDS)[number];
 interface OutputBase {
   readonly id: string;
   readonly name: string;
-  /** Normalised: scheme, host, port (contracts `normalizeHost`). */
+  /** Normalized: scheme, host, port (contracts `normalizeHost`). */
   readonly hosts: readonly string[];
   readonly isDefault: boolean;
   readonly isDefaultMonitoring: boolean;
@@ -47,7 +47,7 @@ interface OutputBase {
   readonly unset?: readonly UnsetField[];
   /** As stored; opened only where they are put on the wire. */
   readonly sealedSecrets: Readonly<Partial<Record<SecretField, string>>>;
-  /** The last characters of secrets that are long enough to show some; what a person recognises one by. */
+  /** The last characters of secrets that are long enough to show some; what a person recognizes one by. */
   readonly secretHints: Readonly<Partial<Record<SecretField, string>>>;
 }
 

@@ -172,8 +172,8 @@ it('F16: with another key ring the console starts, and names the secrets that ha
     // What is not affected can be changed, and what is entered again works.
     expect(await refusal(console, { preset: 'latency' })).toBe('accepted');
     expect(await refusal(console, { service_token: 'entered-again' })).toBe('accepted');
-    const mended = await paris(console, () => true);
-    expect(mended?.secret_states).toMatchObject({ service_token: { is_set: true } });
+    const fixed = await paris(console, () => true);
+    expect(fixed?.secret_states).toMatchObject({ service_token: { is_set: true } });
   });
 });
 

@@ -20,7 +20,7 @@ import {
 } from '@lockstep/sync-engine';
 import pLimit from 'p-limit';
 import type { Secret } from '../../lib/secret.ts';
-import { causeAndAction, orFault } from './check.ts';
+import { causeAndAction, orThrow } from './check.ts';
 import type { DraftLookOptions } from './look-at-draft.ts';
 import type { ConnectionRequest } from './output-connection.ts';
 import type { Output, RemoteOutput } from './output.ts';
@@ -110,11 +110,11 @@ export async function previewSync(
   const through = throughKibana(draft, output);
   if (through?.kind === 'unknown') return through;
   const [read, inTheWay] = await Promise.all([
-    orFault(() => options.readRemote(to, planned.leader, through)),
+    orThrow(() => options.readRemote(to, planned.leader, through)),
     obstaclesOf(options, draft),
   ]);
-  if (read.kind === 'fault') {
-    const [message, action] = causeAndAction(read.fault.message);
+  if (read.kind === 'error') {
+    const [message, action] = causeAndAction(read.details.message);
     return {
       kind: 'unknown',
       message,

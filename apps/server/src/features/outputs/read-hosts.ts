@@ -1,4 +1,4 @@
-/** The hosts that a person typed → normalised ones, with what is wrong at each row. */
+/** The hosts that a person typed → normalized ones, with what is wrong at each row. */
 import { normalizeHost } from '@lockstep/contracts';
 import type { FieldProblem } from './secret-change.ts';
 

@@ -4,14 +4,14 @@
  */
 import { FOLLOWER_PREFIX, followerIndexName, type REMOTE_CREDENTIALS } from '@lockstep/contracts';
 import {
-  isElasticFault,
-  type ClusterFault,
+  isElasticError,
+  type ElasticErrorDetails,
   type Credentials,
   type ElasticConnection,
 } from '@lockstep/elastic';
 import { unsavedAddress } from '../../clusters/cluster-address.ts';
 import { AppError } from '../../lib/app-error.ts';
-import { causeAndAction, orFault } from './check.ts';
+import { causeAndAction, orThrow } from './check.ts';
 import type { Connect } from './output-connection.ts';
 import { invalidOutput } from './output-errors.ts';
 import { readHosts } from './read-hosts.ts';
@@ -78,9 +78,9 @@ export async function createRemoteCredentials(
     const created: CreatedCredential[] = [];
     const failed: CredentialsAnswer['failed'][number][] = [];
     for (const kind of new Set(request.wanted)) {
-      const made = await orFault(() => MAKERS[kind](connection, nameSuffix(request.outputName), now()));
+      const made = await orThrow(() => MAKERS[kind](connection, nameSuffix(request.outputName), now()));
       if (made.kind === 'value') created.push({ kind, ...made.value });
-      else failed.push({ kind, ...explainFault(made.fault, request.credentials) });
+      else failed.push({ kind, ...explainError(made.details, request.credentials) });
     }
     return { created, failed };
   } finally {
@@ -93,17 +93,17 @@ function open(connect: Connect, request: CredentialsRequest): ElasticConnection 
   try {
     return connect({ address: unsavedAddress(request), credentials, requestTimeoutMs: TIMEOUT_MS });
   } catch (error) {
-    if (!isElasticFault(error, 'invalid')) throw error;
-    throw invalidOutput([{ field: 'hosts', message: error.fault.message }]);
+    if (!isElasticError(error, 'invalid')) throw error;
+    throw invalidOutput([{ field: 'hosts', message: error.details.message }]);
   }
 }
 
 async function requireAccepted({ security }: ElasticConnection): Promise<void> {
-  const asked = await orFault(() => security.authenticate());
+  const asked = await orThrow(() => security.authenticate());
   if (asked.kind === 'value') return;
-  const { fault } = asked;
-  const isRefused = fault.kind === 'unauthorized' || fault.kind === 'forbidden';
-  const [message, action] = causeAndAction(fault.message);
+  const { details } = asked;
+  const isRefused = details.kind === 'unauthorized' || details.kind === 'forbidden';
+  const [message, action] = causeAndAction(details.message);
   throw new AppError(isRefused ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message, {
     ...(action === null ? {} : { nextAction: action }),
   });
@@ -114,7 +114,7 @@ async function requireUnconnected(
   { homeUuid, outputTo, managementName }: CredentialsOptions,
   { clusterInfo }: ElasticConnection,
 ): Promise<void> {
-  const found = await orFault(() => clusterInfo.info());
+  const found = await orThrow(() => clusterInfo.info());
   if (found.kind !== 'value') return;
   const { uuid } = found.value;
   if (uuid === (await homeUuid())) {
@@ -170,19 +170,19 @@ function nameSuffix(outputName: string): string {
   return suffix === '' ? '' : `_${suffix.slice(0, 100)}`;
 }
 
-function explainFault(
-  fault: ClusterFault,
+function explainError(
+  details: ElasticErrorDetails,
   credentials: Credentials,
 ): { readonly message: string; readonly nextAction: string } {
-  const [message, action] = causeAndAction(fault.message);
-  if (credentials.kind === 'api-key' && fault.kind !== 'unreachable') {
+  const [message, action] = causeAndAction(details.message);
+  if (credentials.kind === 'api-key' && details.kind !== 'unreachable') {
     return {
       message,
       nextAction: 'An API key cannot make keys with privileges: use a user name and password.',
     };
   }
   const byKind =
-    fault.kind === 'forbidden'
+    details.kind === 'forbidden'
       ? 'Use a user of the remote with the privileges manage_service_account and manage_api_key, or run the request there by hand.'
       : 'Run the request on the remote by hand, or try again.';
   return { message, nextAction: action ?? byKind };

@@ -1,4 +1,4 @@
-/** Keys of the advanced YAML that a preset sets, so that both together contradict (spec/sync-engine.md 6.2). */
+/** Keys of the advanced YAML that a preset sets, so that both together contradict (docs/elastic/synced-integrations.md#outputs). */
 import { parseOutputYaml } from './parse-output-yaml.ts';
 import { hasSecretPart } from './yaml-secrets.ts';
 

@@ -58,7 +58,7 @@ describe('the stored output of a healthy remote', () => {
       'host',
       'cluster',
       'version',
-      'licence',
+      'license',
       'service_token',
       'service_token_write',
       'remote_api_key',
@@ -74,7 +74,7 @@ describe('the stored output of a healthy remote', () => {
       'RemoteCredentialsValid',
       'RemotePrivilegesSufficient',
     ]);
-    expect(answer.remote).toMatchObject({ version: '9.3.2', licence: 'trial' });
+    expect(answer.remote).toMatchObject({ version: '9.3.2', license: 'trial' });
     expect(answer.privileges).toHaveLength(APPLY_PRIVILEGES.length);
     expect(answer.privileges.every(({ held, needed_for: reason }) => held && reason !== '')).toBe(true);
     expect(answer.key_expires_at).toBeNull();
@@ -259,7 +259,7 @@ describe('credentials', () => {
     expect(find(answer, 'remote_api_key')).toMatchObject({ state: 'warning' });
   });
 
-  it('of the wrong kind are recognised: a cross-cluster key, an expired key, a token of another account', async () => {
+  it('of the wrong kind are recognized: a cross-cluster key, an expired key, a token of another account', async () => {
     const cross = await paris.security.createCrossClusterApiKey({ name: 'cross', replication: ['x'] });
     const crossed = find(await test(remote({ remote_api_key: cross.encoded })), 'remote_api_key');
     expect(crossed?.next_action).toContain('ordinary API key');

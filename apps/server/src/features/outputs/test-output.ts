@@ -43,7 +43,7 @@ interface RemoteIdentity {
 
 const CLUSTER: CheckPlace = { id: 'cluster', label: 'Remote cluster', field: 'hosts' };
 const VERSION: CheckPlace = { id: 'version', label: 'Version', field: null };
-const LICENSE: CheckPlace = { id: 'licence', label: 'License', field: null };
+const LICENSE: CheckPlace = { id: 'license', label: 'License', field: null };
 
 export async function testOutput(options: TestOutputOptions, draft: OutputDraft): Promise<OutputTest> {
   const look = lookAtDraft(options, draft);

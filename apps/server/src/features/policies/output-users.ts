@@ -15,7 +15,7 @@ export interface NamedOutput extends UsedOutput {
   readonly name: string;
 }
 
-/** Integrations whose agents have to send to an Elasticsearch output of this home (spec/sync-engine.md 6.5). */
+/** Integrations whose agents have to send to an Elasticsearch output of this home (docs/elastic/synced-integrations.md#outputs). */
 const TIED: Readonly<Record<string, string>> = { fleet_server: 'Fleet Server', synthetics: 'Synthetics' };
 
 export interface OutputUsersOptions {

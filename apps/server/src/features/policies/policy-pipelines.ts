@@ -1,4 +1,4 @@
-/** Pipelines that integration policies name in the variables of their streams (spec/sync-engine.md 2.5, step 3). */
+/** Pipelines that integration policies name in the variables of their streams (docs/elastic/synced-integrations.md#publishing). */
 import type { PackagePolicy } from '@lockstep/contracts';
 
 export interface NamedPipeline {

@@ -8,7 +8,7 @@ import {
   type RouteOutput,
   type reloadRemoteClusterCredentials,
 } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import { describeError } from '../../lib/explain.ts';
 import { loadKeystores } from '../../remedies/credential.ts';
@@ -112,7 +112,7 @@ function usedRefusal(
   return {
     name,
     code: 'REMOTE_CLUSTER_IN_USE',
-    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be made anew.`,
+    message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be recreated.`,
     dependants: facts.users,
   };
 }
@@ -163,8 +163,8 @@ async function run(connection: ElasticConnection, remedy: Remedy): Promise<unkno
   const { failure, answers } = await runRemedy(remedy, { connections: { remote: connection } });
   if (failure === undefined) return answers.at(-1);
   const { error } = failure;
-  if (!isElasticFault(error, 'invalid')) throw error;
-  const { reason = error.fault.message, errorType } = error.fault;
+  if (!isElasticError(error, 'invalid')) throw error;
+  const { reason = error.details.message, errorType } = error.details;
   throw new AppError('REMOTE_CLUSTER_INVALID', `Elasticsearch refused the settings: ${reason}`, {
     cause: error,
     detail: reason,

@@ -1,6 +1,6 @@
 /** Who stops working without a link. */
 import type { Dependant } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 
 export interface Dependants {
   readonly byAlias: ReadonlyMap<string, readonly Dependant[]>;
@@ -31,7 +31,7 @@ export async function readDependants(connection: ElasticConnection): Promise<Dep
     for (const [alias, dependant] of all) byAlias.set(alias, [...(byAlias.get(alias) ?? []), dependant]);
     return { byAlias, isKnown: true };
   } catch (error) {
-    if (!isElasticFault(error, 'forbidden')) throw error;
+    if (!isElasticError(error, 'forbidden')) throw error;
     return { byAlias: new Map(), isKnown: false };
   }
 }

@@ -1,6 +1,6 @@
 /** Whether links work, found out by using them: what `_remote/info` remembers is at best what was true some time ago. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection, type RemoteClusterInfo } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection, type RemoteClusterInfo } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { describeError } from '../../lib/explain.ts';
@@ -44,10 +44,10 @@ async function tryLink(
       error: found.error === undefined ? undefined : { reason: found.error, errorType: undefined },
     };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    if (error.fault.kind === 'aborted')
+    if (!isElasticError(error)) throw error;
+    if (error.details.kind === 'aborted')
       return { ...unknown(`No answer within ${TRY_TIMEOUT_MS / 1_000} s.`), state: 'not_connected' };
-    return unknown(error.fault.reason ?? error.fault.message, error.fault.errorType);
+    return unknown(error.details.reason ?? error.details.message, error.details.errorType);
   }
 }
 
@@ -69,10 +69,10 @@ export async function whyNot(connection: ElasticConnection, alias: string, tried
       ? tried
       : { ...tried, error: { reason: answer.reason, errorType: answer.errorType } };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return {
       ...tried,
-      error: { reason: error.fault.reason ?? error.fault.message, errorType: error.fault.errorType },
+      error: { reason: error.details.reason ?? error.details.message, errorType: error.details.errorType },
     };
   }
 }

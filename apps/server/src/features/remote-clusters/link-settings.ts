@@ -1,4 +1,4 @@
-/** What the settings of a cluster say about one link, and where they say it (spec/remote-clusters-and-ccr.md 2). */
+/** What the settings of a cluster say about one link, and where they say it (docs/elastic/remote-clusters.md#settings). */
 import type { RemoteClusterDetail, SettingScope, StoredKeys } from '@lockstep/contracts';
 import type { ClusterSettings, FlatSettings, RemoteClusterInfo } from '@lockstep/elastic';
 

@@ -1,4 +1,4 @@
-/** A link in Kibana's shape, with real booleans and numbers (spec/remote-clusters-and-ccr.md 2.3, 2.4). */
+/** A link in Kibana's shape, with real booleans and numbers (docs/elastic/remote-clusters.md#settings). */
 import type { RemoteCluster } from '@lockstep/contracts';
 import type { RemoteClusterInfo } from '@lockstep/elastic';
 import {

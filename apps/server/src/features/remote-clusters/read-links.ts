@@ -7,7 +7,7 @@ import {
   type RemoteClusterDetail,
 } from '@lockstep/contracts';
 import type { ElasticConnection, RemoteClusterInfo } from '@lockstep/elastic';
-import type { JudgedLink } from '../../conditions/judged-link.ts';
+import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
 import { readDependants, type Dependants } from './dependants.ts';
 import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
 import {
@@ -41,28 +41,28 @@ function isConnected({ info }: Link, tried: Tried | undefined): boolean {
   return tried === undefined || tried.state === 'unknown' ? info.isConnected : tried.state === 'connected';
 }
 
-/** `judged`: what is known of the link that an output uses; it reads through it, which says more than trying. */
+/** `evaluated`: what is known of the link that an output uses; it reads through it, which says more than trying. */
 export async function listLinks(
   connection: ElasticConnection,
-  judged?: JudgedLink,
+  evaluated?: EvaluatedLink,
 ): Promise<readonly RemoteCluster[]> {
   const { links, tried } = await readTried(connection, undefined);
   return links.map((link) => {
     const { alias } = link.info;
-    const own = judged?.alias === alias ? judged.isConnected : undefined;
+    const own = evaluated?.alias === alias ? evaluated.isConnected : undefined;
     return presentLink(link.info, link.settings, own ?? isConnected(link, tried.get(alias)));
   });
 }
 
 /** The details of a link with what its conditions say; others as they are. */
-export function withJudgement(
+export function withConditions(
   detail: RemoteClusterDetail,
-  judged: JudgedLink | undefined,
+  evaluated: EvaluatedLink | undefined,
 ): RemoteClusterDetail {
   const { remote_cluster: link, connection } = detail;
-  if (judged?.alias !== link.name) return detail;
-  const { trouble } = judged;
-  const { isConnected: isUp } = judged;
+  if (evaluated?.alias !== link.name) return detail;
+  const { trouble } = evaluated;
+  const { isConnected: isUp } = evaluated;
   return {
     ...detail,
     remote_cluster: { ...link, isConnected: isUp },

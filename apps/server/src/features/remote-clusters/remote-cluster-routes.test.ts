@@ -240,7 +240,7 @@ describe('a link', () => {
       remote_cluster: { isConnected: false },
       connection: { state: 'not_connected', error: { known: [{ id: 'D2' }] } },
     });
-    started.world.faults.healLink('management', 'paris');
+    started.world.faults.restoreLink('management', 'paris');
     expect(await detail('paris', 10_000)).toMatchObject({ connection: { state: 'connected' } });
   });
 

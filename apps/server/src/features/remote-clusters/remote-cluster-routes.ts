@@ -2,7 +2,7 @@
 import {
   createRemoteCluster,
   deleteRemoteClusters,
-  ERROR_CATALOGUE,
+  ERROR_CATALOG,
   getRemoteClusterDetail,
   listReachableClusters,
   listRemoteClusterDetails,
@@ -16,13 +16,13 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
-import type { JudgedLink } from '../../conditions/judged-link.ts';
+import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
 import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
-import { linkDetails, listLinks, withJudgement } from './read-links.ts';
+import { linkDetails, listLinks, withConditions } from './read-links.ts';
 
 export interface RemoteClusterRoutesOptions {
   readonly onCluster: OnCluster;
@@ -30,13 +30,13 @@ export interface RemoteClusterRoutesOptions {
   readonly clock: Clock;
   readonly recording: Recording;
   /** What conditions say of the link that the output of that name uses; undefined where none does. */
-  readonly judgedOn: (cluster: string) => Promise<JudgedLink | undefined>;
+  readonly evaluatedOn: (cluster: string) => Promise<EvaluatedLink | undefined>;
   /** Links of a cluster have changed. */
   readonly onChange: (cluster: string) => void;
 }
 
 export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRoutesOptions): void {
-  const { onCluster, clock, judgedOn, onChange, recording } = options;
+  const { onCluster, clock, evaluatedOn, onChange, recording } = options;
   const now = (): string => isoTime(clock.now());
 
   binder.guarded(listReachableClusters, async (_input, { principal }) => ({
@@ -44,7 +44,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   }));
   binder.guarded(listRemoteClusters, ({ query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => [
-      ...(await listLinks(connection, await judgedOn(cluster))),
+      ...(await listLinks(connection, await evaluatedOn(cluster))),
     ]),
   );
   binder.guarded(createRemoteCluster, ({ query: { cluster }, body }, { principal, log }) =>
@@ -92,15 +92,15 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   );
   binder.guarded(listRemoteClusterDetails, ({ query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => {
-      const [found, judged] = await Promise.all([linkDetails(connection, now()), judgedOn(cluster)]);
-      return { items: found.map((detail) => withJudgement(detail, judged)) };
+      const [found, evaluated] = await Promise.all([linkDetails(connection, now()), evaluatedOn(cluster)]);
+      return { items: found.map((detail) => withConditions(detail, evaluated)) };
     }),
   );
   binder.guarded(getRemoteClusterDetail, ({ params, query }, { principal }) =>
     onCluster({ cluster: query.cluster, principal, intent: 'read' }, async ({ connection }) => {
       const look = () => detailOf(connection, params.name, now());
       const item = await waitUntil(look, isSettled, { withinMs: query.wait_ms });
-      return { item: withJudgement(item, await judgedOn(query.cluster)) };
+      return { item: withConditions(item, await evaluatedOn(query.cluster)) };
     }),
   );
   binder.guarded(reloadRemoteClusterCredentials, ({ params, query: { cluster }, body }, { principal, log }) =>
@@ -131,7 +131,7 @@ function vanished(name: string): AppError {
 }
 
 function presentError({ name, code, message, dependants }: RemovalError) {
-  const { status, nextAction } = ERROR_CATALOGUE[code];
+  const { status, nextAction } = ERROR_CATALOG[code];
   return {
     name,
     error: {

@@ -70,7 +70,7 @@ async function loseLease(): Promise<void> {
   started.world.faults.cutLink('paris', 'management');
   started.world.faults.forwardClock(3_600_000);
   for (let write = 0; write < 3; write += 1) await rewriteLeader();
-  started.world.faults.healLink('paris', 'management');
+  started.world.faults.restoreLink('paris', 'management');
 }
 
 const repairsOnRecord = async (url: string) => {
@@ -78,7 +78,7 @@ const repairsOnRecord = async (url: string) => {
   return answer.kind === 'ok' ? answer.value.items : [];
 };
 
-it('makes a follower anew that lost its history, once a day, and counts in the history', async () => {
+it('recreates a follower that lost its history, once a day, and counts in the history', async () => {
   await loseLease();
   const [entry] = await eventually(
     () => {

@@ -1,5 +1,5 @@
 /** Whether the credentials that a repair would use may do what it needs. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { lackingPrivileges } from '../../conditions/needed-privileges.ts';
 import type { Obstacle, RemedyNeeds } from '../../remedies/remedy.ts';
 import type { RepairOrder, RepairTarget } from './repair-order.ts';
@@ -33,8 +33,8 @@ export async function missingRights(
     const lacking = await lackingIn(remote, needs, signal);
     return lacking.length === 0 ? undefined : refused(`lack on the remote: ${lacking.join(', ')}.`);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const { kind } = error.fault;
+    if (!isElasticError(error)) throw error;
+    const { kind } = error.details;
     if (kind === 'unauthorized' || kind === 'forbidden') return refused(`are refused: ${error.message}`);
     const obstacle = { message: error.message, nextAction: 'Make the remote reachable first.' };
     return { obstacle, needsCredentials: false };

@@ -1,6 +1,6 @@
 /** How things are before a repair: a few reads, of which each may fail without the others. */
 import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
-import { isElasticFault, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
 import { objectsAt, textAt, valueAt } from '@lockstep/json';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
@@ -162,7 +162,7 @@ async function orElse<T>(read: () => Promise<T>, absent: T): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (isElasticFault(error)) return absent;
+    if (isElasticError(error)) return absent;
     throw error;
   }
 }

@@ -130,7 +130,7 @@ describe('a follower that could not be made again', () => {
 });
 
 describe('a follower whose history is gone', () => {
-  it('is made anew with its parameters, and holds the same document', async () => {
+  it('is recreated with its parameters, and holds the same document', async () => {
     await paris.followers.pause(FOLLOWER);
     await paris.followers.resume(FOLLOWER, { read_poll_timeout: '2s' });
     await management.indices.putSettings(LEADER_INDEX, {
@@ -141,7 +141,7 @@ describe('a follower whose history is gone', () => {
     await rewriteLeader();
     await rewriteLeader();
     await rewriteLeader();
-    started.world.faults.healLink('paris', 'management');
+    started.world.faults.restoreLink('paris', 'management');
     const diagnosis = await eventually(examine, ({ first_broken: first }) => first?.problem_id === 'C6');
     expect(diagnosis.first_broken).toMatchObject({
       probe_id: 'FollowerReadsLeader',
@@ -253,7 +253,7 @@ describe('what is missing', () => {
     expect(await repair('resend-leader')).toMatchObject({ state: 'done' });
   });
 
-  it('a remote API key is made anew and stored', async () => {
+  it('a remote API key is recreated and stored', async () => {
     const key = (await paris.security.getApiKeys({ name: 'lockstep_apply', activeOnly: true }))[0];
     started.world.faults.invalidateKey('paris', key?.id ?? '');
     expect((await broken('RemoteCredentialsValid')).first_broken).toMatchObject({

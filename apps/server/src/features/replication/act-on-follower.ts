@@ -7,7 +7,7 @@ import {
   type FollowerOutcome,
   type FollowerParameters,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection, type FollowerInfo } from '@lockstep/elastic';
 import { isLinkDenied } from '../../conditions/about-rights.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
@@ -24,11 +24,11 @@ import { followObstacle } from '../../remedies/follow-obstacle.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-remedy.ts';
 import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
-import { replicationFault } from './replication-fault.ts';
+import { replicationError } from './replication-error.ts';
 
 type FollowerAction = 'pause' | 'resume' | 'update' | 'unfollow' | 'delete' | 'recreate';
 
-export interface FollowerDesk {
+export interface FollowerActionContext {
   readonly clusterId: string;
   readonly connection: ElasticConnection;
   readonly memory: FollowerMemory;
@@ -45,17 +45,20 @@ export interface ActionRequest {
 }
 
 interface Act {
-  readonly desk: FollowerDesk;
+  readonly context: FollowerActionContext;
   readonly request: ActionRequest;
   readonly info: FollowerInfo | undefined;
   readonly origin: RememberedFollower;
 }
 
 /** Throws AppError when nothing was done; otherwise says how far it came. */
-export async function actOnFollower(desk: FollowerDesk, request: ActionRequest): Promise<FollowerOutcome> {
+export async function actOnFollower(
+  context: FollowerActionContext,
+  request: ActionRequest,
+): Promise<FollowerOutcome> {
   const { name, action } = request;
-  const info = (await desk.connection.followers.info(name)).find(({ index }) => index === name);
-  const remembered = await desk.memory.recall(desk.clusterId, name);
+  const info = (await context.connection.followers.info(name)).find(({ index }) => index === name);
+  const remembered = await context.memory.recall(context.clusterId, name);
   if (info === undefined && (action !== 'recreate' || remembered === undefined))
     throw new AppError('FOLLOWER_NOT_FOUND', `The follower index "${name}" does not exist.`);
   const origin: RememberedFollower = {
@@ -63,7 +66,7 @@ export async function actOnFollower(desk: FollowerDesk, request: ActionRequest):
     leaderIndex: info?.leaderIndex ?? remembered?.leaderIndex ?? '',
     parameters: knownParameters(info) ?? remembered?.parameters ?? {},
   };
-  const act = { desk, request, info, origin };
+  const act = { context, request, info, origin };
   return action === 'recreate' ? recreate(act) : carryOut(act, ACTIONS[action]);
 }
 
@@ -75,7 +78,7 @@ export async function startFollowing(
   const made = createFollower({ index, alias, leaderIndex, parameters, waits: false });
   const { failure, answers } = await runRemedy(withoutWaiting(made), { connections: { remote: connection } });
   if (failure === undefined) return answers[0];
-  throw replicationFault(failure.error, { follower: index, remoteCluster: alias, leaderIndex });
+  throw replicationError(failure.error, { follower: index, remoteCluster: alias, leaderIndex });
 }
 
 /** These pages look for themselves until the follower is as wanted, as long as they were told to. */
@@ -120,8 +123,8 @@ const ACTIONS: Readonly<Record<Exclude<FollowerAction, 'recreate'>, Plan>> = {
   unfollow: {
     remedy: ({ request, info }) => unfollow(request.name, info?.status === 'active'),
     end: async (act, ran) => {
-      const { desk, request } = act;
-      const done = (await desk.connection.followers.info(request.name)).length === 0;
+      const { context, request } = act;
+      const done = (await context.connection.followers.info(request.name)).length === 0;
       const message = done
         ? 'It is permanently an ordinary index now.'
         : 'Every step was taken, but it is still called a follower.';
@@ -131,7 +134,7 @@ const ACTIONS: Readonly<Record<Exclude<FollowerAction, 'recreate'>, Plan>> = {
   delete: {
     remedy: ({ request }) => deleteFollower(request.name),
     end: async (act, ran) => {
-      const done = !(await act.desk.connection.indices.exists(act.request.name));
+      const done = !(await act.context.connection.indices.exists(act.request.name));
       const message = done
         ? 'The follower is deleted. The leader keeps its history until the retention period is over.'
         : 'The follower was deleted, but an index of that name is there again.';
@@ -160,7 +163,7 @@ async function over(
 ): Promise<FollowerOutcome> {
   await forget(act);
   const isGone = end.done && act.request.action === 'delete';
-  const item = isGone ? null : ((await act.desk.look(act.request.name)) ?? null);
+  const item = isGone ? null : ((await act.context.look(act.request.name)) ?? null);
   return { ...end, next_action: null, steps: [...steps], item };
 }
 
@@ -168,32 +171,32 @@ function wanted({ request, origin }: Act): RememberedFollower['parameters'] {
   return request.parameters === undefined ? origin.parameters : toFollowSettings(request.parameters);
 }
 
-const remember = ({ desk, request, origin }: Act): Promise<void> =>
-  desk.memory.remember(desk.clusterId, request.name, origin);
+const remember = ({ context, request, origin }: Act): Promise<void> =>
+  context.memory.remember(context.clusterId, request.name, origin);
 
-const forget = ({ desk, request }: Act): Promise<void> => desk.memory.forget(desk.clusterId, request.name);
+const forget = ({ context, request }: Act): Promise<void> =>
+  context.memory.forget(context.clusterId, request.name);
 
 interface Ran {
   readonly steps: readonly ActionStep[];
   /** What the step that ended it failed of. */
-  readonly failure: AppError | ElasticFaultError | undefined;
+  readonly failure: AppError | ElasticError | undefined;
   readonly isRecovered: boolean;
 }
 
 /** Limits are remembered before anything: Elasticsearch forgets them with a pause. */
 async function runFor(act: Act, remedy: Remedy): Promise<Ran> {
-  const { desk, request, info, origin } = act;
+  const { context, request, info, origin } = act;
   if (info?.parameters !== undefined) await remember(act);
   const { steps, failure } = await runRemedy(withoutWaiting(remedy), {
-    connections: { remote: desk.connection },
+    connections: { remote: context.connection },
   });
   const explained =
     failure === undefined
       ? undefined
-      : replicationFault(failure.error, { follower: request.name, ...origin });
+      : replicationError(failure.error, { follower: request.name, ...origin });
   if (explained instanceof StepFailedError) throw explained;
-  const error =
-    explained instanceof AppError || explained instanceof ElasticFaultError ? explained : undefined;
+  const error = explained instanceof AppError || explained instanceof ElasticError ? explained : undefined;
   return {
     steps: stepsTaken(steps, failure?.label, error),
     failure: error,
@@ -215,8 +218,8 @@ function stepsTaken(
 
 /** The follower is only deleted once it is known that its leader can be followed again. */
 async function recreate(act: Act): Promise<FollowerOutcome> {
-  const { desk, request, origin, info } = act;
-  await requireLeader(desk, origin);
+  const { context, request, origin, info } = act;
+  await requireLeader(context, origin);
   await requireAllowed(act);
   await remember(act);
   const spec = {
@@ -243,7 +246,7 @@ async function recreate(act: Act): Promise<FollowerOutcome> {
 }
 
 async function requireLeader(
-  { connection }: FollowerDesk,
+  { connection }: FollowerActionContext,
   { remoteCluster, leaderIndex }: RememberedFollower,
 ): Promise<void> {
   const [answer] = await connection.remoteClusters.resolveExpression(`${remoteCluster}:${leaderIndex}`);
@@ -265,7 +268,7 @@ async function requireLeader(
 }
 
 /** Rights and license, too, before anything is deleted. */
-async function requireAllowed({ desk: { connection }, request, origin }: Act): Promise<void> {
+async function requireAllowed({ context: { connection }, request, origin }: Act): Promise<void> {
   const privileges = ['manage', 'manage_follow_index', 'write'];
   const index = [{ names: [request.name], privileges }];
   const { hasAllRequested } = await connection.security.hasPrivileges({ cluster: ['manage_ccr'], index });
@@ -296,7 +299,7 @@ async function compared(act: Act, outcome: FollowerOutcome): Promise<FollowerOut
     const { leader = null, follower = null } = item?.documents ?? {};
     return leader === null || (follower !== null && follower >= leader);
   };
-  const item = await waitUntil(() => act.desk.look(act.request.name), hasAll, {
+  const item = await waitUntil(() => act.context.look(act.request.name), hasAll, {
     withinMs: act.request.waitMs,
   });
   const { leader = null, follower = null } = item?.documents ?? {};
@@ -318,12 +321,12 @@ async function compared(act: Act, outcome: FollowerOutcome): Promise<FollowerOut
 
 /** Waits for one of the states, at most as long as asked; what is seen last is the answer. */
 function seen(
-  { desk, request: { name, waitMs } }: Act,
+  { context, request: { name, waitMs } }: Act,
   { steps }: Pick<Ran, 'steps'>,
   states: Settling['states'],
   message: string,
 ): Promise<FollowerOutcome> {
-  return settle(desk, { name, waitMs, states, message, steps });
+  return settle(context, { name, waitMs, states, message, steps });
 }
 
 export interface Settling {
@@ -336,9 +339,9 @@ export interface Settling {
 }
 
 /** Also ends early when it has failed for good. */
-export async function settle(desk: FollowerDesk, wait: Settling): Promise<FollowerOutcome> {
+export async function settle(context: FollowerActionContext, wait: Settling): Promise<FollowerOutcome> {
   const item = await waitUntil(
-    () => desk.look(wait.name),
+    () => context.look(wait.name),
     (each) => each !== undefined && (wait.states.includes(each.state) || each.state === 'failed'),
     { withinMs: wait.waitMs },
   );
@@ -357,7 +360,7 @@ export async function settle(desk: FollowerDesk, wait: Settling): Promise<Follow
 }
 
 /** When the very first step failed nothing has happened, so the action answers with the error itself. */
-async function failed({ desk, request }: Act, { steps, failure }: Ran): Promise<FollowerOutcome> {
+async function failed({ context, request }: Act, { steps, failure }: Ran): Promise<FollowerOutcome> {
   if (failure !== undefined && !steps.some(({ state }) => state === 'done')) throw failure;
   return {
     done: false,
@@ -366,6 +369,6 @@ async function failed({ desk, request }: Act, { steps, failure }: Ran): Promise<
       (failure instanceof AppError ? failure.nextAction : undefined) ??
       'Look at the follower as it is now, fix the cause, and try again.',
     steps: [...steps],
-    item: (await desk.look(request.name)) ?? null,
+    item: (await context.look(request.name)) ?? null,
   };
 }

@@ -9,13 +9,13 @@ import {
   resumeAutoFollowPatterns,
   updateAutoFollowPattern,
 } from '@lockstep/contracts';
-import { isElasticFault, type AutoFollowRequest, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type AutoFollowRequest, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { eachItem } from './each-item.ts';
 import { presentPattern } from './present-kibana.ts';
 import type { ReplicationRoutesOptions } from './replication-context.ts';
-import { replicationFault } from './replication-fault.ts';
+import { replicationError } from './replication-error.ts';
 
 interface PatternBody {
   readonly remoteCluster: string;
@@ -84,7 +84,7 @@ export function bindAutoFollowRoutes(binder: Binder, options: ReplicationRoutesO
       try {
         await connection.autoFollow.setActive(name, isActive);
       } catch (error) {
-        throw isElasticFault(error, 'not-found') ? missing(name) : error;
+        throw isElasticError(error, 'not-found') ? missing(name) : error;
       }
     });
   binder.guarded(pauseAutoFollowPatterns, ({ params: { id }, query: { cluster } }, { principal }) =>
@@ -110,7 +110,7 @@ async function recentErrors(connection: ElasticConnection) {
   try {
     return await connection.autoFollow.recentErrors();
   } catch (error) {
-    if (!isElasticFault(error, 'licence', 'forbidden')) throw error;
+    if (!isElasticError(error, 'license', 'forbidden')) throw error;
     return [];
   }
 }
@@ -126,7 +126,7 @@ async function put(connection: ElasticConnection, name: string, body: PatternBod
     await connection.autoFollow.put(name, request);
   } catch (error) {
     const leaderIndex = body.leaderIndexPatterns.join(', ');
-    throw replicationFault(error, { follower: name, remoteCluster: body.remoteCluster, leaderIndex });
+    throw replicationError(error, { follower: name, remoteCluster: body.remoteCluster, leaderIndex });
   }
 }
 

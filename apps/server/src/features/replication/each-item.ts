@@ -1,5 +1,5 @@
 /** The same action on several things by name: one that fails takes nothing from the others. */
-import { isElasticFault } from '@lockstep/elastic';
+import { isElasticError } from '@lockstep/elastic';
 import { toAppError } from '../../http/error-handler.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { reasonPhrase } from '@lockstep/contracts';
@@ -14,7 +14,7 @@ export interface EachAnswer {
   readonly errors: ItemError[];
 }
 
-/** `names` are joined by commas. Throws what is neither an AppError nor a fault of a cluster. */
+/** `names` are joined by commas. Throws what is neither an AppError nor an error of a cluster. */
 export async function eachItem(names: string, work: (name: string) => Promise<unknown>): Promise<EachAnswer> {
   const done: string[] = [];
   const errors: ItemError[] = [];
@@ -23,7 +23,7 @@ export async function eachItem(names: string, work: (name: string) => Promise<un
       await work(id);
       done.push(id);
     } catch (error) {
-      if (!(error instanceof AppError) && !isElasticFault(error)) throw error;
+      if (!(error instanceof AppError) && !isElasticError(error)) throw error;
       const { status: statusCode, message } = toAppError(error);
       errors.push({ id, error: { statusCode, error: reasonPhrase(statusCode), message } });
     }

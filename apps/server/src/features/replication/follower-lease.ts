@@ -1,7 +1,7 @@
-/** What the leader still keeps for a follower, and for how long (spec/elasticsearch-apis.md 7.8). */
+/** What the leader still keeps for a follower, and for how long (docs/elastic/elasticsearch.md#retention-leases). */
 import { parseTimeValue, type FollowerDetail } from '@lockstep/contracts';
 import {
-  isElasticFault,
+  isElasticError,
   type ElasticConnection,
   type FollowerInfo,
   type IndexFacts,
@@ -89,7 +89,7 @@ export function presentLease(
     period_ms: period,
     left_ms: left,
     message: isExpiring
-      ? 'More than half of the retention period has passed without a renewal. When it is over, the follower has to be made anew.'
+      ? 'More than half of the retention period has passed without a renewal. When it is over, the follower has to be recreated.'
       : 'The leader keeps what this follower has not read yet.',
   };
 }
@@ -108,7 +108,7 @@ async function quietly<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (isElasticFault(error)) return undefined;
+    if (isElasticError(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * What Elasticsearch forgets: the limits of a follower that is paused, and the origin of one that was deleted to be made
- * anew. Kept in the hidden index `lockstep-replication` at home, so that it outlives this process.
+ * again. Kept in the hidden index `lockstep-replication` at home, so that it outlives this process.
  */
 import { REPLICATION_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';

@@ -13,7 +13,11 @@ import { changeHead } from '../../clusters/record-change.ts';
 import { actOnFollower, settle, startFollowing } from './act-on-follower.ts';
 import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { listFollowers } from './read-followers.ts';
-import { followerContext, openDesk, type ReplicationRoutesOptions } from './replication-context.ts';
+import {
+  followerContext,
+  openFollowerActions,
+  type ReplicationRoutesOptions,
+} from './replication-context.ts';
 
 export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOptions): void {
   const { onCluster } = options;
@@ -24,8 +28,8 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
   );
   binder.guarded(getFollower, ({ params: { name }, query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async (opened) => {
-      const desk = await openDesk(options, opened, principal);
-      const item = await desk.look(name);
+      const context = await openFollowerActions(options, opened, principal);
+      const item = await context.look(name);
       if (item === undefined)
         throw new AppError('FOLLOWER_NOT_FOUND', `The follower index "${name}" does not exist.`);
       return { item };
@@ -42,8 +46,8 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
       });
       log.info({ user: principal.username, cluster, follower: name }, 'follower created');
       options.onChange(cluster);
-      const desk = await openDesk(options, opened, principal);
-      return settle(desk, {
+      const context = await openFollowerActions(options, opened, principal);
+      return settle(context, {
         name,
         waitMs,
         states: ['active'],
@@ -56,11 +60,11 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
     onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
       requireConfirmation(name, body.action, body.confirm);
       const parameters = body.parameters === undefined ? undefined : checkedParameters(body.parameters);
-      const desk = await openDesk(options, opened, principal);
+      const context = await openFollowerActions(options, opened, principal);
       const { action } = body;
       const change = { action: `follower_${action}`, kind: 'follower', target: name };
       const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
-        const answer = await actOnFollower(desk, { name, action, parameters, waitMs: body.wait_ms });
+        const answer = await actOnFollower(context, { name, action, parameters, waitMs: body.wait_ms });
         note({ after: { done: answer.done, message: answer.message } });
         return answer;
       });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FollowerInfo, FollowerShard } from '@lockstep/elastic';
 import { presentLease } from './follower-lease.ts';
-import { judgeFollower } from './follower-state.ts';
+import { evaluateFollower } from './follower-state.ts';
 
 const info: FollowerInfo = { index: 'f', remoteCluster: 'm', leaderIndex: 'l', status: 'active' };
 const shard: FollowerShard = {
@@ -18,7 +18,7 @@ const shard: FollowerShard = {
 };
 const known = { isStatsKnown: true, isStarted: undefined };
 const running = (more: Partial<FollowerShard>, lag = 0) =>
-  judgeFollower({ info, stats: { index: 'f', lag, shards: [shard, { ...shard, ...more }] }, ...known });
+  evaluateFollower({ info, stats: { index: 'f', lag, shards: [shard, { ...shard, ...more }] }, ...known });
 
 it('is active while it keeps up', () => {
   expect(running({}).state).toBe('active');
@@ -52,12 +52,12 @@ it('lags while reads fail, nothing is read for long, or much is missing', () => 
 
 it('tells paused from recovering, and does not call certain what cannot be read', () => {
   const paused = { ...info, status: 'paused' } as const;
-  expect(judgeFollower({ info: paused, stats: undefined, ...known }).state).toBe('paused');
-  expect(judgeFollower({ info: paused, stats: undefined, isStatsKnown: true, isStarted: false }).state).toBe(
-    'recovering',
-  );
-  expect(judgeFollower({ info, stats: undefined, ...known }).state).toBe('recovering');
-  const unread = judgeFollower({ info, stats: undefined, isStatsKnown: false, isStarted: undefined });
+  expect(evaluateFollower({ info: paused, stats: undefined, ...known }).state).toBe('paused');
+  expect(
+    evaluateFollower({ info: paused, stats: undefined, isStatsKnown: true, isStarted: false }).state,
+  ).toBe('recovering');
+  expect(evaluateFollower({ info, stats: undefined, ...known }).state).toBe('recovering');
+  const unread = evaluateFollower({ info, stats: undefined, isStatsKnown: false, isStarted: undefined });
   expect(unread.message).toContain('cannot be read');
 });
 

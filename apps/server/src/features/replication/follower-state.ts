@@ -1,6 +1,6 @@
 /**
  * What state a follower is really in. Elasticsearch knows active and paused, and calls a follower that has given up
- * active (spec/elasticsearch-apis.md 7.5-7.7). Pure.
+ * active (docs/elastic/elasticsearch.md#follower-info). Pure.
  */
 import type { ElasticsearchErrorView, FollowerState } from '@lockstep/contracts';
 import type { FollowerInfo, FollowerStats } from '@lockstep/elastic';
@@ -16,7 +16,7 @@ export interface FollowerFacts {
   readonly isStarted: boolean | undefined;
 }
 
-export interface JudgedState {
+export interface EvaluatedState {
   readonly state: FollowerState;
   readonly message: string;
   readonly nextAction: string | null;
@@ -32,7 +32,7 @@ export interface FollowerTrouble {
  * The conditions of an output see more than replication tells, such as a closed index or a dead link, and all pages use
  * their words. What takes its time keeps its own.
  */
-export function withTrouble(state: JudgedState, trouble: FollowerTrouble | undefined): JudgedState {
+export function withTrouble(state: EvaluatedState, trouble: FollowerTrouble | undefined): EvaluatedState {
   if (trouble === undefined || state.state === 'paused' || state.state === 'recovering') return state;
   return {
     state: state.state === 'active' ? 'failed' : state.state,
@@ -46,12 +46,12 @@ const LAG_TOLERATED = 1_000;
 /** An idle follower reads once in `read_poll_timeout`, which is a minute unless set otherwise. */
 const SILENCE_TOLERATED_MS = 5 * 60_000;
 
-export function judgeFollower(facts: FollowerFacts): JudgedState {
+export function evaluateFollower(facts: FollowerFacts): EvaluatedState {
   const { info, stats } = facts;
   if (info.status === 'paused') {
     return facts.isStarted === false
-      ? judged('recovering', 'The leader is being copied for the first time.', null)
-      : judged(
+      ? evaluated('recovering', 'The leader is being copied for the first time.', null)
+      : evaluated(
           'paused',
           'Paused. The leader keeps what is missed only for its retention period.',
           'Resume it before the retention period is over.',
@@ -59,26 +59,26 @@ export function judgeFollower(facts: FollowerFacts): JudgedState {
   }
   if (stats === undefined) {
     return facts.isStatsKnown
-      ? judged('recovering', 'Replication is starting.', null)
-      : judged('active', 'Elasticsearch calls it active; whether it keeps up cannot be read.', null);
+      ? evaluated('recovering', 'Replication is starting.', null)
+      : evaluated('active', 'Elasticsearch calls it active; whether it keeps up cannot be read.', null);
   }
-  return judgeRunning(stats);
+  return evaluateRunning(stats);
 }
 
-function judgeRunning(stats: FollowerStats): JudgedState {
+function evaluateRunning(stats: FollowerStats): EvaluatedState {
   const fatal = stats.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
   if (fatal !== undefined) {
     const [known] = describeError(fatal.reason, fatal.errorType).known;
-    return judged(
+    return evaluated(
       'failed',
       `Has given up: ${known?.title ?? fatal.reason}.`,
-      known?.remedy ?? 'Pause and resume it; when it fails again, make it anew.',
+      known?.remedy ?? 'Pause and resume it; when it fails again, recreate it.',
     );
   }
   const [failing] = stats.shards.flatMap(({ readErrors }) => readErrors);
   if (failing !== undefined) {
     const [known] = describeError(failing.reason, failing.errorType).known;
-    return judged(
+    return evaluated(
       'lagging',
       `Reading from the leader fails and is tried again: ${known?.title ?? failing.reason}.`,
       known?.remedy ?? 'Read the error of the read.',
@@ -87,19 +87,19 @@ function judgeRunning(stats: FollowerStats): JudgedState {
   const silence = longestSilence(stats);
   if (silence > SILENCE_TOLERATED_MS) {
     const minutes = Math.round(silence / 60_000);
-    return judged(
+    return evaluated(
       'lagging',
       `Has read nothing for ${minutes} minutes.`,
       'See whether the link is connected; pause and resume the follower.',
     );
   }
   return stats.lag > LAG_TOLERATED
-    ? judged(
+    ? evaluated(
         'lagging',
         `${stats.lag} operations behind the leader.`,
         'Wait, or raise the limits of the follower.',
       )
-    : judged('active', 'Replication is active.', null);
+    : evaluated('active', 'Replication is active.', null);
 }
 
 /** Milliseconds since the last read of the shard that has waited longest; 0 before the first read. */
@@ -107,7 +107,7 @@ export function longestSilence({ shards }: FollowerStats): number {
   return Math.max(0, ...shards.map(({ timeSinceLastReadMs }) => timeSinceLastReadMs));
 }
 
-function judged(state: FollowerState, message: string, nextAction: string | null): JudgedState {
+function evaluated(state: FollowerState, message: string, nextAction: string | null): EvaluatedState {
   return { state, message, nextAction };
 }
 

@@ -22,17 +22,17 @@ import { checkedDraft, checkedParameters } from './check-parameters.ts';
 import { eachItem } from './each-item.ts';
 import { presentFollower } from './present-kibana.ts';
 import { readStats } from './read-followers.ts';
-import { openDesk, type ReplicationRoutesOptions } from './replication-context.ts';
+import { openFollowerActions, type ReplicationRoutesOptions } from './replication-context.ts';
 
 const NEEDED = ['manage', 'manage_ccr'];
 
 export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRoutesOptions): void {
   const { onCluster } = options;
   const act = async (opened: OpenCluster, principal: Principal, request: Omit<ActionRequest, 'waitMs'>) => {
-    const desk = await openDesk(options, opened, principal);
+    const context = await openFollowerActions(options, opened, principal);
     const change = { action: `follower_${request.action}`, kind: 'follower', target: request.name };
     const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
-      const answer = await actOnFollower(desk, { ...request, waitMs: 0 });
+      const answer = await actOnFollower(context, { ...request, waitMs: 0 });
       note({ after: { message: answer.message } });
       return answer;
     });

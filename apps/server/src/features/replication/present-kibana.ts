@@ -1,4 +1,4 @@
-/** Followers and patterns in Kibana's shapes (spec/remote-clusters-and-ccr.md 6.2). */
+/** Followers and patterns in Kibana's shapes (docs/elastic/remote-clusters.md#kibanas-api). */
 import { fromFollowSettings, type AutoFollowPattern, type FollowerIndex } from '@lockstep/contracts';
 import type {
   AutoFollowError,

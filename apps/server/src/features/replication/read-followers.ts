@@ -1,7 +1,7 @@
 /** Followers of a cluster as pages show them. */
 import { fromFollowSettings, LEADER_INDEX, type FollowerDetail } from '@lockstep/contracts';
 import {
-  isElasticFault,
+  isElasticError,
   type ElasticConnection,
   type FollowerInfo,
   type FollowerStats,
@@ -11,7 +11,7 @@ import { describeError } from '../../lib/explain.ts';
 import type { RememberedFollower } from './follower-memory.ts';
 import {
   fatalErrorOf,
-  judgeFollower,
+  evaluateFollower,
   longestSilence,
   withTrouble,
   type FollowerFacts,
@@ -39,15 +39,15 @@ export interface ReadStats {
   readonly problem: string | undefined;
 }
 
-/** Stats need a licence and a privilege that the list of followers does not. */
+/** Stats need a license and a privilege that the list of followers does not. */
 export async function readStats(connection: ElasticConnection): Promise<ReadStats> {
   try {
     return { stats: await connection.followers.allStats(), problem: undefined };
   } catch (error) {
-    if (!isElasticFault(error, 'licence', 'forbidden')) throw error;
+    if (!isElasticError(error, 'license', 'forbidden')) throw error;
     return {
       stats: [],
-      problem: `Progress and errors cannot be read: ${error.fault.reason ?? error.fault.message}`,
+      problem: `Progress and errors cannot be read: ${error.details.reason ?? error.details.message}`,
     };
   }
 }
@@ -93,7 +93,7 @@ async function present(
   const isStarted = info.status === 'paused' ? await startedOf(connection, info.index) : undefined;
   const facts: FollowerFacts = { info, stats, isStatsKnown: read.problem === undefined, isStarted };
   const expected = context.expected?.follower === info.index ? context.expected : undefined;
-  const { state, message, nextAction } = withTrouble(judgeFollower(facts), expected?.trouble);
+  const { state, message, nextAction } = withTrouble(evaluateFollower(facts), expected?.trouble);
   const remembered = context.memory.get(info.index);
   return {
     name: info.index,
@@ -131,7 +131,7 @@ async function startedOf(connection: ElasticConnection, index: string): Promise<
   try {
     return await connection.replicationFacts.isStarted(index);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return undefined;
   }
 }
@@ -169,7 +169,7 @@ async function existsQuietly(connection: ElasticConnection, index: string): Prom
   try {
     return await connection.indices.exists(index);
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return false;
   }
 }

@@ -4,7 +4,7 @@ import type { Principal } from '../../http/principal.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.ts';
 import type { Recording } from '../../lib/record-action.ts';
-import type { FollowerDesk } from './act-on-follower.ts';
+import type { FollowerActionContext } from './act-on-follower.ts';
 import { readLeaderFacts } from './follower-lease.ts';
 import type { FollowerMemory } from './follower-memory.ts';
 import { readFollower, type ExpectedFollower, type FollowerContext } from './read-followers.ts';
@@ -30,12 +30,12 @@ export async function followerContext(
   return { expected, memory: remembered };
 }
 
-/** A desk at which followers of one cluster are worked on. */
-export async function openDesk(
+/** What followers of one cluster are acted on with. */
+export async function openFollowerActions(
   options: ReplicationRoutesOptions,
   { id, connection }: OpenCluster,
   principal: Principal,
-): Promise<FollowerDesk> {
+): Promise<FollowerActionContext> {
   const clusters = await options.clusters(principal);
   return {
     clusterId: id,

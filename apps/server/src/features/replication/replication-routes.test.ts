@@ -202,7 +202,7 @@ describe('a follower', () => {
     );
     expect(['D2', 'D4']).toContain(cut.read_errors[0]?.known[0]?.id);
     expect(cut.message).toContain('tried again');
-    started.world.faults.healLink('management', 'paris');
+    started.world.faults.restoreLink('management', 'paris');
     // A read that waits for news is over as soon as there is some.
     await write('2');
     await eventually(
@@ -248,7 +248,7 @@ describe('what cannot be followed', () => {
 });
 
 describe('a follower that has given up', () => {
-  it('is failed, with the reason and the remedy, and is made anew once its leader is there', async () => {
+  it('is failed, with the reason and the remedy, and is recreated once its leader is there', async () => {
     await newLeader();
     await follow('follower-f', { maxReadRequestSize: '4mb' });
     await paris.indices.remove(leader);
@@ -289,7 +289,7 @@ describe('a follower that has given up', () => {
     });
     expect(refused.message).toContain('paris is not connected');
     expect(await management.indices.exists('follower-f')).toBe(true);
-    started.world.faults.healLink('management', 'paris');
+    started.world.faults.restoreLink('management', 'paris');
     await management.remoteClusters.resolve();
   });
 });

@@ -1,11 +1,11 @@
-/** What lessons may do: break and mend simulated clusters, and a little housekeeping in the console. */
+/** What lessons may do: break and fix simulated clusters, and a little housekeeping in the console. */
 
 /** The faults of a world, by the shape that it has; this room knows no sandbox. */
 interface WorldFaults {
   readonly cutLink: (from: string, to: string) => void;
   readonly slowLink: (from: string, to: string, delayMs: number) => void;
   readonly flapLink: (from: string, to: string, periodMs: number) => void;
-  readonly healLink: (from: string, to: string) => void;
+  readonly restoreLink: (from: string, to: string) => void;
   readonly refuseHttp: (cluster: string) => Promise<void>;
   readonly hangHttp: (cluster: string) => void;
   readonly truncateHttp: (cluster: string) => void;
@@ -34,7 +34,7 @@ export interface RegistryFaults {
   readonly removeSignature: (name: string, version: string) => void;
   readonly answerHtml: () => void;
   readonly slow: (ms: number) => void;
-  readonly heal: () => void;
+  readonly recover: () => void;
 }
 
 export interface LabWorld {
@@ -46,7 +46,7 @@ export interface LabWorld {
   readonly credentials: { readonly username: string; readonly password: string };
 }
 
-export interface LabHouse {
+export interface LabService {
   /** Ids of the cross-cluster keys of management that are still good. */
   readonly linkKeyIds: () => Promise<readonly string[]>;
   /** A new key for the link, in the keystore of the remote. */
@@ -71,5 +71,5 @@ export interface LabHouse {
 }
 
 export interface LabPorts extends Omit<LabWorld, 'setKeystore' | 'credentials'> {
-  readonly house: LabHouse;
+  readonly service: LabService;
 }

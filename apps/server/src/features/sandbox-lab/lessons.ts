@@ -2,10 +2,10 @@
 import type { Lesson } from '@lockstep/contracts';
 import type { LabPorts, RegistryFaults } from './lab-ports.ts';
 
-export interface LessonPlan extends Pick<Lesson, 'id' | 'title' | 'story' | 'inject' | 'heal'> {
+export interface LessonPlan extends Pick<Lesson, 'id' | 'title' | 'story' | 'inject' | 'recover'> {
   readonly finding: Omit<Lesson['finding'], 'output_id'>;
   readonly break: (ports: LabPorts) => Promise<void> | void;
-  readonly mend: (ports: LabPorts) => Promise<void> | void;
+  readonly fix: (ports: LabPorts) => Promise<void> | void;
 }
 
 const [MANAGEMENT, REMOTE] = ['management', 'paris'];
@@ -26,51 +26,51 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     title: 'A cut link',
     story: 'Somebody tidied up firewall rules last night. This morning nothing new arrives in Paris.',
     inject: 'Nothing gets from paris to management any more.',
-    heal: 'The link is mended; replication goes on by itself.',
+    recover: 'The link is fixed; replication goes on by itself.',
     finding: finds('LinkConnected', 'D2'),
     break: ({ faults }) => faults.cutLink(REMOTE, MANAGEMENT),
-    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+    fix: ({ faults }) => faults.restoreLink(REMOTE, MANAGEMENT),
   },
   {
     id: 'link-slow',
     title: 'A link that takes its time',
     story: 'The line to Paris is shared with a backup that runs all day.',
     inject: 'Everything between paris and management takes a minute.',
-    heal: 'The delay is gone.',
+    recover: 'The delay is gone.',
     finding: finds('LinkConnected', 'D4'),
     break: ({ faults }) => faults.slowLink(REMOTE, MANAGEMENT, TOO_SLOW_MS),
-    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+    fix: ({ faults }) => faults.restoreLink(REMOTE, MANAGEMENT),
   },
   {
     id: 'link-flapping',
     title: 'A link that comes and goes',
     story: 'A worn cable: sometimes all is green, sometimes not, and nobody believes anybody.',
-    inject: 'The link is cut and mended in turn, every two seconds. Run the doctor more than once.',
-    heal: 'The link stays.',
+    inject: 'The link is cut and fixed in turn, every two seconds. Run the doctor more than once.',
+    recover: 'The link stays.',
     finding: finds('LinkConnected', null, 'LeaderReadable'),
     break: ({ faults }) => faults.flapLink(REMOTE, MANAGEMENT, 2_000),
-    mend: ({ faults }) => faults.healLink(REMOTE, MANAGEMENT),
+    fix: ({ faults }) => faults.restoreLink(REMOTE, MANAGEMENT),
   },
   {
     id: 'history-lost',
     title: 'Away for too long',
     story: 'Paris was cut off over the holidays, for longer than management keeps history for it.',
     inject:
-      'Management keeps history for one minute only, the link is cut, the clock goes an hour ahead, the leader document changes, and the link is mended.',
-    heal: 'The link is mended, the follower is made anew, and history is kept for 30 days again.',
+      'Management keeps history for one minute only, the link is cut, the clock goes an hour ahead, the leader document changes, and the link is fixed.',
+    recover: 'The link is fixed, the follower is recreated, and history is kept for 30 days again.',
     finding: finds('FollowerReadsLeader', 'C6'),
-    break: async ({ faults, house }) => {
-      await house.setLeasePeriod('1m');
+    break: async ({ faults, service }) => {
+      await service.setLeasePeriod('1m');
       faults.cutLink(REMOTE, MANAGEMENT);
       faults.forwardClock(HOUR_MS);
-      await house.rewriteLeader();
-      await house.rewriteLeader();
-      faults.healLink(REMOTE, MANAGEMENT);
+      await service.rewriteLeader();
+      await service.rewriteLeader();
+      faults.restoreLink(REMOTE, MANAGEMENT);
     },
-    mend: async ({ faults, house }) => {
-      faults.healLink(REMOTE, MANAGEMENT);
-      await house.setLeasePeriod('30d');
-      await house.recreateFollower();
+    fix: async ({ faults, service }) => {
+      faults.restoreLink(REMOTE, MANAGEMENT);
+      await service.setLeasePeriod('30d');
+      await service.recreateFollower();
     },
   },
   {
@@ -78,33 +78,33 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     title: 'Certificates that are not trusted',
     story: 'Paris got a new trust store, and the authority of management was forgotten.',
     inject: 'paris no longer believes the certificates of the others.',
-    heal: 'The authority is trusted again.',
+    recover: 'The authority is trusted again.',
     finding: finds('LinkConnected', 'D5'),
     break: ({ faults }) => faults.distrustCertificates(REMOTE),
-    mend: ({ faults }) => faults.trustCertificates(REMOTE),
+    fix: ({ faults }) => faults.trustCertificates(REMOTE),
   },
   {
     id: 'certificate-renamed',
     title: 'A certificate for another host',
     story: 'Management got a new certificate, issued for the name of another machine.',
     inject: 'management shows a certificate for elsewhere.example.',
-    heal: 'management shows the right certificate.',
+    recover: 'management shows the right certificate.',
     finding: finds('LinkConnected', 'D5'),
     break: ({ faults }) => faults.renameCertificate(MANAGEMENT, 'elsewhere.example'),
-    mend: ({ faults }) => faults.restoreCertificate(MANAGEMENT),
+    fix: ({ faults }) => faults.restoreCertificate(MANAGEMENT),
   },
   {
     id: 'link-key-expired',
     title: 'An expired key of the link',
     story: 'The cross-cluster key was made a year ago, for a year.',
     inject: 'The cross-cluster API key on management has expired.',
-    heal: 'A new key is put into the keystore of paris, which restarts.',
+    recover: 'A new key is put into the keystore of paris, which restarts.',
     finding: finds('CrossClusterKeyValid', 'D10'),
-    break: async ({ faults, house }) => {
-      for (const id of await house.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
+    break: async ({ faults, service }) => {
+      for (const id of await service.linkKeyIds()) faults.expireKey(MANAGEMENT, id);
     },
-    mend: async ({ faults, house }) => {
-      await house.renewLinkKey();
+    fix: async ({ faults, service }) => {
+      await service.renewLinkKey();
       await faults.restartCluster(REMOTE);
     },
   },
@@ -113,13 +113,13 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     title: 'An invalidated key of the link',
     story: 'Somebody deleted keys that nobody seemed to know.',
     inject: 'The cross-cluster API key on management is invalidated.',
-    heal: 'A new key is put into the keystore of paris, which restarts.',
+    recover: 'A new key is put into the keystore of paris, which restarts.',
     finding: finds('CrossClusterKeyValid', 'D10'),
-    break: async ({ faults, house }) => {
-      for (const id of await house.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
+    break: async ({ faults, service }) => {
+      for (const id of await service.linkKeyIds()) faults.invalidateKey(MANAGEMENT, id);
     },
-    mend: async ({ faults, house }) => {
-      await house.renewLinkKey();
+    fix: async ({ faults, service }) => {
+      await service.renewLinkKey();
       await faults.restartCluster(REMOTE);
     },
   },
@@ -131,70 +131,70 @@ const REMOTE_LESSONS: readonly LessonPlan[] = [
     title: 'A paused follower',
     story: 'Somebody paused replication for an upgrade, and went home.',
     inject: 'The follower on paris is paused.',
-    heal: 'The follower is resumed.',
+    recover: 'The follower is resumed.',
     finding: finds('FollowerActive', 'C7'),
-    break: ({ house }) => house.pauseFollower(),
-    mend: ({ house }) => house.resumeFollower(),
+    break: ({ service }) => service.pauseFollower(),
+    fix: ({ service }) => service.resumeFollower(),
   },
   {
     id: 'remote-key-invalidated',
     title: 'A remote API key that is refused',
     story: 'The key with which this console works on Paris was rotated, and nobody told the console.',
     inject: 'The remote API key of the output is invalidated on paris.',
-    heal: 'A new key with the documented privileges is stored in the output.',
+    recover: 'A new key with the documented privileges is stored in the output.',
     finding: finds('RemoteCredentialsValid', 'D10'),
-    break: async ({ faults, house }) => faults.invalidateKey(REMOTE, await house.remoteKeyId()),
-    mend: ({ house }) => house.renewRemoteKey(),
+    break: async ({ faults, service }) => faults.invalidateKey(REMOTE, await service.remoteKeyId()),
+    fix: ({ service }) => service.renewRemoteKey(),
   },
   {
     id: 'rest-refused',
     title: 'A closed port',
     story: 'The address of Paris answers pings, and nothing else.',
     inject: 'The REST interface of paris refuses connections.',
-    heal: 'The REST interface is open.',
+    recover: 'The REST interface is open.',
     finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.refuseHttp(REMOTE),
-    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+    fix: ({ faults }) => faults.acceptHttp(REMOTE),
   },
   {
     id: 'rest-hanging',
     title: 'A cluster that never answers',
     story: 'Paris takes every request, and that is the last anybody hears of it.',
     inject: 'The REST interface of paris takes requests and does not answer.',
-    heal: 'The REST interface answers.',
+    recover: 'The REST interface answers.',
     finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.hangHttp(REMOTE),
-    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+    fix: ({ faults }) => faults.acceptHttp(REMOTE),
   },
   {
     id: 'rest-broken-off',
     title: 'Answers that break off',
     story: 'A proxy in front of Paris has run out of memory.',
     inject: 'The REST interface of paris breaks off in the middle of every answer.',
-    heal: 'Answers are whole again.',
+    recover: 'Answers are whole again.',
     finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.truncateHttp(REMOTE),
-    mend: ({ faults }) => faults.acceptHttp(REMOTE),
+    fix: ({ faults }) => faults.acceptHttp(REMOTE),
   },
   {
     id: 'cluster-stopped',
     title: 'A cluster that is down',
     story: 'A power cut in Paris.',
     inject: 'The cluster paris is stopped.',
-    heal: 'The cluster is started; it has kept everything.',
+    recover: 'The cluster is started; it has kept everything.',
     finding: finds('RemoteReachable', 'S3'),
     break: ({ faults }) => faults.stopCluster(REMOTE),
-    mend: ({ faults }) => faults.startCluster(REMOTE),
+    fix: ({ faults }) => faults.startCluster(REMOTE),
   },
   {
     id: 'disk-full',
     title: 'Full disks',
     story: 'Logs of a chatty service filled the disks of Paris.',
     inject: 'Every index of paris is blocked for writes.',
-    heal: 'There is room again, and the block is lifted.',
+    recover: 'There is room again, and the block is lifted.',
     finding: finds('FollowerOpen', 'C8'),
     break: ({ faults }) => faults.fillDisk(REMOTE),
-    mend: ({ faults }) => faults.freeDisk(REMOTE),
+    fix: ({ faults }) => faults.freeDisk(REMOTE),
   },
 ];
 
@@ -204,12 +204,12 @@ function registryLesson(
 ): LessonPlan {
   return {
     ...lesson,
-    heal: 'The registry is well again.',
+    recover: 'The registry is well again.',
     finding: finds('RegistryReachable', 'S4'),
     break: ({ registry }) => breakIt(registry),
-    mend: ({ registry }) => {
+    fix: ({ registry }) => {
       registry.comeUp();
-      registry.heal();
+      registry.recover();
     },
   };
 }
@@ -221,19 +221,19 @@ function archiveLesson(
 ): LessonPlan {
   return {
     ...lesson,
-    heal: `The registry is well again, and ${FRESH.name} is uninstalled.`,
+    recover: `The registry is well again, and ${FRESH.name} is uninstalled.`,
     finding: finds('PackagesInstalled', 'S4'),
-    break: async ({ faults, house, registry }) => {
+    break: async ({ faults, service, registry }) => {
       faults.cutLink(REMOTE, MANAGEMENT);
-      await house.install(FRESH.name, FRESH.version);
+      await service.install(FRESH.name, FRESH.version);
       spoil(registry);
-      faults.healLink(REMOTE, MANAGEMENT);
+      faults.restoreLink(REMOTE, MANAGEMENT);
     },
-    mend: async ({ faults, house, registry }) => {
-      faults.healLink(REMOTE, MANAGEMENT);
-      registry.heal();
-      await house.uninstall(FRESH.name);
-      await house.tryAgain();
+    fix: async ({ faults, service, registry }) => {
+      faults.restoreLink(REMOTE, MANAGEMENT);
+      registry.recover();
+      await service.uninstall(FRESH.name);
+      await service.tryAgain();
     },
   };
 }
@@ -272,14 +272,14 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
     story: 'The registry of this site is a mirror, and somebody thinned it out.',
     inject:
       'A version that is installed on management is taken out of the registry, and management does not keep its archive.',
-    heal: 'The registry has every version again.',
+    recover: 'The registry has every version again.',
     finding: finds('PackagesAvailable', 'S4'),
-    break: async ({ house, registry }) => {
-      const { name, version } = await house.installedVersion();
+    break: async ({ service, registry }) => {
+      const { name, version } = await service.installedVersion();
       registry.removeVersion(name, version);
-      await house.forgetArchive(name, version);
+      await service.forgetArchive(name, version);
     },
-    mend: ({ registry }) => registry.heal(),
+    fix: ({ registry }) => registry.recover(),
   },
   archiveLesson(
     {

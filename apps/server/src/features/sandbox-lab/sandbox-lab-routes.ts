@@ -1,5 +1,5 @@
-/** Lessons in breaking and mending, bound only where the clusters are simulated. */
-import { healLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
+/** Lessons in breaking and fixing, bound only where the clusters are simulated. */
+import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
@@ -20,14 +20,14 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
   const running = new Map<string, number>();
   let isBusy = false;
 
-  const present = ({ finding, id, title, story, inject, heal }: LessonPlan): Lesson => {
+  const present = ({ finding, id, title, story, inject, recover }: LessonPlan): Lesson => {
     const startedAt = running.get(id);
     return {
       id,
       title,
       story,
       inject,
-      heal,
+      recover,
       finding: { ...finding, output_id: outputId },
       is_running: startedAt !== undefined,
       started_at: startedAt === undefined ? null : isoTime(startedAt),
@@ -74,11 +74,11 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
     return { item: present(lesson) };
   });
 
-  binder.guarded(healLesson, async ({ params }, { log }) => {
+  binder.guarded(fixLesson, async ({ params }, { log }) => {
     const lesson = find(params.lessonId);
     await alone(async () => {
       if (!running.has(lesson.id)) return;
-      await lesson.mend(ports);
+      await lesson.fix(ports);
       running.delete(lesson.id);
       log.info({ lesson: lesson.id }, 'a lesson was put right');
     });

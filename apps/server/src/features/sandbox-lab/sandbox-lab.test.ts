@@ -1,6 +1,6 @@
 /** Each lesson in one world, one after the other: broken, found by the doctor, put right, and well again. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { healLesson, listLessons, listSyncReports, runDoctor, startLesson } from '@lockstep/contracts';
+import { fixLesson, listLessons, listSyncReports, runDoctor, startLesson } from '@lockstep/contracts';
 import { eventually } from '../../testing/eventually.ts';
 import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
 import type { LabPorts } from './lab-ports.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 /** A lesson that was not put right must not spoil the next. */
 afterEach(async () => {
-  for (const { id } of LESSONS) await started.call(healLesson, { params: { lessonId: id } });
+  for (const { id } of LESSONS) await started.call(fixLesson, { params: { lessonId: id } });
 });
 
 afterAll(() => started.close());
@@ -52,8 +52,8 @@ describe('a lesson', () => {
             (finding.problem_id === null || finding.problem_id === problem),
         ),
       );
-      const healed = await started.call(healLesson, { params });
-      expect(healed).toMatchObject({ kind: 'ok', value: { item: { is_running: false } } });
+      const recovered = await started.call(fixLesson, { params });
+      expect(recovered).toMatchObject({ kind: 'ok', value: { item: { is_running: false } } });
       await eventually(examine, ({ first_broken: first }) => first === null);
     },
   );
@@ -64,7 +64,7 @@ describe('a lesson', () => {
       kind: 'problem',
       problem: { code: 'CONFLICT' },
     });
-    await started.call(healLesson, { params: { lessonId: 'disk-full' } });
+    await started.call(fixLesson, { params: { lessonId: 'disk-full' } });
     expect(await started.call(startLesson, { params: { lessonId: 'none' } })).toMatchObject({
       kind: 'problem',
       problem: { code: 'LESSON_NOT_FOUND' },
@@ -84,10 +84,14 @@ it('every fault of a world is in some lesson', async () => {
     });
   const { faults, registry } = started.world;
   const registryFaults = registry?.faults ?? expect.fail('The world has no registry.');
-  const ports = { faults: spy(faults), registry: spy(registryFaults), house: spy({} as LabPorts['house']) };
+  const ports = {
+    faults: spy(faults),
+    registry: spy(registryFaults),
+    service: spy({} as LabPorts['service']),
+  };
   for (const lesson of LESSONS) {
     await lesson.break(ports);
-    await lesson.mend(ports);
+    await lesson.fix(ports);
   }
   // Another license breaks nothing by itself.
   const verbs = Object.keys(faults).filter((verb) => verb !== 'setLicense');

@@ -14,10 +14,10 @@ export function bindSealingKeyRoutes(binder: Binder, keys: SealingKeys, reseal: 
 }
 
 const presented = (keys: readonly SealingKey[]) => ({
-  items: keys.map(({ id, isKnown, secrets, verdict }) => ({
+  items: keys.map(({ id, isKnown, secrets, status }) => ({
     id,
     configured: isKnown,
     secrets: { ...secrets },
-    verdict,
+    status,
   })),
 });

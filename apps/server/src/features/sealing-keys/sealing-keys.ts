@@ -34,10 +34,10 @@ export function createSealingKeys({ secretBox, read, log }: SealingKeysOptions):
 }
 
 function tell(log: Logger, key: SealingKey): void {
-  const { id, verdict, isKnown: known } = key;
+  const { id, status, isKnown: known } = key;
   const secrets = secretsOf(key);
-  if (verdict === 'active') log.info({ key: id, secrets }, 'this key seals stored secrets');
-  else if (verdict === 'removable') {
+  if (status === 'active') log.info({ key: id, secrets }, 'this key seals stored secrets');
+  else if (status === 'removable') {
     log.info({ key: id }, 'this key seals nothing any more and can be removed from encryption.keys');
   } else {
     log.warn(

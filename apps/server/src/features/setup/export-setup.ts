@@ -1,4 +1,4 @@
-/** The steps of a set-up as a shell script or a written runbook. What is secret is left as a question or a placeholder. */
+/** The steps of a setup as a shell script or a written runbook. What is secret is left as a question or a placeholder. */
 import type { ByHand } from './model/by-hand.ts';
 import type { SetupStepText } from './model/step-text.ts';
 import type { SetupPlan } from './model/setup-plan.ts';
@@ -42,7 +42,7 @@ function runbook(plan: SetupPlan, steps: readonly SetupStepText[]): string {
   );
   return `${[
     `# ${title(plan)}`,
-    'Written by Lockstep from the choices of the set-up. Secrets are left out: what stands in angle brackets is yours to fill in.',
+    'Written by Lockstep from the choices of the setup. Secrets are left out: what stands in angle brackets is yours to fill in.',
     ...parts,
   ].join('\n\n')}\n`;
 }

@@ -3,13 +3,13 @@
  * longer than the look as a whole, and a cluster that does not answer makes readings unreadable, never an error.
  */
 import {
-  ElasticFaultError,
+  ElasticError,
   type ApiKeyInfo,
   type CallOptions,
   type ClusterIdentity,
   type ClusterNode,
   type ElasticConnection,
-  type FaultKind,
+  type ElasticErrorKind,
   type HeldCertificate,
   type HeldPrivileges,
   type Identity,
@@ -21,8 +21,8 @@ import type { SetupSide } from '@lockstep/contracts';
 import type { SetupPlan } from './model/setup-plan.ts';
 import type { InterfaceProbe } from './probe-interface.ts';
 
-interface UnreadableFault {
-  readonly kind: FaultKind;
+interface UnreadableError {
+  readonly kind: ElasticErrorKind;
   readonly message: string;
   readonly reason: string | undefined;
 }
@@ -30,7 +30,7 @@ interface UnreadableFault {
 /** One thing that was asked for. */
 export type Reading<T> =
   | { readonly kind: 'read'; readonly value: T }
-  | { readonly kind: 'unreadable'; readonly side: SetupSide; readonly fault: UnreadableFault }
+  | { readonly kind: 'unreadable'; readonly side: SetupSide; readonly details: UnreadableError }
   | { readonly kind: 'no-credentials'; readonly side: SetupSide };
 
 type Read<T> = () => Promise<Reading<T>>;
@@ -38,7 +38,7 @@ type Read<T> = () => Promise<Reading<T>>;
 /** What is read on both sides alike. */
 interface SideLook {
   readonly identity: Read<ClusterIdentity>;
-  readonly licence: Read<License>;
+  readonly license: Read<License>;
   /** Whether a trial can be started there. */
   readonly canStartTrial: Read<boolean>;
   readonly user: Read<Identity>;
@@ -115,7 +115,7 @@ type SideReader = <T>(ask: Ask<T>) => Read<T>;
 function sideLook(reader: SideReader, plan: SetupPlan, wanted: WantedPrivileges): SideLook {
   return {
     identity: reader((c, o) => c.clusterInfo.info(o)),
-    licence: reader((c, o) => c.clusterInfo.license(o)),
+    license: reader((c, o) => c.clusterInfo.license(o)),
     canStartTrial: reader((c, o) => c.clusterInfo.canStartTrial(o)),
     user: reader((c, o) => c.security.authenticate(o)),
     privileges: reader((c, o) => c.security.hasPrivileges(wanted, o)),
@@ -133,22 +133,22 @@ function sideReader(options: LookOptions, side: SetupSide): SideReader {
       try {
         return { kind: 'read', value: await ask(connection, { signal: options.signal }) };
       } catch (error) {
-        if (!(error instanceof ElasticFaultError)) throw error;
-        return { kind: 'unreadable', side, fault: readFault(error, options) };
+        if (!(error instanceof ElasticError)) throw error;
+        return { kind: 'unreadable', side, details: readError(error, options) };
       }
     });
 }
 
 /** What the look itself cut off took too long: for whoever reads it that is the cluster's silence. */
-function readFault({ fault }: ElasticFaultError, { signal, limitMs }: LookOptions): UnreadableFault {
-  if (fault.kind === 'aborted' && signal.aborted) {
+function readError({ details }: ElasticError, { signal, limitMs }: LookOptions): UnreadableError {
+  if (details.kind === 'aborted' && signal.aborted) {
     return {
       kind: 'timeout',
       message: `No answer came within ${Math.round(limitMs / 1000)} s.`,
       reason: undefined,
     };
   }
-  return { kind: fault.kind, message: fault.message, reason: fault.reason };
+  return { kind: details.kind, message: details.message, reason: details.reason };
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

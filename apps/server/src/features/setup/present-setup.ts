@@ -1,9 +1,9 @@
-/** A stored set-up and what is held for it → what the pages get. */
+/** A stored setup and what is held for it → what the pages get. */
 import { LEADER_INDEX, setupProblems, type Setup } from '@lockstep/contracts';
 import type { Principal } from '../../http/principal.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { holderOf, type HeldVault } from './held-vault.ts';
-import { setupSteps } from './model/catalogue.ts';
+import { holderOf, type CredentialStore } from './credential-store.ts';
+import { setupSteps } from './model/catalog.ts';
 import { setupPlan } from './model/setup-plan.ts';
 import type { SetupStepText } from './model/step-text.ts';
 import type { StoredSetup } from './setup-document.ts';
@@ -12,7 +12,7 @@ import { heldCredentials } from './setup-session.ts';
 
 export interface PresentServices {
   readonly ports: SetupPorts;
-  readonly vault: HeldVault;
+  readonly credentialStore: CredentialStore;
 }
 
 export function stepsOf(ports: SetupPorts, setup: StoredSetup): readonly SetupStepText[] {
@@ -27,7 +27,7 @@ export const setupTitle = (setup: StoredSetup): string => {
 };
 
 export function presentSetup(
-  { ports, vault }: PresentServices,
+  { ports, credentialStore }: PresentServices,
   setup: StoredSetup,
   principal: Principal,
 ): Setup {
@@ -44,9 +44,9 @@ export function presentSetup(
     hints: [...hints],
     steps: [...stepsOf(ports, setup)],
     made: [...setup.made],
-    credentials: heldCredentials(vault, holder),
+    credentials: heldCredentials(credentialStore, holder),
     secrets: (['service_token', 'remote_api_key'] as const).flatMap((kind) => {
-      const held = vault.secret(holder, kind);
+      const held = credentialStore.secret(holder, kind);
       return held === undefined ? [] : [{ kind, name: held.name, expires_at: isoTime(held.expiresAt) }];
     }),
     finished_at: setup.finishedAt ?? null,

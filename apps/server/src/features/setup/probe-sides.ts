@@ -2,8 +2,8 @@
 import type { ProbedSide, SetupSide } from '@lockstep/contracts';
 import { lt, valid } from 'semver';
 import { addressMistake } from './checks/check-link.ts';
-import { licenceProblem } from './checks/check-sides.ts';
-import { unread, type CheckContext } from './checks/verdict.ts';
+import { licenseProblem } from './checks/check-sides.ts';
+import { unread, type CheckContext } from './checks/check-result.ts';
 import { neededPrivileges, privilegeLabel } from './model/privileges.ts';
 import { sideName, type SetupPlan } from './model/setup-plan.ts';
 import { SIDES } from './setup-ports.ts';
@@ -21,23 +21,23 @@ export async function probeSides(context: CheckContext): Promise<Probe> {
 
 async function probeSide({ plan, look }: CheckContext, side: SetupSide): Promise<ProbedSide> {
   const from = look[side];
-  const [identity, user, licence, nodes, privileges] = await Promise.all([
+  const [identity, user, license, nodes, privileges] = await Promise.all([
     from.identity(),
     from.user(),
-    from.licence(),
+    from.license(),
     from.nodes(),
     from.privileges(),
   ]);
   const missing = [identity, user].find(({ kind }) => kind !== 'read');
   if (identity.kind !== 'read' || user.kind !== 'read') {
-    const verdict = missing === undefined || missing.kind === 'read' ? undefined : unread(plan, missing);
+    const result = missing === undefined || missing.kind === 'read' ? undefined : unread(plan, missing);
     return {
       side,
       cluster: null,
       problem: {
-        message: verdict?.message ?? `${sideName(plan, side)} could not be read.`,
+        message: result?.message ?? `${sideName(plan, side)} could not be read.`,
         next_action:
-          verdict !== undefined && verdict.state !== 'done' ? verdict.nextAction : 'Look at the first step.',
+          result !== undefined && result.state !== 'done' ? result.nextAction : 'Look at the first step.',
       },
       privileges: [],
     };
@@ -47,8 +47,8 @@ async function probeSide({ plan, look }: CheckContext, side: SetupSide): Promise
     cluster: {
       cluster_name: identity.value.clusterName,
       version: identity.value.version,
-      licence: licence.kind === 'read' ? licence.value.type : null,
-      licence_expires_at: licence.kind === 'read' ? (licence.value.expiresAt ?? null) : null,
+      license: license.kind === 'read' ? license.value.type : null,
+      license_expires_at: license.kind === 'read' ? (license.value.expiresAt ?? null) : null,
       username: user.value.username,
       nodes:
         nodes.kind === 'read'
@@ -115,7 +115,7 @@ const KEYS_SINCE = '8.14.0';
 async function ruledOut({ plan, look }: CheckContext): Promise<Probe['ruled_out']> {
   const found: Probe['ruled_out'] = [];
   for (const side of SIDES) {
-    const [identity, licence] = await Promise.all([look[side].identity(), look[side].licence()]);
+    const [identity, license] = await Promise.all([look[side].identity(), look[side].license()]);
     const version = identity.kind === 'read' ? valid(identity.value.version) : null;
     if (version !== null && lt(version, KEYS_SINCE)) {
       found.push({
@@ -126,10 +126,10 @@ async function ruledOut({ plan, look }: CheckContext): Promise<Probe['ruled_out'
     }
     const keyed: SetupPlan = { ...plan, choices: { ...plan.choices, trust: 'api_key' } };
     const certified: SetupPlan = { ...plan, choices: { ...plan.choices, trust: 'certificate' } };
-    if (licence.kind !== 'read') continue;
+    if (license.kind !== 'read') continue;
     const [withKeys, without] = [
-      licenceProblem(keyed, side, licence.value),
-      licenceProblem(certified, side, licence.value),
+      licenseProblem(keyed, side, license.value),
+      licenseProblem(certified, side, license.value),
     ];
     if (withKeys !== undefined) found.push({ field: 'trust', value: 'api_key', reason: withKeys });
     if (without !== undefined) found.push({ field: 'trust', value: 'certificate', reason: without });

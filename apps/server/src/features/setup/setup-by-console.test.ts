@@ -1,4 +1,4 @@
-/** A whole set-up over HTTP in a world of three clusters, with API keys, proxy mode and a private authority. */
+/** A whole setup over HTTP in a world of three clusters, with API keys, proxy mode and a private authority. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   checkSetup,
@@ -54,7 +54,7 @@ async function checks(): Promise<Readonly<Partial<Record<SetupStepId, SetupCheck
 const act = (stepId: SetupStepId, again = false) =>
   must(started.call(doSetupStep, { params: { setupId, stepId }, body: { again } }));
 
-describe('a set-up with API keys, proxy mode and a private authority', () => {
+describe('a setup with API keys, proxy mode and a private authority', () => {
   it('begins with proposals, and needs somebody to sign in to the remote', async () => {
     const { setup } = await must(started.call(createSetup, { body: { choices: tokyoLike() } }));
     setupId = setup.id;
@@ -74,7 +74,7 @@ describe('a set-up with API keys, proxy mode and a private authority', () => {
       }),
     );
     const after = await checks();
-    for (const step of ['sides', 'versions', 'licences', 'interface', 'certificates', 'expose'] as const) {
+    for (const step of ['sides', 'versions', 'licenses', 'interface', 'certificates', 'expose'] as const) {
       expect(after[step], step).toMatchObject({ state: 'done' });
     }
   });

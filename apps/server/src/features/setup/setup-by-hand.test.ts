@@ -163,7 +163,7 @@ describe('before anything is chosen', () => {
     const setupId = await started.begin({ addresses: [] });
     await started.signIn(setupId);
     const probe = await started.must(probeSetup, { params: { setupId } });
-    expect(probe.sides.map(({ cluster }) => [cluster?.version, cluster?.licence])).toEqual([
+    expect(probe.sides.map(({ cluster }) => [cluster?.version, cluster?.license])).toEqual([
       ['9.3.2', 'trial'],
       ['9.3.2', 'trial'],
     ]);

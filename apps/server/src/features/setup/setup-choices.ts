@@ -1,4 +1,4 @@
-/** Choices that a set-up begins with, and whether choices may be saved. */
+/** Choices that a setup begins with, and whether choices may be saved. */
 import { joinMessages } from '@lockstep/json';
 import { normalizeHost, setupProblems, type SetupChoices } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';

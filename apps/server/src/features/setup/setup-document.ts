@@ -1,4 +1,4 @@
-/** A set-up as it is stored: choices, and what it made. Never a secret, never what a look at the clusters tells. */
+/** A setup as it is stored: choices, and what it made. Never a secret, never what a look at the clusters tells. */
 import { madeSchema, setupChoicesSchema, type SetupChoices, type SetupMade } from '@lockstep/contracts';
 import { z } from 'zod';
 
@@ -16,11 +16,26 @@ export interface StoredSetup {
   readonly updatedBy: string;
 }
 
+/** How version 0.1 spelled them; its documents are still there. */
+const RENAMED: ReadonlyMap<unknown, string> = new Map([
+  ['trial_licence', 'trial_license'],
+  ['licences', 'licenses'],
+]);
+
+const storedMadeSchema = z
+  .looseObject({ kind: z.unknown(), step: z.unknown() })
+  .transform((made) => ({
+    ...made,
+    kind: RENAMED.get(made.kind) ?? made.kind,
+    step: RENAMED.get(made.step) ?? made.step,
+  }))
+  .pipe(madeSchema);
+
 const documentSchema = z.object({
   kind: z.literal('setup'),
   choices: setupChoicesSchema,
   revision: z.number().int(),
-  made: z.array(madeSchema),
+  made: z.array(storedMadeSchema),
   finished_at: z.string().nullish(),
   created_at: z.string(),
   created_by: z.string(),

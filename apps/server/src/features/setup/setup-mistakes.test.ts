@@ -28,7 +28,7 @@ afterEach(async () => {
   await world.faults.acceptHttp('tokyo');
   world.faults.trustCertificates('tokyo');
   world.faults.restoreCertificate('management');
-  world.faults.healLink('tokyo', 'management');
+  world.faults.restoreLink('tokyo', 'management');
   for (const { index } of await tokyo.followers.info('*')) {
     await tokyo.followers.pause(index);
     await tokyo.indices.remove(index);
@@ -58,7 +58,7 @@ const connected = () =>
   );
 
 describe('at the connection', () => {
-  it('a port of the transport interface is named, and another address mends it', async () => {
+  it('a port of the transport interface is named, and another address fixes it', async () => {
     await putCredential(await newKey());
     await started.choose(setupId, { addresses: [started.world.cluster('management').transportAddress] });
     expect(await check('expose')).toMatchObject(wrong('wrong_port'));
@@ -160,7 +160,7 @@ describe('at the first steps', () => {
     expect(await check('roles')).toMatchObject(wrong('missing_privilege'));
   });
 
-  it('a user who may do all but follow is named at the rights, and the role mends it', async () => {
+  it('a user who may do all but follow is named at the rights, and the role fixes it', async () => {
     const { tokyo } = started;
     await tokyo.roles.put('operator', {
       cluster: ['manage', 'manage_security', 'manage_ccr'],
@@ -208,7 +208,7 @@ describe('at the follower', () => {
     await act('leader');
   });
 
-  it('one that follows another leader is named, and only asking for it makes it anew', async () => {
+  it('one that follows another leader is named, and only asking for it makes it again', async () => {
     await started.management.indices.create('other', {});
     const wide = await started.management.security.createCrossClusterApiKey({
       name: 'wide',

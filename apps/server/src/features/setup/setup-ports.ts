@@ -1,9 +1,9 @@
-/** What a set-up needs of the rest of the console; wired in the composition root, because features are strangers. */
+/** What a setup needs of the rest of the console; wired in the composition root, because features are strangers. */
 import type { ConditionType, NewOutput, OutputChange, SetupSide } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { ConsoleFacts, OutputFacts } from './checks/verdict.ts';
+import type { ConsoleFacts, OutputFacts } from './checks/check-result.ts';
 
 export interface RemoteOutputFacts extends OutputFacts {
   readonly name: string;
@@ -28,7 +28,7 @@ export interface SetupPorts {
   readonly outputs: SetupOutputs;
   /** A connection to the home cluster as the user who asks; it must not be closed here. */
   readonly homeAs: (authorization: Secret) => ElasticConnection;
-  /** Opens a connection to one of the sides. Throws fault `invalid` for what cannot be an address or a credential. */
+  /** Opens a connection to one of the sides. Throws error `invalid` for what cannot be an address or a credential. */
   readonly connect: (target: {
     readonly hosts: readonly string[];
     readonly certificateAuthorities: readonly string[];

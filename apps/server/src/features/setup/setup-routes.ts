@@ -1,4 +1,4 @@
-/** The guided set-up over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
+/** The guided setup over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
 import {
   createSetup,
   deleteSetup,
@@ -9,12 +9,12 @@ import {
   setSetupCredentials,
   updateSetup,
 } from '@lockstep/contracts';
-import { ElasticFaultError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type Credentials, type ElasticConnection } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { holderOf } from './held-vault.ts';
+import { holderOf } from './credential-store.ts';
 import { presentSetup, setupTitle } from './present-setup.ts';
 import { proposeChoices, sameRemote, validChoices } from './setup-choices.ts';
 import type { StoredSetup } from './setup-document.ts';
@@ -29,7 +29,7 @@ export function bindSetupRoutes(binder: Binder, services: SetupServices): void {
 }
 
 function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
-  const { ports, vault, store } = services;
+  const { ports, credentialStore, store } = services;
   const now = (): string => isoTime(ports.clock.now());
 
   binder.guarded(listSetups, async () => ({
@@ -63,7 +63,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
       updatedBy: principal.username,
     };
     await store.create(stored);
-    log.info({ user: principal.username, setupId: stored.id }, 'set-up begun');
+    log.info({ user: principal.username, setupId: stored.id }, 'setup begun');
     return { setup: presentSetup(services, stored, principal) };
   });
 
@@ -78,7 +78,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     let before: StoredSetup | undefined;
     const stored = await store.change(params.setupId, (current) => {
       if (String(current.revision) !== body.version) {
-        throw new AppError('CONFLICT', `${current.updatedBy} changed this set-up at the same time.`);
+        throw new AppError('CONFLICT', `${current.updatedBy} changed this setup at the same time.`);
       }
       before = current;
       return withChoices(current, choices, { at: now(), by: principal.username });
@@ -86,20 +86,20 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     if (stored === undefined) throw notFound(params.setupId);
     // Credentials were entered, and secrets made, for an address; they are never sent to another one.
     if (before !== undefined && !sameRemote(before.choices, stored.choices)) {
-      vault.forgetRemote(stored.id);
+      credentialStore.forgetRemote(stored.id);
     }
     return { setup: presentSetup(services, stored, principal) };
   });
 
   binder.guarded(deleteSetup, async ({ params }, { principal, log }) => {
-    vault.forget(params.setupId);
+    credentialStore.forget(params.setupId);
     if (!(await store.remove(params.setupId))) throw notFound(params.setupId);
-    log.info({ user: principal.username, setupId: params.setupId }, 'set-up forgotten');
+    log.info({ user: principal.username, setupId: params.setupId }, 'setup forgotten');
     return { id: params.setupId };
   });
 
   binder.guarded(leaveSetup, async ({ params }, { principal }) => {
-    vault.forget(params.setupId, holderOf(params.setupId, principal));
+    credentialStore.forget(params.setupId, holderOf(params.setupId, principal));
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
@@ -115,7 +115,7 @@ function withChoices(
   return { ...setup, choices, finishedAt: undefined, revision, updatedAt: at, updatedBy: by };
 }
 
-function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServices): void {
+function bindCredentialRoutes(binder: Binder, { ports, credentialStore, store }: SetupServices): void {
   binder.guarded(setSetupCredentials, async ({ params, body }, { principal, log }) => {
     requirePerson(principal);
     const stored = await store.get(params.setupId);
@@ -138,20 +138,20 @@ function bindCredentialRoutes(binder: Binder, { ports, vault, store }: SetupServ
     );
     const username = await tried(connection);
     const holder = holderOf(stored.id, principal);
-    vault.putSide(holder, side, {
+    credentialStore.putSide(holder, side, {
       connection,
       kind: 'api_key' in body ? 'api_key' : 'user',
       username,
     });
-    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a set-up');
-    const [held] = heldCredentials(vault, holder).filter((each) => each.side === side);
+    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a setup');
+    const [held] = heldCredentials(credentialStore, holder).filter((each) => each.side === side);
     if (held === undefined) throw new Error('the credentials that were just put are not held');
     return { credentials: held };
   });
 
   binder.guarded(forgetSetupCredentials, async ({ params }, { principal }) => {
     const holder = holderOf(params.setupId, principal);
-    vault.forgetSide(holder, params.side);
+    credentialStore.forgetSide(holder, params.side);
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
@@ -162,7 +162,7 @@ function requirePerson({ authenticationType }: Principal): void {
   if (authenticationType === 'realm') return;
   throw new AppError(
     'FORBIDDEN',
-    'Credentials for a set-up are held for people who signed in, not for API keys.',
+    'Credentials for a setup are held for people who signed in, not for API keys.',
     {
       nextAction: 'Sign in with user name and password, and enter them again.',
     },
@@ -174,8 +174,8 @@ function opened(open: () => ElasticConnection): ElasticConnection {
   try {
     return open();
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    throw new AppError('SETUP_INVALID', error.fault.message);
+    if (!(error instanceof ElasticError)) throw error;
+    throw new AppError('SETUP_INVALID', error.details.message);
   }
 }
 
@@ -186,8 +186,8 @@ async function tried(connection: ElasticConnection): Promise<string> {
     return user.username;
   } catch (error) {
     await connection.close();
-    if (!(error instanceof ElasticFaultError)) throw error;
-    const { kind, message } = error.fault;
+    if (!(error instanceof ElasticError)) throw error;
+    const { kind, message } = error.details;
     throw new AppError(kind === 'unauthorized' ? 'REMOTE_REFUSED' : 'REMOTE_UNREACHABLE', message);
   }
 }

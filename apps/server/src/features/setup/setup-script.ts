@@ -1,4 +1,4 @@
-/** The steps of a set-up as a script for bash and curl. Every value in it is one word made by `shellWord`. */
+/** The steps of a setup as a script for bash and curl. Every value in it is one word made by `shellWord`. */
 import { shellComment, shellWord, type SetupRequest } from '@lockstep/contracts';
 import type { ByHand, Existing } from './model/by-hand.ts';
 import type { SetupStepText } from './model/step-text.ts';

@@ -1,4 +1,4 @@
-/** One set-up in the hands of one user, for the length of one request. */
+/** One setup in the hands of one user, for the length of one request. */
 import { parseRemoteAddress, type heldCredentialsSchema, type SetupSide } from '@lockstep/contracts';
 import type { z } from 'zod';
 import type { ElasticConnection } from '@lockstep/elastic';
@@ -6,8 +6,8 @@ import { askRemote } from '../../conditions/ask-places.ts';
 import { REMOTE } from '../../conditions/observation.ts';
 import type { Ask } from '../../conditions/observer.ts';
 import type { Principal } from '../../http/principal.ts';
-import type { CheckContext, ConsoleFacts } from './checks/verdict.ts';
-import { holderOf, type HeldVault, type Holder } from './held-vault.ts';
+import type { CheckContext, ConsoleFacts } from './checks/check-result.ts';
+import { holderOf, type CredentialStore, type Holder } from './credential-store.ts';
 import { createLook, type Look, type WantedPrivileges } from './look.ts';
 import { neededPrivileges } from './model/privileges.ts';
 import { setupPlan, type SetupPlan } from './model/setup-plan.ts';
@@ -32,16 +32,17 @@ const REQUEST_LIMIT_MS = 5_000;
 const PROBE_LIMIT_MS = 4_000;
 
 export function openSession(
-  services: { readonly ports: SetupPorts; readonly vault: HeldVault },
+  services: { readonly ports: SetupPorts; readonly credentialStore: CredentialStore },
   setup: StoredSetup,
   principal: Principal,
 ): SetupSession {
-  const { ports, vault } = services;
+  const { ports, credentialStore } = services;
   const plan = setupPlan(setup.choices);
   const holder = holderOf(setup.id, principal);
   const connections = {
-    management: vault.side(holder, 'management')?.connection ?? ports.homeAs(principal.authorization),
-    remote: vault.side(holder, 'remote')?.connection,
+    management:
+      credentialStore.side(holder, 'management')?.connection ?? ports.homeAs(principal.authorization),
+    remote: credentialStore.side(holder, 'remote')?.connection,
   };
   return {
     setup,
@@ -113,7 +114,7 @@ async function probe(plan: SetupPlan): Promise<InterfaceProbe> {
 }
 
 async function consoleFacts(
-  { ports, vault }: { readonly ports: SetupPorts; readonly vault: HeldVault },
+  { ports, credentialStore }: { readonly ports: SetupPorts; readonly credentialStore: CredentialStore },
   plan: SetupPlan,
   holder: Holder,
 ): Promise<ConsoleFacts> {
@@ -125,9 +126,9 @@ async function consoleFacts(
   return {
     output,
     isNameTaken,
-    reload: vault.reload(holder),
+    reload: credentialStore.reload(holder),
     held: (['service_token', 'remote_api_key'] as const).filter(
-      (kind) => vault.secret(holder, kind) !== undefined,
+      (kind) => credentialStore.secret(holder, kind) !== undefined,
     ),
     conditions: output === undefined ? [] : ports.conditionsOf(output.id),
     report: output === undefined ? undefined : ports.report(output.id),
@@ -142,9 +143,9 @@ export const findOutput = (
 type HeldCredentials = z.output<typeof heldCredentialsSchema>;
 
 /** Whose credentials are held: the remote's are always entered, management's are one's own unless others were. */
-export function heldCredentials(vault: HeldVault, holder: Holder): HeldCredentials[] {
+export function heldCredentials(credentialStore: CredentialStore, holder: Holder): HeldCredentials[] {
   return SIDES.flatMap((side): HeldCredentials[] => {
-    const held = vault.side(holder, side);
+    const held = credentialStore.side(holder, side);
     if (held !== undefined) {
       return [
         {

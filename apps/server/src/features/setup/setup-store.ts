@@ -1,4 +1,4 @@
-/** Set-ups in the hidden index `lockstep-setups` of the home cluster. */
+/** Setups in the hidden index `lockstep-setups` of the home cluster. */
 import { SETUPS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { createCollection } from '../../lib/collection.ts';
@@ -13,7 +13,7 @@ export interface SetupStore {
   create(setup: StoredSetup): Promise<void>;
   /**
    * Reads, changes and writes with the guard of what was read; repeated when somebody else was faster. `change` may
-   * refuse by throwing. Undefined when the set-up is gone.
+   * refuse by throwing. Undefined when the setup is gone.
    */
   change(id: string, change: (setup: StoredSetup) => StoredSetup): Promise<StoredSetup | undefined>;
   remove(id: string): Promise<boolean>;
@@ -26,7 +26,7 @@ export function createSetupStore(connection: ElasticConnection, index: HiddenInd
     index,
     parse(id, source) {
       const setup = parseSetupDocument(id, source);
-      if (setup === undefined) log.warn({ setupId: id }, 'a stored set-up cannot be read and is left out');
+      if (setup === undefined) log.warn({ setupId: id }, 'a stored setup cannot be read and is left out');
       return setup;
     },
     toSource: toSetupDocument,

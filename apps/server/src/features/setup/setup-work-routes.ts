@@ -26,7 +26,7 @@ import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
-import { createKeyedTurns, type KeyedTurns } from '../../clusters/keyed-turns.ts';
+import { createKeyedMutex, type KeyedMutex } from '../../clusters/keyed-mutex.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoOne } from './undo-setup.ts';
@@ -34,9 +34,9 @@ import { presence, undoOne } from './undo-setup.ts';
 export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): void {
   bindLookRoutes(binder, services);
   // Two browsers that press the same button make one thing, and what one makes no other undoes meanwhile.
-  const inTurn = createKeyedTurns();
-  bindDoRoute(binder, services, inTurn);
-  bindUndoRoutes(binder, services, inTurn);
+  const exclusivelyBy = createKeyedMutex();
+  bindDoRoute(binder, services, exclusivelyBy);
+  bindUndoRoutes(binder, services, exclusivelyBy);
 }
 
 async function sessionOf(
@@ -53,7 +53,7 @@ async function sessionOf(
 function stepOf(session: SetupSession, id: string): SetupStepId {
   const step = SETUP_STEP_IDS.find((known) => known === id);
   if (step === undefined || !stepOrder(session.setup.choices).includes(step)) {
-    throw new AppError('SETUP_STEP_NOT_FOUND', `This set-up has no step ${id}.`);
+    throw new AppError('SETUP_STEP_NOT_FOUND', `This setup has no step ${id}.`);
   }
   return step;
 }
@@ -133,11 +133,11 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
   binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
+    exclusivelyBy(params.setupId, async () => {
       const session = await sessionOf(services, params.setupId, principal);
       const step = stepOf(session, params.stepId);
       const outcome = await services.recording(
@@ -159,7 +159,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
       if (made.length > 0) await remember(params.setupId, step, made, principal.username);
       log.info(
         { user: principal.username, setupId: params.setupId, step, outcome: outcome.kind },
-        'a step of a set-up was done',
+        'a step of a setup was done',
       );
       // What was made just now is seen by a fresh look; its credentials may have been used up by it.
       const after = await sessionOf(services, params.setupId, principal);
@@ -191,7 +191,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, inTurn: KeyedTurns
   }
 }
 
-function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTurns): void {
+function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
   binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
@@ -208,16 +208,16 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
   });
 
   binder.guarded(undoSetup, ({ params, body }, { principal, log }) =>
-    inTurn(params.setupId, async () => {
+    exclusivelyBy(params.setupId, async () => {
       const session = await sessionOf(services, params.setupId, principal);
       const wanted = undoOrder(session.setup.made).filter(({ id }) => body.made_ids.includes(id));
       const unknown = body.made_ids.filter((id) => !wanted.some((made) => made.id === id));
       if (unknown.length > 0) {
         throw new AppError(
           'SETUP_INVALID',
-          `This set-up has made nothing that can be undone as ${unknown.join(', ')}.`,
+          `This setup has made nothing that can be undone as ${unknown.join(', ')}.`,
           {
-            nextAction: 'Reload what this set-up made.',
+            nextAction: 'Reload what this setup made.',
           },
         );
       }
@@ -247,7 +247,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, inTurn: KeyedTu
         results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
         if (state !== 'failed') await forget(store, params.setupId, made.id);
       }
-      log.info({ user: principal.username, setupId: params.setupId, results }, 'a set-up was undone');
+      log.info({ user: principal.username, setupId: params.setupId, results }, 'a setup was undone');
       return { results };
     }),
   );

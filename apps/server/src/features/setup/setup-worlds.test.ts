@@ -33,11 +33,11 @@ it('a remote that is newer is fine', async () => {
   expect(await started.check(setupId, 'versions')).toMatchObject({ state: 'done' });
 });
 
-it('a basic licence, and the trial mends it', async () => {
+it('a basic license, and the trial fixes it', async () => {
   const setupId = await begin({ tokyo: { license: 'basic' } });
-  expect(await started.check(setupId, 'licences')).toMatchObject({
+  expect(await started.check(setupId, 'licenses')).toMatchObject({
     state: 'wrong',
-    cause: 'licence_too_low',
+    cause: 'license_too_low',
     condition: { type: 'RemoteLicensed', status: 'False', reason: 'LicenseInsufficient' },
   });
   const { ruled_out: ruledOut } = await started.must(probeSetup, { params: { setupId } });
@@ -45,7 +45,7 @@ it('a basic licence, and the trial mends it', async () => {
     ['trust', 'api_key'],
     ['trust', 'certificate'],
   ]);
-  expect(await started.act(setupId, 'licences')).toMatchObject({
+  expect(await started.act(setupId, 'licenses')).toMatchObject({
     outcome: { kind: 'done' },
     check: { state: 'done' },
   });
@@ -60,16 +60,16 @@ it('a basic license where the trial was had already is told to get a license, no
     });
   await send('/_license/start_trial?acknowledge=true');
   await send('/_license/start_basic?acknowledge=true');
-  expect(await started.check(setupId, 'licences')).toMatchObject({
+  expect(await started.check(setupId, 'licenses')).toMatchObject({
     state: 'wrong',
-    cause: 'licence_too_low',
+    cause: 'license_too_low',
     next_action: 'Install an Enterprise license: tokyo had the trial already.',
   });
 });
 
-it('a platinum licence replicates, but has no API keys between clusters', async () => {
+it('a platinum license replicates, but has no API keys between clusters', async () => {
   const setupId = await begin({ management: { license: 'platinum' } });
-  expect(await started.check(setupId, 'licences')).toMatchObject({ cause: 'licence_too_low' });
+  expect(await started.check(setupId, 'licenses')).toMatchObject({ cause: 'license_too_low' });
   await started.choose(setupId, { trust: 'certificate', mode: 'sniff' });
-  expect(await started.check(setupId, 'licences')).toMatchObject({ state: 'done' });
+  expect(await started.check(setupId, 'licenses')).toMatchObject({ state: 'done' });
 });

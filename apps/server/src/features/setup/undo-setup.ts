@@ -1,6 +1,6 @@
-/** Undoing: only what this set-up made, as it recorded it, shown first. */
+/** Undoing: only what this setup made, as it recorded it, shown first. */
 import type { SetupMade } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { FLEET_ACCOUNT } from '../../remedies/credential.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
 import { undoCreated } from '../../remedies/undo-created.ts';
@@ -27,7 +27,7 @@ export async function presence(
   try {
     return (await isThere(connection, made, signal)) ? 'there' : 'gone';
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     return 'unknown';
   }
 }
@@ -50,7 +50,7 @@ async function isThere(c: ElasticConnection, made: SetupMade, signal: AbortSigna
     case 'leader_index':
       return c.indices.exists(made.name, { signal });
     case 'output':
-    case 'trial_licence':
+    case 'trial_license':
     case 'data_view':
       return true;
   }

@@ -202,8 +202,8 @@ const OF_SETTINGS: readonly Attempt[] = [
   ['another address', ask(updateOutput, { params: PARIS, body: { hosts: ['http://127.0.0.1:1'] } })],
   ['the end of syncing', ask(updateOutput, { params: PARIS, body: { sync_integrations: false } })],
   ['the end of an output', ask(deleteOutput, { params: PARIS })],
-  ['a set-up', ask(createSetup, { body: { choices: {} } })],
-  ['a step of a set-up', ask(doSetupStep, { params: { setupId: 'none', stepId: 'follower' } })],
+  ['a setup', ask(createSetup, { body: { choices: {} } })],
+  ['a step of a setup', ask(doSetupStep, { params: { setupId: 'none', stepId: 'follower' } })],
   [
     'a policy',
     ask(createPackagePolicy, {

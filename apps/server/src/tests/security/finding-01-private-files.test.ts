@@ -29,7 +29,7 @@ it('keeps a random token for the control interface', () => {
   );
 });
 
-it('makes a token anew that is none, and private again what was open', () => {
+it('recreates a token that is none, and private again what was open', () => {
   const path = join(dataDir, 'control-token');
   writeFileSync(path, 'short', { mode: 0o644 });
   expect(open().controlToken).toHaveLength(43);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutput, exportSetup, getSetup, setupChoicesSchema } from '@lockstep/contracts';
 import { exportSetup as writeExport } from '../../features/setup/export-setup.ts';
 import { setupPlan } from '../../features/setup/model/setup-plan.ts';
-import { setupSteps } from '../../features/setup/model/catalogue.ts';
+import { setupSteps } from '../../features/setup/model/catalog.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { startSetupConsole, type SetupConsole } from '../../testing/setup-console.ts';
 import { TEST_AUTHORIZATION, TEST_PASSWORD } from '../../testing/test-consoles.ts';

@@ -5,7 +5,7 @@ import { matchesPattern } from '@lockstep/json';
 import { readAuthorities } from '../../clusters/certificate-authorities.ts';
 import { sealYaml } from '../../features/outputs/yaml-secrets.ts';
 import { readOutputYaml } from '../../features/outputs/reserved-yaml-keys.ts';
-import { withoutStop } from '../../features/setup/checks/verdict.ts';
+import { withoutStop } from '../../features/setup/checks/check-result.ts';
 import { createSecretBox } from '../../lib/secret-box.ts';
 import { Secret } from '../../lib/secret.ts';
 

@@ -188,7 +188,7 @@ const START = [
 ];
 const path = fc
   .tuple(fc.constantFrom(...START), fc.array(part, { maxLength: 5 }), fc.constantFrom('/', ''))
-  .map(([start, parts, glue]) => `${start}${glue}${parts.join(glue === '' ? '' : '/')}`);
+  .map(([start, parts, joiner]) => `${start}${joiner}${parts.join(joiner === '' ? '' : '/')}`);
 const method = fc.constantFrom(
   ...[
     'GET',

@@ -59,7 +59,7 @@ describe('the choice of a way', () => {
     expect(address()).toBe('/app/setup/direct');
   });
 
-  it('begins a set-up of replication for those who want it', async () => {
+  it('begins a setup of replication for those who want it', async () => {
     answerInLockstep();
     answerLicense('True', 'management has an Enterprise license.');
     answer(createSetup, { setup: makeSetup() });

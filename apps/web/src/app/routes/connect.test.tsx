@@ -17,7 +17,7 @@ import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp, type RenderedApp } from '../../testing/render-app.tsx';
 
 const HOST = 'https://tokyo.example:9200';
-const REMOTE = { name: 'tokyo', version: '9.3.2', cluster_uuid: 'uuid-of-tokyo', licence: 'basic' };
+const REMOTE = { name: 'tokyo', version: '9.3.2', cluster_uuid: 'uuid-of-tokyo', license: 'basic' };
 const KEY = {
   kind: 'remote_api_key',
   name: 'lockstep_apply',

@@ -35,8 +35,8 @@ function answerCredentials(...items: readonly Credential[]): void {
   answer(listCredentials, { items: [...items] });
   answer(listSealingKeys, {
     items: [
-      { id: 'aaaa1111', configured: true, secrets: { outputs: 2, policies: 1 }, verdict: 'active' },
-      { id: 'bbbb2222', configured: true, secrets: { outputs: 0, policies: 0 }, verdict: 'removable' },
+      { id: 'aaaa1111', configured: true, secrets: { outputs: 2, policies: 1 }, status: 'active' },
+      { id: 'bbbb2222', configured: true, secrets: { outputs: 0, policies: 0 }, status: 'removable' },
     ],
   });
 }

@@ -13,7 +13,7 @@ function setup(over: Partial<RouteOutput<typeof getDevConsole>> = {}): RouteOutp
       { id: 'paris', name: 'Paris', identity: 'with the remote API key of Paris' },
     ],
     snippets: [
-      { id: 'licence', title: 'Licence', description: 'Which one.', text: 'GET /_license' },
+      { id: 'license', title: 'License', description: 'Which one.', text: 'GET /_license' },
       { id: 'outputs', title: 'Outputs', description: 'All.', text: 'GET kbn:/api/fleet/outputs' },
     ],
     limits: { answer_bytes: 1_000_000, timeout_ms: 30_000 },

@@ -190,7 +190,7 @@ describe('doctor', () => {
     await user.click(await screen.findByRole('link', { name: 'Paris: 1 warning, run the doctor' }));
     const warnings = await screen.findAllByText(/^(Warning|Soon)$/);
     expect(warnings.map(({ textContent }) => textContent)).toEqual(['Soon', 'Warning']);
-    screen.getByText(/Mend the link before that/);
+    screen.getByText(/Fix the link before that/);
     expect(address()).toBe('/app/doctor?output=paris');
   });
 
@@ -201,7 +201,7 @@ describe('doctor', () => {
     await screen.findByText(/There is no output nowhere\./);
   });
 
-  it('names the catalogue entry of a pasted error', async () => {
+  it('names the catalog entry of a pasted error', async () => {
     answerDoctor(() => [HEALTHY]);
     answerWith(explainPastedError, ({ body }) => ({
       items: body.text.includes('9443')
@@ -224,10 +224,10 @@ describe('doctor', () => {
     const box = await screen.findByRole('textbox', { name: 'Error text' });
     await user.type(box, 'connect to 9443');
     await user.click(screen.getByRole('button', { name: 'Explain it' }));
-    await screen.findByRole('heading', { name: 'Wrong port Catalogue D5' });
+    await screen.findByRole('heading', { name: 'Wrong port Catalog D5' });
     await user.clear(box);
     await user.type(box, 'something else');
     await user.click(screen.getByRole('button', { name: 'Explain it' }));
-    await screen.findByText('Nothing in the catalogue fits this text', { selector: '.euiCallOut *' });
+    await screen.findByText('Nothing in the catalog fits this text', { selector: '.euiCallOut *' });
   });
 });

@@ -119,7 +119,7 @@ function Choice({ remotes, outputId }: ChoiceProps) {
 function Overview() {
   const { data, error } = useDiagnoses(undefined);
   if (data === undefined) return <Waiting error={error} what={text.examiningAll} />;
-  const isSound = data.every(({ verdict }) => verdict === 'healthy');
+  const isSound = data.every(({ status }) => status === 'healthy');
   return (
     <>
       <ErrorNotice title={text.notRun} error={error} after="m" />
@@ -143,7 +143,7 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
   const [diagnosis] = data ?? [];
   const name = diagnosis?.output_name ?? remotes.find(({ id }) => id === outputId)?.name ?? outputId;
   const repairId = search.get('repair') ?? undefined;
-  useAnnounce(diagnosis === undefined ? '' : text.announce(name, text.verdicts[diagnosis.verdict]));
+  useAnnounce(diagnosis === undefined ? '' : text.announce(name, text.statuses[diagnosis.status]));
   const progress =
     repairId === undefined ? null : (
       <RepairProgress

@@ -231,8 +231,8 @@ describe('status flyout', () => {
     const { user, address } = renderApp('/app/fleet/settings/outputs/tokyo/sync');
 
     const chain = await screen.findByRole('list', { name: /From the management cluster/ });
-    const stations = within(chain).getAllByRole('listitem');
-    expect(stations.map((station) => station.textContent)).toEqual([
+    const stages = within(chain).getAllByRole('listitem');
+    expect(stages.map((stage) => stage.textContent)).toEqual([
       'management: sound',
       'leader: soundgeneration 7',
       'replication: sound',
@@ -269,6 +269,14 @@ describe('shell', () => {
     await screen.findByText('The home cluster management cannot be reached.');
   });
 
+  it('says across the top that this console only reads, and what to do', async () => {
+    answerInLockstep();
+    answer(getHome, makeHome({ read_only: 'StoredDataNewer' }));
+    renderApp('/app/fleet/settings');
+    await screen.findByText('This console only reads: a newer Lockstep has stored data at home.');
+    await screen.findByText(/Upgrade this console, or use a newer one/);
+  });
+
   it('says when the console itself does not answer, and goes on when it does', async () => {
     answerInLockstep();
     breakConnection(getSession);
@@ -283,7 +291,7 @@ describe('shell', () => {
   it('has a page for addresses that lead nowhere', async () => {
     answerInLockstep();
     const { user, address } = renderApp('/app/nowhere');
-    await user.click(await screen.findByRole('button', { name: 'Go to Fleet settings' }));
+    await user.click(await screen.findByRole('button', { name: 'Go to the overview' }));
     expect(address()).toBe('/app/fleet/settings');
     await screen.findByRole('table', { name: /Fleet outputs/ });
   });

@@ -57,7 +57,7 @@ function FleetSettingsPage() {
         <GuardedLink key="add" permission={mayAdd} to={paths.createOutput} look="fill" iconType="plusCircle">
           {outputMessages.add}
         </GuardedLink>,
-        <PageLink key="set-up" to={paths.setup} iconType="plugs">
+        <PageLink key="setup" to={paths.setup} iconType="plugs">
           {appMessages.setUpRemote}
         </PageLink>,
       ]}

@@ -14,8 +14,8 @@ import { IntegrationsLoading } from '../../features/integrations/components/inte
 import { IntegrationsView } from '../../features/integrations/components/integrations-view.tsx';
 import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
 import { integrationMessages as text } from '../../features/integrations/messages.ts';
-import { readView, writeView } from '../../features/integrations/model/catalogue-address.ts';
-import type { CatalogueView } from '../../features/integrations/model/catalogue.ts';
+import { readView, writeView } from '../../features/integrations/model/catalog-address.ts';
+import type { CatalogView } from '../../features/integrations/model/catalog.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
@@ -117,7 +117,7 @@ function Packages({ clusterName }: { readonly clusterName: string }) {
   const [search, setSearch] = useSearchParams();
   useLivePackages();
 
-  const handleChange = (change: Partial<CatalogueView>): void => {
+  const handleChange = (change: Partial<CatalogView>): void => {
     setSearch((current) => writeView(current, { ...readView(current), ...change }), { replace: true });
   };
 

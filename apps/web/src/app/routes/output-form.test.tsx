@@ -48,7 +48,7 @@ describe('adding an output', () => {
     await within(form).findByText('Name is required');
     within(form).getByText('URL is required');
     within(form).getByText('Service token is required');
-    within(form).getByText('3 fields to mend');
+    within(form).getByText('Fix 3 errors');
     const name = within(form).getByRole('textbox', { name: 'Name' });
     expect(document.activeElement).toBe(name);
 

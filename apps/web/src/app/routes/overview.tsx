@@ -130,7 +130,7 @@ function RemotesPart({ remotes, onOpen }: RemotesPartProps) {
       management={{ name, version: home?.version ?? undefined }}
       remotes={remotes}
       timeline={timeline}
-      stageNames={(remoteName) => syncMessages.stations(remoteName, name)}
+      stageNames={(remoteName) => syncMessages.stages(remoteName, name)}
       renderBadge={(remote) => (
         <ReportBadge outputName={remote.output_name} report={remote} onOpen={() => onOpen(remote)} />
       )}

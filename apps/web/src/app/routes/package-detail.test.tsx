@@ -398,7 +398,7 @@ describe('package page', () => {
     expect(screen.queryByText(/There is no nginx/)).toBeNull();
   });
 
-  it('is reached from the card in the catalogue', async () => {
+  it('is reached from the card in the catalog', async () => {
     answerDetail(makePackageDetail());
     answer(listPackages, {
       items: [makePackageDetail()].map(

@@ -24,7 +24,7 @@ const GONE = {
       id: 'C6',
       title: 'History that the follower needs is gone',
       cause: 'The follower was offline for too long.',
-      remedy: 'Make the follower anew.',
+      remedy: 'Recreate the follower.',
       detect: 'GET <follower>/_ccr/stats',
     },
   ],
@@ -88,8 +88,12 @@ describe('what is shown', () => {
     answer(getReplicationPermissions, { hasPermission: false, missingClusterPrivileges: ['manage_ccr'] });
     renderApp(`${PAGE}/follower_indices/details/orders-copy`);
     const details = await screen.findByRole('dialog', { name: 'Follower orders-copy' });
-    const pause = await within(details).findByRole('button', { name: 'Pause' });
-    await waitFor(() => expect(pause.getAttribute('aria-disabled')).toBe('true'));
+    // The button is another element once the reason is beside it.
+    await waitFor(() =>
+      expect(within(details).getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe(
+        'true',
+      ),
+    );
   });
 });
 
@@ -105,22 +109,22 @@ describe('actions', () => {
         next_action: 'Look again later.',
         steps: [
           { label: 'Delete the follower index', state: 'done', message: null },
-          { label: 'Follow the leader anew', state: 'done', message: null },
+          { label: 'Follow the leader again', state: 'done', message: null },
         ],
         item: makeFollower({ name: 'audit-copy', state: 'recovering', message: 'Copying.' }),
       };
     });
     const { user, address } = renderApp(PAGE);
     await user.click(await screen.findByRole('button', { name: 'Actions for audit-copy' }));
-    await user.click(await screen.findByRole('link', { name: 'Make anew' }));
-    const question = await screen.findByRole('alertdialog', { name: 'Make audit-copy anew?' });
+    await user.click(await screen.findByRole('link', { name: 'Recreate' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Recreate audit-copy?' });
     expect(address()).toContain('?ask=recreate');
     const cancel = within(question).getByRole('button', { name: 'Cancel' });
     await waitFor(() => expect(document.activeElement).toBe(cancel));
-    await user.click(within(question).getByRole('button', { name: 'Make anew' }));
+    await user.click(within(question).getByRole('button', { name: 'Recreate' }));
     const details = await screen.findByRole('dialog', { name: 'Follower audit-copy' });
     await within(details).findByText('Still recovering after 10 s.');
-    within(details).getByText('Follow the leader anew: done');
+    within(details).getByText('Follow the leader again: done');
     expect(sent).toEqual([['audit-copy', 'recreate', 'audit-copy']]);
     expect(address()).toBe(`${PAGE}/follower_indices/details/audit-copy`);
   });
@@ -129,13 +133,13 @@ describe('actions', () => {
     answerFollowers([PAUSED]);
     answer(actOnFollower, {
       failWith: 'REPLICATION_NOT_LICENSED',
-      message: 'The licence of paris is basic.',
+      message: 'The license of paris is basic.',
     });
     const { user } = renderApp(`${PAGE}/follower_indices/details/orders-copy?ask=resume`);
     const question = await screen.findByRole('alertdialog', { name: 'Resume orders-copy?' });
     await user.click(within(question).getByRole('button', { name: 'Resume replication' }));
     await within(question).findByText('Replication was not resumed');
-    within(question).getByText(/The licence of paris is basic\./);
+    within(question).getByText(/The license of paris is basic\./);
   });
 });
 

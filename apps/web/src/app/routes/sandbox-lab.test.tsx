@@ -1,4 +1,4 @@
-import { getHome, healLesson, listLessons, runDoctor, startLesson, type Lesson } from '@lockstep/contracts';
+import { getHome, fixLesson, listLessons, runDoctor, startLesson, type Lesson } from '@lockstep/contracts';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeDiagnosis } from '../../testing/make-diagnosis.ts';
@@ -13,7 +13,7 @@ function lesson(over: Partial<Lesson> = {}): Lesson {
     title: 'A paused follower',
     story: 'Somebody went home.',
     inject: 'The follower on paris is paused.',
-    heal: 'The follower is resumed.',
+    recover: 'The follower is resumed.',
     finding: { output_id: 'paris', probe_ids: ['FollowerActive'], problem_id: 'C7' },
     is_running: false,
     started_at: null,
@@ -31,7 +31,7 @@ describe('sandbox lab', () => {
       isRunning = true;
       return { item: now() };
     });
-    answerWith(healLesson, () => {
+    answerWith(fixLesson, () => {
       isRunning = false;
       return { item: now() };
     });
@@ -44,7 +44,7 @@ describe('sandbox lab', () => {
     expect(other.getAttribute('aria-disabled')).toBe('true');
     await user.click(within(running).getByRole('button', { name: 'Let the doctor find it' }));
     await within(running).findByText('The doctor has found it: The follower is active');
-    within(running).getByText('Catalogue C7');
+    within(running).getByText('Catalog C7');
     await user.click(within(running).getByRole('button', { name: 'Put it right' }));
     await screen.findByRole('button', { name: 'Break it: A paused follower' });
     expect(screen.queryByRole('region', { name: 'Running lesson' })).toBeNull();

@@ -57,11 +57,11 @@ function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof use
             key={running.id}
             lesson={running}
             permission={permission}
-            isHealing={changing?.to === 'healed'}
-            onHeal={() =>
+            isFixing={changing?.to === 'fixed'}
+            onFix={() =>
               change.mutate(
-                { lessonId: running.id, to: 'healed' },
-                { onSuccess: () => announce(text.healed(running.title)) },
+                { lessonId: running.id, to: 'fixed' },
+                { onSuccess: () => announce(text.fixed(running.title)) },
               )
             }
           />

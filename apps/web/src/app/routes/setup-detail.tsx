@@ -1,4 +1,4 @@
-/** `/app/setup/:setupId?step=`: one set-up, its steps, and what it made. */
+/** `/app/setup/:setupId?step=`: one setup, its steps, and what it made. */
 import { doSetupStep } from '@lockstep/contracts';
 import { EuiPageTemplate, EuiToolTip } from '@elastic/eui';
 import { useNavigate, useParams } from 'react-router-dom';

@@ -1,4 +1,4 @@
-/** The pages of the guided set-up over a server made of its routes. */
+/** The pages of the guided setup over a server made of its routes. */
 import {
   checkSetup,
   createSetup,
@@ -56,12 +56,12 @@ function answerSetup(setup: Setup = makeSetup(), checks = makeChecks({ sides: 'd
 const step = async (title: string) => screen.findByRole('button', { name: new RegExp(`^\\d+\\. ${title}`) });
 
 describe('the list', () => {
-  it('begins a set-up and goes to it', async () => {
+  it('begins a setup and goes to it', async () => {
     answerSetup();
     answer(listSetups, { items: [] });
     answer(createSetup, { setup: makeSetup() });
     const { user, address } = renderApp('/app/setup');
-    await screen.findByText('No set-up of replication was begun');
+    await screen.findByText('No setup of replication was begun');
     answer(listConditions, { outputs: [] });
     const [connect] = screen.getAllByRole('link', { name: 'Connect a remote cluster' });
     if (connect !== undefined) await user.click(connect);
@@ -80,7 +80,7 @@ describe('the list', () => {
     });
     const { user } = renderApp('/app/setup?output=paris');
     await screen.findByText('Set up replication to Paris');
-    await user.click(screen.getByRole('button', { name: 'Begin this set-up' }));
+    await user.click(screen.getByRole('button', { name: 'Begin this setup' }));
     await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
     expect(sent).toBe(makeRemoteOutput().id);
   });
@@ -100,7 +100,7 @@ describe('the list', () => {
     await screen.findByText('There is no such output');
   });
 
-  it('forgets a set-up only after saying what is lost', async () => {
+  it('forgets a setup only after saying what is lost', async () => {
     answerSetup();
     let items = [ITEM];
     answerWith(listSetups, () => ({ items }));
@@ -112,15 +112,15 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Forget: Connect Tokyo to management' }));
     const modal = await screen.findByRole('alertdialog');
     within(modal).getByText(/the way to undo it here/);
-    await user.click(within(modal).getByRole('button', { name: 'Forget the set-up' }));
-    await screen.findByText('No set-up of replication was begun');
+    await user.click(within(modal).getByRole('button', { name: 'Forget the setup' }));
+    await screen.findByText('No setup of replication was begun');
   });
 
   it('says that it cannot be read', async () => {
     answerSetup();
     answer(listSetups, { failWith: 'HOME_CLUSTER_UNREACHABLE', message: 'management cannot be reached' });
     renderApp('/app/setup');
-    await screen.findByText('The set-ups cannot be read');
+    await screen.findByText('The setups cannot be read');
   });
 });
 
@@ -183,7 +183,7 @@ describe('the steps', () => {
     expect(alert.textContent).toContain('The key was refused. Use a user.');
   });
 
-  it('ask before they are done anew', async () => {
+  it('ask before they are done again', async () => {
     answerSetup(makeSetup(), makeChecks({ sides: 'done', api_key: 'done' }));
     let again: boolean | undefined;
     answerWith(doSetupStep, ({ body }) => {
@@ -239,7 +239,7 @@ describe('the steps', () => {
     expect(button.getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('forget what is held when the set-up is left', async () => {
+  it('forget what is held when the setup is left', async () => {
     answerSetup();
     answer(listSetups, { items: [ITEM] });
     answerWith(leaveSetup, ({ params }) => ({ id: params.setupId }));
@@ -297,7 +297,7 @@ describe('the choices', () => {
     );
   });
 
-  it('grey out what cannot work, with the reason, and leave it', async () => {
+  it('gray out what cannot work, with the reason, and leave it', async () => {
     const { user, form } = await open(
       makeSetup({ choices: makeChoices({ mode: 'sniff' }), missing: [{ field: 'alias', message: '' }] }),
     );
@@ -308,17 +308,17 @@ describe('the choices', () => {
     within(form).getByText(/Not possible: The nodes of Elastic Cloud Hosted publish addresses/);
   });
 
-  it('grey out what the clusters rule out, and take over what is proposed', async () => {
+  it('gray out what the clusters rule out, and take over what is proposed', async () => {
     answerSetup(
       makeSetup({ choices: makeChoices({ addresses: [] }), missing: [{ field: 'addresses', message: '' }] }),
     );
     answer(probeSetup, {
       sides: [],
       proposals: [{ field: 'addresses.0', value: '10.0.0.1:9443', reason: 'The nodes publish this.' }],
-      ruled_out: [{ field: 'trust', value: 'certificate', reason: 'The licence is too low.' }],
+      ruled_out: [{ field: 'trust', value: 'certificate', reason: 'The license is too low.' }],
     });
     const { user } = renderApp('/app/setup/setup-1?step=sides');
-    await screen.findByText(/Not possible: The licence is too low/);
+    await screen.findByText(/Not possible: The license is too low/);
     await user.click(screen.getByRole('button', { name: 'Use 10.0.0.1:9443' }));
     expect(screen.getByLabelText<HTMLInputElement>('Address of management 1').value).toBe('10.0.0.1:9443');
   });
@@ -328,14 +328,14 @@ describe('the choices', () => {
     let version = '';
     answerWith(updateSetup, ({ body }) => {
       version = body.version;
-      if (body.version === '1') return { failWith: 'CONFLICT', message: 'op changed this set-up.' };
+      if (body.version === '1') return { failWith: 'CONFLICT', message: 'op changed this setup.' };
       return { setup: makeSetup({ version: '3', choices: body.choices }) };
     });
     await user.click(within(form).getByLabelText('Server name'));
     await user.paste('es.example');
     await user.click(within(form).getByRole('button', { name: 'Save choices' }));
     answer(getSetup, { setup: makeSetup({ version: '2', updated_by: 'op' }) });
-    await screen.findByText('Somebody else has changed this set-up since you opened it');
+    await screen.findByText('Somebody else has changed this setup since you opened it');
     expect(within(form).getByLabelText<HTMLInputElement>('Server name').value).toBe('es.example');
     await waitFor(async () => {
       await user.click(screen.getByRole('button', { name: 'Save mine instead' }));
@@ -382,8 +382,8 @@ describe('the end', () => {
       };
     });
     const { user } = renderApp('/app/setup/setup-1');
-    await user.click(await screen.findByRole('button', { name: 'Undo this set-up' }));
-    const modal = await screen.findByRole('alertdialog', { name: 'Undo this set-up?' });
+    await user.click(await screen.findByRole('button', { name: 'Undo this setup' }));
+    const modal = await screen.findByRole('alertdialog', { name: 'Undo this setup?' });
     await user.click(await within(modal).findByRole('checkbox', { name: 'Role replication on Tokyo' }));
     await user.click(within(modal).getByRole('button', { name: 'Remove 1 thing' }));
     await screen.findByText('Removed: Cross-cluster API key lockstep-tokyo');

@@ -1,4 +1,4 @@
-/** `/app/setup`: set-ups that were begun, and beginning one, also from an output (`?output=<id>`). */
+/** `/app/setup`: setups that were begun, and beginning one, also from an output (`?output=<id>`). */
 import type { Output } from '@lockstep/contracts';
 import { createSetup, deleteSetup, listSetups } from '@lockstep/contracts';
 import { EuiEmptyPrompt, EuiSpacer } from '@elastic/eui';

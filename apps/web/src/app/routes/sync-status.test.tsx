@@ -73,7 +73,7 @@ it('names what removed packages have left on the remote', async () => {
 describe('custom assets', () => {
   const asset = makeAsset({
     state: 'failed',
-    reason: { code: 'x', message: 'Refused.', next_action: 'Mend it.' },
+    reason: { code: 'x', message: 'Refused.', next_action: 'Fix it.' },
   });
 
   it('are shown beneath their integration, and compared line by line', async () => {
@@ -112,7 +112,7 @@ describe('custom assets', () => {
     await within(flyout).findByRole('heading', { level: 3, name: 'Other custom assets 1' });
     within(flyout).getByRole('heading', { level: 3, name: 'Only on Paris 1' });
     await user.click(within(flyout).getByRole('button', { name: /^logs-nginx.access@custom/ }));
-    within(flyout).getByText(/Mend it/);
+    within(flyout).getByText(/Fix it/);
   });
 });
 

@@ -44,7 +44,7 @@ export const credentialMessages = {
     client_certificate: 'Client certificate',
     server_certificate: 'Certificate of this console',
   } satisfies Record<Credential['kind'], string>,
-  uses: { output: 'Output', link: 'Link', setup: 'Set-up', console: 'This console' } satisfies Record<
+  uses: { output: 'Output', link: 'Link', setup: 'Setup', console: 'This console' } satisfies Record<
     Credential['use'],
     string
   >,
@@ -120,11 +120,11 @@ export const credentialMessages = {
   keysProblem: 'The encryption keys could not be read',
   key: 'Key',
   secrets: 'Secrets',
-  verdict: 'Use',
-  verdicts: {
+  status: 'Use',
+  statuses: {
     active: 'Seals what is new',
     needed: 'Still needed. Start every console again.',
     removable: 'Remove it from encryption.keys.',
     missing: 'Not in encryption.keys. Add it, or enter the secrets again.',
-  } satisfies Record<SealingKeyView['verdict'], string>,
+  } satisfies Record<SealingKeyView['status'], string>,
 } as const;

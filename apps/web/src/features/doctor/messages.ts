@@ -1,8 +1,8 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RepairKind, STATIONS } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RepairKind, STAGES } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
 export const doctorMessages = {
   // Page
@@ -24,14 +24,14 @@ export const doctorMessages = {
   toSettings: 'Go to Fleet settings',
 
   // Diagnosis
-  verdicts: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
+  statuses: { healthy: 'Healthy', warning: 'Warnings', broken: 'Broken' },
   healthy: (name: string) => `Every link between management and ${name} is sound`,
   healthyAll: 'Every link to every remote is sound',
   warned: (count: number, name: string) =>
     `${formatQuantity(count, 'warning')} for ${name}, nothing is broken`,
   announce: (name: string, what: string) => `${name}: ${what}`,
   whatToDo: 'What to do:',
-  catalogue: (id: string) => `Catalogue ${id}`,
+  catalog: (id: string) => `Catalog ${id}`,
   copyText: 'Copy as text',
   copied: 'Copied',
   registerPrivileges: 'Register privileges',
@@ -68,7 +68,7 @@ export const doctorMessages = {
     status === null ? `${place}: no answer` : `${place}: ${status}`,
   failed: (count: number) => `${count} failed`,
   warnings: (count: number) => formatQuantity(count, 'warning'),
-  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
     management,
     leader: 'Leader',
     replication: 'Replication',
@@ -79,7 +79,7 @@ export const doctorMessages = {
   // Overview
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
   output: 'Output',
-  verdict: 'Verdict',
+  status: 'Status',
   transport: 'Transport',
   finding: 'First broken link',
   noFinding: 'Nothing is broken.',
@@ -97,13 +97,13 @@ export const doctorMessages = {
 
   // Pasted errors
   pasteTitle: 'Paste an error',
-  pasteAbout: 'A line of a log or an answer of an API. It is looked up in the catalogue and not kept.',
+  pasteAbout: 'A line of a log or an answer of an API. It is looked up in the catalog and not kept.',
   pasteLabel: 'Error text',
   pasteButton: 'Explain it',
   pasteProblem: 'The text was not looked up',
-  pasteNothing: 'Nothing in the catalogue fits this text',
+  pasteNothing: 'Nothing in the catalog fits this text',
   pasteNothingHint: 'Run the doctor for the output that it is about: it looks at everything on the way.',
-  pasteFound: (count: number) => `${formatQuantity(count, 'entry', 'entries')} of the catalogue found`,
+  pasteFound: (count: number) => `${formatQuantity(count, 'entry', 'entries')} of the catalog found`,
   cause: 'Cause',
   remedy: 'What to do',
   proof: 'Proof',

@@ -18,7 +18,7 @@ export const packageMessages = {
   versionDoesNotFit: 'does not fit this cluster',
   installedVersion: (version: string) => `${version} is installed`,
   upgradeFailed: (version: string) => `The upgrade to ${version} failed, this version is still complete`,
-  licence: (licence: string) => `Needs the ${licence} licence`,
+  license: (license: string) => `Needs the ${license} license`,
   releases: { experimental: 'Experimental', beta: 'Beta', ga: undefined },
   types: { integration: undefined, input: 'Input', content: 'Content' } as Readonly<
     Record<string, string | undefined>
@@ -118,7 +118,7 @@ export const packageMessages = {
   publisher: 'Publisher',
   formatVersion: 'Package format',
   needsStack: 'Stack version',
-  subscription: 'Licence',
+  subscription: 'License',
   requires: 'Needs packages',
   neededBy: 'Needed by',
   needStates: {
@@ -175,8 +175,8 @@ export const packageMessages = {
     foreign: 'Another owner has taken the name.',
     optional: 'Yours to make, if you want to.',
   },
-  mend: 'A reinstall writes what is missing or changed anew. It does not touch what belongs to another owner.',
-  mendTitle: (count: number) => `${formatQuantity(count, 'asset')} not as installed`,
+  fix: 'A reinstall writes what is missing or changed again. It does not touch what belongs to another owner.',
+  fixTitle: (count: number) => `${formatQuantity(count, 'asset')} not as installed`,
   allPresent: (count: number) => `All ${formatQuantity(count, 'asset')} are as installed.`,
   notHere: 'Not installed here',
   notHereAbout: 'Parts of the package that this console does not write.',

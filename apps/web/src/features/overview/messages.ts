@@ -19,7 +19,7 @@ export const overviewMessages = {
 
   remotes: 'Remotes',
   direct: 'direct',
-  noStations: 'The remote has not been looked at yet.',
+  noStages: 'The remote has not been looked at yet.',
   showDetails: (name: string) => `${name}, show details`,
   chainSound: 'every stage is sound',
   chainBroken: (stage: string) => `breaks at ${stage}`,

@@ -15,7 +15,7 @@ export const linkMessages = {
   search: 'Search remote clusters',
   add: 'Add remote cluster',
   none: (cluster: string) => `${cluster} reads from no other cluster`,
-  noneHint: 'Add the cluster to read from. The guided set-up does it together with everything else it takes.',
+  noneHint: 'Add the cluster to read from. The guided setup does it together with everything else it takes.',
 
   // Which cluster
   cluster: 'Cluster',
@@ -118,7 +118,7 @@ export const linkMessages = {
   // Reload of keystores
   reloadTitle: (name: string) => `Reload the keystores for ${name}`,
   reloadAbout: (name: string, cluster: string) =>
-    `Every node of ${cluster} reads its keystore again and takes the key cluster.remote.${name}.credentials from it. Connections are made anew only where the key has changed.`,
+    `Every node of ${cluster} reads its keystore again and takes the key cluster.remote.${name}.credentials from it. Connections are recreated only where the key has changed.`,
   keystorePassword: 'Password of the keystore',
   keystoreHelp: 'Only where the keystore is protected. It is used once and not kept.',
   reloadConfirm: 'Reload keystores',
@@ -140,7 +140,7 @@ export const linkMessages = {
   removeStays: 'The key in the keystore, the key on the other cluster and all indices stay.',
   removeUsed: 'These stop getting anything new:',
   removeUsedLater:
-    'They keep what they have. When the link stays away longer than the leader keeps its history, followers have to be made anew.',
+    'They keep what they have. When the link stays away longer than the leader keeps its history, followers have to be recreated.',
   removeUnknown:
     'Whether followers use it cannot be read with these rights, so the removal will be refused where the cluster privilege monitor is missing.',
   removeLoading: 'Looking for what uses it',

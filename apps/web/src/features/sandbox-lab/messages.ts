@@ -24,13 +24,13 @@ export const labMessages = {
   nothing: 'The doctor finds nothing broken',
   nothingHint:
     'Some faults take a moment to show. When you have repaired it yourself, put the lesson right so that everything is as before.',
-  catalogue: (id: string) => `Catalogue ${id}`,
+  catalog: (id: string) => `Catalog ${id}`,
   toDoctor: 'Open the doctor, with its repairs',
   spoilInject: 'What was done',
-  spoilHeal: 'How it is put right',
-  heal: 'Put it right',
-  healing: 'Putting it right',
+  spoilFix: 'How it is put right',
+  fix: 'Put it right',
+  fixing: 'Putting it right',
   breaking: 'Breaking it',
-  healed: (title: string) => `${title}: put right`,
+  fixed: (title: string) => `${title}: put right`,
   started: (title: string) => `${title}: broken`,
 } as const;

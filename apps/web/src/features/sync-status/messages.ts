@@ -1,8 +1,8 @@
 /** Texts of the sync badge and the status flyout. */
-import type { STATIONS } from '@lockstep/contracts';
+import type { STAGES } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
 export const syncMessages = {
   allAsked: 'Every remote is asked for a run now.',
@@ -106,8 +106,8 @@ export const syncMessages = {
   retryDue: 'retry is due',
   noRetry: 'not tried again',
   refused: (countdown: string) => `refused · looked at again in ${countdown}`,
-  // Stations
-  stations: (remote: string, management: string): Readonly<Record<StationId, string>> => ({
+  // Stages
+  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
     management,
     leader: 'leader',
     replication: 'replication',

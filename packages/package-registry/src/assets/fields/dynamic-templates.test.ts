@@ -1,4 +1,4 @@
-// Objects with members of one type (spec/packages.md 4.7, dynamic templates).
+// Objects with members of one type (docs/elastic/packages.md#fields, dynamic templates).
 
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';

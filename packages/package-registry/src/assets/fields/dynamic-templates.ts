@@ -1,4 +1,4 @@
-// Objects whose members are not known by name become dynamic templates (spec/packages.md 4.7).
+// Objects whose members are not known by name become dynamic templates (docs/elastic/packages.md#fields).
 
 import { isJsonObject, textAt, type Json, type JsonObject } from '../../json.ts';
 import { objectType, type FieldNode } from './field-node.ts';

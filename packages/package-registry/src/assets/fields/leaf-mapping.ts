@@ -1,4 +1,4 @@
-// One field type → its mapping (the conversion table of spec/packages.md 4.7).
+// One field type → its mapping (the conversion table of docs/elastic/packages.md#fields).
 
 import { objectsAt, textAt, type Json, type JsonObject } from '../../json.ts';
 

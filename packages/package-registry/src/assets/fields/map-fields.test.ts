@@ -1,4 +1,4 @@
-// The conversion table of spec/packages.md 4.7, row by row.
+// The conversion table of docs/elastic/packages.md#fields row.
 
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';

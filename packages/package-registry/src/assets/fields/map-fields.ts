@@ -1,4 +1,4 @@
-// The field tree → `properties`, `dynamic_templates` and `runtime` (spec/packages.md 4.7).
+// The field tree → `properties`, `dynamic_templates` and `runtime` (docs/elastic/packages.md#fields).
 
 import type { Json, JsonObject } from '../../json.ts';
 import { collectDynamicTemplates, type DynamicTemplates } from './dynamic-templates.ts';

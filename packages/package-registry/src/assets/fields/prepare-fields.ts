@@ -1,4 +1,4 @@
-// From the definitions in the files to one clean tree (spec/packages.md 4.7, preparation).
+// From the definitions in the files to one clean tree (docs/elastic/packages.md#fields, preparation).
 
 import { textAt, type JsonObject } from '../../json.ts';
 import { isContainer, isGroup, objectType, toFieldNodes, type FieldNode } from './field-node.ts';

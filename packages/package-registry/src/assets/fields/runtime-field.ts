@@ -1,4 +1,4 @@
-// Fields that are computed when they are read (spec/packages.md 4.7, runtime fields).
+// Fields that are computed when they are read (docs/elastic/packages.md#fields, runtime fields).
 
 import type { JsonObject } from '../../json.ts';
 import { copy } from './leaf-mapping.ts';

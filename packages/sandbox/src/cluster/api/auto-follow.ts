@@ -17,7 +17,7 @@ import { put as putEntity, remove as removeEntity } from '../state/cluster-state
 
 const nameOf = (context: RequestContext): string => context.request.params['name'] ?? '';
 
-/** Only indices created later are followed: those that match now are marked as seen (spec 7.10). */
+/** Only indices created later are followed: those that match now are marked as seen (docs/elastic/elasticsearch.md#auto-follow). */
 const put = async (context: RequestContext): Promise<Reply<estypes.CcrPutAutoFollowPatternResponse>> => {
   const name = nameOf(context);
   const request = parsePattern(name, context.request.body.requiredObject());

@@ -63,7 +63,7 @@ function readActiveShards(text = '0'): string {
 const orderedParameters = (parameters: FollowParameters): JsonObject =>
   Object.fromEntries(PARAMETER_ORDER.map((name) => [name, parameters[name as keyof FollowParameters]]));
 
-/** The order in which responses print them (spec 7.2). */
+/** The order in which responses print them (docs/elastic/elasticsearch.md#follow-parameters). */
 const PARAMETER_ORDER = [
   'max_read_request_operation_count',
   'max_write_request_operation_count',
@@ -94,7 +94,7 @@ const info = (context: RequestContext): Reply<estypes.CcrFollowInfoResponse> => 
   return ok({ follower_indices: asGiven(followers.map((one) => presentInfo(context, one))) });
 };
 
-/** Stats of the running tasks whose follower a name matches literally or `_all`/`*` (spec 7.6). */
+/** Stats of the running tasks whose follower a name matches literally or `_all`/`*` (docs/elastic/elasticsearch.md#follower-stats). */
 function presentStats(context: RequestContext, wanted: readonly string[]): readonly JsonObject[] {
   const isAll = wanted.some((name) => name === '_all' || name === '*');
   return context.replication.tasks

@@ -23,7 +23,7 @@ import { OPEN_AND_CLOSED, readIndexOptions, resolveIndexList } from '../state/in
 import { presentSettings } from '../state/settings.ts';
 import { nodesOf } from './node-filter.ts';
 
-/** Metadata of one index; a follower's carries what it knows of its leader (spec 7.4). */
+/** Metadata of one index; a follower's carries what it knows of its leader (docs/elastic/elasticsearch.md#follower-indices). */
 function presentIndex(context: RequestContext, one: IndexMetadata): JsonObject {
   const { follows } = one;
   return {

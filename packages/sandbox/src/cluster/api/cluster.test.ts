@@ -238,7 +238,7 @@ describe('health', () => {
   });
 });
 
-describe('licences', () => {
+describe('licenses', () => {
   it('start as asked for, and change by the rules', async () => {
     await boot({ name: 'management', license: 'platinum' });
     expect((await send('GET /_license')).at('license', 'type')).toBe('platinum');

@@ -34,7 +34,7 @@ interface Call {
   readonly options: IndexOptions;
 }
 
-/** Searches here and in other clusters and puts the answers together (spec 12.5). */
+/** Searches here and in other clusters and puts the answers together (docs/elastic/elasticsearch.md#search). */
 export async function searchEverywhere(
   context: RequestContext,
   expression: string,

@@ -13,7 +13,7 @@ export function shardCopies(
   return { total: 1 + replicas, successful: 1 + Math.min(replicas, context.nodeCount - 1), failed: 0 };
 }
 
-/** The envelope of every single-document write (spec 12.2). */
+/** The envelope of every single-document write (docs/elastic/elasticsearch.md#documents). */
 export const presentWrite = (
   context: Pick<ClusterContext, 'nodeCount'>,
   index: IndexMetadata,

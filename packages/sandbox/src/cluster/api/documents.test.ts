@@ -232,8 +232,8 @@ describe('requests', () => {
       'not_implemented_exception',
       'Elasticsearch',
     ]);
-    expect((await send('GET /_cluster/health?colour=red')).at('error', 'reason')).toBe(
-      'request [/_cluster/health] contains unrecognized parameter: [colour]',
+    expect((await send('GET /_cluster/health?color=red')).at('error', 'reason')).toBe(
+      'request [/_cluster/health] contains unrecognized parameter: [color]',
     );
     expect((await send('DELETE /_cluster/health')).body).toMatchObject({
       status: 405,

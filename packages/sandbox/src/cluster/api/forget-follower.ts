@@ -13,7 +13,7 @@ const FIELDS = [
   'leader_remote_cluster',
 ] as const;
 
-/** Removes the lease that a lost follower holds here, on its leader (spec 7.9). */
+/** Removes the lease that a lost follower holds here, on its leader (docs/elastic/elasticsearch.md#pause-resume-unfollow). */
 const forget = (context: RequestContext): Reply<estypes.CcrForgetFollowerResponse> => {
   const body = context.request.body.requiredObject();
   refuseUnknownFields(body, 'indices:admin/xpack/ccr/forget_follower', FIELDS);

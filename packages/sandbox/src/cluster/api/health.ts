@@ -20,7 +20,7 @@ export const indexHealth = (index: IndexMetadata, nodeCount: number): 'green' | 
   return replicas > assigned ? 'yellow' : 'green';
 };
 
-/** Health as shard counts amount to it: yellow when replicas have no node to be on (spec section 13). */
+/** Health as shard counts amount to it: yellow when replicas have no node to be on (docs/elastic/elasticsearch.md#nodes). */
 export function measureHealth(
   context: Pick<ClusterContext, 'name' | 'nodeCount'>,
   indices: readonly IndexMetadata[],

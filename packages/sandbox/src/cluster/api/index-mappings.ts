@@ -27,7 +27,7 @@ import { settingText } from '../state/settings.ts';
 import { indicesOf } from './index-targets.ts';
 import { presentIndexSettings } from './present-index.ts';
 
-/** Followers take mappings from their leader only (spec 7.4). */
+/** Followers take mappings from their leader only (docs/elastic/elasticsearch.md#follower-indices). */
 function checkFollowers(indices: readonly IndexMetadata[]): void {
   const followers = indices.filter(isFollowing).map((one) => one.name);
   if (followers.length === 0) return;
@@ -139,7 +139,7 @@ const openOrClose =
       if (!isOpen && one.dataStream !== undefined && isWriteIndex(context, one)) {
         throw illegalArgument(`cannot close the following data stream write indices [${one.name}]`);
       }
-      // Re-opening allocates the primary anew, which starts a new term.
+      // Re-opening allocates the primary again, which starts a new term.
       const primaryTerm = isOpen ? one.primaryTerm + 1 : one.primaryTerm;
       context.store.apply([
         put('indices', one.name, { ...one, isOpen, primaryTerm, settingsVersion: one.settingsVersion + 1 }),

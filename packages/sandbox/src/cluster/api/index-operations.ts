@@ -126,7 +126,7 @@ function presentStats(context: RequestContext, one: IndexMetadata, { level, want
   };
 }
 
-/** Sequence numbers and leases of the primary (spec 7.12). */
+/** Sequence numbers and leases of the primary (docs/elastic/elasticsearch.md#sequence-numbers). */
 function shardDetail(context: RequestContext, one: IndexMetadata): JsonObject {
   const newest = context.state.shard(one.uuid)?.maxSeqNo ?? -1;
   const peer = {
@@ -175,7 +175,7 @@ const stats = (context: RequestContext): Reply<estypes.IndicesStatsResponse> => 
   });
 };
 
-/** Analysers are read anew with every request here: there is nothing to reload, and every index is told so. */
+/** Analyzers are read again with every request here: there is nothing to reload, and every index is told so. */
 const reloadAnalyzers = (context: RequestContext): Reply<estypes.IndicesReloadSearchAnalyzersResponse> => {
   const found = indicesOf(context, OPEN, 'indices:admin/reload_analyzers');
   return ok({

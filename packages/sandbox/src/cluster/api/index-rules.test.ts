@@ -93,7 +93,7 @@ describe('settings', () => {
     expect((await raw('GET /_cluster/health/new')).at('status')).toBe('green');
   });
 
-  it('that only a closed index takes are taken when it is opened anew on the way', async () => {
+  it('that only a closed index takes are taken when it is opened again on the way', async () => {
     expect((await raw('PUT /one/_settings', { 'index.codec': 'best_compression' })).status).toBe(400);
     expect((await raw('PUT /one/_settings?reopen=true', { 'index.codec': 'best_compression' })).status).toBe(
       200,

@@ -90,7 +90,7 @@ const exists = (context: RequestContext): Reply<boolean> => {
   }
 };
 
-/** Deleting by wildcard is off by default since 8.0; aliases and write indices of streams are refused (spec 12.1). */
+/** Deleting by wildcard is off by default since 8.0; aliases and write indices of streams are refused (docs/elastic/elasticsearch.md#index-names). */
 const remove = (context: RequestContext): Reply<estypes.IndicesDeleteResponse> => {
   const expression = context.request.params['index'] ?? '';
   const parts = splitExpression(expression);

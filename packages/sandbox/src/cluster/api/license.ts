@@ -212,7 +212,7 @@ const FEATURES = [
 
 const NEW_IN_9 = ['gpu_vector_indexing'];
 
-/** No GPU is here, and no licence but CCR's is checked in a feature's availability. */
+/** No GPU is here, and no license but CCR's is checked in a feature's availability. */
 const featureOf = (name: string, type: LicenseType): { available: boolean; enabled: boolean } => {
   if (name === 'gpu_vector_indexing') return { available: false, enabled: false };
   return { available: name === 'ccr' ? licenseRankAllows(type, 'ccr') : true, enabled: true };

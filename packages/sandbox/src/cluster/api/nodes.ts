@@ -148,7 +148,7 @@ function checkReloadBody(context: RequestContext): void {
     );
 }
 
-/** Loads what the keystore of the nodes got since, and connects anew where credentials came or went. */
+/** Loads what the keystore of the nodes got since, and connects again where credentials came or went. */
 const reload = async (context: RequestContext): Promise<Reply<estypes.NodesReloadSecureSettingsResponse>> => {
   checkReloadBody(context);
   const nodes = selectNodes(context, context.request.params['node_id']);

@@ -5,7 +5,7 @@ import { type RemoteConnection } from '../remote/remote-connection.ts';
 import { clusterSetting } from '../state/cluster-settings.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
 
-/** One alias of `_remote/info`, in the field order of the facts (spec 6.1). */
+/** One alias of `_remote/info`, in the field order of the facts (docs/elastic/elasticsearch.md#remote-info). */
 function present(
   context: RequestContext,
   definition: RemoteDefinition,

@@ -70,7 +70,7 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...sslRoutes,
   ],
   'Remote clusters': [...remoteRoutes, ...resolveClusterRoutes],
-  Licence: [...licenseRoutes],
+  License: [...licenseRoutes],
   Indices: [
     ...indexRoutes,
     ...indexMappingRoutes,

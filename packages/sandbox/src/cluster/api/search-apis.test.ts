@@ -229,7 +229,7 @@ describe('questions beside searches', () => {
 });
 
 describe('what is done to all that a query finds', () => {
-  it('_update_by_query indexes it anew, through a pipeline', async () => {
+  it('_update_by_query indexes it again, through a pipeline', async () => {
     await raw('PUT /_ingest/pipeline/mark', { processors: [{ set: { field: 'marked', value: true } }] });
     const answer = await raw('POST /people/_update_by_query?pipeline=mark&refresh=true', {
       query: { range: { age: { gte: 40 } } },

@@ -351,7 +351,7 @@ describe('search across clusters', () => {
     world.faults.cutLink('paris', 'management');
     const found = await ask(paris, 'GET /mgmt:books/_search');
     expect(found.at('_clusters')).toMatchObject({ total: 1, successful: 0, skipped: 1 });
-    world.faults.healLink('paris', 'management');
+    world.faults.restoreLink('paris', 'management');
   });
 
   it('is resolved by cluster', async () => {

@@ -2,7 +2,7 @@ import { type estypes } from '@elastic/elasticsearch';
 import {
   buildError,
   illegalArgument,
-  licenceError,
+  licenseError,
   requestValidationError,
   resourceNotFound,
   securityError,
@@ -105,7 +105,7 @@ const create = (context: RequestContext): Reply<estypes.SecurityCreateApiKeyResp
   );
 };
 
-/** Cross-cluster keys need Enterprise, and a caller that is not an API key itself (spec 8.3). */
+/** Cross-cluster keys need Enterprise, and a caller that is not an API key itself (docs/elastic/elasticsearch.md#cross-cluster-api-keys). */
 function checkCrossCluster(context: RequestContext): void {
   if (context.subject.authentication.kind === 'api-key') {
     throw illegalArgument(
@@ -113,7 +113,7 @@ function checkCrossCluster(context: RequestContext): void {
     );
   }
   if (!licenseIncludes(context.state, 'advanced-remote-cluster-security', context.now())) {
-    throw licenceError('advanced-remote-cluster-security');
+    throw licenseError('advanced-remote-cluster-security');
   }
 }
 

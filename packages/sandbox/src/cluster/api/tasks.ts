@@ -90,7 +90,7 @@ const getTask = (context: RequestContext): Reply<estypes.TasksGetResponse> => {
   });
 };
 
-/** Nothing runs that could be cancelled. */
+/** Nothing runs that could be canceled. */
 const cancel = (): Reply<estypes.TasksCancelResponse> => ok({ nodes: {} });
 
 export const taskRoutes: readonly Route[] = [

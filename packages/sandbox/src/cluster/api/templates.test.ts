@@ -45,7 +45,7 @@ describe('what a cluster has from the start', () => {
 });
 
 describe('component templates', () => {
-  it('are put, shown with normalised settings, replaced and deleted', async () => {
+  it('are put, shown with normalized settings, replaced and deleted', async () => {
     const body = {
       template: { settings: { number_of_replicas: 2 }, mappings: { properties: { a: { type: 'keyword' } } } },
       version: 1,

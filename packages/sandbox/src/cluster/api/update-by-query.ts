@@ -24,7 +24,7 @@ import { placeOf, searchBody } from './search-params.ts';
 
 const KNOWN = ['query', 'script', 'max_docs', 'conflicts', 'slice'];
 
-/** Indexes a document anew if it is still as a search saw it: a mapping or a pipeline may have changed. */
+/** Indexes a document again if it is still as a search saw it: a mapping or a pipeline may have changed. */
 function rewrite(context: RequestContext, { index: where, document }: Match): ItemOutcome {
   const written = writeDocument(
     context,

@@ -17,7 +17,7 @@ const FIELDS = [
   'settings',
 ];
 
-/** Reads the body of an auto-follow pattern (spec 7.10). */
+/** Reads the body of an auto-follow pattern (docs/elastic/elasticsearch.md#auto-follow). */
 export function parsePattern(name: string, body: JsonObject): PatternRequest {
   refuseUnknownFields(body, PARSER, FIELDS);
   const remoteCluster = body['remote_cluster'];

@@ -35,7 +35,7 @@ export class AutoFollow {
     this.#onBug = onBug;
   }
 
-  /** Looks anew at everything: after patterns changed, or at the start. */
+  /** Looks again at everything: after patterns changed, or at the start. */
   patternsChanged(): void {
     for (const loop of this.#loops.values()) loop.abort();
     this.#loops.clear();
@@ -157,7 +157,7 @@ export class AutoFollow {
   }
 }
 
-/** Asked anew after every wait: a signal changes while others run. */
+/** Asked again after every wait: a signal changes while others run. */
 const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>

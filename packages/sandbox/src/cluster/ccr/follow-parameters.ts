@@ -10,7 +10,7 @@ import { isString, type Json, type JsonObject, textOf } from '../json.ts';
 import { type FollowParameters } from '../state/collections.ts';
 import { parseBytes, parseDuration } from '../state/duration.ts';
 
-/** The defaults, in the order in which the APIs print them (spec 7.2). */
+/** The defaults, in the order in which the APIs print them (docs/elastic/elasticsearch.md#follow-parameters). */
 export const DEFAULT_PARAMETERS: FollowParameters = {
   max_read_request_operation_count: 5120,
   max_write_request_operation_count: 5120,

@@ -2,7 +2,7 @@ import { causeJson, type ElasticError } from '../http/errors.ts';
 import { type Json, type JsonObject } from '../json.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 
-/** What a running follow task has done so far: the shard part of `_ccr/stats` (spec 7.6), as a value. */
+/** What a running follow task has done so far: the shard part of `_ccr/stats` (docs/elastic/elasticsearch.md#follower-stats), as a value. */
 export interface FollowProgress {
   readonly leaderMaxSeqNo: number;
   readonly lastRequestedSeqNo: number;
@@ -93,7 +93,7 @@ export const readFailed = (
   failure: { fromSeqNo, error, retries: (progress.failure?.retries ?? 0) + 1 },
 });
 
-/** A failure that no retry heals: the task stays, and reads no more (spec 7.7). */
+/** A failure that no retry recovers: the task stays, and reads no more (docs/elastic/elasticsearch.md#errors-of-a-follower). */
 export const diedOf = (progress: FollowProgress, fromSeqNo: number, error: ElasticError): FollowProgress => ({
   ...progress,
   failedReads: progress.failedReads + 1,

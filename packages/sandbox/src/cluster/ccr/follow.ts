@@ -28,7 +28,7 @@ export interface FollowRequest {
 
 const PARSER = 'indices:admin/xpack/ccr/put_follow';
 
-/** Reads the body of a follow request (spec 7.3). */
+/** Reads the body of a follow request (docs/elastic/elasticsearch.md#follow). */
 export function parseFollow(follower: string, body: JsonObject): FollowRequest {
   refuseUnknownFields(body, PARSER, ['remote_cluster', 'leader_index', 'settings', 'data_stream_name']);
   for (const name of ['remote_cluster', 'leader_index']) requireText(PARSER, name, body[name]);
@@ -59,7 +59,7 @@ export interface CreatedFollower {
 
 /**
  * Creates a follower index after all checks.
- * @throws every refusal of spec 7.3, in its order
+ * @throws every refusal of docs/elastic/elasticsearch.md#follow, in its order
  */
 export async function createFollower(
   scope: FollowScope,

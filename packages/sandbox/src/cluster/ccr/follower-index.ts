@@ -43,7 +43,7 @@ export const FOLLOWING = 'index.xpack.ccr.following_index';
 
 const isOwn = (key: string): boolean => matchesAny(OWN, key) || key === FOLLOWING;
 
-/** The settings of a follow request: only what a follower may have of its own (spec 7.3, step 7). */
+/** The settings of a follow request: only what a follower may have of its own (docs/elastic/elasticsearch.md#follow). */
 export function parseOverrides(settings: JsonObject): FlatSettings {
   const given = withoutNulls(readIndexSettings(settings));
   checkIndexSettings(given);
@@ -162,7 +162,7 @@ export function adoptSnapshot(
   return adoptOperations(follower, [...snapshot.operations, ...mark]);
 }
 
-/** The id of the lease that a follower holds on its leader (spec 7.8). */
+/** The id of the lease that a follower holds on its leader (docs/elastic/elasticsearch.md#retention-leases). */
 export const leaseId = (clusterName: string, follower: IndexMetadata): string => {
   const { follows } = follower;
   return `${clusterName}/${follower.name}/${follower.uuid}-following-${follows?.remoteCluster ?? ''}/${follows?.leaderIndex ?? ''}/${follows?.leaderUuid ?? ''}`;

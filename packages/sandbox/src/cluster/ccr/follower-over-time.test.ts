@@ -197,7 +197,7 @@ describe('an alias that is taken away', () => {
 });
 
 describe('a certificate link that leads to the wrong cluster', () => {
-  it('ends the follower for good, and pause and resume heals it at the right address', async () => {
+  it('ends the follower for good, and pause and resume recovers it at the right address', async () => {
     made = await FollowWorld.following({ clusters: ['management', 'paris', 'rome'], trust: 'certificate' });
     const { world } = made;
     await made.point(world.cluster('rome').transportAddress);

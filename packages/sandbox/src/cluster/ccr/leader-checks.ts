@@ -1,6 +1,6 @@
 import {
   ElasticError,
-  licenceError,
+  licenseError,
   noSuchRemoteCluster,
   securityError,
   statusError,
@@ -10,14 +10,14 @@ import { type LicenseType } from '../state/collections.ts';
 import { licenseIncludes, licenseRankAllows } from '../state/license.ts';
 import { type FollowCall, type FollowScope } from './follow-scope.ts';
 
-/** Local licence first, before anything else (spec 7.3, step 1). */
+/** Local license first, before anything else (docs/elastic/elasticsearch.md#follow). */
 export function requireCcr(context: Pick<FollowScope, 'state' | 'now'>): void {
-  if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenceError('ccr');
+  if (!licenseIncludes(context.state, 'ccr', context.now())) throw licenseError('ccr');
 }
 
 const LEADER_ACTIONS = ['indices:data/read/xpack/ccr/shard_changes', 'indices:monitor/stats'];
 
-/** Everything that following checks on the leader's side, in Elasticsearch's order (spec 7.3, steps 2 to 5). */
+/** Everything that following checks on the leader's side, in Elasticsearch's order (docs/elastic/elasticsearch.md#follow). */
 export async function findLeader(
   scope: Pick<FollowScope, 'remotes'>,
   from: { readonly alias: string; readonly leaderIndex: string },

@@ -19,7 +19,7 @@ function findIndex(context: RequestContext, name: string): IndexMetadata {
   return index;
 }
 
-/** @throws 404 missing, 400 not a follower or not running (spec 7.9) */
+/** @throws 404 missing, 400 not a follower or not running (docs/elastic/elasticsearch.md#pause-resume-unfollow) */
 export function pauseFollower(context: RequestContext, name: string): void {
   const index = findIndex(context, name);
   if (!index.follows) throw illegalArgument(`index [${name}] is not a follower index`);

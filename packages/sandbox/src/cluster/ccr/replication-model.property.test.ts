@@ -10,7 +10,8 @@ type Deed =
   | { readonly kind: 'delete'; readonly id: string }
   | { readonly kind: 'map'; readonly field: string }
   | {
-      readonly kind: 'cut' | 'heal' | 'pause' | 'resume' | 'restart-leader' | 'restart-follower' | 'wait-13h';
+      readonly kind:
+        'cut' | 'recover' | 'pause' | 'resume' | 'restart-leader' | 'restart-follower' | 'wait-13h';
     };
 
 const id = fc.constantFrom('a', 'b', 'c');
@@ -24,7 +25,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      kind: fc.constantFrom('cut' as const, 'heal' as const, 'pause' as const, 'resume' as const),
+      kind: fc.constantFrom('cut' as const, 'recover' as const, 'pause' as const, 'resume' as const),
     }),
   },
   {
@@ -105,8 +106,8 @@ async function disturb(
     case 'cut':
       world.faults.cutLink('follower', 'leader');
       return;
-    case 'heal':
-      world.faults.healLink('follower', 'leader');
+    case 'recover':
+      world.faults.restoreLink('follower', 'leader');
       return;
     case 'pause':
       await ask(world.cluster('follower'), `POST /${FOLLOWER}/_ccr/pause_follow`);
@@ -164,7 +165,7 @@ describe('replication, whatever happens', () => {
             });
             for (const one of deeds) await carryOut(world, model, one);
 
-            world.faults.healLink('follower', 'leader');
+            world.faults.restoreLink('follower', 'leader');
             await eventually(
               () => ask(world.cluster('follower'), 'GET /_remote/info'),
               (info) => info.at('leader', 'connected') === true,

@@ -138,14 +138,14 @@ describe('following an index', () => {
 });
 
 describe('a link that is cut', () => {
-  it('shows retries while it is cut and catches up by itself when it heals', async () => {
+  it('shows retries while it is cut and catches up by itself when it recovers', async () => {
     await replicating();
     world.faults.cutLink('paris', 'management');
     await leader('PUT /outputs/_doc/1', { text: 'while cut' });
     await untilRetrying('no_seed_node_left_exception');
     expect((await follower('GET /_remote/info')).at('mgmt', 'connected')).toBe(false);
     expect((await follower(`GET /${FOLLOWER}/_ccr/info`)).at('follower_indices', 0, 'status')).toBe('active');
-    world.faults.healLink('paris', 'management');
+    world.faults.restoreLink('paris', 'management');
     await untilReplicated('1', 'while cut');
     expect(await shard()).toHaveProperty('read_exceptions', []);
   });
@@ -191,7 +191,7 @@ describe('retention leases', () => {
     await untilReplicated('1', 'c');
   });
 
-  it('lapse after the period; the follower dies of it, and following anew heals', async () => {
+  it('lapse after the period; the follower dies of it, and following again recovers', async () => {
     await replicating();
     await untilReplicated('1', 'first');
     await follower(`POST /${FOLLOWER}/_ccr/pause_follow`);
@@ -303,7 +303,7 @@ describe('pause, resume and unfollow', () => {
 });
 
 describe('what following needs', () => {
-  it('a licence on both sides', async () => {
+  it('a license on both sides', async () => {
     world = await startTestWorld([{ name: 'management', license: 'basic' }, 'paris']);
     const noKey = await ask(world.cluster('management'), 'POST /_security/cross_cluster/api_key', {
       name: 'k',

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject } from '../json.ts';
 
 /**
- * The one place that builds Elasticsearch's error envelope (spec/elasticsearch-apis.md, section 2).
+ * The one place that builds Elasticsearch's error envelope (docs/elastic/elasticsearch.md#errors).
  * Everything in a cluster throws `ElasticError`; the server, and bulk items, print it.
  */
 export interface ErrorCause {
@@ -223,8 +223,8 @@ export const securityError = (
   extra: Pick<ErrorCause, 'meta' | 'headers'> = {},
 ): ElasticError => new ElasticError(status, { type: 'security_exception', reason, ...extra });
 
-/** The licence does not include a feature (spec 9.1). */
-export const licenceError = (feature: string): ElasticError =>
+/** The license does not include a feature (docs/elastic/elasticsearch.md#license). */
+export const licenseError = (feature: string): ElasticError =>
   securityError(403, `current license is non-compliant for [${feature}]`, {
     meta: { 'license.expired.feature': feature },
   });

@@ -1,7 +1,7 @@
 import { ElasticError, illegalArgument } from './errors.ts';
 import { parseDuration } from '../state/duration.ts';
 
-/** Query parameters that every API takes (spec 1.1, section 2). */
+/** Query parameters that every API takes (docs/elastic/elasticsearch.md). */
 const COMMON = ['error_trace', 'filter_path', 'human', 'pretty', 'format'];
 
 const TIMES = ['timeout', 'master_timeout'];

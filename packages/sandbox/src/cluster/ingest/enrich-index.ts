@@ -47,7 +47,7 @@ export function valueAt(source: Json | undefined, path: string): Json | undefine
 
 const byValue = new WeakMap<ShardView, ReadonlyMap<string, readonly JsonObject[]>>();
 
-/** Entries of an executed policy by the texts of their match field; they do not change until it is executed anew. */
+/** Entries of an executed policy by the texts of their match field; they do not change until it is executed again. */
 function entriesOf(shard: ShardView, field: string): ReadonlyMap<string, readonly JsonObject[]> {
   const known = byValue.get(shard);
   if (known) return known;

@@ -27,7 +27,7 @@ function checkVersion(id: string, body: JsonObject, before: JsonObject | undefin
     throw illegalArgument(`cannot update pipeline [${id}] with the same version [${ifVersion}]`);
 }
 
-/** Deletes by name or wildcard. @throws 404 missing, 400 while an index runs it (spec 11.1) */
+/** Deletes by name or wildcard. @throws 404 missing, 400 while an index runs it (docs/elastic/elasticsearch.md#ingest-pipelines) */
 export function deletePipelines(state: ClusterState, expression: string): readonly Change[] {
   const table = state.table('pipelines');
   const isPattern = expression.includes('*');

@@ -319,7 +319,7 @@ it('a simulation of ingest runs the pipelines of an index, others in their place
 });
 
 describe('an enrich policy', () => {
-  it('is executed into an index that a pipeline looks up, until it is executed anew', async () => {
+  it('is executed into an index that a pipeline looks up, until it is executed again', async () => {
     await send('PUT /people', { mappings: { properties: { mail: { type: 'keyword' } } } });
     await send('PUT /people/_doc/1?refresh=true', { mail: 'a@b', name: { first: 'Ada' }, age: 36 });
     const match = { indices: 'people', match_field: 'mail', enrich_fields: ['name.first'] };

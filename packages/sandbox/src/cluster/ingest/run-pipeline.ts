@@ -220,7 +220,7 @@ function walkList(run: Run, config: JsonObject, list: readonly Json[]): Outcome 
   return NEXT;
 }
 
-/** An object is made anew from what the processor left of each of its keys and values. */
+/** An object is recreated from what the processor left of each of its keys and values. */
 function walkObject(run: Run, config: JsonObject, object: JsonObject): Outcome {
   const { document } = run;
   const before = { _key: document.ingest['_key'] ?? null, _value: document.ingest['_value'] ?? null };

@@ -188,7 +188,7 @@ function findLeader(context: ClusterContext, name: string): IndexMetadata {
   throw noSuchIndex(name);
 }
 
-/** The index that the follower means: one that was deleted and made anew is another one. */
+/** The index that the follower means: one that was deleted and recreated is another one. */
 function sameIndex(context: ClusterContext, name: string, uuid: string): IndexMetadata {
   const index = context.state.table('indices').get(name);
   if (index?.uuid !== uuid) throw noSuchIndex(name);

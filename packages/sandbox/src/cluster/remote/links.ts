@@ -31,11 +31,11 @@ export class Links {
   }
 
   /** Undoes a cut; a slow link stays slow. */
-  mend(from: string, addresses: readonly string[]): void {
+  reopen(from: string, addresses: readonly string[]): void {
     this.#change(from, addresses, { isCut: false });
   }
 
-  heal(from: string, addresses: readonly string[]): void {
+  restore(from: string, addresses: readonly string[]): void {
     this.#change(from, addresses, HEALTHY);
   }
 

@@ -8,7 +8,7 @@ import { type Changes, type ChangesRequest } from './protocol.ts';
 /**
  * Operations from a sequence number on. When there are none yet, waits until there are, the metadata
  * changes, or the poll time is over.
- * @throws resource_not_found_exception when the history has gaps (spec 7.8)
+ * @throws resource_not_found_exception when the history has gaps (docs/elastic/elasticsearch.md#retention-leases)
  */
 export async function readChanges(
   context: ClusterContext,
@@ -19,7 +19,7 @@ export async function readChanges(
   const started = performance.now();
   const until = started + request.pollMs;
   let index = find();
-  while (!hasNews(context, index, request) && performance.now() < until && !signal.aborted) {
+  while (!hasChanges(context, index, request) && performance.now() < until && !signal.aborted) {
     await context.store.changed(Math.max(1, until - performance.now()), signal);
     index = find();
   }
@@ -34,7 +34,7 @@ export async function readChanges(
   };
 }
 
-const hasNews = (context: ClusterContext, index: IndexMetadata, request: ChangesRequest): boolean =>
+const hasChanges = (context: ClusterContext, index: IndexMetadata, request: ChangesRequest): boolean =>
   (context.state.shard(index.uuid)?.maxSeqNo ?? -1) >= request.from ||
   index.mappingVersion > request.mappingVersion ||
   index.settingsVersion > request.settingsVersion ||

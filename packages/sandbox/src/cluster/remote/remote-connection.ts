@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage } from 'node:http';
 import { type ClusterCertificates } from '../../certificates/world-certificates.ts';
 import { type Clock } from '../clock.ts';
-import { ElasticError, licenceError } from '../http/errors.ts';
+import { ElasticError, licenseError } from '../http/errors.ts';
 import { parseJson } from '../json.ts';
 import { type RemoteUser } from '../state/collections.ts';
 import { type RemoteDefinition } from '../state/remote-settings.ts';
@@ -131,7 +131,7 @@ export class RemoteConnection {
     body: RemoteVerbs[V]['in'],
     options: SendOptions,
   ): Promise<RemoteVerbs[V]['out']> {
-    if (this.usesKey && !this.#options.mayUseKeys()) throw licenceError('advanced-remote-cluster-security');
+    if (this.usesKey && !this.#options.mayUseKeys()) throw licenseError('advanced-remote-cluster-security');
     await this.#ensureConnected(options.signal);
     const address = this.#address;
     await this.#delay(address);
@@ -143,7 +143,7 @@ export class RemoteConnection {
     throw error;
   }
 
-  /** The network changed: lets go of what a cut link carried, tries again where it healed. */
+  /** The network changed: lets go of what a cut link carried, tries again where it recovered. */
   linksChanged(): void {
     const isCut = this.#options.definition.addresses.every((address) => this.#isCut(address));
     if (isCut) {

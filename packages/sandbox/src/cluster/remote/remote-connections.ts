@@ -61,7 +61,7 @@ export class RemoteConnections {
     }
   }
 
-  /** Connects everything anew: certificates changed. */
+  /** Connects everything refresh: certificates changed. */
   reconnectAll(): void {
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();

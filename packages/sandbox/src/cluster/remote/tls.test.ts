@@ -41,7 +41,7 @@ describe('TLS between clusters', () => {
     ]);
   });
 
-  it('fails where the authority is not trusted, and heals with it', async () => {
+  it('fails where the authority is not trusted, and recovers with it', async () => {
     await linkClusters(world, 'paris', 'management', { alias: 'mgmt' });
     world.faults.distrustCertificates('paris');
     await connected(false);

@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { type ClusterContext } from '../cluster-context.ts';
-import { ElasticError, illegalArgument, licenceError, securityError } from '../http/errors.ts';
+import { ElasticError, illegalArgument, licenseError, securityError } from '../http/errors.ts';
 import { findRole, splitApiKey, unauthorized, validApiKey } from '../security/authenticate.ts';
 import { EMPTY_ROLE } from '../security/role-descriptor.ts';
 import { type ApiKey, type RemoteUser, type RoleDescriptor } from '../state/collections.ts';
@@ -26,7 +26,7 @@ export function trustedKey(context: ClusterContext, encoded: string | undefined,
     );
   }
   if (!licenseIncludes(context.state, 'advanced-remote-cluster-security', context.now()))
-    throw licenceError('advanced-remote-cluster-security');
+    throw licenseError('advanced-remote-cluster-security');
   const pair = readPair(encoded);
   return validApiKey(context.state, pair, { type: 'cross_cluster', now: context.now() }, (problem) =>
     unauthorized(`unable to authenticate user [${pair.id}] for action [${action}]`, [problem]),

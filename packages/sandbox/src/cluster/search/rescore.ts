@@ -46,7 +46,7 @@ export function parseRescore(given: Json | undefined): readonly Rescore[] {
   });
 }
 
-/** Scores the best matches anew by a second query; those beyond the window stay behind them. */
+/** Scores the best matches again by a second query; those beyond the window stay behind them. */
 export function rescoreMatches(ordered: readonly Match[], rescores: readonly Rescore[]): readonly Match[] {
   return rescores.reduce((matches, rescore) => {
     const compiled = new Map<SearchedIndex, Matcher>();

@@ -23,7 +23,7 @@ export interface ApiKeySpec {
   readonly roleDescriptors: Readonly<Record<string, RoleDescriptor>>;
 }
 
-/** Reads the body of a key creation (spec 8.2). */
+/** Reads the body of a key creation (docs/elastic/elasticsearch.md#api-keys). */
 export function parseApiKeySpec(body: JsonObject, now: number): ApiKeySpec {
   refuseUnknown(body, 'api_key_request', ['name', 'expiration', 'role_descriptors', 'metadata']);
   return {
@@ -146,7 +146,7 @@ const REQUEST = 'cross_cluster_api_key_request';
 const ACCESS = 'cross_cluster_api_key_request_access';
 
 /**
- * The access of a cross-cluster key, filled in, and the role descriptor it amounts to (spec 8.3).
+ * The access of a cross-cluster key, filled in, and the role descriptor it amounts to (docs/elastic/elasticsearch.md#cross-cluster-api-keys).
  * @throws x_content_parse_exception around what is wrong with it
  */
 export function parseCrossClusterAccess(value: Json | undefined): {

@@ -24,7 +24,7 @@ const badCredentials = (problem: string): ElasticError =>
   );
 
 /**
- * Who sends this request (spec 4.1).
+ * Who sends this request (docs/elastic/elasticsearch.md#authentication-errors).
  * @throws security_exception 401 with the challenges
  */
 export function authenticate(

@@ -64,7 +64,7 @@ export const hidesContent = (limits: Subject['limits'], indexName: string): bool
 export const hasHiddenContent = (subject: Subject, indexName: string): boolean =>
   hidesContent(subject.limits, indexName);
 
-/** The refusal of a cluster action, in Elasticsearch's words (spec 4.2). */
+/** The refusal of a cluster action, in Elasticsearch's words (docs/elastic/elasticsearch.md#authorization-errors). */
 export const deniedOnCluster = (subject: Subject, action: string): ElasticError =>
   securityError(
     403,

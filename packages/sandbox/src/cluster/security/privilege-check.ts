@@ -16,7 +16,7 @@ export interface PrivilegeAnswer {
   readonly application: JsonObject;
 }
 
-/** Answers `_has_privileges`: of everything asked, what the subject has (spec 8.5). */
+/** Answers `_has_privileges`: of everything asked, what the subject has (docs/elastic/elasticsearch.md#privilege-checks). */
 export function checkPrivileges(state: ClusterState, subject: Subject, body: JsonObject): PrivilegeAnswer {
   checkBody(subject, body);
   const cluster = asStrings(body['cluster']);

@@ -25,7 +25,7 @@ const FIELDS = [
   'restriction',
 ];
 
-/** Reads a role body or role descriptor; `index` is an old word for `indices` (spec 8.2). */
+/** Reads a role body or role descriptor; `index` is an old word for `indices` (docs/elastic/elasticsearch.md#api-keys). */
 export function parseRoleDescriptor(name: string, body: Json | undefined): RoleDescriptor {
   if (!isObject(body)) throw roleError(name, 'expected an object');
   const unknown = Object.keys(body).find((key) => !FIELDS.includes(key));

@@ -9,7 +9,7 @@ const streams = (privileges: readonly string[]): RoleDescriptor['indices'] => [
   },
 ];
 
-/** The built-in service accounts of a 9.x cluster (spec 8.4), reduced to what a console can observe. */
+/** The built-in service accounts of a 9.x cluster (docs/elastic/elasticsearch.md#service-accounts), reduced to what a console can observe. */
 export const SERVICE_ACCOUNTS: ReadonlyMap<string, RoleDescriptor> = new Map([
   [
     'elastic/auto-ops',

@@ -24,7 +24,7 @@ export interface Subject {
   readonly limits: readonly (readonly RoleDescriptor[])[];
 }
 
-/** The caller as refusals name it (spec 4.2). */
+/** The caller as refusals name it (docs/elastic/elasticsearch.md#authorization-errors). */
 export function describeSubject(subject: Subject): string {
   switch (subject.authentication.kind) {
     case 'api-key':

@@ -9,7 +9,7 @@ import { flattenSettings, withoutNulls } from './settings.ts';
 
 type Scope = 'persistent' | 'transient';
 
-/** The changes of one scope: deletes first, then sets (spec 5.2). */
+/** The changes of one scope: deletes first, then sets (docs/elastic/elasticsearch.md#cluster-settings). */
 function planScope(
   state: ClusterState,
   scope: Scope,

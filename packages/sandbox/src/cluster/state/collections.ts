@@ -190,7 +190,7 @@ export interface RetentionLease {
   readonly source: string;
 }
 
-/** The parameters of following, in the units and words of the wire (spec 7.2). */
+/** The parameters of following, in the units and words of the wire (docs/elastic/elasticsearch.md#follow-parameters). */
 export interface FollowParameters {
   readonly max_read_request_operation_count: number;
   readonly max_write_request_operation_count: number;
@@ -206,7 +206,7 @@ export interface FollowParameters {
 
 /**
  * On whose behalf another cluster is asked: rights at home for the API-key model, role names for the other, and
- * for looking the rights up anew.
+ * for looking the rights up again.
  */
 export interface RemoteUser {
   readonly username: string;

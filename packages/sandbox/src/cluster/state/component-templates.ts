@@ -37,7 +37,7 @@ export const presentComponentTemplate = (component: ComponentTemplate, isFlat = 
 });
 
 /**
- * Creates or replaces; the same again changes nothing (spec 11.2).
+ * Creates or replaces; the same again changes nothing (docs/elastic/elasticsearch.md#component-templates).
  * @throws illegal_argument_exception when it exists and must not, or breaks a template that uses it
  */
 export function putComponentTemplate(

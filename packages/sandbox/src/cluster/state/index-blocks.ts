@@ -91,7 +91,7 @@ export function checkBlocks(index: IndexMetadata, level: Level): void {
 export const isFollowing = (index: IndexMetadata): boolean =>
   settingText(index.settings, 'index.xpack.ccr.following_index') === 'true';
 
-/** Followers take operations from their leader only (spec 7.4). */
+/** Followers take operations from their leader only (docs/elastic/elasticsearch.md#follower-indices). */
 export function checkNotFollowing(index: IndexMetadata): void {
   if (isFollowing(index)) {
     throw statusError(

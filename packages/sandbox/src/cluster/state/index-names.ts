@@ -12,7 +12,7 @@ import { type ClusterState } from './cluster-state.ts';
 import { type IndexMetadata } from './collections.ts';
 import { isHiddenIndex } from './index-settings.ts';
 
-/** What an index expression may stand for (spec 12.1). */
+/** What an index expression may stand for (docs/elastic/elasticsearch.md#index-names). */
 export interface IndexOptions {
   readonly ignoreUnavailable: boolean;
   readonly allowNoIndices: boolean;
@@ -194,7 +194,7 @@ const isShown = (index: IndexMetadata, pattern: string, options: IndexOptions): 
 
 const FORBIDDEN = ['\\', '/', '*', '?', '"', '<', '>', '|', ' ', ','];
 
-/** @throws invalid_index_name_exception (spec 12.1); also for names that a data stream or alias would get. */
+/** @throws invalid_index_name_exception (docs/elastic/elasticsearch.md#index-names); also for names that a data stream or alias would get. */
 export function checkIndexName(name: string): void {
   if (name === '') throw invalidIndexName(name, 'must not be empty');
   if (FORBIDDEN.some((character) => name.includes(character))) {

@@ -99,7 +99,7 @@ export const presentIndexTemplate = (template: IndexTemplate, isFlat = false): J
   ...(template.isDeprecated !== undefined && { deprecated: template.isDeprecated }),
 });
 
-/** Checks a template against everything it refers to and everything it could clash with (spec 11.3). */
+/** Checks a template against everything it refers to and everything it could clash with (docs/elastic/elasticsearch.md#index-templates). */
 export function checkIndexTemplate(state: ClusterState, name: string, template: IndexTemplate): void {
   checkRequest(template);
   checkComponents(state, name, template);

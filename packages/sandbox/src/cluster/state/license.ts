@@ -10,7 +10,7 @@ const RANK: Readonly<Record<LicenseType, number>> = {
   trial: 5,
 };
 
-/** Features that need more than basic, by the key that refusals carry (spec 9.1). */
+/** Features that need more than basic, by the key that refusals carry (docs/elastic/elasticsearch.md#license). */
 const MINIMUM = {
   ccr: 'platinum',
   'advanced-remote-cluster-security': 'enterprise',
@@ -51,14 +51,14 @@ export function newLicense(
 
 export function currentLicense(state: ClusterState): License {
   const license = state.table('license').get('current');
-  if (!license) throw new Error('the cluster has no licence: it was not initialised');
+  if (!license) throw new Error('the cluster has no license: it was not initialized');
   return license;
 }
 
 export const licenseStatus = (license: License, now: number): 'active' | 'expired' =>
   license.expiresAt !== undefined && license.expiresAt <= now ? 'expired' : 'active';
 
-/** Does the licence, as it is now, include a feature? */
+/** Does the license, as it is now, include a feature? */
 export function licenseIncludes(state: ClusterState, feature: LicensedFeature, now: number): boolean {
   const license = currentLicense(state);
   return licenseStatus(license, now) === 'active' && licenseRankAllows(license.type, feature);

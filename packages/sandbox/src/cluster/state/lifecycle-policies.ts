@@ -82,7 +82,7 @@ export function putLifecyclePolicy(
   return [put('lifecycle-policies', name, next)];
 }
 
-/** @throws 400 while indices use it, then 404 when it is missing: in this order (spec 11.5) */
+/** @throws 400 while indices use it, then 404 when it is missing: in this order (docs/elastic/elasticsearch.md#lifecycle-policies) */
 export function deleteLifecyclePolicy(state: ClusterState, name: string): readonly Change[] {
   const users = indicesUsing(state, name);
   if (users.length > 0) {

@@ -27,7 +27,7 @@ const NEEDS_ENABLED = [
 /** Keys of one remote cluster; the node-level `cluster.remote.*` settings are not among them. */
 export const isRemoteSetting = (key: string): boolean => KEY.test(key);
 
-/** Checks one value alone (spec 5.3). */
+/** Checks one value alone (docs/elastic/elasticsearch.md#remote-cluster-settings). */
 export function validateRemoteSetting(scope: string, key: string, value: SettingValue | null): void {
   const [, , name = ''] = KEY.exec(key) ?? [];
   if (name === 'credentials') throw illegalArgument(`${scope} setting [${key}], not dynamically updateable`);

@@ -3,7 +3,7 @@ import { type JsonObject } from '../json.ts';
 /**
  * The engine of one index: a history of operations numbered without gaps, the live documents that
  * they amount to, and the older view that a search sees until the next refresh
- * (spec/elasticsearch-apis.md 12 and 16.3). Only `applyOperation` and its neighbours here change a shard.
+ * (docs/elastic/elasticsearch.md#documents). Only `applyOperation` and its neighbors here change a shard.
  */
 export type Operation =
   | {

@@ -119,7 +119,7 @@ export function getTransform(state: ClusterState, id: string): Transform {
   return found;
 }
 
-/** @throws 409 while it runs, unless forced (spec 11.6) */
+/** @throws 409 while it runs, unless forced (docs/elastic/elasticsearch.md#transforms) */
 export function deleteTransform(state: ClusterState, id: string, force: boolean): readonly Change[] {
   const transform = getTransform(state, id);
   if (transform.isStarted && !force) {

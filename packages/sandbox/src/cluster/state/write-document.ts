@@ -15,7 +15,7 @@ import { checkFieldLimit, mergeMappings } from './mapping.ts';
 import { settingText } from './settings.ts';
 import { type Operation, type ShardView } from './shard.ts';
 
-/** What a write expects of the document that is there (spec 12.2, 12.3). */
+/** What a write expects of the document that is there (docs/elastic/elasticsearch.md#documents). */
 export interface WriteGuard {
   readonly isCreate: boolean;
   readonly ifSeqNo: number | undefined;

@@ -1,4 +1,4 @@
-/** Reads a zip from its central directory, to judge the written archives by other code than the writer's. */
+/** Reads a zip from its central directory, to evaluate the written archives by other code than the writer's. */
 import { crc32, inflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {

@@ -37,7 +37,7 @@ interface Found {
 
 /**
  * Completes what is kept first: archives of before they were kept, and signatures that nobody asked for. What can be had
- * nowhere is named. Throws the fault of the cluster.
+ * nowhere is named. Throws the error of the cluster.
  */
 export async function gatherBundle(options: BundleOptions, target: InstallTarget): Promise<Gathered> {
   const [installed, customAssets, { uuid }] = await Promise.all([

@@ -1,6 +1,6 @@
 /** The custom assets of a bundle: compared with what is there, and written. What somebody else manages is left alone. */
 import type { ImportedAsset, LeaderCustomAsset } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { isSameAsset } from '@lockstep/package-registry';
 import type { CustomAssets } from './bundle-options.ts';
@@ -111,8 +111,8 @@ async function write(
     else await pipelines.put(name, json);
     return { state: 'done', ...NOTHING_WRONG };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const { message, reason } = error.fault;
+    if (!isElasticError(error)) throw error;
+    const { message, reason } = error.details;
     const next = 'Fix what the message names, and import the bundle again.';
     return { state: 'failed', message: reason ?? message, next_action: next };
   }

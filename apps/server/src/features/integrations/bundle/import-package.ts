@@ -1,6 +1,6 @@
 /** One package of a bundle: what is to be done with it here, and doing it. */
-import { ERROR_CATALOGUE, type ImportedPackage } from '@lockstep/contracts';
-import { isElasticFault } from '@lockstep/elastic';
+import { ERROR_CATALOG, type ImportedPackage } from '@lockstep/contracts';
+import { isElasticError } from '@lockstep/elastic';
 import type { BundledPackage } from '@lockstep/package-registry';
 import { setNamespaces } from '../set-namespaces.ts';
 import type { ArchiveStore, PackageArchive } from '../archive-store.ts';
@@ -54,7 +54,7 @@ export async function importPackage(
     const isOpen = told.state === 'planned';
     return run.isDryRun || !isOpen ? told : { ...told, ...(await carryOut(run, one, decision.action)) };
   } catch (error) {
-    if (!isElasticFault(error)) {
+    if (!isElasticError(error)) {
       run.target.log.error(
         { err: error, package: entry.name },
         'a package of a bundle could not be imported',
@@ -156,7 +156,7 @@ function presentProblem({
   message,
   nextAction,
 }: Pick<PackageProblem, 'code' | 'message' | 'nextAction'>) {
-  return { message, next_action: nextAction ?? ERROR_CATALOGUE[FAILURE_CODES[code]].nextAction };
+  return { message, next_action: nextAction ?? ERROR_CATALOG[FAILURE_CODES[code]].nextAction };
 }
 
 async function carryOut(

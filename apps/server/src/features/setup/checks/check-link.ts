@@ -18,13 +18,13 @@ import {
   seen,
   showing,
   unread,
-  verdictOf,
+  resultOf,
   wrong,
   type Check,
   type CheckContext,
   type Mistake,
-  type Verdict,
-} from './verdict.ts';
+  type CheckResult,
+} from './check-result.ts';
 
 const addressesOf = ({ entry, address }: Link): readonly string[] => {
   const seeds = stringsAt(entry, 'seeds');
@@ -42,16 +42,16 @@ export const checkAlias: Check = async (context) => {
   const [registered, fits] = found;
   const link = linkOf(conditions.known);
   const told = `The alias ${plan.alias} leads to ${link === undefined ? 'nowhere' : addressesOf(link).join(', ')}.`;
-  const verdict = verdictOf(context, found, { done: told, notYet: ['LinkNotRegistered'] });
-  if (link === undefined) return showing(registered, mistyped(context) ?? verdict);
+  const result = resultOf(context, found, { done: told, notYet: ['LinkNotRegistered'] });
+  if (link === undefined) return showing(registered, mistyped(context) ?? result);
   // The operator chooses the address of a link that it makes.
   if (plan.isSameOperator) return showing(registered, done(`The operator has registered ${plan.alias}.`));
   const mistake =
     (await portMistake(context, { ...plan, addresses: addressesOf(link) })) ?? otherThanPlanned(plan, link);
-  return mistake === undefined ? verdict : showing(fits, wrong(mistake, ...conditions.evidence(found)));
+  return mistake === undefined ? result : showing(fits, wrong(mistake, ...conditions.evidence(found)));
 };
 
-function mistyped({ plan, conditions }: CheckContext): Verdict | undefined {
+function mistyped({ plan, conditions }: CheckContext): CheckResult | undefined {
   const similar = linksOf(conditions.known).find(({ alias }) => similarName(alias, plan.alias));
   if (similar === undefined) return undefined;
   return wrong({
@@ -76,7 +76,7 @@ function otherThanPlanned(plan: SetupPlan, link: Link): Mistake | undefined {
     return {
       cause: 'other_address',
       message: `The alias ${alias} leads to ${addresses.join(', ')}, not to ${plan.addresses.join(', ')}.`,
-      nextAction: 'Register it again, or change the address of this set-up.',
+      nextAction: 'Register it again, or change the address of this setup.',
     };
   }
   const serverName = textAt(link.entry, 'server_name') ?? '';
@@ -84,7 +84,7 @@ function otherThanPlanned(plan: SetupPlan, link: Link): Mistake | undefined {
   return {
     cause: 'other_server_name',
     message: `The alias ${alias} is registered with the server name "${serverName}", not with "${plan.serverName}".`,
-    nextAction: 'Register it again, or change the server name of this set-up.',
+    nextAction: 'Register it again, or change the server name of this setup.',
   };
 }
 
@@ -132,7 +132,7 @@ export const checkConnection: Check = async (context) => {
   );
   const link = linkOf(conditions.known);
   if (link === undefined || connected === undefined) {
-    return verdictOf(context, registered === undefined ? [] : [registered], {
+    return resultOf(context, registered === undefined ? [] : [registered], {
       done: '',
       notYet: ['LinkNotRegistered'],
     });
@@ -143,7 +143,7 @@ export const checkConnection: Check = async (context) => {
   if (!isKeyed(plan) && link.hasKey) return showing(keystore, wrong(unwantedCredential(plan), ...evidence));
   const failed = connected.status === 'False' ? await whyNotConnected(context, connected) : undefined;
   if (failed !== undefined) return showing(connected, failed);
-  return verdictOf(context, [connected], {
+  return resultOf(context, [connected], {
     done: `${plan.remote} is connected to ${plan.management}, with ${isKeyed(plan) ? 'the API key' : 'certificates'}.`,
     causes: { LinkDisconnected: 'not_connected' },
   });
@@ -152,7 +152,7 @@ export const checkConnection: Check = async (context) => {
 async function whyNotConnected(
   context: CheckContext,
   connected: EvaluatedCondition,
-): Promise<Verdict | undefined> {
+): Promise<CheckResult | undefined> {
   const evidence = context.conditions.evidence([connected]);
   const mistake = (await portMistake(context, context.plan)) ?? linkFailure(context, connected);
   if (isWithoutReason(mistake, context, connected)) return suspectedKey(context, evidence);
@@ -178,8 +178,8 @@ function isWithoutReason(
 /** The key is loaded, and nobody says why the nodes do not connect: what this console can reach itself narrows it. */
 async function suspectedKey(
   { plan, look, console: { reload }, now }: CheckContext,
-  evidence: Verdict['evidence'],
-): Promise<Verdict> {
+  evidence: CheckResult['evidence'],
+): Promise<CheckResult> {
   const probe = await look.probe();
   const at = plan.addresses.join(', ');
   if (probe.kind === 'tls' && probe.nameProblem !== undefined) {
@@ -250,7 +250,7 @@ const unwantedCredential = (plan: SetupPlan): Mistake => ({
 /** `_has_privileges` does not cover remote indices, so the roles themselves are read. */
 export const checkRoles: Check = async ({ plan, look }) => {
   const all = await readAll(plan, [look.remote.user, look.remote.privileges]);
-  if (all.kind === 'missing') return all.verdict;
+  if (all.kind === 'missing') return all.result;
   const [user] = all.values;
   const missing = missingPrivileges(plan, 'remote', await look.remote.privileges());
   const replication = missing.filter((name) => name !== 'manage' && name !== 'manage_security');
@@ -283,7 +283,7 @@ function missingRights(
   username: string,
   missing: readonly string[],
   facts: readonly ReturnType<typeof seen>[],
-): Verdict {
+): CheckResult {
   const mistake = {
     cause: 'missing_privilege',
     message: `${username} lacks ${missing.join(', ')} on ${plan.remote}.`,
@@ -297,7 +297,7 @@ async function certificateRights(
   look: CheckContext['look'],
   user: { readonly username: string; readonly roles: readonly string[] },
   facts: readonly ReturnType<typeof seen>[],
-): Promise<Verdict> {
+): Promise<CheckResult> {
   if (user.roles.includes('superuser')) {
     return done(`${user.username} is a superuser on both sides, which have that role in common.`, ...facts);
   }

@@ -9,13 +9,13 @@ import {
   notYet,
   seen,
   showing,
-  verdictOf,
+  resultOf,
   withoutStop,
   wrong,
   type Check,
   type CheckContext,
-  type Verdict,
-} from './verdict.ts';
+  type CheckResult,
+} from './check-result.ts';
 
 const isLoopback = (address: string): boolean => /^(127\.|\[?::1|localhost)/.test(address);
 
@@ -42,7 +42,7 @@ export const checkInterface: Check = async (context) => {
     };
     return showing(offered, wrong(mistake, ...evidence));
   }
-  return verdictOf(context, found, { done: `Every node of ${plan.management} listens for other clusters.` });
+  return resultOf(context, found, { done: `Every node of ${plan.management} listens for other clusters.` });
 };
 
 const DAY_MS = 86_400_000;
@@ -104,22 +104,22 @@ export const checkCertificates: Check = async (context) => {
   );
 };
 
-const noAddress = (): Verdict =>
+const noAddress = (): CheckResult =>
   notYet('The address of management is not known.', 'Enter the address under which the remote reaches it.');
 
 /** Where this console cannot connect, the nodes still say which certificates they have. */
-async function byTheNodes(context: CheckContext, reason: string): Promise<Verdict> {
+async function byTheNodes(context: CheckContext, reason: string): Promise<CheckResult> {
   const { plan, conditions } = context;
   if (await isConnected(context)) return done(`${plan.remote} is connected, so it believes the certificate.`);
   const found = await conditions.read('CertificatesValid');
-  if (found.some(isBroken)) return verdictOf(context, found, { done: '' });
-  const verdict = cannotTell(
+  if (found.some(isBroken)) return resultOf(context, found, { done: '' });
+  const result = cannotTell(
     `This console cannot see the certificate at ${plan.addresses[0] ?? ''}; the nodes of ${plan.remote} may.`,
     'Go on: the connection shows whether it is right.',
     seen('From this console', reason),
     ...conditions.evidence(found),
   );
-  return showing(found[0], verdict);
+  return showing(found[0], result);
 }
 
 export const checkExpose: Check = async (context) => {
@@ -165,7 +165,7 @@ export const checkNetworkFilter: Check = async (context) => {
 
 export const checkApiKey: Check = async (context) => {
   const { plan, conditions } = context;
-  return verdictOf(context, await conditions.read('CrossClusterKeyValid'), {
+  return resultOf(context, await conditions.read('CrossClusterKeyValid'), {
     done: `The key ${plan.keyName} lets ${plan.leader} be followed.`,
     notYet: ['NoCredentials'],
     causes: {

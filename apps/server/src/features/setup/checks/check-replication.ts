@@ -9,17 +9,17 @@ import {
   readAll,
   seen,
   showing,
-  verdictOf,
+  resultOf,
   wrong,
   type Check,
   type CheckContext,
   type ConsoleFacts,
   type OutputFacts,
-  type Verdict,
-} from './verdict.ts';
+  type CheckResult,
+} from './check-result.ts';
 
 export const checkLeader: Check = async (context) =>
-  verdictOf(context, await context.conditions.read('LeaderWritable'), {
+  resultOf(context, await context.conditions.read('LeaderWritable'), {
     done: `The index ${LEADER_INDEX} is there.`,
     notYet: ['LeaderMissing'],
   });
@@ -33,7 +33,7 @@ export const checkFollower: Check = async (context) => {
     'LeaderReadable',
     'FollowerReadsLeader',
   );
-  return verdictOf(context, found, {
+  return resultOf(context, found, {
     done: `${plan.follower} follows ${plan.leader}.`,
     notYet: ['FollowerMissing'],
     causes: {
@@ -46,8 +46,8 @@ export const checkFollower: Check = async (context) => {
   });
 };
 
-export const checkServiceToken: Check = (context) => secretVerdict(context, 'service_token');
-export const checkRemoteKey: Check = (context) => secretVerdict(context, 'remote_api_key');
+export const checkServiceToken: Check = (context) => secretResult(context, 'service_token');
+export const checkRemoteKey: Check = (context) => secretResult(context, 'remote_api_key');
 
 const SECRET_WORDS = {
   service_token: {
@@ -63,10 +63,10 @@ const SECRET_WORDS = {
 } as const;
 
 /** What the output holds counts; before it is saved, what this console holds for it. */
-async function secretVerdict(
+async function secretResult(
   { plan, look, console, conditions }: CheckContext,
   kind: 'service_token' | 'remote_api_key',
-): Promise<Verdict> {
+): Promise<CheckResult> {
   const { what, has, type } = SECRET_WORDS[kind];
   const name = kind === 'service_token' ? plan.tokenName : plan.remoteKeyName;
   if (console.held.includes(kind)) {
@@ -117,7 +117,7 @@ export const checkOutput: Check = async ({ plan, console, conditions }) => {
     ({ type, status }) => type === 'OutputUsable' && status === 'False',
   );
   const mistakes = mistakesOf(plan, output);
-  const verdict =
+  const result =
     mistakes.length === 0
       ? done(`The output ${plan.outputName} is saved and syncs.`, ...facts)
       : wrong(
@@ -128,7 +128,7 @@ export const checkOutput: Check = async ({ plan, console, conditions }) => {
           },
           ...facts,
         );
-  return showing(unusable ?? enabled, verdict);
+  return showing(unusable ?? enabled, result);
 };
 
 /** What the output has otherwise than the plan. */
@@ -153,7 +153,7 @@ export const checkFirstSync: Check = (context) => {
   return Promise.resolve(showing(decisive, firstSync(context)));
 };
 
-function firstSync({ plan, console }: CheckContext): Verdict {
+function firstSync({ plan, console }: CheckContext): CheckResult {
   const { report, output } = console;
   if (output === undefined)
     return notYet('Nothing is synced before the output is saved.', 'Save the output.');
@@ -177,7 +177,7 @@ function firstSync({ plan, console }: CheckContext): Verdict {
 
 export const checkBackLink: Check = async ({ plan, look }) => {
   const all = await readAll(plan, [look.management.links]);
-  if (all.kind === 'missing') return all.verdict;
+  if (all.kind === 'missing') return all.result;
   const link = all.values[0].find(({ alias }) => alias === plan.backAlias);
   if (link === undefined) {
     return notYet(`${plan.management} does not know ${plan.backAlias} yet.`, 'Make the link as shown.');
@@ -196,8 +196,8 @@ export const checkBackLink: Check = async ({ plan, look }) => {
 };
 
 export const checkDataViews: Check = async (context) => {
-  const verdict = await checkBackLink(context);
-  if (verdict.state === 'done') {
+  const result = await checkBackLink(context);
+  if (result.state === 'done') {
     return done(`Lockstep keeps the data views of ${context.plan.backAlias}.`);
   }
   return cannotTell('Data views need the link back.', 'Make the link back first.');

@@ -12,13 +12,13 @@ import {
   notYet,
   seen,
   showing,
-  verdictOf,
+  resultOf,
   withoutStop,
   wrong,
   type Check,
   type CheckContext,
-  type Verdict,
-} from './verdict.ts';
+  type CheckResult,
+} from './check-result.ts';
 
 const SIDES = ['management', 'remote'] as const;
 
@@ -38,7 +38,7 @@ export const checkSides: Check = async (context) => {
   if (broken !== undefined) return unanswered(plan, 'management', broken);
   if (remote.some(({ blockedBy }) => blockedBy === 'KeyProvided')) {
     return notYet(
-      `Nobody has signed in to ${plan.remote} for this set-up.`,
+      `Nobody has signed in to ${plan.remote} for this setup.`,
       `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterwards.`,
     );
   }
@@ -51,7 +51,7 @@ export const checkSides: Check = async (context) => {
     const missing = missingPrivileges(plan, side, await look[side].privileges());
     if (missing.length > 0) return lacksPrivileges(plan, side, missing);
   }
-  return verdictOf(context, found.slice(0, 1), {
+  return resultOf(context, found.slice(0, 1), {
     done: `${plan.management} and ${plan.remote} answer.`,
     causes: { AnotherCluster: 'same_cluster' },
   });
@@ -72,7 +72,7 @@ export function missingPrivileges(
     .map(privilegeLabel);
 }
 
-function lacksPrivileges(plan: SetupPlan, side: SetupSide, missing: readonly string[]): Verdict {
+function lacksPrivileges(plan: SetupPlan, side: SetupSide, missing: readonly string[]): CheckResult {
   const name = sideName(plan, side);
   const them = missing.length === 1 ? 'it' : 'them';
   return wrong(
@@ -86,7 +86,7 @@ function lacksPrivileges(plan: SetupPlan, side: SetupSide, missing: readonly str
 }
 
 /** The conditions speak of the key of an output; here a person has signed in. */
-function unanswered(plan: SetupPlan, side: SetupSide, condition: EvaluatedCondition): Verdict {
+function unanswered(plan: SetupPlan, side: SetupSide, condition: EvaluatedCondition): CheckResult {
   const name = sideName(plan, side);
   const { reason, message } = condition;
   const evidence = seen(`Answer of ${name}`, message);
@@ -110,11 +110,11 @@ function unanswered(plan: SetupPlan, side: SetupSide, condition: EvaluatedCondit
   return showing(condition, wrong(mistake, evidence));
 }
 
-/** The follower's side has to be the same or newer, the patch number included (spec/remote-clusters-and-ccr.md 3.1). */
+/** The follower's side has to be the same or newer, the patch number included (docs/elastic/remote-clusters.md#ports). */
 export const checkVersions: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('RemoteVersionSupported');
-  return verdictOf(context, found, {
+  return resultOf(context, found, {
     done: `${plan.remote} is as new as ${plan.management}, or newer.`,
     causes: {
       VersionTooOld: 'remote_older',
@@ -125,28 +125,28 @@ export const checkVersions: Check = async (context) => {
 };
 
 /** Why a license is too low for this setup on that side; undefined when it is not (conditions/license-rule.ts). */
-export function licenceProblem(plan: SetupPlan, side: SetupSide, licence: License): string | undefined {
+export function licenseProblem(plan: SetupPlan, side: SetupSide, license: License): string | undefined {
   const name = sideName(plan, side);
-  const verdict = checkLicense(licence, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
-  switch (verdict.kind) {
+  const result = checkLicense(license, plan.choices.trust === 'api_key' ? 'api-key' : 'certificates');
+  switch (result.kind) {
     case 'sufficient':
       return undefined;
     case 'expired':
-      return `The ${licence.type} license of ${name} is ${licence.status}.`;
+      return `The ${license.type} license of ${name} is ${license.status}.`;
     case 'insufficient':
-      return `The ${licence.type} license of ${name} does not include ${verdict.lacks}.`;
+      return `The ${license.type} license of ${name} does not include ${result.lacks}.`;
   }
 }
 
-export const checkLicences: Check = async (context) => {
+export const checkLicenses: Check = async (context) => {
   const { conditions } = context;
   const found = await conditions.read('HomeLicensed', 'RemoteLicensed');
   const problems = found.filter(isBroken);
   if (problems.length === 0) {
-    return verdictOf(context, found, { done: 'Both licenses include what this setup needs.' });
+    return resultOf(context, found, { done: 'Both licenses include what this setup needs.' });
   }
   const mistake = {
-    cause: 'licence_too_low',
+    cause: 'license_too_low',
     message: joinMessages(problems.map(({ message }) => message)),
     nextAction: await licenseAdvice(context, problems),
   };

@@ -25,7 +25,7 @@ import { setupPlan } from '../model/setup-plan.ts';
 import { planConditions, type PlanConditions } from '../plan-conditions.ts';
 import type { InterfaceProbe } from '../probe-interface.ts';
 import { checkStep } from './check-steps.ts';
-import type { CheckContext, ConsoleFacts } from './verdict.ts';
+import type { CheckContext, ConsoleFacts } from './check-result.ts';
 
 const plan = setupPlan(
   setupChoicesSchema.parse({
@@ -113,7 +113,7 @@ const FOLLOWED = {
 const statsOfTokyo = `remote /${plan.follower}/_ccr/stats`;
 
 describe('a follower', () => {
-  it('that lost its leases has to be made anew', async () => {
+  it('that lost its leases has to be recreated', async () => {
     const reason = 'Operations are no longer available for replicating. Existing retention leases [[]]';
     const answers = { ...FOLLOWED, [statsOfTokyo]: giveUp('resource_not_found_exception', reason) };
     expect(await check('follower', answers)).toMatchObject({

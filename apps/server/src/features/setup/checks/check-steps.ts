@@ -19,14 +19,14 @@ import {
   checkRemoteKey,
   checkServiceToken,
 } from './check-replication.ts';
-import { checkLicences, checkSides, checkVersions } from './check-sides.ts';
+import { checkLicenses, checkSides, checkVersions } from './check-sides.ts';
 import { checkCredential, checkReload, checkTrust } from './check-trust.ts';
-import type { Check, CheckContext, Verdict } from './verdict.ts';
+import type { Check, CheckContext, CheckResult } from './check-result.ts';
 
 const CHECKS: Readonly<Record<SetupStepId, Check>> = {
   sides: checkSides,
   versions: checkVersions,
-  licences: checkLicences,
+  licenses: checkLicenses,
   interface: checkInterface,
   certificates: checkCertificates,
   expose: checkExpose,
@@ -54,21 +54,21 @@ export async function checkStep(step: SetupStepId, context: CheckContext): Promi
   return toWire(step, await CHECKS[step](context), context.now);
 }
 
-function toWire(step: SetupStepId, verdict: Verdict, now: number): SetupCheck {
+function toWire(step: SetupStepId, result: CheckResult, now: number): SetupCheck {
   const base = {
     step,
-    message: verdict.message,
-    evidence: verdict.evidence.map((each) => ({ ...each })),
+    message: result.message,
+    evidence: result.evidence.map((each) => ({ ...each })),
     checked_at: isoTime(now),
-    condition: verdict.condition ?? null,
+    condition: result.condition ?? null,
   };
-  switch (verdict.state) {
+  switch (result.state) {
     case 'done':
       return { ...base, state: 'done' };
     case 'wrong':
-      return { ...base, state: 'wrong', cause: verdict.cause, next_action: verdict.nextAction };
+      return { ...base, state: 'wrong', cause: result.cause, next_action: result.nextAction };
     case 'not_yet':
     case 'cannot_tell':
-      return { ...base, state: verdict.state, next_action: verdict.nextAction };
+      return { ...base, state: result.state, next_action: result.nextAction };
   }
 }

@@ -9,12 +9,12 @@ import {
   notYet,
   seen,
   showing,
-  verdictOf,
+  resultOf,
   wrong,
   type Check,
   type CheckContext,
-  type Verdict,
-} from './verdict.ts';
+  type CheckResult,
+} from './check-result.ts';
 
 const TRUST_CAUSES = ['unknown_ca', 'certificate_name', 'certificate_expired'];
 
@@ -24,7 +24,7 @@ export const checkTrust: Check = async (context) => {
   if (await isConnected(context)) {
     return showing(connected, done(`${plan.remote} is connected, so trust is established.`));
   }
-  if (registered?.status === 'Unknown') return verdictOf(context, [registered], { done: '' });
+  if (registered?.status === 'Unknown') return resultOf(context, [registered], { done: '' });
   const failure = connected === undefined ? undefined : linkFailure(context, connected);
   if (connected !== undefined && failure !== undefined && TRUST_CAUSES.includes(failure.cause)) {
     return showing(connected, wrong(failure, ...conditions.evidence([connected])));
@@ -40,7 +40,7 @@ export const checkTrust: Check = async (context) => {
 };
 
 /** With the authority's certificate at hand, the nodes of the remote say whether they hold it. */
-async function holdsAuthority({ plan, look }: CheckContext): Promise<Verdict | undefined> {
+async function holdsAuthority({ plan, look }: CheckContext): Promise<CheckResult | undefined> {
   const authority = readCertificate(plan.choices.management.interface_ca);
   if (plan.choices.trust !== 'api_key' || authority === undefined) return undefined;
   const reading = await look.remote.certificates();
@@ -73,33 +73,33 @@ function readCertificate(pem: string): X509Certificate | undefined {
 }
 
 /** The keystore cannot be read; a load of it tells names, and an alias tells whether it has a credential. */
-export const checkCredential: Check = (context) => keystoreVerdict(context);
+export const checkCredential: Check = (context) => keystoreResult(context);
 
 export const checkReload: Check = async (context) => {
-  const verdict = await keystoreVerdict(context);
+  const result = await keystoreResult(context);
   const { reload } = context.console;
-  if (verdict.state !== 'cannot_tell' || reload !== undefined) return verdict;
+  if (result.state !== 'cannot_tell' || reload !== undefined) return result;
   return notYet(
     `The nodes of ${context.plan.remote} have not been told to load their keystores.`,
     'Load the keystores; the answer names what the nodes found.',
   );
 };
 
-async function keystoreVerdict(context: CheckContext): Promise<Verdict> {
+async function keystoreResult(context: CheckContext): Promise<CheckResult> {
   const { plan, conditions, console } = context;
   const [registered, keystore] = await conditions.read('LinkRegistered', 'KeystoreHasKey');
-  if (registered?.status === 'Unknown') return verdictOf(context, [registered], { done: '' });
+  if (registered?.status === 'Unknown') return resultOf(context, [registered], { done: '' });
   const partly = onSomeNodes(plan, console.reload);
   if (partly !== undefined) return partly;
   if (keystore?.status === 'True') {
-    return verdictOf(context, [keystore], {
+    return resultOf(context, [keystore], {
       done: `${plan.remote} has loaded a credential for ${plan.alias}.`,
     });
   }
   const told = byReload(plan, console.reload);
   if (told !== undefined) return showing(keystore, told);
   if (keystore?.status === 'False') {
-    return verdictOf(context, [keystore], { done: '', notYet: ['KeyMissingInKeystore'] });
+    return resultOf(context, [keystore], { done: '', notYet: ['KeyMissingInKeystore'] });
   }
   return cannotTell(
     `Whether the credential is in the keystores shows when ${plan.remote} loads them.`,
@@ -109,7 +109,7 @@ async function keystoreVerdict(context: CheckContext): Promise<Verdict> {
 
 type Reload = CheckContext['console']['reload'];
 
-function onSomeNodes(plan: SetupPlan, reload: Reload): Verdict | undefined {
+function onSomeNodes(plan: SetupPlan, reload: Reload): CheckResult | undefined {
   const failed = reload?.nodes.filter(({ error }) => error !== undefined) ?? [];
   if (failed.length > 0) {
     return wrong(
@@ -135,7 +135,7 @@ function onSomeNodes(plan: SetupPlan, reload: Reload): Verdict | undefined {
 }
 
 /** What the newest load says; undefined when there was none, or the version does not tell names. */
-function byReload(plan: SetupPlan, reload: Reload): Verdict | undefined {
+function byReload(plan: SetupPlan, reload: Reload): CheckResult | undefined {
   const names = reload?.nodes.flatMap(({ settingNames }) => settingNames ?? []);
   if (names === undefined || reload?.nodes.some(({ settingNames }) => settingNames === undefined) === true) {
     return undefined;

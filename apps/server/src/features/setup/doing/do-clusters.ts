@@ -6,7 +6,7 @@ import { encodedKeyIn, FLEET_ACCOUNT, tokenValueIn } from '../../../remedies/cre
 import { removeFollower, resumeFollower } from '../../../remedies/follower.ts';
 import { nodesIn } from '../../../remedies/reload-answer.ts';
 import type { Remedy } from '../../../remedies/remedy.ts';
-import { licenceProblem } from '../checks/check-sides.ts';
+import { licenseProblem } from '../checks/check-sides.ts';
 import { sideName } from '../model/setup-plan.ts';
 import {
   aliasRemedy,
@@ -28,7 +28,7 @@ export const startTrials: DoStep = async (context) => {
   const lacking: SetupSide[] = [];
   for (const side of SIDES) {
     const license = await connectionTo(context, side).clusterInfo.license({ signal });
-    if (licenceProblem(plan, side, license) !== undefined) lacking.push(side);
+    if (licenseProblem(plan, side, license) !== undefined) lacking.push(side);
   }
   return perform(
     context,
@@ -38,7 +38,7 @@ export const startTrials: DoStep = async (context) => {
       return refused.length > 0
         ? failed(
             `${refused.map((side) => sideName(plan, side)).join(' and ')} had the trial already.`,
-            'Install a licence that includes replication and API keys between clusters.',
+            'Install a license that includes replication and API keys between clusters.',
           )
         : did(`The trial runs on ${created.map(({ name }) => name).join(' and ')} for 30 days.`);
     },
@@ -71,10 +71,10 @@ export const createLeader: DoStep = async (context) => {
 };
 
 export const loadKeystores: DoStep = (context) => {
-  const { plan, vault, session, ports } = context;
+  const { plan, credentialStore, session, ports } = context;
   return perform(context, [reloadRemedy()], ({ answers }) => {
     const nodes = nodesIn(answers[0]);
-    vault.putReload(session.holder, { at: ports.clock.now(), nodes });
+    credentialStore.putReload(session.holder, { at: ports.clock.now(), nodes });
     const unreadable = nodes.filter(({ error }) => error !== undefined);
     return unreadable.length === 0
       ? did(
@@ -145,11 +145,14 @@ export const follow: DoStep = async (context) => {
 };
 
 export const createToken: DoStep = async (context) => {
-  const { plan, vault, session, signal } = context;
+  const { plan, credentialStore, session, signal } = context;
   const taken = await connectionTo(context, 'remote').serviceTokens.list(FLEET_ACCOUNT, { signal });
   const name = freeName(plan.tokenName, taken);
   return perform(context, [serviceTokenRemedy(plan, name)], ({ answers }) => {
-    vault.putSecret(session.holder, 'service_token', { name, value: new Secret(tokenValueIn(answers[0])) });
+    credentialStore.putSecret(session.holder, 'service_token', {
+      name,
+      value: new Secret(tokenValueIn(answers[0])),
+    });
     return did(`The token ${name} is made and held until the output is saved.`);
   });
 };
@@ -163,11 +166,11 @@ function freeName(name: string, taken: readonly string[]): string {
 }
 
 export const createApplyKey: DoStep = (context) => {
-  const { plan, vault, session, ports } = context;
+  const { plan, credentialStore, session, ports } = context;
   const remedies = remoteKeyRemedies(plan, ports.remoteKeyRole(plan.choices.applied_by));
   return perform(context, remedies, ({ answers }) => {
     const value = new Secret(encodedKeyIn(answers.at(-1)));
-    vault.putSecret(session.holder, 'remote_api_key', { name: plan.remoteKeyName, value });
+    credentialStore.putSecret(session.holder, 'remote_api_key', { name: plan.remoteKeyName, value });
     return did(`The key ${plan.remoteKeyName} is made and held until the output is saved.`);
   });
 };

@@ -6,12 +6,12 @@ import { findOutput } from '../setup-session.ts';
 import { did, failed, type DoContext, type DoStep } from './outcome.ts';
 
 export const saveOutput: DoStep = async (context) => {
-  const { plan, ports, vault, session } = context;
+  const { plan, ports, credentialStore, session } = context;
   const { choices } = plan;
   const by = session.principal.username;
   const found = findOutput(await ports.outputs.list(), plan);
-  const token = vault.secret(session.holder, 'service_token');
-  const key = vault.secret(session.holder, 'remote_api_key');
+  const token = credentialStore.secret(session.holder, 'service_token');
+  const key = credentialStore.secret(session.holder, 'remote_api_key');
   const missing = missingSecrets(found, token !== undefined, key !== undefined);
   if (missing.length > 0) {
     return failed(
@@ -98,9 +98,9 @@ function putRight(found: RemoteOutputFacts, { plan, session }: DoContext): Outpu
 }
 
 /** The output has them now, sealed. */
-function forgetSecrets({ vault, session }: DoContext): void {
-  vault.forgetSecret(session.holder, 'service_token');
-  vault.forgetSecret(session.holder, 'remote_api_key');
+function forgetSecrets({ credentialStore, session }: DoContext): void {
+  credentialStore.forgetSecret(session.holder, 'service_token');
+  credentialStore.forgetSecret(session.holder, 'remote_api_key');
 }
 
 export const syncNow: DoStep = ({ ports }) => {

@@ -1,7 +1,7 @@
 /** Does one step, when it is not done. */
 import type { SetupStepId } from '@lockstep/contracts';
 import { checkStep } from '../checks/check-steps.ts';
-import type { HeldVault } from '../held-vault.ts';
+import type { CredentialStore } from '../credential-store.ts';
 import type { SetupPorts } from '../setup-ports.ts';
 import type { SetupSession } from '../setup-session.ts';
 import {
@@ -19,7 +19,7 @@ import { saveOutput, syncNow } from './do-output.ts';
 import { already, failureOf, type DoStep, type Outcome } from './outcome.ts';
 
 const DOERS: Readonly<Partial<Record<SetupStepId, DoStep>>> = {
-  licences: startTrials,
+  licenses: startTrials,
   api_key: createCrossClusterKey,
   reload: loadKeystores,
   alias: registerAlias,
@@ -44,7 +44,7 @@ export interface DoOptions {
 
 /** Undefined for a step that only a person can do. */
 export async function doStep(
-  services: { readonly ports: SetupPorts; readonly vault: HeldVault },
+  services: { readonly ports: SetupPorts; readonly credentialStore: CredentialStore },
   session: SetupSession,
   { step, again }: DoOptions,
 ): Promise<Outcome | undefined> {
@@ -52,8 +52,9 @@ export async function doStep(
   if (doer === undefined) return undefined;
   const check = await session.look();
   const stand = await checkStep(step, check);
-  const hasNews = step === 'output' && check.console.held.length > 0;
-  if (stand.state === 'done' && !again && !hasNews && !ALWAYS.includes(step)) return already(stand.message);
+  const hasChanges = step === 'output' && check.console.held.length > 0;
+  if (stand.state === 'done' && !again && !hasChanges && !ALWAYS.includes(step))
+    return already(stand.message);
   try {
     return await doer({
       ...services,

@@ -1,11 +1,11 @@
-/** What doing a step answers, and how a fault of a cluster becomes a sentence with a next action. */
+/** What doing a step answers, and how an error of a cluster becomes a sentence with a next action. */
 import type { SetupSide } from '@lockstep/contracts';
-import { ElasticFaultError, type ElasticConnection } from '@lockstep/elastic';
+import { ElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../../lib/app-error.ts';
 import type { Created } from '../../../remedies/remedy.ts';
 import { NoCredentialsError, StepFailedError } from '../../../remedies/run-remedy.ts';
-import type { CheckContext } from '../checks/verdict.ts';
-import type { HeldVault } from '../held-vault.ts';
+import type { CheckContext } from '../checks/check-result.ts';
+import type { CredentialStore } from '../credential-store.ts';
 import { sideName, type SetupPlan } from '../model/setup-plan.ts';
 import type { SetupPorts } from '../setup-ports.ts';
 import type { SetupSession } from '../setup-session.ts';
@@ -24,7 +24,7 @@ export interface DoContext {
   readonly session: SetupSession;
   readonly plan: SetupPlan;
   readonly ports: SetupPorts;
-  readonly vault: HeldVault;
+  readonly credentialStore: CredentialStore;
   /** How things stood right before. */
   readonly check: CheckContext;
   readonly again: boolean;
@@ -56,7 +56,7 @@ export function failureOf(error: unknown, plan: SetupPlan): Outcome {
   if (error instanceof NoCredentialsError) {
     const name = sideName(plan, error.side);
     return failed(
-      `Nobody has signed in to ${name} for this set-up.`,
+      `Nobody has signed in to ${name} for this setup.`,
       `Enter credentials of ${name} at the first step.`,
     );
   }
@@ -65,18 +65,18 @@ export function failureOf(error: unknown, plan: SetupPlan): Outcome {
   if (error instanceof AppError) {
     return failed(error.message, error.nextAction ?? 'Correct what the message names, and do it again.');
   }
-  if (error instanceof ElasticFaultError) return failed(error.fault.message, nextAction(error));
+  if (error instanceof ElasticError) return failed(error.details.message, nextAction(error));
   throw error;
 }
 
-function nextAction({ fault }: ElasticFaultError): string {
-  switch (fault.kind) {
+function nextAction({ details }: ElasticError): string {
+  switch (details.kind) {
     case 'forbidden':
       return 'Sign in with a user who has the privilege that the message names.';
     case 'unauthorized':
       return 'Enter the credentials again at the first step.';
-    case 'licence':
-      return 'See the step for the licences.';
+    case 'license':
+      return 'See the step for the licenses.';
     case 'busy':
     case 'throttled':
       return 'Wait a minute, and do it again.';

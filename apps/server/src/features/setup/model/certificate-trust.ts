@@ -1,4 +1,4 @@
-/** Mutual trust by certificates, for each pair of environments (spec/remote-clusters-and-ccr.md 3.5). */
+/** Mutual trust by certificates, for each pair of environments (docs/elastic/remote-clusters.md#setting-up-certificates). */
 import type { SetupEnvironment, SetupSide } from '@lockstep/contracts';
 import { manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';

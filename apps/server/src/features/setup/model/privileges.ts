@@ -1,4 +1,4 @@
-/** What the steps need to be allowed on each side, and what for (spec/remote-clusters-and-ccr.md 3.2, 3.6). */
+/** What the steps need to be allowed on each side, and what for (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import type { SetupSide } from '@lockstep/contracts';
 import type { SetupPlan } from './setup-plan.ts';
 
@@ -18,7 +18,7 @@ const cluster = (privilege: string, neededFor: string): NeededPrivilege => ({
 export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly NeededPrivilege[] {
   if (side === 'management') {
     return [
-      cluster('monitor', 'Reading version, licence and nodes'),
+      cluster('monitor', 'Reading version, license and nodes'),
       ...(plan.choices.trust === 'api_key'
         ? [cluster('manage_security', 'Creating the cross-cluster API key')]
         : []),

@@ -37,7 +37,7 @@ export const resolveRequest = (plan: SetupPlan): RemedyRequest =>
   request('remote', 'GET', `/_resolve/cluster/${segment(plan.alias)}:*`);
 export const remoteInfoRequest = (): RemedyRequest => request('remote', 'GET', '/_remote/info');
 
-/** What the user needs on the remote who starts replication (spec/remote-clusters-and-ccr.md 3.6). */
+/** What the user needs on the remote who starts replication (docs/elastic/remote-clusters.md#privileges). */
 function followerRole(plan: SetupPlan): Body {
   return {
     // Starting and resuming alone is not watching: that is asked with `monitor`.

@@ -1,4 +1,4 @@
-/** Which steps a combination has, in which order: the matrix of spec/remote-clusters-and-ccr.md 3.2 and 3.5 as code. */
+/** Which steps a combination has, in which order: the matrix of docs/elastic/remote-clusters.md#setting-up-api-keys as code. */
 import type { SetupChoices, SetupEnvironment, SetupStepId } from '@lockstep/contracts';
 
 const isPlatform = (environment: SetupEnvironment): boolean =>
@@ -22,7 +22,7 @@ const runsItself = ({ management }: SetupChoices): boolean => !isPlatform(manage
 const RULES: readonly Rule[] = [
   { id: 'sides' },
   { id: 'versions' },
-  { id: 'licences' },
+  { id: 'licenses' },
   // With certificates the transport interface is used, which is always there.
   { id: 'interface', when: (choices) => isKeyed(choices) && runsItself(choices) },
   {
@@ -62,12 +62,12 @@ export function stepOrder(choices: SetupChoices): readonly SetupStepId[] {
 const NEEDS: Readonly<Record<SetupStepId, readonly SetupStepId[]>> = {
   sides: [],
   versions: ['sides'],
-  licences: ['sides'],
+  licenses: ['sides'],
   interface: ['sides'],
   certificates: ['interface'],
   expose: ['interface', 'certificates'],
   network_filter: [],
-  api_key: ['sides', 'licences'],
+  api_key: ['sides', 'licenses'],
   trust: ['certificates'],
   credential: ['api_key'],
   reload: ['credential'],
@@ -76,7 +76,7 @@ const NEEDS: Readonly<Record<SetupStepId, readonly SetupStepId[]>> = {
   connection: ['alias', 'operator_link', 'reload', 'trust'],
   roles: ['sides'],
   leader: ['sides'],
-  follower: ['connection', 'roles', 'leader', 'licences', 'versions'],
+  follower: ['connection', 'roles', 'leader', 'licenses', 'versions'],
   service_token: ['sides'],
   remote_key: ['sides'],
   output: ['service_token', 'remote_key'],

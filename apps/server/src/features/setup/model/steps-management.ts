@@ -1,4 +1,4 @@
-/** What has to be ready on management, which is the side that is connected to (spec/remote-clusters-and-ccr.md 3.2, 3.3). */
+/** What has to be ready on management, which is the side that is connected to (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import { parseRemoteAddress, shellWord } from '@lockstep/contracts';
 import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
 import { crossClusterKeyRemedy } from './setup-remedies.ts';
@@ -214,7 +214,7 @@ export const apiKeyStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: doing('Create the key', [crossClusterKeyRemedy(plan)], {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The one that is there stays valid until it is invalidated or the set-up is undone; ${plan.remote} uses it until the new one is in its keystore.`,
+    warning: `Another key of the same name is made. The one that is there stays valid until it is invalidated or the setup is undone; ${plan.remote} uses it until the new one is in its keystore.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the key', crossClusterKeyRemedy(plan)),

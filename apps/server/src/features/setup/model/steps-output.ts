@@ -12,7 +12,7 @@ export const serviceTokenStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: doing('Create the token', [serviceTokenRemedy(plan)], {
     label: 'Create another token',
-    warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the set-up is undone.`,
+    warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the token', serviceTokenRemedy(plan)),
@@ -30,7 +30,7 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
   optional: false,
   do: doing('Create the key', remoteKeyRemedies(plan, remoteKeyRole), {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the set-up is undone.`,
+    warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...remoteKeyRemedies(plan, remoteKeyRole).flatMap((remedy) => byRemedy(plan, remedy.title, remedy)),

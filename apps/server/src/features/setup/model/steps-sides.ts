@@ -5,7 +5,7 @@ import { doing, type BuildStep } from './step-text.ts';
 
 export const sidesStep: BuildStep = ({ plan }) => ({
   title: 'The two sides',
-  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this set-up and forgotten afterwards.`,
+  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterwards.`,
   place: 'both',
   optional: false,
   do: null,
@@ -30,16 +30,16 @@ export const versionsStep: BuildStep = ({ plan }) => ({
   ],
 });
 
-export const licencesStep: BuildStep = ({ plan }) => ({
-  title: 'Licences',
+export const licensesStep: BuildStep = ({ plan }) => ({
+  title: 'Licenses',
   why:
     plan.choices.trust === 'api_key'
-      ? `Replication needs a Platinum, Enterprise or trial licence on both sides; API keys between clusters need Enterprise or a trial.`
-      : 'Replication needs a Platinum, Enterprise or trial licence on both sides.',
+      ? `Replication needs a Platinum, Enterprise or trial license on both sides; API keys between clusters need Enterprise or a trial.`
+      : 'Replication needs a Platinum, Enterprise or trial license on both sides.',
   place: 'both',
   optional: false,
   do: {
-    ...doing('Start the 30-day trial where the licence is too low', [
+    ...doing('Start the 30-day trial where the license is too low', [
       trialRemedy(plan, 'management'),
       trialRemedy(plan, 'remote'),
     ]),
@@ -47,8 +47,8 @@ export const licencesStep: BuildStep = ({ plan }) => ({
   by_hand: [
     ...byRemedy(plan, `Start a trial on ${plan.management}`, trialRemedy(plan, 'management')),
     ...byRemedy(plan, `Start a trial on ${plan.remote}`, trialRemedy(plan, 'remote')),
-    words('Install a licence', 'Stack Management > License management', [
-      'Upload the licence that you got from Elastic. Each cluster has one trial of 30 days.',
+    words('Install a license', 'Stack Management > License management', [
+      'Upload the license that you got from Elastic. Each cluster has one trial of 30 days.',
     ]),
   ],
 });

@@ -1,4 +1,4 @@
-/** Trust on the remote, which is the side that connects (spec/remote-clusters-and-ccr.md 3.2, 3.4). */
+/** Trust on the remote, which is the side that connects (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import { shellWord } from '@lockstep/contracts';
 import { addToKeystore } from '../../../remedies/keystore-command.ts';
 import { certificateTrust } from './certificate-trust.ts';
@@ -250,8 +250,8 @@ export const operatorLinkStep: BuildStep = ({ plan }) => {
           ],
         }),
       ]),
-      words('Licence', plan.remote, [
-        'The operator does this with an Enterprise or trial licence of its own.',
+      words('License', plan.remote, [
+        'The operator does this with an Enterprise or trial license of its own.',
       ]),
     ],
   };

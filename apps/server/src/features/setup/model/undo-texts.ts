@@ -41,7 +41,7 @@ export function undoText(plan: SetupPlan, made: SetupMade): UndoText {
 
 /** Not removed by this: others may use it, or it cannot be given back. */
 export const isKept = ({ kind }: SetupMade): boolean =>
-  kind === 'leader_index' || kind === 'trial_licence' || kind === 'data_view';
+  kind === 'leader_index' || kind === 'trial_license' || kind === 'data_view';
 
 type Texts = (name: string, where: string, plan: SetupPlan) => readonly [action: string, lost?: string];
 
@@ -69,7 +69,7 @@ const TEXTS: Readonly<Record<SetupMade['kind'], Texts>> = {
   ],
   role: (name, where) => [`Deletes the role ${name} on ${where}.`, 'Users who have it lose these rights.'],
   leader_index: (name) => [`Stays: other remotes may follow ${name}.`],
-  trial_licence: (_, where) => [`Stays: a trial of ${where} cannot be given back.`],
+  trial_license: (_, where) => [`Stays: a trial of ${where} cannot be given back.`],
   data_view: (name) => [`Removes the data view ${name}.`],
 };
 

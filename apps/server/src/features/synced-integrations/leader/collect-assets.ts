@@ -1,6 +1,6 @@
 /** Reads the custom assets of the home cluster, in two requests, and says which package each belongs to. */
 import { createHash } from 'node:crypto';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { canonicalJson } from '@lockstep/json';
 import {
   assetsOf,
@@ -34,7 +34,7 @@ export interface AssetCollector {
   startReading(): AssetReading;
   /** A cluster that cannot be read is an answer: what was known before stays in the document. */
   collect(options: CollectAssetsOptions): Promise<AssetCollection>;
-  /** Whether they are other than when they were collected last; false before. Throws the fault of the cluster. */
+  /** Whether they are other than when they were collected last; false before. Throws the error of the cluster. */
   haveChanged(): Promise<boolean>;
 }
 
@@ -67,7 +67,7 @@ export function createAssetCollector(connection: ElasticConnection): AssetCollec
         seen = { lookedUp, fingerprint: fingerprintOf(found) };
         return collectCustomAssets({ ...found, lookedUp, policyPipelines, owners, previous, now });
       } catch (error) {
-        if (isElasticFault(error)) return { kind: 'failed', message: error.fault.message, at: now };
+        if (isElasticError(error)) return { kind: 'failed', message: error.details.message, at: now };
         throw error;
       }
     },

@@ -1,4 +1,4 @@
-/** Wire ↔ engine for custom assets of the replicated document (spec/sync-engine.md 1.3). */
+/** Wire ↔ engine for custom assets of the replicated document (docs/elastic/synced-integrations.md#leader-document). */
 import type { LeaderCustomAsset, LeaderDocument, LeaderNamespaceAsset } from '@lockstep/contracts';
 import { isCustomAsset, type AssetBody, type CustomAsset } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';

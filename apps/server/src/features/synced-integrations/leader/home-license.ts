@@ -1,5 +1,5 @@
-/** Whether the license of the home cluster includes integration syncing (spec/sync-engine.md 2.1); asked once a minute. */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+/** Whether the license of the home cluster includes integration syncing (docs/elastic/synced-integrations.md#license); asked once a minute. */
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { allowsSync } from '../../../conditions/license-rule.ts';
 
 export interface HomeLicense {
@@ -9,7 +9,7 @@ export interface HomeLicense {
   look(): Promise<boolean>;
 }
 
-const BELIEVED_MS = 60_000;
+const TTL_MS = 60_000;
 
 export function createHomeLicense(
   { clusterInfo }: Pick<ElasticConnection, 'clusterInfo'>,
@@ -19,12 +19,12 @@ export function createHomeLicense(
   return {
     isSufficient: () => known.isSufficient,
     async look() {
-      if (now() - known.at < BELIEVED_MS) return known.isSufficient;
+      if (now() - known.at < TTL_MS) return known.isSufficient;
       try {
         known = { isSufficient: allowsSync(await clusterInfo.license()), at: now() };
       } catch (error) {
         // Not being able to ask is no license problem; whatever else is wrong shows by itself.
-        if (!isElasticFault(error)) throw error;
+        if (!isElasticError(error)) throw error;
       }
       return known.isSufficient;
     },

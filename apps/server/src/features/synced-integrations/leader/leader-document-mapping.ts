@@ -30,7 +30,7 @@ export function parseLeaderDocument(source: unknown): LeaderState | undefined {
     ...(document.custom_assets_error === undefined
       ? {}
       : {
-          customAssetsFault: {
+          customAssetsError: {
             at: Date.parse(document.custom_assets_error.timestamp),
             message: document.custom_assets_error.error,
           },
@@ -83,12 +83,12 @@ export function toLeaderDocument(state: StampedLeaderState): LeaderDocument {
         : { namespace_customization_enabled_for: [...entry.namespaces] }),
     })),
     ...toWireAssets(state.customAssets),
-    ...(state.customAssetsFault === undefined
+    ...(state.customAssetsError === undefined
       ? {}
       : {
           custom_assets_error: {
-            timestamp: isoTime(state.customAssetsFault.at),
-            error: state.customAssetsFault.message,
+            timestamp: isoTime(state.customAssetsError.at),
+            error: state.customAssetsError.message,
           },
         }),
     lockstep: { generation: state.stamp.generation, hash: state.stamp.hash },

@@ -6,7 +6,7 @@ import type { StampedLeaderState } from '@lockstep/sync-engine';
 import { makeHost, makeIntegration, makeLeader } from '@lockstep/sync-engine/testing';
 import { asSuperuser, recordingLog, startTestWorld } from '../../../testing/test-consoles.ts';
 import { createLeaderStore } from './leader-store.ts';
-import { runMainHalf, type MainHalfOptions } from './publish-leader.ts';
+import { publishLeader, type PublishOptions } from './publish-leader.ts';
 
 let world: World;
 let management: ElasticConnection;
@@ -36,10 +36,10 @@ async function writesOf(work: () => Promise<unknown>): Promise<readonly string[]
 const { log } = recordingLog();
 const lease = async () => (await management.indices.settings(LEADER_INDEX))?.[LEASE_PERIOD_SETTING];
 
-function start(more: Partial<MainHalfOptions> = {}) {
+function start(more: Partial<PublishOptions> = {}) {
   const { log: ownLog, logged } = recordingLog();
   const leader = createLeaderStore(management, ownLog);
-  const options: MainHalfOptions = {
+  const options: PublishOptions = {
     leader,
     log: ownLog,
     now: () => 1_000,
@@ -102,40 +102,40 @@ describe('the leader index', () => {
 
   it('that was deleted comes back with its mapping', async () => {
     const { options } = start();
-    await runMainHalf(options, input());
+    await publishLeader(options, input());
     await management.indices.remove(LEADER_INDEX);
-    await runMainHalf(options, input());
+    await publishLeader(options, input());
     expect(await management.indices.mapping(LEADER_INDEX)).toMatchObject({ dynamic: 'false' });
   });
 });
 
-describe('the main half', () => {
+describe('publishing', () => {
   it('T1, B14: writes the list, and not again while nothing changes', async () => {
     const { options } = start();
-    expect(await runMainHalf(options, input())).toMatchObject({ stamp: { generation: 1 } });
-    expect(await writesOf(() => runMainHalf(options, input()))).toEqual([]);
-    expect(await runMainHalf(options, input('2.1.0'))).toMatchObject({ stamp: { generation: 2 } });
+    expect(await publishLeader(options, input())).toMatchObject({ stamp: { generation: 1 } });
+    expect(await writesOf(() => publishLeader(options, input()))).toEqual([]);
+    expect(await publishLeader(options, input('2.1.0'))).toMatchObject({ stamp: { generation: 2 } });
   });
 
   it('T5, T8: leaves no trace while no output wants it', async () => {
     const { options } = start();
-    expect(await writesOf(() => runMainHalf(options, input('2.0.0', false)))).toEqual([]);
+    expect(await writesOf(() => publishLeader(options, input('2.0.0', false)))).toEqual([]);
     expect(await management.indices.exists(LEADER_INDEX)).toBe(false);
   });
 
   it('T6, T7: writes once when the last output is switched off', async () => {
     const { options } = start();
-    await runMainHalf(options, input());
-    expect(await writesOf(() => runMainHalf(options, input('2.0.0', false)))).toHaveLength(1);
-    expect(await writesOf(() => runMainHalf(options, input('2.0.0', false)))).toEqual([]);
+    await publishLeader(options, input());
+    expect(await writesOf(() => publishLeader(options, input('2.0.0', false)))).toHaveLength(1);
+    expect(await writesOf(() => publishLeader(options, input('2.0.0', false)))).toEqual([]);
   });
 
   it('T10 to T13: below Enterprise writes nothing, whatever has changed', async () => {
     const { options } = start();
-    await runMainHalf(options, input());
+    await publishLeader(options, input());
     const unlicensed = { ...options, isLicensed: () => Promise.resolve(false) };
-    expect(await writesOf(() => runMainHalf(unlicensed, input('3.0.0')))).toEqual([]);
-    expect(await writesOf(() => runMainHalf(unlicensed, input('3.0.0', false)))).toEqual([]);
+    expect(await writesOf(() => publishLeader(unlicensed, input('3.0.0')))).toEqual([]);
+    expect(await writesOf(() => publishLeader(unlicensed, input('3.0.0', false)))).toEqual([]);
   });
 
   it('T4, A7: keeps the custom assets that were known when they cannot be collected', async () => {
@@ -150,34 +150,34 @@ describe('the main half', () => {
     const { options } = start({
       collect: () => Promise.resolve({ kind: 'collected', assets: [asset], uncollected: [] }),
     });
-    const before = await runMainHalf(options, input());
-    const failing: MainHalfOptions = {
+    const before = await publishLeader(options, input());
+    const failing: PublishOptions = {
       ...options,
       collect: () => Promise.resolve({ kind: 'failed', message: 'es error', at: 2_000 }),
     };
-    const after = await runMainHalf(failing, input());
+    const after = await publishLeader(failing, input());
     expect(after?.customAssets).toEqual(before?.customAssets);
-    expect(after?.customAssetsFault).toEqual({ at: 2_000, message: 'es error' });
+    expect(after?.customAssetsError).toEqual({ at: 2_000, message: 'es error' });
   });
 
   it('writes again when another console was faster, and loses nothing', async () => {
     const { options, leader } = start();
-    await runMainHalf(options, input());
+    await publishLeader(options, input());
     let isFirst = true;
-    const raced: MainHalfOptions = {
+    const raced: PublishOptions = {
       ...options,
       leader: {
         ...leader,
         async write(next, previous) {
           if (isFirst) {
             isFirst = false;
-            await runMainHalf(options, input('2.0.5'));
+            await publishLeader(options, input('2.0.5'));
           }
           return leader.write(next, previous);
         },
       },
     };
-    expect(await runMainHalf(raced, input('2.1.0'))).toMatchObject({
+    expect(await publishLeader(raced, input('2.1.0'))).toMatchObject({
       stamp: { generation: 3 },
       integrations: [{ packageVersion: '2.1.0' }],
     });
@@ -187,7 +187,7 @@ describe('the main half', () => {
 describe('the size of the leader document', () => {
   const large = (megabytes: number): StampedLeaderState => ({
     ...makeLeader({ integrations: [makeIntegration()] }),
-    customAssetsFault: { at: 0, message: 'x'.repeat(megabytes * 1024 * 1024) },
+    customAssetsError: { at: 0, message: 'x'.repeat(megabytes * 1024 * 1024) },
     stamp: { generation: 1, hash: 'h' },
   });
 

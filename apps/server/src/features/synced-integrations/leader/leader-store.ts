@@ -6,7 +6,7 @@ import {
   LEASE_PERIOD,
   LEASE_PERIOD_SETTING,
 } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { DEFAULT_POLICY, type LeaderState, type StampedLeaderState } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
 import { parseLeaderDocument, toLeaderDocument } from './leader-document-mapping.ts';
@@ -26,7 +26,7 @@ export interface LeaderSize {
 }
 
 export interface LeaderStore {
-  /** Creates the leader index, or brings an older one up to date (spec/sync-engine.md 1.2). */
+  /** Creates the leader index, or brings an older one up to date (docs/elastic/synced-integrations.md#leader-index). */
   ensureIndex(): Promise<void>;
   /**
    * Good only to be written over, which fails when there is a newer one: what a search finds, or what was read or written
@@ -161,7 +161,7 @@ async function lengthenLease({ indices }: ElasticConnection, log: Logger): Promi
     if (settings?.[LEASE_PERIOD_SETTING] !== undefined) return;
     await indices.putSettings(LEADER_INDEX, { [LEASE_PERIOD_SETTING]: LEASE_PERIOD });
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     log.warn(
       { setting: LEASE_PERIOD_SETTING, cause: error.message },
       `the retention lease of ${LEADER_INDEX} could not be lengthened; set it to ${LEASE_PERIOD} by hand`,

@@ -1,4 +1,4 @@
-/** The main half of a run: what is installed here becomes the leader document, and only when it changed. */
+/** Publishing: what is installed here becomes the leader document, and only when it changed. */
 import { createHash } from 'node:crypto';
 import {
   nextLeader,
@@ -10,17 +10,17 @@ import {
 import type { Logger } from '../../../lib/logger.ts';
 import { MAX_LEADER_BYTES, type LeaderStore, type StoredLeader } from './leader-store.ts';
 
-export interface MainHalfOptions {
+export interface PublishOptions {
   readonly leader: LeaderStore;
   readonly log: Logger;
   readonly now: () => number;
-  /** Whether the home cluster may sync at all: without that nothing is written (spec/sync-engine.md 2.1). */
+  /** Whether the home cluster may sync at all: without that nothing is written (docs/elastic/synced-integrations.md#license). */
   readonly isLicensed: () => Promise<boolean>;
   /** Custom assets of the home cluster, read only while some output wants them. */
   readonly collect: (previous: LeaderState | undefined) => Promise<AssetCollection>;
 }
 
-export interface MainHalfInput {
+export interface PublishInput {
   /** The leader document as it probably is: only a write that goes through proves it. */
   readonly peeked?: Promise<StoredLeader | undefined> | undefined;
   readonly hosts: readonly RemoteHost[];
@@ -33,9 +33,9 @@ const MAX_TRIES = 5;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Returns the leader document as it now is; undefined when no output has ever asked for syncing. */
-export async function runMainHalf(
-  options: MainHalfOptions,
-  { peeked, ...input }: MainHalfInput,
+export async function publishLeader(
+  options: PublishOptions,
+  { peeked, ...input }: PublishInput,
 ): Promise<LeaderState | undefined> {
   const { leader, isLicensed } = options;
   if (!(await isLicensed())) return (await leader.read())?.state;
@@ -62,8 +62,8 @@ function isSameVersion(one: StoredLeader | undefined, other: StoredLeader | unde
 
 /** Writes what follows from `previous`, and returns it; `conflict` when that is not the newest. */
 async function publish(
-  { leader, log, now, collect }: MainHalfOptions,
-  input: Omit<MainHalfInput, 'peeked'>,
+  { leader, log, now, collect }: PublishOptions,
+  input: Omit<PublishInput, 'peeked'>,
   previous: StoredLeader | undefined,
 ): Promise<LeaderState | 'unchanged' | 'conflict'> {
   const isWanted = input.hosts.some(({ syncIntegrations }) => syncIntegrations);

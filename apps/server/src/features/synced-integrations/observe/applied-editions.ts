@@ -1,6 +1,6 @@
 /** The documents of `lockstep-applied` on a remote: read with every full look, written when an edition was applied. */
 import { APPLIED_INDEX, appliedDocumentSchema, type AppliedDocument } from '@lockstep/contracts';
-import { isElasticFault, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ClusterStateLook, type ElasticConnection } from '@lockstep/elastic';
 import type {
   FollowedLeader,
   LeaderState,
@@ -73,9 +73,9 @@ async function list(documents: ElasticConnection['documents']): Promise<AppliedR
           message: `A document in ${APPLIED_INDEX} has a form that this version does not know.`,
         };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    if (error.fault.kind === 'unreachable' || error.fault.kind === 'timeout') throw error;
-    return { kind: 'unread', message: error.fault.message };
+    if (!isElasticError(error)) throw error;
+    if (error.details.kind === 'unreachable' || error.details.kind === 'timeout') throw error;
+    return { kind: 'unread', message: error.details.message };
   }
 }
 
@@ -157,8 +157,8 @@ export interface EditionToRecord {
 const MAX_TRIES = 3;
 
 /**
- * `superseded` when another console has recorded a newer edition meanwhile. An edition that counts anew, because the
- * leader document was started anew, has another hash and a lower number; the caller has read it fresh.
+ * `superseded` when another console has recorded a newer edition meanwhile. An edition that counts again, because the
+ * leader document was started over, has another hash and a lower number; the caller has read it fresh.
  */
 export async function recordApplied(
   { connection, known }: Pick<RemoteSession, 'connection' | 'known'>,
@@ -178,9 +178,9 @@ export async function recordApplied(
   if (isOlder(mine, { id, generation }) && (await write(mine))) return 'recorded';
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const found = await connection.documents.get(APPLIED_INDEX, id);
-    const verdict = compareStamps(appliedDocumentSchema.safeParse(found?.source).data, edition.leader.stamp);
-    if (verdict === 'same') return 'recorded';
-    if (verdict === 'newer' && !isFresh) return 'superseded';
+    const answer = compareStamps(appliedDocumentSchema.safeParse(found?.source).data, edition.leader.stamp);
+    if (answer === 'same') return 'recorded';
+    if (answer === 'newer' && !isFresh) return 'superseded';
     if (found === undefined) await createHiddenIndex(connection, APPLIED_INDEX).ensure();
     if (await write(found)) return 'recorded';
   }

@@ -4,7 +4,7 @@
  * and of two that find each other at the same moment only one is written.
  */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { z } from 'zod';
 import { createHiddenIndex } from '../../../lib/hidden-index.ts';
 import type { ClaimState, ClusterClaim, OtherOutput } from './remote-session.ts';
@@ -83,7 +83,7 @@ async function atHome<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     throw new Error(`Which output serves the remote is not known: ${error.message}`, { cause: error });
   }
 }

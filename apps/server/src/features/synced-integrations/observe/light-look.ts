@@ -3,7 +3,7 @@
  * last full look. How followers run and what state their indices are in take turns, because no one request tells both.
  */
 import { APPLIED_INDEX, FOLLOWER_PATTERN, INSTALLATIONS_INDEX } from '@lockstep/contracts';
-import { ElasticFaultError, type CallOptions, type FaultKind } from '@lockstep/elastic';
+import { ElasticError, type CallOptions, type ElasticErrorKind } from '@lockstep/elastic';
 import type { RemoteMemory } from './remote-memory.ts';
 import type { RemoteSession } from './remote-session.ts';
 
@@ -14,7 +14,7 @@ export const WATCHED_INDICES = [FOLLOWER_PATTERN, INSTALLATIONS_INDEX, APPLIED_I
 export type LightAnswer = 'same' | 'different' | 'unknown';
 
 /** Stands for an answer that is refused, such as for want of a license. */
-export function errorSign(kind: FaultKind): string {
+export function errorSign(kind: ElasticErrorKind): string {
   return `refused: ${kind}`;
 }
 
@@ -28,15 +28,15 @@ export async function lightLook(
   const { known } = session;
   if (known.pause !== undefined && now() < known.pause.until) return 'unknown';
   const { followers = [], signs } = known;
-  const turn = followers.length > 0 && known.lightTurn !== 'stats' ? 'stats' : 'state';
-  known.lightTurn = turn;
+  const turn = followers.length > 0 && known.nextLightLook !== 'stats' ? 'stats' : 'state';
+  known.nextLightLook = turn;
   delete known.isSilent;
   try {
     return (await signOf(turn, session, signal)) === signs?.[turn] ? 'same' : 'different';
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    if (error.fault.kind === 'timeout') known.isSilent = true;
-    return afterFault(error.fault.kind, turn, signs);
+    if (!(error instanceof ElasticError)) throw error;
+    if (error.details.kind === 'timeout') known.isSilent = true;
+    return afterError(error.details.kind, turn, signs);
   }
 }
 
@@ -54,7 +54,11 @@ function signOf(
     : remoteLook.stateSign(WATCHED_INDICES, call);
 }
 
-function afterFault(kind: FaultKind, turn: 'stats' | 'state', signs: RemoteMemory['signs']): LightAnswer {
+function afterError(
+  kind: ElasticErrorKind,
+  turn: 'stats' | 'state',
+  signs: RemoteMemory['signs'],
+): LightAnswer {
   if (turn === 'stats' && signs?.stats === errorSign(kind)) return 'same';
   // What could not be looked at before and cannot be now is nothing new; the next full look says why.
   return signs === undefined ? 'unknown' : 'different';

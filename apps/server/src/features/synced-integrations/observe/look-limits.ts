@@ -3,7 +3,7 @@
  * Parts of the time-out of a request (`elasticsearch.requestTimeout`), so that slow lines have as much more patience.
  */
 export interface LookLimits {
-  /** Of a light look: no verdict, only a reason to look closer. Milliseconds. */
+  /** Of a light look: no answer, only a reason to look closer. Milliseconds. */
   readonly lightMs: number;
   /** Of the first questions of a full look. */
   readonly fullMs: number;

@@ -2,7 +2,7 @@
  * Reads from a remote what the leader document says about custom assets: nothing while the cluster state stands still;
  * else two requests, however many there are, and a third for the life-cycle or enrich policies that they name.
  */
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import {
   assetDependencies,
   assetsOf,
@@ -53,7 +53,7 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
       },
     };
   } catch (error) {
-    if (isElasticFault(error)) return { kind: 'unread', message: error.fault.message };
+    if (isElasticError(error)) return { kind: 'unread', message: error.details.message };
     throw error;
   }
 }
@@ -109,7 +109,7 @@ async function readPolicies(
   const { ilm, enrich } = connection;
   const family = kind === 'ilm-policy' ? ilm : enrich;
   const existing = await family.existingPolicies(names).catch((error: unknown) => {
-    if (isElasticFault(error, 'forbidden')) return undefined;
+    if (isElasticError(error, 'forbidden')) return undefined;
     throw error;
   });
   const { [kind]: _before, ...others } = memory.policies ?? {};

@@ -4,7 +4,7 @@
  */
 import { APPLIED_INDEX, FOLLOWER_PREFIX, INSTALLATIONS_INDEX, POLICIES_INDEX } from '@lockstep/contracts';
 import {
-  isElasticFault,
+  isElasticError,
   type CallOptions,
   type ClusterStateLook,
   type ElasticConnection,
@@ -42,7 +42,7 @@ export interface LookOptions {
 
 type DirectSession = RemoteSession & { readonly direct: DirectSource };
 
-/** Throws the faults of the remote. */
+/** Throws the errors of the remote. */
 export async function observeDirect(
   session: DirectSession,
   { now, isThorough, call }: LookOptions,
@@ -80,7 +80,7 @@ async function leaderAtHome(direct: DirectSource, isFresh: boolean): Promise<Lea
   try {
     return await direct.leader({ isFresh });
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     throw new Error(`The leader document could not be read at home: ${error.message}`, { cause: error });
   }
 }
@@ -101,7 +101,7 @@ async function firstQuestions({ remoteLook }: ElasticConnection, known: RemoteMe
   const [state, marks] = await Promise.all([
     reading,
     remoteLook.marks([INSTALLATIONS_INDEX, APPLIED_INDEX], call).catch((error: unknown) => {
-      if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
+      if (isElasticError(error, 'forbidden')) return new Map<string, string>();
       throw error;
     }),
   ]);
@@ -139,7 +139,7 @@ async function sortFollowers(
     });
     return { foreign, silent: [], left };
   } catch (error) {
-    if (!isElasticFault(error, 'forbidden') && !isElasticFault(error, 'licence')) throw error;
+    if (!isElasticError(error, 'forbidden') && !isElasticError(error, 'license')) throw error;
     return { foreign: [], silent: others.map(({ index }) => index), left };
   } finally {
     // Light looks ask for the state of all of them, and for nothing that needs a license.

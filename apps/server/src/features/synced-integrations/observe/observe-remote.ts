@@ -11,10 +11,10 @@ import {
   POLICIES_INDEX,
 } from '@lockstep/contracts';
 import {
-  ElasticFaultError,
-  isElasticFault,
+  ElasticError,
+  isElasticError,
   type CallOptions,
-  type ClusterFault,
+  type ElasticErrorDetails,
   type ClusterStateLook,
   type FollowersLook,
 } from '@lockstep/elastic';
@@ -44,12 +44,12 @@ export interface ObserveOptions {
 }
 
 /** So long is how followers run believed by the run that has asked for it. */
-const STATS_BELIEVED_MS = 5_000;
+const STATS_TTL_MS = 5_000;
 
 /** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** Never throws for what a cluster can do: every fault is an observation. */
+/** Never throws for what a cluster can do: every error is an observation. */
 export async function observeRemote(
   session: RemoteSession,
   options: ObserveOptions,
@@ -65,14 +65,14 @@ export async function observeRemote(
   try {
     return await observe(session, { ...options, call });
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    rememberError(known, error.fault);
-    if (error.fault.kind === 'timeout') known.seen = (await greeted) ?? [];
-    const { retryAfterMs, message } = error.fault;
+    if (!(error instanceof ElasticError)) throw error;
+    rememberError(known, error.details);
+    if (error.details.kind === 'timeout') known.seen = (await greeted) ?? [];
+    const { retryAfterMs, message } = error.details;
     if (retryAfterMs !== undefined) {
       known.pause = { until: options.now() + Math.min(retryAfterMs, LONGEST_PAUSE_MS), message };
     }
-    return observationOf(error.fault, options);
+    return observationOf(error.details, options);
   }
 }
 
@@ -89,12 +89,12 @@ async function whetherSilent(
 ): Promise<readonly SeenAnswer[]> {
   return connection.clusterInfo.info(call).then(
     () => [],
-    (error: unknown) => (isElasticFault(error, 'timeout') ? [{ request: REMOTE_ROOT, answer: LATE }] : []),
+    (error: unknown) => (isElasticError(error, 'timeout') ? [{ request: REMOTE_ROOT, answer: LATE }] : []),
   );
 }
 
 /** What a light look finds as long as nothing has changed; nothing while not even the cluster state can be read. */
-function rememberError(known: RemoteMemory, { kind }: ClusterFault): void {
+function rememberError(known: RemoteMemory, { kind }: ElasticErrorDetails): void {
   const { signs, followers } = known;
   forget(known);
   if (signs === undefined || followers === undefined) return;
@@ -181,12 +181,12 @@ async function firstQuestions(
     remoteLook
       .marks(known.applied?.read.kind === 'read' ? [...indices, APPLIED_INDEX] : indices, options.call)
       .catch((error: unknown) => {
-        if (isElasticFault(error, 'forbidden')) return new Map<string, string>();
+        if (isElasticError(error, 'forbidden')) return new Map<string, string>();
         throw error;
       }),
     asked === undefined
       ? undefined
-      : (believedStats(known, options) ??
+      : (cachedStats(known, options) ??
         remoteLook.stats(asked, options.call).catch(async (error: unknown) => {
           // The cluster state tells a light look that nothing has changed since, so it is waited for.
           await reading;
@@ -197,34 +197,34 @@ async function firstQuestions(
 }
 
 /** What this run has asked already about the same followers. */
-function believedStats(
+function cachedStats(
   { followers, stats }: RemoteMemory,
   { now, isAfterApply }: ReplicatedLook,
 ): FollowersLook | undefined {
   if (!isAfterApply || stats === undefined || stats.asked !== followers) return undefined;
-  return now() - stats.readAt < STATS_BELIEVED_MS ? stats.look : undefined;
+  return now() - stats.readAt < STATS_TTL_MS ? stats.look : undefined;
 }
 
 const hasFollower = ({ indices }: ClusterStateLook): boolean =>
   indices.some(({ index }) => index.startsWith(FOLLOWER_PREFIX));
 
-/** What a fault of the remote's cluster says about the remote. */
+/** What an error of the remote's cluster says about the remote. */
 export function observationOf(
-  fault: ClusterFault,
+  details: ElasticErrorDetails,
   { now, unreachableSince }: ObserveOptions,
 ): Exclude<RemoteObservation, { kind: 'observed' }> {
-  switch (fault.kind) {
+  switch (details.kind) {
     case 'unreachable':
     case 'timeout':
     case 'throttled':
     case 'not-elasticsearch':
-      return { kind: 'unreachable', message: fault.message, since: unreachableSince ?? now() };
+      return { kind: 'unreachable', message: details.message, since: unreachableSince ?? now() };
     case 'unauthorized':
     case 'forbidden':
-      return { kind: 'credentials-refused', message: fault.message };
-    case 'licence':
+      return { kind: 'credentials-refused', message: details.message };
+    case 'license':
       return { kind: 'not-licensed', place: 'remote' };
     default:
-      return { kind: 'read-failed', message: fault.message };
+      return { kind: 'read-failed', message: details.message };
   }
 }

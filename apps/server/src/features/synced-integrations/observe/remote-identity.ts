@@ -1,6 +1,6 @@
 /**
  * Which cluster stands behind the address of an output: seen for the first time when it was addressed, and kept in the
- * home cluster with the first change that is made there. A set-up anew (other hosts, another API key) begins anew.
+ * home cluster with the first change that is made there. A new setup (other hosts, another API key) begins again.
  */
 import { createHash } from 'node:crypto';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
@@ -24,7 +24,7 @@ const documentSchema = z.object({ cluster_uuid: z.string(), bound_to: z.string()
 
 export interface IdentityOf {
   readonly outputId: string;
-  /** What a set-up anew changes: hosts and the sealed API key. */
+  /** What a new setup changes: hosts and the sealed API key. */
   readonly boundTo: readonly string[];
 }
 

@@ -36,7 +36,7 @@ export interface RemoteMemory {
   /** Whether the last light look got no answer in time. */
   isSilent?: boolean;
   /** What the last light look asked about. */
-  lightTurn?: 'stats' | 'state';
+  nextLightLook?: 'stats' | 'state';
   /** What was read out of each follower. */
   documents?: Map<string, { readonly mark: string; readonly document: ReadDocument }>;
   records?: {

@@ -39,10 +39,10 @@ export interface ClusterClaim {
   take(): Promise<Exclude<ClaimState, 'free'>>;
 }
 
-/** One cluster for which this console does the remote half. */
+/** One cluster for which this console applies. */
 export interface RemoteSession {
   readonly connection: ElasticConnection;
-  /** Normalised addresses under which the leader document may name this cluster. */
+  /** Normalized addresses under which the leader document may name this cluster. */
   readonly hosts: () => readonly string[] | Promise<readonly string[]>;
   /** The output's name; undefined for the home cluster, which may be somebody else's remote. */
   readonly outputName: string | undefined;

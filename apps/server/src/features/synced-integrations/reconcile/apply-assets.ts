@@ -1,5 +1,5 @@
 /** Custom assets of one remote: apply → ledgers, after the integrations are through. */
-import { isElasticFault, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import {
   applyAssetPlan,
   assetKey,
@@ -54,7 +54,7 @@ async function saveOutcomes(
   try {
     await session.saveLedgers([...ledgers.values()].filter(({ failures }) => failures.length > 0));
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
+    if (!isElasticError(error)) throw error;
     log.warn({ cause: error.message }, 'failures of custom assets could not be recorded on the remote');
   }
 }
@@ -81,8 +81,8 @@ async function answering(work: () => Promise<void>): Promise<PortAnswer> {
     await work();
     return { kind: 'done' };
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    const { kind, message, reason } = error.fault;
+    if (!isElasticError(error)) throw error;
+    const { kind, message, reason } = error.details;
     if (kind === 'in-use') return { kind: 'refused', code: 'in-use', message: reason ?? message };
     return {
       kind: 'failed',

@@ -1,4 +1,4 @@
-/** Custom assets as they are written to a remote, request by request (spec/sync-engine.md 7, cases A9 to A19). */
+/** Custom assets as they are written to a remote, request by request (docs/compatibility.md, cases A9 to A19). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LeaderDocument } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';

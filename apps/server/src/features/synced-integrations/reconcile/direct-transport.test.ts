@@ -142,7 +142,7 @@ describe('a remote to which nothing is replicated', () => {
     expect((await applied())?.generation).toBe(2);
   });
 
-  it('is recorded anew when the document at home was started anew', async () => {
+  it('is recorded again when the document at home was started over', async () => {
     for (let edition = 0; edition < 3; edition++) await remote.lead(['nginx 2.0.0']);
     await remote.run();
     await remote.lead(['nginx 2.0.0'], { lockstep: { generation: 1, hash: 'of another life' } });

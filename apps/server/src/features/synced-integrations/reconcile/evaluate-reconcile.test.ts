@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetOutcome, Outcome } from '@lockstep/sync-engine';
-import { evaluateReconcile, turnEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
+import { evaluateReconcile, reconcileEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
 
 const ALL: AskedAbout = { item: undefined, items: undefined };
 const about = (item: string): AskedAbout => ({ item, items: undefined });
@@ -144,7 +144,7 @@ describe('what a turn means for somebody who asked', () => {
     });
     for (const interruption of ['changed', 'gone', 'stopped'] as const) {
       expect(evaluateReconcile({ ...TURN, interruption }, ALL)).toMatchObject({ result: 'superseded' });
-      expect(turnEnding({ ...TURN, interruption })).toMatchObject({ result: 'superseded' });
+      expect(reconcileEnding({ ...TURN, interruption })).toMatchObject({ result: 'superseded' });
     }
   });
 });

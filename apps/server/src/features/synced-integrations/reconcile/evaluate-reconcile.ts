@@ -11,9 +11,9 @@ import type { ReconcileResult } from './reconcile-result.ts';
 /** How a run ended for good, as the wire says it. */
 export type FinalResult = (typeof RUN_RESULTS)[number];
 
-/** How a turn went, beyond what the remote half says of itself. */
+/** How a turn went, beyond what applying says of itself. */
 export interface Turn extends ReconcileResult {
-  /** Why it was cancelled. */
+  /** Why it was canceled. */
   readonly interruption: 'deadline' | 'changed' | 'gone' | 'stopped' | undefined;
   /** Another console took the remote over in the middle. */
   readonly isLeaseLost: boolean;
@@ -23,7 +23,7 @@ export interface Turn extends ReconcileResult {
   readonly isNobodysRemote: boolean;
 }
 
-export type Verdict =
+export type RequestResult =
   | {
       readonly kind: 'ended';
       readonly result: FinalResult;
@@ -51,7 +51,7 @@ type AnyOutcome = Outcome | AssetOutcome;
 export const nameOf = ({ step }: AnyOutcome): string => ('key' in step ? step.key : step.packageName);
 
 /** How the turn as a whole ended; used for its record, where nothing is asked again. */
-export function turnEnding(turn: Turn): {
+export function reconcileEnding(turn: Turn): {
   readonly result: FinalResult;
   readonly message: string | undefined;
 } {
@@ -69,8 +69,8 @@ export function turnEnding(turn: Turn): {
   return { result, message: turn.message ?? (result === 'succeeded' ? undefined : firstProblem(outcomes)) };
 }
 
-export function evaluateReconcile(turn: Turn, asked: AskedAbout): Verdict {
-  const overall = turnEnding(turn);
+export function evaluateReconcile(turn: Turn, asked: AskedAbout): RequestResult {
+  const overall = reconcileEnding(turn);
   const isCut = turn.interruption !== undefined || turn.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
   if (turn.isBusyElsewhere) return { kind: 'again' };
@@ -96,7 +96,7 @@ function isLookedAt(turn: Turn, { item }: AskedAbout): boolean {
 const endingFor = ({ ending }: Turn): Turn['ending'] => (ending === 'could-not-look' ? 'finished' : ending);
 
 /** Nobody could look at what was asked about. */
-function unseen(turn: Turn, { result, message }: ReturnType<typeof turnEnding>): Verdict {
+function unseen(turn: Turn, { result, message }: ReturnType<typeof reconcileEnding>): RequestResult {
   if (turn.isNobodysRemote) {
     return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
   }
@@ -111,7 +111,7 @@ function isAbout(outcome: AnyOutcome, { item, items }: AskedAbout): boolean {
   return item === undefined || name === item || outcome.step.packageName === item;
 }
 
-function ended(result: FinalResult, message: string | undefined): Extract<Verdict, { kind: 'ended' }> {
+function ended(result: FinalResult, message: string | undefined): Extract<RequestResult, { kind: 'ended' }> {
   return { kind: 'ended', result, message: message ?? WITHOUT_WORDS[result] };
 }
 

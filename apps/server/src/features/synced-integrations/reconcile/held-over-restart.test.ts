@@ -1,4 +1,4 @@
-/** A console that starts anew lets nothing go that was held back before, and keeps what a person has let go. */
+/** A console that starts over lets nothing go that was held back before, and keeps what a person has let go. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   approveRemovals,

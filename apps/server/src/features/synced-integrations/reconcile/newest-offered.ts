@@ -9,12 +9,12 @@ export interface NewestOfferedOptions {
 
 export type NewestOffered = (packageName: string, wantedVersion: string) => Promise<string | undefined>;
 
-const BELIEVED_MS = 60 * 60_000;
+const TTL_MS = 60 * 60_000;
 /** A registry that did not answer is asked again sooner. */
 const SILENT_MS = 60_000;
 
 /**
- * The newest version, prereleases only when the wanted one is a prerelease (spec/sync-engine.md 3.3). Undefined when
+ * The newest version, prereleases only when the wanted one is a prerelease (docs/elastic/synced-integrations.md#applying). Undefined when
  * the registry has nothing of the package, or does not answer.
  */
 export function createNewestOffered({ registry, now }: NewestOfferedOptions): NewestOffered {
@@ -34,7 +34,7 @@ export function createNewestOffered({ registry, now }: NewestOfferedOptions): Ne
         ? answer.packages.filter(({ name }) => name === packageName).map(({ version }) => version)
         : [];
     const version = newest(versions.filter((each) => isPrereleaseWanted || prerelease(each) === null));
-    const believed = answer.kind === 'unreachable' ? SILENT_MS : BELIEVED_MS;
+    const believed = answer.kind === 'unreachable' ? SILENT_MS : TTL_MS;
     known.set(key, { until: now() + believed, version });
     return version;
   };

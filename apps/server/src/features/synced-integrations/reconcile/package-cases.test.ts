@@ -1,4 +1,4 @@
-/** Integrations as they are brought to a remote and recorded there (spec/sync-engine.md 7, cases R2 to R8 and C8, C12). */
+/** Integrations as they are brought to a remote and recorded there (docs/compatibility.md, cases R2 to R8 and C8, C12). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INSTALLATIONS_INDEX, type LeaderDocument } from '@lockstep/contracts';
 import { DEFAULT_POLICY } from '@lockstep/sync-engine';

@@ -5,7 +5,7 @@ import { ALL_WAYS } from '../../../testing/sync-ways.ts';
 import { startTestRemote, TEST_FOLLOWER, type TestRemote } from '../../../testing/test-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { createRemoteIdentity } from '../observe/remote-identity.ts';
-import type { ExclusiveTurn } from './reconcile-result.ts';
+import type { ExclusiveReconcile } from './reconcile-result.ts';
 
 describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
   let remote: TestRemote;
@@ -24,7 +24,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
       .map(({ method, path }) => `${method} ${path}`);
   }
 
-  const alone: ExclusiveTurn = async (work) => ({
+  const alone: ExclusiveReconcile = async (work) => ({
     kind: 'done',
     value: await work(new AbortController().signal, 1_000 + ++claims),
   });
@@ -81,7 +81,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
         source: { home_cluster_uuid: uuid, fence: 50 },
         guard: { kind: 'none' },
       });
-      const old: ExclusiveTurn = async (work) => ({
+      const old: ExclusiveReconcile = async (work) => ({
         kind: 'done',
         value: await work(new AbortController().signal, 49),
       });
@@ -93,7 +93,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     });
 
     it('with a higher one goes on', async () => {
-      const next: ExclusiveTurn = async (work) => ({
+      const next: ExclusiveReconcile = async (work) => ({
         kind: 'done',
         value: await work(new AbortController().signal, 51),
       });

@@ -1,5 +1,5 @@
 /**
- * The remote half of a run for one cluster: observe → plan, and when there is something to do, as the only one there:
+ * Applies one run to one cluster: observe → plan, and when there is something to do, as the only one there:
  * observe → plan → fence → apply, until nothing more comes of it.
  */
 import {
@@ -13,7 +13,7 @@ import {
   type SyncPolicy,
   type SyncPorts,
 } from '@lockstep/sync-engine';
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { Logger } from '../../../lib/logger.ts';
 import { applyAssets } from './apply-assets.ts';
 import {
@@ -26,7 +26,7 @@ import {
 import type { NewestOffered } from './newest-offered.ts';
 import { observationOf, observeRemote, type ObserveOptions } from '../observe/observe-remote.ts';
 import type { InstallerUnavailable, RemoteSession } from '../observe/remote-session.ts';
-import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import type { ExclusiveReconcile, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { servedBy, type ServedByOther } from '../observe/applied-editions.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
@@ -39,7 +39,7 @@ export interface ReconcileTools {
   /** Of the home cluster of this console: fences of several homes on one remote are kept apart by it. */
   readonly homeUuid: () => Promise<string>;
   readonly newestOffered: NewestOffered;
-  /** Whether the home cluster may sync at all (spec/sync-engine.md 2.1). */
+  /** Whether the home cluster may sync at all (docs/elastic/synced-integrations.md#license). */
   readonly isHomeLicensed: () => Promise<boolean>;
 }
 
@@ -50,7 +50,7 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
   readonly unreachableSince: number | undefined;
   readonly held: HeldRemovals;
   readonly overrides: ReconcileOverrides;
-  readonly exclusively: ExclusiveTurn;
+  readonly exclusively: ExclusiveReconcile;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }
@@ -59,7 +59,7 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
 export interface HeldRemovals {
   known(): Promise<readonly string[]>;
   /** With what other consoles have kept since. */
-  anew(): Promise<readonly string[]>;
+  refresh(): Promise<readonly string[]>;
   keep(names: readonly string[]): Promise<void>;
 }
 
@@ -110,7 +110,7 @@ async function look(
   const { session, overrides, onObserved, now, unreachableSince } = options;
   const isLicensed = session.direct !== undefined || (await options.isHomeLicensed());
   const seen = isLicensed
-    ? await unlessCancelled(observeRemote(session, { now, unreachableSince, ...how }), signal)
+    ? await unlessCanceled(observeRemote(session, { now, unreachableSince, ...how }), signal)
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
@@ -160,15 +160,15 @@ function unseen(seen: Exclude<RemoteObservation, ObservedRemote>, done: Applied)
 }
 
 /** Undefined as soon as the signal fires. */
-async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+async function unlessCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
   let onAbort: (() => void) | undefined;
-  const cancelled = new Promise<undefined>((resolve) => {
+  const canceled = new Promise<undefined>((resolve) => {
     onAbort = () => resolve(undefined);
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
   });
   try {
-    return await Promise.race([work, cancelled]);
+    return await Promise.race([work, canceled]);
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }
@@ -186,7 +186,7 @@ async function lookUnderLease(
   const { known } = options.session;
   const isSole = known.lastFence !== undefined && fence === known.lastFence + 1;
   known.lastFence = fence;
-  return isSole ? first : look(options, await options.held.anew(), { isThorough: true, signal });
+  return isSole ? first : look(options, await options.held.refresh(), { isThorough: true, signal });
 }
 
 /** The lease is ours. */
@@ -262,8 +262,8 @@ async function claimOn(
   try {
     return (await claimCluster(session)) ?? (await claimFence(session.connection, claim, session.known));
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
-    return observationOf(error.fault, { now, unreachableSince });
+    if (!(error instanceof ElasticError)) throw error;
+    return observationOf(error.details, { now, unreachableSince });
   }
 }
 

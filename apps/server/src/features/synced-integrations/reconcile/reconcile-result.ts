@@ -13,7 +13,7 @@ export interface ReconcileOverrides {
 export const NO_OVERRIDES: ReconcileOverrides = { ignoreBackoff: [], allowedRemovals: [] };
 
 /** `Exclusively` of the clusters for this remote and this run. */
-export type ExclusiveTurn = <T>(
+export type ExclusiveReconcile = <T>(
   work: (signal: AbortSignal, fence: number) => Promise<T>,
 ) => Promise<ExclusiveAnswer<T>>;
 

@@ -1,5 +1,5 @@
 /**
- * One run in the lane of one remote: its turn, what goes on record, and what it means for those who asked. The record
+ * One reconcile of one remote: what was done, what goes on record, and what it means for those who asked. The record
  * is written before anybody is told.
  */
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,10 +7,10 @@ import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
-import type { Chronicle } from '../status/change-tracker.ts';
+import type { ChangeTracker } from '../status/change-tracker.ts';
 import { brokenBy } from '../status/decide-by-conditions.ts';
-import { allOutcomes, evaluateReconcile, type Turn, type Verdict } from './evaluate-reconcile.ts';
-import { lookAgainAt } from './requeue-after.ts';
+import { allOutcomes, evaluateReconcile, type Turn, type RequestResult } from './evaluate-reconcile.ts';
+import { requeueAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
 import { syncRemote, type Remote, type SyncedRemote, type SyncRemoteOptions } from './sync-remote.ts';
@@ -20,23 +20,23 @@ import { toRunRecord, toStateChanges, triedSteps, type RecordedRemote } from './
 type RunCause = RunRecord['cause'];
 
 /** What led to a run. */
-export interface LaneAsk {
+export interface ReconcileTrigger {
   readonly cause: RunCause;
   /** This console has just changed something at that remote: nothing that was seen there counts. */
   readonly isOwnAct?: true;
 }
 
-/** As the lane hands it over. */
-export interface LaneRunView {
-  readonly asks: readonly LaneAsk[];
+/** As the work queue hands it over. */
+export interface ReconcileRun {
+  readonly asks: readonly ReconcileTrigger[];
   readonly signal: AbortSignal;
   readonly interruption: () => Turn['interruption'];
 }
 
-export interface LaneTurnOptions extends SyncRemoteOptions {
+export interface ReconcileRunOptions extends SyncRemoteOptions {
   readonly requests: SyncRequests;
   readonly removals: RemovalMemory;
-  readonly chronicle: Chronicle;
+  readonly changeTracker: ChangeTracker;
   readonly history: {
     readonly newId: () => string;
     readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
@@ -63,44 +63,49 @@ export interface FinishedLook {
   readonly hasBroughtTransforms: boolean;
   /** Something that this run tried there was refused or did not go through. */
   readonly hasFailed: boolean;
+  /** The remote could not be looked at: what was seen before that explains nothing any more. */
+  readonly couldNotLook: boolean;
   /** What was seen, for whoever rests on the same. */
   readonly seen: readonly SeenAnswer[];
-  /** When the look began, epoch milliseconds. */
+  /** When the look began, or failed; epoch milliseconds. */
   readonly since: number;
   readonly signal: AbortSignal;
 }
 
-/** The key of the home cluster's own lane; no output has it, because their ids have no colon there. */
-export const HOME_LANE = 'home:';
+/** The queue key of the home cluster; no output has it, because their ids have no colon there. */
+export const HOME_KEY = 'home:';
 
-const laneKey = (remote: Remote): string => (remote.kind === 'home' ? HOME_LANE : remote.output.outputId);
+const queueKey = (remote: Remote): string => (remote.kind === 'home' ? HOME_KEY : remote.output.outputId);
 
-export async function runLaneTurn(
-  options: LaneTurnOptions,
+export async function reconcileInQueue(
+  options: ReconcileRunOptions,
   remote: Remote,
-  run: LaneRunView,
-): Promise<{ readonly lookAgainAt: number | undefined }> {
-  const { requests, removals, history, chronicle, now } = options;
-  const key = laneKey(remote);
+  run: ReconcileRun,
+): Promise<{ readonly requeueAt: number | undefined }> {
+  const { requests, removals, history, changeTracker, now } = options;
+  const key = queueKey(remote);
   const runId = history.newId();
   const startedAt = now();
   const open = requests.takeUp(key);
   const signsBefore = signsOf(options, remote);
   const done = await attempt(options, remote, { run, open });
   const came = whatCame(options, key, done.turn);
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...came });
-  await untilShown(options.board, key, { looked, isAsked: open.length > 0 });
+  const couldNotLook = done.turn.ending === 'could-not-look';
+  // An answer of the same run may be older than what kept it from looking.
+  const since = couldNotLook ? now() : startedAt;
+  const looked = tellLook(options, remote, { run, signsBefore, since, couldNotLook, ...came });
+  await untilShown(options.statusCache, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
   const failure = failureOf(turn, report);
-  const news = chronicle.compare(key, { runId, report, failure });
-  if (done.error === undefined) await removals.afterTurn(key, turn);
+  const news = changeTracker.compare(key, { runId, report, failure });
+  if (done.error === undefined) await removals.afterReconcile(key, turn);
 
-  const verdicts = open.map((request) => ({
+  const results = open.map((request) => ({
     request,
-    verdict: unpublished(options) ?? whatStandsInTheWay(options, key, verdictFor(remote, turn, request)),
+    answer: unpublished(options) ?? whatStandsInTheWay(options, key, resultFor(remote, turn, request)),
   }));
-  const settled = verdicts.filter(({ verdict }) => verdict.kind === 'ended');
+  const settled = results.filter(({ answer }) => answer.kind === 'ended');
   const recorded = recordedRemote(options, remote);
   const isWorthIt =
     triedSteps(recorded, turn).length > 0 ||
@@ -108,41 +113,41 @@ export async function runLaneTurn(
     news.changes.length > 0 ||
     news.isNewFailure;
   if (isWorthIt) {
-    const [asker] = settled.length > 0 ? settled : verdicts;
+    const [asker] = settled.length > 0 ? settled : results;
     const head = {
       id: runId,
       cause: asker === undefined ? causeOf(run.asks) : ('asked' as const),
       actor: asker?.request.actor ?? null,
       scope: asker?.request.scope ?? { output_id: recorded.outputId, item: null },
       console: options.consoleName(),
-      idle_runs_before: chronicle.idleRuns(key),
+      idle_runs_before: changeTracker.idleRuns(key),
       startedAt,
       endedAt: now(),
     };
     const stamp = { newId: history.newId, at: now(), runId };
-    chronicle.hasRecord(key);
+    changeTracker.hasRecord(key);
     await history.append([
       toRunRecord(recorded, head, turn),
       ...toStateChanges(recorded, news.changes, stamp),
     ]);
-    for (const { request } of verdicts) requests.addRun(request.id, runId);
+    for (const { request } of results) requests.addRun(request.id, runId);
   } else {
-    chronicle.hasNoRecord(key);
+    changeTracker.hasNoRecord(key);
   }
-  for (const { request, verdict } of verdicts) requests.settle(request.id, key, verdict);
+  for (const { request, answer } of results) requests.settle(request.id, key, answer);
   if (done.error !== undefined) throw done.error;
-  return { lookAgainAt: nextLook(options, remote, { turn, report }) };
+  return { requeueAt: nextLook(options, remote, { turn, report }) };
 }
 
 /** Who asked is told all of it; nobody else waits for conditions, unless they are to name what is wrong. */
 async function untilShown(
-  board: LaneTurnOptions['board'],
+  statusCache: ReconcileRunOptions['statusCache'],
   key: string,
   { looked, isAsked }: { readonly looked: Promise<void>; readonly isAsked: boolean },
 ): Promise<void> {
   if (isAsked) await looked;
-  else if (board.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
-  board.release(key);
+  else if (statusCache.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
+  statusCache.release(key);
 }
 
 /** A report that names the cause is worth waiting for; one of a remote that hangs is not. */
@@ -150,9 +155,9 @@ const HELD_BACK_MS = 8_000;
 const UNREF = { ref: false } as const;
 
 /** Of what this run tried there. */
-function whatCame({ board }: LaneTurnOptions, key: string, turn: Attempted['turn']): Came {
+function whatCame({ statusCache }: ReconcileRunOptions, key: string, turn: Attempted['turn']): Came {
   const kinds = allOutcomes(turn).map(({ result }) => result.kind);
-  const evidence = board.get(key)?.evidence;
+  const evidence = statusCache.get(key)?.evidence;
   const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
   const running = (seen?.kind === 'observed' ? seen.installations : []).filter(
     ({ hasTransforms }) => hasTransforms === true,
@@ -169,21 +174,22 @@ function whatCame({ board }: LaneTurnOptions, key: string, turn: Attempted['turn
 type Came = Pick<FinishedLook, 'hasBroughtTransforms' | 'hasFailed'>;
 
 interface ToldLook extends Came {
-  readonly run: LaneRunView;
+  readonly run: ReconcileRun;
   readonly signsBefore: string | undefined;
-  /** When it began, epoch milliseconds. */
+  readonly couldNotLook: boolean;
+  /** Answers from before do not count, epoch milliseconds. */
   readonly since: number;
 }
 
 async function tellLook(
-  { board, onLooked, now }: LaneTurnOptions,
+  { statusCache, onLooked, now }: ReconcileRunOptions,
   remote: Remote,
   { run, signsBefore, ...told }: ToldLook,
 ): Promise<void> {
   if (remote.kind === 'home' || run.interruption() !== undefined || wantsRest(remote, now())) return;
-  await onLooked(laneKey(remote), {
+  await onLooked(queueKey(remote), {
     isAsked: run.asks.some(({ cause, isOwnAct }) => isOwnAct === true || ON_REQUEST.has(cause)),
-    hasMoved: signsOf({ board }, remote) !== signsBefore,
+    hasMoved: signsOf({ statusCache }, remote) !== signsBefore,
     ...told,
     seen: remote.kind === 'console' ? (remote.session.known.seen ?? []) : [],
     signal: run.signal,
@@ -199,12 +205,15 @@ function wantsRest(remote: Remote, now: number): boolean {
 const ON_REQUEST: ReadonlySet<RunCause> = new Set(['asked', 'start']);
 
 /** What tells that something there is other than before, without a look at all of it. */
-function signsOf({ board }: Pick<LaneTurnOptions, 'board'>, remote: Remote): string | undefined {
+function signsOf(
+  { statusCache }: Pick<ReconcileRunOptions, 'statusCache'>,
+  remote: Remote,
+): string | undefined {
   if (remote.kind === 'console') {
     const { signs } = remote.session.known;
     return signs && `${signs.state}\n${signs.troubles}`;
   }
-  const evidence = remote.kind === 'peer' ? board.get(laneKey(remote))?.evidence : undefined;
+  const evidence = remote.kind === 'peer' ? statusCache.get(queueKey(remote))?.evidence : undefined;
   if (evidence?.kind !== 'peer') return undefined;
   const { answer } = evidence;
   return answer.kind === 'failed' ? `${answer.problem ?? 'silent'} ${answer.statusCode ?? ''}` : answer.kind;
@@ -217,13 +226,13 @@ interface Attempted {
 }
 
 async function attempt(
-  options: LaneTurnOptions,
+  options: ReconcileRunOptions,
   remote: Remote,
-  { run, open }: { readonly run: LaneRunView; readonly open: readonly OpenRequest[] },
+  { run, open }: { readonly run: ReconcileRun; readonly open: readonly OpenRequest[] },
 ): Promise<Attempted> {
   const { signal } = run;
   const { removals } = options;
-  const key = laneKey(remote);
+  const key = queueKey(remote);
   let isLeaseLost = false;
   let done: SyncedRemote | undefined;
   let error: Error | undefined;
@@ -236,7 +245,7 @@ async function attempt(
       },
       held: {
         known: async () => (await removals.of(key)).held,
-        anew: async () => (await removals.anew(key)).held,
+        refresh: async () => (await removals.refresh(key)).held,
         keep: (names) => removals.hold(key, names),
       },
       exclusively: async (work) => {
@@ -282,17 +291,17 @@ function failureOf(turn: Turn, report: SyncReport | undefined): string | undefin
   return report?.reason?.code ?? turn.message ?? 'unknown';
 }
 
-function verdictFor(remote: Remote, turn: Turn, request: OpenRequest): Verdict {
+function resultFor(remote: Remote, turn: Turn, request: OpenRequest): RequestResult {
   if (remote.kind === 'peer' && turn.ending === 'finished' && turn.interruption === undefined) {
     const { outputName } = remote.output;
-    return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked anew.` };
+    return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked again.` };
   }
   return evaluateReconcile(turn, request);
 }
 
 /** Whatever a remote has, it is not what management has. */
-function unpublished({ board }: LaneTurnOptions): Verdict | undefined {
-  const message = board.publishError();
+function unpublished({ statusCache }: ReconcileRunOptions): RequestResult | undefined {
+  const message = statusCache.publishError();
   return message === undefined
     ? undefined
     : {
@@ -303,13 +312,17 @@ function unpublished({ board }: LaneTurnOptions): Verdict | undefined {
 }
 
 /** Nothing is as it should be over a link that is down, and nothing is on its way to a follower that is closed. */
-function whatStandsInTheWay({ board }: LaneTurnOptions, key: string, verdict: Verdict): Verdict {
-  const isGood = verdict.kind === 'again' || verdict.result === 'succeeded';
-  const broken = isGood ? brokenBy(board.get(key)?.conditions ?? []) : undefined;
-  return broken === undefined ? verdict : { kind: 'ended', result: 'failed', message: broken.message };
+function whatStandsInTheWay(
+  { statusCache }: ReconcileRunOptions,
+  key: string,
+  answer: RequestResult,
+): RequestResult {
+  const isGood = answer.kind === 'again' || answer.result === 'succeeded';
+  const broken = isGood ? brokenBy(statusCache.get(key)?.conditions ?? []) : undefined;
+  return broken === undefined ? answer : { kind: 'ended', result: 'failed', message: broken.message };
 }
 
-function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemote {
+function recordedRemote(options: ReconcileRunOptions, remote: Remote): RecordedRemote {
   const managementName = options.managementName();
   return remote.kind === 'home'
     ? { outputId: null, name: managementName, managementName: 'the management cluster' }
@@ -320,13 +333,13 @@ function recordedRemote(options: LaneTurnOptions, remote: Remote): RecordedRemot
 const SOON_MS = 10_000;
 
 /** A reason of its own says more than the clock. */
-function causeOf(asks: readonly LaneAsk[]): RunCause {
+function causeOf(asks: readonly ReconcileTrigger[]): RunCause {
   const causes = asks.map(({ cause }) => cause);
   return causes.find((cause) => cause !== 'interval' && cause !== 'follow_up') ?? causes[0] ?? 'interval';
 }
 
 function nextLook(
-  { now, intervalMs, busyLookMs }: LaneTurnOptions,
+  { now, intervalMs, busyLookMs }: ReconcileRunOptions,
   remote: Remote,
   { turn, report }: { readonly turn: Turn; readonly report: SyncReport | undefined },
 ): number | undefined {
@@ -335,5 +348,5 @@ function nextLook(
     return now() + Math.min(intervalMs, SOON_MS);
   // Nothing but asking tells what a console elsewhere has done.
   const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, SOON_MS) : intervalMs;
-  return report && lookAgainAt(report, now(), longestMs);
+  return report && requeueAt(report, now(), longestMs);
 }

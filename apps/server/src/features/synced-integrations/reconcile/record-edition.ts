@@ -1,5 +1,5 @@
 /** Keeps on a remote, next to what is installed there, which edition of the leader document was applied directly. */
-import { ElasticFaultError } from '@lockstep/elastic';
+import { ElasticError } from '@lockstep/elastic';
 import type { DirectEvidence, ObservedRemote, RemoteHost, StampedLeaderState } from '@lockstep/sync-engine';
 import type { Logger } from '../../../lib/logger.ts';
 import { isStamped, recordApplied, type EditionToRecord } from '../observe/applied-editions.ts';
@@ -29,7 +29,7 @@ export async function recordEdition(
     if (isRecorded) await session.identity?.keep();
     return isRecorded ? { ...seen, direct: { ...seen.direct, applied: seen.leader.stamp } } : seen;
   } catch (error) {
-    if (!(error instanceof ElasticFaultError)) throw error;
+    if (!(error instanceof ElasticError)) throw error;
     log.warn({ cause: error.message }, 'the edition that was applied could not be recorded on the remote');
     return seen;
   }
@@ -63,7 +63,7 @@ async function record(
   };
   const answer = await recordApplied(session, edition, { isFresh: false });
   if (answer === 'recorded') return true;
-  // A leader document that was started anew counts from one again; an old copy of it is nothing to record.
+  // A leader document that was started over counts from one again; an old copy of it is nothing to record.
   const newest = await direct.leader({ isFresh: true });
   if (!isSame(newest?.stamp, leader.stamp)) return false;
   return (await recordApplied(session, edition, { isFresh: true })) === 'recorded';

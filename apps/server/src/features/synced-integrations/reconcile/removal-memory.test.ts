@@ -52,18 +52,18 @@ describe('what is held back on a remote', () => {
       for (let turn = 0; turn < 3; turn++) {
         await memory.of(key);
         await memory.hold(key, []);
-        await memory.afterTurn(key, FINISHED);
+        await memory.afterReconcile(key, FINISHED);
       }
     });
     expect(requests).toEqual(['GET']);
   });
 
-  it('is seen anew when another console has held something back', async () => {
+  it('is seen again when another console has held something back', async () => {
     const [one, other] = [open(), open()];
     await other.of(key);
     await one.hold(key, ['nginx']);
     expect(await other.of(key)).toEqual({ held: [], approved: [] });
-    expect((await other.anew(key)).held).toEqual(['nginx']);
+    expect((await other.refresh(key)).held).toEqual(['nginx']);
   });
 
   it('and what was approved do not overwrite each other, whichever console writes', async () => {
@@ -80,7 +80,7 @@ describe('what is held back on a remote', () => {
     await memory.approve(key, ['redis']);
     expect(await document()).toBeDefined();
     await memory.hold(key, []);
-    await memory.afterTurn(key, FINISHED);
+    await memory.afterReconcile(key, FINISHED);
     expect(await document()).toBeUndefined();
   });
 

@@ -21,13 +21,13 @@ interface RemovalNotes {
 export interface RemovalMemory {
   of(key: string): Promise<RemovalNotes>;
   /** As it is kept at home now, also what another console wrote there: before anything is removed. */
-  anew(key: string): Promise<RemovalNotes>;
+  refresh(key: string): Promise<RemovalNotes>;
   /** What the brake holds back from now on. Counts here even if home cannot be written to. */
   hold(key: string, names: readonly string[]): Promise<void>;
   /** Throws when it cannot be kept. */
   approve(key: string, names: readonly string[]): Promise<void>;
   /** Forgets approvals that a turn has used up. */
-  afterTurn(key: string, turn: ReconcileResult): Promise<void>;
+  afterReconcile(key: string, turn: ReconcileResult): Promise<void>;
   /** Forgets all others. */
   keep(keys: readonly string[]): Promise<void>;
 }
@@ -87,11 +87,11 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
 
   return {
     of,
-    anew: (key) => (unsaved.has(key) ? of(key) : read(key)),
+    refresh: (key) => (unsaved.has(key) ? of(key) : read(key)),
     hold: (key, held) => note(key, (notes) => ({ ...notes, held: [...held] })),
     approve: (key, more) =>
       write(key, (notes) => ({ ...notes, approved: [...new Set([...notes.approved, ...more])] })),
-    async afterTurn(key, turn) {
+    async afterReconcile(key, turn) {
       const { approved } = await of(key);
       const left = new Set(stillApproved(approved, turn));
       const used = new Set(approved.filter((name) => !left.has(name)));

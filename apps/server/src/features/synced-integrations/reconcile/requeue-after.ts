@@ -11,7 +11,7 @@ const JUST_AFTER_MS = 10;
  * wait grows with the time already waited, so a change arrives fast and a remote that is down costs little. `dueAt`:
  * when something may be tried again, epoch ms; just after it, if that is earlier.
  */
-export function lookAgainAt(
+export function requeueAt(
   { behindSince, dueAt }: Pick<SyncReport, 'behindSince' | 'dueAt'>,
   now: number,
   intervalMs: number,

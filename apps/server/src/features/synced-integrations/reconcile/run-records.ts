@@ -3,7 +3,7 @@ import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
 import { explain, type ReportChange, type ReportedStanding } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import { nameOfChange } from '../status/change-tracker.ts';
-import { allOutcomes, nameOf, turnEnding, type Turn } from './evaluate-reconcile.ts';
+import { allOutcomes, nameOf, reconcileEnding, type Turn } from './evaluate-reconcile.ts';
 
 /** Which remote, and in what words. */
 export interface RecordedRemote {
@@ -23,7 +23,7 @@ export function toRunRecord(
   { startedAt, endedAt, ...head }: RunHead,
   turn: Turn,
 ): RunRecord {
-  const { result, message } = turnEnding(turn);
+  const { result, message } = reconcileEnding(turn);
   return {
     kind: 'run',
     at: isoTime(startedAt),

@@ -6,8 +6,8 @@ import { LONGEST_PAUSE_MS } from '../observe/observe-remote.ts';
 import type { RemoteSession } from '../observe/remote-session.ts';
 import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
-import type { Evidence, ReportBoard, ReportedOutput } from '../status/report-board.ts';
-import type { ExclusiveTurn, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
+import type { Evidence, StatusCache, ReportedOutput } from '../status/cached-status.ts';
+import type { ExclusiveReconcile, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
 import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
 /** What keeps anybody from looking. */
@@ -21,13 +21,13 @@ export type Remote =
       readonly ports: SyncPorts<AbortSignal>;
     }
   | { readonly kind: 'peer'; readonly output: ReportedOutput; readonly peer: Peer }
-  /** The output lacks something without which nobody can look: said on the board, not tried. */
+  /** The output lacks something without which nobody can look: said on the status cache, not tried. */
   | { readonly kind: 'unusable'; readonly output: ReportedOutput; readonly observation: Unusable }
   /** The home cluster as somebody else's remote; has no output and no report here. */
   | { readonly kind: 'home'; readonly session: RemoteSession; readonly ports: SyncPorts<AbortSignal> };
 
 export interface SyncRemoteOptions extends ReconcileTools {
-  readonly board: ReportBoard;
+  readonly statusCache: StatusCache;
   readonly log: Logger;
   readonly productVersion: string;
 }
@@ -36,7 +36,7 @@ export interface SyncRemoteOptions extends ReconcileTools {
 export interface ReconcileOptions {
   readonly signal: AbortSignal;
   readonly overrides: ReconcileOverrides;
-  readonly exclusively: ExclusiveTurn;
+  readonly exclusively: ExclusiveReconcile;
   readonly held: HeldRemovals;
 }
 
@@ -51,18 +51,18 @@ export async function syncRemote(
   remote: Remote,
   options: ReconcileOptions,
 ): Promise<SyncedRemote> {
-  const { board, now } = tools;
+  const { statusCache, now } = tools;
   switch (remote.kind) {
     case 'unusable': {
       const { output, observation } = remote;
-      board.hold(output, { kind: 'observation', observation, notes: NO_NOTES });
+      statusCache.hold(output, { kind: 'observation', observation, notes: NO_NOTES });
       return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
     }
     case 'peer': {
       const answer = await peerAnswer(tools, remote);
       const { error, warning } = answer.kind === 'failed' ? { error: answer.message } : answer.status;
       const isBad = error !== undefined || warning !== undefined;
-      show(board, remote.output, { isBad, evidence: { kind: 'peer', answer, at: now() } });
+      show(statusCache, remote.output, { isBad, evidence: { kind: 'peer', answer, at: now() } });
       const turn =
         answer.kind === 'failed'
           ? withoutOutcomes('could-not-look', answer.message)
@@ -87,12 +87,12 @@ function withoutOutcomes(ending: ReconcileResult['ending'], message: string | un
 }
 
 async function reconcileHere(
-  { board, log, ...tools }: SyncRemoteOptions,
+  { statusCache, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
   { signal, overrides, exclusively, held }: ReconcileOptions,
 ): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
-  const before = output === undefined ? undefined : board.get(output.outputId)?.evidence;
+  const before = output === undefined ? undefined : statusCache.get(output.outputId)?.evidence;
   let seen: RemoteObservation['kind'] | undefined;
   const turn = await reconcileRemote(
     {
@@ -116,7 +116,7 @@ async function reconcileHere(
           return;
         }
         const evidence = { kind: 'observation', observation, notes } as const;
-        show(board, output, { isBad: isBad(observation, isFirst), evidence });
+        show(statusCache, output, { isBad: isBad(observation, isFirst), evidence });
       },
     },
     signal,
@@ -126,12 +126,12 @@ async function reconcileHere(
 
 /** What is bad is held until the conditions are looked at. */
 function show(
-  board: ReportBoard,
+  statusCache: StatusCache,
   output: ReportedOutput,
   seen: { readonly isBad: boolean; readonly evidence: Evidence },
 ): void {
-  if (seen.isBad) board.hold(output, seen.evidence);
-  else board.put(output, seen.evidence);
+  if (seen.isBad) statusCache.hold(output, seen.evidence);
+  else statusCache.put(output, seen.evidence);
 }
 
 /** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */
@@ -156,10 +156,10 @@ function isBad(observation: RemoteObservation, isFirst: boolean): boolean {
 }
 
 async function peerAnswer(
-  { board, now, productVersion }: SyncRemoteOptions,
+  { statusCache, now, productVersion }: SyncRemoteOptions,
   { output, peer }: Extract<Remote, { kind: 'peer' }>,
 ): Promise<PeerAnswer> {
-  const evidence = board.get(output.outputId)?.evidence;
+  const evidence = statusCache.get(output.outputId)?.evidence;
   const before = evidence?.kind === 'peer' && evidence.answer.kind === 'failed' ? evidence.answer : undefined;
   const url = peer.kibanaUrl;
   if (before?.pause?.url === url && now() < before.pause.until) return before;

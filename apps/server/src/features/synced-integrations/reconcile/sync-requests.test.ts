@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncRequest } from '@lockstep/contracts';
-import type { Verdict } from './evaluate-reconcile.ts';
+import type { RequestResult } from './evaluate-reconcile.ts';
 import { createSyncRequests } from './sync-requests.ts';
 
 const TIMEOUT = 60_000;
@@ -18,7 +18,10 @@ function open() {
   return { requests, states };
 }
 
-const ended = (result: Extract<Verdict, { kind: 'ended' }>['result'], message: string = result): Verdict => ({
+const ended = (
+  result: Extract<RequestResult, { kind: 'ended' }>['result'],
+  message: string = result,
+): RequestResult => ({
   kind: 'ended',
   result,
   message,
@@ -32,7 +35,7 @@ afterEach(() => {
 });
 
 describe('a sync request', () => {
-  it('waits, runs and ends with the verdict of its remote, and tells each step', () => {
+  it('waits, runs and ends with the answer of its remote, and tells each step', () => {
     const { requests, states } = open();
     const { id } = requests.ask({ actor: 'ana', outputId: 'paris', item: 'nginx' });
     expect(requests.takeUp('paris')).toEqual([]);
@@ -53,24 +56,24 @@ describe('a sync request', () => {
   });
 
   it('about all remotes ends with the last of them', () => {
-    const verdicts = { succeeded: ended('succeeded'), failed: ended('failed', 'no answer') };
+    const results = { succeeded: ended('succeeded'), failed: ended('failed', 'no answer') };
     const { requests } = open();
-    const ask = (results: readonly Verdict[]) => {
+    const ask = (results: readonly RequestResult[]) => {
       const { id } = requests.ask({ actor: 'ana', outputId: undefined });
       requests.attach(
         id,
         results.map((_, index) => `o${index}`),
       );
-      results.forEach((verdict, index) => requests.settle(id, `o${index}`, verdict));
+      results.forEach((answer, index) => requests.settle(id, `o${index}`, answer));
       return requests.get(id);
     };
-    expect(ask([verdicts.succeeded, verdicts.succeeded])).toMatchObject({ state: 'succeeded' });
-    expect(ask([verdicts.succeeded, verdicts.failed])).toMatchObject({
+    expect(ask([results.succeeded, results.succeeded])).toMatchObject({ state: 'succeeded' });
+    expect(ask([results.succeeded, results.failed])).toMatchObject({
       state: 'partial',
       message: '1 of 2 remotes are in order. no answer',
     });
-    expect(ask([ended('timed_out'), verdicts.failed])).toMatchObject({ state: 'failed' });
-    expect(ask([{ ...ended('succeeded'), isMoot: true } as Verdict, verdicts.failed])).toMatchObject({
+    expect(ask([ended('timed_out'), results.failed])).toMatchObject({ state: 'failed' });
+    expect(ask([{ ...ended('succeeded'), isMoot: true } as RequestResult, results.failed])).toMatchObject({
       state: 'failed',
     });
     expect(ask([])).toMatchObject({ state: 'succeeded' });

@@ -4,7 +4,7 @@
  */
 import type { SyncRequest } from '@lockstep/contracts';
 import { isoTime, type Clock } from '../../../lib/clock.ts';
-import type { AskedAbout, FinalResult, Verdict } from './evaluate-reconcile.ts';
+import type { AskedAbout, FinalResult, RequestResult } from './evaluate-reconcile.ts';
 
 export interface OpenRequest extends AskedAbout {
   readonly id: string;
@@ -30,7 +30,7 @@ export interface SyncRequests {
   takeUp(key: string): readonly OpenRequest[];
   /** That run left a record. */
   addRun(id: string, runId: string): void;
-  settle(id: string, key: string, verdict: Verdict): void;
+  settle(id: string, key: string, answer: RequestResult): void;
   /** There will be no run for what waits for that remote. */
   supersede(key: string, message: string): void;
   close(): void;
@@ -47,9 +47,9 @@ export interface SyncRequestsOptions {
 interface Kept {
   request: SyncRequest;
   readonly about: AskedAbout;
-  /** Remotes whose verdict is awaited; undefined while they are not known. */
+  /** Remotes whose answer is awaited; undefined while they are not known. */
   waitsFor: Set<string> | undefined;
-  readonly verdicts: Extract<Verdict, { kind: 'ended' }>[];
+  readonly results: Extract<RequestResult, { kind: 'ended' }>[];
   readonly deadline: NodeJS.Timeout;
   endedAt: number | undefined;
 }
@@ -75,13 +75,13 @@ export function createSyncRequests({ clock, newId, timeoutMs, onChange }: SyncRe
   };
   const conclude = (one: Kept): void => {
     if (one.waitsFor === undefined || one.waitsFor.size > 0) return;
-    const { result, message } = combine(one.verdicts);
+    const { result, message } = combine(one.results);
     end(one, result, message);
   };
-  const settle = (one: Kept, key: string, verdict: Verdict): void => {
-    if (verdict.kind === 'again' || one.endedAt !== undefined) return;
+  const settle = (one: Kept, key: string, answer: RequestResult): void => {
+    if (answer.kind === 'again' || one.endedAt !== undefined) return;
     if (one.waitsFor?.delete(key) !== true) return;
-    one.verdicts.push(verdict);
+    one.results.push(answer);
     conclude(one);
   };
 
@@ -105,7 +105,7 @@ export function createSyncRequests({ clock, newId, timeoutMs, onChange }: SyncRe
       }, timeoutMs);
       deadline.unref();
       const about = { item, items };
-      const one: Kept = { request, about, waitsFor: undefined, verdicts: [], deadline, endedAt: undefined };
+      const one: Kept = { request, about, waitsFor: undefined, results: [], deadline, endedAt: undefined };
       kept.set(id, one);
       onChange(request);
       return request;
@@ -131,9 +131,9 @@ export function createSyncRequests({ clock, newId, timeoutMs, onChange }: SyncRe
       const one = kept.get(id);
       if (one !== undefined) one.request = { ...one.request, run_ids: [...one.request.run_ids, runId] };
     },
-    settle(id, key, verdict) {
+    settle(id, key, answer) {
       const one = kept.get(id);
-      if (one !== undefined) settle(one, key, verdict);
+      if (one !== undefined) settle(one, key, answer);
     },
     supersede(key, message) {
       for (const one of kept.values()) settle(one, key, { kind: 'ended', result: 'superseded', message });
@@ -145,28 +145,28 @@ export function createSyncRequests({ clock, newId, timeoutMs, onChange }: SyncRe
 }
 
 /** One answer for several remotes: what they share, or how far it got. */
-function combine(all: readonly Extract<Verdict, { kind: 'ended' }>[]): {
+function combine(all: readonly Extract<RequestResult, { kind: 'ended' }>[]): {
   readonly result: FinalResult;
   readonly message: string;
 } {
-  const verdicts = all.filter(({ isMoot }) => isMoot !== true);
-  const [first, ...others] = verdicts;
+  const answers = all.filter(({ isMoot }) => isMoot !== true);
+  const [first, ...others] = answers;
   if (first === undefined) {
     return { result: 'succeeded', message: 'There is no remote to sync: no output has syncing on.' };
   }
-  const results = new Set(verdicts.map(({ result }) => result));
+  const results = new Set(answers.map(({ result }) => result));
   if (results.size === 1) {
-    return { result: first.result, message: others.length === 0 ? first.message : summary(verdicts) };
+    return { result: first.result, message: others.length === 0 ? first.message : summary(answers) };
   }
   const isAnyGood = results.has('succeeded') || results.has('partial');
   const result = isAnyGood ? 'partial' : (WORST_FIRST.find((one) => results.has(one)) ?? 'failed');
-  return { result, message: summary(verdicts) };
+  return { result, message: summary(answers) };
 }
 
 const WORST_FIRST = ['failed', 'timed_out', 'superseded'] as const;
 
-function summary(verdicts: readonly Extract<Verdict, { kind: 'ended' }>[]): string {
-  const bad = verdicts.filter(({ result }) => result !== 'succeeded');
-  const good = `${verdicts.length - bad.length} of ${verdicts.length} remotes are in order.`;
+function summary(results: readonly Extract<RequestResult, { kind: 'ended' }>[]): string {
+  const bad = results.filter(({ result }) => result !== 'succeeded');
+  const good = `${results.length - bad.length} of ${results.length} remotes are in order.`;
   return bad[0] === undefined ? good : `${good} ${bad[0].message}`;
 }

@@ -5,7 +5,7 @@ import {
   type CustomAssetSides,
   type RemotePackageUsers,
 } from '@lockstep/contracts';
-import { isElasticFault, type ElasticConnection } from '@lockstep/elastic';
+import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import {
   assetKey,
   assetSides,
@@ -72,7 +72,7 @@ async function onRemote(remote: RemoteConnection, { type, name }: AssetId): Prom
         : await pipelines.get([name]);
     return { kind: 'read', body: found.find((each) => each.name === name)?.body };
   } catch (error) {
-    if (isElasticFault(error)) return { kind: 'unknown', message: error.fault.message };
+    if (isElasticError(error)) return { kind: 'unknown', message: error.details.message };
     throw error;
   }
 }
@@ -122,8 +122,8 @@ async function findUsers(
       lookThere,
     );
   } catch (error) {
-    if (!isElasticFault(error)) throw error;
-    if (error.fault.kind !== 'forbidden') return unknown(error.fault.message, lookThere);
+    if (!isElasticError(error)) throw error;
+    if (error.details.kind !== 'forbidden') return unknown(error.details.message, lookThere);
     return unknown(
       `The remote API key of ${name} may not read the policies there.`,
       `Give the key the right to read the index lockstep-policies on ${name}, or look in its own console.`,

@@ -21,19 +21,19 @@ import { toSyncOverview } from '../status/sync-overview.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
-import type { BoardEntry, ReportBoard } from '../status/report-board.ts';
+import type { StatusEntry, StatusCache } from '../status/cached-status.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import type { Peer } from '../status/peer-status.ts';
 import { requireSynced, type RoutedOutput } from './routed-output.ts';
 import { wireAnswer } from '../status/wire-answer.ts';
 
 export interface SyncRoutesOptions {
-  readonly board: ReportBoard;
+  readonly statusCache: StatusCache;
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
-  /** Whether the licence of the home cluster includes syncing. */
+  /** Whether the license of the home cluster includes syncing. */
   readonly isHomeLicensed: () => Promise<boolean>;
   readonly policy: SyncPolicy;
   readonly now: () => number;
@@ -53,10 +53,10 @@ export interface RemoteChanges {
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
-  const { board, routed } = options;
+  const { statusCache, routed } = options;
   const toWire = (observation: RemoteObservation, notes = NO_NOTES): RemoteSyncedIntegrations =>
     wireAnswer(observation, options.policy, options.now(), notes);
-  const present = (entry: BoardEntry, facts: RunFacts): SyncReport => {
+  const present = (entry: StatusEntry, facts: RunFacts): SyncReport => {
     const warnings = options.warningsOf(entry.output.outputId);
     return {
       ...withRunNotes(presentReport(entry, facts), options.runNotes),
@@ -74,13 +74,13 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     const found = await routed(params.outputId);
     const needsLicense = !(found.kind === 'console' && found.transport === 'direct');
     if (needsLicense && !(await options.isHomeLicensed())) return notLicensed();
-    // Kibana answers 200 here, and clients read the text (spec/sync-engine.md 4.4, row 2).
+    // Kibana answers 200 here, and clients read the text (docs/elastic/synced-integrations.md#status-over-an-output).
     if (found.kind === 'unknown')
       return { integrations: [], error: `No output found with id ${params.outputId}` };
     const output = requireSynced(found, params.outputId);
     switch (output.kind) {
       case 'console': {
-        const evidence = board.get(output.outputId)?.evidence;
+        const evidence = statusCache.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
           ? toWire(evidence.observation, evidence.notes)
           : { integrations: [], error: 'The remote has not been looked at yet.' };
@@ -98,7 +98,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
-    const entry = board.get(params.outputId);
+    const entry = statusCache.get(params.outputId);
     if (entry === undefined) {
       throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
         nextAction: 'Wait a moment and load again.',
@@ -111,30 +111,30 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
 function bindLists(
   binder: Binder,
   options: SyncRoutesOptions,
-  present: (entry: BoardEntry, facts: RunFacts) => SyncReport,
+  present: (entry: StatusEntry, facts: RunFacts) => SyncReport,
 ): void {
-  const { board } = options;
+  const { statusCache } = options;
   const list = rememberedFor(
-    LIST_BELIEVED_MS,
+    LIST_TTL_MS,
     options.now,
-    () => board.version(),
+    () => statusCache.version(),
     () => {
       const facts = options.runFacts();
-      return { items: board.all().map((entry) => present(entry, facts)) };
+      return { items: statusCache.all().map((entry) => present(entry, facts)) };
     },
   );
   binder.guarded(listSyncReports, () => Promise.resolve(list()));
   const overview = rememberedFor(
-    LIST_BELIEVED_MS,
+    LIST_TTL_MS,
     options.now,
-    () => board.version(),
+    () => statusCache.version(),
     () => toSyncOverview(list().items),
   );
   binder.guarded(getSyncOverview, () => Promise.resolve(overview()));
   binder.guarded(getSyncTimeline, () => timeline(options));
 }
 
-async function timeline({ board, now, remoteChanges }: SyncRoutesOptions) {
+async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) {
   const step = (TIMELINE_HOURS * HOUR_MS) / TIMELINE_STEPS;
   // Whole steps, so that a bar moves once in a while and not with every look.
   const to = (Math.floor(now() / step) + 1) * step;
@@ -143,7 +143,7 @@ async function timeline({ board, now, remoteChanges }: SyncRoutesOptions) {
   const byOutput = Map.groupBy(changes, (change) => change.output_id);
   const span = { from, to, steps: TIMELINE_STEPS };
   const known = completeFrom === undefined ? 0 : Math.ceil((Date.parse(completeFrom) - from) / step);
-  const items = board.all().map(({ output: { outputId }, report, peer }) => {
+  const items = statusCache.all().map(({ output: { outputId }, report, peer }) => {
     const states = stateTimeline(byOutput.get(outputId) ?? [], report?.state ?? peer?.state, span);
     return { output_id: outputId, states: states.map((state, index) => (index < known ? null : state)) };
   });
@@ -152,10 +152,10 @@ async function timeline({ board, now, remoteChanges }: SyncRoutesOptions) {
 
 const HOUR_MS = 3_600_000;
 
-/** Many screens ask for the list at once. What changes without the board knowing may show so much later. */
-const LIST_BELIEVED_MS = 250;
+/** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
+const LIST_TTL_MS = 250;
 
-/** The value of `make`, made anew after a while or when the version is another. Frozen: it is sent as it is. */
+/** The value of `make`, made again after a while or when the version is another. Frozen: it is sent as it is. */
 function rememberedFor<T extends object>(
   ms: number,
   now: () => number,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportedIntegration, SyncReport, SyncState } from '@lockstep/sync-engine';
-import { createChronicle } from './change-tracker.ts';
+import { createChangeTracker } from './change-tracker.ts';
 
 const MINUTE = 60_000;
 
@@ -28,7 +28,7 @@ function report(
     reason: undefined,
     detail: undefined,
     counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
-    stations: [],
+    stages: [],
     generation: { leader: 1, follower: 1, lag: 0 },
     integrations,
     otherAssets: [],
@@ -44,11 +44,11 @@ function report(
 
 function open() {
   const clock = { time: 0 };
-  const chronicle = createChronicle(() => clock.time);
+  const changeTracker = createChangeTracker(() => clock.time);
   let runs = 0;
   const turn = (seen: SyncReport, failure?: string) =>
-    chronicle.compare('paris', { runId: `run-${++runs}`, report: seen, failure });
-  return { chronicle, clock, turn };
+    changeTracker.compare('paris', { runId: `run-${++runs}`, report: seen, failure });
+  return { changeTracker, clock, turn };
 }
 
 const subjects = ({
@@ -65,14 +65,14 @@ describe('what goes on record', () => {
   });
 
   it('is each integration that changed, with the run that saw it', () => {
-    const { turn, chronicle } = open();
+    const { turn, changeTracker } = open();
     turn(report('in_sync'));
     const news = turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
     expect(subjects(news)).toEqual(['remote', 'integration', 'integration']);
-    expect(chronicle.changedIn('paris', 'nginx')).toBe('run-2');
-    expect(chronicle.changedIn('paris', undefined)).toBe('run-2');
+    expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
+    expect(changeTracker.changedIn('paris', undefined)).toBe('run-2');
     turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
-    expect(chronicle.changedIn('paris', 'nginx')).toBe('run-2');
+    expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
   });
 
   it('is the remote alone while nobody can look', () => {
@@ -114,11 +114,11 @@ describe('what goes on record', () => {
   });
 
   it('counts the runs without a record', () => {
-    const { chronicle } = open();
-    chronicle.hasNoRecord('paris');
-    chronicle.hasNoRecord('paris');
-    expect(chronicle.idleRuns('paris')).toBe(2);
-    chronicle.hasRecord('paris');
-    expect(chronicle.idleRuns('paris')).toBe(0);
+    const { changeTracker } = open();
+    changeTracker.hasNoRecord('paris');
+    changeTracker.hasNoRecord('paris');
+    expect(changeTracker.idleRuns('paris')).toBe(2);
+    changeTracker.hasRecord('paris');
+    expect(changeTracker.idleRuns('paris')).toBe(0);
   });
 });

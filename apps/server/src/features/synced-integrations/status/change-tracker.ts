@@ -5,7 +5,7 @@
  */
 import { diffReports, type ReportChange, type SyncReport } from '@lockstep/sync-engine';
 
-interface TurnFacts {
+interface ReconcileFacts {
   readonly runId: string;
   /** The report after the turn; undefined when there is none. */
   readonly report: SyncReport | undefined;
@@ -19,9 +19,9 @@ interface News {
   readonly isNewFailure: boolean;
 }
 
-export interface Chronicle {
+export interface ChangeTracker {
   /** What is to go on record after a turn. */
-  compare(key: string, facts: TurnFacts): News;
+  compare(key: string, facts: ReconcileFacts): News;
   /** Runs without a record since the last record. */
   idleRuns(key: string): number;
   hasRecord(key: string): void;
@@ -44,7 +44,7 @@ interface Memory {
 const MOST_CROSSINGS = 6;
 const CROSSINGS_OF_MS = 60 * 60_000;
 
-export function createChronicle(now: () => number): Chronicle {
+export function createChangeTracker(now: () => number): ChangeTracker {
   const memories = new Map<string, Memory>();
   const of = (key: string): Memory => {
     const known = memories.get(key);

@@ -4,7 +4,7 @@ import {
   CONDITION_FACTS,
   CONDITION_REASONS,
   CONDITION_TYPES,
-  STATIONS,
+  STAGES,
   stateOfReason,
   SYNC_STATES,
   worstSyncState,
@@ -37,7 +37,7 @@ function condition(changes: Partial<EvaluatedCondition> = {}): EvaluatedConditio
   };
 }
 
-const fineStations = (): SyncReport['stations'] => STATIONS.map((id) => ({ id, state: 'ok', detail: '' }));
+const fineStages = (): SyncReport['stages'] => STAGES.map((id) => ({ id, state: 'ok', detail: '' }));
 
 const arbitraryCondition = fc
   .record({
@@ -105,7 +105,7 @@ describe('the state of a report', () => {
       message: 'Does not run on Paris: logs-x.',
     });
     const decided = (state: SyncState) =>
-      withDecision({ state, reason: null, stations: fineStations() }, [stopped]);
+      withDecision({ state, reason: null, stages: fineStages() }, [stopped]);
     expect(decided('in_sync')).toMatchObject({ state: 'warning', reason: { code: 'TransformStopped' } });
     expect(decided('failed')).toMatchObject({ state: 'failed', reason: null });
   });
@@ -144,23 +144,23 @@ describe('the state of a report', () => {
       message: 'The link is down.',
       nextAction: 'Bring it up.',
     });
-    const stations = fineStations();
-    const report = withDecision({ state: 'in_sync', reason: null, stations }, [down]);
+    const stages = fineStages();
+    const report = withDecision({ state: 'in_sync', reason: null, stages }, [down]);
     expect(report).toMatchObject({
       state: 'failed',
       reason: { code: 'LinkDisconnected', message: 'The link is down.', next_action: 'Bring it up.' },
     });
-    expect(report.stations.map(({ state }) => state)).toEqual(['ok', 'ok', 'broken', 'unknown', 'unknown']);
+    expect(report.stages.map(({ state }) => state)).toEqual(['ok', 'ok', 'broken', 'unknown', 'unknown']);
   });
 
   it('breaks the chain at the stage of the condition and nowhere before it', () => {
     fc.assert(
       fc.property(arbitraryCondition, arbitraryState, (one, state) => {
-        const stations = fineStations();
-        const report = withDecision({ state, reason: null, stations }, [one]);
-        const broken = report.stations.filter((station) => station.state === 'broken');
+        const stages = fineStages();
+        const report = withDecision({ state, reason: null, stages }, [one]);
+        const broken = report.stages.filter((stage) => stage.state === 'broken');
         expect(broken.length).toBeLessThanOrEqual(1);
-        expect(report.stations.map(({ id }) => id)).toEqual(STATIONS);
+        expect(report.stages.map(({ id }) => id)).toEqual(STAGES);
       }),
     );
   });

@@ -8,7 +8,7 @@ import {
   worstSyncState,
   type ConditionStage,
   type ConditionType,
-  type STATIONS,
+  type STAGES,
   type SyncReport as ReportOnWire,
   type SyncState,
 } from '@lockstep/contracts';
@@ -74,7 +74,7 @@ function canDecide({ type, status, severity, observed }: EvaluatedCondition): bo
     : status === 'Unknown' && observed === 'every-look';
 }
 
-type Decided = Pick<ReportOnWire, 'state' | 'reason' | 'stations'>;
+type Decided = Pick<ReportOnWire, 'state' | 'reason' | 'stages'>;
 
 /** State, reason and stages of a report as the conditions decide them. */
 export function withDecision<Body extends Decided>(
@@ -92,15 +92,15 @@ export function withDecision<Body extends Decided>(
       message: condition.message,
       next_action: condition.nextAction ?? LOOK_AGAIN,
     },
-    stations: stationsUpTo(condition, state, body.stations),
+    stages: stagesUpTo(condition, state, body.stages),
   };
 }
 
 const LOOK_AGAIN = 'Sync now to look again; the doctor shows every answer that it got.';
 
-type StationId = (typeof STATIONS)[number];
+type StageId = (typeof STAGES)[number];
 
-const STATION_OF: Readonly<Record<ConditionStage, StationId>> = {
+const STAGE_OF: Readonly<Record<ConditionStage, StageId>> = {
   management: 'management',
   output: 'remote',
   remote: 'remote',
@@ -110,34 +110,34 @@ const STATION_OF: Readonly<Record<ConditionStage, StationId>> = {
 };
 
 /** Up to the break as the engine has seen it; after it nothing is known. */
-function stationsUpTo(
+function stagesUpTo(
   { type, status, message }: EvaluatedCondition,
   state: SyncState,
-  stations: Decided['stations'],
-): Decided['stations'] {
+  stages: Decided['stages'],
+): Decided['stages'] {
   const { stage } = CONDITION_FACTS[type];
   const isLeader = type === 'LeaderWritable' || type === 'LeaderPublished';
-  const broken = isLeader ? 'leader' : STATION_OF[stage];
-  const at = indexOfStation(stations, broken);
-  return stations.map((station, index) => {
-    if (index === at) return { id: station.id, state: stationState(status, state), detail: message };
+  const broken = isLeader ? 'leader' : STAGE_OF[stage];
+  const at = indexOfStage(stages, broken);
+  return stages.map((stage, index) => {
+    if (index === at) return { id: stage.id, state: stageState(status, state), detail: message };
     // What the remote itself keeps from being looked at says nothing about replication.
-    const isAfter = index > at || (broken === 'remote' && station.id === 'replication');
-    if (isAfter) return { id: station.id, state: 'unknown', detail: '' };
-    return station.state === 'broken' ? { ...station, state: 'ok', detail: '' } : station;
+    const isAfter = index > at || (broken === 'remote' && stage.id === 'replication');
+    if (isAfter) return { id: stage.id, state: 'unknown', detail: '' };
+    return stage.state === 'broken' ? { ...stage, state: 'ok', detail: '' } : stage;
   });
 }
 
 /** With direct transport there are fewer: the leader document is a matter of management then. */
-function indexOfStation(stations: Decided['stations'], id: StationId): number {
-  const found = stations.findIndex((station) => station.id === id);
-  return found < 0 ? stations.findIndex((station) => station.id === 'management') : found;
+function indexOfStage(stages: Decided['stages'], id: StageId): number {
+  const found = stages.findIndex((stage) => stage.id === id);
+  return found < 0 ? stages.findIndex((stage) => stage.id === 'management') : found;
 }
 
-function stationState(
+function stageState(
   status: EvaluatedCondition['status'],
   state: SyncState,
-): Decided['stations'][number]['state'] {
+): Decided['stages'][number]['state'] {
   if (status === 'Unknown') return 'unknown';
   return state === 'syncing' || state === 'late' ? 'waiting' : 'broken';
 }

@@ -1,7 +1,7 @@
 /** A light look at a remote whose own console applies: whether it says something else than when it was last asked. */
 import type { LightAnswer } from '../observe/light-look.ts';
 import { readPeer, type Peer } from './peer-status.ts';
-import type { Evidence } from './report-board.ts';
+import type { Evidence } from './cached-status.ts';
 
 export interface PeerLook {
   readonly peer: Peer;

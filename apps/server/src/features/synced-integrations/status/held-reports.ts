@@ -3,10 +3,10 @@
  * report on.
  */
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
-import type { Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
+import type { Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
 
-/** A board that shows everything at once. */
-export type PlainBoard = Omit<ReportBoard, 'put' | 'hold' | 'isHeld' | 'release'> & {
+/** A status cache that shows everything at once. */
+export type PlainStatusCache = Omit<StatusCache, 'put' | 'hold' | 'isHeld' | 'release'> & {
   put(output: ReportedOutput, evidence: Evidence, conditions?: readonly EvaluatedCondition[]): void;
 };
 
@@ -17,13 +17,13 @@ interface Held {
 }
 
 /** Newer evidence that is put replaces what is held. */
-export function holding(board: PlainBoard): ReportBoard {
+export function holding(statusCache: PlainStatusCache): StatusCache {
   const held = new Map<string, Held>();
   return {
-    ...board,
+    ...statusCache,
     put(output, evidence) {
       held.delete(output.outputId);
-      board.put(output, evidence);
+      statusCache.put(output, evidence);
     },
     hold(output, evidence) {
       held.set(output.outputId, { output, evidence, conditions: undefined });
@@ -33,16 +33,16 @@ export function holding(board: PlainBoard): ReportBoard {
       const waiting = held.get(outputId);
       if (waiting === undefined) return;
       held.delete(outputId);
-      board.put(waiting.output, waiting.evidence, waiting.conditions);
+      statusCache.put(waiting.output, waiting.evidence, waiting.conditions);
     },
     putConditions(outputId, conditions) {
       const waiting = held.get(outputId);
-      if (waiting === undefined) board.putConditions(outputId, conditions);
+      if (waiting === undefined) statusCache.putConditions(outputId, conditions);
       else waiting.conditions = conditions;
     },
     keep(outputIds) {
       for (const id of held.keys()) if (!outputIds.includes(id)) held.delete(id);
-      board.keep(outputIds);
+      statusCache.keep(outputIds);
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * What is known of a peer as a report for lanes and history. What happens to its integrations is its own history; here
+ * What is known of a peer as a report for queue and history. What happens to its integrations is its own history; here
  * the remote has one as a whole, and is looked at again soon while something is on its way there.
  */
 import type { SyncReport } from '@lockstep/sync-engine';
@@ -18,7 +18,7 @@ export function reportOfPeer({
     reason: undefined,
     detail: undefined,
     counts: { total: 0, inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 },
-    stations: [],
+    stages: [],
     generation: { leader: undefined, follower: undefined, lag: undefined },
     integrations: [],
     otherAssets: [],

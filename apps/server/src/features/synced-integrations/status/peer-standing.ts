@@ -77,7 +77,7 @@ export function standingOfPeer(input: PeerInput): PeerStanding {
   };
 }
 
-/** A Kibana without a licence answers like this, and without a word. */
+/** A Kibana without a license answers like this, and without a word. */
 function isBlankAnswer({ integrations, custom_assets: assets, error }: RemoteSyncedIntegrations): boolean {
   return integrations.length === 0 && Object.keys(assets ?? {}).length === 0 && error === undefined;
 }

@@ -1,4 +1,4 @@
-/** Asks the console or Kibana of a remote for its status, with the texts of the facts (spec/sync-engine.md 4.4). */
+/** Asks the console or Kibana of a remote for its status, with the texts of the facts (docs/elastic/synced-integrations.md#status-over-an-output). */
 import {
   encodeRequest,
   errorEnvelopeSchema,

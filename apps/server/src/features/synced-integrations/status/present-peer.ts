@@ -1,6 +1,6 @@
 /** A remote whose own console applies → our wire report. */
 import {
-  STATIONS,
+  STAGES,
   type ReportedAsset,
   type ReportedIntegration,
   type RemoteSyncedIntegrations,
@@ -9,11 +9,11 @@ import {
   type WireSyncStatus,
 } from '@lockstep/contracts';
 import { explain, worstFirst } from '@lockstep/sync-engine';
-import { judgePeerProblem } from '../../../conditions/peer-problem.ts';
+import { evaluatePeerProblem } from '../../../conditions/peer-problem.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import type { PeerAnswer, PeerStanding } from './peer-standing.ts';
 import type { ReportBody } from './report-body.ts';
-import type { ReportedOutput } from './report-board.ts';
+import type { ReportedOutput } from './cached-status.ts';
 
 export interface PresentedPeer {
   readonly output: ReportedOutput;
@@ -40,7 +40,7 @@ export function presentPeer(peer: PresentedPeer): ReportBody {
     state: standing.state,
     ...peerReason(peer, worstFirst(integrations)[0]),
     counts: { total: integrations.length, ...counts, unknown: integrations.length - counted },
-    stations: peerStations(answer, standing.state),
+    stages: peerStages(answer, standing.state),
     integrations: [...worstFirst(integrations)],
     other_custom_assets: [...otherAssets],
     generation: null,
@@ -64,7 +64,7 @@ function peerReason(
   const look = `Look at the status of integration syncing in the console of ${outputName}.`;
   if (answer.kind === 'failed') {
     const { message: error, problem: kind = 'unreachable', statusCode } = answer;
-    const { reason, message, nextAction } = judgePeerProblem(outputName, {
+    const { reason, message, nextAction } = evaluatePeerProblem(outputName, {
       kind,
       error,
       ...(statusCode === undefined ? {} : { statusCode }),
@@ -82,8 +82,8 @@ function peerReason(
   if (standing.isBlank) {
     return reasoned(
       'peer-lists-nothing',
-      `The console of ${outputName} lists no integrations, although some are synced. A missing licence looks like this.`,
-      `Check the licence of ${outputName}, and that integration syncing is on in its console.`,
+      `The console of ${outputName} lists no integrations, although some are synced. A missing license looks like this.`,
+      `Check the license of ${outputName}, and that integration syncing is on in its console.`,
     );
   }
   if (standing.state === 'failed' || standing.state === 'warning')
@@ -199,11 +199,11 @@ function presentAsset(asset: WireAsset, isSilent: boolean): readonly ReportedAss
   ];
 }
 
-function peerStations(answer: PeerAnswer, state: SyncState): ReportBody['stations'] {
+function peerStages(answer: PeerAnswer, state: SyncState): ReportBody['stages'] {
   const broken =
     answer.kind === 'failed' ? 'remote' : answer.status.error === undefined ? 'applied' : 'replication';
-  const brokenAt = state === 'in_sync' ? STATIONS.length : STATIONS.indexOf(broken);
-  return STATIONS.map((id, index) => ({
+  const brokenAt = state === 'in_sync' ? STAGES.length : STAGES.indexOf(broken);
+  return STAGES.map((id, index) => ({
     id,
     state:
       index < brokenAt ? 'ok' : index > brokenAt ? 'unknown' : state === 'syncing' ? 'waiting' : 'broken',

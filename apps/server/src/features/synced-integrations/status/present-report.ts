@@ -1,4 +1,4 @@
-/** A remote's entry on the board → our wire report. */
+/** A remote's entry on the status cache → our wire report. */
 import {
   evaluateError,
   type ConditionReason,
@@ -17,7 +17,7 @@ import { presentSummary } from '../../../conditions/present-condition.ts';
 import { withDecision } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
-import type { BoardEntry, ReportedOutput } from './report-board.ts';
+import type { StatusEntry, ReportedOutput } from './cached-status.ts';
 
 /** What a report says about runs; the same for every remote of this console. */
 export interface RunFacts {
@@ -27,13 +27,13 @@ export interface RunFacts {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-export function presentReport(entry: BoardEntry, runs: RunFacts): ReportOnWire {
+export function presentReport(entry: StatusEntry, runs: RunFacts): ReportOnWire {
   const body = withDecision(presentBody(entry, runs), entry.conditions);
   const condition = entry.conditions.length === 0 ? null : presentSummary(entry.conditions);
   return { ...presentOutput(entry.output), ...body, condition, ...presentRuns(runs) };
 }
 
-function presentBody(entry: BoardEntry, runs: RunFacts): ReportBody {
+function presentBody(entry: StatusEntry, runs: RunFacts): ReportBody {
   const { output, evidence, report, peer } = entry;
   if (report !== undefined)
     return { ...presentEngineReport(report, runs), ...presentEvidence(entry, report) };
@@ -102,7 +102,7 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBo
       failed: counts.failed,
       unknown: counts.unknown,
     },
-    stations: report.stations.map(({ id, state, detail }) => ({ id, state, detail })),
+    stages: report.stages.map(({ id, state, detail }) => ({ id, state, detail })),
     integrations: worstFirst(report.integrations).map((row) => ({
       package_name: row.packageName,
       package_title: titles.get(row.packageName) ?? null,
@@ -136,9 +136,9 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBo
   };
 }
 
-/** What the board knows beside the engine's report. */
+/** What the status cache knows beside the engine's report. */
 function presentEvidence(
-  { evidence, madeAt }: BoardEntry,
+  { evidence, madeAt }: StatusEntry,
   report: SyncReport,
 ): Pick<ReportBody, 'follower' | 'held_removals'> {
   if (evidence.kind !== 'observation') return {};

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncState } from '@lockstep/contracts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import { announcing } from './report-events.ts';
-import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
+import type { StatusEntry, Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
 
 const REST = 200;
 const PARIS: ReportedOutput = {
@@ -13,11 +13,11 @@ const PARIS: ReportedOutput = {
 };
 const EVIDENCE: Evidence = { kind: 'observation', observation: { kind: 'no-follower' }, notes: NO_NOTES };
 
-/** A board that only remembers that something was put; what it shows is up to the test. */
+/** A status cache that only remembers that something was put; what it shows is up to the test. */
 function open() {
   let shown: SyncState = 'syncing';
-  const entries = new Map<string, BoardEntry>();
-  const board: ReportBoard = {
+  const entries = new Map<string, StatusEntry>();
+  const statusCache: StatusCache = {
     put: (output, evidence) =>
       void entries.set(output.outputId, {
         output,
@@ -44,7 +44,7 @@ function open() {
   };
   const told: string[] = [];
   const news = announcing({
-    board,
+    statusCache,
     digest: () => ({ text: shown, state: shown }),
     tell: ({ outputName, state }) => told.push(`${outputName} ${state}`),
     restMs: REST,

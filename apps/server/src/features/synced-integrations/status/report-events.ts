@@ -1,11 +1,11 @@
 /** Says when the report of a remote shows something else than before, at most once in a while per remote. */
 import type { SyncState } from '@lockstep/contracts';
-import type { BoardEntry, ReportBoard } from './report-board.ts';
+import type { StatusEntry, StatusCache } from './cached-status.ts';
 
-export interface ReportNewsOptions {
-  readonly board: ReportBoard;
+export interface ReportEventsOptions {
+  readonly statusCache: StatusCache;
   /** State, counts and the states of all rows, as text; and the state alone. */
-  readonly digest: (entry: BoardEntry) => { readonly text: string; readonly state: SyncState };
+  readonly digest: (entry: StatusEntry) => { readonly text: string; readonly state: SyncState };
   readonly tell: (news: {
     readonly outputId: string;
     readonly outputName: string;
@@ -20,17 +20,17 @@ interface Told {
   timer: NodeJS.Timeout | undefined;
 }
 
-/** The same board; what is put on it is told when it differs. */
+/** The same status cache; what is put on it is told when it differs. */
 export function announcing({
-  board,
+  statusCache,
   digest,
   tell,
   restMs,
-}: ReportNewsOptions): ReportBoard & { close(): void } {
+}: ReportEventsOptions): StatusCache & { close(): void } {
   const told = new Map<string, Told>();
 
   const look = (outputId: string): void => {
-    const entry = board.get(outputId);
+    const entry = statusCache.get(outputId);
     const last = told.get(outputId);
     if (entry === undefined || last === undefined) return;
     const { text, state } = digest(entry);
@@ -50,30 +50,30 @@ export function announcing({
   };
 
   return {
-    ...board,
+    ...statusCache,
     put(output, evidence) {
-      board.put(output, evidence);
+      statusCache.put(output, evidence);
       lookUnlessResting(output.outputId);
     },
     release(outputId) {
-      const wasHeld = board.isHeld(outputId);
-      board.release(outputId);
+      const wasHeld = statusCache.isHeld(outputId);
+      statusCache.release(outputId);
       if (wasHeld) lookUnlessResting(outputId);
     },
     putConditions(outputId, conditions) {
-      board.putConditions(outputId, conditions);
+      statusCache.putConditions(outputId, conditions);
       if (told.has(outputId)) lookUnlessResting(outputId);
     },
     setPublishError(message) {
-      board.setPublishError(message);
+      statusCache.setPublishError(message);
       [...told.keys()].forEach(lookUnlessResting);
     },
     setLeader(leader) {
-      board.setLeader(leader);
+      statusCache.setLeader(leader);
       [...told.keys()].forEach(lookUnlessResting);
     },
     keep(outputIds) {
-      board.keep(outputIds);
+      statusCache.keep(outputIds);
       forgetOthers(told, outputIds);
     },
     close() {

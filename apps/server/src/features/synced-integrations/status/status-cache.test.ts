@@ -6,8 +6,8 @@ import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
 import { presentReport, type RunFacts } from './present-report.ts';
-import { createReportBoard } from './status-cache.ts';
-import type { ReportedOutput } from './report-board.ts';
+import { createStatusCache } from './status-cache.ts';
+import type { ReportedOutput } from './cached-status.ts';
 
 const MINUTE = 60_000;
 const RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map([['nginx', 'Nginx']]) };
@@ -18,9 +18,9 @@ const PARIS: ReportedOutput = {
   transport: 'replication',
 };
 
-function startBoard({ isHomeLicensed = true, size = {} } = {}) {
+function startCache({ isHomeLicensed = true, size = {} } = {}) {
   const clock = { time: 1_000_000 };
-  const board = createReportBoard({
+  const statusCache = createStatusCache({
     policy: DEFAULT_POLICY,
     now: () => clock.time,
     managementName: () => 'management',
@@ -28,19 +28,19 @@ function startBoard({ isHomeLicensed = true, size = {} } = {}) {
     leaderSize: () => size,
   });
   const report = (): SyncReport => {
-    const entry = board.get('paris');
-    if (entry === undefined) throw new Error('Nothing on the board.');
+    const entry = statusCache.get('paris');
+    if (entry === undefined) throw new Error('Nothing on the statusCache.');
     return presentReport(entry, RUNS);
   };
   const answer = (status: RemoteSyncedIntegrations): void =>
-    board.put(PARIS, { kind: 'peer', answer: { kind: 'answered', status }, at: clock.time });
+    statusCache.put(PARIS, { kind: 'peer', answer: { kind: 'answered', status }, at: clock.time });
   const silence = (): void =>
-    board.put(PARIS, {
+    statusCache.put(PARIS, {
       kind: 'peer',
       answer: { kind: 'failed', message: 'GET x failed with error: refused', since: clock.time },
       at: clock.time,
     });
-  return { clock, board, report, answer, silence };
+  return { clock, statusCache, report, answer, silence };
 }
 
 const invalid: EvaluatedCondition = {
@@ -80,8 +80,8 @@ const asset = {
 
 describe('a remote whose own console applies', () => {
   it('is shown with both versions and its custom assets', () => {
-    const { board, report, answer } = startBoard();
-    board.setLeader(leader());
+    const { statusCache, report, answer } = startCache();
+    statusCache.setLeader(leader());
     answer({ integrations: [nginx()], custom_assets: { [`ingest_pipeline:${asset.name}`]: asset } });
     expect(report()).toMatchObject({
       state: 'failed',
@@ -98,15 +98,15 @@ describe('a remote whose own console applies', () => {
   });
 
   it('names the version that is wrong there', () => {
-    const { report, answer } = startBoard();
+    const { report, answer } = startCache();
     const error = 'Found incorrect installed version 1.67.2';
     answer({ integrations: [nginx({ sync_status: 'failed', error })] });
     expect(report().integrations[0]?.remote?.version).toBe('1.67.2');
   });
 
-  it('that does not answer keeps its rows, with their age and no colour', () => {
-    const { clock, board, report, answer, silence } = startBoard();
-    board.setLeader(leader());
+  it('that does not answer keeps its rows, with their age and no color', () => {
+    const { clock, statusCache, report, answer, silence } = startCache();
+    statusCache.setLeader(leader());
     answer({ integrations: [nginx()] });
     const checkedAt = report().checked_at;
     expect(report().state).toBe('in_sync');
@@ -123,8 +123,8 @@ describe('a remote whose own console applies', () => {
   });
 
   it('is not in sync while its answer is older than the newest change, and late when that lasts', () => {
-    const { clock, board, report, answer } = startBoard();
-    board.setLeader(leader('2.1.0'));
+    const { clock, statusCache, report, answer } = startCache();
+    statusCache.setLeader(leader('2.1.0'));
     answer({ integrations: [nginx()] });
     expect(report()).toMatchObject({ state: 'syncing', integrations: [{ state: 'syncing' }] });
     clock.time += 11 * MINUTE;
@@ -135,16 +135,16 @@ describe('a remote whose own console applies', () => {
   });
 
   it('is late when its last good answer is old', () => {
-    const { clock, board, report, answer } = startBoard();
-    board.setLeader(leader());
+    const { clock, statusCache, report, answer } = startCache();
+    statusCache.setLeader(leader());
     answer({ integrations: [nginx()] });
     clock.time += 11 * MINUTE;
     expect(report().state).toBe('late');
   });
 
   it('C1: that lists nothing although something is synced is no green remote', () => {
-    const { board, report, answer } = startBoard();
-    board.setLeader(leader());
+    const { statusCache, report, answer } = startCache();
+    statusCache.setLeader(leader());
     answer({ integrations: [] });
     expect(report()).toMatchObject({ state: 'warning', reason: { code: 'peer-lists-nothing' } });
     answer({ integrations: [], warning: { title: 'Integration syncing is not licensed' } });
@@ -152,7 +152,7 @@ describe('a remote whose own console applies', () => {
   });
 
   it('passes its error on', () => {
-    const { report, answer } = startBoard();
+    const { report, answer } = startCache();
     answer({ integrations: [], error: 'Follower index f paused' });
     expect(report()).toMatchObject({ state: 'failed', detail: 'Follower index f paused' });
   });
@@ -174,9 +174,9 @@ describe('a remote that this console looks at', () => {
   const output = { ...PARIS, appliedBy: 'console' } as const;
 
   it('names its follower, what only it has, and what the brake holds back', () => {
-    const { board, report } = startBoard();
-    board.setLeader(leader());
-    board.put(output, {
+    const { statusCache, report } = startCache();
+    statusCache.setLeader(leader());
+    statusCache.put(output, {
       kind: 'observation',
       observation: observed(),
       notes: { ...NO_NOTES, heldRemovals: ['redis'] },
@@ -190,16 +190,16 @@ describe('a remote that this console looks at', () => {
   });
 
   it('C1: is not licensed when home is not, whatever was seen there', () => {
-    const { board, report } = startBoard({ isHomeLicensed: false });
-    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    const { statusCache, report } = startCache({ isHomeLicensed: false });
+    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'LicenseInsufficient' } });
   });
 
   it('warns of a large list, and fails when the cluster does not take it', () => {
     const place = (size: LeaderSize) => {
-      const { board, report } = startBoard({ size });
-      board.setLeader(leader());
-      board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+      const { statusCache, report } = startCache({ size });
+      statusCache.setLeader(leader());
+      statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
       return report();
     };
     expect(place({ leaderBytes: 4 * 1024 * 1024 }).state).toBe('in_sync');
@@ -210,37 +210,37 @@ describe('a remote that this console looks at', () => {
     expect(place({ refusedBytes: 101 * 1024 * 1024 })).toMatchObject({
       state: 'failed',
       reason: { code: 'leader-too-large' },
-      stations: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
+      stages: [{ id: 'management', state: 'ok' }, { id: 'leader', state: 'broken' }, {}, {}, {}],
     });
   });
 
   it('names a cause once: evidence that is held is shown together with its conditions', () => {
-    const { board, report } = startBoard();
-    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    const { statusCache, report } = startCache();
+    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
-    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
-    expect(board.isHeld('paris')).toBe(true);
+    statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    expect(statusCache.isHeld('paris')).toBe(true);
     expect(report().state).toBe('in_sync');
-    board.putConditions('paris', [invalid]);
+    statusCache.putConditions('paris', [invalid]);
     expect(report().state).toBe('in_sync');
-    expect(board.conditionsOf('paris')).toEqual([]);
-    board.release('paris');
-    expect(board.isHeld('paris')).toBe(false);
-    expect(board.conditionsOf('paris')).toEqual([invalid]);
+    expect(statusCache.conditionsOf('paris')).toEqual([]);
+    statusCache.release('paris');
+    expect(statusCache.isHeld('paris')).toBe(false);
+    expect(statusCache.conditionsOf('paris')).toEqual([invalid]);
     expect(report()).toMatchObject({ state: 'failed', reason: { code: 'CredentialInvalid' } });
-    expect(board.get('paris')?.report?.reason?.code).toBe('credentials-refused');
+    expect(statusCache.get('paris')?.report?.reason?.code).toBe('credentials-refused');
   });
 
   it('shows held evidence at its release, with conditions or without, and newer evidence at once', () => {
-    const { board, report } = startBoard();
+    const { statusCache, report } = startCache();
     const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
-    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
-    expect(board.get('paris')).toBeUndefined();
-    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
-    board.release('paris');
+    statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    expect(statusCache.get('paris')).toBeUndefined();
+    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.release('paris');
     expect(report().state).toBe('in_sync');
-    board.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
-    board.release('paris');
+    statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
+    statusCache.release('paris');
     expect(report().state).toBe('failed');
   });
 
@@ -251,25 +251,25 @@ describe('a remote that this console looks at', () => {
     ],
     ['PublishFailed', 'something else'],
   ])('calls it %s when the leader document could not be written', (code, message) => {
-    const { board, report } = startBoard();
-    board.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
-    board.setPublishError(message);
+    const { statusCache, report } = startCache();
+    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.setPublishError(message);
     expect(report()).toMatchObject({ state: 'failed', reason: { code } });
   });
 
   it('says how long something has been waiting to arrive', () => {
-    const { clock, board, report } = startBoard();
+    const { clock, statusCache, report } = startCache();
     const stamped = (generation: number): LeaderState => ({
       ...leader(),
       stamp: { generation, hash: String(generation) },
     });
-    board.setLeader(stamped(2));
+    statusCache.setLeader(stamped(2));
     const evidence = {
       kind: 'observation',
       observation: { ...observed(), leader: stamped(1) },
       notes: NO_NOTES,
     } as const;
-    board.put(output, evidence);
+    statusCache.put(output, evidence);
     clock.time += MINUTE;
     expect(report().follower?.lag_ms).toBe(MINUTE);
   });

@@ -6,14 +6,14 @@ import { reportRemote, type LeaderState, type SyncPolicy, type SyncReport } from
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
-import { holding, type PlainBoard } from './held-reports.ts';
-import type { BoardEntry, Evidence, ReportBoard, ReportedOutput } from './report-board.ts';
+import { holding, type PlainStatusCache } from './held-reports.ts';
+import type { StatusEntry, Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
 
-export interface BoardOptions {
+export interface StatusCacheOptions {
   readonly policy: SyncPolicy;
   readonly now: () => number;
   readonly managementName: () => string;
-  /** Whether the licence of the home cluster includes syncing, as far as that is known. */
+  /** Whether the license of the home cluster includes syncing, as far as that is known. */
   readonly isHomeLicensed: () => boolean;
   /** How large the leader document is. */
   readonly leaderSize: () => LeaderSize;
@@ -29,11 +29,11 @@ interface Row {
   madeAt: number;
 }
 
-/** A report ages by itself (late, retry times), so it is made anew when it is read after this long. */
+/** A report ages by itself (late, retry times), so it is recreated when it is read after this long. */
 const FRESH_MS = 1_000;
 
-export function createReportBoard(options: BoardOptions): ReportBoard {
-  return holding(createPlainBoard(options));
+export function createStatusCache(options: StatusCacheOptions): StatusCache {
+  return holding(createPlainStatusCache(options));
 }
 
 const firstRow = (output: ReportedOutput, evidence: Evidence): Row => ({
@@ -46,7 +46,7 @@ const firstRow = (output: ReportedOutput, evidence: Evidence): Row => ({
   madeAt: 0,
 });
 
-function createPlainBoard(options: BoardOptions): PlainBoard {
+function createPlainStatusCache(options: StatusCacheOptions): PlainStatusCache {
   const { now } = options;
   const rows = new Map<string, Row>();
   let currentLeader: LeaderState | undefined;
@@ -55,7 +55,7 @@ function createPlainBoard(options: BoardOptions): PlainBoard {
   let version = 0;
   const refresh = (row: Row): void => remake(row, options, { leader: currentLeader, publishError });
 
-  const get = (outputId: string): BoardEntry | undefined => {
+  const get = (outputId: string): StatusEntry | undefined => {
     const row = rows.get(outputId);
     if (row !== undefined && now() - row.madeAt >= FRESH_MS) refresh(row);
     return row;
@@ -112,7 +112,7 @@ interface OfAllRemotes {
 /** Makes the report of a row out of its evidence, as of now. */
 function remake(
   row: Row,
-  { policy, now, managementName, isHomeLicensed, leaderSize }: BoardOptions,
+  { policy, now, managementName, isHomeLicensed, leaderSize }: StatusCacheOptions,
   { leader, publishError }: OfAllRemotes,
 ): void {
   const { output, evidence } = row;

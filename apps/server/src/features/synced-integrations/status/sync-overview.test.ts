@@ -24,7 +24,7 @@ function report(name: string, integrations: readonly ReportedIntegration[]): Syn
     reason: null,
     detail: null,
     counts: NOTHING,
-    stations: [],
+    stages: [],
     integrations: [...integrations],
     generation: null,
     checked_at: null,

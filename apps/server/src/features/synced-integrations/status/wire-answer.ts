@@ -1,4 +1,4 @@
-/** What was seen of a remote → the body of the two Kibana-compatible routes (spec/sync-engine.md 4.1 to 4.3). */
+/** What was seen of a remote → the body of the two Kibana-compatible routes (docs/elastic/synced-integrations.md#status-of-a-remote). */
 import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
 import {
   explain,
@@ -13,7 +13,7 @@ import { isoTime } from '../../../lib/clock.ts';
 import { NO_NOTES, type DecisionNotes } from '../reconcile/decide-steps.ts';
 
 /**
- * Always 200 on the wire: what stands in the way is the body's `error`. Without a licence the list is empty as in the
+ * Always 200 on the wire: what stands in the way is the body's `error`. Without a license the list is empty as in the
  * original, but a `warning` beside it says so (C1).
  */
 export function wireAnswer(

@@ -15,7 +15,7 @@ describe('toEntryView', () => {
     expect(titleOf(makeRun({ steps: [], result: 'running', ended_at: null }))).toBe('Paris: running');
   });
 
-  it('tells the main half by what it wrote', () => {
+  it('tells publishing by what it wrote', () => {
     const main = { output_id: null, output_name: null, steps: [] };
     expect(titleOf(makeRun({ ...main, result: 'succeeded', generation: 9 }))).toBe(
       'Leader document written, generation 9',

@@ -19,7 +19,7 @@ export interface EntryView {
   readonly title: string;
   readonly tone: Tone;
   readonly icon: string;
-  /** How it went, in a word: colour is never the only sign. */
+  /** How it went, in a word: color is never the only sign. */
   readonly result: string;
   /** More about it in short phrases. */
   readonly notes: readonly string[];

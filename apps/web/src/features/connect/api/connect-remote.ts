@@ -136,7 +136,7 @@ export function useSaveRemote() {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** How the first sync goes; there is no report before the first look, and that is no fault: so the list is asked. */
+/** How the first sync goes; there is no report before the first look, and that is no error: so the list is asked. */
 export function useFirstSync(outputId: string | undefined): SyncReport | undefined {
   const { data } = useRouteQuery(
     listSyncReports,

@@ -13,10 +13,10 @@ const COLUMNS: EuiBasicTableColumn<SealingKeyView>[] = [
     render: ({ secrets: { outputs, policies } }: SealingKeyView) => outputs + policies,
   },
   {
-    field: 'verdict',
-    name: text.verdict,
-    render: (verdict: SealingKeyView['verdict']) => (
-      <EuiTextColor color={COLORS[verdict]}>{text.verdicts[verdict]}</EuiTextColor>
+    field: 'status',
+    name: text.status,
+    render: (status: SealingKeyView['status']) => (
+      <EuiTextColor color={COLORS[status]}>{text.statuses[status]}</EuiTextColor>
     ),
   },
 ];

@@ -42,7 +42,7 @@ interface ShownProps {
   readonly maxBytes: number;
 }
 
-/** An answer never changes, and may be long: letters in the editor must not draw it anew. */
+/** An answer never changes, and may be long: letters in the editor must not draw it again. */
 const Shown = memo(function Shown({ exchange: { request, place, answer }, maxBytes }: ShownProps) {
   const { euiTheme } = useEuiTheme();
   return (

@@ -1,4 +1,4 @@
-/** Text in colours. Colour says nothing that the text does not say: it may be missing. */
+/** Text in colors. Color says nothing that the text does not say: it may be missing. */
 import { useEuiTheme } from '@elastic/eui';
 import { Fragment, memo } from 'react';
 import type { Part, PartKind } from '../model/highlight.ts';

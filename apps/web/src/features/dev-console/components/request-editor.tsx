@@ -1,5 +1,5 @@
 /**
- * A textarea, with its text in colours beneath it: everything that a browser, a keyboard or a screen reader can do with
+ * A textarea, with its text in colors beneath it: everything that a browser, a keyboard or a screen reader can do with
  * a textarea stays as it is. Both have the same font and wrap alike.
  */
 import { useEuiTheme } from '@elastic/eui';
@@ -31,7 +31,7 @@ export function RequestEditor(props: RequestEditorProps) {
   const { value, insertions, helpId, marked, onChange, onSelect, onSend } = props;
   const { euiTheme } = useEuiTheme();
   const area = useRef<HTMLTextAreaElement>(null);
-  // Letters come first, colours follow.
+  // Letters come first, colors follow.
   const shown = useDeferredValue(value);
   const shared = {
     gridArea: '1 / 1',

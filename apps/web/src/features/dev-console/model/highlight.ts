@@ -1,4 +1,4 @@
-/** What the parts of a text are, for colours: requests, comments, and JSON. Every character is in exactly one part. Pure. */
+/** What the parts of a text are, for colors: requests, comments, and JSON. Every character is in exactly one part. Pure. */
 import { isComment, requestLine } from './parse-requests.ts';
 
 export type PartKind = 'plain' | 'method' | 'path' | 'comment' | 'key' | 'string' | 'number' | 'word';

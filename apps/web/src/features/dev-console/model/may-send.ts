@@ -3,7 +3,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { consoleMessages as text } from '../messages.ts';
 import { isOwn, isRead, type TypedRequest } from './parse-requests.ts';
 
-/** Requests to this console are judged by its own routes. */
+/** Requests to this console are evaluated by its own routes. */
 export function maySend(requests: readonly TypedRequest[], mayWrite: boolean): Permission {
   if (requests.length === 0) return { kind: 'denied', reason: text.nothing };
   const refused = mayWrite ? undefined : requests.find((request) => !isOwn(request) && !isRead(request));

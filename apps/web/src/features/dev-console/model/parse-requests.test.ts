@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CONSOLE_METHODS } from '@lockstep/contracts';
 import { lineOf, parseRequests, requestAt, requestsIn, sentBody } from './parse-requests.ts';
 
-const TEXT = `# licences
+const TEXT = `# licenses
 GET /_license
 
 post kbn:/api/fleet/service_tokens

@@ -24,7 +24,7 @@ export function useDiagnoses(outputId: string | undefined): UseQueryResult<reado
   return useQuery(diagnosesQuery(outputId));
 }
 
-/** Examines anew what is shown, after something was changed. */
+/** Examines again what is shown, after something was changed. */
 export function examineAgain(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: DOCTOR_KEY });
 }

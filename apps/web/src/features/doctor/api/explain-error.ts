@@ -1,4 +1,4 @@
-/** Names the catalogue entries of a pasted error. */
+/** Names the catalog entries of a pasted error. */
 import { explainPastedError, type ExplainedError } from '@lockstep/contracts';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';

@@ -67,7 +67,7 @@ export function useStartRepair(): UseMutationResult<
   });
 }
 
-/** Where a repair stands; when it has ended, what is shown is examined anew. */
+/** Where a repair stands; when it has ended, what is shown is examined again. */
 export function useRepairRun(id: string | undefined): UseQueryResult<RepairRun> {
   const client = useQueryClient();
   const isLive = useEventsOpen();

@@ -15,7 +15,7 @@ const LOOKS = {
 } as const;
 
 export function DiagnosesTable({ diagnoses }: { readonly diagnoses: readonly Diagnosis[] }) {
-  const rank = ({ verdict }: Diagnosis): number => WORST_FIRST.indexOf(verdict);
+  const rank = ({ status }: Diagnosis): number => WORST_FIRST.indexOf(status);
   return (
     <EuiBasicTable<Diagnosis>
       tableCaption={text.overviewCaption}
@@ -36,12 +36,10 @@ const COLUMNS: EuiBasicTableColumn<Diagnosis>[] = [
     render: (name: string, { output_id: id }: Diagnosis) => <OutputLink id={id} name={name} />,
   },
   {
-    field: 'verdict',
-    name: text.verdict,
+    field: 'status',
+    name: text.status,
     width: '130px',
-    render: (verdict: Diagnosis['verdict']) => (
-      <EuiBadge {...LOOKS[verdict]}>{text.verdicts[verdict]}</EuiBadge>
-    ),
+    render: (status: Diagnosis['status']) => <EuiBadge {...LOOKS[status]}>{text.statuses[status]}</EuiBadge>,
   },
   {
     field: 'transport',
@@ -64,9 +62,9 @@ function OutputLink({ id, name }: { readonly id: string; readonly name: string }
   );
 }
 
-function findingOf({ first_broken: broken, verdict, probes }: Diagnosis): string {
+function findingOf({ first_broken: broken, status, probes }: Diagnosis): string {
   if (broken !== null) return broken.message;
-  return verdict === 'healthy'
+  return status === 'healthy'
     ? text.noFinding
     : text.onlyWarnings(probes.filter(({ result }) => result === 'warning').length);
 }

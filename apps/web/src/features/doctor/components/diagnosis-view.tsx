@@ -6,10 +6,10 @@ import { formatDuration } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { StationChain } from '../../../ui/station-chain.tsx';
+import { StageChain } from '../../../ui/stage-chain.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { doctorMessages as text } from '../messages.ts';
-import { toDoctorStations } from '../model/doctor-stations.ts';
+import { toDoctorStages } from '../model/doctor-stages.ts';
 import { ProbeList } from './probe-list.tsx';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 
@@ -17,30 +17,30 @@ interface DiagnosisViewProps {
   readonly diagnosis: Diagnosis;
   readonly managementName: string;
   readonly repairs: RepairHandlers;
-  /** A repair at work, between the verdict and its proof. */
+  /** A repair at work, between the status and its proof. */
   readonly children?: ReactNode;
 }
 
 export function DiagnosisView({ diagnosis, managementName, repairs, children }: DiagnosisViewProps) {
   return (
     <>
-      <Verdict diagnosis={diagnosis} repairs={repairs} />
+      <Status diagnosis={diagnosis} repairs={repairs} />
       <EuiSpacer size="m" />
       {children}
       <DiagnosisLine diagnosis={diagnosis} />
       <EuiSpacer size="l" />
-      <StationChain stations={toDoctorStations(diagnosis, managementName)} />
+      <StageChain stages={toDoctorStages(diagnosis, managementName)} />
       <EuiSpacer size="l" />
       <ProbeList diagnosis={diagnosis} repairs={repairs} />
     </>
   );
 }
 
-function Verdict({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | 'repairs'>) {
-  const { output_name: name, first_broken: broken, verdict, probes } = diagnosis;
+function Status({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | 'repairs'>) {
+  const { output_name: name, first_broken: broken, status, probes } = diagnosis;
   if (broken === null) {
     const warnings = probes.filter(({ result }) => result === 'warning').length;
-    return verdict === 'healthy' ? (
+    return status === 'healthy' ? (
       <EuiCallOut color="success" iconType="checkCircle" title={text.healthy(name)} />
     ) : (
       <EuiCallOut color="warning" iconType="warning" title={text.warned(warnings, name)} />

@@ -1,4 +1,4 @@
-/** A box for a line of a log or an answer: it names the entries of the catalogue that fit. */
+/** A box for a line of a log or an answer: it names the entries of the catalog that fit. */
 import type { ExplainedError } from '@lockstep/contracts';
 import {
   EuiBadge,
@@ -72,7 +72,7 @@ function Found({ items }: { readonly items: readonly ExplainedError[] }) {
     <div key={id}>
       <EuiText size="s">
         <h3>
-          {symptom} <EuiBadge color="hollow">{text.catalogue(id)}</EuiBadge>
+          {symptom} <EuiBadge color="hollow">{text.catalog(id)}</EuiBadge>
         </h3>
       </EuiText>
       <EuiSpacer size="s" />

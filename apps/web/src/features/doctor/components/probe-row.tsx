@@ -46,7 +46,7 @@ function Trouble({ probe, repairs }: ProbeRowProps) {
         <p css={{ '&&': { margin: 0 }, overflowWrap: 'anywhere' }}>
           <strong>{probe.label}</strong> {probe.message}{' '}
           {probe.problem_id === null ? null : (
-            <EuiBadge color="hollow">{text.catalogue(probe.problem_id)}</EuiBadge>
+            <EuiBadge color="hollow">{text.catalog(probe.problem_id)}</EuiBadge>
           )}
         </p>
         {probe.next_action === null ? null : (

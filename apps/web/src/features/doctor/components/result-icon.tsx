@@ -1,4 +1,4 @@
-/** One sign for each result of a probe: colour, shape, and a word for those who see neither. */
+/** One sign for each result of a probe: color, shape, and a word for those who see neither. */
 import type { ProbeResult } from '@lockstep/contracts';
 import { EuiIcon } from '@elastic/eui';
 import { doctorMessages as text } from '../messages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeDiagnosis, makeProbe } from '../../../testing/make-diagnosis.ts';
-import { toDoctorStations } from './doctor-stations.ts';
+import { toDoctorStages } from './doctor-stages.ts';
 import { groupProbes, labelOf } from './probe-groups.ts';
 import { requestsText, toRepairOrder } from './repair-order.ts';
 
@@ -9,7 +9,7 @@ const failed = (id: string, area: 'remote' | 'items') =>
 
 describe('the chain of a diagnosis', () => {
   it('is sound up to the first break, and dim after it', () => {
-    const states = toDoctorStations(makeDiagnosis(), 'management').map(({ id, state }) => [id, state]);
+    const states = toDoctorStages(makeDiagnosis(), 'management').map(({ id, state }) => [id, state]);
     expect(states).toEqual([
       ['management', 'ok'],
       ['leader', 'ok'],
@@ -19,14 +19,14 @@ describe('the chain of a diagnosis', () => {
     ]);
   });
 
-  it('has three stations where nothing is replicated, and the leader document is of management', () => {
+  it('has three stages where nothing is replicated, and the leader document is of management', () => {
     const probes = [
       makeProbe(),
       makeProbe({ id: 'LeaderPublished', result: 'failed' }),
       makeProbe({ id: 'RemoteReachable', area: 'remote' }),
     ];
-    const stations = toDoctorStations(makeDiagnosis({ transport: 'direct', probes }), 'management');
-    expect(stations.map(({ id, state }) => [id, state])).toEqual([
+    const stages = toDoctorStages(makeDiagnosis({ transport: 'direct', probes }), 'management');
+    expect(stages.map(({ id, state }) => [id, state])).toEqual([
       ['management', 'broken'],
       ['remote', 'unknown'],
       ['applied', 'unknown'],
@@ -37,7 +37,7 @@ describe('the chain of a diagnosis', () => {
     const diagnosis = makeDiagnosis({
       probes: [failed('RemoteCredentialsValid', 'remote'), failed('PackagesInstalled', 'items')],
     });
-    const broken = toDoctorStations(diagnosis, 'management').filter(({ state }) => state === 'broken');
+    const broken = toDoctorStages(diagnosis, 'management').filter(({ state }) => state === 'broken');
     expect(broken.map(({ id }) => id)).toEqual(['remote']);
   });
 
@@ -48,7 +48,7 @@ describe('the chain of a diagnosis', () => {
         makeProbe({ id: 'LeaderPublished', result: 'skipped', message: 'Does not apply.' }),
       ],
     });
-    expect(toDoctorStations(diagnosis, 'hub')[0]).toEqual({
+    expect(toDoctorStages(diagnosis, 'hub')[0]).toEqual({
       id: 'management',
       name: 'hub',
       state: 'ok',

@@ -8,7 +8,7 @@ import { Flow } from '../../../ui/flow.tsx';
 import { useCategories } from '../api/categories-query.ts';
 import type { PackageList } from '../api/packages-query.ts';
 import { integrationMessages as text } from '../messages.ts';
-import { listedPackages, PACKAGE_SORTS, type CatalogueView } from '../model/catalogue.ts';
+import { listedPackages, PACKAGE_SORTS, type CatalogView } from '../model/catalog.ts';
 import { categoryTree, countedCategories } from '../model/categories.ts';
 import { matches, PACKAGE_FILTERS } from '../model/filter-packages.ts';
 import { CategoryList, useHasSideList } from './category-list.tsx';
@@ -17,8 +17,8 @@ import { IntegrationsGrid } from './integrations-grid.tsx';
 
 interface IntegrationsViewProps {
   readonly list: PackageList;
-  readonly view: CatalogueView;
-  readonly onChange: (change: Partial<CatalogueView>) => void;
+  readonly view: CatalogView;
+  readonly onChange: (change: Partial<CatalogView>) => void;
   readonly context: Omit<SlotContext, 'onDone'>;
 }
 

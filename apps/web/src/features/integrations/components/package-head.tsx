@@ -61,7 +61,7 @@ function Badges({ item, state }: Pick<PackageHeadProps, 'item' | 'state'>) {
           {label}
         </EuiBadge>
       ))}
-      {subscription === 'basic' ? null : <EuiBadge color="hollow">{text.licence(subscription)}</EuiBadge>}
+      {subscription === 'basic' ? null : <EuiBadge color="hollow">{text.license(subscription)}</EuiBadge>}
       {doubt === undefined ? null : (
         <EuiBadge color={isUnverified ? 'danger' : 'hollow'} iconType={isUnverified ? 'warning' : 'info'}>
           {doubt}

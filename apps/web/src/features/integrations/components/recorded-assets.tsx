@@ -53,9 +53,7 @@ export function RecordedAssets({ assets }: { readonly assets: PackageAssets }) {
         {wrong === 0 && own.length > 0 ? text.allPresent(own.length) : text.recordedAbout}
       </Paragraph>
       <EuiSpacer size="s" />
-      {wrong === 0 ? null : (
-        <Notice after="m" color="warning" title={text.mendTitle(wrong)} text={text.mend} />
-      )}
+      {wrong === 0 ? null : <Notice after="m" color="warning" title={text.fixTitle(wrong)} text={text.fix} />}
       <EuiBasicTable
         tableCaption={text.recordedTitle(version)}
         items={[...worstFirst(items)]}

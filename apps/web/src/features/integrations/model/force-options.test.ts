@@ -10,7 +10,7 @@ it('overrules what can be overruled, with everything that it takes', () => {
 });
 
 it('overrules nothing when one refusal is final, or there is none', () => {
-  expect(overrule(['PACKAGE_UNVERIFIED', 'PACKAGE_LICENCE_TOO_LOW'])).toBeUndefined();
+  expect(overrule(['PACKAGE_UNVERIFIED', 'PACKAGE_LICENSE_TOO_LOW'])).toBeUndefined();
   expect(overrule([])).toBeUndefined();
   expect(overrule(['toString'])).toBeUndefined();
 });

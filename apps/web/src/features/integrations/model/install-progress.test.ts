@@ -45,7 +45,7 @@ describe('progressAfter', () => {
     expect(after(ended)?.assets).toEqual([]);
   });
 
-  it('begins anew after an end, with another version, and when it fetches again', () => {
+  it('begins again after an end, with another version, and when it fetches again', () => {
     const first = after(step('writing', 1, 'a'));
     expect(progressAfter(after(step('writing', 1, 'a'), ended), step('checking', 0)).assets).toEqual([]);
     expect(progressAfter(first, { ...step('writing', 1, 'b'), version: '2.2.0' }).assets).toHaveLength(1);

@@ -75,7 +75,7 @@ function TestResult({ answer, values, isStale }: TestResultProps) {
           <div>
             {[
               text.testRemote(remote.name, remote.version),
-              ...(remote.licence === null ? [] : [text.testLicence(remote.licence)]),
+              ...(remote.license === null ? [] : [text.testLicense(remote.license)]),
             ].join(' · ')}
           </div>
         )}

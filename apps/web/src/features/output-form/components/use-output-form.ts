@@ -84,7 +84,7 @@ function readingOf(text: string, last: TextReading | undefined): YamlReading {
   return last?.text === text ? last.result : { ...(last?.result ?? NOTHING), problem: undefined };
 }
 
-/** The parser is fetched with the first text; until it is there, the server alone judges. */
+/** The parser is fetched with the first text; until it is there, the server alone evaluates. */
 function useReadYaml(text: string, onRead: (reading: TextReading) => void): void {
   useEffect(() => {
     if (text.trim() === '') return undefined;

@@ -1,4 +1,4 @@
-/** Which agent policies, and how many agents, a saved output reaches (spec/fleet-settings-ui.md 8.3). */
+/** Which agent policies, and how many agents, a saved output reaches (docs/elastic/synced-integrations.md#affected-policies). */
 import type { ShownAgentPolicy, ShownPackagePolicy } from '@lockstep/contracts';
 
 export interface OutputUse {

@@ -1,7 +1,7 @@
 /** Reads the advanced YAML as the server does, to say where it is wrong while it is typed. Loaded when it is needed. */
 import { LineCounter, parseDocument } from 'yaml';
 
-/** Keys that a preset sets (spec/sync-engine.md 6.2), with the name that Beats really has for the last of them. */
+/** Keys that a preset sets (docs/elastic/synced-integrations.md#outputs), with the name that Beats really has for the last of them. */
 const RESERVED_KEYS = [
   'bulk_max_size',
   'compression_level',

@@ -1,4 +1,4 @@
-/** Whether an output is reached, with what was seen and when. Not known is no health: it has no colour. */
+/** Whether an output is reached, with what was seen and when. Not known is no health: it has no color. */
 import type { OutputHealth } from '@lockstep/contracts';
 import { EuiBadge, EuiSkeletonRectangle, EuiToolTip } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';

@@ -123,7 +123,7 @@ function RemoteLine({ remote, isLast, states, stageNames, badge }: RemoteLinePro
           {badge}
         </div>
         <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: euiTheme.size.base }}>
-          <StageDots stations={remote.stations} names={stageNames} />
+          <StageDots stages={remote.stages} names={stageNames} />
           {states === undefined ? null : <DayBar remoteName={remote.output_name} states={states} />}
           <EuiText size="xs" color="subdued">
             {remote.transport === 'direct' ? text.direct : lag === null ? null : text.lag(formatSpan(lag))}

@@ -4,17 +4,17 @@ import { EuiIcon, useEuiTheme } from '@elastic/eui';
 import { Fragment } from 'react';
 import { overviewMessages as text } from '../messages.ts';
 
-type Stations = SyncReport['stations'];
+type Stages = SyncReport['stages'];
 
 interface StageDotsProps {
-  readonly stations: Stations;
+  readonly stages: Stages;
   /** Names of the stages, for those who do not see them. */
-  readonly names: Readonly<Record<Stations[number]['id'], string>>;
+  readonly names: Readonly<Record<Stages[number]['id'], string>>;
 }
 
-export function StageDots({ stations, names }: StageDotsProps) {
+export function StageDots({ stages, names }: StageDotsProps) {
   const { euiTheme } = useEuiTheme();
-  if (stations.length === 0) return null;
+  if (stages.length === 0) return null;
   const { colors } = euiTheme;
   const colorOf = {
     ok: colors.success,
@@ -25,11 +25,11 @@ export function StageDots({ stations, names }: StageDotsProps) {
   return (
     <span
       role="img"
-      aria-label={chainWords(stations, names)}
-      title={chainWords(stations, names)}
+      aria-label={chainWords(stages, names)}
+      title={chainWords(stages, names)}
       css={{ display: 'inline-flex', alignItems: 'center' }}
     >
-      {stations.map(({ id, state }, index) => (
+      {stages.map(({ id, state }, index) => (
         <Fragment key={id}>
           {index === 0 ? null : (
             <span
@@ -58,10 +58,10 @@ export function StageDots({ stations, names }: StageDotsProps) {
   );
 }
 
-function chainWords(stations: Stations, names: StageDotsProps['names']): string {
-  const broken = stations.find(({ state }) => state === 'broken');
+function chainWords(stages: Stages, names: StageDotsProps['names']): string {
+  const broken = stages.find(({ state }) => state === 'broken');
   if (broken !== undefined) return text.chainBroken(names[broken.id]);
-  const waiting = stations.find(({ state }) => state === 'waiting');
+  const waiting = stages.find(({ state }) => state === 'waiting');
   if (waiting !== undefined) return text.chainWaiting(names[waiting.id]);
-  return stations.every(({ state }) => state === 'ok') ? text.chainSound : text.noStations;
+  return stages.every(({ state }) => state === 'ok') ? text.chainSound : text.noStages;
 }

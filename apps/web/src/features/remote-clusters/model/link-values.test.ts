@@ -25,7 +25,7 @@ it('looks only at the fields of the chosen mode', () => {
   expect(linkProblems({ ...SNIFF, seeds: '[2001:db8::1]:9300', proxyAddress: '%' }, true)).toEqual([]);
 });
 
-it('does not judge the name of a link that is there', () => {
+it('does not evaluate the name of a link that is there', () => {
   const values = { ...NEW_LINK, name: 'Old_Name', proxyAddress: 'a:9443' };
   expect(linkProblems(values, false)).toEqual([]);
   expect(linkProblems(values, true)).toMatchObject([{ field: 'name' }]);

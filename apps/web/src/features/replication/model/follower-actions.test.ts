@@ -30,7 +30,7 @@ it('shows requests with the limits that are remembered, and pauses only what run
   expect(paths('paused')).toEqual(['_close', 'unfollow', '_open']);
 });
 
-it('leaves defaults empty, sends counts as numbers, and judges limits by their kind', () => {
+it('leaves defaults empty, sends counts as numbers, and evaluates limits by their kind', () => {
   const values = toFollowerValues(
     makeFollower({ parameters: { maxOutstandingReadRequests: 4, maxReadRequestSize: '32mb' } }),
   );

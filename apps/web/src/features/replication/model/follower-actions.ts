@@ -16,7 +16,7 @@ export function mayAct(
   permission: Permission,
 ): Permission {
   if (permission.kind === 'denied') return permission;
-  // The console remembers followers, so one that is gone can be made anew.
+  // The console remembers followers, so one that is gone can be recreated.
   if (state === 'missing')
     return action === 'recreate' ? permission : { kind: 'denied', reason: text.denied.missing };
   if (action === 'pause' && state === 'paused') return { kind: 'denied', reason: text.denied.alreadyPaused };

@@ -1,5 +1,5 @@
 /** The lessons of the sandbox: the list, their beginning and their end. */
-import { healLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
+import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
@@ -12,7 +12,7 @@ export function useLessons() {
 
 interface LessonChange {
   readonly lessonId: string;
-  readonly to: 'started' | 'healed';
+  readonly to: 'started' | 'fixed';
 }
 
 export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange> {
@@ -20,7 +20,7 @@ export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange
   return useMutation({
     mutationFn: async ({ lessonId, to }) => {
       const params = { lessonId };
-      return (await (to === 'started' ? callApi(startLesson, { params }) : callApi(healLesson, { params })))
+      return (await (to === 'started' ? callApi(startLesson, { params }) : callApi(fixLesson, { params })))
         .item;
     },
     onSuccess: (lesson) => {

@@ -26,11 +26,11 @@ import { lessonResult, type LessonResult } from '../model/lesson-result.ts';
 interface RunningLessonProps {
   readonly lesson: Lesson;
   readonly permission: Permission;
-  readonly isHealing: boolean;
-  readonly onHeal: () => void;
+  readonly isFixing: boolean;
+  readonly onFix: () => void;
 }
 
-export function RunningLesson({ lesson, permission, isHealing, onHeal }: RunningLessonProps) {
+export function RunningLesson({ lesson, permission, isFixing, onFix }: RunningLessonProps) {
   const { euiTheme } = useEuiTheme();
   const { mutate, isPending, data, error } = useLessonDiagnosis();
   const settings = useAppLink(paths.fleetSettings);
@@ -61,8 +61,8 @@ export function RunningLesson({ lesson, permission, isHealing, onHeal }: Running
         >
           {isPending ? text.finding : text.findIt}
         </EuiButton>
-        <GuardedButton permission={permission} isLoading={isHealing} onClick={onHeal}>
-          {isHealing ? text.healing : text.heal}
+        <GuardedButton permission={permission} isLoading={isFixing} onClick={onFix}>
+          {isFixing ? text.fixing : text.fix}
         </GuardedButton>
         <EuiButtonEmpty size="s" {...settings}>
           {text.toSettings}
@@ -82,7 +82,7 @@ export function RunningLesson({ lesson, permission, isHealing, onHeal }: Running
       <EuiSpacer size="m" />
       <Spoiler title={text.spoilInject}>{lesson.inject}</Spoiler>
       <EuiSpacer size="s" />
-      <Spoiler title={text.spoilHeal}>{lesson.heal}</Spoiler>
+      <Spoiler title={text.spoilFix}>{lesson.recover}</Spoiler>
     </EuiPanel>
   );
 }
@@ -101,7 +101,7 @@ function Result({ result }: { readonly result: LessonResult }) {
           <Paragraph>
             {result.message}{' '}
             {result.problemId === null ? null : (
-              <EuiBadge color="hollow">{text.catalogue(result.problemId)}</EuiBadge>
+              <EuiBadge color="hollow">{text.catalog(result.problemId)}</EuiBadge>
             )}
           </Paragraph>
         </EuiCallOut>

@@ -1,4 +1,4 @@
-/** Where answers about set-ups lie in the cache: what belongs to one set-up lies under it and is read again with it. */
+/** Where answers about setups lie in the cache: what belongs to one setup lies under it and is read again with it. */
 export const SETUPS_KEY = ['setups'] as const;
 
 export const setupKeys = {

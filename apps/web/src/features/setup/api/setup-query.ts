@@ -1,4 +1,4 @@
-/** One set-up: its choices and steps, how each step stands, and what was read on both sides. */
+/** One setup: its choices and steps, how each step stands, and what was read on both sides. */
 import {
   checkSetup,
   getSetup,
@@ -16,7 +16,7 @@ import { setupKeys } from './setup-keys.ts';
 
 export type Probe = RouteOutput<typeof probeSetup>;
 
-/** Others may work on the same set-up, and what is held for it has an end. */
+/** Others may work on the same setup, and what is held for it has an end. */
 const SETUP_EVERY_MS = 15_000;
 /** A step may be done in another tool at any moment. */
 const OPEN_EVERY_MS = 4_000;
@@ -53,7 +53,7 @@ export function useProbe(setupId: string) {
 }
 
 export interface ChoicesChange {
-  /** Version of the set-up that the choices were made from. */
+  /** Version of the setup that the choices were made from. */
   readonly version: string;
   readonly choices: SetupChoices;
 }

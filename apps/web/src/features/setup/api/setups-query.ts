@@ -1,4 +1,4 @@
-/** Set-ups that were begun, and beginning and forgetting one. */
+/** Setups that were begun, and beginning and forgetting one. */
 import {
   createSetup,
   deleteSetup,
@@ -20,7 +20,7 @@ export function useSetups() {
   return useRouteQuery(listSetups, {}, { queryKey: setupKeys.list, pick: itemsOf, retryEvery: AGAIN_MS });
 }
 
-/** Begins a set-up, from an output when there is one. */
+/** Begins a setup, from an output when there is one. */
 export function useBeginSetup() {
   const client = useQueryClient();
   return useMutation({
@@ -43,7 +43,7 @@ export function useForgetSetup() {
   });
 }
 
-/** Forgets what is held for the set-up; the choices stay. */
+/** Forgets what is held for the setup; the choices stay. */
 export function useLeaveSetup() {
   const client = useQueryClient();
   return useMutation({

@@ -24,7 +24,7 @@ export type UndoAnswer = RouteOutput<typeof undoSetup>;
 
 interface StepRequest {
   readonly stepId: SetupStepId;
-  /** Anew, although it is done. */
+  /** Again, although it is done. */
   readonly again: boolean;
 }
 

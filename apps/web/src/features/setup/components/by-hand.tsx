@@ -1,4 +1,4 @@
-/** Exactly what a person does, filled with the names of this set-up, to be copied. */
+/** Exactly what a person does, filled with the names of this setup, to be copied. */
 import type { SetupByHand, SetupRequest } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';

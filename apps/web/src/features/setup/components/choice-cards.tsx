@@ -1,4 +1,4 @@
-/** Options of which one is chosen; what cannot work is greyed out and says why. */
+/** Options of which one is chosen; what cannot work is grayed out and says why. */
 import {
   EuiBadge,
   EuiCheckableCard,

@@ -1,4 +1,4 @@
-/** What this set-up made, where, and the way to undo it. */
+/** What this setup made, where, and the way to undo it. */
 import type { Setup } from '@lockstep/contracts';
 import { EuiSpacer, EuiText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';

@@ -1,4 +1,4 @@
-/** What the console reads on both sides: version, licence, nodes, rights. */
+/** What the console reads on both sides: version, license, nodes, rights. */
 import type { ProbedSide, Setup } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
@@ -60,7 +60,7 @@ function factsOf(side: ProbedSide, cluster: NonNullable<ProbedSide['cluster']>) 
   return [
     { name: text.cluster, value: cluster.cluster_name },
     { name: text.version, value: cluster.version },
-    { name: text.licence, value: licenceText(cluster) },
+    { name: text.license, value: licenseText(cluster) },
     {
       name: text.nodes,
       value: [
@@ -75,9 +75,9 @@ function factsOf(side: ProbedSide, cluster: NonNullable<ProbedSide['cluster']>) 
   ];
 }
 
-function licenceText({ licence, licence_expires_at: until }: NonNullable<ProbedSide['cluster']>): string {
-  if (licence === null) return text.probeUnread;
-  return until === null ? licence : text.licenceUntil(licence, until.slice(0, 10));
+function licenseText({ license, license_expires_at: until }: NonNullable<ProbedSide['cluster']>): string {
+  if (license === null) return text.probeUnread;
+  return until === null ? license : text.licenseUntil(license, until.slice(0, 10));
 }
 
 function rightsText({ privileges }: ProbedSide): string {

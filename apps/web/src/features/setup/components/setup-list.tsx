@@ -1,4 +1,4 @@
-/** Set-ups that were begun: continued with a click, or forgotten. */
+/** Setups that were begun: continued with a click, or forgotten. */
 import { EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { useState } from 'react';
 import { paths } from '../../../lib/paths.ts';

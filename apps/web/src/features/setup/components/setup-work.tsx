@@ -1,15 +1,15 @@
-/** The whole of a set-up: the chain, the steps with one of them open, and what was made. */
+/** The whole of a setup: the chain, the steps with one of them open, and what was made. */
 import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { Permission } from '../../../lib/permission.ts';
-import { StationChain } from '../../../ui/station-chain.tsx';
+import { StageChain } from '../../../ui/stage-chain.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Heading, Hint } from '../../../ui/text.tsx';
 import { useChecks } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
-import { setupStations } from '../model/setup-stations.ts';
+import { setupStages } from '../model/setup-stages.ts';
 import { sideName } from '../model/side-name.ts';
 import {
   firstOpen,
@@ -47,7 +47,7 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   return (
     <>
       <ErrorNotice title={text.checksProblem} error={checks.error} after="m" />
-      <StationChain stations={setupStations(views, names)} />
+      <StageChain stages={setupStages(views, names)} />
       <EuiSpacer size="l" />
       {isFinished(setup, views) ? (
         <>

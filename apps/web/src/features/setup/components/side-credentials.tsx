@@ -1,4 +1,4 @@
-/** As whom Lockstep works on each side in this set-up, and how to change that. */
+/** As whom Lockstep works on each side in this setup, and how to change that. */
 import type { Setup, SetupSide } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { useState } from 'react';

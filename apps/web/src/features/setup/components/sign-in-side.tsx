@@ -1,4 +1,4 @@
-/** Signing in to one side for this set-up: asked for only where a step needs it. */
+/** Signing in to one side for this setup: asked for only where a step needs it. */
 import type { SetupSide } from '@lockstep/contracts';
 import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';

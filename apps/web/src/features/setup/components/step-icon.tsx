@@ -1,4 +1,4 @@
-/** How a step stands, as icon and word: colour is never the only sign. */
+/** How a step stands, as icon and word: color is never the only sign. */
 import { EuiIcon, EuiLoadingSpinner, EuiText, useEuiTheme } from '@elastic/eui';
 import { setupMessages as text } from '../messages.ts';
 import type { StepState } from '../model/step-views.ts';

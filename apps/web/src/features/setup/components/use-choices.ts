@@ -1,4 +1,4 @@
-/** The choices of a set-up while they are changed: a draft over the version that it was made from. */
+/** The choices of a setup while they are changed: a draft over the version that it was made from. */
 import { setupProblems, type FieldProblem, type Setup, type SetupChoices } from '@lockstep/contracts';
 import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';

@@ -1,4 +1,4 @@
-/** How a set-up calls its two clusters, also before they have a name. */
+/** How a setup calls its two clusters, also before they have a name. */
 import type { Setup, SetupPlace, SetupSide } from '@lockstep/contracts';
 import { setupMessages as text } from '../messages.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeChecks, makeSetup, makeStep, TEST_STEPS } from '../../../testing/make-setup.ts';
-import { setupStations } from './setup-stations.ts';
+import { setupStages } from './setup-stages.ts';
 import {
   firstOpen,
   isComplete,
@@ -46,7 +46,7 @@ describe('steps', () => {
     expect(isFinished({ finished_at: '2026-01-01T12:00:00.000Z' }, later)).toBe(true);
   });
 
-  it('are found in the address only when the set-up has them', () => {
+  it('are found in the address only when the setup has them', () => {
     expect(readAskedStep('alias', TEST_STEPS)).toBe('alias');
     expect(readAskedStep('none', TEST_STEPS)).toBe('none');
     expect(readAskedStep('operator_link', TEST_STEPS)).toBeUndefined();
@@ -68,7 +68,7 @@ describe('the chain', () => {
   const names = { management: 'management', remote: 'Tokyo' };
   it('breaks where a step is wrong, and is sound where all are done', () => {
     const states = (...given: Parameters<typeof makeChecks>) =>
-      setupStations(views(...given), names).map(({ id, state }) => `${id} ${state}`);
+      setupStages(views(...given), names).map(({ id, state }) => `${id} ${state}`);
     expect(states({ sides: 'done', alias: 'wrong' })).toEqual([
       'management ok',
       'leader unknown',

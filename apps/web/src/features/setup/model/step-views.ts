@@ -31,7 +31,7 @@ export function stepViews(
 
 const isOpen = (state: StepState): boolean => state === 'not_yet' || state === 'wrong';
 
-/** The first step that is not done and has to be; undefined when the set-up is complete or nothing was read yet. */
+/** The first step that is not done and has to be; undefined when the setup is complete or nothing was read yet. */
 export function firstOpen(views: readonly StepView[]): StepView | undefined {
   return views.find(({ state, step }) => state !== 'done' && state !== 'looking' && !step.optional);
 }

@@ -26,7 +26,7 @@ interface EntryRowProps {
   readonly onToggle: (key: string) => void;
 }
 
-/** Rendered anew only when something in it changed: a page has up to a hundred. */
+/** Rendered again only when something in it changed: a page has up to a hundred. */
 export const EntryRow = memo(function EntryRow({ entry, ...rest }: EntryRowProps) {
   if (entry.kind === 'extra') return <ExtraRow title={entry.title} version={entry.version} {...rest} />;
   return <ItemRow entry={entry} {...rest} />;

@@ -7,7 +7,7 @@ import { Heading } from '../../../ui/text.tsx';
 import type { SyncNow } from '../api/sync-now.ts';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
-import { isAssetsFault, mayBeInUse } from '../model/can-retry.ts';
+import { isAssetsError, mayBeInUse } from '../model/can-retry.ts';
 import { assetKey, type IntegrationEntry } from '../model/report-entries.ts';
 import { absentText, sideText } from '../model/versions-text.ts';
 import { AssetLine } from './asset-line.tsx';
@@ -32,7 +32,7 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
   return (
     <div css={{ padding: `0 ${euiTheme.size.s} ${euiTheme.size.m} ${euiTheme.size.xxl}` }}>
       {/* What a custom asset says for itself is not said twice. */}
-      {isAssetsFault(row) ? null : <ItemCause item={row} />}
+      {isAssetsError(row) ? null : <ItemCause item={row} />}
       <ItemActions
         item={row}
         what={`${entry.title} ${row.main.version}`}

@@ -9,7 +9,7 @@ import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { syncMessages as text } from '../messages.ts';
 
-/** States in which a step of the set-up is missing. */
+/** States in which a step of the setup is missing. */
 const SET_UP_HELPS: readonly SyncReport['state'][] = ['not_set_up', 'not_addressed'];
 
 function SetUpLink({ outputId }: { readonly outputId: string }) {

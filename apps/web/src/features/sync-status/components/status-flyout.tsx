@@ -6,12 +6,12 @@ import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { StationChain } from '../../../ui/station-chain.tsx';
+import { StageChain } from '../../../ui/stage-chain.tsx';
 import { PageFlyout } from '../../../ui/page-flyout.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { brakeReason } from '../model/held-items.ts';
-import { toStationViews } from '../model/station-views.ts';
+import { toStageViews } from '../model/stage-views.ts';
 import { ConflictsCallout } from './conflicts-callout.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FlyoutSummary } from './flyout-summary.tsx';
@@ -67,7 +67,7 @@ function FooterLinks({ outputId }: { readonly outputId: string }) {
 
 interface StatusReportProps {
   readonly report: SyncReport;
-  /** Name of the home cluster, for the first station. */
+  /** Name of the home cluster, for the first stage. */
   readonly managementName: string;
   readonly username: string;
   readonly syncPermission: Permission;
@@ -97,7 +97,7 @@ export function StatusReport({
     <>
       <FlyoutSummary report={report} syncPermission={syncPermission} />
       <EuiSpacer size="l" />
-      <StationChain stations={toStationViews(report, managementName)} />
+      <StageChain stages={toStageViews(report, managementName)} />
       <EuiSpacer size="m" />
       <HeldRemovals report={report} permission={syncPermission} />
       {brakeReason(report) === undefined ? <ReasonCallout report={report} /> : null}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeAsset, makeFailedIntegration, makeIntegration } from '../../../testing/make-report.ts';
-import { canRetry, isAssetsFault, mayBeInUse } from './can-retry.ts';
+import { canRetry, isAssetsError, mayBeInUse } from './can-retry.ts';
 
 const ONCE = { count: 1, max: 5, next_retry_at: null };
 
@@ -29,7 +29,7 @@ it('leaves the retry to the custom asset that failed', () => {
     reason,
     custom_assets: [makeAsset({ state: 'failed', reason })],
   });
-  expect(isAssetsFault(row)).toBe(true);
+  expect(isAssetsError(row)).toBe(true);
   expect(canRetry(row)).toBe(false);
 });
 

@@ -2,18 +2,18 @@
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 
 export function canRetry(item: ReportedIntegration | ReportedAsset): boolean {
-  if ('package_title' in item && isAssetsFault(item)) return false;
+  if ('package_title' in item && isAssetsError(item)) return false;
   if (item.state === 'failed' || item.state === 'late') return true;
   const attempts = typeof item.attempts === 'object' ? item.attempts.count : (item.attempts ?? 0);
   return attempts > 0 && item.state === 'warning';
 }
 
 /** The row is in its state because of one of its custom assets, which has a retry of its own. */
-export function isAssetsFault({ reason, custom_assets: assets = [] }: ReportedIntegration): boolean {
+export function isAssetsError({ reason, custom_assets: assets = [] }: ReportedIntegration): boolean {
   return reason !== null && assets.some((asset) => asset.reason?.message === reason.message);
 }
 
-/** Codes of removals that were tried on the remote, where policies may stand in the way (spec/sync-engine.md 3.4). */
+/** Codes of removals that were tried on the remote, where policies may stand in the way (docs/elastic/synced-integrations.md#applying). */
 const REMOVALS = ['retry-removal', 'removal-backing-off', 'uninstalled-on-management'];
 
 export function mayBeInUse({ main, remote, reason }: ReportedIntegration): boolean {

@@ -12,7 +12,7 @@ export type SyncNowState =
   | { readonly kind: 'idle' }
   /** The click is on its way to the console. */
   | { readonly kind: 'asking' }
-  /** The console was started anew, or the request is long over. */
+  /** The console was started over, or the request is long over. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'following'; readonly request: SyncRequest }
   | { readonly kind: 'ended'; readonly request: SyncRequest }

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+import { REPOSITORY } from '../repository.ts';
+import { allProblems, listFiles, problemsOf } from './check-texts.ts';
+import { ALLOWED, FIELD_WORDS, findUsedWords } from './field-words.ts';
+import { wordsPlugin, wordsRules } from './words-rule.ts';
+
+const used = (text: string): readonly string[] => findUsedWords(text, FIELD_WORDS).map(({ word }) => word);
+
+describe('words of the field', () => {
+  it.each([
+    ['prose', 'the lane of Paris'],
+    ['a name', 'runLaneTurn'],
+    ['a constant', 'HOME_LANE'],
+    ['an error code', 'PACKAGE_LICENCE_TOO_LOW'],
+    ['a wire name', 'trial_licence'],
+    ['the beginning of a sentence', 'Licences end.'],
+  ])('are missed in %s', (_where, text) => {
+    expect(used(text)).toHaveLength(1);
+  });
+
+  it.each([
+    'license',
+    'planes',
+    'health',
+    'recommend',
+    'amendment',
+    'cancellation',
+    'labelledby',
+    'analysis',
+  ])('include %s', (word) => {
+    expect(used(word)).toEqual([]);
+  });
+
+  it('are asked for in code and comments by ESLint, with the word to use', () => {
+    const config = { plugins: { words: wordsPlugin }, rules: wordsRules() };
+    const found = new Linter().verify('// A lane, see spec/x.md\nconst lane = 1;\n', config);
+    expect(found.map(({ line, ruleId }) => [line, ruleId])).toEqual([
+      [1, 'words/field-words'],
+      [1, 'words/field-words'],
+      [2, 'words/field-words'],
+    ]);
+    expect(found[0]?.message).toContain('queue');
+  });
+
+  it('are asked for in documents, with the line', () => {
+    expect(problemsOf('docs/x.md', 'One.\n\nTwo lanes.')).toEqual([
+      expect.stringMatching(/^docs\/x\.md:3: /),
+    ]);
+    expect(problemsOf('docs/x.md', 'As in spec/packages.md 4.')).toHaveLength(1);
+    expect(problemsOf('docs/x.md', 'As in docs/compatibility.md and docs/elastic/packages.md#mark.')).toEqual(
+      [],
+    );
+    expect(problemsOf('docs/x.md', 'As in docs/elastic/packages.md#nothing.')).toHaveLength(1);
+  });
+});
+
+describe('the list of exceptions', () => {
+  it.each(ALLOWED)('$in still needs $words', ({ in: place, words }) => {
+    const text = listFiles([`${place}*`])
+      .map((path) => readFileSync(join(REPOSITORY, path), 'utf8'))
+      .join('\n')
+      .toLowerCase();
+    for (const word of words) expect(text).toContain(word);
+  });
+});
+
+it('the documents of this repository have nothing else, and references lead somewhere', () => {
+  expect(allProblems()).toEqual([]);
+});
