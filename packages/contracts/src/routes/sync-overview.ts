@@ -1,7 +1,7 @@
 /** All remotes beside each other: where each stands, every integration on each, and how the last hours went. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { syncStateSchema, type SyncState } from '../sync-states.ts';
+import { syncStateSchema } from '../sync-states.ts';
 import { reasonSchema, syncReportSchema } from './sync-reports.ts';
 
 /** A report by its counts: what is as long as there are integrations is left out. */
@@ -44,40 +44,6 @@ export const syncOverviewSchema = z.object({
   reasons: z.array(reasonSchema),
 });
 export type SyncOverview = z.infer<typeof syncOverviewSchema>;
-
-/** One integration on one remote; `state` is null where that remote is not to have it. */
-export interface MatrixCell {
-  readonly state: SyncState | null;
-  readonly version: string | null;
-  readonly reason: z.infer<typeof reasonSchema> | null;
-}
-
-/** The version of an integration that is in the usual state of its column. */
-export function usualVersion(
-  state: SyncState | null,
-  { version, is_removed: isRemoved }: Pick<SyncOverview['packages'][number], 'version' | 'is_removed'>,
-): string | null {
-  return state === 'in_sync' && !isRemoved ? version : null;
-}
-
-/** What the short form of a column says, one cell per package, in their order. */
-export function readColumn(
-  column: MatrixColumn,
-  { packages, reasons }: Pick<SyncOverview, 'packages' | 'reasons'>,
-): readonly MatrixCell[] {
-  const reasonAt = (index: number | null) => (index === null ? null : (reasons[index] ?? null));
-  const { state, reason } = column.usual;
-  const usual = reasonAt(reason);
-  const cells = packages.map<MatrixCell>((one) => ({
-    state,
-    version: usualVersion(state, one),
-    reason: usual,
-  }));
-  for (const [index, own, version, why] of column.others) {
-    if (index < cells.length) cells[index] = { state: own, version, reason: reasonAt(why) };
-  }
-  return cells;
-}
 
 const readReports = {
   kind: 'privileges',

@@ -8,6 +8,7 @@ import {
   listSyncReports,
   TIMELINE_HOURS,
   TIMELINE_STEPS,
+  toSyncOverview,
   type ConsoleWarning,
   type RemoteSyncedIntegrations,
   type StateChange,
@@ -17,7 +18,6 @@ import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { stateTimeline } from '../status/state-timeline.ts';
-import { toSyncOverview } from '../status/sync-overview.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';

@@ -1,6 +1,6 @@
 /** Management and the remotes that hang on it: one line each, with its chain, its lag and its last day. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiText, useEuiTheme } from '@elastic/eui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useState, type ReactNode } from 'react';
 import { formatSpan } from '../../../lib/format.ts';
@@ -34,7 +34,16 @@ export function RemotesList({ management, remotes, timeline, stageNames, renderB
   return (
     <>
       <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s }}>
-        <EuiIcon type="logoElasticsearch" aria-hidden={true} />
+        <span
+          aria-hidden="true"
+          css={{
+            flex: 'none',
+            inlineSize: 18,
+            blockSize: 18,
+            borderRadius: '50%',
+            border: `2px solid ${euiTheme.colors.borderBaseProminent}`,
+          }}
+        />
         <EuiText size="s">
           <strong>{management.name}</strong>
           {management.version === undefined ? null : (

@@ -57,7 +57,10 @@ export function useMatrixGrid(
     setPlace(to);
     if (to.row >= 0) vertical.scrollToIndex(to.row);
     if (to.column >= 0) horizontal.scrollToIndex(to.column);
-    afterDrawing(() => element?.querySelector<HTMLElement>(`[data-place="${placeKey(to)}"]`)?.focus());
+    const find = () => element?.querySelector<HTMLElement>(`[data-place="${placeKey(to)}"]`);
+    const there = find();
+    if (there) there.focus();
+    else afterDrawing(() => find()?.focus());
   };
   return {
     rows: vertical.getVirtualItems(),

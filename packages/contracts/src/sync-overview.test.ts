@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readColumn, SYNC_STATES, type ReportedIntegration, type SyncReport } from '@lockstep/contracts';
-import { toSyncOverview } from './sync-overview.ts';
+import type { ReportedIntegration, SyncReport } from './routes/sync-reports.ts';
+import { readColumn, toSyncOverview } from './sync-overview.ts';
+import { SYNC_STATES } from './sync-states.ts';
 
 const NOTHING = {
   total: 0,

@@ -1,13 +1,42 @@
-/** All reports beside each other, short where they are alike. */
-import {
-  usualVersion,
-  type MatrixCell,
-  type MatrixColumn,
-  type ReportedIntegration,
-  type SyncOverview,
-  type SyncReport,
-  type SyncReportHead,
-} from '@lockstep/contracts';
+/** All reports beside each other, short where they are alike, and how that is read. */
+import type { MatrixColumn, SyncOverview, SyncReportHead } from './routes/sync-overview.ts';
+import type { reasonSchema, ReportedIntegration, SyncReport } from './routes/sync-reports.ts';
+import type { SyncState } from './sync-states.ts';
+import type { z } from 'zod';
+
+/** One integration on one remote; `state` is null where that remote is not to have it. */
+export interface MatrixCell {
+  readonly state: SyncState | null;
+  readonly version: string | null;
+  readonly reason: z.infer<typeof reasonSchema> | null;
+}
+
+/** The version of an integration that is in the usual state of its column. */
+function usualVersion(
+  state: SyncState | null,
+  { version, is_removed: isRemoved }: Pick<SyncOverview['packages'][number], 'version' | 'is_removed'>,
+): string | null {
+  return state === 'in_sync' && !isRemoved ? version : null;
+}
+
+/** What the short form of a column says, one cell per package, in their order. */
+export function readColumn(
+  column: MatrixColumn,
+  { packages, reasons }: Pick<SyncOverview, 'packages' | 'reasons'>,
+): readonly MatrixCell[] {
+  const reasonAt = (index: number | null) => (index === null ? null : (reasons[index] ?? null));
+  const { state, reason } = column.usual;
+  const usual = reasonAt(reason);
+  const cells = packages.map<MatrixCell>((one) => ({
+    state,
+    version: usualVersion(state, one),
+    reason: usual,
+  }));
+  for (const [index, own, version, why] of column.others) {
+    if (index < cells.length) cells[index] = { state: own, version, reason: reasonAt(why) };
+  }
+  return cells;
+}
 
 /** One row per package that any remote is to have, by title; see `readColumn` for how columns are read. */
 export function toSyncOverview(reports: readonly SyncReport[]): SyncOverview {
@@ -80,9 +109,15 @@ function isReadable([, state, version]: Other, matrixPackage: MatrixPackage | un
 }
 
 function mostFrequent(cells: readonly Other[]): Other | undefined {
-  const groups = Map.groupBy(cells, ([, state, , reason]) => `${state} ${reason}`);
-  const [first] = [...groups.values()].toSorted((a, b) => b.length - a.length);
-  return first?.[0];
+  const groups = new Map<string, { readonly cell: Other; count: number }>();
+  for (const cell of cells) {
+    const key = `${cell[1]} ${cell[3]}`;
+    const group = groups.get(key) ?? { cell, count: 0 };
+    group.count += 1;
+    groups.set(key, group);
+  }
+  const [first] = [...groups.values()].toSorted((a, b) => b.count - a.count);
+  return first?.cell;
 }
 
 /** Keeps each value once, by its key, in the order in which they came. */
