@@ -1,4 +1,4 @@
-// The law of doors (docs/map.md). Rooms are leaves; only the two apps and e2e compose them. The one exception: every
+// The rules of boundaries (docs/map.md). Packages are leaves; only the two apps and e2e compose them. The one exception: every
 // package may import `packages/json`, which imports nothing, so that what all need is written once.
 const leaf = (name) => ({
   name: `${name}-is-a-leaf`,
@@ -7,15 +7,15 @@ const leaf = (name) => ({
   from: { path: `^packages/${name}/`, pathNot: '\\.test\\.ts$|/testing/|/bench/' },
   to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${name}|json)/` },
 });
-const testsMayUse = (name, rooms) => ({
+const testsMayUse = (name, packages) => ({
   name: `${name}-tests`,
-  comment: 'Beside its own room, a test may use only the sandbox.',
+  comment: 'Beside its own package, a test may use only the sandbox.',
   severity: 'error',
   from: { path: `^packages/${name}/.*(\\.test\\.ts$|/testing/|/bench/)` },
-  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, 'json', ...rooms].join('|')})/` },
+  to: { path: '^(packages|apps|e2e)/', pathNot: `^packages/(${[name, 'json', ...packages].join('|')})/` },
 });
 
-/** A room of the server that features may import, and that knows none of them. */
+/** A folder of the server that features may import, and that knows none of them. */
 const underTheFeatures = (name, comment, mayUseHttp = '$^') => ({
   name: `${name}-know-no-feature`,
   comment,
@@ -72,7 +72,7 @@ export default {
     },
     {
       name: 'e2e-sees-contracts-and-sandbox',
-      comment: 'Journeys drive the built console from outside.',
+      comment: 'End-to-end tests drive the built console from outside.',
       severity: 'error',
       from: { path: '^e2e/' },
       to: { path: '^(packages|apps)/', pathNot: '^packages/(contracts|sandbox)/' },
@@ -108,8 +108,8 @@ export default {
       to: { path: '^packages/sandbox/' },
     },
     {
-      name: 'rooms-by-the-front-door',
-      comment: 'Another room only through the entry points in its package.json.',
+      name: 'packages-by-their-entry-points',
+      comment: 'Another package only through the entry points in its package.json.',
       severity: 'error',
       from: { path: '^(apps|packages)/([^/]+)/|^(e2e)/' },
       to: {
@@ -118,8 +118,8 @@ export default {
       },
     },
     {
-      name: 'features-are-strangers',
-      comment: 'Features meet in app/, or in a room under them such as clusters/ (server).',
+      name: 'features-do-not-import-each-other',
+      comment: 'Features meet in app/, or in a folder under them such as clusters/ (server).',
       severity: 'error',
       from: { path: '^apps/([^/]+)/src/features/([^/]+)/' },
       to: { path: '^apps/$1/src/features/', pathNot: '^apps/$1/src/features/$2/' },
@@ -132,16 +132,17 @@ export default {
     },
     underTheFeatures(
       'clusters',
-      'The room that opens connections: features may import it, it imports none of them.',
+      'The folder that opens connections: features may import it, it imports none of them.',
     ),
     underTheFeatures(
       'remedies',
       'What can be done is data: it knows the clusters and conditions that it is about, and nobody who offers it.',
     ),
+    underTheFeatures('stored-data', 'The form of every stored document: whoever reads or writes goes by it.'),
     // Its own route is the only thing that it binds.
     underTheFeatures(
       'conditions',
-      'The room that evaluates facts: features are views of it.',
+      'The folder that evaluates facts: features are views of it.',
       'condition-routes\\.ts$',
     ),
     {
@@ -155,7 +156,7 @@ export default {
       to: { path: '^apps/server/src/app/' },
     },
     {
-      name: 'pure-rooms-stay-pure',
+      name: 'pure-packages-stay-pure',
       comment: 'Decisions need no Node and no third party but the one they are allowed.',
       severity: 'error',
       from: { path: '^packages/(contracts|sync-engine)/src/', pathNot: '\\.test\\.ts$|/testing/' },

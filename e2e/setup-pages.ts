@@ -82,7 +82,7 @@ export async function openStep(page: Page, title: string): Promise<Locator> {
   return page.getByRole('listitem').filter({ has: button });
 }
 
-export type Stands = 'Done' | 'Not yet' | 'Wrong' | 'Cannot tell';
+export type Stands = 'Done' | 'To do' | 'Failed' | 'Unknown';
 
 export async function expectStep(page: Page, title: string, stands: Stands): Promise<void> {
   await expect(stepButton(page, title)).toHaveAccessibleName(new RegExp(`${stands}$`));

@@ -103,7 +103,7 @@ test('nginx, uninstalled on management, goes from paris too', async ({ page, sig
   await page.getByRole('button', { name: 'Uninstall Nginx' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('Paris: removed there too');
-  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await question.getByRole('button', { name: 'Uninstall Nginx' }).click();
   await expect(page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ })).toBeVisible();
 

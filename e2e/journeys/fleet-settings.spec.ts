@@ -84,7 +84,7 @@ test('a failed integration is found, understood and retried without leaving the 
 
   await send(`${product.elasticsearch.paris}/_index_template/somebody-elses`, 'DELETE');
   await flyout.getByRole('button', { name: 'Retry now' }).click();
-  await expect(flyout.getByText(/^The run is done/)).toBeVisible();
+  await expect(flyout.getByText(/^Sync completed/)).toBeVisible();
   await expect(flyout.getByRole('button', { name: /^Nginx.*Completed$/ })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(FLYOUT));
   await page.keyboard.press('Escape');
@@ -155,7 +155,7 @@ test('two browsers see the same change', async ({ page, signIn, product, browser
   await page.getByText('Delete output').click();
   const question = page.getByRole('alertdialog');
   await expect(question).toContainText('No agent policy uses it.');
-  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await question.getByRole('button', { name: 'Delete Second' }).click();
   await Promise.all(
     [page, other].map((one) => expect(one.getByRole('row', { name: /Second/ })).toBeHidden()),
@@ -180,7 +180,7 @@ test('a broken key never looks like syncing', async ({
   await signIn(FLYOUT);
   const flyout = flyoutOf(page);
   await flyout.getByRole('button', { name: 'Sync now' }).click();
-  await expect(flyout.getByText(/^The run failed/)).toBeVisible();
+  await expect(flyout.getByText(/^Sync failed/)).toBeVisible();
   await expect(flyout.getByText(/^The remote does not accept the remote API key of Paris/)).toBeVisible();
   await expect(flyout.getByText(/Create the key again/)).toBeVisible();
 

@@ -98,7 +98,7 @@ test('a link that a follower uses is only removed after the follower was named',
   await page.getByRole('button', { name: 'Remove paris' }).click();
   const question = page.getByRole('alertdialog', { name: 'Remove the remote cluster paris?' });
   await expect(question.getByText('Follower orders-copy, of orders')).toBeVisible();
-  await expect(question.getByRole('button', { name: 'Keep it' })).toBeFocused();
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Remove paris' }).click();
   await expect(question).toBeHidden();

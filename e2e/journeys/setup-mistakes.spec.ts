@@ -110,7 +110,7 @@ async function signIn(page: Page): Promise<void> {
 /** What the opened step says of how it stands. */
 async function expectCause(page: Page, title: string, cause: RegExp): Promise<void> {
   const step = await openStep(page, title);
-  await expectStep(page, title, 'Wrong');
+  await expectStep(page, title, 'Failed');
   await expect(step.getByText(cause).first()).toBeVisible();
 }
 
@@ -181,13 +181,13 @@ test('every mistake on the way is named where it was made, and put right there',
     });
 
     await test.step('an older version on the remote', async () => {
-      await expectCause(page, 'Versions that fit', /Tokyo has version 9\.3\.1, older than 9\.3\.2/);
+      await expectCause(page, 'Version compatibility', /Tokyo has version 9\.3\.1, older than 9\.3\.2/);
       await expectAccepted(sandbox);
       sandbox.child.kill('SIGTERM');
       await sandbox.child.ended;
       sandbox = await startSandbox(dataDir.path, '9.3.2', sandbox.described);
       hands = await handsOn(sandbox.described.control);
-      await expectStep(page, 'Versions that fit', 'Done');
+      await expectStep(page, 'Version compatibility', 'Done');
     });
 
     await test.step('a basic license', async () => {
@@ -198,9 +198,9 @@ test('every mistake on the way is named where it was made, and put right there',
 
     await test.step('a wrong port', async () => {
       await changeChoices(page, 'Address of management 1', hands.cluster('management').transportAddress);
-      await expectCause(page, 'A way from Tokyo to management', /port/);
+      await expectCause(page, 'Network connectivity', /port/);
       await changeChoices(page, 'Address of management 1', hands.cluster('management').remoteAddress);
-      await expectStep(page, 'A way from Tokyo to management', 'Done');
+      await expectStep(page, 'Network connectivity', 'Done');
     });
 
     await test.step('a mistyped alias in the keystore', async () => {

@@ -43,11 +43,11 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
 
   await test.step('what is there already is seen', async () => {
     for (const title of [
-      'Versions that fit',
+      'Version compatibility',
       'Licenses',
       'Remote cluster server on management',
       'Certificate for 127.0.0.1',
-      'A way from Tokyo to management',
+      'Network connectivity',
       'Tokyo trusts the authority of management',
     ]) {
       await expectStep(page, title, 'Done');
@@ -111,8 +111,8 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
     await expect(over.getByRole('listitem')).toHaveCount(6);
     await expect(over.getByText('Failed')).toHaveCount(0);
     await over.getByText('Close', { exact: true }).click();
-    await expectStep(page, 'Output Tokyo', 'Not yet');
-    await expectStep(page, 'Follower fleet-synced-integrations-ccr-tokyo on Tokyo', 'Not yet');
+    await expectStep(page, 'Output Tokyo', 'To do');
+    await expectStep(page, 'Follower fleet-synced-integrations-ccr-tokyo on Tokyo', 'To do');
   });
 });
 

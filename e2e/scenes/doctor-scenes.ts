@@ -56,13 +56,13 @@ const PROBES = [
   probe('FollowerUpToDate', 'replication', 'Lag of the follower', {
     result: 'skipped',
     because: 'FollowerReadsLeader',
-    message: 'Not looked at.',
+    message: 'Not checked.',
     evidence: [],
   }),
   probe('PackagesInstalled', 'items', 'Integrations and custom assets are applied', {
     result: 'skipped',
     because: 'FollowerReadsLeader',
-    message: 'Not looked at.',
+    message: 'Not checked.',
     evidence: [],
   }),
 ];

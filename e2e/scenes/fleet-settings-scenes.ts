@@ -19,6 +19,14 @@ const MANY = Array.from({ length: 1_000 }, (_, index) =>
 );
 
 const SESSION = '/api/console/session';
+/** Sees all, and acts on one. */
+const OPERATOR_OF_TOKYO = {
+  user: { username: 'ann', full_name: 'Ann Operator' },
+  privileges: ['fleet-settings-read', 'integrations-read'],
+  all_outputs: [],
+  outputs: [{ id: 'tokyo', privileges: ['fleet-settings-all'] }],
+  accepts_uploads: true,
+};
 const flyout = (name: string): string => `/app/fleet/settings/outputs/${name}/sync`;
 
 export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
@@ -43,8 +51,28 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
       [SESSION]: {
         user: { username: 'elastic', full_name: null },
         privileges: [],
+        all_outputs: [],
+        outputs: [],
         accepts_uploads: true,
       },
+    },
+  },
+  {
+    name: 'settings-one-remote',
+    path: '/app/fleet/settings',
+    answers: { ...ANSWERS, [SESSION]: OPERATOR_OF_TOKYO },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'More actions for Tokyo' }).click();
+      await page.getByText('Delete output').waitFor();
+    },
+  },
+  {
+    name: 'settings-one-remote-other',
+    path: '/app/fleet/settings',
+    answers: { ...ANSWERS, [SESSION]: OPERATOR_OF_TOKYO },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Add output' }).hover();
+      await page.getByText(/for everything, not for single outputs alone/).waitFor();
     },
   },
   { name: 'settings-empty', path: '/app/fleet/settings', answers: { [OUTPUTS]: list([]) } },

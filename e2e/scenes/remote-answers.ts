@@ -57,8 +57,8 @@ const link = (name: string, over: Record<string, unknown> = {}, cluster: Record<
     },
     { key: 'skip_unavailable', value: 'true', defined_in: 'persistent', overridden: false, deprecated: null },
   ],
-  dependants: [],
-  dependants_known: true,
+  dependents: [],
+  dependents_known: true,
   warnings: [],
   locked: null,
   ...over,
@@ -79,7 +79,7 @@ export const BROKEN = link(
       message: 'Not connected: the transport port with an API key.',
       next_action: 'Change the address to the port of the remote cluster server.',
     },
-    dependants: USERS,
+    dependents: USERS,
     warnings: [
       'Port 9300 is for certificates. With an API key the remote cluster server port is used, which is 9443 unless configured otherwise.',
     ],
@@ -118,7 +118,7 @@ export const FROM_FILE = link(
 );
 export const SOME_LINKS = {
   items: [
-    link('paris', { dependants: [USERS[0]] }),
+    link('paris', { dependents: [USERS[0]] }),
     BROKEN,
     FROM_FILE,
     link(
@@ -132,7 +132,7 @@ export const SOME_LINKS = {
           message: 'The link could not be tried; it was connected when the cluster last looked.',
           next_action: null,
         },
-        dependants_known: false,
+        dependents_known: false,
       },
       { hasDeprecatedProxySetting: true },
     ),

@@ -42,7 +42,7 @@ const STEPS = [
       },
     ],
   }),
-  step('versions', 'Versions that fit', { place: 'both' }),
+  step('versions', 'Version compatibility', { place: 'both' }),
   step('interface', 'Remote cluster server on management', {
     place: 'management',
     by_hand: [

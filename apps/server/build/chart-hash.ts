@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 export function chartHash(root: string): string {
   const folder = join(root, 'deploy/helm');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'rendered.yaml')
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && entry.name !== 'rendered.yaml')
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 /** What deploys a release cannot all run here; it is parsed, and held against the release and the configuration. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -145,11 +145,18 @@ describe('the chart', () => {
       'Deployment',
       'NetworkPolicy',
       'PodDisruptionBudget',
+      'PrometheusRule',
       'Service',
       'ServiceMonitor',
     ]);
     const config = (one('ConfigMap')['data'] as Readonly<Record<string, string>>)['lockstep.yml'] ?? '';
     expect(parseConfig(config, 'lockstep.yml', SECRETS).kind).toBe('config');
+  });
+
+  it('renders the alert rules of deploy/prometheus, which it has no copy of', () => {
+    expect(one('PrometheusRule')['spec']).toEqual(parse(read('deploy/prometheus/lockstep.rules.yml')));
+    const files = join(root, 'deploy/helm/lockstep/files/lockstep.rules.yml');
+    expect(realpathSync(files)).toBe(realpathSync(join(root, 'deploy/prometheus/lockstep.rules.yml')));
   });
 
   it('renders pods without rights, with the probes that a console answers, and secrets by reference', () => {

@@ -17,6 +17,22 @@ export const PACKAGE_ERRORS = {
     meaning: 'The integration is not installed on this cluster.',
     nextAction: 'Reload the list of integrations.',
   },
+  PACKAGE_ROLLBACK_REFUSED: {
+    status: 400,
+    meaning:
+      'The package has no previous version to go back to, or something needs the one that is installed.',
+    nextAction: 'Read which of the two it is; install a version by its number with force: true instead.',
+  },
+  PACKAGE_POLICIES_NOT_UPGRADED: {
+    status: 409,
+    meaning: 'The package was upgraded, and not all of its integration policies were.',
+    nextAction: 'Read which ones and why, and move them with POST /api/fleet/package_policies/upgrade.',
+  },
+  PACKAGE_TASK_NOT_FOUND: {
+    status: 404,
+    meaning: 'There is no such task on several packages, or it ended more than an hour ago.',
+    nextAction: 'Look at what is installed; what a task did is in the activity, too.',
+  },
   PACKAGE_ARCHIVE_INVALID: {
     status: 400,
     meaning: 'The package archive is damaged or breaks a rule of the package format.',

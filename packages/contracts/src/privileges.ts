@@ -15,8 +15,16 @@ export type Privilege =
 export type Access =
   | { readonly kind: 'public' }
   | { readonly kind: 'signed-in' }
-  /** Any one group of privileges is enough; within a group all are needed. */
-  | { readonly kind: 'privileges'; readonly anyOf: readonly (readonly Privilege[])[] }
+  /**
+   * Any one group of privileges is enough; within a group all are needed. Without `outputs` they are needed for
+   * everything. `in-path`: for the output that the path names as `outputId` they are enough. `in-handler`: whoever has them for
+   * any output is let in, and the handler shows and does only what these rights reach.
+   */
+  | {
+      readonly kind: 'privileges';
+      readonly anyOf: readonly (readonly Privilege[])[];
+      readonly outputs?: 'in-path' | 'in-handler';
+    }
   /**
    * Elasticsearch has the last word, with the user's own rights; any one of these cluster privileges is asked for
    * before anything is done or recorded. With another `cluster` than home the stored key of an output acts, which wants the right to
@@ -29,6 +37,9 @@ export const READ_ANYTHING = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read'], ['fleet-agent-policies-read'], ['integrations-read']],
 } as const satisfies Access;
+
+/** The same, also for whoever sees single outputs only. */
+export const READ_ANY_OUTPUT = { ...READ_ANYTHING, outputs: 'in-handler' } as const satisfies Access;
 
 /** What a stored key of an output is used for on behalf of somebody who changes something. */
 export const ACT_WITH_STORED_KEY = {
@@ -45,7 +56,7 @@ export const KIBANA_APPLICATION = 'kibana-.kibana';
 /** The space of a Kibana that an address without one means, and the only one of a console. */
 export const DEFAULT_SPACE = 'default';
 
-const PRIVILEGES: readonly Privilege[] = [
+export const PRIVILEGES: readonly Privilege[] = [
   'fleet-settings-read',
   'fleet-settings-all',
   'fleet-agent-policies-read',
@@ -98,6 +109,24 @@ const KIBANA_GRANTS: Readonly<Record<Privilege, readonly string[]>> = {
   'integrations-all': ['feature_fleet.all'],
 };
 
+/** The resource of our application that stands for everything, of home and of all outputs. */
+export const EVERYTHING = '*';
+
+/** The resource for all outputs, also those to come, and nothing of home. */
+export const ALL_OUTPUTS = 'output:*';
+
+/** The resource for one output. */
+export const outputResource = (outputId: string): string => `output:${outputId}`;
+
+const ownQuestion = (resources: readonly string[]) => ({
+  application: LOCKSTEP_APPLICATION,
+  privileges: PRIVILEGES.map(actionOf),
+  resources,
+});
+
+/** What is asked about a user and single outputs: many of them in one request. */
+export const outputQuestion = (outputIds: readonly string[]) => ownQuestion(outputIds.map(outputResource));
+
 /**
  * What is asked about a user, application by application. Kibana grants for one space or for all (`*`), and Elasticsearch
  * counts what is granted for all as granted for each; our own application knows no spaces.
@@ -109,7 +138,7 @@ export const applicationQuestions = (
   readonly privileges: readonly string[];
   readonly resources: readonly string[];
 }[] => [
-  { application: LOCKSTEP_APPLICATION, privileges: PRIVILEGES.map(actionOf), resources: ['*'] },
+  ownQuestion([EVERYTHING, ALL_OUTPUTS]),
   {
     application: KIBANA_APPLICATION,
     privileges: [...new Set(Object.values(KIBANA_GRANTS).flat())].sort(),
@@ -145,9 +174,14 @@ export const REGISTER_PRIVILEGES = {
   body: { [LOCKSTEP_APPLICATION]: REGISTERED_PRIVILEGES },
 } as const;
 
-/** A role with privileges of our application, as the body of `PUT /_security/role/<name>`. */
-export const applicationRole = (privileges: readonly string[]) => ({
-  applications: [{ application: LOCKSTEP_APPLICATION, privileges: [...privileges], resources: ['*'] }],
+/** A role with privileges of our application, as the body of `PUT /_security/role/<name>`; for everything unless told otherwise. */
+export const applicationRole = (
+  privileges: readonly string[],
+  resources: readonly string[] = [EVERYTHING],
+) => ({
+  applications: [
+    { application: LOCKSTEP_APPLICATION, privileges: [...privileges], resources: [...resources] },
+  ],
 });
 
 /** Decides from the privileges that a user has. Returns the smallest set that is missing, or `granted`. */

@@ -213,7 +213,7 @@ export function cloudIdHost(text: string): string | undefined {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Printable ASCII in base64; undefined for anything else. This room knows neither Node nor a browser, so it has no `atob`. */
+/** Printable ASCII in base64; undefined for anything else. This package knows neither Node nor a browser, so it has no `atob`. */
 function decodeBase64(text: string): string | undefined {
   const bits = Array.from(text.replaceAll('=', ''), (letter) =>
     BASE64.indexOf(letter).toString(2).padStart(6, '0'),

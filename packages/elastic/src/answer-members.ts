@@ -7,7 +7,7 @@ import { isJsonObject as isObject, type JsonObject } from '@lockstep/json';
 /** One thing of a map in an answer, under its key. */
 export type Entry<V> = readonly [string, V];
 
-/** An answer lacks something that this room relies on. */
+/** An answer lacks something that this package relies on. */
 export class ShapeError extends Error {}
 
 type Key<O> = keyof O & string;

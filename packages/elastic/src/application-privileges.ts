@@ -12,15 +12,16 @@ export interface ApplicationPrivilegesQuery {
 interface OwnApplication {
   readonly application: string;
   readonly privileges: readonly string[];
+  readonly resources: readonly string[];
 }
 
 export function createApplicationPrivileges({ reads }: Clients) {
   return {
-    /** By application, those of the privileges that are held on every one of the resources; one request for all. */
+    /** By application and resource, those of the privileges that are held; one request for all. */
     async heldApplicationPrivileges(
       queries: readonly ApplicationPrivilegesQuery[],
       options?: CallOptions,
-    ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+    ): Promise<ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>> {
       const asked = queries.filter(
         ({ privileges, resources }) => privileges.length > 0 && resources.length > 0,
       );
@@ -31,9 +32,11 @@ export function createApplicationPrivileges({ reads }: Clients) {
       return new Map(
         asked.map(({ application, privileges, resources }) => {
           const byResource = must.object(byApplication, application);
-          const held = resources.map((resource) => must.json(byResource, resource));
-          const everywhere = privileges.filter((name) => held.every((each) => each[name] === true));
-          return [application, new Set(everywhere)];
+          const heldOn = (resource: string): ReadonlySet<string> => {
+            const held = must.json(byResource, resource);
+            return new Set(privileges.filter((name) => held[name] === true));
+          };
+          return [application, new Map(resources.map((resource) => [resource, heldOn(resource)]))];
         }),
       );
     },
@@ -43,6 +46,7 @@ export function createApplicationPrivileges({ reads }: Clients) {
       return must.list(answer, 'applications').map((entry) => ({
         application: must.string(entry, 'application'),
         privileges: may.strings(entry, 'privileges'),
+        resources: may.strings(entry, 'resources'),
       }));
     },
     /** The same of the API key that asks: a key may read about itself, and has no privileges of a user to be listed. */
@@ -57,6 +61,7 @@ export function createApplicationPrivileges({ reads }: Clients) {
         .map((entry) => ({
           application: must.string(entry, 'application'),
           privileges: may.strings(entry, 'privileges'),
+          resources: may.strings(entry, 'resources'),
         }));
     },
   };

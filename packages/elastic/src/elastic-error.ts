@@ -42,7 +42,7 @@ interface ErrorDetails {
   readonly rootCause?: readonly Cause[];
   /** Of a search. */
   readonly failedShards?: readonly FailedShard[];
-  /** Always told by the verbs of this room; an error that is made elsewhere may leave both out. */
+  /** Always told by the verbs of this package; an error that is made elsewhere may leave both out. */
   readonly scope?: ElasticErrorScope;
   /** The same request may well succeed in a while without anybody's doing: a busy master, a shard that starts. */
   readonly isTransient?: boolean;
@@ -61,7 +61,7 @@ export type ElasticErrorDetails = ErrorDetails &
     | { readonly kind: 'busy' }
     /** `feature` as Elasticsearch names it: `ccr`, `advanced-remote-cluster-security`. */
     | { readonly kind: 'license'; readonly feature?: string }
-    /** The cluster is older than what this room speaks to; nothing was sent. */
+    /** The cluster is older than what this package speaks to; nothing was sent. */
     | { readonly kind: 'unsupported' }
     /** Something else still uses what was to be removed. */
     | { readonly kind: 'in-use' }
@@ -69,7 +69,7 @@ export type ElasticErrorDetails = ErrorDetails &
 
 export type ElasticErrorKind = ElasticErrorDetails['kind'];
 
-/** The one thing that verbs of this room throw. It carries no vendor error, because those hold request headers. */
+/** The one thing that verbs of this package throw. It carries no vendor error, because those hold request headers. */
 export class ElasticError extends Error {
   readonly details: ElasticErrorDetails;
 

@@ -1,4 +1,4 @@
-/** The door of the room: the one way to talk to Elasticsearch. Nothing of the client library passes it. */
+/** The entry point: the one way to talk to Elasticsearch. Nothing of the client library passes it. */
 export { connect, type ElasticConnection } from './connect.ts';
 export { connectionProblem } from './connection-problem.ts';
 export {

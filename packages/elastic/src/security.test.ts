@@ -83,11 +83,11 @@ describe('what we may do', () => {
       resources: ['*'],
     };
     expect(await connection.security.heldApplicationPrivileges([query])).toEqual(
-      new Map([[kibana, new Set(query.privileges)]]),
+      new Map([[kibana, new Map([['*', new Set(query.privileges)]])]]),
     );
   });
 
-  it('holds application privileges only where they hold on every resource', async () => {
+  it('tells application privileges resource by resource', async () => {
     const applications = [
       { application: kibana, privileges: ['feature_fleet.read'], resources: ['space:default'] },
     ];
@@ -98,11 +98,17 @@ describe('what we may do', () => {
         { application: kibana, privileges, resources },
         { application: 'lockstep', privileges: ['fleet_settings:read'], resources },
       ]);
-      expect(held.get('lockstep')).toEqual(new Set());
+      expect(held.get('lockstep')?.get('space:default')).toEqual(new Set());
       return held.get(kibana);
     };
-    expect(await ask('space:default')).toEqual(new Set(['feature_fleet.read']));
-    expect(await ask('space:default', 'space:other')).toEqual(new Set());
+    const read = new Set(['feature_fleet.read']);
+    expect(await ask('space:default')).toEqual(new Map([['space:default', read]]));
+    expect(await ask('space:default', 'space:other')).toEqual(
+      new Map([
+        ['space:default', read],
+        ['space:other', new Set()],
+      ]),
+    );
   });
 
   it('names the applications of the roles of a user, registered or not', async () => {
@@ -115,7 +121,9 @@ describe('what we may do', () => {
     );
     const auth = { kind: 'basic', username: 'reader', password: 'secret-word' } as const;
     const { security } = clusters.connect('mgmt', { auth });
-    expect(await security.ownApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
+    expect(await security.ownApplications()).toEqual([
+      { application: 'lockstep', privileges: ['read'], resources: ['*'] },
+    ]);
   });
 
   it('names the applications of the API key that asks', async () => {
@@ -125,7 +133,9 @@ describe('what we may do', () => {
       roleDescriptors: { r: { applications } },
     });
     const { security } = clusters.connect('mgmt', { auth: { kind: 'api-key', encoded } });
-    expect(await security.ownKeyApplications()).toEqual([{ application: 'lockstep', privileges: ['read'] }]);
+    expect(await security.ownKeyApplications()).toEqual([
+      { application: 'lockstep', privileges: ['read'], resources: ['*'] },
+    ]);
   });
 
   it('tells cluster and index privileges one by one', async () => {

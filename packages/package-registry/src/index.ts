@@ -1,4 +1,4 @@
-// The one door of this room: registry client, archive reader, asset compiler.
+// The entry point: registry client, archive reader, asset compiler.
 
 export { type Finding } from './finding.ts';
 export { compareVersions } from './package-identity.ts';

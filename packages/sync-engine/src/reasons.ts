@@ -293,7 +293,7 @@ const REPORT_REASONS = {
     nextAction: () => SYNC_AND_LOOK,
   },
   'evidence-old': {
-    message: (f) => `${f.remote} has not been looked at for too long to say that it is in sync.`,
+    message: (f) => `${f.remote} has not been checked for too long to say that it is in sync.`,
     nextAction: () => 'Start a sync now.',
   },
   'some-failed': {

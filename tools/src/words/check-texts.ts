@@ -16,6 +16,7 @@ const NOT_OURS = [
   'packages/sandbox/recorded',
   'NOTICE',
   'LICENSE',
+  'cspell.config.yaml',
 ];
 
 /** What stands in the text of one file, as lines for a person. */

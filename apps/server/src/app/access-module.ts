@@ -20,15 +20,18 @@ export interface ComposedAccess {
 }
 
 const AUTHENTICATION_TTL_MS = 30_000;
+/** Who has rights for single outputs is asked about them again once there are others. */
+const OUTPUTS_TTL_MS = 5_000;
 
 export function composeAccess(
-  { clock, clusters, config, history, home }: ConsoleCore,
+  { clock, clusters, config, history, home, outputs }: ConsoleCore,
   { onSignOut }: { readonly onSignOut: (whose: SignedOut) => void },
 ): ComposedAccess {
   const authenticate = createAuthenticate({
     connections: { for: clusters.homeAs },
     clock,
     ttlMs: AUTHENTICATION_TTL_MS,
+    outputs: () => outputs.list({ maxAgeMs: OUTPUTS_TTL_MS }),
   });
   const { publicUrl, trustedProxies } = config.server;
   const authenticateFrom = createBrakedAuthenticate({

@@ -11,7 +11,10 @@ import type { SecretBox } from '../lib/secret-box.ts';
 import { resealFleetObjects, type FleetObjects } from './fleet-objects.ts';
 
 export interface ConfiguredOutputsOptions {
-  readonly config: Pick<Config, 'outputs' | 'proxies' | 'fleetServerHosts' | 'elasticsearch'>;
+  readonly config: Pick<
+    Config,
+    'outputs' | 'proxies' | 'fleetServerHosts' | 'elasticsearch' | 'server' | 'name'
+  >;
   readonly clock: Clock;
   readonly log: Logger;
   readonly outputs: OutputStore;
@@ -28,14 +31,22 @@ export interface ConfiguredOutputs {
   reconcile(): Promise<void>;
   /** Whether it was done. */
   areInPlace(): boolean;
+  /** How many outputs other configurations name and this one does not, as it was when they were put in place. */
+  ofOthers(): number;
   /** Seals everything that is stored with the first key. Rejects when the home cluster cannot be read or written. */
   reseal(): Promise<void>;
+}
+
+/** Consoles behind one address have one configuration; others are told apart by their names. */
+function configurationOf({ server, name }: ConfiguredOutputsOptions['config']): string {
+  return server.publicUrl ?? name ?? 'default';
 }
 
 export function createConfiguredOutputs(options: ConfiguredOutputsOptions): ConfiguredOutputs {
   const { config, clock, fleetObjects, log, outputs, secretBox, sealPolicies, reportKeys } = options;
   let done: Promise<void> | undefined;
   let areInPlace = false;
+  let ofOthers = 0;
   const reseal = async (): Promise<void> => {
     await resealSecrets({ store: outputs, secretBox, log });
     await sealPolicies();
@@ -48,7 +59,11 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
       { proxies: config.proxies, serverHosts: config.fleetServerHosts },
     );
     const proxies = () => fleetObjects.proxies.list();
-    await applyPreconfigured({ store: outputs, proxies, secretBox, clock, log }, config.outputs);
+    const left = await applyPreconfigured(
+      { store: outputs, proxies, secretBox, clock, log, configuration: configurationOf(config) },
+      config.outputs,
+    );
+    ofOthers = left.length;
     await reportKeys();
     await ensureDefaultOutput(outputs, config.elasticsearch.hosts, clock);
     areInPlace = true;
@@ -62,6 +77,7 @@ export function createConfiguredOutputs(options: ConfiguredOutputsOptions): Conf
       return done;
     },
     areInPlace: () => areInPlace,
+    ofOthers: () => ofOthers,
     reseal,
   };
 }

@@ -1,8 +1,13 @@
 /** Installing and removing packages at home. */
+import { randomUUID } from 'node:crypto';
 import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
 import { countPackageUsers, packageUsers } from '../features/policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
+import { storedTaskSchema, type StoredTask } from '../features/integrations/package-tasks.ts';
+import { createPolicyUpgrade } from '../features/policies/upgrade-package-policies.ts';
+import { createSharedProgress, type SharedProgress } from '../lib/shared-progress.ts';
+import { policyUpgradeOptions } from './policies-module.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
 import { createRemoteStreams } from './remote-streams.ts';
@@ -14,7 +19,7 @@ export function bindIntegrations(
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
 ): InstallForUser {
-  const { clusters, home, history, monitor, policies, publish, registry } = core;
+  const { clock, clusters, home, history, monitor, policies, publish, registry } = core;
   return bindIntegrationRoutes(binder, {
     registry,
     store: home.store,
@@ -30,6 +35,12 @@ export function bindIntegrations(
     homeName: core.managementName,
     clusterVersion: () => monitor.state().version,
     policyCounts: (name) => countPackageUsers(policies, name),
+    policiesOf: async (name) =>
+      (await policies.packagePolicies.list())
+        .filter((policy) => policy.package.name === name)
+        .map(({ id, name: policyName, package: { version } }) => ({ id, name: policyName, version })),
+    upgradePolicy: createPolicyUpgrade(policyUpgradeOptions(core, sync)),
+    tasks: { progress: shareTasks(core), clock, newId: randomUUID },
     hasPolicies: async (name) => (await packageUsers(policies, name)).length > 0,
     onChange: (names) => {
       publish({ kind: 'installations-changed', package_names: [...names] });
@@ -40,4 +51,10 @@ export function bindIntegrations(
     },
     recording: history.history.recording,
   });
+}
+
+/** Tasks on several packages: whoever asks how far one is may be sent to any console of this home. */
+function shareTasks({ clock, clusters, log }: ConsoleCore): SharedProgress<StoredTask> {
+  const parse = (value: unknown): StoredTask | undefined => storedTaskSchema.safeParse(value).data;
+  return createSharedProgress({ connection: clusters.home, clock, log, kind: 'package-task', parse });
 }

@@ -105,6 +105,7 @@ function bindHome(
     monitor,
     readiness,
     areOutputsInPlace: () => configuredOutputs.areInPlace(),
+    outputsOfOthers: () => configuredOutputs.ofOthers(),
     name: config.name,
     productVersion,
     isSimulated: config.simulated,
@@ -112,7 +113,11 @@ function bindHome(
   });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store);
-  bindSealingKeyRoutes(binder, sealingKeys, () => configuredOutputs.reseal());
+  bindSealingKeyRoutes(binder, {
+    keys: sealingKeys,
+    reseal: () => configuredOutputs.reseal(),
+    recording: history.history.recording,
+  });
   bindLogLevelRoutes(binder, { log, recording: history.history.recording, consoleName: managementName });
 }
 

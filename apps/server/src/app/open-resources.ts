@@ -17,6 +17,7 @@ import { readNamedFiles, readPemFiles, UnreadableFileError } from '../lib/pem-fi
 import { readTlsIdentity } from '../lib/tls-identity.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import type { Logger } from '../lib/logger.ts';
+import { traceHeaders } from '../lib/trace-context.ts';
 
 /** What archives have to prove: without keys nothing, and packages are of unknown origin. */
 export function signatureRule({ registry }: Config): SignatureRule {
@@ -56,6 +57,7 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
     timeoutMs: timeout,
     archiveTimeoutMs: timeout * 10,
     userAgent: `lockstep/${productVersion}`,
+    headersNow: traceHeaders,
     ...(cacheDir === undefined
       ? {}
       : {

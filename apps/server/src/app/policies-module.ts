@@ -21,10 +21,9 @@ interface PolicyCompany {
 }
 
 export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install }: PolicyCompany): void {
-  const { clock, history, home, outputs, policies, publish, registry, secretBox } = core;
+  const { outputs, secretBox } = core;
   const options = {
-    stores: policies,
-    clock,
+    ...policyUpgradeOptions(core, sync),
     newId: randomUUID,
     requireServerHost: async (id: string | null | undefined) => {
       if (id === null || id === undefined || id === '') return;
@@ -33,16 +32,29 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install 
     },
     outputs: () => outputs.list(),
     requireOutputs: (ids: readonly (string | null | undefined)[]) => requireOutputs(outputs, ids),
+    installPackage: async ({ name, version, force }: PackageToInstall, context: UserContext) => {
+      const wanted = { name, version, force, ignoreConstraints: false };
+      const { installed } = await install(wanted, context, { mustBeNewest: !force });
+      return { title: installed.title ?? installed.name, version: installed.version };
+    },
+    secretBox,
+    secretVariables: (name: string) => requireSecretVariables(core, name),
+  };
+  bindAgentPolicyRoutes(binder, options);
+  bindPackagePolicyRoutes(binder, options);
+}
+
+/** What moving policies to another version of their package takes. */
+export function policyUpgradeOptions(core: ConsoleCore, sync: PolicyCompany['sync']) {
+  const { clock, history, home, policies, publish, registry } = core;
+  return {
+    stores: policies,
+    clock,
     installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;
       return installed?.status === 'installed'
         ? { title: installed.title ?? installed.name, version: installed.version }
         : undefined;
-    },
-    installPackage: async ({ name, version, force }: PackageToInstall, context: UserContext) => {
-      const wanted = { name, version, force, ignoreConstraints: false };
-      const { installed } = await install(wanted, context, { mustBeNewest: !force });
-      return { title: installed.title ?? installed.name, version: installed.version };
     },
     offeredPolicy: async (name: string, version: string) => {
       const answer = await registry.packageInfo(name, version);
@@ -51,16 +63,12 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install 
         throw problemError(registryProblem(answer));
       return answer.kind === 'found' ? policyTemplateOf(answer.raw) : undefined;
     },
-    secretBox,
-    secretVariables: (name: string) => requireSecretVariables(core, name),
     onChange: () => {
       publish({ kind: 'policies-changed' });
       sync.trigger();
     },
     recording: history.history.recording,
   };
-  bindAgentPolicyRoutes(binder, options);
-  bindPackagePolicyRoutes(binder, options);
 }
 
 /** A registry that is away does not make a secret a plain value. */

@@ -28,6 +28,18 @@ const run = (...args: readonly string[]) =>
     LOCKSTEP_PASSWORD: TEST_PASSWORD,
   });
 
+it('is exported without a warning of Node', async () => {
+  const warned: string[] = [];
+  const hear = ({ name }: Error): void => void warned.push(name);
+  process.on('warning', hear);
+  try {
+    expect(await run('export', at('quiet.tar'))).toMatchObject({ exitCode: 0 });
+  } finally {
+    process.off('warning', hear);
+  }
+  expect(warned).not.toContain('MaxListenersExceededWarning');
+});
+
 it('is exported, verified without a console, and imported', async () => {
   const exported = await run('export', at('all.tar'));
   expect(exported).toMatchObject({ exitCode: 0, stderr: '' });

@@ -15,6 +15,7 @@ import { CONNECT_FLAGS, CONNECT_HELP, runConnectCommand } from './connect-comman
 import { CREDENTIALS_FLAGS, CREDENTIALS_HELP, runCredentialsCommand } from './credentials-command.ts';
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
+import { HOME_FLAGS, HOME_HELP, runHomeCommand } from './home-command.ts';
 import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
 import { LOG_LEVEL_HELP, runLogLevelCommand } from './log-level-command.ts';
 import { OUTPUTS_HELP, runOutputsCommand } from './outputs-command.ts';
@@ -166,6 +167,14 @@ export const COMMANDS: readonly Command[] = [
     verbs: ['export', 'verify', 'import'],
     flags: asking(BUNDLE_FLAGS),
     run: runBundleCommand,
+  },
+  {
+    name: 'home',
+    summary: 'Move to another home cluster, export, recover',
+    help: HOME_HELP,
+    verbs: ['move', 'export', 'recover', 'reopen'],
+    flags: alone(HOME_FLAGS),
+    run: runHomeCommand,
   },
   {
     name: 'config',

@@ -84,7 +84,7 @@ describe('lockstep status of what is not there', () => {
     const local = await runStatusCommand(['fleet-default-output', 'paris'], env);
     expect(local).toMatchObject({
       exitCode: 2,
-      stderr: 'default is not synced, or nobody has looked at it yet.\n',
+      stderr: 'default is not synced, or it has not been checked yet.\n',
     });
   });
 

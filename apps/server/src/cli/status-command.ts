@@ -47,13 +47,13 @@ async function look(access: ConsoleAccess): Promise<CommandResult> {
     colors: access.format === 'table' ? 'states' : undefined,
     stdout: formatted(access.format, items, () => statusText(items)),
     stderr: [
-      ...silent.map(({ name }) => `${name} is not synced, or nobody has looked at it yet.\n`),
+      ...silent.map(({ name }) => `${name} is not synced, or it has not been checked yet.\n`),
       ...(items.length === 0 && silent.length === 0 ? [NOTHING] : []),
     ].join(''),
   };
 }
 
-const NOTHING = 'There are no outputs with syncing on, or none was looked at yet.\n';
+const NOTHING = 'There are no outputs with syncing on, or none was checked yet.\n';
 
 function statusText(reports: readonly SyncReport[]): string {
   const width = Math.max(...reports.map(({ output_name: name }) => name.length));

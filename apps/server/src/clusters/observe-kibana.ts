@@ -2,7 +2,7 @@
 import type { KibanaClient, KibanaProblem } from '@lockstep/kibana';
 import type { KibanaLease } from './kibana-connection.ts';
 
-/** As the evaluate of peers knows problems (conditions/peer-problem.ts). */
+/** As the rules of peers know problems (conditions/peer-problem.ts). */
 export type SeenKibana =
   | { readonly version: string; readonly level: string }
   | {

@@ -1,5 +1,5 @@
 /** A cluster that a request acts on: home as the user, or a remote with the stored key of its output. */
-import type { Privilege } from '@lockstep/contracts';
+import type { Rights } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Secret } from '../lib/secret.ts';
 
@@ -15,7 +15,7 @@ export interface OpenCluster {
 /** Who asks, as far as the choice of rights depends on it. */
 export interface Asker {
   readonly username: string;
-  readonly held: ReadonlySet<Privilege>;
+  readonly rights: Rights;
   readonly authorization: Secret;
 }
 

@@ -1,5 +1,15 @@
 /** The clusters that pages about links can show: home as the signed-in user, remotes with the stored key of their output. */
-import { checkAccess, HOME_CLUSTER, type Access, type ReachableCluster } from '@lockstep/contracts';
+import {
+  applicationPrivilege,
+  HOME_CLUSTER,
+  checkRights,
+  may,
+  outputResource,
+  READ_ANY_OUTPUT,
+  type Access,
+  type Privilege,
+  type ReachableCluster,
+} from '@lockstep/contracts';
 import { ElasticError } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { AppError } from '../lib/app-error.ts';
@@ -53,19 +63,15 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
     clusters.lease({ kind: 'remote', address }, { kind: 'stored', field: 'remote_api_key' });
   const open = async (cluster: string, principal: Asker, intent: Intent): Promise<OpenCluster> => {
     if (cluster === HOME_CLUSTER) return home(principal);
+    // Before anything is known of such an output: who may not see it is told nothing.
+    requireRights(principal, intent, cluster);
     const output = requireRemote(await outputs.get(cluster), cluster);
-    requireRights(principal, intent, output.name);
     const connection = connectionOrRefusal(leaseOf(output), 'REMOTE_API_KEY_MISSING');
     return { id: output.id, name: output.name, kind: 'remote', connection };
   };
   const look = async (output: ClusterAddress, principal: Asker): Promise<ReachableCluster> => {
-    const access = checkAccess(RIGHTS.read, principal.held);
-    if (access.kind === 'missing') {
-      return withoutConnection(output, 'not-allowed', {
-        message: `${principal.username} lacks the privilege ${access.privileges.join(' and ')}.`,
-        nextAction: 'Ask an administrator for a role with that privilege.',
-      });
-    }
+    const access = checkRights(RIGHTS.read, principal.rights, output.id);
+    if (access.kind === 'missing') return notAllowed(output, principal, access.privileges);
     const lease = leaseOf(output);
     if (lease.kind === 'unusable') {
       const isKey = lease.field === 'remote_api_key';
@@ -94,7 +100,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
       );
     },
     async list(principal) {
-      const remotes = remotesAmong(await outputs.list());
+      const remotes = allowed(remotesAmong(await outputs.list()), READ_ANY_OUTPUT, principal);
       const looks = [
         () => lookAtCluster(home(principal), 'user'),
         ...remotes.map((output) => () => look(output, principal)),
@@ -102,8 +108,7 @@ export function createReachableClusters(options: ReachableClustersOptions): Reac
       return pLimit(LOOKS_AT_ONCE).map(looks, (each) => each());
     },
     async openable(principal) {
-      const mayRead = checkAccess(RIGHTS.read, principal.held).kind === 'granted';
-      const remotes = mayRead ? remotesAmong(await outputs.list()) : [];
+      const remotes = allowed(remotesAmong(await outputs.list()), RIGHTS.read, principal);
       const opened = remotes.flatMap((output): readonly OpenCluster[] => {
         const lease = leaseOf(output);
         if (lease.kind === 'unusable') return [];
@@ -124,11 +129,26 @@ async function released<T>(release: () => Promise<void>, work: () => Promise<T>)
   }
 }
 
-function requireRights(principal: Asker, intent: Intent, output: string): void {
-  const access = checkAccess(RIGHTS[intent], principal.held);
+function notAllowed(
+  output: ClusterAddress,
+  { username }: Asker,
+  missing: readonly Privilege[],
+): ReachableCluster {
+  return withoutConnection(output, 'not-allowed', {
+    message: `${username} lacks the privilege ${missing.join(' and ')}.`,
+    nextAction: 'Ask an administrator for a role with that privilege.',
+  });
+}
+
+function allowed<T extends ClusterAddress>(remotes: readonly T[], access: Access, { rights }: Asker): T[] {
+  return remotes.filter(({ id }) => may(access, rights, id));
+}
+
+function requireRights(principal: Asker, intent: Intent, outputId: string): void {
+  const access = checkRights(RIGHTS[intent], principal.rights, outputId);
   if (access.kind === 'granted') return;
   throw new AppError(
     'FORBIDDEN',
-    `${principal.username} lacks the privilege ${access.privileges.join(' and ')}, which is needed to act on ${output} with its stored API key.`,
+    `${principal.username} lacks ${access.privileges.map(applicationPrivilege).join(' and ')} of the application lockstep for the resource ${outputResource(outputId)}, which is needed to act there with its stored API key.`,
   );
 }

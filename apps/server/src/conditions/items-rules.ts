@@ -225,7 +225,7 @@ function fromReport(
         return isUnknown('NotObserved', 'There is no report yet.', 'Wait for the first run.');
       // A report without an observation lists what should be there: that is no evidence of anything.
       if (report.checked_at === null) {
-        const { message = 'The remote was not looked at.', next_action: nextAction } = report.reason ?? {};
+        const { message = 'The remote was not checked.', next_action: nextAction } = report.reason ?? {};
         return isUnknown('NotObserved', message, nextAction ?? undefined);
       }
       return evaluate([...integrationRows(report), ...assetRows(report)], known);

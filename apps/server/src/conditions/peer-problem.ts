@@ -1,5 +1,5 @@
 /**
- * What is wrong with the console or Kibana of a remote, which is asked for its status or to install: one evaluate for
+ * What is wrong with the console or Kibana of a remote, which is asked for its status or to install: one rule for
  * reports, conditions, tests of an output and what is adopted.
  */
 import type { ConditionReason, RemedyId } from '@lockstep/contracts';

@@ -1,4 +1,4 @@
-/** Whether what is stored at home fits this version of the console: judged by the home record, without a request. */
+/** Whether what is stored at home fits this version of the console: evaluated from the home record, without a request. */
 import { isFalse, isTrue, isWarning, type ConditionRule } from './condition.ts';
 import type { StoredDataFacts } from './facts.ts';
 
@@ -22,7 +22,7 @@ function evaluate(known: StoredDataFacts | undefined) {
     return isWarning(
       'MigrationFailed',
       `Documents of an older version could not be rewritten: ${migration.problem}`,
-      'Nothing is lost, and they are read as they are; it is tried again every minute. Mend what the message names.',
+      'Nothing is lost, and they are read as they are; it is tried again every minute. Fix what the message names.',
     );
   }
   return isTrue('Everything that is stored fits this version.');

@@ -202,7 +202,7 @@ export const configSchema = z.strictObject({
       /** How many remotes at once, and how many integrations at once on each. */
       remotesAtOnce: wholeNumber(1, 64).default(8),
       installsAtOnce: wholeNumber(1, 32).default(4),
-      /** How often the home cluster is looked at for what another hand has changed there. */
+      /** How often the home cluster is checked for what another hand has changed there. */
       watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */
       lookInterval: duration(HALF_SECOND_TO_DAY).prefault('7s'),

@@ -114,11 +114,11 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'sync.installsAtOnce': { default: '`4`', meaning: 'integrations in parallel on each' },
   'sync.watchInterval': {
     default: '`4s`',
-    meaning: 'how often the home cluster is looked at for changes by others',
+    meaning: 'how often the home cluster is checked for changes by others',
   },
   'sync.lookInterval': {
     default: '`7s`',
-    meaning: 'how often each remote is looked at, with one small request, for changes by others',
+    meaning: 'how often each remote is checked, with one small request, for changes by others',
   },
   'sync.leaseLifetime': {
     default: '`15s`',

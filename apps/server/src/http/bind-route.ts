@@ -12,7 +12,9 @@ import {
 } from '@lockstep/contracts';
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
-import { createAdmission } from './admission.ts';
+import { createAdmission, type Admission } from './admission.ts';
+import { hiddenWords, maskAnswer, maskError } from './mask-outputs.ts';
+import { createOutputAccess } from './output-access.ts';
 import {
   userKey,
   type Authenticate,
@@ -64,7 +66,7 @@ interface OpenContext extends RequestContext {
 
 interface StreamContext extends UserContext {
   /** Asks once more, for an answer that lasts: throws AppError when the caller may not go on. */
-  readonly admitAgain: () => Promise<unknown>;
+  readonly admitAgain: () => Promise<UserContext>;
 }
 
 type OpenRawHandler = (request: Request, response: Response, context: OpenContext) => Promise<void>;
@@ -91,7 +93,7 @@ export interface BinderOptions {
 
 export function createBinder(options: BinderOptions): Binder {
   const { router, sessions } = options;
-  const requireAccess = createAdmission(options);
+  const admission = createAdmission(options);
   const boundIds: string[] = [];
   const groupOf = createRouteGroups(router);
 
@@ -111,12 +113,8 @@ export function createBinder(options: BinderOptions): Binder {
     }
   };
 
-  const admit: Admit = async (route, request, response) => {
-    const principal = await identify(options, request, spaceOf(response));
-    response.locals['user'] = principal.username;
-    await requireAccess(route.access, principal, request.query['cluster']);
-    return changesSomething(route) ? options.requireWrites().then(() => principal) : principal;
-  };
+  const admit = createAdmit(options, admission);
+  const userContext = createUserContext(admission);
 
   return {
     open(route, handle) {
@@ -135,22 +133,22 @@ export function createBinder(options: BinderOptions): Binder {
           await sessions.renew(response, opened);
         if (route.binaryBody !== undefined) await readBytes(request, response);
         else await readJson(request, response, 'known');
-        const value = await handle(parse(route, request), { ...context(response), principal });
-        const known = isLasting(value) ? lasting.get(value) : undefined;
-        const text = known ?? JSON.stringify(encodeResponse(route, value));
-        if (isLasting(value)) lasting.set(value, text);
-        response.type('json').send(text);
+        const input = parse(route, request);
+        const answer = handle(input, userContext(route, response, principal));
+        response.type('json').send(textOf(route, await masked(principal, request, answer)));
       });
     },
     guardedStream(route, handle) {
-      bind(route, streaming(route, { admit, sessions, handle }));
+      bind(route, streaming(route, { admit, sessions, handle, userContext }));
     },
     guardedRaw(route, handle) {
       const path = expressPath(route.path);
       groupOf(path).get(path, async (request, response) => {
-        const admitAgain = () => admit(route, request, response);
-        const { opened: _kept, ...principal } = await admitAgain();
-        await handle(request, response, { ...context(response), principal, admitAgain });
+        const admitAgain = async (): Promise<UserContext> => {
+          const { opened: _kept, ...principal } = await admit(route, request, response);
+          return userContext(route, response, principal);
+        };
+        await handle(request, response, { ...(await admitAgain()), admitAgain });
       });
     },
     openRaw(path, handle) {
@@ -163,6 +161,32 @@ export function createBinder(options: BinderOptions): Binder {
   };
 }
 
+/** Who sends a request, once it is known that he may. */
+function createAdmit(options: BinderOptions, admission: Admission): Admit {
+  return async (route, request, response) => {
+    const principal = await identify(options, request, spaceOf(response));
+    response.locals['user'] = principal.username;
+    const { cluster } = request.query;
+    await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
+    return changesSomething(route) ? options.requireWrites().then(() => principal) : principal;
+  };
+}
+
+function createUserContext(admission: Admission) {
+  return (route: Pick<Route, 'access'>, response: Response, principal: Principal): UserContext => ({
+    ...context(response),
+    principal,
+    outputs: createOutputAccess(route.access, principal, admission),
+  });
+}
+
+function textOf<R extends Route>(route: R, value: RouteOutput<R>): string {
+  const known = isLasting(value) ? lasting.get(value) : undefined;
+  const text = known ?? JSON.stringify(encodeResponse(route, value));
+  if (isLasting(value)) lasting.set(value, text);
+  return text;
+}
+
 type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
 type Admit = (route: Admitted, request: Request, response: Response) => Promise<Caller>;
 
@@ -170,16 +194,30 @@ interface Streaming<R extends Route> {
   readonly admit: Admit;
   readonly sessions: Sessions;
   readonly handle: (input: RouteInput<R>, context: UserContext, body: Request) => Promise<RouteOutput<R>>;
+  readonly userContext: (route: R, response: Response, principal: Principal) => UserContext;
 }
 
 /** Who sends it, and everything about it but its bytes, is evaluated before the first of them is taken. */
-function streaming<R extends Route>(route: R, { admit, sessions, handle }: Streaming<R>): RequestHandler {
+function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHandler {
+  const { admit, sessions, handle, userContext } = options;
   return async (request, response) => {
     const { opened, ...principal } = await admit(route, request, response);
     if (opened !== undefined) await sessions.renew(response, opened);
-    const value = await handle(parseBeside(route, request), { ...context(response), principal }, request);
+    const input = parseBeside(route, request);
+    const answer = handle(input, userContext(route, response, principal), request);
+    const value = await masked(principal, request, answer);
     response.json(encodeResponse(route, value));
   };
+}
+
+/** Whoever sees some outputs only reads of the others in no sentence. */
+async function masked<T>({ hidden }: Principal, request: Request, answer: Promise<T>): Promise<T> {
+  const words = hiddenWords(hidden, request);
+  try {
+    return maskAnswer(await answer, words);
+  } catch (error) {
+    throw maskError(error, words);
+  }
 }
 
 /** Who may only read may ask with POST, too, such as for a diagnosis. */

@@ -78,12 +78,19 @@ export function secureOptions({ certificate, key, keystore, passphrase }: Server
   };
 }
 
+/**
+ * Each layer of the server hears once of the end of an answer, and a stream that is piped into it does so five times, which is
+ * more than the ten at which Node supposes a leak. All of them go with the answer.
+ */
+const MOST_LISTENERS = 20;
+
 /** Makes every answer end its connection, those under way too, from when it is told. */
 export function closingAnswers(server: AnyServer): { announce(): void } {
   const open = new Set<Answer>();
   let isClosing = false;
   server.prependListener('request', (_request: unknown, response: Answer) => {
     open.add(response);
+    response.setMaxListeners(MOST_LISTENERS);
     if (isClosing) endConnection(response);
     response.once('close', () => open.delete(response));
   });

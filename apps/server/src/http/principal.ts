@@ -1,7 +1,12 @@
 /** A user of the home cluster, as that cluster says, with the application privileges that it grants. */
-import type { Privilege } from '@lockstep/contracts';
+import type { Privilege, Rights } from '@lockstep/contracts';
 import type { AppError } from '../lib/app-error.ts';
 import type { Secret } from '../lib/secret.ts';
+
+export interface NamedOutput {
+  readonly id: string;
+  readonly name: string;
+}
 
 export interface Principal {
   readonly username: string;
@@ -12,8 +17,10 @@ export interface Principal {
   readonly realm: string;
   /** Id of the session that the request belongs to; undefined for credentials in its header. */
   readonly session: string | undefined;
-  /** What the user may do here. */
-  readonly held: ReadonlySet<Privilege>;
+  /** What the user may do here, and where. */
+  readonly rights: Rights;
+  /** Outputs that there are and of which the user sees nothing: no text may name them. */
+  readonly hidden: readonly NamedOutput[];
   /** The Authorization header to act as that user. */
   readonly authorization: Secret;
 }
@@ -36,11 +43,12 @@ export type Authentication =
   | { readonly kind: 'authenticated'; readonly principal: KnownUser }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** What a user lacks, and how he is given it, from what his roles name. */
+/** What a user lacks, and how he is given it, from what his roles name; for an output where one is given. */
 export type ExplainLack = (
   principal: KnownUser,
   missing: readonly Privilege[],
   code: 'FORBIDDEN' | 'NO_ACCESS',
+  outputId?: string,
 ) => Promise<AppError>;
 
 /** Whether somebody has any one of these cluster privileges of Elasticsearch at home. */

@@ -1,5 +1,6 @@
 /** What a handler knows of a request: who asks, with which credentials, and where to log. */
 import type { Logger } from '../lib/logger.ts';
+import type { OutputAccess } from './output-access.ts';
 import type { Principal } from './principal.ts';
 
 export interface RequestContext {
@@ -15,4 +16,6 @@ export interface RequestContext {
 
 export interface UserContext extends RequestContext {
   readonly principal: Principal;
+  /** To which outputs the caller may do what the route does. */
+  readonly outputs: OutputAccess;
 }

@@ -103,10 +103,10 @@ describe('who is not signed in', () => {
 
 describe('fixed paths below the packages', () => {
   it.each([
-    ['POST', '_bulk_uninstall'],
-    ['POST', '_bulk_upgrade'],
+    ['GET', '_bulk_uninstall'],
+    ['POST', '_bulk_downgrade'],
     ['GET', 'nginx/dependencies'],
-    ['POST', 'nginx/rollback'],
+    ['GET', 'nginx/rollback'],
   ])('%s %s is not supported, rather than a package that is not found', async (method, path) => {
     const answer = await send(`/api/fleet/epm/packages/${path}`, {
       method,

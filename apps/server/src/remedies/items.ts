@@ -6,7 +6,7 @@ import type { Situation, Undelivered } from './situation.ts';
 export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
   return remedy({
     id: 'clear-attempts',
-    title: 'Forget failed attempts and try again',
+    title: 'Clear failed attempts and try again',
     summary: `What failed on ${outputName} is tried again at once, as if for the first time.`,
     steps: [
       {

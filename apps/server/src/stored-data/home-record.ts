@@ -54,7 +54,7 @@ export type WriteState =
     };
 
 /** Pure. `versions`: the forms that the asking console knows; those of this program unless given. */
-export function judgeHome(
+export function evaluateHome(
   record: HomeRecord,
   versions: ReadonlyMap<string, number> = KNOWN_VERSIONS,
 ): WriteState {

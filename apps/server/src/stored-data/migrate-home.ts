@@ -42,7 +42,7 @@ export interface HomeMigrationOptions {
 const BATCH = 200;
 /** Only versions are listed, so a page is small. */
 const PAGE = 10_000;
-export const MIGRATION_LEASE = 'stored-data';
+const MIGRATION_LEASE = 'stored-data';
 
 export function createHomeMigration(options: HomeMigrationOptions): HomeMigration {
   const { record, mayWrite, exclusively, log, indices = MIGRATED_INDICES } = options;

@@ -6,7 +6,7 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { HomeRecordStore, FoundHome } from './home-record-store.ts';
 import {
-  judgeHome,
+  evaluateHome,
   KNOWN_VERSIONS,
   withFormsAnnounced,
   withMigrated,
@@ -48,7 +48,7 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
 
   const settle = (found: FoundHome, at: number): WriteState => {
     const before = state;
-    state = judgeHome(found.record, versions);
+    state = evaluateHome(found.record, versions);
     seqNo = found.seqNo;
     confirmedAt = at;
     if (state.kind === 'closed' && before.kind !== 'closed')
@@ -65,7 +65,7 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
     return settle(await store.change((record) => announced(record, isNew)), at);
   };
   const announced = (record: HomeRecord, isNew = false): HomeRecord | undefined => {
-    if (judgeHome(record, versions).kind === 'closed') return undefined;
+    if (evaluateHome(record, versions).kind === 'closed') return undefined;
     const next = withFormsAnnounced(record, productVersion, versions);
     if (next === undefined || !isNew) return next;
     return [...versions].reduce((all, [name, version]) => withMigrated(all, name, version), next);
@@ -95,9 +95,5 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
   };
 }
 
-export const readOnly = ({
-  message,
-  nextAction,
-  reason,
-}: Extract<WriteState, { kind: 'closed' }>): AppError =>
+const readOnly = ({ message, nextAction, reason }: Extract<WriteState, { kind: 'closed' }>): AppError =>
   new AppError('CONSOLE_READ_ONLY', message, { nextAction, attributes: { reason } });

@@ -1,12 +1,18 @@
 /** Who may use which operation, worked out from the routes: the table of docs/security.md. */
 import {
+  ALL_OUTPUTS,
   applicationRole,
-  checkAccess,
+  EVERYTHING,
   grantedByRole,
   LOCKSTEP_APPLICATION,
+  may,
+  mayAnywhere,
+  NO_RIGHTS,
+  outputResource,
   ROUTES,
   streamEvents,
   type Access,
+  type Rights,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/elastic';
 
@@ -34,28 +40,47 @@ export interface ExampleRole {
   /** Body of `PUT /_security/role/<name>`. */
   readonly role: JsonObject;
   readonly application: readonly string[];
+  /** Resource of the application. */
+  readonly resource: string;
   readonly cluster: readonly string[];
 }
 
-function roleOf(name: string, application: readonly string[], cluster: readonly string[] = []): ExampleRole {
-  const granted = application.length === 0 ? {} : applicationRole(application);
-  return { name, role: { cluster: [...cluster], ...granted }, application, cluster };
+/** The output that requests of the table name, and another one. */
+export const NAMED_OUTPUT = 'x';
+export const OTHER_OUTPUT = 'y';
+
+interface Given {
+  readonly application?: readonly string[];
+  readonly resource?: string;
+  readonly cluster?: readonly string[];
 }
 
-/** Each privilege alone, none at all, and rights in Elasticsearch without any here. */
+function roleOf(
+  name: string,
+  { application = [], resource = EVERYTHING, cluster = [] }: Given = {},
+): ExampleRole {
+  const granted = application.length === 0 ? {} : applicationRole(application, [resource]);
+  return { name, role: { cluster: [...cluster], ...granted }, application, resource, cluster };
+}
+
+/** Each privilege alone, none at all, rights in Elasticsearch without any here, and rights for outputs alone. */
 export const EXAMPLE_ROLES: readonly ExampleRole[] = [
-  roleOf('nothing', []),
-  roleOf('read', ['read']),
-  roleOf('integrations_all', ['integrations_all']),
-  roleOf('fleet_agent_policies_all', ['fleet_agent_policies_all']),
-  roleOf('fleet_settings_all', ['fleet_settings_all']),
-  roleOf('all', ['all']),
-  roleOf('manage_ccr', [], ['manage_ccr', 'monitor']),
-  roleOf('manage', [], ['manage']),
+  roleOf('nothing'),
+  roleOf('read', { application: ['read'] }),
+  roleOf('integrations_all', { application: ['integrations_all'] }),
+  roleOf('fleet_agent_policies_all', { application: ['fleet_agent_policies_all'] }),
+  roleOf('fleet_settings_all', { application: ['fleet_settings_all'] }),
+  roleOf('all', { application: ['all'] }),
+  roleOf('manage_ccr', { cluster: ['manage_ccr', 'monitor'] }),
+  roleOf('manage', { cluster: ['manage'] }),
+  roleOf('read of x', { application: ['read'], resource: outputResource(NAMED_OUTPUT) }),
+  roleOf('all of x', { application: ['all'], resource: outputResource(NAMED_OUTPUT) }),
+  roleOf('all of y', { application: ['all'], resource: outputResource(OTHER_OUTPUT) }),
+  roleOf('all of every output', { application: ['all'], resource: ALL_OUTPUTS }),
 ];
 
-/** `es`: Elasticsearch decides, with the rights of the user. */
-export type Result = 'anybody' | 'yes' | 'es' | 'no';
+/** `es`: Elasticsearch decides, with the rights of the user. `own`: let in, sees and does only what is of the own outputs. */
+export type Result = 'anybody' | 'yes' | 'es' | 'own' | 'no';
 
 export function resultOf(access: Access, role: ExampleRole): Result {
   switch (access.kind) {
@@ -66,17 +91,32 @@ export function resultOf(access: Access, role: ExampleRole): Result {
     case 'cluster-rights':
       return access.anyOf.some((name) => holds(role, name)) ? 'es' : 'no';
     case 'privileges': {
-      const held = grantedByRole(LOCKSTEP_APPLICATION, role.application);
-      return checkAccess(access, held).kind === 'granted' ? 'yes' : 'no';
+      const rights = rightsOf(role);
+      if (may(access, rights)) return 'yes';
+      if (access.outputs === 'in-path') return may(access, rights, NAMED_OUTPUT) ? 'yes' : 'no';
+      return access.outputs === 'in-handler' && mayAnywhere(access, rights) ? 'own' : 'no';
     }
   }
+}
+
+function rightsOf({ application, resource }: ExampleRole): Rights {
+  const held = grantedByRole(LOCKSTEP_APPLICATION, application);
+  if (resource === EVERYTHING) return { ...NO_RIGHTS, everywhere: held };
+  if (resource === ALL_OUTPUTS) return { ...NO_RIGHTS, allOutputs: held };
+  return { ...NO_RIGHTS, outputs: new Map([[resource.replace(/^output:/, ''), held]]) };
 }
 
 function holds({ cluster }: ExampleRole, name: string): boolean {
   return cluster.includes(name);
 }
 
-const SIGNS: Readonly<Record<Result, string>> = { anybody: 'anybody', yes: 'yes', es: 'ES', no: '–' };
+const SIGNS: Readonly<Record<Result, string>> = {
+  anybody: 'anybody',
+  yes: 'yes',
+  es: 'ES',
+  own: 'own',
+  no: '–',
+};
 
 /** The table as Prettier would write it. */
 export function accessMatrix(): string {

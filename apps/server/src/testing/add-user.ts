@@ -24,13 +24,20 @@ async function atHome(
   return answer.json();
 }
 
-/** Adds a user with privileges of our application and rights in Elasticsearch; answers the Authorization header. */
+/**
+ * Adds a user with privileges of our application, for everything or some resources, and rights in Elasticsearch; answers
+ * the Authorization header.
+ */
 export async function addUser(
   started: Pick<TestConsole, 'world'>,
   name: string,
-  { privileges = [], ...role }: { readonly privileges?: readonly string[] } & JsonObject,
+  {
+    privileges = [],
+    resources,
+    ...role
+  }: { readonly privileges?: readonly string[]; readonly resources?: readonly string[] } & JsonObject,
 ): Promise<string> {
-  const applications = privileges.length === 0 ? {} : applicationRole(privileges);
+  const applications = privileges.length === 0 ? {} : applicationRole(privileges, resources);
   await atHome(started, 'PUT', `/_security/role/${name}`, { ...role, ...applications });
   await atHome(started, 'PUT', `/_security/user/${name}`, { password: TEST_PASSWORD, roles: [name] });
   return basic(name);

@@ -1,9 +1,10 @@
 /** The pages in docs/ that repeat what the code says are held to it, both ways. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CATALOG, ERROR_CODES, KNOWN_PROBLEMS } from '@lockstep/contracts';
+import { ERROR_CODES } from '@lockstep/contracts';
 import { KEY_TEXTS } from '../config/key-texts.ts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
+import { messagesPage } from '../testing/messages-page.ts';
 import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
 
 function page(name: string): string {
@@ -22,23 +23,17 @@ function tableRows(text: string): readonly (readonly string[])[] {
     );
 }
 
-describe('docs/errors.md', () => {
-  it('lists every code with its status, meaning and next action, and no other', () => {
-    const listed = tableRows(page('errors.md'));
-    const expected = ERROR_CODES.map((code) => {
-      const { status, meaning, nextAction } = ERROR_CATALOG[code];
-      return [code, String(status), meaning, nextAction];
-    });
-    expect(listed).toEqual(expected);
-  });
+describe('docs/messages.md', () => {
+  // The formatter lines tables up, breaks lines and escapes some signs.
+  const plain = (text: string): string =>
+    text.replaceAll('\\', '').replace(/-{3,}/g, '---').replace(/\s+/g, ' ').trim();
 
-  it('lists every known problem with its title and remedy, and no other', () => {
-    const listed = page('errors.md').split('# Known problems')[1]?.replace(/\s+/g, ' ') ?? '';
-    expect(listed.split('- **').length - 1).toBe(KNOWN_PROBLEMS.length);
-    for (const { id, title, remedy } of KNOWN_PROBLEMS) {
-      // The formatter escapes some signs.
-      expect(listed.replaceAll('\\', '')).toContain(`- **${id}** ${title}. ${remedy}`);
-    }
+  it('lists every code, problem, condition and reason as the code has them, and nothing else', () => {
+    const made = messagesPage();
+    if (process.env['UPDATE_DOCS'] === '1')
+      writeFileSync(new URL('../../../../docs/messages.md', import.meta.url), made);
+    expect(plain(page('messages.md'))).toBe(plain(made));
+    expect(ERROR_CODES.filter((code) => !made.includes(`\`${code}\``))).toEqual([]);
   });
 });
 

@@ -2,14 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  ALL_OUTPUTS,
   applicationRole,
+  createOutput,
   createSession,
+  getOutput,
   installPackage,
   listOutputs,
   LEADER_INDEX,
+  outputResource,
   REGISTER_PRIVILEGES,
   REMOTE_CREDENTIAL_REQUESTS,
   setupChoicesSchema,
+  startSync,
   uninstallAnyPackage,
 } from '@lockstep/contracts';
 import { connect, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
@@ -53,12 +58,26 @@ const roleBody = (privileges: typeof SERVICE_PRIVILEGES): JsonObject =>
 
 const OPERATOR = { ...roleBody(PACKAGE_PRIVILEGES), ...applicationRole(['all']) };
 
+const forParis = (privilege: string) => applicationRole([privilege], [outputResource('paris')]);
+
 it('has exactly the requests that the code makes', () => {
   expect(written).toEqual([
     REGISTER_PRIVILEGES,
     { method: 'PUT', path: '/_security/role/lockstep_service', body: roleBody(SERVICE_PRIVILEGES) },
     { method: 'PUT', path: '/_security/role/lockstep_viewer', body: applicationRole(['read']) },
     { method: 'PUT', path: '/_security/role/lockstep_operator', body: OPERATOR },
+    { method: 'PUT', path: '/_security/role/lockstep_operator_paris', body: forParis('all') },
+    { method: 'PUT', path: '/_security/role/lockstep_viewer_paris', body: forParis('read') },
+    {
+      method: 'PUT',
+      path: '/_security/role/lockstep_on_call_paris',
+      body: {
+        applications: [
+          ...applicationRole(['read'], [ALL_OUTPUTS]).applications,
+          ...forParis('all').applications,
+        ],
+      },
+    },
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.remote_api_key),
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_api_key),
     parseRequest(REMOTE_CREDENTIAL_REQUESTS.kibana_install_key),
@@ -100,11 +119,25 @@ describe('on a cluster without a Kibana', () => {
   beforeAll(async () => {
     started = await startTestConsole({ isParisLinked: true });
     [management, paris] = [connectAs('management'), connectAs('paris')];
-    for (const request of written.slice(0, 4)) await send(management, request);
+    for (const request of written.slice(0, 7)) await send(management, request);
     for (const request of replication) await send(paris, request);
     await addUser(management, 'viewer', 'lockstep_viewer');
     await addUser(management, 'operator', 'lockstep_operator');
     await addUser(paris, 'replicator', plan.roleName);
+    for (const who of ['operator', 'viewer', 'on_call'])
+      await addUser(management, `${who}_paris`, `lockstep_${who}_paris`);
+    await started.ask(createOutput, {
+      body: {
+        id: 'tokyo',
+        name: 'Tokyo',
+        type: 'remote_elasticsearch',
+        hosts: ['http://tokyo.invalid:9200'],
+        service_token: 'AAEAAWVs',
+        remote_api_key: 'dG9reW86dG9reW8=',
+        sync_integrations: true,
+        transport: 'direct',
+      },
+    });
   });
   afterAll(async () => {
     await Promise.all([management.close(), paris.close()]);
@@ -140,6 +173,35 @@ describe('on a cluster without a Kibana', () => {
       basic('operator'),
     );
     expect(removed).toMatchObject({ kind: 'ok' });
+  });
+
+  const sync = async (who: string, id: string) =>
+    (await started.call(startSync, { body: { output_id: id } }, basic(who))).kind;
+  const sees = async (who: string) =>
+    (await started.ask(listOutputs, {}, basic(who))).items.map(({ id }) => id);
+
+  it('an operator of one remote signs in, sees and syncs it, and no other', async () => {
+    const body = { username: 'operator_paris', password: TEST_PASSWORD };
+    expect(await started.call(createSession, { body })).toMatchObject({
+      value: { privileges: [], outputs: [{ id: 'paris' }] },
+    });
+    expect(await sees('operator_paris')).toEqual(['paris']);
+    expect(await sync('operator_paris', 'paris')).toBe('ok');
+    expect(await sync('operator_paris', 'tokyo')).toBe('problem');
+  });
+
+  it('a viewer of one remote sees it, and syncs nothing', async () => {
+    expect(await sees('viewer_paris')).toEqual(['paris']);
+    expect(await sync('viewer_paris', 'paris')).toBe('problem');
+  });
+
+  it('whoever is on call for one remote sees all and syncs the one', async () => {
+    expect(await sees('on_call_paris')).toEqual(expect.arrayContaining(['paris', 'tokyo']));
+    expect(
+      (await started.call(getOutput, { params: { outputId: 'tokyo' } }, basic('on_call_paris'))).kind,
+    ).toBe('ok');
+    expect(await sync('on_call_paris', 'paris')).toBe('ok');
+    expect(await sync('on_call_paris', 'tokyo')).toBe('problem');
   });
 
   it('whoever starts replication can start, watch, pause and resume it', async () => {

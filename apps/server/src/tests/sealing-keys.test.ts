@@ -1,7 +1,7 @@
 /** A key of the configuration is replaced: what says which key is still needed, and which may go. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { getStatus, listConditions, listSealingKeys } from '@lockstep/contracts';
+import { getStatus, listConditions, listHistory, listSealingKeys } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { type Console } from '../app/start-console.ts';
 import { runKeysCommand } from '../cli/keys-command.ts';
@@ -82,6 +82,14 @@ it('after a start with a new key the old one may go; a key that is gone is misse
   expect(JSON.stringify(conditions.value)).toContain('"SecretUnreadable"');
 });
 
+async function historyOf(url: string) {
+  const answer = await callConsole(url, listHistory, {
+    query: { actor: 'elastic', item: 'encryption.keys' },
+  });
+  if (answer.kind !== 'ok') throw new Error(answer.problem.message);
+  return answer.value;
+}
+
 it('a new key is made without a console', async () => {
   const made = await runKeysCommand(['generate'], {});
   expect(Buffer.from(made.stdout.trim(), 'base64')).toHaveLength(32);
@@ -99,5 +107,16 @@ it('is rotated while consoles run: what another one has sealed with the old key 
   expect(rotated).toMatchObject({ exitCode: 0, stderr: '' });
   expect(rotated.stdout).toContain('may be removed from encryption.keys');
   expect(await statuses(url)).toEqual(['active 2', 'removable 0']);
+  const { items } = await historyOf(url);
+  expect(items).toMatchObject([
+    {
+      kind: 'action',
+      actor: 'elastic',
+      action: 'sealing_keys_rotated',
+      result: 'done',
+      before: { secrets_by_key: expect.objectContaining({}) as object },
+    },
+  ]);
+  expect(JSON.stringify(items)).not.toContain(OLD);
   expect(await runKeysCommand(['rot'], env)).toMatchObject({ exitCode: 1 });
 });

@@ -1,6 +1,6 @@
 /** Signing out is the end of a session on every console of a home cluster, and of what lives by it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registerPrivileges, streamEvents } from '@lockstep/contracts';
+import { registerPrivileges, rightsEverywhere, streamEvents } from '@lockstep/contracts';
 import { type Console } from '../app/start-console.ts';
 import { createEventHub } from '../features/events/event-hub.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
@@ -90,7 +90,8 @@ describe('an event stream', () => {
         fullName: null,
         realm: 'native1',
         authenticationType: 'realm',
-        held: new Set(['integrations-read']),
+        rights: rightsEverywhere('integrations-read'),
+        hidden: [],
         authorization: new Secret('Basic YTpi'),
       },
     };

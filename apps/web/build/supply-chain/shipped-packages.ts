@@ -29,7 +29,7 @@ export interface ShippedPackage {
 export interface Shipped {
   /** By id, in the order of their ids. */
   readonly packages: readonly ShippedPackage[];
-  /** Ids of what our own rooms need directly. */
+  /** Ids of what our own packages need directly. */
   readonly needed: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function shippedPackages(root: string): Shipped {
   const visited = new Map<string, readonly string[]>();
   const needed = new Set<string>();
 
-  /** Ids of the packages of others that a folder leads to directly; of our own rooms, what they need in turn. */
+  /** Ids of the packages of others that a folder leads to directly; of our own packages, what they need in turn. */
   const visit = (folder: string): readonly string[] => {
     const known = visited.get(folder);
     if (known !== undefined) return known;

@@ -9,7 +9,7 @@ export const appMessages = {
   fleet: 'Fleet',
   settings: 'Settings',
   fleetSettings: 'Fleet settings',
-  fleetSettingsAbout: 'Whether every remote cluster is in lockstep with this one.',
+  fleetSettingsAbout: 'See whether your remote clusters are in sync.',
   integrations: 'Integrations',
   agentPolicies: 'Agent policies',
   data: 'Data',

@@ -1,5 +1,5 @@
 /** Whether the signed-in user may do something, and if not, which privilege is missing. */
-import type { Access, Privilege } from '@lockstep/contracts';
+import { checkRights, mayAnywhere, type Access, type Privilege, type Rights } from '@lockstep/contracts';
 
 export type Permission = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly reason: string };
 
@@ -20,16 +20,31 @@ const PRIVILEGE_LABELS: Readonly<Record<Privilege, string>> = {
   'integrations-all': 'Integrations: all',
 };
 
+/**
+ * What it is about: an output by its id, or `everything`. `any` where a page shows what there is for the user: some output
+ * is enough if the route takes rights for single ones.
+ */
+export type About = { readonly outputId: string } | 'everything' | 'any';
+
 /** Decides from the access of a route and what the session says; names the smallest set that is missing. */
-export function permissionFor(access: Access, held: readonly string[]): Permission {
+export function permissionFor(access: Access, rights: Rights, about: About = 'any'): Permission {
   if (access.kind !== 'privileges') return ALLOWED;
-  const missing = access.anyOf.map((group) => group.filter((privilege) => !held.includes(privilege)));
-  const smallest = missing.reduce((a, b) => (b.length < a.length ? b : a), missing[0] ?? []);
-  if (smallest.length === 0) return ALLOWED;
-  const names = smallest.map((privilege) => `“${PRIVILEGE_LABELS[privilege]}”`).join(' and ');
-  const [privileges, them] = smallest.length === 1 ? ['privilege', 'it'] : ['privileges', 'them'];
-  return {
-    kind: 'denied',
-    reason: `Your role lacks the ${privileges} ${names}. Ask an administrator for ${them}.`,
-  };
+  const takesSingle = access.outputs !== undefined;
+  if (about === 'any' && takesSingle && mayAnywhere(access, rights)) return ALLOWED;
+  const outputId = typeof about === 'object' && takesSingle ? about.outputId : undefined;
+  const answer = checkRights(access, rights, outputId);
+  if (answer.kind === 'granted') return ALLOWED;
+  return { kind: 'denied', reason: reasonFor(answer.privileges, rights, outputId) };
+}
+
+function reasonFor(missing: readonly Privilege[], rights: Rights, outputId: string | undefined): string {
+  const names = missing.map((privilege) => `“${PRIVILEGE_LABELS[privilege]}”`).join(' and ');
+  const [privileges, them] = missing.length === 1 ? ['privilege', 'it'] : ['privileges', 'them'];
+  return `Your role lacks the ${privileges} ${names}${whereOf(rights, outputId)}. Ask an administrator for ${them}.`;
+}
+
+/** Only for somebody whose rights differ from output to output. */
+function whereOf({ allOutputs, outputs }: Rights, outputId: string | undefined): string {
+  if (allOutputs.size === 0 && outputs.size === 0) return '';
+  return outputId === undefined ? ' for everything, not for single outputs alone' : ' for this output';
 }

@@ -44,7 +44,7 @@ export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
       area: 'replication',
       label: 'Lag of the follower',
       result: 'skipped',
-      message: 'Not looked at.',
+      message: 'Not checked.',
       because: 'FollowerActive',
       evidence: [],
     }),

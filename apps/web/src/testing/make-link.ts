@@ -53,8 +53,8 @@ export function makeLink(
     settings: [
       { key: 'mode', value: 'proxy', defined_in: 'persistent', overridden: false, deprecated: null },
     ],
-    dependants: [],
-    dependants_known: true,
+    dependents: [],
+    dependents_known: true,
     warnings: [],
     locked: null,
     ...over,

@@ -16,8 +16,18 @@ export function makeSession(
   return {
     user: { username: 'elastic', full_name: null },
     privileges: [...privileges],
+    all_outputs: [],
+    outputs: [],
     accepts_uploads: true,
   };
+}
+
+/** Of somebody with rights for one output and for nothing else. */
+export function makeOperatorSession(
+  outputId: string,
+  privileges: readonly Privilege[] = ALL_PRIVILEGES,
+): RouteOutput<typeof getSession> {
+  return { ...makeSession([]), outputs: [{ id: outputId, privileges: [...privileges] }] };
 }
 
 export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {

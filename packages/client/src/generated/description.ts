@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All outputs, defaults first. */
+        /** All outputs that the caller may see, defaults first. */
         get: operations["list-outputs"];
         put?: never;
         /** Creates an output; with syncing on, the leader index exists when this answers. */
@@ -725,6 +725,125 @@ export interface paths {
         put?: never;
         /** Installs several packages; each has its own result. */
         post: operations["bulk-install-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the upgrade of several installed packages; a task tells how far it is. */
+        post: operations["bulk-upgrade-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_upgrade/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an upgrade of several packages is. */
+        get: operations["get-bulk-upgrade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_uninstall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts the removal of several packages; a task tells how far it is. */
+        post: operations["bulk-uninstall-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_uninstall/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a removal of several packages is. */
+        get: operations["get-bulk-uninstall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts to bring back the previous versions of several packages; a task tells how far it is. */
+        post: operations["bulk-rollback-packages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/_bulk_rollback/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the bringing back of previous versions is. */
+        get: operations["get-bulk-rollback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fleet/epm/packages/{name}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Brings back the version of a package that was installed before the last upgrade. */
+        post: operations["roll-back-package"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1717,7 +1836,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so. */
+        /** What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so. */
         get: operations["list-warnings"];
         put?: never;
         post?: never;
@@ -1892,7 +2011,7 @@ export interface paths {
         /** Replaces the settings of a link; what belongs to the other mode is removed. */
         put: operations["update-remote-cluster"];
         post?: never;
-        /** Removes links with all their settings; one in use only when its dependants are named. */
+        /** Removes links with all their settings; one in use only when its dependents are named. */
         delete: operations["delete-remote-clusters"];
         options?: never;
         head?: never;
@@ -2116,7 +2235,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Makes ordinary indices of followers, for ever: pause, close, unfollow, open. */
+        /** Makes regular indices of followers, permanently: pause, close, unfollow, open. */
         put: operations["unfollow-indices"];
         post?: never;
         delete?: never;
@@ -3710,13 +3829,13 @@ export interface components {
                 overridden: boolean;
                 deprecated: string | null;
             }[];
-            dependants: {
+            dependents: {
                 /** @enum {string} */
                 kind: "follower" | "auto_follow_pattern";
                 name: string;
                 follows: string;
             }[];
-            dependants_known: boolean;
+            dependents_known: boolean;
             warnings: string[];
             locked: string | null;
         };
@@ -3973,6 +4092,11 @@ export interface components {
                 full_name: string | null;
             };
             privileges: string[];
+            all_outputs: string[];
+            outputs: {
+                id: string;
+                privileges: string[];
+            }[];
             accepts_uploads: boolean;
         };
         Setup: {
@@ -6237,7 +6361,7 @@ export interface operations {
                                 failed: number;
                                 unknown: number;
                             };
-                            stations: {
+                            stages: {
                                 /** @enum {string} */
                                 id: "management" | "leader" | "replication" | "remote" | "applied";
                                 /** @enum {string} */
@@ -8423,6 +8547,438 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "bulk-upgrade-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: {
+                        name: string;
+                        version?: string;
+                    }[];
+                    /** @default false */
+                    prerelease?: boolean;
+                    /** @default false */
+                    force?: boolean;
+                    /** @default false */
+                    upgrade_package_policies?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-bulk-upgrade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the task. */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "pending" | "success" | "failed";
+                        error?: {
+                            message: string;
+                        };
+                        results: {
+                            name: string;
+                            success: boolean;
+                            error?: {
+                                message: string;
+                                code: string;
+                                next_action: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_TASK_NOT_FOUND`: There is no such task on several packages, or it ended more than an hour ago.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "bulk-uninstall-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: {
+                        name: string;
+                        version: string;
+                    }[];
+                    /** @default false */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-bulk-uninstall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the task. */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "pending" | "success" | "failed";
+                        error?: {
+                            message: string;
+                        };
+                        results: {
+                            name: string;
+                            success: boolean;
+                            error?: {
+                                message: string;
+                                code: string;
+                                next_action: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_TASK_NOT_FOUND`: There is no such task on several packages, or it ended more than an hour ago.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "bulk-rollback-packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    packages: {
+                        name: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        taskId: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-bulk-rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the task. */
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "pending" | "success" | "failed";
+                        error?: {
+                            message: string;
+                        };
+                        results: {
+                            name: string;
+                            success: boolean;
+                            error?: {
+                                message: string;
+                                code: string;
+                                next_action: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_TASK_NOT_FOUND`: There is no such task on several packages, or it ended more than an hour ago.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "roll-back-package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of what is asked for; several, where all of them are acted on, are joined by commas. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never> | null;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                        success: boolean;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `PACKAGE_NOT_INSTALLED`: The integration is not installed on this cluster.
+             *     - `PACKAGE_ROLLBACK_REFUSED`: The package has no previous version to go back to, or something needs the one that is installed.
+             *     - `PACKAGE_ARCHIVE_INVALID`: The package archive is damaged or breaks a rule of the package format.
+             *     - `PACKAGE_OUTDATED`: A newer version is installed, or a newer compatible one is in the registry.
+             *     - `PACKAGE_INCOMPATIBLE`: The package asks for a stack version that this cluster does not have.
+             *     - `PACKAGE_LICENSE_TOO_LOW`: The package needs a higher license than the cluster has.
+             *     - `PACKAGE_REQUIREMENT_MISSING`: The package needs another package that is not installed in a version that fits.
+             *     - `PACKAGE_AGENTLESS_ONLY`: The package works only agentless, which this cluster does not offer.
+             *     - `PACKAGE_UNVERIFIED`: The signature of the package does not fit its archive.
+             *     - `PACKAGE_SIGNATURE_REQUIRED`: Only packages with a verified signature are installed here, and this one has none that fits.
+             *     - `STACK_TEMPLATES_MISSING`: The cluster lacks component templates that Elasticsearch brings along.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `PACKAGE_UPLOADS_OFF`: Uploaded packages carry no signature, and only signed packages are installed here.
+             *     - `PRIVILEGES_MISSING`: The signed-in user lacks privileges in Elasticsearch that the whole of an install or removal needs. It did not begin, and nothing was changed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
+             *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            /**
+             * @description Internal Server Error. One of:
+             *
+             *     - `INTERNAL`: Something unexpected went wrong in the console.
+             *     - `PACKAGE_INSTALL_FAILED`: Elasticsearch refused one of the assets of the package.
+             *     - `REGISTRY_RESPONSE_INVALID`: The package registry answered something that is not its protocol.
+             */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REGISTRY_UNREACHABLE`: The package registry cannot be reached.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -12974,6 +13530,7 @@ export interface operations {
                             id: string;
                             name: string;
                             identity: string;
+                            may_write: boolean;
                         }[];
                         snippets: {
                             id: string;
@@ -14022,7 +14579,7 @@ export interface operations {
                 /** @description `home`, or the id of an output: the cluster that is asked. */
                 cluster?: string;
                 /** @description Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
-                confirm_dependants?: string;
+                confirm_dependents?: string;
             };
             header?: never;
             path: {
@@ -14049,7 +14606,7 @@ export interface operations {
                                     message: string;
                                     code: string;
                                     next_action: string;
-                                    dependants?: {
+                                    dependents?: {
                                         /** @enum {string} */
                                         kind: "follower" | "auto_follow_pattern";
                                         name: string;

@@ -1,4 +1,4 @@
-/** The codes of this console (`docs/errors.md`) in the table of rules. */
+/** The codes of this console (`docs/messages.md`) in the table of rules. */
 import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from '../errors.ts';
 import type { ErrorRule } from './error-rule.ts';
 

@@ -16,7 +16,7 @@ export interface ErrorMatch {
 
 /** One entry of the catalog of known problems. */
 export interface KnownProblem {
-  /** As in `docs/errors.md`, such as `C6`. */
+  /** As in `docs/messages.md`, such as `C6`. */
   readonly id: string;
   readonly title: string;
   readonly cause: string;

@@ -144,7 +144,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       match: {
         phrases: [
           'should have been applied on … by now',
-          'has not been looked at for too long',
+          'has not been checked for too long',
           'the last run of this console broke off',
           'the next run was due at',
           'did not end in time',

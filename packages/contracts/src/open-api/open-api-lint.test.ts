@@ -24,6 +24,9 @@ interface Report {
   }[];
 }
 
+/** Fleet's paths of tasks, which also look like a word below a package. No package has a name that begins with `_`. */
+const FLEETS_OWN = /`\/api\/fleet\/epm\/packages\/_bulk_\w+\/\{taskId\}`/;
+
 /** What the linter finds, a line each: the rule, what is wrong, and where. */
 async function problemsOf(description: unknown): Promise<readonly string[]> {
   const file = join(folder, 'openapi.json');
@@ -40,9 +43,9 @@ async function problemsOf(description: unknown): Promise<readonly string[]> {
     );
   });
   const { problems } = JSON.parse(text) as Report;
-  return problems.map(
-    ({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer ?? 'somewhere'})`,
-  );
+  return problems
+    .filter(({ ruleId, message }) => ruleId !== 'no-ambiguous-paths' || !FLEETS_OWN.test(message))
+    .map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer ?? 'somewhere'})`);
 }
 
 describe('the linter of descriptions', () => {

@@ -88,8 +88,7 @@ function operationOf(route: Route, writer: SchemaWriter): JsonObject {
     summary: route.summary,
     tags: [tagOf(route.path)],
     security: route.access.kind === 'public' ? [] : [{ basic: [] }, { apiKey: [] }, { session: [] }],
-    ...(route.access.kind === 'privileges' ? { 'x-privileges': route.access.anyOf } : {}),
-    ...(route.access.kind === 'cluster-rights' ? { 'x-cluster-privileges': route.access.anyOf } : {}),
+    ...neededOf(route),
     parameters: [
       ...parametersOf(route.params, 'path', writer),
       ...parametersOf(route.query, 'query', writer),
@@ -98,6 +97,21 @@ function operationOf(route: Route, writer: SchemaWriter): JsonObject {
     ...(body === undefined ? {} : { requestBody: body }),
     responses: { ...successOf(route, writer), ...errorResponsesOf(route) },
   };
+}
+
+/** What it needs, and whether rights for single outputs are enough. */
+function neededOf({ access }: Route): JsonObject {
+  switch (access.kind) {
+    case 'privileges':
+      return {
+        'x-privileges': access.anyOf,
+        ...(access.outputs === undefined ? {} : { 'x-per-output': true }),
+      };
+    case 'cluster-rights':
+      return { 'x-cluster-privileges': access.anyOf };
+    default:
+      return {};
+  }
 }
 
 /** A route that always refuses has no success, which generators need: they get the refusal. */

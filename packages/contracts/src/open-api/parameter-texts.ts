@@ -3,7 +3,7 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   actor: 'Only what this user did.',
   category: 'Only packages of this category.',
   cluster: '`home`, or the id of an output: the cluster that is asked.',
-  confirm_dependants:
+  confirm_dependents:
     'Names of all followers and auto-follow patterns that may lose their leader, joined by commas.',
   custom_assets: 'Whether the custom assets of the bundle are imported, too.',
   datasetQuery: 'Only data streams with this in their dataset.',

@@ -15,7 +15,11 @@ export const listConditions = defineRoute({
   path: '/api/console/conditions',
   summary:
     'Conditions of one output or of the home cluster with their summary; without a query the summaries of all outputs.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read', 'integrations-read']] },
+  access: {
+    kind: 'privileges',
+    anyOf: [['fleet-settings-read', 'integrations-read']],
+    outputs: 'in-handler',
+  },
   query: z.strictObject({
     output: z.string().min(1).max(256).optional(),
     scope: z.enum(['home']).optional(),

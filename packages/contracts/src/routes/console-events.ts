@@ -14,6 +14,7 @@ export const streamEvents = {
   access: {
     kind: 'privileges',
     anyOf: [['integrations-read'], ['fleet-settings-read']],
+    outputs: 'in-handler',
   } satisfies Access,
 } as const;
 
@@ -88,6 +89,8 @@ const historyChangedSchema = z.object({
 const syncRequestChangedSchema = z.object({
   kind: z.literal('sync-request-changed'),
   request_id: z.string(),
+  /** Null: of all of them. */
+  output_id: z.string().nullable(),
   state: syncRequestSchema.shape.state,
 });
 

@@ -43,6 +43,10 @@ export const sessionSchema = z.object({
   user: z.object({ username: z.string(), full_name: z.string().nullable() }),
   /** What the user may do, so that a screen can disable an action with the reason. */
   privileges: z.array(z.string()),
+  /** What holds for all outputs beyond that, and not for the home cluster. */
+  all_outputs: z.array(z.string()),
+  /** What holds for single outputs beyond both. */
+  outputs: z.array(z.object({ id: z.string(), privileges: z.array(z.string()) })),
   /** Whether packages from files are taken (`registry.acceptUploads`); a screen offers it only then. */
   accepts_uploads: z.boolean(),
 });

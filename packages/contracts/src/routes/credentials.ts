@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { remoteCredentialsSchema, repairRequestSchema } from './repairs.ts';
 
-const readSettings = { kind: 'privileges', anyOf: [['fleet-settings-read']] } as const;
-const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+const readSettings = { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-handler' } as const;
+const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 
 /** Secrets of an output that this console can make again on the remote. */
 export const ROTATED_CREDENTIALS = ['remote_api_key', 'service_token', 'kibana_api_key'] as const;

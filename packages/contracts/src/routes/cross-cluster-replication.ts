@@ -202,7 +202,7 @@ export const unfollowIndices = defineRoute({
   id: 'unfollow-indices',
   method: 'PUT',
   path: '/api/cross_cluster_replication/follower_indices/{id}/unfollow',
-  summary: 'Makes ordinary indices of followers, for ever: pause, close, unfollow, open.',
+  summary: 'Makes regular indices of followers, permanently: pause, close, unfollow, open.',
   access: manageReplication,
   params: many,
   query: clusterQuery,

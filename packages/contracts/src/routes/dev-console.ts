@@ -3,7 +3,7 @@
  * never reaches it: the browser sends that request to this console itself, with its own session and `kbn-xsrf`.
  */
 import { z } from 'zod';
-import { READ_ANYTHING } from '../privileges.ts';
+import { READ_ANY_OUTPUT } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
 /** What a line of the editor may begin with. */
@@ -35,10 +35,10 @@ export const getDevConsole = defineRoute({
   path: '/api/console/dev_console',
   summary:
     'Whether requests by hand are switched on, to which clusters, and the queries that the documentation asks for.',
-  access: READ_ANYTHING,
+  access: READ_ANY_OUTPUT,
   response: z.object({
     is_enabled: z.boolean(),
-    /** False: only `GET` and `HEAD`, and only the home cluster. */
+    /** Whether more than `GET` and `HEAD` is sent to the home cluster. */
     may_write: z.boolean(),
     clusters: z.array(
       z.object({
@@ -47,6 +47,8 @@ export const getDevConsole = defineRoute({
         name: z.string(),
         /** As whom requests are sent there, in words. */
         identity: z.string(),
+        /** False: only `GET` and `HEAD`. */
+        may_write: z.boolean(),
       }),
     ),
     snippets: z.array(consoleSnippetSchema),
@@ -62,7 +64,7 @@ export const sendConsoleRequest = defineRoute({
   path: '/api/console/dev_console',
   summary:
     'Sends one request to a cluster: at home as the signed-in user, on a remote with the API key of its output.',
-  access: READ_ANYTHING,
+  access: READ_ANY_OUTPUT,
   body: z.strictObject({
     cluster: z.string().min(1).max(256).default(HOME_CLUSTER),
     method: consoleMethodSchema,

@@ -9,12 +9,13 @@ import {
   type RemedyId,
 } from '../conditions.ts';
 import { TRANSPORTS } from '../output-rules.ts';
-import { READ_ANYTHING } from '../privileges.ts';
+import { READ_ANY_OUTPUT } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 
 const readSettings = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-handler',
 } as const;
 
 /** Where a probe looks; the order of the path from management to the remote and back. */
@@ -133,7 +134,7 @@ export const explainPastedError = defineRoute({
   path: '/api/console/explain_error',
   summary:
     'Names the entries of the trouble-shooting catalog that a log line or an answer fits; keeps nothing.',
-  access: READ_ANYTHING,
+  access: READ_ANY_OUTPUT,
   body: z.strictObject({ text: z.string().min(1).max(100_000) }),
   response: z.object({ items: z.array(explainedErrorSchema) }),
   errors: [],
@@ -171,7 +172,7 @@ export const listWarnings = defineRoute({
   method: 'GET',
   path: '/api/console/warnings',
   summary:
-    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Looked at every minute or so.',
+    'What will break if nobody acts: leases, keys, certificates, licenses, lag. Checked every minute or so.',
   access: readSettings,
   query: z.strictObject({ output_id: z.string().min(1).max(256).optional() }),
   response: z.object({

@@ -120,6 +120,7 @@ export const MAX_HISTORY_DEPTH = 10_000;
 const readHistory = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-handler',
 } as const;
 
 export const listHistory = defineRoute({

@@ -116,6 +116,15 @@ import {
   listInstalledPackages,
   listPackageCategories,
 } from './packages-read.ts';
+import {
+  bulkRollbackPackages,
+  bulkUninstallPackages,
+  bulkUpgradePackages,
+  getBulkRollback,
+  getBulkUninstall,
+  getBulkUpgrade,
+  rollBackPackage,
+} from './packages-tasks.ts';
 import { authorizeTransforms } from './packages-transforms.ts';
 import { getPackageStats, listLimitedPackages } from './packages-usage.ts';
 import {
@@ -234,6 +243,13 @@ export const ROUTES: readonly Route[] = [
   getPackageVersion,
   uploadPackage,
   bulkInstallPackages,
+  bulkUpgradePackages,
+  getBulkUpgrade,
+  bulkUninstallPackages,
+  getBulkUninstall,
+  bulkRollbackPackages,
+  getBulkRollback,
+  rollBackPackage,
   bulkCustomizeNamespaces,
   updatePackage,
   updatePackageVersion,

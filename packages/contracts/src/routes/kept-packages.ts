@@ -50,7 +50,7 @@ export const listKeptPackages = defineRoute({
   path: '/api/console/kept_packages',
   summary:
     'Who looks after each integration on a remote, its Kibana or Lockstep, and what adopting would change.',
-  access: readPackages,
+  access: { ...readPackages, outputs: 'in-handler' },
   query: z.strictObject({ output_id: outputId }),
   response: z.object({
     /** As the output says. */
@@ -84,7 +84,7 @@ export const adoptPackages = defineRoute({
   path: '/api/console/kept_packages/_adopt',
   summary:
     'Has the Kibana of a remote take over integrations that Lockstep installed there, as they were previewed.',
-  access: writePackages,
+  access: { ...writePackages, outputs: 'in-handler' },
   body: z.strictObject({
     output_id: outputId,
     /** As they were previewed: what has another version by then is refused. */
@@ -103,7 +103,7 @@ export const releasePackages = defineRoute({
   path: '/api/console/kept_packages/_release',
   summary:
     'Has Lockstep look after integrations that the Kibana of a remote installed and does not have any more.',
-  access: writePackages,
+  access: { ...writePackages, outputs: 'in-handler' },
   body: z.strictObject({
     output_id: outputId,
     packages: z.array(z.string().min(1).max(256)).min(1).max(100),

@@ -23,7 +23,7 @@ export const listLeftOverAssets = defineRoute({
   method: 'GET',
   path: '/api/console/left_over_assets',
   summary: 'The assets of removed packages that a cluster still uses, as their removal has found it.',
-  access: readPackages,
+  access: { ...readPackages, outputs: 'in-handler' },
   query: z.object({ output_id: outputId }),
   response: z.object({ items: z.array(leftOverAssetSchema) }),
   errors: [
@@ -40,7 +40,7 @@ export const removeLeftOverAssets = defineRoute({
   method: 'POST',
   path: '/api/console/left_over_assets/_remove',
   summary: 'Removes what the cluster no longer uses of the assets that removed packages have left.',
-  access: writePackages,
+  access: { ...writePackages, outputs: 'in-handler' },
   body: z.strictObject({ output_id: outputId }),
   response: z.object({
     removed: z.array(assetSchema.pick({ id: true, type: true })),

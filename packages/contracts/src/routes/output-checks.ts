@@ -42,7 +42,7 @@ export const testOutput = defineRoute({
   method: 'POST',
   path: '/api/console/outputs/test',
   summary: 'Tries hosts, token, remote Kibana URL and API key of a form without saving it; changes nothing.',
-  access: writeOutputs,
+  access: { ...writeOutputs, outputs: 'in-handler' },
   body: draftBody,
   response: z.object({
     /** In the order in which they depend on each other. */
@@ -94,7 +94,7 @@ export const previewSync = defineRoute({
   method: 'POST',
   path: '/api/console/outputs/preview',
   summary: 'What the first run after saving would install, upgrade, remove, or cannot sync; changes nothing.',
-  access: writeOutputs,
+  access: { ...writeOutputs, outputs: 'in-handler' },
   body: draftBody,
   response: z.discriminatedUnion('kind', [
     z.object({

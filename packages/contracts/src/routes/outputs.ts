@@ -174,14 +174,15 @@ export type OutputChange = z.output<typeof outputChangeSchema>;
 const readOutputs = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read'], ['fleet-agent-policies-read']],
+  outputs: 'in-path',
 } as const;
 
 export const listOutputs = defineRoute({
   id: 'list-outputs',
   method: 'GET',
   path: '/api/fleet/outputs',
-  summary: 'All outputs, defaults first.',
-  access: readOutputs,
+  summary: 'All outputs that the caller may see, defaults first.',
+  access: { ...readOutputs, outputs: 'in-handler' },
   /** All outputs are on one page, whatever page is asked for, as in Fleet. */
   query: lenientQuery(z.strictObject({}), { readOnly: ['page', 'perPage', 'sortField', 'sortOrder'] }),
   response: z.object({
@@ -208,6 +209,7 @@ const writeOutputs = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as 
 const changeOutputs = {
   kind: 'privileges',
   anyOf: [['fleet-settings-all'], ['fleet-agent-policies-all']],
+  outputs: 'in-path',
 } as const;
 const outputParams = z.object({ outputId: z.string().min(1) });
 
@@ -250,7 +252,7 @@ export const getOutputHealth = defineRoute({
   method: 'GET',
   path: '/api/fleet/outputs/{outputId}/health',
   summary: 'Whether this console reaches the hosts of an output with its service token.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-path' },
   params: outputParams,
   response: z.object({
     state: z.enum(['HEALTHY', 'DEGRADED', 'UNKNOWN']),
@@ -278,7 +280,7 @@ export const listOutputHealth = defineRoute({
   path: '/api/console/outputs/health',
   summary:
     'The health of every remote output at once, as last measured; an old one is measured again behind it.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
+  access: { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-handler' },
   response: z.object({ items: z.array(outputHealthSchema) }),
   errors: [],
 });

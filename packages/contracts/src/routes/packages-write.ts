@@ -118,7 +118,7 @@ export const uploadPackage = defineRoute({
 });
 
 /** Each is installed and recorded by itself, one after the other; the original takes a thousand. */
-const MAX_AT_ONCE = 100;
+export const MAX_PACKAGES_AT_ONCE = 100;
 
 export const bulkInstallPackages = defineRoute({
   id: 'bulk-install-packages',
@@ -140,7 +140,7 @@ export const bulkInstallPackages = defineRoute({
         ]),
       )
       .min(1)
-      .max(MAX_AT_ONCE, `Name at most ${MAX_AT_ONCE} packages at once.`),
+      .max(MAX_PACKAGES_AT_ONCE, `Name at most ${MAX_PACKAGES_AT_ONCE} packages at once.`),
     force: z.boolean().default(false),
   }),
   response: z.object({

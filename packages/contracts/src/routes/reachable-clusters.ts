@@ -1,6 +1,6 @@
 /** Clusters that this console can act on: its home with the user's own rights, remotes with the stored key of an output. */
 import { z } from 'zod';
-import { READ_ANYTHING } from '../privileges.ts';
+import { READ_ANY_OUTPUT } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 import { HOME_CLUSTER } from './dev-console.ts';
 
@@ -43,7 +43,7 @@ export const listReachableClusters = defineRoute({
   method: 'GET',
   path: '/api/console/clusters',
   summary: 'Clusters that pages about links and replication can show, each asked just now.',
-  access: READ_ANYTHING,
+  access: READ_ANY_OUTPUT,
   response: z.object({ items: z.array(reachableClusterSchema) }),
   errors: [],
 });

@@ -97,19 +97,19 @@ const dependantSchema = z.object({
   /** Leader index, or patterns of leader indices. */
   follows: z.string(),
 });
-export type Dependant = z.infer<typeof dependantSchema>;
+export type Dependent = z.infer<typeof dependantSchema>;
 
 export const deleteRemoteClusters = defineRoute({
   id: 'delete-remote-clusters',
   method: 'DELETE',
   path: '/api/remote_clusters/{name}',
-  summary: 'Removes links with all their settings; one in use only when its dependants are named.',
+  summary: 'Removes links with all their settings; one in use only when its dependents are named.',
   access: manageLinks,
   /** One name, or several joined by commas. */
   params: z.object({ name: manyNames }),
   query: clusterQuery.extend({
     /** Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
-    confirm_dependants: z.string().max(100_000).optional(),
+    confirm_dependents: z.string().max(100_000).optional(),
   }),
   response: z.object({
     itemsDeleted: z.array(z.string()),
@@ -122,7 +122,7 @@ export const deleteRemoteClusters = defineRoute({
             message: z.string(),
             code: z.string(),
             next_action: z.string(),
-            dependants: z.array(dependantSchema).optional(),
+            dependents: z.array(dependantSchema).optional(),
           }),
           options: z.object({ statusCode: z.number().int() }),
         }),
@@ -164,9 +164,9 @@ export const remoteClusterDetailSchema = z.object({
     message: z.string(),
   }),
   settings: z.array(settingOriginSchema),
-  dependants: z.array(dependantSchema),
+  dependents: z.array(dependantSchema),
   /** False when the user may not read followers or patterns here: then the list may be too short. */
-  dependants_known: z.boolean(),
+  dependents_known: z.boolean(),
   /** Warnings that hold now, such as a port that does not go with the way of trust. */
   warnings: z.array(z.string()),
   /** Why it cannot be changed here; null when it can. */

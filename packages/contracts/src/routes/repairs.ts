@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { repairKindSchema } from './doctor.ts';
 
-const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+const writeSettings = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 
 /**
  * Credentials of the remote for this one request, where the API key of the output may not do what is needed. Used
@@ -130,7 +130,11 @@ export const getRepair = defineRoute({
   method: 'GET',
   path: '/api/console/repairs/{repairId}',
   summary: 'Where a repair stands; remembered for an hour after its end, and in the history after that.',
-  access: { kind: 'privileges', anyOf: [['fleet-settings-read', 'integrations-read']] },
+  access: {
+    kind: 'privileges',
+    anyOf: [['fleet-settings-read', 'integrations-read']],
+    outputs: 'in-handler',
+  },
   params: z.object({ repairId: z.string().min(1).max(128) }),
   response: z.object({ item: repairRunSchema }),
   errors: ['REPAIR_NOT_FOUND'],

@@ -13,8 +13,8 @@ import {
   stepIdSchema,
 } from '../setup/setup-schemas.ts';
 
-const readSetups = { kind: 'privileges', anyOf: [['fleet-settings-read']] } as const;
-const writeSetups = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
+const readSetups = { kind: 'privileges', anyOf: [['fleet-settings-read']], outputs: 'in-handler' } as const;
+const writeSetups = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 
 const setupParams = z.object({ setupId: z.string().min(1).max(128) });
 const stepParams = z.object({ setupId: z.string().min(1).max(128), stepId: z.string().min(1).max(64) });

@@ -5,6 +5,7 @@ import { defineRoute } from '../route.ts';
 const readReports = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-path',
 } as const;
 
 const assetSideSchema = z.discriminatedUnion('kind', [

@@ -132,6 +132,7 @@ export type SyncReport = z.infer<typeof syncReportSchema>;
 const readReports = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-path',
 } as const;
 
 export const listSyncReports = defineRoute({
@@ -139,7 +140,7 @@ export const listSyncReports = defineRoute({
   method: 'GET',
   path: '/api/console/sync_reports',
   summary: 'One report per remote output with syncing on: the whole outputs table in one answer.',
-  access: readReports,
+  access: { ...readReports, outputs: 'in-handler' },
   response: z.object({ items: z.array(syncReportSchema) }),
   errors: [],
 });

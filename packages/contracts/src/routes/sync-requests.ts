@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { runResultSchema, syncScopeSchema } from './history.ts';
 
-const writeSync = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const;
-const readSync = { kind: 'privileges', anyOf: [['fleet-settings-read', 'integrations-read']] } as const;
+const writeSync = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
+const readSync = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-handler',
+} as const;
 
 export const syncRequestSchema = z.object({
   id: z.string(),
@@ -58,7 +62,7 @@ export const approveRemovals = defineRoute({
   method: 'POST',
   path: '/api/console/outputs/{outputId}/approve_removals',
   summary: 'Lets removals go that the brake holds back; refused when others are held by now than were named.',
-  access: writeSync,
+  access: { ...writeSync, outputs: 'in-path' },
   params: z.object({ outputId: z.string().min(1).max(256) }),
   /** Exactly the names that the person has seen: package names and asset keys. */
   body: z.strictObject({ items: z.array(z.string().min(1).max(512)).min(1).max(10_000) }),

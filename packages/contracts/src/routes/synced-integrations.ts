@@ -58,7 +58,7 @@ export const getRemoteSyncedIntegrationsStatus = defineRoute({
   method: 'GET',
   path: '/api/fleet/remote_synced_integrations/{outputId}/remote_status',
   summary: 'The status of the remote behind one output.',
-  access: readStatus,
+  access: { ...readStatus, outputs: 'in-path' },
   params: z.object({ outputId: z.string().min(1) }),
   response: remoteSyncedIntegrationsSchema,
   errors: ['NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'REMOTE_KIBANA_URL_MISSING', 'REMOTE_API_KEY_MISSING'],

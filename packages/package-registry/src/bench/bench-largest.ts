@@ -38,7 +38,7 @@ export async function benchLargest(): Promise<readonly Figure[]> {
   }
 }
 
-/** From the `main.ts` of a server to the sources of this room. */
+/** From the `main.ts` of a server to the sources of this package. */
 const OLDER_SRC = '../../../packages/package-registry/src';
 
 function compare(archive: string, olderSrc: string | undefined) {

@@ -1,6 +1,6 @@
 /**
  * Reads and compiles one archive in a process of its own, as an install has it: node read-largest.ts <src> <archive>.
- * `src`: of this room, or of the same room of an older checkout. Prints one line of JSON.
+ * `src`: of this package, or of the same package of an older checkout. Prints one line of JSON.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

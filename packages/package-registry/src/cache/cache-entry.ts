@@ -20,7 +20,7 @@ const shape = z.object({
 
 export type CacheEntry = Readonly<z.output<typeof shape>>;
 
-/** Undefined for anything that this room did not write, or that was damaged since. */
+/** Undefined for anything that this package did not write, or that was damaged since. */
 export function parseEntry(text: string, url: string): CacheEntry | undefined {
   try {
     const entry = shape.parse(JSON.parse(text));

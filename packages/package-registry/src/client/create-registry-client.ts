@@ -1,4 +1,4 @@
-// Client of an Elastic Package Registry (docs/elastic/packages.md#registry). The only part of this room that uses the network.
+// Client of an Elastic Package Registry (docs/elastic/packages.md#registry). The only part of this package that uses the network.
 
 import { isJsonObject, type JsonObject } from '../json.ts';
 import { createDiskCache, NO_CACHE } from '../cache/create-disk-cache.ts';
@@ -28,6 +28,8 @@ export interface RegistryClientOptions {
   readonly timeoutMs: number;
   readonly archiveTimeoutMs: number;
   readonly userAgent?: string;
+  /** Sent with each request, as they are at that moment, such as `traceparent`. Free of secrets. */
+  readonly headersNow?: () => Readonly<Record<string, string>>;
   /** Default 250 MiB. */
   readonly maxArchiveBytes?: number;
   /** Where answers are kept between calls and runs; without it every call asks the registry. */
@@ -189,6 +191,7 @@ function fetchContext(base: URL, options: RegistryClientOptions): CachedFetchCon
   return {
     dispatcher: createDispatcher(options),
     userAgent: options.userAgent ?? 'Lockstep',
+    headersNow: options.headersNow ?? (() => ({})),
     authorization: username === '' ? undefined : `Basic ${Buffer.from(credentials).toString('base64')}`,
     origin: base.origin,
     address: (base.origin + base.pathname).replace(/\/$/, ''),

@@ -10,6 +10,8 @@ export interface FetchContext {
   readonly userAgent: string;
   /** `Basic …`, sent to the registry's own origin only. */
   readonly authorization: string | undefined;
+  /** Sent to the registry's own origin only, as they are at that moment. */
+  readonly headersNow: () => Readonly<Record<string, string>>;
   /** Where redirects may stay without https. */
   readonly origin: string;
   /** The registry's address for messages, without credentials. */
@@ -83,6 +85,7 @@ function headersFor(target: URL, context: FetchContext): Record<string, string> 
   return {
     'user-agent': context.userAgent,
     'accept-encoding': 'identity',
+    ...(isOwnOrigin ? context.headersNow() : {}),
     ...(isOwnOrigin && context.authorization !== undefined ? { authorization: context.authorization } : {}),
   };
 }

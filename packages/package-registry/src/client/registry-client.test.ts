@@ -218,6 +218,21 @@ describe('asking for packages', () => {
     });
   });
 
+  it('sends what its caller has at hand for each request, and to nobody else', async () => {
+    const elsewhere = await serve((_request, response) => sendJson(response, []));
+    const registry = await serve((request, response) => {
+      if (request.url?.startsWith('/search') === true) sendJson(response, []);
+      else response.writeHead(302, { location: elsewhere.url }).end();
+    });
+    let count = 0;
+    const client = connect(registry.url, { headersNow: () => ({ traceparent: `t${(count += 1)}` }) });
+    await client.search();
+    await client.search();
+    expect(registry.requests.map(({ headers }) => headers['traceparent'])).toEqual(['t1', 't2']);
+    await client.categories();
+    expect(elsewhere.requests).toEqual([]);
+  });
+
   it('goes through a proxy', async () => {
     const proxy = await serve((request, response) => {
       sendJson(response, [{ name: 'via', version: '1.0.0', description: request.url }]);

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../world.ts';
 export const TEST_PASSWORD = 'sandbox-password';
 
 /**
- * A world in memory on free ports, for tests of other rooms. Names alone make 9.3.2 clusters on trial.
+ * A world in memory on free ports, for tests of other package. Names alone make 9.3.2 clusters on trial.
  * Close it when done: `await world.close()`.
  */
 export const startTestWorld = (

@@ -5,9 +5,19 @@ import { createLeaseStore } from '../../features/leases/lease-store.ts';
 import { createLeases } from '../../features/leases/leases.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
-import type { ConsoleCore } from '../console-core.ts';
+import type { Clusters } from '../../clusters/clusters.ts';
+import type { Config } from '../../config/config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
 
-type Parts = Pick<ConsoleCore, 'clusters' | 'clock' | 'config' | 'consoleId' | 'log' | 'managementName'>;
+interface Parts {
+  readonly clusters: Pick<Clusters, 'home' | 'storedData'>;
+  readonly clock: Clock;
+  readonly config: Pick<Config, 'sync'>;
+  readonly consoleId: string;
+  readonly log: Logger;
+  readonly managementName: () => string;
+}
 
 export const consoleName = ({
   managementName,

@@ -80,9 +80,14 @@ function createMemories(core: ConsoleCore) {
       newId: history.history.newId,
       timeoutMs: config.sync.timeout,
       onChange(request) {
-        const { id, state } = request;
+        const { id, state, scope } = request;
         progress.put(id, request);
-        core.publish({ kind: 'sync-request-changed', request_id: id, state } satisfies ConsoleEvent);
+        core.publish({
+          kind: 'sync-request-changed',
+          request_id: id,
+          output_id: scope.output_id,
+          state,
+        } satisfies ConsoleEvent);
       },
     }),
     removals: createRemovalMemory(core.clusters.home, core.log),

@@ -1,5 +1,5 @@
 /** Sign in, sign out, who am I. */
-import { createSession, deleteSession, getSession } from '@lockstep/contracts';
+import { createSession, deleteSession, getSession, holdsNothing } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { usernameIn, type AuthenticateFrom, type ExplainLack, type KnownUser } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -22,9 +22,11 @@ export interface SignedOut {
 
 export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions): void {
   const { authenticateFrom, explainLack, onSignOut, records, acceptsUploads } = options;
-  const presentSession = ({ username, fullName, held }: KnownUser) => ({
+  const presentSession = ({ username, fullName, rights }: KnownUser) => ({
     user: { username, full_name: fullName },
-    privileges: [...held],
+    privileges: [...rights.everywhere],
+    all_outputs: [...rights.allOutputs],
+    outputs: [...rights.outputs].map(([id, more]) => ({ id, privileges: [...more] })),
     accepts_uploads: acceptsUploads,
   });
   binder.open(createSession, async ({ body }, { address, log }, session) => {
@@ -38,7 +40,7 @@ export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions)
     }
     const { principal } = answer;
     // Every page would be refused: said at once, with what helps.
-    if (principal.held.size === 0) {
+    if (holdsNothing(principal.rights)) {
       log.info({ username: body.username, address }, 'sign-in without any privilege');
       await records.refused(body.username, address, 'The user has no privilege here.');
       throw await explainLack(principal, LEAST, 'NO_ACCESS');

@@ -15,20 +15,25 @@ export function bindCredentialRoutes(
   binder: Binder,
   { page, rotations }: { readonly page: CredentialsPage; readonly rotations: Rotations },
 ): void {
-  binder.guarded(listCredentials, async () => ({ items: [...(await page.list())] }));
-
-  binder.guarded(previewRotation, async ({ body }, { principal }) => ({
-    item: await page.preview(orderOf(body, principal.username, false)),
+  binder.guarded(listCredentials, async (_input, { outputs }) => ({
+    items: [...outputs.only(await page.list(), ({ output }) => output?.id ?? null)],
   }));
 
-  binder.guarded(rotateCredential, async ({ body }, { log, principal }) => {
+  binder.guarded(previewRotation, async ({ body }, { outputs, principal }) => {
+    await outputs.require(body.output_id);
+    return { item: await page.preview(orderOf(body, principal.username, false)) };
+  });
+
+  binder.guarded(rotateCredential, async ({ body }, { log, outputs, principal }) => {
+    await outputs.require(body.output_id);
     const { output_id: output, kind, at_once: atOnce } = body;
     log.info({ user: principal.username, output, kind }, 'a rotation was ordered');
     await rotations.rotate(orderOf(body, principal.username, atOnce));
     return { item: await page.one(output, kind) };
   });
 
-  binder.guarded(invalidateFormerCredentials, async ({ body }, { principal }) => {
+  binder.guarded(invalidateFormerCredentials, async ({ body }, { outputs, principal }) => {
+    await outputs.require(body.output_id);
     await rotations.settle(orderOf(body, principal.username, true), false);
     return { item: await page.one(body.output_id, body.kind) };
   });

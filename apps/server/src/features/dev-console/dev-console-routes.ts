@@ -5,10 +5,10 @@
  * remote, where it looks like the console's own, or may have changed something.
  */
 import {
-  checkAccess,
   CONSOLE_READ_METHODS,
   getDevConsole,
   HOME_CLUSTER,
+  may,
   sendConsoleRequest,
   type RouteInput,
   type RouteOutput,
@@ -43,14 +43,24 @@ const WRITERS = { kind: 'privileges', anyOf: [['fleet-settings-all']] } as const
 
 export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions): void {
   binder.guarded(getDevConsole, async (_input, { principal }) => {
-    const mayWrite = isWriter(principal);
-    const remotes = options.isEnabled && mayWrite ? await options.remotes() : [];
+    const all = options.isEnabled ? await options.remotes() : [];
+    const remotes = all.filter(({ id }) => may(WRITERS, principal.rights, id));
     return {
       is_enabled: options.isEnabled,
-      may_write: mayWrite,
+      may_write: isWriter(principal, HOME_CLUSTER),
       clusters: [
-        { id: HOME_CLUSTER, name: options.homeName(), identity: `as ${principal.username}` },
-        ...remotes.map(({ id, name }) => ({ id, name, identity: `with the remote API key of ${name}` })),
+        {
+          id: HOME_CLUSTER,
+          name: options.homeName(),
+          identity: `as ${principal.username}`,
+          may_write: isWriter(principal, HOME_CLUSTER),
+        },
+        ...remotes.map(({ id, name }) => ({
+          id,
+          name,
+          identity: `with the remote API key of ${name}`,
+          may_write: true,
+        })),
       ],
       snippets: [...SNIPPETS],
       limits: LIMITS,
@@ -122,15 +132,14 @@ async function sendByHand(
   }
 }
 
-function isWriter({ held }: Principal): boolean {
-  return checkAccess(WRITERS, held).kind === 'granted';
-}
+const isWriter = ({ rights }: Principal, cluster: string): boolean =>
+  may(WRITERS, rights, cluster === HOME_CLUSTER ? undefined : cluster);
 
 function requireRights(
   principal: Principal,
   { method, cluster }: { readonly method: (typeof CONSOLE_READ_METHODS)[number]; readonly cluster: string },
 ): void {
-  if (isWriter(principal)) return;
+  if (isWriter(principal, cluster)) return;
   const why = !CONSOLE_READ_METHODS.includes(method)
     ? `${method} is sent only for users with the privilege fleet-settings-all`
     : cluster === HOME_CLUSTER

@@ -6,20 +6,26 @@ import type { Doctor } from './doctor.ts';
 import type { Watch } from './watch.ts';
 
 export function bindDoctorRoutes(binder: Binder, doctor: Doctor, watch: Watch): void {
-  binder.guarded(listWarnings, async ({ query }) => {
+  binder.guarded(listWarnings, async ({ query }, { outputs }) => {
+    if (query.output_id !== undefined) await outputs.require(query.output_id);
     const { warnings, lookedAt } = await watch.read(false);
     return {
-      items: warnings.filter(
-        ({ output_id: id }) => query.output_id === undefined || id === null || id === query.output_id,
-      ),
+      items: outputs
+        .only(warnings, ({ output_id: id }) => id)
+        .filter(
+          ({ output_id: id }) => query.output_id === undefined || id === null || id === query.output_id,
+        ),
       looked_at: lookedAt === undefined ? null : isoTime(lookedAt),
     };
   });
 
-  binder.guarded(runDoctor, async ({ body }, { gone }) => {
+  binder.guarded(runDoctor, async ({ body }, { gone, outputs }) => {
     const outputId = body?.output_id;
+    if (outputId !== undefined) await outputs.require(outputId);
     const items =
-      outputId === undefined ? await doctor.examineAll(gone) : [await doctor.examineOutput(outputId, gone)];
+      outputId === undefined
+        ? await doctor.examineAll(gone, (id) => outputs.may(id))
+        : [await doctor.examineOutput(outputId, gone)];
     return { items: [...items] };
   });
 

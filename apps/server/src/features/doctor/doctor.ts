@@ -13,7 +13,8 @@ export interface DoctorOptions {
 export interface Doctor {
   /** Throws AppError when there is no such remote output. */
   examineOutput(outputId: string, signal: AbortSignal): Promise<Diagnosis>;
-  examineAll(signal: AbortSignal): Promise<readonly Diagnosis[]>;
+  /** Of the outputs that `isSeen` says. */
+  examineAll(signal: AbortSignal, isSeen: (outputId: string) => boolean): Promise<readonly Diagnosis[]>;
 }
 
 const WHOLE_MS = 20_000;
@@ -32,8 +33,8 @@ export function createDoctor({ outputIds, conditions, now }: DoctorOptions): Doc
   };
   return {
     examineOutput: (outputId, signal) => examine(outputId, now(), signal),
-    async examineAll(signal) {
-      const ids = await outputIds();
+    async examineAll(signal, isSeen) {
+      const ids = (await outputIds()).filter(isSeen);
       const since = now();
       // One bound for all: whoever waits for one remote has not waited for the others.
       const whole = AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]);

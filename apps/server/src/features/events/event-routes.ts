@@ -1,7 +1,8 @@
 /** The event stream over HTTP. */
-import { encodeConsoleEvent, streamEvents } from '@lockstep/contracts';
+import { encodeConsoleEvent, streamEvents, type ConsoleEvent } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
+import type { OutputAccess } from '../../http/output-access.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** Proxies end a connection on which nothing moves, most of them after a minute. */
@@ -39,9 +40,31 @@ function createPlaces(): { take(username: string): () => void } {
   };
 }
 
+/** Whether an event says anything about what the listener may not see. */
+function isSeen(event: ConsoleEvent, access: OutputAccess): boolean {
+  switch (event.kind) {
+    case 'report-changed':
+    case 'history-changed':
+    case 'repair-changed':
+    case 'sync-request-changed':
+      return access.may(event.output_id);
+    // They say that something is to be read again, and nothing of it.
+    case 'outputs-changed':
+    case 'policies-changed':
+    case 'warnings-changed':
+    case 'run-ended':
+      return true;
+    case 'install-progress':
+    case 'install-ended':
+    case 'installations-changed':
+      return access.may();
+  }
+}
+
 export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEARTBEAT_MS): void {
   const places = createPlaces();
-  binder.guardedRaw(streamEvents, (request, response, { admitAgain, log, principal }) => {
+  binder.guardedRaw(streamEvents, (request, response, { admitAgain, log, outputs, principal }) => {
+    let access = outputs;
     const isHead = request.method === 'HEAD';
     const leave = isHead ? () => undefined : places.take(principal.username);
     response.on('close', leave);
@@ -57,6 +80,7 @@ export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEA
     response.write('retry: 3000\n\n');
     const stop = hub.listen(
       (event) => {
+        if (!isSeen(event, access)) return;
         if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
         else response.write(encodeConsoleEvent(event));
       },
@@ -65,7 +89,7 @@ export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEA
     // Signed out, another password, a user who is gone, a right that was taken: the stream ends, and is not opened again.
     const beat = async (): Promise<void> => {
       try {
-        await admitAgain();
+        ({ outputs: access } = await admitAgain());
         response.write(': still here\n\n');
       } catch (error) {
         if (error instanceof AppError && error.status < 500) response.end();

@@ -1,7 +1,7 @@
 /** What an install tells → the event that listeners get. */
 import type { ConsoleEvent } from '@lockstep/contracts';
 
-/** As the installer tells it; features are strangers, so only the shape is shared. */
+/** As the installer tells it; features do not import each other, so only the shape is shared. */
 export type News =
   | {
       readonly kind: 'progress';

@@ -7,9 +7,11 @@ import {
   getSpace,
   getVerificationKeyId,
   listSpaces,
+  may,
   setUpAgents,
   setUpFleet,
   updateFleetSettings,
+  type Access,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
@@ -21,6 +23,12 @@ export interface FleetConsoleOptions {
   /** Of the first key that signatures are checked against; undefined without one. */
   readonly verificationKeyId: () => Promise<string | undefined>;
 }
+
+/** What Kibana wants for it. */
+const ALL_OF_FLEET: Access = {
+  kind: 'privileges',
+  anyOf: [['fleet-settings-all', 'fleet-agent-policies-all']],
+};
 
 const SETTINGS = {
   id: 'fleet-default-settings',
@@ -64,8 +72,8 @@ export function bindFleetConsoleRoutes(binder: Binder, options: FleetConsoleOpti
     }),
   );
 
-  binder.guarded(checkPermissions, (_input, { principal: { held } }) => {
-    const success = held.has('fleet-settings-all') && held.has('fleet-agent-policies-all');
+  binder.guarded(checkPermissions, (_input, { principal: { rights } }) => {
+    const success = may(ALL_OF_FLEET, rights);
     return Promise.resolve(success ? { success } : { success, error: 'MISSING_PRIVILEGES' as const });
   });
   binder.guarded(getVerificationKeyId, async () => ({ id: (await options.verificationKeyId()) ?? null }));

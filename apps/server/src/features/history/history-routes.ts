@@ -5,7 +5,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { HistoryStore } from './history-store.ts';
 
 export function bindHistoryRoutes(binder: Binder, store: HistoryStore): void {
-  binder.guarded(listHistory, async ({ query }) => {
+  binder.guarded(listHistory, async ({ query }, { outputs }) => {
     const { page, per_page, kind, output_id: outputId, item, actor, result, from, to } = query;
     const start = (page - 1) * per_page;
     if (start + per_page > MAX_HISTORY_DEPTH) {
@@ -14,16 +14,17 @@ export function bindHistoryRoutes(binder: Binder, store: HistoryStore): void {
         `Page ${page} lies behind the ${MAX_HISTORY_DEPTH} newest entries; set "to" to see older ones.`,
       );
     }
-    const filter = { kind, outputId, item, actor, result, from, to };
+    const filter = { kind, outputId, item, actor, result, from, to, reach: outputs.reach };
     const found = await store.list(filter, { from: start, size: per_page });
     return { items: [...found.items], total: found.total, page, per_page };
   });
 
-  binder.guarded(getHistoryEntry, async ({ params }) => {
+  binder.guarded(getHistoryEntry, async ({ params }, { outputs }) => {
     const item = await store.get(params.entryId);
-    if (item === undefined)
+    if (item === undefined || !outputs.may(item.output_id))
       throw new AppError('HISTORY_ENTRY_NOT_FOUND', `The history has no entry ${params.entryId}.`);
     const changes = item.kind === 'run' ? await store.changesOf(item.id) : [];
-    return { item, changes: changes.flatMap((entry) => (entry.kind === 'state_change' ? [entry] : [])) };
+    const shown = outputs.only(changes, ({ output_id: id }) => id);
+    return { item, changes: shown.flatMap((entry) => (entry.kind === 'state_change' ? [entry] : [])) };
   });
 }

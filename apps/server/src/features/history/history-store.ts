@@ -1,5 +1,11 @@
 /** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
-import { historyEntrySchema, RUNS_INDEX, type HistoryEntry, type StateChange } from '@lockstep/contracts';
+import {
+  historyEntrySchema,
+  RUNS_INDEX,
+  type HistoryEntry,
+  type Reach,
+  type StateChange,
+} from '@lockstep/contracts';
 import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
 import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
 
@@ -12,6 +18,8 @@ export interface HistoryFilter {
   /** ISO times: from (inclusive), to (exclusive). */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only what is about these outputs; everything unless given. */
+  readonly reach?: Reach | undefined;
 }
 
 export interface HistoryStore {
@@ -114,11 +122,25 @@ function fieldsOf(entry: HistoryEntry): Fields {
   }
 }
 
-function clausesOf({ kind, outputId, item, actor, result, from, to }: HistoryFilter): readonly JsonObject[] {
+/** Without it nothing is left out; entries of no output are seen by whoever sees everything. */
+function reachClauses(reach: Reach = { kind: 'everything' }): readonly JsonObject[] {
+  switch (reach.kind) {
+    case 'everything':
+      return [];
+    case 'all-outputs':
+      return [{ exists: { field: 'output_id' } }];
+    case 'outputs':
+      return [{ terms: { output_id: [...reach.ids] } }];
+  }
+}
+
+function clausesOf(filter: HistoryFilter): readonly JsonObject[] {
+  const { kind, outputId, item, actor, result, from, to, reach } = filter;
   const terms: Fields = { kind, output_id: outputId, items: item, actor, result };
-  const clauses: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
+  const named: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
     value === undefined ? [] : [{ term: { [field]: value } }],
   );
+  const clauses = [...named, ...reachClauses(reach)];
   if (from === undefined && to === undefined) return clauses;
   const range = { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lt: to }) };
   return [...clauses, { range: { at: range } }];

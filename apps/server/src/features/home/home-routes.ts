@@ -18,6 +18,8 @@ export interface HomeRoutesOptions {
   readonly writes: () => WriteState;
   /** Whether outputs of the configuration were put in place. */
   readonly areOutputsInPlace: () => boolean;
+  /** How many outputs other configurations name, and that of this console does not. */
+  readonly outputsOfOthers: () => number;
   /** As they were counted last. */
   readonly sealingKeys: () => readonly SealingKey[] | undefined;
 }
@@ -47,6 +49,17 @@ const well = (summary: string): Subsystem => ({ level: 'available', summary });
 
 type Subsystems = Required<Pick<Status, 'core' | 'plugins'>>;
 
+function configuredOutputs({ areOutputsInPlace, outputsOfOthers }: HomeRoutesOptions): Subsystem {
+  if (!areOutputsInPlace())
+    return { level: 'degraded', summary: 'Outputs of the configuration are not in place yet.' };
+  const others = outputsOfOthers();
+  if (others === 0) return well('Outputs of the configuration are in place.');
+  return {
+    level: 'degraded',
+    summary: `Outputs of the configuration are in place. Consoles of this cluster have different lists: ${String(others)} outputs are named by another configuration alone.`,
+  };
+}
+
 /** In Kibana's places: what it needs of Elasticsearch as `core`, the rest as `plugins`. */
 async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
   const { monitor, readiness } = options;
@@ -70,9 +83,7 @@ async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
             },
     },
     plugins: {
-      configuredOutputs: options.areOutputsInPlace()
-        ? well('Outputs of the configuration are in place.')
-        : { level: 'degraded', summary: 'Outputs of the configuration are not in place yet.' },
+      configuredOutputs: configuredOutputs(options),
       storedSecrets:
         secrets === null || secrets.key_missing === 0
           ? well('No stored secret lacks its key.')

@@ -8,7 +8,6 @@ import {
   uninstallAnyPackage,
   uninstallPackage as uninstallRoute,
   uploadPackage,
-  type ErrorCode,
   type RemoteAnswers,
   type RouteOutput,
 } from '@lockstep/contracts';
@@ -22,17 +21,21 @@ import type { Logger } from '../../lib/logger.ts';
 import { newerOf, newestFitting } from './choose-version.ts';
 import { problemError } from './failure-codes.ts';
 import type { WantedPackage } from './install-target.ts';
-import { packageHead, type InstallForUser } from './install-for-user.ts';
-import { given, knownRecords, type KnownRecords } from './known-records.ts';
-import { presentReference, type InstalledPackage } from './installed-package.ts';
+import type { InstallForUser } from './install-for-user.ts';
+import { presentReference } from './installed-package.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { presentFindings, askRemotes } from './package-plan.ts';
 import { readInstallable } from './package-reader.ts';
 import { registryProblem } from './package-source.ts';
-import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
+import type { RemovedPackage, UninstallForUser } from './uninstall-for-user.ts';
 
 /** Packages of one bulk request that are installed at once; each writes several assets at once itself. */
-const INSTALLS_AT_ONCE = 3;
+export const INSTALLS_AT_ONCE = 3;
+
+export interface PackageWork {
+  readonly install: InstallForUser;
+  readonly uninstall: UninstallForUser;
+}
 
 interface InstallQuery {
   readonly ignoreMappingUpdateErrors: boolean;
@@ -43,7 +46,7 @@ interface InstallQuery {
 export function bindInstallRoutes(
   binder: Binder,
   options: IntegrationRoutesOptions,
-  install: InstallForUser,
+  { install, uninstall }: PackageWork,
 ): void {
   const { targetFor, remoteRefusals } = options;
   const installed = async (wanted: WantedPackage, context: UserContext, mustBeNewest = false) => {
@@ -97,72 +100,22 @@ export function bindInstallRoutes(
   binder.guarded(installRoute, ({ params, query, body }, context) =>
     installed({ ...params, ...forceOptions(body), ...installOptions(query) }, context, body?.force !== true),
   );
-  bindRemoval(binder, options);
+  bindRemoval(binder, uninstall);
 }
 
-function bindRemoval(
-  binder: Binder,
-  { store, targetFor, onChange, recording }: IntegrationRoutesOptions,
-): void {
-  const attemptRemoval = async (
-    { name, force }: { readonly name: string; readonly force: boolean },
-    known: KnownRecords,
-    context: UserContext,
-  ) => {
-    try {
-      const answer = await uninstallPackage({ ...targetFor(context), ...given(known) }, name, { force });
-      if (answer.kind === 'removed') return presentRemoval(answer);
-      throw removalError(answer);
-    } finally {
-      onChange([name]);
-    }
-  };
-  const remove = async (name: string, force: boolean, context: UserContext, version?: string) => {
-    const known = await knownRecords(store, (records) =>
-      refuseOtherVersion(records.get(name)?.installed, version),
-    );
-    const before = known.records.get(name)?.installed;
-    return recording(packageHead(context, 'package_uninstalled', name), (note) => {
-      note({ after: { forced: force } });
-      if (before !== undefined) note({ before: { version: before.version, status: before.status } });
-      return attemptRemoval({ name, force }, known, context);
-    });
-  };
-  binder.guarded(uninstallAnyPackage, ({ params, query }, context) =>
-    remove(params.name, query.force, context),
+function bindRemoval(binder: Binder, uninstall: UninstallForUser): void {
+  binder.guarded(uninstallAnyPackage, async ({ params, query }, context) =>
+    presentRemoval(await uninstall({ name: params.name, force: query.force }, context)),
   );
-  binder.guarded(uninstallRoute, ({ params, query }, context) =>
-    remove(params.name, query.force, context, params.version),
+  binder.guarded(uninstallRoute, async ({ params, query }, context) =>
+    presentRemoval(await uninstall({ ...params, force: query.force }, context)),
   );
 }
 
-function presentRemoval({ assets, leftOver }: Extract<UninstallAnswer, { readonly kind: 'removed' }>) {
+function presentRemoval({ assets, leftOver }: RemovedPackage) {
   const left = leftOver.map(({ asset, message }) => ({ ...presentReference(asset), message }));
   return { items: assets.map(presentReference), ...(left.length === 0 ? {} : { left_over: left }) };
 }
-
-/** Who names a version means that one. */
-function refuseOtherVersion(before: InstalledPackage | undefined, version: string | undefined): void {
-  if (version === undefined || before === undefined || before.version === version) return;
-  throw new AppError(
-    'PACKAGE_NOT_INSTALLED',
-    `${before.name} ${version} is not installed; version ${before.version} is.`,
-  );
-}
-
-function removalError(answer: Exclude<UninstallAnswer, { readonly kind: 'removed' }>): AppError {
-  return answer.kind === 'failed'
-    ? problemError(answer)
-    : new AppError(REMOVAL_CODES[answer.kind], answer.message);
-}
-
-const REMOVAL_CODES = {
-  'not-installed': 'PACKAGE_NOT_INSTALLED',
-  'in-use': 'PACKAGE_IN_USE',
-  needed: 'PACKAGE_NEEDED',
-  busy: 'CONCURRENT_INSTALL',
-  retained: 'PACKAGE_INSTALL_FAILED',
-} as const satisfies Record<string, ErrorCode>;
 
 function installOptions(query: InstallQuery) {
   return {
@@ -179,7 +132,7 @@ function forceOptions(
 }
 
 /** The newest version that fits the home cluster, or the installed one when that is newer. */
-async function latestVersion(
+export async function latestVersion(
   { registry, store, clusterVersion }: IntegrationRoutesOptions,
   name: string,
   prerelease: boolean,

@@ -4,6 +4,7 @@ import type { UserContext } from '../../http/request-context.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { RemoteStreams } from './diff/package-diff.ts';
 import type { InstallTarget } from './install-target.ts';
+import type { PackageTasksOptions } from './package-tasks.ts';
 import type { RemoteTarget } from './remote-target.ts';
 import type { RemoteRefusals } from './package-plan.ts';
 import type { InstallationStore } from './installation-store.ts';
@@ -26,6 +27,14 @@ export interface IntegrationRoutesOptions {
   readonly policyCounts: (
     packageName: string,
   ) => Promise<{ readonly agentPolicies: number; readonly packagePolicies: number }>;
+  /** The integration policies of a package, each with its version of it. */
+  readonly policiesOf: (
+    packageName: string,
+  ) => Promise<readonly { readonly id: string; readonly name: string; readonly version: string }[]>;
+  /** Moves a policy to the installed version of its package, as a user. Throws the reason when it cannot be. */
+  readonly upgradePolicy: (policyId: string, by: string) => Promise<unknown>;
+  /** For work that goes on after its request was answered. */
+  readonly tasks: PackageTasksOptions;
   /** Called after something changed on the home cluster, so that a run starts at once. */
   readonly onChange: (packageNames: readonly string[]) => void;
   /** Called after something changed hands on a remote. */

@@ -16,7 +16,8 @@ export function bindKeptPackageRoutes(binder: Binder, options: IntegrationRoutes
     { outputId, action }: { readonly outputId: string; readonly action: string },
     work: (remote: RemoteTarget) => Promise<readonly KeptResult[]>,
   ): Promise<{ items: KeptResult[] }> =>
-    remoteTarget(outputId).then((remote) => {
+    context.outputs.require(outputId).then(async () => {
+      const remote = await remoteTarget(outputId);
       const output = { id: remote.outputId, name: remote.outputName };
       const head = {
         actor: context.principal.username,
@@ -32,7 +33,8 @@ export function bindKeptPackageRoutes(binder: Binder, options: IntegrationRoutes
       });
     });
 
-  binder.guarded(listKeptPackages, async ({ query: { output_id: outputId } }) => {
+  binder.guarded(listKeptPackages, async ({ query: { output_id: outputId } }, { outputs }) => {
+    await outputs.require(outputId);
     const remote = await remoteTarget(outputId);
     return orUnreachable(remote, () => listKept(remote));
   });

@@ -13,6 +13,7 @@ export function bindLeftOverRoutes(binder: Binder, options: IntegrationRoutesOpt
   const { targetFor, remoteTarget, recording, homeName } = options;
 
   binder.guarded(listLeftOverAssets, async ({ query: { output_id: outputId } }, context) => {
+    await context.outputs.require(outputId);
     const remote = outputId === undefined ? undefined : await remoteTarget(outputId);
     const target = remote?.target ?? targetFor(context);
     const left = await orUnreachable(remote, () => listLeftOver(target));
@@ -20,6 +21,7 @@ export function bindLeftOverRoutes(binder: Binder, options: IntegrationRoutesOpt
   });
 
   binder.guarded(removeLeftOverAssets, async ({ body: { output_id: outputId } }, context) => {
+    await context.outputs.require(outputId);
     const remote = outputId === undefined ? undefined : await remoteTarget(outputId);
     return recording(headOf(context, remote, homeName()), async (note) => {
       const target = remote?.target ?? targetFor(context);

@@ -22,7 +22,7 @@ import { refuseSignature } from './signature-rule.ts';
 export type PlanAnswer = { readonly kind: 'planned'; readonly plan: PackagePlan } | PackageProblem;
 
 /** So that one signature is refused once. */
-const UNJUDGED = { status: 'unknown', keyId: undefined } as const;
+const UNEVALUATED = { status: 'unknown', keyId: undefined } as const;
 
 /** Which remotes would refuse it, and which could not be asked: by id and name of their outputs, with the reason. */
 export type RemoteRefusals = (asked: {
@@ -112,7 +112,7 @@ export async function planPackage(
   const { foreign } = planWrites(compiled.writes, { packageName: wanted.name, recorded, live });
   const refusals: readonly Refusal[] = [
     ...(unsigned === undefined ? [] : [unsigned]),
-    ...allRefusals(contents, unsigned === undefined ? verification : UNJUDGED, facts, options),
+    ...allRefusals(contents, unsigned === undefined ? verification : UNEVALUATED, facts, options),
     ...unresolved(resolved),
     ...foreign.map(({ kind, name }) => ({
       code: 'foreign-asset' as const,

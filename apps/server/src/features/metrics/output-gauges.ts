@@ -42,7 +42,7 @@ const stateGauges = (gauge: MakeGauge) => ({
   held: gauge('output_held_removals', 'Removals that wait for the approval of a person.'),
   checked: gauge(
     'output_checked_timestamp_seconds',
-    'When the remote was last looked at, whether it answered or not; 0 for never.',
+    'When the remote was last checked, whether it answered or not; 0 for never.',
   ),
   unreachable: gauge(
     'output_unreachable_since_timestamp_seconds',

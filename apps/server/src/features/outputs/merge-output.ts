@@ -118,6 +118,7 @@ function mergeBase(
     writeToLogsStreams: next(change.write_to_logs_streams, stored?.writeToLogsStreams),
     isPreconfigured: stored?.isPreconfigured ?? false,
     allowEdit: stored?.allowEdit ?? [],
+    configuredBy: stored?.configuredBy ?? [],
     updatedAt: now,
     ...sealedPartsOf(stored),
   };

@@ -60,14 +60,16 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     return { draft, others };
   };
 
-  binder.guarded(testOutputRoute, async ({ body }, { log, principal }) => {
+  binder.guarded(testOutputRoute, async ({ body }, { log, outputs, principal }) => {
+    await outputs.require(body.output_id);
     const { draft } = await draftOf(body);
     const test = await testOutput({ ...options, now, onError: logError(log) }, draft);
     log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
     return presentTest(test);
   });
 
-  binder.guarded(previewSyncRoute, async ({ body }, { log }) => {
+  binder.guarded(previewSyncRoute, async ({ body }, { log, outputs }) => {
+    await outputs.require(body.output_id);
     const { draft, others } = await draftOf(body);
     return presentPreview(await previewSync({ ...options, now, onError: logError(log) }, draft, others));
   });

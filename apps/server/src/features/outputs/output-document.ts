@@ -27,6 +27,7 @@ const base = {
   write_to_logs_streams: z.boolean().nullable().default(null),
   is_preconfigured: z.boolean().default(false),
   allow_edit: z.array(z.string()).default([]),
+  configured_by: z.array(z.string()).default([]),
   updated_at: z.string(),
   unset: z.array(z.enum(UNSET_FIELDS)).default([]),
   secrets: secretsSchema.default({}),
@@ -76,6 +77,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     writeToLogsStreams: document.write_to_logs_streams ?? undefined,
     isPreconfigured: document.is_preconfigured,
     allowEdit: document.allow_edit,
+    configuredBy: document.configured_by,
     updatedAt: Date.parse(document.updated_at),
     unset: document.unset,
     sealedSecrets: document.secrets as Output['sealedSecrets'],
@@ -124,7 +126,13 @@ export function toOutputDocument(output: Output): z.input<typeof documentSchema>
     ssl: output.ssl === undefined ? null : sslDocument(output.ssl),
     proxy_id: output.proxyId ?? null,
     write_to_logs_streams: output.writeToLogsStreams ?? null,
-    ...(output.isPreconfigured ? { is_preconfigured: true, allow_edit: [...output.allowEdit] } : {}),
+    ...(output.isPreconfigured
+      ? {
+          is_preconfigured: true,
+          allow_edit: [...output.allowEdit],
+          configured_by: [...output.configuredBy],
+        }
+      : {}),
     updated_at: isoTime(output.updatedAt),
     ...unsetIn(output),
     secrets: { ...output.sealedSecrets },

@@ -45,8 +45,8 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     return { item: present(output) };
   };
 
-  binder.guarded(listOutputs, async () => {
-    const items = (await store.list()).map(present);
+  binder.guarded(listOutputs, async (_input, { outputs }) => {
+    const items = outputs.only(await store.list(), ({ id }) => id).map(present);
     return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
   });
   binder.guarded(getOutput, async ({ params }) => ({ item: present(await find(params.outputId)) }));
@@ -67,9 +67,10 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
       return saved(output);
     });
   });
-  binder.guarded(updateOutput, async ({ params, body }, { log, principal }) => {
+  binder.guarded(updateOutput, async ({ params, body }, context) => {
+    const { log, principal } = context;
     const before = await find(params.outputId);
-    const change = allowedChange(principal, present(before), body);
+    const change = await allowedChange(context, present(before), body);
     return options.recording(headOf(principal.username, 'output_updated', before), async (note) => {
       note({ before: present(before) });
       const output = await changes.update(params.outputId, change, principal.username);
@@ -88,9 +89,18 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
       return { id: params.outputId };
     });
   });
+  bindHealthRoutes(binder, { store, health, find });
+}
+
+interface HealthRoutes extends Pick<OutputRoutesOptions, 'store' | 'health'> {
+  readonly find: (id: string) => Promise<Output>;
+}
+
+function bindHealthRoutes(binder: Binder, { store, health, find }: HealthRoutes): void {
   binder.guarded(getOutputHealth, async ({ params }) => health.measure(await find(params.outputId)));
-  binder.guarded(listOutputHealth, async () => {
-    const remote = (await store.list()).filter(({ type }) => type === 'remote_elasticsearch');
+  binder.guarded(listOutputHealth, async (_input, { outputs }) => {
+    const shown = outputs.only(await store.list(), ({ id }) => id);
+    const remote = shown.filter(({ type }) => type === 'remote_elasticsearch');
     const items = (await health.list(remote)).map(({ outputId, health: known, isMeasuring }) => ({
       output_id: outputId,
       state: known?.state ?? 'UNKNOWN',

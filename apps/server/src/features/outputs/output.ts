@@ -42,6 +42,8 @@ interface OutputBase {
   /** Comes from the configuration: only the fields in `allowEdit` are changed by hand. */
   readonly isPreconfigured: boolean;
   readonly allowEdit: readonly string[];
+  /** The configurations that name it: it is freed once none does. Empty for what was stored before they were told apart. */
+  readonly configuredBy: readonly string[];
   readonly updatedAt: number;
   /** Those that whoever saved it left out: an answer leaves them out, too. */
   readonly unset?: readonly UnsetField[];
@@ -87,6 +89,7 @@ export const OUTPUT_DEFAULTS = {
   writeToLogsStreams: undefined,
   isPreconfigured: false,
   allowEdit: [],
+  configuredBy: [],
   sealedSecrets: {},
   secretHints: {},
 } as const satisfies Partial<Output>;

@@ -2,9 +2,9 @@
  * What somebody who may change agent policies, and not settings, may change of an output. An output is also where this
  * console connects and what it writes with, so everything of its address, identity, trust and syncing is settings'.
  */
-import type { Output as OutputOnWire, OutputChange } from '@lockstep/contracts';
+import { heldFor, type Output as OutputOnWire, type OutputChange } from '@lockstep/contracts';
 import { canonicalJson } from '@lockstep/json';
-import type { Principal } from '../../http/principal.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { newSecrets } from './edit-rules.ts';
 
@@ -12,13 +12,26 @@ import { newSecrets } from './edit-rules.ts';
 const POLICY_FIELDS = ['preset', 'write_to_logs_streams'] as const satisfies readonly (keyof OutputChange)[];
 
 /** The change that somebody may make of it. Throws AppError `FORBIDDEN`. */
-export function allowedChange(
-  { held }: Pick<Principal, 'held'>,
+export async function allowedChange(
+  { outputs, principal }: Pick<UserContext, 'outputs' | 'principal'>,
   before: OutputOnWire,
   change: OutputChange,
-): OutputChange {
-  return held.has('fleet-settings-all') ? change : policyChange(before, change);
+): Promise<OutputChange> {
+  const mayChangeSettings = heldFor(principal.rights, before.id).has('fleet-settings-all');
+  const allowed = mayChangeSettings ? change : policyChange(before, change);
+  if (outputs.reach.kind !== 'everything' && touchesOthers(before, allowed)) await outputs.require();
+  return allowed;
 }
+
+/** Of one output, what another one loses or may be confused with. */
+const OF_ALL = [
+  'name',
+  'is_default',
+  'is_default_monitoring',
+] as const satisfies readonly (keyof OutputChange)[];
+
+const touchesOthers = (before: OutputOnWire, change: OutputChange): boolean =>
+  OF_ALL.some((field) => !isSame(change[field], before[field]));
 
 /**
  * The part of a change that such a user may make. Fields that are sent back as they were read are left out, so that a

@@ -4,6 +4,7 @@ import {
   createOutput,
   deleteOutput,
   getOutput,
+  getStatus,
   listOutputs,
   listSyncReports,
   updateOutput,
@@ -197,5 +198,54 @@ it('whose hosts may be edited do not send the secret of the configuration to edi
     expect(output?.secret_states).toMatchObject({
       service_token: { is_set: false, problem: expect.stringContaining('another address') as string },
     });
+  });
+});
+
+it('of two configurations are freed by the one that names them, and by no other', async () => {
+  const ours = { LOCKSTEP_SERVER_PUBLIC_URL: 'https://lockstep.example' };
+  const theirs = { LOCKSTEP_SERVER_PUBLIC_URL: 'https://canary.example' };
+  const ROME = { ...PARIS, id: 'rome', name: 'Rome', hosts: ['https://rome.example'] };
+  const isLocked = async (console: Console, id: string) => {
+    const answer = await callConsole(console.url, getOutput, { params: { outputId: id } });
+    return answer.kind === 'ok' && answer.value.item.is_preconfigured === true;
+  };
+  await withConsole({ ...configured(PARIS), ...ours }, async ({ console }) => {
+    await paris(console, (output) => output?.is_preconfigured === true);
+  });
+  await withConsole({ ...configured(ROME), ...theirs }, async ({ console, logged }) => {
+    await eventually(
+      () => isLocked(console, 'rome'),
+      (locked) => locked,
+    );
+    expect(await isLocked(console, 'paris')).toBe(true);
+    expect(JSON.stringify(logged)).toContain('outputs that another configuration names stay as they are');
+    const answer = await callConsole(console.url, getStatus, {});
+    expect(answer).toMatchObject({
+      value: { status: { plugins: { configuredOutputs: { level: 'degraded' } } } },
+    });
+  });
+  // Both name it: it is freed once the last of them no longer does.
+  await withConsole({ ...configured(PARIS, ROME), ...theirs }, async ({ console }) => {
+    await eventually(
+      () => isLocked(console, 'paris'),
+      (locked) => locked,
+    );
+  });
+  await withConsole({ ...configured(ROME), ...ours }, async ({ console }) => {
+    await eventually(
+      () => isLocked(console, 'rome'),
+      (locked) => locked,
+    );
+    expect(await isLocked(console, 'paris')).toBe(true);
+  });
+  await withConsole({ ...configured(ROME), ...theirs }, async ({ console }) => {
+    await paris(console, (output) => output?.is_preconfigured !== true);
+  });
+  await withConsole({ LOCKSTEP_OUTPUTS: '[]', PARIS_TOKEN: TOKEN, ...theirs }, async ({ console }) => {
+    await eventually(
+      () => isLocked(console, 'rome'),
+      (locked) => !locked,
+    );
+    await callConsole(console.url, deleteOutput, { params: { outputId: 'rome' } });
   });
 });

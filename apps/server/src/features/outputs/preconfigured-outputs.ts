@@ -1,6 +1,7 @@
 /**
  * Outputs of the configuration, put in place at the start: what the file says holds, except for the fields that may be
- * edited. One that is no longer in the file becomes an ordinary output; it is never deleted by that.
+ * edited. One that is in no file any longer becomes an ordinary output; it is never deleted by that. Consoles with different
+ * files do not free what the other one names.
  */
 import type { NewOutput } from '@lockstep/contracts';
 import type { ProxyAddress } from '../../clusters/proxy-way.ts';
@@ -33,25 +34,38 @@ export interface PreconfiguredOptions {
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Which configuration this is; the same for consoles that share one. */
+  readonly configuration: string;
 }
 
 /**
  * Writes only what differs; safe to call from several consoles with the same configuration. One that says nothing of
- * outputs (`wanted` undefined) leaves alone what others have declared.
+ * outputs (`wanted` undefined) leaves alone what others have declared; an empty list frees what everybody has declared.
+ * Answers the ids of outputs that other configurations name and this one does not.
  */
 export async function applyPreconfigured(
   options: PreconfiguredOptions,
   wanted: readonly PreconfiguredOutput[] | undefined,
-): Promise<void> {
-  if (wanted === undefined) return;
+): Promise<readonly string[]> {
+  if (wanted === undefined) return [];
   const isProxied = wanted.some(({ fields }) => typeof fields.proxy_id === 'string');
   const known = isProxied ? await options.proxies?.() : undefined;
   for (const one of wanted) await applyOne({ ...options, known: known ?? [] }, one);
   const ids = new Set(wanted.map(({ id }) => id));
-  for (const output of await options.store.list()) {
-    if (output.isPreconfigured && !ids.has(output.id)) await setFree(options, output.id);
+  const missing = (await options.store.list()).filter(
+    ({ id, isPreconfigured }) => isPreconfigured && !ids.has(id),
+  );
+  const ofOthers: string[] = [];
+  for (const { id } of missing) {
+    const isLeft = await setFree(options, id, wanted.length === 0);
+    if (isLeft) ofOthers.push(id);
   }
+  if (ofOthers.length > 0) options.log.warn({ outputIds: ofOthers }, OF_OTHERS);
+  return ofOthers;
 }
+
+const OF_OTHERS =
+  'outputs that another configuration names stay as they are: give all consoles of this cluster the same outputs';
 
 interface Applying extends PreconfiguredOptions {
   readonly known: readonly ProxyAddress[];
@@ -83,6 +97,7 @@ async function applyOne(options: Applying, wanted: PreconfiguredOutput): Promise
     isDefaultMonitoring: output.isDefaultMonitoring || stored?.output.isDefaultMonitoring === true,
     isPreconfigured: true,
     allowEdit: wanted.allowEdit,
+    configuredBy: withConfiguration(stored?.output, options.configuration),
   };
   const yaml = yamlFor(options, { unsealed, stored: stored?.output });
   const next = {
@@ -95,6 +110,9 @@ async function applyOne(options: Applying, wanted: PreconfiguredOutput): Promise
   else return;
   log.info({ outputId: id }, 'output of the configuration put in place');
 }
+
+const withConfiguration = (stored: Output | undefined, configuration: string): readonly string[] =>
+  [...new Set([...(stored?.configuredBy ?? []), configuration])].sort();
 
 /** A YAML text that was edited keeps its references; one of the configuration is sealed as it stands there. */
 function yamlFor(
@@ -252,11 +270,24 @@ function isEqual(secretBox: SecretBox, before: Output, after: Output): boolean {
   return JSON.stringify(plain(before)) === JSON.stringify(plain(after));
 }
 
-async function setFree({ store, log }: PreconfiguredOptions, id: string): Promise<void> {
+/** Takes this configuration off it; answers whether others still name it, so that it stays as it is. */
+async function setFree(
+  { store, log, configuration }: PreconfiguredOptions,
+  id: string,
+  isForAll: boolean,
+): Promise<boolean> {
   const stored: VersionedOutput | undefined = await store.getVersioned(id);
-  if (stored === undefined) return;
-  const next = { ...stored.output, isPreconfigured: false, allowEdit: [] };
+  if (stored === undefined) return false;
+  const { configuredBy } = stored.output;
+  const others = isForAll ? [] : configuredBy.filter((each) => each !== configuration);
+  if (others.length > 0) {
+    if (others.length < configuredBy.length)
+      await store.replace({ ...stored.output, configuredBy: others }, stored);
+    return true;
+  }
+  const next = { ...stored.output, isPreconfigured: false, allowEdit: [], configuredBy: [] };
   if (await store.replace(next, stored)) {
     log.info({ outputId: id }, 'output is no longer in the configuration; it can be changed here now');
   }
+  return false;
 }

@@ -103,7 +103,7 @@ async function testHost(look: DraftLook, host: string, index: number): Promise<H
   }
   const condition = worst([found.of('RemoteReachable'), found.of('RemoteTrusted')]);
   if (condition === undefined)
-    return { host, isReached: false, check: skipped(place, 'It was not looked at.') };
+    return { host, isReached: false, check: skipped(place, 'It was not checked.') };
   const answer = condition.asked[0]?.answer;
   if (condition.status !== 'True') {
     const [message, action] = causeAndAction(answer?.kind === 'failed' ? answer.message : condition.message);

@@ -10,6 +10,12 @@ import {
 } from './merge-package-policy.ts';
 import type { PolicyRoutesOptions } from './policy-routes.ts';
 
+interface CheckedContent {
+  readonly content: PackagePolicyContent;
+  /** Whether its package is. */
+  readonly isInstalled: boolean;
+}
+
 /**
  * The policy as it will be; a new one may be of a package that has yet to be installed, see `withPackage`. Throws
  * PACKAGE_NOT_INSTALLED, REGISTRY_UNREACHABLE and INVALID_REQUEST.
@@ -18,7 +24,7 @@ export async function contentFor(
   { installedPackage, offeredPolicy }: PolicyRoutesOptions,
   body: PackagePolicyBody,
   stored: PackagePolicy | undefined,
-): Promise<PackagePolicyContent> {
+): Promise<CheckedContent> {
   const wanted = body.package ?? stored?.package;
   if (wanted === undefined) throw new AppError('INVALID_REQUEST', '[body.package]: Name a package.');
   const { name, version } = wanted;
@@ -30,7 +36,7 @@ export async function contentFor(
   const answer = mergePackagePolicy({ body, stored, package: used, offered });
   switch (answer.kind) {
     case 'content':
-      return answer.content;
+      return { content: answer.content, isInstalled: installed !== undefined };
     case 'invalid':
       throw new AppError('INVALID_REQUEST', answer.message);
     case 'not-offered':
@@ -48,28 +54,38 @@ export async function contentFor(
  * the reason when the install is refused.
  */
 export async function withPackage(
-  { installedPackage, installPackage }: PolicyRoutesOptions,
-  { content, body }: { readonly content: PackagePolicyContent; readonly body: PackagePolicyBody },
+  { installPackage }: PolicyRoutesOptions,
+  { content, isInstalled, body }: CheckedContent & { readonly body: PackagePolicyBody },
   context: UserContext,
 ): Promise<PackagePolicyContent> {
+  if (isInstalled) return content;
   const { name, version } = content.package;
-  if ((await installedPackage(name)) !== undefined) return content;
   const installed = await installPackage({ name, version, force: body.force === true }, context);
   const title = body.package?.title ?? installed.title;
   return { ...content, package: { ...content.package, title } };
 }
 
+export const idTaken = (id: string): string => `An integration policy with the id ${id} exists already.`;
+
+interface CheckedPolicy {
+  readonly content: PackagePolicyContent;
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
 /** Throws POLICY_NAME_TAKEN, AGENT_POLICY_NOT_FOUND and OUTPUT_NOT_FOUND. */
 export async function checkReferences(
   { stores: { agentPolicies, packagePolicies }, requireOutputs }: PolicyRoutesOptions,
-  content: PackagePolicyContent,
-  id: string,
+  { content, id, isNew }: CheckedPolicy,
 ): Promise<void> {
   const { name } = content;
-  const isTaken = (await packagePolicies.list()).some((other) => other.name === name && other.id !== id);
-  if (isTaken)
+  // In one turn, so that both share a request.
+  const [policies, agents] = await Promise.all([packagePolicies.list(), agentPolicies.list()]);
+  if (policies.some((other) => other.name === name && other.id !== id))
     throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${name} exists already.`);
-  const known = new Set((await agentPolicies.list()).map((policy) => policy.id));
+  if (isNew && policies.some((other) => other.id === id))
+    throw new AppError('POLICY_NAME_TAKEN', idTaken(id));
+  const known = new Set(agents.map((policy) => policy.id));
   const missing = content.policy_ids.find((one) => !known.has(one));
   if (missing !== undefined)
     throw new AppError('AGENT_POLICY_NOT_FOUND', `Agent policy ${missing} not found`);

@@ -15,7 +15,7 @@ import { toAppError } from '../../http/error-handler.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { isoTime } from '../../lib/clock.ts';
-import { checkReferences, contentFor, withPackage } from './check-package-policy.ts';
+import { checkReferences, contentFor, idTaken, withPackage } from './check-package-policy.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import { sealPolicy, type SealedPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
@@ -67,15 +67,13 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
       recording(policyHead(by, 'package_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await packagePolicies.get(id) : undefined;
         if (made !== undefined) return { item: presentIn(query.format, made.policy) };
-        const content = await checked(body, undefined, id);
-        const isTaken = `An integration policy with the id ${id} exists already.`;
-        if ((await packagePolicies.get(id)) !== undefined) throw new AppError('POLICY_NAME_TAKEN', isTaken);
+        const { content, isInstalled } = await checked(body, undefined, id);
         const now = isoTime(clock.now());
         const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
         refuseStrangeReferences({ id, ...content, ...stamp }, options);
-        const usable = await withPackage(options, { content, body }, context);
+        const usable = await withPackage(options, { content, isInstalled, body }, context);
         const stored = await sealed(options, { id, ...usable, ...stamp });
-        await saveOrRefuse(packagePolicies.create(stored), isTaken);
+        await saveOrRefuse(packagePolicies.create(stored), idTaken(id));
         note({ after: summaryOf(stored) });
         onChange();
         return { item: presentIn(query.format, stored) };
@@ -91,7 +89,7 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
       note({ before: summaryOf(previous.policy) });
       const fresh = {
         id,
-        ...(await checked(body, previous.policy, id)),
+        ...(await checked(body, previous.policy, id)).content,
         revision: revision + 1,
         created_at: createdAt,
         created_by: createdBy,
@@ -110,9 +108,9 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
   });
 
   async function checked(body: PackagePolicyBody, stored: PackagePolicy | undefined, id: string) {
-    const content = await contentFor(options, body, stored);
-    await checkReferences(options, content, id);
-    return content;
+    const found = await contentFor(options, body, stored);
+    await checkReferences(options, { content: found.content, id, isNew: stored === undefined });
+    return found;
   }
 }
 

@@ -8,11 +8,17 @@ import { defaultInputs, inputKey, type OfferedPolicy } from './simplified-policy
 
 type Inputs = PackagePolicy['inputs'];
 
-export function bindPackagePolicyUpgrade(binder: Binder, options: PolicyRoutesOptions): void {
-  const { clock, installedPackage, offeredPolicy, onChange, recording, stores } = options;
+type PolicyUpgradeOptions = Pick<
+  PolicyRoutesOptions,
+  'clock' | 'installedPackage' | 'offeredPolicy' | 'onChange' | 'recording' | 'stores'
+>;
 
-  /** Throws AppError with why it cannot be done. */
-  const upgrade = async (id: string, by: string): Promise<string> => {
+/** Moves one to the installed version of its package, as a user, and answers its name. Throws AppError with why it cannot be done. */
+type UpgradePolicy = (id: string, by: string) => Promise<string>;
+
+export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolicy {
+  const { clock, installedPackage, offeredPolicy, onChange, recording, stores } = options;
+  return async (id, by) => {
     const found = await stores.packagePolicies.get(id);
     if (found === undefined)
       throw new AppError('PACKAGE_POLICY_NOT_FOUND', `Integration policy ${id} not found`);
@@ -41,7 +47,10 @@ export function bindPackagePolicyUpgrade(binder: Binder, options: PolicyRoutesOp
     });
     return policy.name;
   };
+}
 
+export function bindPackagePolicyUpgrade(binder: Binder, options: PolicyUpgradeOptions): void {
+  const upgrade = createPolicyUpgrade(options);
   binder.guarded(upgradePackagePolicies, async ({ body }, { principal }) => {
     const results = [];
     for (const id of body.packagePolicyIds) {

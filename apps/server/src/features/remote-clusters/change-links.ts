@@ -2,7 +2,7 @@
 import { joinMessages } from '@lockstep/json';
 import {
   NO_STORED_KEYS,
-  type Dependant,
+  type Dependent,
   type ErrorCode,
   type RemoteClusterSettings,
   type RouteOutput,
@@ -16,7 +16,7 @@ import { removeLink, saveLink } from '../../remedies/link.ts';
 import { readReloadAnswer } from '../../remedies/reload-answer.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
-import { readDependants } from './dependants.ts';
+import { readDependents } from './dependents.ts';
 import { isConfiguredByNode, storedKeys } from './link-settings.ts';
 import { readLink } from './read-link.ts';
 import { readLinks, type Link } from './read-links.ts';
@@ -53,7 +53,7 @@ export interface RemovalError {
   readonly name: string;
   readonly code: ErrorCode;
   readonly message: string;
-  readonly dependants?: readonly Dependant[];
+  readonly dependents?: readonly Dependent[];
 }
 
 export interface Removals {
@@ -61,19 +61,19 @@ export interface Removals {
   readonly errors: readonly RemovalError[];
 }
 
-/** `confirmed`: names of dependants that the person has seen. A link with any other dependant stays. */
+/** `confirmed`: names of dependents that the person has seen. A link with any other dependent stays. */
 export async function removeLinks(
   connection: ElasticConnection,
   names: readonly string[],
   confirmed: ReadonlySet<string>,
 ): Promise<Removals> {
   const links = await readLinks(connection);
-  const dependants = await readDependants(connection);
+  const dependents = await readDependents(connection);
   const removed: string[] = [];
   const errors: RemovalError[] = [];
   for (const name of names) {
     const link = links.find(({ info }) => info.alias === name);
-    const users = dependants.byAlias.get(name) ?? [];
+    const users = dependents.byAlias.get(name) ?? [];
     const refusal =
       link === undefined
         ? ({
@@ -81,7 +81,7 @@ export async function removeLinks(
             code: 'REMOTE_CLUSTER_NOT_FOUND',
             message: `There is no remote cluster with the name ${name}.`,
           } as const)
-        : (lockedRefusal(link) ?? usedRefusal(name, { users, confirmed, isKnown: dependants.isKnown }));
+        : (lockedRefusal(link) ?? usedRefusal(name, { users, confirmed, isKnown: dependents.isKnown }));
     if (refusal !== undefined || link === undefined) {
       if (refusal !== undefined) errors.push(refusal);
       continue;
@@ -96,7 +96,7 @@ export async function removeLinks(
 function usedRefusal(
   name: string,
   facts: {
-    readonly users: readonly Dependant[];
+    readonly users: readonly Dependent[];
     readonly confirmed: ReadonlySet<string>;
     readonly isKnown: boolean;
   },
@@ -113,7 +113,7 @@ function usedRefusal(
     name,
     code: 'REMOTE_CLUSTER_IN_USE',
     message: `${name} is used by ${shown.join(', ')}. Without the link they get nothing new, and after the retention period they have to be recreated.`,
-    dependants: facts.users,
+    dependents: facts.users,
   };
 }
 

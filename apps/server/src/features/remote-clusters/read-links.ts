@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 import type { ElasticConnection, RemoteClusterInfo } from '@lockstep/elastic';
 import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
-import { readDependants, type Dependants } from './dependants.ts';
+import { readDependents, type Dependents } from './dependents.ts';
 import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
 import {
   flagSetting,
@@ -92,28 +92,28 @@ export async function linkDetails(
   checkedAt: string,
   name?: string,
 ): Promise<readonly RemoteClusterDetail[]> {
-  const [{ links, tried }, dependants] = await Promise.all([
+  const [{ links, tried }, dependents] = await Promise.all([
     readTried(connection, name),
-    readDependants(connection),
+    readDependents(connection),
   ]);
   return Promise.all(
     links.map(async (link) => {
       const first = tried.get(link.info.alias);
       const attempt = first === undefined ? undefined : await whyNot(connection, link.info.alias, first);
-      return detail(link, { tried: attempt, dependants, checkedAt });
+      return detail(link, { tried: attempt, dependents, checkedAt });
     }),
   );
 }
 
 interface DetailFacts {
   readonly tried: Tried | undefined;
-  readonly dependants: Dependants;
+  readonly dependents: Dependents;
   readonly checkedAt: string;
 }
 
 const UNTRIED: Tried = { state: 'unknown', version: undefined, error: undefined };
 
-function detail(link: Link, { tried = UNTRIED, dependants, checkedAt }: DetailFacts): RemoteClusterDetail {
+function detail(link: Link, { tried = UNTRIED, dependents, checkedAt }: DetailFacts): RemoteClusterDetail {
   const { info, settings } = link;
   return {
     remote_cluster: presentLink(info, settings, isConnected(link, tried)),
@@ -125,8 +125,8 @@ function detail(link: Link, { tried = UNTRIED, dependants, checkedAt }: DetailFa
         : `No API key is loaded for this link, so certificates are used. For an API key, cluster.remote.${info.alias}.credentials has to be in the keystore of every node.`,
     },
     settings: [...settingOrigins(settings, info)],
-    dependants: [...(dependants.byAlias.get(info.alias) ?? [])],
-    dependants_known: dependants.isKnown,
+    dependents: [...(dependents.byAlias.get(info.alias) ?? [])],
+    dependents_known: dependents.isKnown,
     warnings: [...linkWarnings(link, tried)],
     locked: isConfiguredByNode(settings)
       ? 'The address of this link is in elasticsearch.yml. Change it there, on every node.'

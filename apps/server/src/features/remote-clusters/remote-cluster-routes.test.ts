@@ -92,7 +92,7 @@ describe('clusters that can be reached', () => {
     expect(await ask(listRemoteClusters, {}, authorization)).toEqual([]);
     const refused = await problemOf(listRemoteClusters, { query: { cluster: 'paris' } }, authorization);
     expect(refused).toMatchObject({ code: 'FORBIDDEN' });
-    expect(refused.message).toContain('fleet-settings-read');
+    expect(refused.message).toContain('fleet_settings_read');
     const write = await problemOf(
       createRemoteCluster,
       { body: proxyTo('paris', 'monitor-made') },
@@ -147,7 +147,7 @@ describe('a link', () => {
       remote_cluster: { isConnected: true, securityModel: 'api_key', connectedSocketsCount: 18 },
       connection: { state: 'connected', error: null, message: 'Connected.' },
       credential: { loaded: true },
-      dependants_known: true,
+      dependents_known: true,
       locked: null,
     });
     expect(after.connection.version).toMatch(/^9\./);
@@ -294,7 +294,7 @@ describe('removing links', () => {
       leaderIndexExclusionPatterns: [],
       followIndexPattern: '{{leader_index}}-copy',
     });
-    expect((await detail('paris')).dependants).toEqual([
+    expect((await detail('paris')).dependents).toEqual([
       { kind: 'follower', name: 'follower', follows: 'leader' },
       { kind: 'auto_follow_pattern', name: 'more', follows: 'more-*' },
     ]);
@@ -306,20 +306,20 @@ describe('removing links', () => {
         {
           error: {
             status: 409,
-            payload: { code: 'REMOTE_CLUSTER_IN_USE', dependants: [{ name: 'follower' }, { name: 'more' }] },
+            payload: { code: 'REMOTE_CLUSTER_IN_USE', dependents: [{ name: 'follower' }, { name: 'more' }] },
           },
         },
       ],
     });
     const partly = await ask(deleteRemoteClusters, {
       params: { name: 'paris' },
-      query: { confirm_dependants: 'follower' },
+      query: { confirm_dependents: 'follower' },
     });
     expect(partly.itemsDeleted).toEqual([]);
     expect(await settingsOf('paris')).not.toEqual([]);
     const confirmed = await ask(deleteRemoteClusters, {
       params: { name: 'paris' },
-      query: { confirm_dependants: 'follower,more' },
+      query: { confirm_dependents: 'follower,more' },
     });
     expect(confirmed).toEqual({ itemsDeleted: ['paris'], errors: [] });
     expect(await settingsOf('paris')).toEqual([]);

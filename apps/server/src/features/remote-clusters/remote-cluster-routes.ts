@@ -77,7 +77,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   );
   binder.guarded(deleteRemoteClusters, ({ params, query }, { principal, log }) =>
     onCluster({ cluster: query.cluster, principal, intent: 'change' }, async (opened) => {
-      const confirmed = new Set((query.confirm_dependants ?? '').split(','));
+      const confirmed = new Set((query.confirm_dependents ?? '').split(','));
       const names = [...new Set(params.name.split(',').filter((name) => name !== ''))];
       const head = changed(principal, opened, 'remote_cluster_deleted', names.join(', '));
       const { removed, errors } = await recording(head, async (note) => {
@@ -130,7 +130,7 @@ function vanished(name: string): AppError {
   return new AppError('REMOTE_CLUSTER_NOT_FOUND', `${name} was removed by somebody else just now.`);
 }
 
-function presentError({ name, code, message, dependants }: RemovalError) {
+function presentError({ name, code, message, dependents }: RemovalError) {
   const { status, nextAction } = ERROR_CATALOG[code];
   return {
     name,
@@ -140,7 +140,7 @@ function presentError({ name, code, message, dependants }: RemovalError) {
         message,
         code,
         next_action: nextAction,
-        ...(dependants === undefined ? {} : { dependants: [...dependants] }),
+        ...(dependents === undefined ? {} : { dependents: [...dependents] }),
       },
       options: { statusCode: status },
     },

@@ -13,7 +13,7 @@ const RUN: RepairRun = {
   output_id: 'paris',
   output_name: 'Paris',
   repair: 'clear-attempts',
-  title: 'Forget failed attempts',
+  title: 'Clear failed attempts',
   actor: 'ada',
   started_at: '2026-01-01T00:00:00.000Z',
   ended_at: null,
@@ -91,7 +91,7 @@ async function repair(exclusively: Exclusively, objection?: string, look: Look =
     target,
     planned: remedy({
       id: 'clear-attempts',
-      title: 'Forget failed attempts',
+      title: 'Clear failed attempts',
       summary: '',
       proves: ['PackagesInstalled'],
       steps: [

@@ -145,6 +145,6 @@ async function checkAfterwards(
     { withinMs: CHECK_MS, signal, sleep },
   );
   return wrong === undefined
-    ? { is_healthy: true, message: `${planned.title}: checked, and well.` }
+    ? { is_healthy: true, message: `${planned.title}: done. Check passed.` }
     : { is_healthy: false, message: wrong.message };
 }

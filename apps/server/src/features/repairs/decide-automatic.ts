@@ -54,7 +54,7 @@ export function decideAutomatic(
   const needed = repair === 'restart-follower' ? FOR_READING : FOR_COPYING;
   const missing = needed.find((type) => !holds(seen(type)));
   if (missing !== undefined) {
-    const message = seen(missing)?.message ?? 'Not looked at.';
+    const message = seen(missing)?.message ?? 'Not checked.';
     return leave(`That needs a person to look at it first: ${CONDITION_FACTS[missing].label}. ${message}`);
   }
   const recent = past.filter((time) => now - time < DAY_MS);

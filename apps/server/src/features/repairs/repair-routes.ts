@@ -12,11 +12,13 @@ export function bindRepairRoutes(
   repairs: Repairs,
   progress: SharedProgress<RepairRun>,
 ): void {
-  binder.guarded(previewRepair, async ({ body }, { gone }) => ({
-    item: await repairs.preview(orderOf(body), gone),
-  }));
+  binder.guarded(previewRepair, async ({ body }, { gone, outputs }) => {
+    await outputs.require(body.output_id);
+    return { item: await repairs.preview(orderOf(body), gone) };
+  });
 
-  binder.guarded(startRepair, async ({ body }, { principal, log }) => {
+  binder.guarded(startRepair, async ({ body }, { outputs, principal, log }) => {
+    await outputs.require(body.output_id);
     log.info(
       { repair: body.repair, output: body.output_id, user: principal.username },
       'a repair was ordered',
@@ -26,9 +28,10 @@ export function bindRepairRoutes(
     return { item };
   });
 
-  binder.guarded(getRepair, async ({ params: { repairId } }) => {
+  binder.guarded(getRepair, async ({ params: { repairId } }, { outputs }) => {
     const item = repairs.get(repairId) ?? (await progress.get(repairId));
-    if (item === undefined) throw new AppError('REPAIR_NOT_FOUND', `There is no repair ${repairId}.`);
+    if (item === undefined || !outputs.may(item.output_id))
+      throw new AppError('REPAIR_NOT_FOUND', `There is no repair ${repairId}.`);
     return { item };
   });
 }

@@ -1,6 +1,6 @@
 /** What lessons may do: break and fix simulated clusters, and a little housekeeping in the console. */
 
-/** The faults of a world, by the shape that it has; this room knows no sandbox. */
+/** The faults of a world, by the shape that it has; this feature knows no sandbox. */
 interface WorldFaults {
   readonly cutLink: (from: string, to: string) => void;
   readonly slowLink: (from: string, to: string, delayMs: number) => void;

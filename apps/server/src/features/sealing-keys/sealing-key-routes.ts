@@ -1,17 +1,43 @@
 /** Which keys of the configuration are still needed, and sealing what is stored with the first one. */
 import { listSealingKeys, rotateSealingKeys } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
-import type { SealingKey } from '../../lib/sealing-keys.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
+import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
 import type { SealingKeys } from './sealing-keys.ts';
 
-/** `reseal` rejects when the home cluster cannot be read or written. */
-export function bindSealingKeyRoutes(binder: Binder, keys: SealingKeys, reseal: () => Promise<void>): void {
-  binder.guarded(listSealingKeys, async () => presented(await keys.count()));
-  binder.guarded(rotateSealingKeys, async () => {
-    await reseal();
-    return presented(await keys.count());
-  });
+export interface SealingKeyRoutesOptions {
+  readonly keys: SealingKeys;
+  readonly reseal: () => Promise<void>;
+  readonly recording: Recording;
 }
+
+/** `reseal` rejects when the home cluster cannot be read or written. */
+export function bindSealingKeyRoutes(
+  binder: Binder,
+  { keys, reseal, recording }: SealingKeyRoutesOptions,
+): void {
+  binder.guarded(listSealingKeys, async () => presented(await keys.count()));
+  binder.guarded(rotateSealingKeys, (_input, { principal }) =>
+    recording(headOf(principal.username), async (note) => {
+      const before = await keys.count();
+      await reseal();
+      const after = await keys.count();
+      note({ before: stillNeeded(before), after: stillNeeded(after) });
+      return presented(after);
+    }),
+  );
+}
+
+const headOf = (actor: string): ActionHead => ({
+  actor,
+  action: 'sealing_keys_rotated',
+  target: { kind: 'console', id: 'encryption.keys', name: 'encryption.keys' },
+});
+
+/** Ids of keys and numbers, no key. */
+const stillNeeded = (keys: readonly SealingKey[]) => ({
+  secrets_by_key: Object.fromEntries(keys.map((key) => [key.id, secretsOf(key)])),
+});
 
 const presented = (keys: readonly SealingKey[]) => ({
   items: keys.map(({ id, isKnown, secrets, status }) => ({

@@ -1,4 +1,4 @@
-/** What a setup needs of the rest of the console; wired in the composition root, because features are strangers. */
+/** What a setup needs of the rest of the console; wired in the composition root, because features do not import each other. */
 import type { ConditionType, NewOutput, OutputChange, SetupSide } from '@lockstep/contracts';
 import type { Credentials, ElasticConnection } from '@lockstep/elastic';
 import type { Clock } from '../../lib/clock.ts';

@@ -18,31 +18,42 @@ import { holderOf } from './credential-store.ts';
 import { presentSetup, setupTitle } from './present-setup.ts';
 import { proposeChoices, sameRemote, validChoices } from './setup-choices.ts';
 import type { StoredSetup } from './setup-document.ts';
+import { outputOf, setupFor, withOutputs } from './setup-output.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { heldCredentials, LOOK_LIMIT_MS } from './setup-session.ts';
 import { bindSetupWorkRoutes } from './setup-work-routes.ts';
 
 export function bindSetupRoutes(binder: Binder, services: SetupServices): void {
+  bindListRoute(binder, services);
   bindChoiceRoutes(binder, services);
+  bindForgetRoutes(binder, services);
   bindCredentialRoutes(binder, services);
   bindSetupWorkRoutes(binder, services);
+}
+
+function bindListRoute(binder: Binder, services: SetupServices): void {
+  const { store } = services;
+  binder.guarded(listSetups, async (_input, { outputs }) => {
+    const found = await withOutputs(services, await store.list());
+    const shown = outputs.only(found, ({ outputId }) => outputId);
+    return {
+      items: shown.map(({ setup }) => ({
+        id: setup.id,
+        title: setupTitle(setup),
+        output_name: setup.choices.output_name,
+        updated_at: setup.updatedAt,
+        updated_by: setup.updatedBy,
+      })),
+    };
+  });
 }
 
 function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
   const { ports, credentialStore, store } = services;
   const now = (): string => isoTime(ports.clock.now());
 
-  binder.guarded(listSetups, async () => ({
-    items: (await store.list()).map((setup) => ({
-      id: setup.id,
-      title: setupTitle(setup),
-      output_name: setup.choices.output_name,
-      updated_at: setup.updatedAt,
-      updated_by: setup.updatedBy,
-    })),
-  }));
-
-  binder.guarded(createSetup, async ({ body }, { principal, log }) => {
+  binder.guarded(createSetup, async ({ body }, { outputs, principal, log }) => {
+    if (body.output_id !== undefined) await outputs.require(body.output_id);
     const output =
       body.output_id === undefined
         ? undefined
@@ -52,6 +63,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     }
     const proposed = proposeChoices(body.choices, { managementName: ports.managementName(), output });
     const choices = validChoices(proposed);
+    await outputs.require((await outputOf(services, choices))?.id);
     const stored: StoredSetup = {
       id: ports.newId(),
       choices,
@@ -67,14 +79,15 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     return { setup: presentSetup(services, stored, principal) };
   });
 
-  binder.guarded(getSetup, async ({ params }, { principal }) => {
-    const stored = await store.get(params.setupId);
-    if (stored === undefined) throw notFound(params.setupId);
+  binder.guarded(getSetup, async ({ params }, { outputs, principal }) => {
+    const stored = await setupFor(services, params.setupId, outputs);
     return { setup: presentSetup(services, stored, principal) };
   });
 
-  binder.guarded(updateSetup, async ({ params, body }, { principal }) => {
+  binder.guarded(updateSetup, async ({ params, body }, { outputs, principal }) => {
+    await setupFor(services, params.setupId, outputs);
     const choices = validChoices(body.choices);
+    await outputs.require((await outputOf(services, choices))?.id);
     let before: StoredSetup | undefined;
     const stored = await store.change(params.setupId, (current) => {
       if (String(current.revision) !== body.version) {
@@ -90,15 +103,20 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     }
     return { setup: presentSetup(services, stored, principal) };
   });
+}
 
-  binder.guarded(deleteSetup, async ({ params }, { principal, log }) => {
+function bindForgetRoutes(binder: Binder, services: SetupServices): void {
+  const { credentialStore, store } = services;
+  binder.guarded(deleteSetup, async ({ params }, { outputs, principal, log }) => {
+    await setupFor(services, params.setupId, outputs);
     credentialStore.forget(params.setupId);
     if (!(await store.remove(params.setupId))) throw notFound(params.setupId);
     log.info({ user: principal.username, setupId: params.setupId }, 'setup forgotten');
     return { id: params.setupId };
   });
 
-  binder.guarded(leaveSetup, async ({ params }, { principal }) => {
+  binder.guarded(leaveSetup, async ({ params }, { outputs, principal }) => {
+    await setupFor(services, params.setupId, outputs);
     credentialStore.forget(params.setupId, holderOf(params.setupId, principal));
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
@@ -115,11 +133,11 @@ function withChoices(
   return { ...setup, choices, finishedAt: undefined, revision, updatedAt: at, updatedBy: by };
 }
 
-function bindCredentialRoutes(binder: Binder, { ports, credentialStore, store }: SetupServices): void {
-  binder.guarded(setSetupCredentials, async ({ params, body }, { principal, log }) => {
+function bindCredentialRoutes(binder: Binder, services: SetupServices): void {
+  const { ports, credentialStore, store } = services;
+  binder.guarded(setSetupCredentials, async ({ params, body }, { outputs, principal, log }) => {
     requirePerson(principal);
-    const stored = await store.get(params.setupId);
-    if (stored === undefined) throw notFound(params.setupId);
+    const stored = await setupFor(services, params.setupId, outputs);
     const { side } = params;
     const credentials: Credentials =
       'api_key' in body
@@ -149,7 +167,8 @@ function bindCredentialRoutes(binder: Binder, { ports, credentialStore, store }:
     return { credentials: held };
   });
 
-  binder.guarded(forgetSetupCredentials, async ({ params }, { principal }) => {
+  binder.guarded(forgetSetupCredentials, async ({ params }, { outputs, principal }) => {
+    await setupFor(services, params.setupId, outputs);
     const holder = holderOf(params.setupId, principal);
     credentialStore.forgetSide(holder, params.side);
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);

@@ -15,7 +15,7 @@ import {
   type SetupStepId,
 } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
-import type { Principal } from '../../http/principal.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Created } from '../../remedies/remedy.ts';
@@ -27,7 +27,8 @@ import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
 import { setupTitle, stepsOf } from './present-setup.ts';
 import { createKeyedMutex, type KeyedMutex } from '../../clusters/keyed-mutex.ts';
-import { notFound, type SetupServices } from './setup-services.ts';
+import { recordedOutput, setupFor } from './setup-output.ts';
+import type { SetupServices } from './setup-services.ts';
 import { LOOK_LIMIT_MS, openSession, type SetupSession } from './setup-session.ts';
 import { presence, undoOne } from './undo-setup.ts';
 
@@ -39,15 +40,16 @@ export function bindSetupWorkRoutes(binder: Binder, services: SetupServices): vo
   bindUndoRoutes(binder, services, exclusivelyBy);
 }
 
+/** Throws AppError when there is no such setup among those that the caller may have. */
 async function sessionOf(
   services: SetupServices,
   setupId: string,
-  principal: Principal,
+  { outputs, principal }: Asking,
 ): Promise<SetupSession> {
-  const setup = await services.store.get(setupId);
-  if (setup === undefined) throw notFound(setupId);
-  return openSession(services, setup, principal);
+  return openSession(services, await setupFor(services, setupId, outputs), principal);
 }
+
+type Asking = Pick<UserContext, 'outputs' | 'principal'>;
 
 /** The step's id, when this combination has the step. */
 function stepOf(session: SetupSession, id: string): SetupStepId {
@@ -109,22 +111,22 @@ async function standOf(services: SetupServices, session: SetupSession): Promise<
 }
 
 function bindLookRoutes(binder: Binder, services: SetupServices): void {
-  binder.guarded(probeSetup, async ({ params }, { principal }) =>
-    probeSides(await (await sessionOf(services, params.setupId, principal)).look()),
+  binder.guarded(probeSetup, async ({ params }, context) =>
+    probeSides(await (await sessionOf(services, params.setupId, context)).look()),
   );
-  binder.guarded(checkSetup, async ({ params }, { principal }) => ({
-    checks: [...(await lookAtAll(services, await sessionOf(services, params.setupId, principal))).checks],
+  binder.guarded(checkSetup, async ({ params }, context) => ({
+    checks: [...(await lookAtAll(services, await sessionOf(services, params.setupId, context))).checks],
   }));
-  binder.guarded(checkSetupStep, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(checkSetupStep, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     return { check: await checkStep(stepOf(session, params.stepId), await session.look()) };
   });
-  binder.guarded(exportSetup, async ({ params, query }, { principal }) => {
-    const { plan, setup } = await sessionOf(services, params.setupId, principal);
+  binder.guarded(exportSetup, async ({ params, query }, context) => {
+    const { plan, setup } = await sessionOf(services, params.setupId, context);
     return writeExport(plan, stepsOf(services.ports, setup), query.format);
   });
-  binder.guarded(summarizeSetup, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(summarizeSetup, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     return {
       ...(await standOf(services, session)),
       made: session.setup.made.map((made) => ({ made, undo: undoText(session.plan, made).action })),
@@ -136,15 +138,17 @@ function bindLookRoutes(binder: Binder, services: SetupServices): void {
 function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
-  binder.guarded(doSetupStep, ({ params, body }, { principal, log }) =>
+  binder.guarded(doSetupStep, ({ params, body }, context) =>
     exclusivelyBy(params.setupId, async () => {
-      const session = await sessionOf(services, params.setupId, principal);
+      const { principal, log } = context;
+      const session = await sessionOf(services, params.setupId, context);
       const step = stepOf(session, params.stepId);
       const outcome = await services.recording(
         {
           actor: principal.username,
           action: 'setup_step_done',
           target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+          ...(await recordedOutput(services, session.setup.choices)),
         },
         async (note) => {
           const answer = await doStep(services, session, { step, again: body.again });
@@ -162,7 +166,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
         'a step of a setup was done',
       );
       // What was made just now is seen by a fresh look; its credentials may have been used up by it.
-      const after = await sessionOf(services, params.setupId, principal);
+      const after = await sessionOf(services, params.setupId, context);
       return {
         outcome:
           outcome.kind === 'failed'
@@ -194,8 +198,8 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
 function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: KeyedMutex): void {
   const { ports, store } = services;
 
-  binder.guarded(previewSetupUndo, async ({ params }, { principal }) => {
-    const session = await sessionOf(services, params.setupId, principal);
+  binder.guarded(previewSetupUndo, async ({ params }, context) => {
+    const session = await sessionOf(services, params.setupId, context);
     const signal = AbortSignal.timeout(LOOK_LIMIT_MS);
     const items = await Promise.all(
       undoOrder(session.setup.made).map(async (made) => {
@@ -207,9 +211,10 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: 
     return { items, by_hand: [...undoByHand(session.plan)] };
   });
 
-  binder.guarded(undoSetup, ({ params, body }, { principal, log }) =>
+  binder.guarded(undoSetup, ({ params, body }, context) =>
     exclusivelyBy(params.setupId, async () => {
-      const session = await sessionOf(services, params.setupId, principal);
+      const { principal, log } = context;
+      const session = await sessionOf(services, params.setupId, context);
       const wanted = undoOrder(session.setup.made).filter(({ id }) => body.made_ids.includes(id));
       const unknown = body.made_ids.filter((id) => !wanted.some((made) => made.id === id));
       if (unknown.length > 0) {

@@ -46,7 +46,10 @@ function Ways({ output }: { readonly output: RemoteOutput | undefined }) {
   const license = useHomeLicense();
   const begin = useBeginSetup();
   const navigate = useNavigate();
-  const mayBegin = usePermission(createSetup.access);
+  const mayBegin = usePermission(
+    createSetup.access,
+    output === undefined ? 'everything' : { outputId: output.id },
+  );
   const mayConnect = usePermission(createOutput.access);
 
   const actionOf = ({ transport, isRecommended, obstacle }: Way) => {

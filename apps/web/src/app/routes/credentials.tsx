@@ -1,5 +1,5 @@
 /** `/app/credentials`: what this console and its remotes sign in with, its rotation, and the encryption keys. */
-import { listCredentials, rotateCredential } from '@lockstep/contracts';
+import { listCredentials, listSealingKeys, rotateCredential, stepLinkRotation } from '@lockstep/contracts';
 import { EuiPanel, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useCredentials, useSealingKeys } from '../../features/credentials/api/credentials-query.ts';
@@ -13,11 +13,12 @@ import {
   toCredentialRow,
   type CredentialRow,
 } from '../../features/credentials/model/credential-rows.ts';
+import type { Permission } from '../../lib/permission.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
 import { Page } from '../page.tsx';
-import { usePermission } from '../use-permission.ts';
+import { usePermission, usePermissionOf } from '../use-permission.ts';
 
 const RotateModal = lazy(async () => ({
   default: (await import('../../features/credentials/components/rotate-modal.tsx')).RotateModal,
@@ -31,15 +32,20 @@ const CredentialModal = lazy(async () => ({
 
 function CredentialsPage() {
   const permission = usePermission(listCredentials.access);
+  const mayReadKeys = usePermission(listSealingKeys.access).kind === 'allowed';
   return (
     <Page title={text.title} about={text.about} access={{ permission, deniedTitle: text.noPermissionTitle }}>
       <EuiPanel hasBorder hasShadow={false} paddingSize="l">
         <Credentials />
       </EuiPanel>
-      <EuiSpacer size="l" />
-      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-        <SealingKeys />
-      </EuiPanel>
+      {mayReadKeys ? (
+        <>
+          <EuiSpacer size="l" />
+          <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+            <SealingKeys />
+          </EuiPanel>
+        </>
+      ) : null}
     </Page>
   );
 }
@@ -49,9 +55,19 @@ interface Opened {
   readonly what: 'rotate' | 'details';
 }
 
+function useMayRotate(): (row: CredentialRow) => Permission {
+  const permissionOf = usePermissionOf(rotateCredential.access);
+  const mayRotateLinks = usePermission(stepLinkRotation.access);
+  // The key of a link is one of the home cluster, whatever output it is for.
+  return ({ credential }) =>
+    isRotatedInSteps(credential)
+      ? mayRotateLinks
+      : permissionOf(credential.output === null ? 'everything' : { outputId: credential.output.id });
+}
+
 function Credentials() {
   const credentials = useCredentials();
-  const permission = usePermission(rotateCredential.access);
+  const mayRotate = useMayRotate();
   const [opened, setOpened] = useState<Opened>();
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => setOpened(undefined);
@@ -72,7 +88,7 @@ function Credentials() {
         {(items) => (
           <CredentialsTable
             rows={items.map(toCredentialRow)}
-            permission={permission}
+            permissionOf={mayRotate}
             onRotate={(row) => setOpened({ row, what: 'rotate' })}
             onDetails={(row) => setOpened({ row, what: 'details' })}
           />
@@ -82,7 +98,7 @@ function Credentials() {
         {opened?.what === 'details' ? (
           <CredentialModal
             row={opened.row}
-            permission={permission}
+            permission={mayRotate(opened.row)}
             onClose={close}
             onInvalidated={closeSaying}
           />

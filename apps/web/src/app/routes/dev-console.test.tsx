@@ -9,8 +9,8 @@ function setup(over: Partial<RouteOutput<typeof getDevConsole>> = {}): RouteOutp
     is_enabled: true,
     may_write: true,
     clusters: [
-      { id: 'home', name: 'management', identity: 'as elastic' },
-      { id: 'paris', name: 'Paris', identity: 'with the remote API key of Paris' },
+      { id: 'home', name: 'management', identity: 'as elastic', may_write: true },
+      { id: 'paris', name: 'Paris', identity: 'with the remote API key of Paris', may_write: true },
     ],
     snippets: [
       { id: 'license', title: 'License', description: 'Which one.', text: 'GET /_license' },
@@ -81,7 +81,12 @@ describe('console page', () => {
 
   it('disables what may not be sent, with the reason', async () => {
     answerRequests();
-    answer(getDevConsole, setup({ may_write: false }));
+    const [home, paris] = setup().clusters.map((cluster) => ({
+      ...cluster,
+      may_write: cluster.id !== 'home',
+    }));
+    if (home === undefined || paris === undefined) throw new Error('two clusters are set up');
+    answer(getDevConsole, setup({ may_write: false, clusters: [home, paris] }));
     const { user } = renderApp('/app/console');
     const area = await editor();
     await user.clear(area);
@@ -89,6 +94,9 @@ describe('console page', () => {
     const button = await screen.findByRole('button', { name: 'Send DELETE /index' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
     screen.getByText(/^DELETE is sent only for users with the privilege “Fleet settings: all”/);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'paris');
+    const allowed = await screen.findByRole('button', { name: 'Send DELETE /index' });
+    expect(allowed.getAttribute('aria-disabled')).not.toBe('true');
   });
 
   it('remembers what was sent, but no secrets', async () => {

@@ -61,11 +61,11 @@ describe('doctor', () => {
     await screen.findByText('What to do: Resume it.', { selector: '.euiCallOut *' });
     const group = screen.getByRole('button', { name: /^Failed Replication of the leader document/ });
     expect(group.getAttribute('aria-expanded')).toBe('true');
-    expect(group.textContent).toContain('1 failed · 1 not looked at');
+    expect(group.textContent).toContain('1 failed · 1 not checked');
     expect(screen.getByRole('button', { name: /Management cluster/ }).getAttribute('aria-expanded')).toBe(
       'false',
     );
-    screen.getByText('Not looked at, because this has to be right first: The follower is active');
+    screen.getByText('Skipped: The follower is active must pass first');
     await user.click(screen.getByRole('button', { name: 'Evidence: 1 request' }));
     screen.getByText(/GET \/_all\/_ccr\/info/);
     const chain = screen.getByRole('list', { name: /From the management cluster/ });
@@ -129,10 +129,10 @@ describe('doctor', () => {
       state: 'done',
       ended_at: '2026-11-22T09:31:00.000Z',
       steps: run.steps.map((step) => ({ ...step, state: 'done' as const })),
-      check: { is_healthy: true, message: 'Resume the follower: checked, and well.' },
+      check: { is_healthy: true, message: 'Resume the follower: done. Check passed.' },
     });
     events.send({ kind: 'repair-changed', repair_id: 'repair-1', output_id: 'paris', state: 'done' });
-    await screen.findByText('Resume the follower: checked, and well.');
+    await screen.findByText('Resume the follower: done. Check passed.');
     await screen.findByText('Every link between management and Paris is sound');
   });
 

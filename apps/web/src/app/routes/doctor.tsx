@@ -138,7 +138,7 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
   const [search, setSearch] = useSearchParams();
   const { data, error } = useDiagnoses(outputId);
   const home = useHome();
-  const permission = usePermission(startRepair.access);
+  const permission = usePermission(startRepair.access, { outputId });
   const [previewed, setPreviewed] = useState<RepairKind>();
   const [diagnosis] = data ?? [];
   const name = diagnosis?.output_name ?? remotes.find(({ id }) => id === outputId)?.name ?? outputId;

@@ -146,7 +146,7 @@ describe('what can be done with an output', () => {
     within(question).getByText(/The follower index fleet-synced-integrations-ccr-paris/);
     await within(question).findByText('No agent policy uses it.');
     await waitFor(() =>
-      expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Keep it' })),
+      expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' })),
     );
     expect(deleted).toEqual([]);
     await user.click(within(question).getByRole('button', { name: 'Delete Paris' }));
@@ -185,7 +185,7 @@ describe('what can be done with an output', () => {
     await user.click(await screen.findByText('Sync now'));
     await screen.findByRole('dialog', { name: 'Integration syncing: Paris' });
     expect(address()).toBe('/app/fleet/settings/outputs/paris/sync');
-    await screen.findByText('The run failed. Paris does not answer.');
+    await screen.findByText('Sync failed. Paris does not answer.');
   });
 });
 
@@ -241,13 +241,13 @@ describe('status flyout', () => {
     ]);
 
     await user.click(screen.getByRole('button', { name: 'Sync now' }));
-    const started = await screen.findByRole('button', { name: 'Run under way' });
+    const started = await screen.findByRole('button', { name: 'Syncing' });
     expect(started.getAttribute('aria-disabled')).toBe('true');
     expect(document.activeElement).toBe(started);
     expect(asked).toEqual([{ output_id: 'tokyo' }]);
 
     answer(getSyncRequest, { item: makeSyncRequest({ state: 'partial', message: '1 of 2 failed: nginx.' }) });
-    await screen.findByText('The run did a part. 1 of 2 failed: nginx.');
+    await screen.findByText('Sync completed in part. 1 of 2 failed: nginx.');
     screen.getByRole('button', { name: 'Sync now' });
 
     await user.click(screen.getByRole('button', { name: 'Close' }));

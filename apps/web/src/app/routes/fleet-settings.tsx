@@ -37,7 +37,7 @@ import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { Page } from '../page.tsx';
-import { usePermission } from '../use-permission.ts';
+import { usePermission, usePermissionOf } from '../use-permission.ts';
 import { cellOf, type OpenedFrom } from './sync-cells.ts';
 
 const DeleteOutputModal = lazy(async () => ({
@@ -117,7 +117,7 @@ function OutputsList({ rows, cells }: OutputsListProps) {
   const [deleted, setDeleted] = useState<OutputRow>();
   const showSync = useShowSync();
   const sync = useAskForSync();
-  const syncPermission = usePermission(startSync.access);
+  const syncPermissionOf = usePermissionOf(startSync.access);
   const deletePermission = usePermission(deleteOutput.access);
   const list = useRef<HTMLDivElement>(null);
   const shown = sortOutputs(filterOutputs(rows, view), view.sort);
@@ -158,7 +158,7 @@ function OutputsList({ rows, cells }: OutputsListProps) {
           </span>
         )}
         handlers={{
-          syncPermission,
+          syncPermissionOf: (outputId) => syncPermissionOf({ outputId }),
           deletePermission,
           onShowSync: ({ id }) => showSync(id),
           // The flyout follows the run to its end.

@@ -65,7 +65,7 @@ describe('integrations page', () => {
     within(modal).getByText(/^Tokyo: stays there/);
     expect(within(modal).queryByText(/Oslo/)).toBeNull();
     await waitFor(() =>
-      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Keep it' })),
+      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Cancel' })),
     );
 
     await user.click(within(modal).getByRole('button', { name: 'Uninstall Nginx' }));

@@ -27,7 +27,7 @@ function AddOutput() {
 function EditOutput({ outputId }: { readonly outputId: string }) {
   const output = useOutput(outputId);
   const close = useCloseOverPage();
-  const permission = usePermission(updateOutput.access);
+  const permission = usePermission(updateOutput.access, { outputId });
   const title = output.data === undefined ? text.loading : text.editTitle(output.data.name);
   usePageTitle(appMessages.title(title));
 

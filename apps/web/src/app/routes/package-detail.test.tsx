@@ -106,8 +106,8 @@ describe('package page', () => {
     const { user } = renderApp('/app/integrations/detail/nginx?tab=overview');
 
     await screen.findByText('Installed because house 1.0.0 needs it');
-    await user.click(screen.getByRole('button', { name: 'Keep it' }));
-    await waitFor(() => expect(screen.queryByRole('button', { name: 'Keep it' })).toBeNull());
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull());
     expect(kept).toEqual(['2.1.0 false']);
   });
 

@@ -38,7 +38,7 @@ const BROKEN = makeLink(
       message: 'Not connected: the transport port with an API key.',
       next_action: 'Use port 9443.',
     },
-    dependants: [{ kind: 'follower', name: 'orders-copy', follows: 'orders' }],
+    dependents: [{ kind: 'follower', name: 'orders-copy', follows: 'orders' }],
   },
   { name: 'tokyo', isConnected: false },
 );
@@ -176,14 +176,14 @@ describe('removing', () => {
     answerLinks();
     const sent: unknown[] = [];
     answerWith(deleteRemoteClusters, ({ params, query }) => {
-      sent.push([params.name, query.confirm_dependants]);
+      sent.push([params.name, query.confirm_dependents]);
       return { itemsDeleted: ['tokyo'], errors: [] };
     });
     const { user } = renderApp(PAGE);
     await user.click(await screen.findByRole('button', { name: 'Remove tokyo' }));
     const question = await screen.findByRole('alertdialog', { name: 'Remove the remote cluster tokyo?' });
     await within(question).findByText('Follower orders-copy, of orders');
-    const keep = within(question).getByRole('button', { name: 'Keep it' });
+    const keep = within(question).getByRole('button', { name: 'Cancel' });
     await waitFor(() => expect(document.activeElement).toBe(keep));
     await user.click(within(question).getByRole('button', { name: 'Remove tokyo' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
@@ -203,7 +203,7 @@ describe('removing', () => {
               message: 'paris is used by the follower new-copy.',
               code: 'REMOTE_CLUSTER_IN_USE',
               next_action: 'Confirm by naming them all.',
-              dependants: [{ kind: 'follower', name: 'new-copy', follows: 'new' }],
+              dependents: [{ kind: 'follower', name: 'new-copy', follows: 'new' }],
             },
             options: { statusCode: 409 },
           },

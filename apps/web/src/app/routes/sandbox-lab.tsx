@@ -1,4 +1,4 @@
-/** `/app/lab`: faults to practise with, where the clusters are simulated. */
+/** `/app/lab`: faults to practice with, where the clusters are simulated. */
 import { startLesson } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { useChangeLesson, useLessons } from '../../features/sandbox-lab/api/lessons.ts';

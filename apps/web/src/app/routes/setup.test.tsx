@@ -112,7 +112,7 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Forget: Connect Tokyo to management' }));
     const modal = await screen.findByRole('alertdialog');
     within(modal).getByText(/the way to undo it here/);
-    await user.click(within(modal).getByRole('button', { name: 'Forget the setup' }));
+    await user.click(within(modal).getByRole('button', { name: 'Delete setup' }));
     await screen.findByText('No setup of replication was begun');
   });
 
@@ -136,7 +136,7 @@ describe('the steps', () => {
   it('say cause and next action of what is wrong', async () => {
     answerSetup(makeSetup(), makeChecks({ sides: 'done', api_key: 'wrong' }));
     renderApp('/app/setup/setup-1');
-    await screen.findByText('Wrong: How api_key stands.');
+    await screen.findByText('Failed: How api_key stands.');
     screen.getByText('Next for api_key.');
   });
 
@@ -244,7 +244,7 @@ describe('the steps', () => {
     answer(listSetups, { items: [ITEM] });
     answerWith(leaveSetup, ({ params }) => ({ id: params.setupId }));
     const { user, address } = renderApp('/app/setup/setup-1');
-    await user.click(await screen.findByRole('button', { name: 'Leave' }));
+    await user.click(await screen.findByRole('button', { name: 'Close' }));
     await screen.findByRole('link', { name: 'Connect Tokyo to management' });
     expect(address()).toBe('/app/setup');
   });

@@ -19,7 +19,9 @@ import { usePermission } from '../use-permission.ts';
 
 function SetupPage() {
   const permission = usePermission(listSetups.access);
-  const mayBegin = usePermission(createSetup.access);
+  const [params] = useSearchParams();
+  const outputId = params.get('output');
+  const mayBegin = usePermission(createSetup.access, outputId === null ? 'everything' : { outputId });
   const navigate = useNavigate();
   const begin = useBeginSetup();
   const start = (outputId: string): void =>

@@ -43,10 +43,10 @@ describe('retry of one item', () => {
     const { user } = renderApp(ADDRESS);
 
     await user.click(await screen.findByRole('button', { name: 'Retry Nginx on Paris now' }));
-    await screen.findAllByText('The run is done. nginx 2.1.0 was installed.');
+    await screen.findAllByText('Sync completed. nginx 2.1.0 was installed.');
     expect(asked).toEqual([{ output_id: 'paris', item: 'nginx' }]);
     // Said aloud, with the name of what it is about.
-    screen.getByText('Nginx: The run is done. nginx 2.1.0 was installed.');
+    screen.getByText('Nginx: Sync completed. nginx 2.1.0 was installed.');
   });
 
   it('is disabled for those who may not', async () => {

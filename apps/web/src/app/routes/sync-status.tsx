@@ -94,7 +94,7 @@ function Content({ output, cell }: ContentProps) {
 function Report({ report, output }: { readonly report: SyncReport; readonly output: Output }) {
   const home = useHome();
   const session = useSession();
-  const permission = usePermission(startSync.access);
+  const permission = usePermission(startSync.access, { outputId: output.id });
   const iconOf = useIcons();
   const [params] = useSearchParams();
   return (
@@ -117,8 +117,9 @@ function Report({ report, output }: { readonly report: SyncReport; readonly outp
 
 /** What is applied by another console is looked after there. */
 function LeftOver({ report }: { readonly report: SyncReport }) {
-  const mayRead = usePermission(listLeftOverAssets.access).kind === 'allowed';
-  const permission = usePermission(removeLeftOverAssets.access);
+  const about = { outputId: report.output_id };
+  const mayRead = usePermission(listLeftOverAssets.access, about).kind === 'allowed';
+  const permission = usePermission(removeLeftOverAssets.access, about);
   return (
     <LeftOverNotice
       clusterName={report.output_name}
@@ -131,8 +132,9 @@ function LeftOver({ report }: { readonly report: SyncReport }) {
 
 /** Where a Kibana stands beside the remote: whether it installs there, and what may change hands. */
 function Kept({ report, output }: { readonly report: SyncReport; readonly output: Output }) {
-  const canRead = usePermission(listKeptPackages.access).kind === 'allowed';
-  const permission = usePermission(adoptPackages.access);
+  const about = { outputId: output.id };
+  const canRead = usePermission(listKeptPackages.access, about).kind === 'allowed';
+  const permission = usePermission(adoptPackages.access, about);
   const isOurs = output.type === 'remote_elasticsearch' && report.applied_by === 'console';
   if (!isOurs || (output.installer !== 'fleet' && !output.kibana_url)) return null;
   return (

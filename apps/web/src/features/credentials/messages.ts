@@ -82,7 +82,7 @@ export const credentialMessages = {
   howTitle: 'How to rotate it',
   id: 'Key ID',
   linkLoading: 'Looking at the link',
-  linkProblem: 'The link cannot be looked at',
+  linkProblem: 'The link cannot be checked',
   linkStepProblem: 'This step failed',
   linkFormer: 'Key in use',
   linkNext: 'New key',
@@ -95,7 +95,7 @@ export const credentialMessages = {
     invalidate: ['Invalidate the former key', 'Invalidate', 'Invalidate'],
     abandon: ['Give up', 'Invalidate the new key', 'Invalidate the new key'],
   } satisfies Record<LinkRotationStep, readonly [title: string, act: string, again: string]>,
-  linkStates: { to_do: 'To do', done: 'Done', blocked: 'Not yet' } satisfies Record<
+  linkStates: { to_do: 'To do', done: 'Done', blocked: 'Blocked' } satisfies Record<
     LinkRotation['steps'][number]['state'],
     string
   >,

@@ -68,7 +68,7 @@ export const integrationMessages = {
   failedAt: 'Last attempt',
   confirmTitle: (title: string, version: string) => `Uninstall ${title} ${version}?`,
   confirm: (title: string) => `Uninstall ${title}`,
-  cancel: 'Keep it',
+  cancel: 'Cancel',
   removedTitle: 'What is removed here',
   removed: (list: string, cluster: string) => `${list} on ${cluster}.`,
   removedNothing: (cluster: string) => `The record of the installation on ${cluster}; it has no assets.`,

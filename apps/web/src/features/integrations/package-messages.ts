@@ -130,7 +130,7 @@ export const packageMessages = {
   isDependency: (parents: string) => `Installed because ${parents} needs it`,
   isDependencyText: 'It is removed with the last package that needs it, unless you keep it.',
   isDependencyOfNone: 'Installed for a package that does not need it any more',
-  keepIt: 'Keep it',
+  keepIt: 'Cancel',
   installedAt: 'Installed',
   source: 'Installed from',
   sources: {

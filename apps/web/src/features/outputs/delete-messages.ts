@@ -24,7 +24,7 @@ export const deleteMessages = {
   affectedUnknown: 'Which agent policies use it cannot be looked up',
   affectedLoading: 'Looking up which agent policies use it',
   confirm: (name: string) => `Delete ${name}`,
-  cancel: 'Keep it',
+  cancel: 'Cancel',
   failed: 'The output was not deleted',
   done: (name: string) => `The output ${name} is deleted.`,
 } as const;

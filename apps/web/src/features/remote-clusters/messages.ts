@@ -1,5 +1,5 @@
 /** Texts of the page of remote clusters, and of the choice of a cluster. */
-import type { Dependant, ReachableCluster, RemoteClusterDetail } from '@lockstep/contracts';
+import type { Dependent, ReachableCluster, RemoteClusterDetail } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
 export const linkMessages = {
@@ -55,8 +55,8 @@ export const linkMessages = {
   trust: 'Trust',
   trusts: { api_key: 'API key', certificate: 'Certificates' },
   usedBy: 'Used by',
-  uses: (dependants: readonly Dependant[]) =>
-    dependants.length === 0 ? 'Nothing known' : countsOf(dependants).join(', '),
+  uses: (dependents: readonly Dependent[]) =>
+    dependents.length === 0 ? 'Nothing known' : countsOf(dependents).join(', '),
   usesUnknown: 'Not known',
   actions: 'Actions',
   edit: (name: string) => `Edit ${name}`,
@@ -107,7 +107,7 @@ export const linkMessages = {
   users: {
     follower: (name: string, follows: string) => `Follower ${name}, of ${follows}`,
     auto_follow_pattern: (name: string, follows: string) => `Auto-follow pattern ${name}, for ${follows}`,
-  } satisfies Record<Dependant['kind'], (name: string, follows: string) => string>,
+  } satisfies Record<Dependent['kind'], (name: string, follows: string) => string>,
   usersNone: 'No follower and no auto-follow pattern uses it.',
   warningsTitle: 'Worth a look',
   lockedTitle: 'It cannot be changed here',
@@ -134,7 +134,7 @@ export const linkMessages = {
   // Removal
   removeTitle: (name: string) => `Remove the remote cluster ${name}?`,
   removeConfirm: (name: string) => `Remove ${name}`,
-  removeCancel: 'Keep it',
+  removeCancel: 'Cancel',
   removeLost: (name: string, cluster: string) =>
     `${cluster} no longer reads from ${name}. All settings of the link are removed, in every scope.`,
   removeStays: 'The key in the keystore, the key on the other cluster and all indices stay.',
@@ -193,8 +193,8 @@ export const linkMessages = {
   hint: 'Worth a look:',
 } as const;
 
-function countsOf(dependants: readonly Dependant[]): readonly string[] {
-  const count = (kind: Dependant['kind']): number => dependants.filter((one) => one.kind === kind).length;
+function countsOf(dependents: readonly Dependent[]): readonly string[] {
+  const count = (kind: Dependent['kind']): number => dependents.filter((one) => one.kind === kind).length;
   const [followers, patterns] = [count('follower'), count('auto_follow_pattern')];
   return [
     ...(followers === 0 ? [] : [formatQuantity(followers, 'follower')]),

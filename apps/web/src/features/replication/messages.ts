@@ -111,7 +111,7 @@ export const followerMessages = {
     ],
     resume: ['It takes up where it stopped, with the limits that it had.'],
     unfollow: [
-      'It becomes an ordinary index for ever: it cannot follow again. Its documents stay.',
+      'It becomes a regular index permanently: it cannot follow again. Its documents stay.',
       'It is closed for a moment, so searches fail for that moment.',
     ],
     delete: ['The index and all its documents on this cluster are lost. The leader and its documents stay.'],

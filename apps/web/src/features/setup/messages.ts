@@ -18,13 +18,13 @@ export const setupMessages = {
   changedBy: (user: string) => `by ${user}`,
   emptyTitle: 'No setup of replication was begun',
   emptyText:
-    'A setup takes you from two clusters that do not know each other to a remote that is in lockstep: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
-  forget: 'Forget',
+    'A setup takes you from two clusters that do not know each other to a remote that is in sync: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
+  forget: 'Delete',
   forgetOne: (title: string) => `Forget: ${title}`,
   forgetTitle: (title: string) => `Forget "${title}"?`,
   forgetText:
     'The choices and the record of what this setup made are deleted, and with them the way to undo it here. What was made on the clusters stays as it is.',
-  forgetConfirm: 'Forget the setup',
+  forgetConfirm: 'Delete setup',
   forgetProblem: 'The setup was not forgotten',
   forgotten: (title: string) => `"${title}" is forgotten.`,
   cancel: 'Cancel',
@@ -50,7 +50,7 @@ export const setupMessages = {
   exportMarkdown: 'Runbook (Markdown)',
   exportNote: 'Secrets are left out.',
   exportProblem: 'The export was not made',
-  leave: 'Leave',
+  leave: 'Close',
   leaveTip: 'Forgets what was signed in with; the choices stay.',
 
   stages: (management: string, remote: string) => ({
@@ -65,9 +65,9 @@ export const setupMessages = {
   progress: (done: number, all: number) => `${String(done)} of ${String(all)} steps are done`,
   states: {
     done: 'Done',
-    not_yet: 'Not yet',
-    wrong: 'Wrong',
-    cannot_tell: 'Cannot tell',
+    not_yet: 'To do',
+    wrong: 'Failed',
+    cannot_tell: 'Unknown',
     looking: 'Looking',
   },
   optional: 'optional',
@@ -85,7 +85,7 @@ export const setupMessages = {
   sends: (count: number) => `What Lockstep sends (${things(count, 'request')})`,
   doProblem: 'The step was not done',
   doFailed: 'The step was not done',
-  again: 'Do it again?',
+  again: 'Run again?',
   needsSignIn: (side: string) => `Lockstep has to be signed in to ${side} for this step.`,
   where: (where: string) => `Where: ${where}`,
 
@@ -222,7 +222,7 @@ export const setupMessages = {
   nodes: 'Nodes',
   nodesOf: (count: number) => things(count, 'node'),
   noClient: (names: string) => `${names} cannot connect to other clusters (no role remote_cluster_client)`,
-  rights: 'Rights',
+  rights: 'Privileges',
   rightsAll: (count: number) => `all ${String(count)} that the steps need`,
   rightsMissing: (names: string) => `missing: ${names}`,
 

@@ -264,7 +264,7 @@ export const checkRoles: Check = async ({ plan, look }) => {
   if (roles.kind !== 'read' || user.authenticationType === 'api_key') {
     return cannotTell(
       `Whether ${user.username} may follow through ${plan.alias} cannot be read.`,
-      'Go on: the follower shows it. When it is refused, create the role and give it to the user.',
+      'Continue: the follower shows it. When it is refused, create the role and give it to the user.',
       ...facts,
     );
   }

@@ -115,7 +115,7 @@ async function byTheNodes(context: CheckContext, reason: string): Promise<CheckR
   if (found.some(isBroken)) return resultOf(context, found, { done: '' });
   const result = cannotTell(
     `This console cannot see the certificate at ${plan.addresses[0] ?? ''}; the nodes of ${plan.remote} may.`,
-    'Go on: the connection shows whether it is right.',
+    'Continue: the connection shows whether it is right.',
     seen('From this console', reason),
     ...conditions.evidence(found),
   );

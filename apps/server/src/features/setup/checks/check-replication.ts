@@ -158,7 +158,7 @@ function firstSync({ plan, console }: CheckContext): CheckResult {
   if (output === undefined)
     return notYet('Nothing is synced before the output is saved.', 'Save the output.');
   if (report === undefined) {
-    return notYet(`${plan.remote} has not been looked at yet.`, 'Wait a moment, or sync now.');
+    return notYet(`${plan.remote} has not been checked yet.`, 'Wait a moment, or sync now.');
   }
   const { total, inSync, failed } = report.counts;
   const fact = seen('In sync', `${inSync} of ${total}`);

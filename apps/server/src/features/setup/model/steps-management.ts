@@ -122,7 +122,7 @@ function certificatesByHand(plan: SetupPlan): ByHand[] {
 }
 
 export const exposeStep: BuildStep = ({ plan }) => ({
-  title: `A way from ${plan.remote} to ${plan.management}`,
+  title: 'Network connectivity',
   why: `Every node of ${plan.remote} opens connections to ${plan.addresses.join(', ')}. They live long: firewalls must not cut idle ones.`,
   place: 'management',
   optional: false,

@@ -18,7 +18,7 @@ export const sidesStep: BuildStep = ({ plan }) => ({
 });
 
 export const versionsStep: BuildStep = ({ plan }) => ({
-  title: 'Versions that fit',
+  title: 'Version compatibility',
   why: `${plan.remote} replicates from ${plan.management}, so it has to be of the same or a newer version, the patch number included.`,
   place: 'both',
   optional: false,

@@ -29,9 +29,10 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     return request;
   };
 
-  binder.guarded(startSync, async ({ body }, { principal }) => {
+  binder.guarded(startSync, async ({ body }, { outputs, principal }) => {
     const actor = principal.username;
     const { output_id: outputId, item } = body ?? {};
+    await outputs.require(outputId);
     if (outputId === undefined) {
       const head = { actor, action: 'sync_asked', target: ALL_REMOTES };
       return recording(head, async () => ({ item: await ask({ actor, outputId }) }));
@@ -45,9 +46,9 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     }));
   });
 
-  binder.guarded(getSyncRequest, async ({ params }) => {
+  binder.guarded(getSyncRequest, async ({ params }, { outputs }) => {
     const item = await options.get(params.requestId);
-    if (item === undefined)
+    if (item === undefined || !outputs.may(item.scope.output_id))
       throw new AppError('SYNC_REQUEST_NOT_FOUND', `There is no sync request ${params.requestId}.`);
     return { item };
   });

@@ -16,6 +16,7 @@ import {
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
+import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { stateTimeline } from '../status/state-timeline.ts';
 import { isoTime } from '../../../lib/clock.ts';
@@ -83,7 +84,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
         const evidence = statusCache.get(output.outputId)?.evidence;
         return evidence?.kind === 'observation'
           ? toWire(evidence.observation, evidence.notes)
-          : { integrations: [], error: 'The remote has not been looked at yet.' };
+          : { integrations: [], error: 'The remote has not been checked yet.' };
       }
       case 'peer':
         return options.askPeer(output.peer);
@@ -100,7 +101,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     requireSynced(await routed(params.outputId), params.outputId);
     const entry = statusCache.get(params.outputId);
     if (entry === undefined) {
-      throw new AppError('CONFLICT', 'The remote has not been looked at yet.', {
+      throw new AppError('CONFLICT', 'The remote has not been checked yet.', {
         nextAction: 'Wait a moment and load again.',
       });
     }
@@ -123,15 +124,23 @@ function bindLists(
       return { items: statusCache.all().map((entry) => present(entry, facts)) };
     },
   );
-  binder.guarded(listSyncReports, () => Promise.resolve(list()));
+  binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
   const overview = rememberedFor(
     LIST_TTL_MS,
     options.now,
     () => statusCache.version(),
     () => toSyncOverview(list().items),
   );
-  binder.guarded(getSyncOverview, () => Promise.resolve(overview()));
-  binder.guarded(getSyncTimeline, () => timeline(options));
+  // Whoever sees some of the remotes sees the integrations of these alone.
+  binder.guarded(getSyncOverview, (_input, { outputs }) =>
+    Promise.resolve(
+      outputs.reach.kind === 'everything' ? overview() : toSyncOverview(shownTo(outputs, list()).items),
+    ),
+  );
+  binder.guarded(getSyncTimeline, async (_input, { outputs }) => {
+    const whole = await timeline(options);
+    return { ...whole, items: [...outputs.only(whole.items, ({ output_id: id }) => id)] };
+  });
 }
 
 async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) {
@@ -151,6 +160,12 @@ async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) 
 }
 
 const HOUR_MS = 3_600_000;
+
+/** The whole list is one frozen text for everybody who sees it all. */
+function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {
+  if (outputs.reach.kind === 'everything') return all;
+  return { items: [...outputs.only(all.items, ({ output_id: id }) => id)] };
+}
 
 /** Many screens ask for the list at once. What changes without the status cache knowing may show so much later. */
 const LIST_TTL_MS = 250;

@@ -31,7 +31,7 @@ export interface StatusEntry {
   readonly peer: PeerStanding | undefined;
   /** In dependency order; empty before the first look at them. */
   readonly conditions: readonly EvaluatedCondition[];
-  /** When the remote was last looked at, whether it answered or not, epoch ms. */
+  /** When the remote was last checked, whether it answered or not, epoch ms. */
   readonly lookedAt: number;
   /** When the report was made, epoch ms. */
   readonly madeAt: number;

@@ -15,7 +15,7 @@ import { ChangedFields } from './changed-fields.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { absoluteTime, Timeline } from './timeline.tsx';
 
-/** Addresses that other rooms of the app know. */
+/** Addresses that other features know. */
 interface EntryPaths {
   readonly entry: (id: string) => string;
   readonly output: (id: string) => string;

@@ -20,7 +20,7 @@ import {
 
 interface CredentialsTableProps {
   readonly rows: readonly CredentialRow[];
-  readonly permission: Permission;
+  readonly permissionOf: (row: CredentialRow) => Permission;
   readonly onRotate: (row: CredentialRow) => void;
   readonly onDetails: (row: CredentialRow) => void;
 }
@@ -156,7 +156,7 @@ function State({ credential }: { readonly credential: Credential }) {
 
 function Actions({
   row,
-  permission,
+  permissionOf,
   onRotate,
   onDetails,
 }: Omit<CredentialsTableProps, 'rows'> & { readonly row: CredentialRow }) {
@@ -173,7 +173,7 @@ function Actions({
       {rotationTarget(row.credential) === undefined && !isRotatedInSteps(row.credential) ? null : (
         <GuardedButton
           look="empty"
-          permission={permission}
+          permission={permissionOf(row)}
           aria-label={text.rotateWhich(row.kind, row.usedBy)}
           onClick={() => onRotate(row)}
         >

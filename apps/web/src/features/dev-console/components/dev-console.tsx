@@ -32,8 +32,8 @@ export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; 
   const exchanges = useExchanges();
   const all = useMemo(() => parseRequests(typed), [typed]);
   const chosen = requestsIn(all, selected);
-  const permission = maySend(chosen, setup.may_write);
   const cluster = setup.clusters.find(({ id }) => id === clusterId) ?? setup.clusters[0];
+  const permission = maySend(chosen, cluster);
   const [first] = chosen;
 
   const send = (): void => {

@@ -13,7 +13,7 @@ export interface RowActionHandlers {
   readonly onSyncNow: (row: OutputRow) => void;
   readonly onShowSync: (row: OutputRow) => void;
   readonly onDelete: (row: OutputRow) => void;
-  readonly syncPermission: Permission;
+  readonly syncPermissionOf: (outputId: string) => Permission;
   readonly deletePermission: Permission;
 }
 
@@ -39,7 +39,7 @@ function entries({ row, handlers }: OutputRowActionsProps, close: () => void): R
     close();
     action(row);
   };
-  const canSync = maySync(row, handlers.syncPermission);
+  const canSync = maySync(row, handlers.syncPermissionOf(row.id));
   const canDelete = mayDelete(row, handlers.deletePermission);
   return [
     <ActionItem key="sync" icon="refresh" permission={canSync} onClick={run(handlers.onSyncNow)}>

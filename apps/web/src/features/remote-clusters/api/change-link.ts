@@ -34,7 +34,7 @@ export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
 interface RemoveLink {
   readonly cluster: string;
   readonly name: string;
-  /** Names of the dependants that were shown before it was confirmed. */
+  /** Names of the dependents that were shown before it was confirmed. */
   readonly confirmed: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, E
         params: { name },
         query: {
           cluster,
-          ...(confirmed.length === 0 ? {} : { confirm_dependants: confirmed.join(',') }),
+          ...(confirmed.length === 0 ? {} : { confirm_dependents: confirmed.join(',') }),
         },
       });
       return errors[0]?.error.payload;

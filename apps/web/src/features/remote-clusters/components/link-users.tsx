@@ -1,5 +1,5 @@
 /** What stops working without a link; a follower is a link to its details. */
-import type { Dependant, RemoteClusterDetail } from '@lockstep/contracts';
+import type { Dependent, RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiLink, EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
@@ -10,16 +10,16 @@ interface LinkUsersProps {
   readonly cluster: string;
 }
 
-export function LinkUsers({ detail: { dependants, dependants_known: isKnown }, cluster }: LinkUsersProps) {
+export function LinkUsers({ detail: { dependents, dependents_known: isKnown }, cluster }: LinkUsersProps) {
   return (
     <EuiText size="s">
-      {dependants.length === 0 ? (
+      {dependents.length === 0 ? (
         isKnown ? (
           <p>{text.usersNone}</p>
         ) : null
       ) : (
         <ul>
-          {dependants.map((one) => (
+          {dependents.map((one) => (
             <li key={`${one.kind} ${one.name}`} css={{ overflowWrap: 'anywhere' }}>
               {one.kind === 'follower' ? (
                 <FollowerLink follower={one} cluster={cluster} />
@@ -35,7 +35,7 @@ export function LinkUsers({ detail: { dependants, dependants_known: isKnown }, c
   );
 }
 
-function FollowerLink({ follower, cluster }: { readonly follower: Dependant; readonly cluster: string }) {
+function FollowerLink({ follower, cluster }: { readonly follower: Dependent; readonly cluster: string }) {
   return (
     <EuiLink {...useAppLink(paths.follower(follower.name, cluster))}>
       {text.users.follower(follower.name, follower.follows)}

@@ -1,5 +1,5 @@
 /** What uses a link, by name, before it is removed. */
-import type { ApiProblem, Dependant } from '@lockstep/contracts';
+import type { ApiProblem, Dependent } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
@@ -20,7 +20,7 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
   const link = useLinkOnce(cluster.id, name);
   const remove = useRemoveLink();
   // When it was refused because of others than were shown, the refusal names them all.
-  const dependants = remove.data?.dependants ?? link.data?.dependants;
+  const dependents = remove.data?.dependents ?? link.data?.dependents;
   const problem = problemOfRemoval(remove.error, remove.data);
   return (
     <ConfirmModal
@@ -29,11 +29,11 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
       confirmButtonText={text.removeConfirm(name)}
       cancelButtonText={text.removeCancel}
       isLoading={remove.isPending}
-      confirmButtonDisabled={dependants === undefined && link.error === null}
+      confirmButtonDisabled={dependents === undefined && link.error === null}
       onCancel={onClose}
       onConfirm={() =>
         remove.mutate(
-          { cluster: cluster.id, name, confirmed: (dependants ?? []).map((one) => one.name) },
+          { cluster: cluster.id, name, confirmed: (dependents ?? []).map((one) => one.name) },
           {
             onSuccess: (refusal) => {
               if (refusal === undefined) onRemoved(text.removed(name));
@@ -50,10 +50,10 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
       )}
       <EuiText size="s">
         <p>{text.removeLost(name, cluster.name)}</p>
-        {dependants === undefined && link.error === null ? (
+        {dependents === undefined && link.error === null ? (
           <EuiSkeletonText lines={2} contentAriaLabel={text.removeLoading} />
         ) : (
-          <Users dependants={dependants ?? []} isKnown={link.data?.dependants_known ?? false} />
+          <Users dependents={dependents ?? []} isKnown={link.data?.dependents_known ?? false} />
         )}
         <p>{text.removeStays}</p>
       </EuiText>
@@ -62,20 +62,20 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
 }
 
 interface UsersProps {
-  readonly dependants: readonly Dependant[];
+  readonly dependents: readonly Dependent[];
   readonly isKnown: boolean;
 }
 
-function Users({ dependants, isKnown }: UsersProps) {
+function Users({ dependents, isKnown }: UsersProps) {
   return (
     <>
-      {dependants.length === 0 ? null : (
+      {dependents.length === 0 ? null : (
         <>
           <p>
             <strong>{text.removeUsed}</strong>
           </p>
           <ul>
-            {dependants.map((one) => (
+            {dependents.map((one) => (
               <li key={`${one.kind} ${one.name}`} css={{ overflowWrap: 'anywhere' }}>
                 {text.users[one.kind](one.name, one.follows)}
               </li>

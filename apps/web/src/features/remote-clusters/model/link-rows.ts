@@ -29,9 +29,9 @@ export function toLinkRow(detail: RemoteClusterDetail): LinkRow {
     connections: connectionsOf(cluster),
     trust: text.trusts[cluster.securityModel],
     uses:
-      detail.dependants.length === 0 && !detail.dependants_known
+      detail.dependents.length === 0 && !detail.dependents_known
         ? text.usesUnknown
-        : text.uses(detail.dependants),
+        : text.uses(detail.dependents),
     detail,
   };
 }

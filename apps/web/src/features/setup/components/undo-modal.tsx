@@ -15,11 +15,11 @@ export function UndoModal({ setup, onClose }: { readonly setup: Setup; readonly 
   const preview = useUndoPreview(setup.id);
   // What was shown stays on the screen while it is removed.
   const [shown, setShown] = useState<UndoPreview>();
-  const [unticked, setUnticked] = useState<readonly string[]>([]);
+  const [cleared, setCleared] = useState<readonly string[]>([]);
   const undo = useUndo(setup.id);
   const items = (shown ?? preview.data)?.items ?? [];
   const wanted = items
-    .filter(({ made, state }) => state === 'there' && !unticked.includes(made.id))
+    .filter(({ made, state }) => state === 'there' && !cleared.includes(made.id))
     .map(({ made }) => made.id);
   const isOver = undo.data !== undefined;
   const canUndo = !isOver && items.some(({ state }) => state === 'there');
@@ -61,9 +61,9 @@ export function UndoModal({ setup, onClose }: { readonly setup: Setup; readonly 
             <Preview
               setup={setup}
               preview={found}
-              unticked={unticked}
+              cleared={cleared}
               onTick={(id) =>
-                setUnticked(unticked.includes(id) ? unticked.filter((one) => one !== id) : [...unticked, id])
+                setCleared(cleared.includes(id) ? cleared.filter((one) => one !== id) : [...cleared, id])
               }
             />
           )}
@@ -78,11 +78,11 @@ export function UndoModal({ setup, onClose }: { readonly setup: Setup; readonly 
 interface PreviewProps {
   readonly setup: Setup;
   readonly preview: UndoPreview;
-  readonly unticked: readonly string[];
+  readonly cleared: readonly string[];
   readonly onTick: (madeId: string) => void;
 }
 
-function Preview({ setup, preview, unticked, onTick }: PreviewProps) {
+function Preview({ setup, preview, cleared, onTick }: PreviewProps) {
   const { items, by_hand: byHand } = preview;
   const isAllGone = items.every(({ state }) => state === 'gone');
   return (
@@ -98,7 +98,7 @@ function Preview({ setup, preview, unticked, onTick }: PreviewProps) {
             key={item.made.id}
             setup={setup}
             item={item}
-            isTicked={!unticked.includes(item.made.id)}
+            isTicked={!cleared.includes(item.made.id)}
             onTick={() => onTick(item.made.id)}
           />
         ))}

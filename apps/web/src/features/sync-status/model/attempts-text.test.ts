@@ -20,7 +20,7 @@ it.each([
       attempts: { count: 1, max: 5, next_retry_at: '2026-11-23T08:00:00.000Z' },
       reason: { code: 'cannot-install', message: '', next_action: '' },
     }),
-    'refused · looked at again in 22:30:00',
+    'refused · checked again in 22:30:00',
   ],
   [makeFailedIntegration({ attempts: { count: 0, max: 5, next_retry_at: null } }), undefined],
   [makeIntegration({ attempts: { count: 2, max: 5, next_retry_at: null } }), undefined],

@@ -14,12 +14,12 @@ it('says in words how it stands', () => {
   expect(outcomeText({ kind: 'idle' })).toBeUndefined();
   expect(outcomeText({ kind: 'following', request: makeSyncRequest({ state: 'running' }) })).toEqual({
     tone: 'subdued',
-    words: 'The run is at work.',
+    words: 'Syncing.',
   });
   const request = makeSyncRequest({ state: 'partial', message: '1 of 3 failed: nginx.' });
   expect(outcomeText({ kind: 'ended', request })).toEqual({
     tone: 'warning',
-    words: 'The run did a part. 1 of 3 failed: nginx.',
+    words: 'Sync completed in part. 1 of 3 failed: nginx.',
   });
 });
 

@@ -1,20 +1,20 @@
 /** Who stops working without a link. */
-import type { Dependant } from '@lockstep/contracts';
+import type { Dependent } from '@lockstep/contracts';
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 
-export interface Dependants {
-  readonly byAlias: ReadonlyMap<string, readonly Dependant[]>;
+export interface Dependents {
+  readonly byAlias: ReadonlyMap<string, readonly Dependent[]>;
   /** False when they may not be read with these rights: then nothing can be said about what is not listed. */
   readonly isKnown: boolean;
 }
 
-export async function readDependants(connection: ElasticConnection): Promise<Dependants> {
+export async function readDependents(connection: ElasticConnection): Promise<Dependents> {
   try {
     const [followers, patterns] = await Promise.all([
       connection.followers.info('*'),
       connection.autoFollow.list(),
     ]);
-    const all: readonly (readonly [string, Dependant])[] = [
+    const all: readonly (readonly [string, Dependent])[] = [
       ...followers.map(
         ({ index, remoteCluster, leaderIndex }) =>
           [remoteCluster, { kind: 'follower', name: index, follows: leaderIndex }] as const,
@@ -27,8 +27,8 @@ export async function readDependants(connection: ElasticConnection): Promise<Dep
           ] as const,
       ),
     ];
-    const byAlias = new Map<string, readonly Dependant[]>();
-    for (const [alias, dependant] of all) byAlias.set(alias, [...(byAlias.get(alias) ?? []), dependant]);
+    const byAlias = new Map<string, readonly Dependent[]>();
+    for (const [alias, dependent] of all) byAlias.set(alias, [...(byAlias.get(alias) ?? []), dependent]);
     return { byAlias, isKnown: true };
   } catch (error) {
     if (!isElasticError(error, 'forbidden')) throw error;
