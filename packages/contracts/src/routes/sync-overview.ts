@@ -48,6 +48,7 @@ export type SyncOverview = z.infer<typeof syncOverviewSchema>;
 const readReports = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
+  outputs: 'in-handler',
 } as const;
 
 export const getSyncOverview = defineRoute({

@@ -47,7 +47,7 @@ export interface SyncRoutesOptions {
   readonly remoteChanges: (since: string) => Promise<RemoteChanges>;
 }
 
-export interface RemoteChanges {
+interface RemoteChanges {
   readonly changes: readonly StateChange[];
   /** Undefined when nothing was left out. */
   readonly completeFrom: string | undefined;

@@ -33,24 +33,7 @@ export function RemotesList({ management, remotes, timeline, stageNames, renderB
   });
   return (
     <>
-      <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s }}>
-        <span
-          aria-hidden="true"
-          css={{
-            flex: 'none',
-            inlineSize: 18,
-            blockSize: 18,
-            borderRadius: '50%',
-            border: `2px solid ${euiTheme.colors.borderBaseProminent}`,
-          }}
-        />
-        <EuiText size="s">
-          <strong>{management.name}</strong>
-          {management.version === undefined ? null : (
-            <span css={{ color: euiTheme.colors.textSubdued }}> {management.version}</span>
-          )}
-        </EuiText>
-      </div>
+      <Management {...management} />
       <div
         ref={setElement}
         // A region that scrolls is reached by keyboard.
@@ -87,6 +70,31 @@ export function RemotesList({ management, remotes, timeline, stageNames, renderB
         </ul>
       </div>
     </>
+  );
+}
+
+type ManagementProps = RemotesListProps['management'];
+
+/** What the remotes hang on. */
+function Management({ name, version }: ManagementProps) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <div css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s }}>
+      <span
+        aria-hidden="true"
+        css={{
+          flex: 'none',
+          inlineSize: 18,
+          blockSize: 18,
+          borderRadius: '50%',
+          border: `2px solid ${euiTheme.colors.borderBaseProminent}`,
+        }}
+      />
+      <EuiText size="s">
+        <strong>{name}</strong>
+        {version === undefined ? null : <span css={{ color: euiTheme.colors.textSubdued }}> {version}</span>}
+      </EuiText>
+    </div>
   );
 }
 

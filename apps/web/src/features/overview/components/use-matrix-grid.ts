@@ -5,7 +5,7 @@ import { moveFrom, type GridPlace } from '../model/grid-moves.ts';
 
 export const ROW_HEIGHT = 34;
 export const HEADER_HEIGHT = 40;
-export const COLUMN_WIDTH = 116;
+const COLUMN_WIDTH = 116;
 export const VISIBLE_ROWS = 16;
 
 export interface MatrixGrid {

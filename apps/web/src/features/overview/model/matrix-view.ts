@@ -56,7 +56,7 @@ export function toMatrixView(
 }
 
 /** Whether there is anything to look at: not as on management, or nobody knows. */
-export function isDifferent(cell: MatrixCell | undefined): boolean {
+function isDifferent(cell: MatrixCell | undefined): boolean {
   return cell !== undefined && cell.state !== null && cell.state !== 'in_sync';
 }
 
