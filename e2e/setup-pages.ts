@@ -144,7 +144,7 @@ export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {})
 
 /** From a link that stands to the end, each step done by Lockstep. */
 export async function finish(page: Page): Promise<void> {
-  await expectStep(page, 'Rights for replication', 'Done');
+  await expectStep(page, 'Privileges for replication', 'Done');
   const leader = 'Leader index on management';
   await expectStep(page, leader, 'Done');
   for (const [title, button] of [

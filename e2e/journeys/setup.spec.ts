@@ -172,7 +172,7 @@ test('a person does every step by hand, with what is copied from the page', asyn
   await byHand('Alias management on Tokyo');
   await expectStep(page, 'Tokyo loads its keystore', 'Done');
   await expectStep(page, 'Tokyo is connected to management', 'Done');
-  await byHand('Rights for replication');
+  await byHand('Privileges for replication');
   await byHand('Follower fleet-synced-integrations-ccr-');
   // Who made them by hand is the only one who knows them, until they are in the output.
   const token = (await sent('Service token of Tokyo'))['token'] as { readonly value: string };

@@ -14,7 +14,7 @@ export interface LenientOptions {
 
 type Loose = Readonly<Record<string, unknown>>;
 
-const isPlainObject = (value: unknown): value is Loose =>
+export const isPlainObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Null, false, zero, an empty text, list or object: what a client without an opinion sends. */

@@ -52,9 +52,9 @@ export function policyUpgradeOptions(core: ConsoleCore, sync: PolicyCompany['syn
     clock,
     installedPackage: async (name: string) => {
       const installed = (await home.store.get(name))?.installed;
-      return installed?.status === 'installed'
-        ? { title: installed.title ?? installed.name, version: installed.version }
-        : undefined;
+      if (installed?.status !== 'installed') return undefined;
+      const { name: id, title = id, version, secretVariables } = installed;
+      return { title, version, secretVariables };
     },
     offeredPolicy: async (name: string, version: string) => {
       const answer = await registry.packageInfo(name, version);

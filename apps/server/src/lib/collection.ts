@@ -3,7 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { HiddenIndex } from './hidden-index.ts';
 
 /** What a later write has to match. */
-interface Mark {
+export interface Mark {
   readonly seqNo: number;
   readonly primaryTerm: number;
 }
@@ -16,8 +16,8 @@ export interface CollectionOptions<T> {
   readonly connection: ElasticConnection;
   readonly name: string;
   readonly index: HiddenIndex;
-  /** Undefined for a document that cannot be read; it is left out, and never written over. */
-  readonly parse: (id: string, source: unknown) => T | undefined;
+  /** Undefined for a document that cannot be read; it is left out, and never written over. `mark`: which write of it. */
+  readonly parse: (id: string, source: unknown, mark: Mark) => T | undefined;
   readonly toSource: (value: T) => object;
   /** Whether a search finds what was written at once; true unless given. */
   readonly refresh?: boolean;
@@ -57,7 +57,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
 
   const read: Collection<T>['read'] = async (id) => {
     const found = await documents.get(name, id);
-    const value = found === undefined ? undefined : parse(id, found.source);
+    const value = found === undefined ? undefined : parse(id, found.source, markOf(found));
     if (found === undefined || value === undefined) return undefined;
     return { value, seqNo: found.seqNo, primaryTerm: found.primaryTerm };
   };
@@ -77,7 +77,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
   return {
     async list() {
       const all = await documents.list(name, { pageSize: PAGE_SIZE });
-      return all.flatMap(({ id, source }) => parse(id, source) ?? []);
+      return all.flatMap((found) => parse(found.id, found.source, found) ?? []);
     },
     read,
     write,

@@ -113,7 +113,7 @@ describe('Terraform', () => {
     const agent = await item('POST', '/api/fleet/agent_policies?sys_monitoring=false', AGENT_POLICY);
     const id = String(agent['id']);
     expect(id).not.toBe('');
-    const { id: _, supports_agentless: __, space_ids: ___, ...kept } = AGENT_POLICY;
+    const { id: _, supports_agentless: __, ...kept } = AGENT_POLICY;
     expect(agent).toMatchObject(kept);
     expect(await item('GET', `/api/fleet/agent_policies/${id}`)).toEqual(agent);
 
@@ -134,8 +134,10 @@ describe('Terraform', () => {
         'nginx-nginx/metrics': { enabled: false },
       },
       force: false,
+      spaceIds: ['default'],
     };
     const created = await item('POST', '/api/fleet/package_policies?format=simplified', plan);
+    expect(created['spaceIds']).toEqual(['default']);
     const path = `/api/fleet/package_policies/${String(created['id'])}`;
     const { force: _force, ...planned } = plan;
     expect(created).toMatchObject({ ...planned, policy_ids: [id] });

@@ -3693,6 +3693,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -4375,6 +4376,7 @@ export interface components {
             secret_references?: {
                 id: string;
             }[];
+            spaceIds?: string[] | null;
             revision: number;
             created_at: string;
             created_by: string;
@@ -10656,6 +10658,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                     id?: string | "" | null;
                 };
@@ -10873,6 +10876,7 @@ export interface operations {
                     vars?: {
                         [key: string]: unknown;
                     } | null;
+                    spaceIds?: string[] | null;
                     force?: boolean;
                 };
             };

@@ -26,6 +26,9 @@ const name = plainText(1024).min(1, 'Enter a name.');
 /** An empty text means the default one, as null does. */
 const outputId = z.string().max(256).nullish();
 
+/** Names of spaces of a Kibana. */
+export const spaceIdsSchema = z.array(z.string().regex(/^[a-z0-9_-]{1,128}$/)).max(100);
+
 /** For agents alone, to whom this console hands nothing: kept and answered as they were given. */
 const agentSettings = {
   inactivity_timeout: z.number().min(0).nullish(),
@@ -53,10 +56,7 @@ const agentSettings = {
     .literal(false, 'supports_agentless: there are no agents here that could be without a host.')
     .nullish(),
   /** The space in which it was made, where a client has said so. There is one, under every name. */
-  space_ids: z
-    .array(z.string().regex(/^[a-z0-9_-]{1,128}$/))
-    .max(100)
-    .nullish(),
+  space_ids: spaceIdsSchema.nullish(),
 };
 
 export const agentPolicySchema = z.object({

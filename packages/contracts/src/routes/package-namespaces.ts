@@ -1,10 +1,15 @@
 /** Index templates for single namespaces of a package, in the shapes of Kibana 9.5. */
 import { z } from 'zod';
-import { lenientObject } from '../lenient.ts';
+import { isPlainObject, lenientObject, meansNothing } from '../lenient.ts';
 import { MOST_NAMESPACES, namespacesSchema } from '../namespaces.ts';
 import { defineRoute } from '../route.ts';
 import { packageDetailSchema } from './packages-read.ts';
-import { packageNameSchema, packageVersionSchema, writePackages } from './packages.ts';
+import {
+  installationInfoSchema,
+  packageNameSchema,
+  packageVersionSchema,
+  writePackages,
+} from './packages.ts';
 
 /** Ours: an index template of somebody else that matches the same data streams. */
 const namespaceOverlapSchema = z.object({
@@ -21,7 +26,36 @@ export type NamespaceOverlap = z.infer<typeof namespaceOverlapSchema>;
 const NO_POLICIES =
   'namespace_customization_settings is not taken: a lifecycle policy for a namespace would hold on this cluster only, because policies do not reach remotes. Name it in <namespace>@custom, which does.';
 
-const updateBody = lenientObject(
+/** What an answer about a package has, the installation in it too: clients change one member and send the whole back. */
+const READ_ONLY = [
+  ...Object.keys(packageDetailSchema.shape),
+  ...Object.keys(installationInfoSchema.shape),
+  'additional_spaces_installed_kibana',
+  'es_index_patterns',
+  'experimental_data_stream_features',
+  'install_format_schema_version',
+  'latest_executed_state',
+  'licensePath',
+  'notice',
+  'rolled_back',
+  'screenshots',
+  'signature_path',
+];
+
+/** As an answer has it where no namespace has a lifecycle policy. */
+const areEmptySettings = (settings: unknown): boolean =>
+  isPlainObject(settings) &&
+  Object.values(settings).every(
+    (one) => meansNothing(one) || (isPlainObject(one) && Object.values(one).every(meansNothing)),
+  );
+
+function withoutEmptySettings(body: unknown): unknown {
+  if (!isPlainObject(body)) return body;
+  const { namespace_customization_settings: settings, ...rest } = body;
+  return areEmptySettings(settings) ? rest : body;
+}
+
+const wholeUpdate = lenientObject(
   z.strictObject(
     {
       /** The whole list: what is left out is opted out. Absent: as it was. */
@@ -36,7 +70,10 @@ const updateBody = lenientObject(
           : undefined,
     },
   ),
+  { readOnly: READ_ONLY },
 );
+
+const updateBody = z.preprocess(withoutEmptySettings, wholeUpdate) as unknown as typeof wholeUpdate;
 
 const updateAnswer = z.object({
   item: packageDetailSchema,

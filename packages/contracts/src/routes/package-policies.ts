@@ -9,6 +9,7 @@ import {
   policyIdSchema,
   policyListQuery,
   policyNamespaceSchema,
+  spaceIdsSchema,
 } from './agent-policies.ts';
 import { packageNameSchema, packageVersionSchema } from './packages.ts';
 import { installErrors } from './packages-write.ts';
@@ -70,6 +71,8 @@ export const packagePolicySchema = z.object({
   vars: policyVarsSchema.optional(),
   /** Values that are stored sealed, by the ids of the references that stand in their places. */
   secret_references: z.array(z.object({ id: z.string() })).optional(),
+  /** The space in which it was made, where a client has said so. There is one, under every name. */
+  spaceIds: spaceIdsSchema.nullish(),
   revision: z.number().int(),
   created_at: z.string(),
   created_by: z.string(),
@@ -110,6 +113,7 @@ const packagePolicyBody = z.strictObject({
   /** A list with everything, or the simplified form; without it what the package has. */
   inputs: z.union([z.array(policyInputSchema).max(1000), simplifiedInputsSchema]).nullish(),
   vars: valuesSchema.nullish(),
+  spaceIds: spaceIdsSchema.nullish(),
   /** Installs a package that is not there although it is outdated or its signature does not fit: of a new policy only. */
   force: z.boolean().optional(),
 });
@@ -122,7 +126,6 @@ const READ_ONLY = [
   'updated_at',
   'updated_by',
   'secret_references',
-  'spaceIds',
   'elasticsearch',
   'agents',
 ];

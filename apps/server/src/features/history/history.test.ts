@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '@lockstep/contracts';
 import { RUNS_INDEX } from '@lockstep/contracts';
 import type { UserAction } from '@lockstep/contracts';
+import { eventually } from '../../testing/eventually.ts';
 import { recordingLog } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { createHistory } from './history.ts';
@@ -62,6 +63,30 @@ describe('recording what somebody does', () => {
       { ...HEAD, kind: 'action', result: 'done', before: { name: 'paris' }, after: { name: 'Paris' } },
     ]);
     expect(told).toEqual([entries]);
+  });
+
+  it('shares a request with what others do meanwhile, and is answered when that is through', async () => {
+    const requests: (readonly HistoryEntry[])[] = [];
+    let letGo = (): void => undefined;
+    const first = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const append = (entries: readonly HistoryEntry[]) => {
+      requests.push(entries);
+      return requests.length === 1 ? first : Promise.resolve();
+    };
+    const { history, told } = open({ append, removeBefore: () => Promise.resolve(0) });
+    const work = () => history.recording(HEAD, () => Promise.resolve());
+    const done = [work()];
+    await eventually(
+      () => requests.length,
+      (count) => count === 1,
+    );
+    done.push(work(), work(), work());
+    letGo();
+    await Promise.all(done);
+    expect(requests.map(({ length }) => length)).toEqual([1, 3]);
+    expect(told).toHaveLength(4);
   });
 
   it('is written also when it failed, with the cause, and the failure goes on', async () => {

@@ -76,26 +76,43 @@ export function createHistory(options: HistoryOptions): History {
   };
 }
 
-/** One request for entries of which some can wait. */
+/**
+ * One request for entries of which some can wait, and one request at a time: what comes while one is under way shares the
+ * next. Fifty things that are done at once are told in a few.
+ */
 function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Promise<void>) {
   let waiting: (readonly HistoryEntry[])[] = [];
   let timer: NodeJS.Timeout | undefined;
-  const flush = async (entries: readonly HistoryEntry[]): Promise<void> => {
+  let writing: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  const flush = async (): Promise<void> => {
+    next = undefined;
     clearTimeout(timer);
     timer = undefined;
-    const groups = [...waiting, entries].filter(({ length }) => length > 0);
+    const groups = waiting;
     waiting = [];
     if (groups.length > 0) await write(groups);
   };
+  /** Resolves when all that waits is written. */
+  const writeAll = (): Promise<void> => {
+    if (next === undefined) {
+      next = writing.then(flush, flush);
+      writing = next;
+    }
+    return next;
+  };
   return {
     append: async (entries: readonly HistoryEntry[]): Promise<void> => {
-      if (entries.length > 0) await flush(entries);
+      if (entries.length === 0) return;
+      waiting.push(entries);
+      await writeAll();
     },
     appendSoon: (entries: readonly HistoryEntry[]): void => {
+      if (entries.length === 0) return;
       waiting.push(entries);
-      timer ??= setTimeout(() => void flush([]), COMPANY_MS);
+      timer ??= setTimeout(() => void writeAll(), COMPANY_MS);
     },
-    close: () => flush([]),
+    close: writeAll,
   };
 }
 

@@ -72,6 +72,26 @@ describe('the update of a package', () => {
     expect(await set(name, namespaces)).toMatchObject({ problem: { code } });
   });
 
+  it.each([
+    ['the package', (item: object) => item],
+    [
+      'its installation',
+      (item: { readonly installationInfo?: object | undefined }) => item.installationInfo ?? {},
+    ],
+  ])('takes a whole answer about %s back, with one member changed', async (_what, part) => {
+    await set('redis', ['eu']);
+    const { item } = await started.ask(getPackage, { params: { name: 'redis' } });
+    const whole = {
+      ...part(item),
+      namespace_customization_settings: { eu: {}, us: { ilm_policy: null } },
+      namespace_customization_enabled_for: ['eu', 'us'],
+    };
+    const params = { name: 'redis', version: item.version };
+    await started.ask(updatePackageVersion, { params, body: whole });
+    expect(await enabled('redis')).toEqual(['eu', 'us']);
+    await set('redis', []);
+  });
+
   it('refuses by name what it would have to forget', async () => {
     const body = { namespace_customization_settings: { production: { ilm_policy: 'mine' } } } as object;
     expect(await started.call(updatePackage, { params: { name: 'nginx' }, body })).toMatchObject({

@@ -18,6 +18,7 @@ import { agentPolicyReads } from './agent-policy-reads.ts';
 import { bindAgentPolicyCopy } from './copy-agent-policy.ts';
 import { removeAgentPolicy } from './remove-agent-policy.ts';
 import { toAgentPolicy } from './merge-agent-policy.ts';
+import { requireOwnSpace } from './own-space.ts';
 import { pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
 import { presentIn, type PolicyFormat } from './present-package-policy.ts';
 
@@ -62,7 +63,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   binder.guarded(getAgentPolicy, async ({ params }) => present((await find(params.agentPolicyId)).policy));
 
   binder.guarded(createAgentPolicy, ({ body }, { principal: { username: by }, space }) => {
-    requireOwnSpace(body.space_ids, space);
+    requireOwnSpace({ member: 'space_ids', given: body.space_ids, space });
     return createOrFinish({ kind: 'agent-policy', by, body }, ({ id, isRepeat }) =>
       recording(policyHead(by, 'agent_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await agentPolicies.get(id) : undefined;
@@ -81,7 +82,8 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
 
   binder.guarded(updateAgentPolicy, async ({ params, body }, { principal, space }) => {
     const previous = await find(params.agentPolicyId);
-    requireOwnSpace(body.space_ids, space, previous.policy.space_ids);
+    const { space_ids: spaces } = previous.policy;
+    requireOwnSpace({ member: 'space_ids', given: body.space_ids, space, stored: spaces });
     const { id, name } = previous.policy;
     const head = policyHead(principal.username, 'agent_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
@@ -115,20 +117,6 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   bindAgentPolicyOutputs(binder, options);
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
-}
-
-/**
- * A console has one space, so a policy is in the one in whose name it is asked for, and in no other. What is stored comes
- * back from clients that write whole answers. Throws INVALID_REQUEST.
- */
-function requireOwnSpace(
-  given: AgentPolicy['space_ids'],
-  space: string,
-  stored: AgentPolicy['space_ids'] = [],
-): void {
-  const isOurs = (id: string): boolean => id === space || stored?.includes(id) === true;
-  if ((given ?? []).every(isOurs)) return;
-  throw new AppError('INVALID_REQUEST', `[body.space_ids]: a console has one space; here it is ${space}.`);
 }
 
 function byAgentPolicy(users: readonly PackagePolicy[]): ReadonlyMap<string, readonly PackagePolicy[]> {

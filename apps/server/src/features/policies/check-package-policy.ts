@@ -8,12 +8,12 @@ import {
   type PackagePolicyBody,
   type PackagePolicyContent,
 } from './merge-package-policy.ts';
-import type { PolicyRoutesOptions } from './policy-routes.ts';
+import type { PolicyRoutesOptions, UsablePackage } from './policy-routes.ts';
 
 interface CheckedContent {
   readonly content: PackagePolicyContent;
-  /** Whether its package is. */
-  readonly isInstalled: boolean;
+  /** Its package; undefined when that is not installed. */
+  readonly installed: UsablePackage | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function contentFor(
   const answer = mergePackagePolicy({ body, stored, package: used, offered });
   switch (answer.kind) {
     case 'content':
-      return { content: answer.content, isInstalled: installed !== undefined };
+      return { content: answer.content, installed };
     case 'invalid':
       throw new AppError('INVALID_REQUEST', answer.message);
     case 'not-offered':
@@ -55,10 +55,10 @@ export async function contentFor(
  */
 export async function withPackage(
   { installPackage }: PolicyRoutesOptions,
-  { content, isInstalled, body }: CheckedContent & { readonly body: PackagePolicyBody },
+  { content, installed: before, body }: CheckedContent & { readonly body: PackagePolicyBody },
   context: UserContext,
 ): Promise<PackagePolicyContent> {
-  if (isInstalled) return content;
+  if (before !== undefined) return content;
   const { name, version } = content.package;
   const installed = await installPackage({ name, version, force: body.force === true }, context);
   const title = body.package?.title ?? installed.title;

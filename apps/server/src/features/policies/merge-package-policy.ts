@@ -61,6 +61,7 @@ function membersOf({
   const before: Pick<PackagePolicy, keyof typeof NEW> = stored ?? NEW;
   const ids = [...(policyIdsOf(body) ?? before.policy_ids)];
   const description = body.description ?? stored?.description;
+  const spaces = body.spaceIds === undefined ? stored?.spaceIds : body.spaceIds;
   return {
     name: body.name ?? before.name,
     namespace: body.namespace ?? before.namespace,
@@ -69,6 +70,7 @@ function membersOf({
     policy_id: ids[0] ?? null,
     policy_ids: ids,
     output_id: outputOf(body.output_id, before.output_id),
+    ...(spaces === undefined ? {} : { spaceIds: spaces }),
   };
 }
 

@@ -16,10 +16,18 @@ import { AppError } from '../../lib/app-error.ts';
 import { createUnfinishedCreations } from '../../lib/unfinished-creations.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { checkReferences, contentFor, idTaken, withPackage } from './check-package-policy.ts';
+import { requireOwnSpace } from './own-space.ts';
 import type { PackagePolicyBody } from './merge-package-policy.ts';
 import type { PolicyStores } from './policy-stores.ts';
 import { sealPolicy, type SealedPolicy, type StoredPackagePolicy } from './policy-secrets.ts';
-import { type Page, pageOf, policyHead, saveOrRefuse, type PolicyRoutesOptions } from './policy-routes.ts';
+import {
+  type Page,
+  pageOf,
+  policyHead,
+  saveOrRefuse,
+  type PolicyRoutesOptions,
+  type UsablePackage,
+} from './policy-routes.ts';
 import { presentIn, type PolicyFormat } from './present-package-policy.ts';
 import { bindPackagePolicyUpgrade } from './upgrade-package-policies.ts';
 
@@ -63,16 +71,17 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
 
   binder.guarded(createPackagePolicy, ({ body, query }, context) => {
     const { username: by } = context.principal;
+    requireOwnSpace({ member: 'spaceIds', given: body.spaceIds, space: context.space });
     return createOrFinish({ kind: 'package-policy', by, body }, ({ id, isRepeat }) =>
       recording(policyHead(by, 'package_policy_created', recorded(id, body.name)), async (note) => {
         const made = isRepeat ? await packagePolicies.get(id) : undefined;
         if (made !== undefined) return { item: presentIn(query.format, made.policy) };
-        const { content, isInstalled } = await checked(body, undefined, id);
+        const { content, installed } = await checked(body, undefined, id);
         const now = isoTime(clock.now());
         const stamp = { revision: 1, created_at: now, created_by: by, updated_at: now, updated_by: by };
         refuseStrangeReferences({ id, ...content, ...stamp }, options);
-        const usable = await withPackage(options, { content, isInstalled, body }, context);
-        const stored = await sealed(options, { id, ...usable, ...stamp });
+        const usable = await withPackage(options, { content, installed, body }, context);
+        const stored = await sealed(options, { policy: { id, ...usable, ...stamp }, installed });
         await saveOrRefuse(packagePolicies.create(stored), idTaken(id));
         note({ after: summaryOf(stored) });
         onChange();
@@ -81,22 +90,25 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
     );
   });
 
-  binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal }) => {
+  binder.guarded(updatePackagePolicy, async ({ params, body, query }, { principal, space }) => {
     const previous = await findIn(stores, params.packagePolicyId);
+    const { spaceIds } = previous.policy;
+    requireOwnSpace({ member: 'spaceIds', given: body.spaceIds, space, stored: spaceIds });
     const { id, name, revision, created_at: createdAt, created_by: createdBy } = previous.policy;
     const head = policyHead(principal.username, 'package_policy_updated', recorded(id, name));
     return recording(head, async (note) => {
       note({ before: summaryOf(previous.policy) });
-      const fresh = {
+      const { content, installed } = await checked(body, previous.policy, id);
+      const policy = {
         id,
-        ...(await checked(body, previous.policy, id)).content,
+        ...content,
         revision: revision + 1,
         created_at: createdAt,
         created_by: createdBy,
         updated_at: isoTime(clock.now()),
         updated_by: principal.username,
       };
-      const stored = await sealed(options, fresh, previous.policy.sealed_secrets);
+      const stored = await sealed(options, { policy, installed, known: previous.policy.sealed_secrets });
       await saveOrRefuse(
         packagePolicies.replace(stored, previous),
         'Somebody else changed it at the same time.',
@@ -172,13 +184,20 @@ function refuseStrangeReferences(policy: PackagePolicy, { secretBox, newId }: Po
   secretsOf(sealPolicy(policy, {}, { secretBox, newId, declared: new Set() }));
 }
 
+interface UnsealedPolicy {
+  readonly policy: PackagePolicy;
+  /** Its package, as it was looked at for this request. */
+  readonly installed: UsablePackage | undefined;
+  readonly known?: StoredPackagePolicy['sealed_secrets'];
+}
+
 /** The policy with its secrets sealed. Throws INVALID_REQUEST for a reference that is none of this policy. */
 async function sealed(
   { secretBox, secretVariables, newId }: PolicyRoutesOptions,
-  policy: PackagePolicy,
-  known: StoredPackagePolicy['sealed_secrets'] = {},
+  { policy, installed, known = {} }: UnsealedPolicy,
 ): Promise<StoredPackagePolicy> {
-  const declared = await secretVariables(policy.package.name);
+  const recorded = installed?.secretVariables;
+  const declared = recorded === undefined ? await secretVariables(policy.package.name) : new Set(recorded);
   return secretsOf(sealPolicy(policy, known, { secretBox, newId, declared }));
 }
 

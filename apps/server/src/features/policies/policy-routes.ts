@@ -16,9 +16,11 @@ export interface PackageToInstall {
   readonly force: boolean;
 }
 
-interface UsablePackage {
+export interface UsablePackage {
   readonly title: string;
   readonly version: string;
+  /** As `secretVariables` of the options, where the record of the package has them. */
+  readonly secretVariables?: readonly string[] | undefined;
 }
 
 export interface PolicyRoutesOptions {

@@ -1,8 +1,10 @@
 /** Agent policies and integration policies in the hidden index `lockstep-policies` of one cluster. */
 import { POLICIES_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
+import { textAt } from '@lockstep/json';
 import type { z } from 'zod';
-import { createCollection, type Over } from '../../lib/collection.ts';
+
+import { createCollection, type Mark, type Over } from '../../lib/collection.ts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { Logger } from '../../lib/logger.ts';
 
@@ -34,23 +36,27 @@ export function createPolicyStore<P extends { readonly id: string; readonly name
   log: Logger,
 ): PolicyStore<P> {
   const documentId = (id: string): string => `${prefix}:${id}`;
+  const known = createKnown(schema);
   const policies = createCollection<P>({
     connection,
     name: POLICIES_INDEX,
     index: createHiddenIndex(connection, POLICIES_INDEX),
-    parse(id, source) {
+    parse(id, source, mark) {
       if (!id.startsWith(documentId(''))) return undefined;
-      const parsed = schema.safeParse(source);
-      if (!parsed.success) log.warn({ policy: id }, 'a stored policy cannot be read and is left out');
-      return parsed.success ? parsed.data : undefined;
+      const policy = known.parse(id, source, mark);
+      if (policy === undefined) log.warn({ policy: id }, 'a stored policy cannot be read and is left out');
+      return policy;
     },
     toSource: (policy) => ({ ...policy }),
   });
   const put = async (policy: P, over: Over): Promise<'written' | 'conflict'> =>
     (await policies.write(documentId(policy.id), policy, over)) === 'conflict' ? 'conflict' : 'written';
   return {
-    list: async () =>
-      (await policies.list()).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+    async list() {
+      const all = await policies.list();
+      known.retainOnly(all.map(({ id }) => documentId(id)));
+      return all.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+    },
     async get(id) {
       const found = await policies.read(documentId(id));
       if (found === undefined) return undefined;
@@ -62,6 +68,33 @@ export function createPolicyStore<P extends { readonly id: string; readonly name
     async remove(id) {
       const found = await policies.read(documentId(id));
       if (found !== undefined) await policies.remove(documentId(id), found);
+    },
+  };
+}
+
+interface Known<P> {
+  parse(id: string, source: unknown, mark: Mark): P | undefined;
+  retainOnly(ids: readonly string[]): void;
+}
+
+/** Every creation reads all policies, of which it has changed none: a document of the same write is not parsed again. */
+function createKnown<P>(schema: z.ZodType<P>): Known<P> {
+  const byId = new Map<string, { readonly write: string; readonly policy: P }>();
+  return {
+    parse(id, source, { seqNo, primaryTerm }) {
+      // With its time: an index that was made again counts from the beginning.
+      const write = `${String(primaryTerm)}:${String(seqNo)}:${textAt(source, 'updated_at') ?? ''}`;
+      const before = byId.get(id);
+      if (before?.write === write) return before.policy;
+      const parsed = schema.safeParse(source);
+      if (!parsed.success) return undefined;
+      byId.set(id, { write, policy: parsed.data });
+      return parsed.data;
+    },
+    retainOnly(ids) {
+      if (byId.size <= ids.length) return;
+      const kept = new Set(ids);
+      for (const id of byId.keys()) if (!kept.has(id)) byId.delete(id);
     },
   };
 }

@@ -109,7 +109,7 @@ describe('the list', () => {
       return { id: params.setupId };
     });
     const { user } = renderApp('/app/setup');
-    await user.click(await screen.findByRole('button', { name: 'Forget: Connect Tokyo to management' }));
+    await user.click(await screen.findByRole('button', { name: 'Delete: Connect Tokyo to management' }));
     const modal = await screen.findByRole('alertdialog');
     within(modal).getByText(/the way to undo it here/);
     await user.click(within(modal).getByRole('button', { name: 'Delete setup' }));

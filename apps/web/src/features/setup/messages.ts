@@ -20,13 +20,13 @@ export const setupMessages = {
   emptyText:
     'A setup takes you from two clusters that do not know each other to a remote that is in sync: it does what it can through their APIs, shows exactly what is left for you, and checks every step.',
   forget: 'Delete',
-  forgetOne: (title: string) => `Forget: ${title}`,
-  forgetTitle: (title: string) => `Forget "${title}"?`,
+  forgetOne: (title: string) => `Delete: ${title}`,
+  forgetTitle: (title: string) => `Delete "${title}"?`,
   forgetText:
     'The choices and the record of what this setup made are deleted, and with them the way to undo it here. What was made on the clusters stays as it is.',
   forgetConfirm: 'Delete setup',
-  forgetProblem: 'The setup was not forgotten',
-  forgotten: (title: string) => `"${title}" is forgotten.`,
+  forgetProblem: 'The setup was not deleted',
+  forgotten: (title: string) => `"${title}" is deleted.`,
   cancel: 'Cancel',
 
   fromOutputTitle: (name: string) => `Set up replication to ${name}`,
@@ -51,7 +51,7 @@ export const setupMessages = {
   exportNote: 'Secrets are left out.',
   exportProblem: 'The export was not made',
   leave: 'Close',
-  leaveTip: 'Forgets what was signed in with; the choices stay.',
+  leaveTip: 'Deletes the held sign-in; the choices stay.',
 
   stages: (management: string, remote: string) => ({
     management,

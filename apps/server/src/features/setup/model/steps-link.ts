@@ -37,7 +37,7 @@ export const connectionStep: BuildStep = ({ plan }) => ({
 export const rolesStep: BuildStep = ({ plan }) => {
   const remedies = wantedRoles(plan).map(({ remedy }) => remedy);
   return {
-    title: 'Rights for replication',
+    title: 'Privileges for replication',
     why: `Whoever starts replication needs them on ${plan.remote}${plan.choices.trust === 'certificate' ? ` and, through a role of the same name, on ${plan.management}` : ''}. A superuser has them already.`,
     place: plan.choices.trust === 'api_key' ? 'remote' : 'both',
     optional: false,
