@@ -452,6 +452,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sync_overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every remote output with syncing on by its counts, and the state of every integration on each. */
+        get: operations["get-sync-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sync_timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The worst state of every remote output in each half hour of the last day, from the history. */
+        get: operations["get-sync-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/sync_reports/{outputId}/custom_assets/{type}/{name}": {
         parameters: {
             query?: never;
@@ -6648,6 +6682,149 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-sync-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remotes: {
+                            output_id: string;
+                            output_name: string;
+                            /** @enum {string} */
+                            applied_by: "console" | "remote";
+                            /** @enum {string} */
+                            transport: "replication" | "direct";
+                            /** @enum {string} */
+                            state: "failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled";
+                            reason: {
+                                code: string;
+                                message: string;
+                                next_action: string;
+                            } | null;
+                            detail: string | null;
+                            condition?: components["schemas"]["ConditionSummary"] | null;
+                            counts: {
+                                total: number;
+                                in_sync: number;
+                                syncing: number;
+                                late: number;
+                                out_of_sync: number;
+                                warning: number;
+                                failed: number;
+                                unknown: number;
+                            };
+                            stages: {
+                                /** @enum {string} */
+                                id: "management" | "leader" | "replication" | "remote" | "applied";
+                                /** @enum {string} */
+                                state: "ok" | "waiting" | "broken" | "unknown";
+                                detail: string;
+                            }[];
+                            generation: {
+                                leader: number;
+                                follower: number | null;
+                            } | null;
+                            follower?: {
+                                index: string;
+                                operations_behind: number | null;
+                                lag_ms: number | null;
+                            } | null;
+                            changed_in_run?: string | null;
+                            warnings?: components["schemas"]["ConsoleWarning"][];
+                            is_running?: boolean;
+                            checked_at: string | null;
+                            unreachable_since: string | null;
+                            last_in_sync_at: string | null;
+                            last_run: {
+                                ended_at: string;
+                                /** @enum {string} */
+                                result: "success" | "error";
+                                duration_ms: number;
+                            } | null;
+                            next_run_at: string | null;
+                            column: {
+                                usual: {
+                                    state: ("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null;
+                                    reason: number | null;
+                                };
+                                others: [
+                                    number,
+                                    ("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null,
+                                    string | null,
+                                    number | null
+                                ][];
+                            };
+                        }[];
+                        packages: {
+                            name: string;
+                            title: string | null;
+                            version: string;
+                            is_removed: boolean;
+                        }[];
+                        reasons: {
+                            code: string;
+                            message: string;
+                            next_action: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-sync-timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        items: {
+                            output_id: string;
+                            states: (("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null)[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

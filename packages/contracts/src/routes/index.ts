@@ -191,6 +191,7 @@ import {
   undoSetup,
   updateSetup,
 } from './setup.ts';
+import { getSyncOverview, getSyncTimeline } from './sync-overview.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
@@ -229,6 +230,8 @@ export const ROUTES: readonly Route[] = [
   setLogLevel,
   listSyncReports,
   getSyncReport,
+  getSyncOverview,
+  getSyncTimeline,
   getCustomAssetSides,
   getRemotePackageUsers,
   startSync,
