@@ -13,11 +13,15 @@ import { getAgentPolicyOutputs, listAgentPolicyOutputs } from './agent-policy-ou
 import { describeBundle, importBundle } from './bundles.ts';
 import { listConditions } from './conditions.ts';
 import {
+  beginSignIn,
+  createApiKeySession,
+  createCertificateSession,
   createSession,
   deleteSession,
   getHome,
   getSession,
   getStatus,
+  listSignInProviders,
   registerPrivileges,
 } from './console.ts';
 import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
@@ -196,7 +200,11 @@ export const ROUTES: readonly Route[] = [
   getStatus,
   getHome,
   getSession,
+  listSignInProviders,
   createSession,
+  createApiKeySession,
+  createCertificateSession,
+  beginSignIn,
   registerPrivileges,
   deleteSession,
   listOutputs,
