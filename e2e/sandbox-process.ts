@@ -33,6 +33,8 @@ export interface RunningProduct {
 export interface StartOptions {
   readonly port: number;
   readonly dataDir: string;
+  /** With a simulated identity provider. */
+  readonly hasIdentityProvider?: boolean;
 }
 
 export function temporaryDataDir(): { readonly path: string; remove(): void } {
@@ -46,10 +48,22 @@ export function temporaryDataDir(): { readonly path: string; remove(): void } {
 }
 
 /** Resolves when the console answers that it is available. */
-export async function startProduct({ port, dataDir }: StartOptions): Promise<RunningProduct> {
+export async function startProduct({
+  port,
+  dataDir,
+  hasIdentityProvider,
+}: StartOptions): Promise<RunningProduct> {
   const child = spawn(
     process.execPath,
-    ['apps/server/src/main.ts', 'start', '--port', String(port), '--data-dir', dataDir],
+    [
+      'apps/server/src/main.ts',
+      'start',
+      '--port',
+      String(port),
+      '--data-dir',
+      dataDir,
+      ...(hasIdentityProvider === true ? ['--sso'] : []),
+    ],
     {
       cwd: REPOSITORY,
       env: { ...process.env, LOCKSTEP_SANDBOX_PASSWORD: PASSWORD },

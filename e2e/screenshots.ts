@@ -16,12 +16,14 @@ import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
 import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
+import { OVERVIEW_SCENES } from './scenes/overview-scenes.ts';
 import { PACKAGE_SCENES } from './scenes/package-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
 import { SETUP_SCENES } from './scenes/setup-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
 const SCENES: readonly Scene[] = [
+  ...OVERVIEW_SCENES,
   ...FLEET_SETTINGS_SCENES,
   ...OUTPUT_FORM_SCENES,
   ...REMOTE_SCENES,
@@ -56,7 +58,7 @@ async function signedIn(browser: Browser, url: string): Promise<string> {
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('table').first().waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   const state = JSON.stringify(await context.storageState());
   await context.close();
   return state;

@@ -28,7 +28,7 @@ test('a newcomer signs in and sees that the clusters are simulated', async ({ pa
   await expect(page.getByText('The home cluster refused this user name and password.').first()).toBeVisible();
   await page.getByLabel('Password', { exact: true }).fill('journey-password');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page.getByRole('table', { name: /Fleet outputs/ })).toBeVisible();
+  await expect(page.getByText('1 of 1 remote in sync')).toBeVisible();
 });
 
 test('paris is in sync before anything is done', async ({ page, signIn }) => {

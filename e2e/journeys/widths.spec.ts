@@ -4,6 +4,7 @@ import { layoutProblems } from '../layout-problems.ts';
 
 const WIDTHS = [320, 480, 768, 1_000, 1_100, 1_280, 1_600, 2_560];
 const PAGES = [
+  '/app/lockstep',
   '/app/fleet/settings',
   '/app/fleet/settings/outputs/paris/sync',
   '/app/fleet/settings/outputs/paris',

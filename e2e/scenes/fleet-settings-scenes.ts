@@ -71,8 +71,9 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
     path: '/app/fleet/settings',
     answers: { ...ANSWERS, [SESSION]: OPERATOR_OF_TOKYO },
     act: async (page) => {
-      await page.getByRole('button', { name: 'Add output' }).hover();
-      await page.getByText(/for everything, not for single outputs alone/).waitFor();
+      // Whoever has no mouse finds the reason by the keyboard.
+      await page.getByRole('button', { name: 'Add output' }).focus();
+      await page.getByText(/for all outputs/).waitFor();
     },
   },
   { name: 'settings-empty', path: '/app/fleet/settings', answers: { [OUTPUTS]: list([]) } },
@@ -173,6 +174,20 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
     path: flyout('rome'),
     answers: ANSWERS,
     act: (page) => page.getByRole('button', { name: 'Review and approve' }).click(),
+  },
+  {
+    name: 'read-only',
+    path: '/app/fleet/settings',
+    answers: {
+      ...ANSWERS,
+      '/api/console/home': {
+        name: 'management',
+        version: '9.3.2',
+        reachable: true,
+        read_only: 'StoredDataNewer',
+        simulation: true,
+      },
+    },
   },
   {
     name: 'flyout-export',

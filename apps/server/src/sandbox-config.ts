@@ -1,6 +1,7 @@
 /** The configuration files of the sandbox's two consoles: ordinary ones, read the ordinary way. */
 import { stringify } from 'yaml';
 import { CONFIG_KEYS } from './config/env-names.ts';
+import { SANDBOX_AUTH } from './sandbox-sign-in.ts';
 
 export interface SandboxConsole {
   readonly name: string;
@@ -11,6 +12,8 @@ export interface SandboxConsole {
   readonly port: number;
   readonly password: string;
   readonly encryptionKey: string;
+  /** Whether the simulated identity provider is there. */
+  readonly hasIdentityProvider?: boolean;
 }
 
 /** The text of a `lockstep.yml` for one console of the sandbox. */
@@ -30,6 +33,7 @@ export function sandboxConfigText(console: SandboxConsole): string {
       },
       server: { host: '127.0.0.1', port: console.port },
       devConsole: { enabled: true },
+      ...(console.hasIdentityProvider === true ? { auth: SANDBOX_AUTH } : {}),
       // For the eyes of whoever practices.
       logging: { access: false },
       encryption: { keys: [console.encryptionKey] },

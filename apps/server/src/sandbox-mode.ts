@@ -19,6 +19,7 @@ import {
   type SandboxState,
 } from './sandbox-secrets.ts';
 import { seedSandbox, type SeedCluster } from './sandbox-seed.ts';
+import { mapSandboxGroups } from './sandbox-sign-in.ts';
 import { StartError, type Running, type Surroundings } from './running.ts';
 
 type SandboxOptions = Extract<ConsoleOptions, { kind: 'sandbox' }>;
@@ -90,7 +91,7 @@ function openState(options: SandboxOptions): SandboxState {
 }
 
 async function bootWorld(
-  { dataDir, ports }: SandboxOptions,
+  { dataDir, ports, hasIdentityProvider }: SandboxOptions,
   { file, controlToken }: SandboxState,
 ): Promise<World> {
   try {
@@ -103,6 +104,7 @@ async function bootWorld(
         ...(name === 'tokyo' ? { kibana: { port: ports['tokyo-kibana'] } } : {}),
       })),
       registry: { port: ports.registry },
+      ...(hasIdentityProvider ? { identityProvider: { port: ports['identity-provider'] } } : {}),
       control: { port: ports.control, token: controlToken },
       password: file.password,
     });
@@ -144,6 +146,12 @@ async function bootConsole({ name, options, world, file, around, output }: BootO
     port: options.ports[`${name}-console`],
     password: file.password,
     encryptionKey: file.encryptionKey,
+    hasIdentityProvider: options.hasIdentityProvider,
+  });
+  await trustIdentityProvider(world, {
+    name,
+    port: options.ports[`${name}-console`],
+    password: file.password,
   });
   writeFileSync(path, text, { mode: 0o600 });
   // A file that was there keeps the mode it had.
@@ -161,6 +169,21 @@ async function bootConsole({ name, options, world, file, around, output }: BootO
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
     lab: name === 'management' ? labOf(world, file.password) : undefined,
   });
+}
+
+interface TrustingConsole {
+  readonly name: 'management' | 'tokyo';
+  readonly port: number;
+  readonly password: string;
+}
+
+/** The realms of a cluster, for its console; nothing where there is no identity provider. */
+async function trustIdentityProvider(world: World, { name, port, password }: TrustingConsole): Promise<void> {
+  const realms = world.identityProvider?.realmsFor({ consoleUrl: `http://127.0.0.1:${port}` });
+  if (realms === undefined) return;
+  const cluster = world.cluster(name);
+  cluster.realms.set(realms);
+  await mapSandboxGroups(cluster.url, password);
 }
 
 /** What lessons may do to a world; undefined for one without a registry. */
@@ -210,6 +233,10 @@ function banner(
     ignored.length === 0
       ? ''
       : `\n  Not read        ${ignored.join(', ')}   only with --config: the sandbox has its own`;
+  const provider =
+    world.identityProvider === undefined
+      ? ''
+      : `\n  Identity        ${world.identityProvider.url}   a provider for OpenID Connect and SAML, simulated`;
   const clusters = CLUSTERS.map((name) => `${name} ${world.cluster(name).url}`).join('   ');
   return `
 Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo are simulated: no data leaves this machine.
@@ -220,7 +247,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
 
   Elasticsearch   ${clusters}
   Kibana          tokyo ${world.kibana('tokyo').url}   its Fleet API alone, simulated
-  Registry        ${world.registry?.url ?? ''}
+  Registry        ${world.registry?.url ?? ''}${provider}
   Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
   State           ${options.dataDir}   (--fresh forgets it)${unread}
 

@@ -42,8 +42,66 @@ export const ERROR_CATALOG = {
   },
   SIGN_IN_FAILED: {
     status: 401,
-    meaning: 'The home cluster refused the user name and password.',
-    nextAction: 'Check both, and that the user is enabled in the home cluster.',
+    meaning: 'The home cluster refused the user name and password, or the API key.',
+    nextAction: 'Check them, and that the user is enabled and the key valid in the home cluster.',
+  },
+  SIGN_IN_PROVIDER_UNKNOWN: {
+    status: 404,
+    meaning: 'No enabled provider of this console has that name and kind.',
+    nextAction: 'Choose a provider on the sign-in page, or add it to auth.providers.',
+  },
+  SIGN_IN_DENIED: {
+    status: 401,
+    meaning: 'The identity provider did not sign the user in.',
+    nextAction: 'Try again. If it happens again, ask whoever runs the identity provider.',
+  },
+  SIGN_IN_NOT_ACCEPTED: {
+    status: 401,
+    meaning: 'Elasticsearch did not accept what the identity provider or the browser sent.',
+    nextAction:
+      'Try again. If it happens again, read the log of Elasticsearch: keys, audience, redirect URI or clocks do not match.',
+  },
+  SIGN_IN_STALE: {
+    status: 401,
+    meaning: 'The response of the identity provider is not valid at this time.',
+    nextAction: 'Set the clocks of the identity provider and of Elasticsearch, then try again.',
+  },
+  SIGN_IN_REPLAYED: {
+    status: 401,
+    meaning: 'The response of the identity provider was used before.',
+    nextAction: 'Sign in again from the sign-in page.',
+  },
+  SIGN_IN_NOT_BEGUN: {
+    status: 400,
+    meaning: 'No sign-in that this response belongs to is under way in this browser.',
+    nextAction: 'Sign in again from the sign-in page, within 10 minutes and in one browser. Allow cookies.',
+  },
+  SIGN_IN_REALM_UNKNOWN: {
+    status: 502,
+    meaning: 'Elasticsearch has no such realm.',
+    nextAction: 'Correct realm in auth.providers, or configure the realm in elasticsearch.yml.',
+  },
+  SIGN_IN_TOKENS_OFF: {
+    status: 502,
+    meaning: 'The token service of Elasticsearch is off.',
+    nextAction:
+      'Turn on TLS for HTTP in Elasticsearch, or set xpack.security.authc.token.enabled, then restart it.',
+  },
+  SIGN_IN_NOT_LICENSED: {
+    status: 403,
+    meaning: 'The license of the home cluster does not include this kind of sign-in.',
+    nextAction: 'Sign in another way, or change the license.',
+  },
+  SIGN_IN_PRIVILEGE_MISSING: {
+    status: 502,
+    meaning: 'The user of this console lacks the privilege to sign people in.',
+    nextAction: 'Give it manage_oidc, manage_saml, manage_token or delegate_pki: see docs/sign-in.md.',
+  },
+  SIGN_IN_NO_CERTIFICATE: {
+    status: 401,
+    meaning: 'The browser showed no client certificate that this console trusts.',
+    nextAction:
+      'Install the certificate in the browser, restart the browser, and choose the certificate when asked.',
   },
   TOO_MANY_ATTEMPTS: {
     status: 429,

@@ -65,6 +65,8 @@ export * from './routes/sealing-keys.ts';
 export * from './routes/service-tokens.ts';
 export * from './routes/setup.ts';
 export * from './routes/sync-details.ts';
+export * from './routes/sync-overview.ts';
+export { readColumn, toSyncOverview, type MatrixCell } from './sync-overview.ts';
 export * from './routes/sync-reports.ts';
 export * from './routes/sync-requests.ts';
 export * from './routes/synced-integrations.ts';

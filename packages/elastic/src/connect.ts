@@ -28,6 +28,7 @@ import { connectionThrough, type ProxyChoices } from './proxied-connection.ts';
 import { createRawRequests } from './raw-request.ts';
 import { createRedactor } from './redact.ts';
 import { connectionHeaders } from './request-headers.ts';
+import { createRealmSignIn } from './realm-sign-in.ts';
 import { createRemoteLook } from './remote-look.ts';
 import { createReplicationFacts } from './replication-facts.ts';
 import { createRemoteClusters } from './remote-clusters.ts';
@@ -66,6 +67,7 @@ function createVerbs(clients: Clients) {
   return {
     clusterInfo: createClusterInfo(clients),
     security: createSecurity(clients),
+    realmSignIn: createRealmSignIn(clients),
     documents: createDocuments(clients),
     indices: createIndices(clients),
     templates: createTemplates(clients),

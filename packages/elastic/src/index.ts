@@ -34,5 +34,6 @@ export type { ClusterSettings, RemoteClusterInfo } from './remote-clusters.ts';
 export type { NamedBody } from './named-body.ts';
 export { signOfState, type ClusterStateLook, type FollowersLook, type IndexState } from './remote-look.ts';
 export type { IndexFacts } from './replication-facts.ts';
+export { signInRefusalOf, type RealmSignIn, type SignInRefusal, type Tokens } from './realm-sign-in.ts';
 export type { HeldPrivileges, Identity } from './security.ts';
 export type { TlsChoices } from './tls-options.ts';

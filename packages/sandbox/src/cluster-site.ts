@@ -5,6 +5,7 @@ import { randomIds } from './cluster/ids.ts';
 import { type Links } from './cluster/remote/links.ts';
 import { RequestLog } from './cluster/request-log.ts';
 import { RunningCluster, type ClusterOptions } from './cluster/running-cluster.ts';
+import { Realms } from './cluster/security/realms.ts';
 import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
 import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
 import { StorageFailure } from './cluster/storage/storage-failure.ts';
@@ -30,6 +31,7 @@ export class ClusterSite {
   readonly #spec: ClusterSpec;
   readonly #options: SiteOptions;
   readonly #log = new RequestLog();
+  readonly #realms = new Realms();
   readonly #openStorage: () => Storage;
   #ports: ClusterOptions['ports'];
   #running: RunningCluster | undefined;
@@ -80,6 +82,7 @@ export class ClusterSite {
       openStorage: this.#openStorage,
       links,
       certificates,
+      realms: this.#realms,
       clock,
       ids: randomIds,
       onBug,
@@ -124,6 +127,7 @@ export class ClusterSite {
       get transportAddress() {
         return address(ports().transport);
       },
+      realms: this.#realms,
       keystore: {
         set: (name, value, nodes) => this.running.context.keystore.set(name, value, nodes),
         remove: (name) => this.running.context.keystore.remove(name),

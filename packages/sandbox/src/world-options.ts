@@ -39,6 +39,8 @@ export interface WorldOptions {
    * (`nginx-2.0.0`) that this registry does not have.
    */
   readonly registry?: { readonly port: number; readonly omit?: readonly string[] };
+  /** With it the world has an identity provider; 0 = any free port. Clusters trust it once their realms are set. */
+  readonly identityProvider?: { readonly port: number };
   /**
    * With it the world has a control port, through which other programs cause faults; 0 = any free port. They have to
    * send the token, which is random unless given.

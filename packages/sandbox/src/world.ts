@@ -8,6 +8,10 @@ import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type HttpEndpoint } from './cluster/http/endpoint.ts';
 import { linkClusters } from './link-clusters.ts';
+import {
+  startIdentityProvider,
+  type IdentityProviderHandle,
+} from './identity-provider/start-identity-provider.ts';
 import { startKibana, type KibanaHandle, type KibanaOptions } from './kibana/index.ts';
 import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
 import { StartError } from './start-error.ts';
@@ -26,6 +30,7 @@ export interface WorldDescription {
     readonly kibana?: string;
   }[];
   readonly registry: { readonly url: string } | null;
+  readonly identityProvider: { readonly url: string } | null;
   /** Who has the token may use the control port: `Authorization: Bearer <token>`. */
   readonly control: { readonly url: string; readonly token: string } | null;
   /** The authority behind the TLS interfaces between clusters; null = they are plain. */
@@ -82,6 +87,7 @@ export interface World {
   /** The Kibana beside a cluster. @throws Error when it has none */
   kibana(cluster: string): KibanaHandle;
   readonly registry: RegistryHandle | undefined;
+  readonly identityProvider: IdentityProviderHandle | undefined;
   readonly faults: Faults;
   describe(): WorldDescription;
   /** Ends everything, open long polls included. */
@@ -156,6 +162,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const { faults, close: endFaults } = createFaults({ sites, links, clock, certificates });
   const kibanas = new Map<string, KibanaHandle>();
   let registry: RegistryHandle | undefined;
+  let identityProvider: IdentityProviderHandle | undefined;
   let control: HttpEndpoint | undefined;
   const controlToken = tokenOf(options);
   const close = async (): Promise<void> => {
@@ -164,6 +171,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       ...[...kibanas.values()].map((kibana) => kibana.close()),
       ...[...sites.values()].map((site) => site.stop()),
       registry?.close(),
+      identityProvider?.close(),
       control?.shut(),
     ]);
   };
@@ -184,6 +192,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     }
     if (options.registry)
       registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
+    if (options.identityProvider)
+      identityProvider = await startIdentityProvider({
+        ...options.identityProvider,
+        host,
+        now: clock.now,
+        onBug,
+      });
     await startKibanas(options, { sites, kibanas, clock, onBug, offered: () => registry?.offered() });
     const world = assemble();
     for (const { from, to, ...spec } of options.links ?? []) {
@@ -217,10 +232,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       },
       kibana: (cluster) => kibanaBeside(kibanas, cluster),
       registry,
+      identityProvider,
       faults,
       describe: () => ({
         clusters: [...sites].map(([name, site]) => describeCluster(site, kibanas.get(name))),
         registry: registry ? { url: registry.url } : null,
+        identityProvider: identityProvider ? { url: identityProvider.url } : null,
         control: control ? { url: `http://${control.address}`, token: controlToken } : null,
         certificateAuthority: describeAuthority(certificates, options.dataDir),
         username: 'elastic',

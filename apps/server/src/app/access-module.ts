@@ -1,13 +1,19 @@
 /** Who somebody is, and the tokens that agents use. */
+import { offeredProviders } from '../config/sign-in-providers.ts';
 import { createAuthenticate } from '../features/access/authenticate.ts';
 import { createBrakedAuthenticate } from '../features/access/braked-authenticate.ts';
+import { createEnter } from '../features/access/enter.ts';
 import { createExplainLack } from '../features/access/explain-lack.ts';
+import { createKeepFresh } from '../features/access/keep-fresh.ts';
 import { bindPrivilegeRoutes } from '../features/access/privilege-routes.ts';
 import { bindServiceTokenRoutes } from '../features/access/service-token-routes.ts';
 import { bindSessionRoutes, type SignedOut } from '../features/access/session-routes.ts';
+import { createRealmProviders } from '../features/access/realm-providers.ts';
+import { bindSignInCallbacks } from '../features/access/sign-in-callbacks.ts';
 import { createSignInBrake } from '../features/access/sign-in-brake.ts';
 import { createSignInRecords } from '../features/access/sign-in-records.ts';
-import type { Binder } from '../http/bind-route.ts';
+import { createUsedResponses } from '../features/access/used-responses.ts';
+import type { Binder, KeepFresh } from '../http/bind-route.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from '../http/principal.ts';
 import type { ConsoleCore } from './console-core.ts';
 
@@ -16,6 +22,7 @@ export interface ComposedAccess {
   readonly authenticateFrom: AuthenticateFrom;
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
+  readonly keepFresh: KeepFresh;
   bind(binder: Binder): void;
 }
 
@@ -34,11 +41,13 @@ export function composeAccess(
     outputs: () => outputs.list({ maxAgeMs: OUTPUTS_TTL_MS }),
   });
   const { publicUrl, trustedProxies } = config.server;
+  const brake = createSignInBrake(clock);
+  const areAddressesKnown = publicUrl === undefined || trustedProxies.length > 0;
   const authenticateFrom = createBrakedAuthenticate({
     authenticate,
-    brake: createSignInBrake(clock),
+    brake,
     clock,
-    areAddressesKnown: publicUrl === undefined || trustedProxies.length > 0,
+    areAddressesKnown,
   });
   const explainLack = createExplainLack({ connectionFor: clusters.homeAs });
   const holdsAnyRight: HoldsAnyRight = async ({ authorization }, cluster) => {
@@ -46,19 +55,34 @@ export function composeAccess(
     return cluster.some((name) => held.cluster[name] === true);
   };
   const { recording } = history.history;
+  const { realmSignIn } = clusters.home;
+  const providers = offeredProviders(config.auth.providers);
+  const realms = createRealmProviders({
+    signIn: realmSignIn,
+    providers,
+    used: createUsedResponses({ connection: clusters.home, clock }),
+    clock,
+  });
+  const records = createSignInRecords(recording, clock);
+  const enter = createEnter({ authenticate, explainLack, records, signIn: realmSignIn, clock });
   return {
     authenticate,
     authenticateFrom,
     explainLack,
     holdsAnyRight,
+    keepFresh: createKeepFresh({ signIn: realmSignIn, clock }),
     bind(binder) {
       bindSessionRoutes(binder, {
         authenticateFrom,
-        explainLack,
+        providers,
+        realms,
+        enter,
         onSignOut,
         acceptsUploads: home.acceptsUploads ?? true,
-        records: createSignInRecords(recording, clock),
+        records,
       });
+      const { basePath } = config.server;
+      bindSignInCallbacks(binder, { realms, enter, brake, records, areAddressesKnown, basePath });
       bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });
       bindServiceTokenRoutes(binder, {
         connectionFor: clusters.homeAs,

@@ -123,10 +123,14 @@ function bindHome(
 
 function bindSync(
   binder: Binder,
-  { log }: ConsoleCore,
+  { history, log }: ConsoleCore,
   { sync, diagnosis }: { readonly sync: ComposedSync; readonly diagnosis: ComposedDiagnosis },
 ): void {
-  bindSyncRoutes(binder, { ...sync.routes, warningsOf: diagnosis.warningsOf });
+  bindSyncRoutes(binder, {
+    ...sync.routes,
+    warningsOf: diagnosis.warningsOf,
+    remoteChanges: (since) => history.store.remoteChanges(since),
+  });
   bindSyncRequestRoutes(binder, sync.requestRoutes);
   bindSyncDetailRoutes(binder, {
     ...sync.detailRoutes,

@@ -11,6 +11,7 @@ import type { Clusters } from '../clusters/clusters.ts';
 import { createEndedSessions } from '../features/access/ended-sessions.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
 import type { ServerTls } from '../http/create-server.ts';
+import { createPendingSignIns } from '../http/pending-sign-ins.ts';
 import { createSessions } from '../http/sessions.ts';
 import type { Clock } from '../lib/clock.ts';
 import { readNamedFiles, readPemFiles, UnreadableFileError } from '../lib/pem-files.ts';
@@ -73,18 +74,20 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
 
 export function openSessions({ config, clock, clusters }: SessionParts) {
   const { idle: idleMs, lifetime: lifetimeMs } = config.session;
-  return createSessions({
+  const sealing = {
     // A weak key may open stored secrets until they are sealed again, but lets nobody in.
     keys: config.encryption.keys.filter((key) => explainWeakKey(key) === undefined),
     clock,
-    lifetimeMs,
-    idleMs,
     // Who was let in by a cluster is somebody to the consoles of that cluster alone.
     identity: config.elasticsearch.hosts.toSorted().join(' '),
     secure: isReachedOverTls(config),
     basePath: config.server.basePath,
-    ended: createEndedSessions({ connection: clusters.home, clock, lifetimeMs }),
-  });
+  };
+  const ended = createEndedSessions({ connection: clusters.home, clock, lifetimeMs });
+  return {
+    sessions: createSessions({ ...sealing, lifetimeMs, idleMs, ended }),
+    pendingSignIns: createPendingSignIns(sealing),
+  };
 }
 
 interface SessionParts {
@@ -105,5 +108,9 @@ export function isPlainBeyondThisHost(config: Config): boolean {
   return !isReachedOverTls(config) && !LOOPBACK.test(config.server.host);
 }
 
-export const readServerTls = ({ server: { ssl } }: Config): ServerTls | undefined =>
-  ssl === undefined ? undefined : readTlsIdentity(ssl, 'server.ssl');
+export function readServerTls({ server: { ssl } }: Config): ServerTls | undefined {
+  const identity = ssl && readTlsIdentity(ssl, 'server.ssl');
+  if (ssl === undefined || identity === undefined || ssl.clientAuthentication === 'none') return identity;
+  const authorities = readPemFiles(ssl.certificateAuthorities, 'server.ssl.certificateAuthorities');
+  return { ...identity, clients: { authorities, areRequired: ssl.clientAuthentication === 'required' } };
+}

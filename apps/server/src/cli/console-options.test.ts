@@ -18,6 +18,7 @@ describe('the command line of start', () => {
       kind: 'sandbox',
       dataDir: '.lockstep',
       isFresh: false,
+      hasIdentityProvider: false,
       password: undefined,
       ports: Object.fromEntries(Object.entries(SANDBOX_PORTS).map(([name, port]) => [name, port.default])),
     });

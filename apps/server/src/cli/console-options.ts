@@ -15,6 +15,7 @@ export const SANDBOX_PORTS = {
   'paris-remote': { default: 9451, offset: 21, what: 'remote cluster server of paris' },
   'tokyo-remote': { default: 9452, offset: 22, what: 'remote cluster server of tokyo' },
   registry: { default: 9280, offset: 30, what: 'package registry' },
+  'identity-provider': { default: 9285, offset: 35, what: 'simulated identity provider' },
   control: { default: 9290, offset: 40, what: 'faults and keystores of the simulated clusters' },
 } as const;
 
@@ -31,6 +32,8 @@ export type ConsoleOptions =
       readonly kind: 'sandbox';
       readonly dataDir: string;
       readonly isFresh: boolean;
+      /** With a simulated identity provider, and several ways to sign in. */
+      readonly hasIdentityProvider: boolean;
       readonly password: string | undefined;
       readonly ports: Readonly<Record<SandboxPort, number>>;
     }
@@ -47,6 +50,7 @@ const FLAG_LINES: readonly (readonly [flag: string, what: string])[] = [
   ['--port N', 'port of the console; in the sandbox every other port moves along (LOCKSTEP_PORT)'],
   ['--data-dir DIR', 'where the sandbox keeps its state (LOCKSTEP_DATA_DIR; default .lockstep)'],
   ['--fresh', 'forget the state of the sandbox first (LOCKSTEP_FRESH)'],
+  ['--sso', 'sign in at a simulated identity provider, too (LOCKSTEP_SSO)'],
   ...PORT_NAMES.map((name): readonly [string, string] => {
     const { what, default: port, offset } = SANDBOX_PORTS[name];
     return [`${portFlag(name)} N`, `${what}; default ${port}, with --port N: N+${offset}`];
@@ -92,6 +96,7 @@ function flagsOf(args: readonly string[]): Flags {
         port: text,
         'data-dir': text,
         fresh: yes,
+        sso: yes,
         help: { ...yes, short: 'h' },
         version: yes,
         ...Object.fromEntries(PORT_NAMES.map((name) => [`${name}-port`, text])),
@@ -113,10 +118,12 @@ function read(flags: Flags, env: Environment): ConsoleOptions {
     // Kubernetes tells containers of a service called lockstep its address, under the name of our port.
     return typeof value === 'string' && value !== '' && !isServiceAddress(value) ? value : undefined;
   };
+  const isOn = (flag: string): boolean =>
+    flags[flag] === true || ['1', 'true'].includes(env[`LOCKSTEP_${flag.toUpperCase()}`] ?? '');
   const port = portOf('--port', text('port'));
   const configPath = text('config');
   if (configPath !== undefined) {
-    const stray = ['data-dir', 'fresh', ...PORT_NAMES.map((name) => `${name}-port`)].find(
+    const stray = ['data-dir', 'fresh', 'sso', ...PORT_NAMES.map((name) => `${name}-port`)].find(
       (name) => name in flags,
     );
     if (stray !== undefined)
@@ -126,7 +133,8 @@ function read(flags: Flags, env: Environment): ConsoleOptions {
   return {
     kind: 'sandbox',
     dataDir: text('data-dir') ?? '.lockstep',
-    isFresh: flags['fresh'] === true || ['1', 'true'].includes(env['LOCKSTEP_FRESH'] ?? ''),
+    isFresh: isOn('fresh'),
+    hasIdentityProvider: isOn('sso'),
     password: env['LOCKSTEP_SANDBOX_PASSWORD'] === '' ? undefined : env['LOCKSTEP_SANDBOX_PASSWORD'],
     ports: sandboxPorts(port, text),
   };

@@ -15,7 +15,9 @@ export function checkFiles({ elasticsearch, registry, server }: Config, tell: Te
   );
   checkAuthorities(registry.certificateAuthorities, ['registry', 'certificateAuthorities'], tell);
   checkIdentity(elasticsearch.ssl, ['elasticsearch', 'ssl'], tell);
-  if (server.ssl !== undefined) checkIdentity(server.ssl, ['server', 'ssl'], tell);
+  if (server.ssl === undefined) return;
+  checkIdentity(server.ssl, ['server', 'ssl'], tell);
+  checkAuthorities(server.ssl.certificateAuthorities, ['server', 'ssl', 'certificateAuthorities'], tell);
 }
 
 function checkAuthorities(files: readonly string[], path: readonly string[], tell: TellProblem): void {

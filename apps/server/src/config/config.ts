@@ -10,6 +10,7 @@ import { Secret } from '../lib/secret.ts';
 import { preconfiguredProxiesSchema, preconfiguredServerHostsSchema } from './preconfigured-objects.ts';
 import { preconfiguredOutputsSchema } from './preconfigured-outputs.ts';
 import { rotationAccountsSchema } from './rotation-accounts.ts';
+import { signInProvidersSchema } from './sign-in-providers.ts';
 import { duration, flag, list, wholeNumber } from './value-schemas.ts';
 
 function secret(minimum: number, what: string) {
@@ -78,6 +79,40 @@ const checkIdentity = (given: Identity, context: z.core.$RefinementCtx): void =>
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 };
 
+interface ClientCertificates {
+  readonly clientAuthentication: 'none' | 'optional' | 'required';
+  readonly certificateAuthorities: readonly string[];
+}
+
+function checkClientAuthentication(
+  { clientAuthentication, certificateAuthorities }: ClientCertificates,
+  context: z.core.$RefinementCtx,
+): void {
+  if ((clientAuthentication === 'none') === (certificateAuthorities.length === 0)) return;
+  const message =
+    clientAuthentication === 'none'
+      ? 'is used only when clientAuthentication is optional or required.'
+      : 'is missing: name the authorities of the certificates that people show.';
+  context.addIssue({ code: 'custom', message, path: ['certificateAuthorities'] });
+}
+
+interface CertificateSignIn {
+  readonly auth: { readonly providers: readonly { readonly type: string; readonly enabled: boolean }[] };
+  readonly server: { readonly ssl?: ClientCertificates | undefined };
+}
+
+/** A certificate is seen only by whoever ends the TLS connection. */
+function checkCertificateSignIn({ auth, server }: CertificateSignIn, context: z.core.$RefinementCtx): void {
+  const at = auth.providers.findIndex(({ type, enabled }) => type === 'pki' && enabled);
+  if (at < 0 || (server.ssl?.clientAuthentication ?? 'none') !== 'none') return;
+  context.addIssue({
+    code: 'custom',
+    message:
+      'pki needs TLS of the console itself: set server.ssl with clientAuthentication optional. Behind a proxy that ends TLS nobody can sign in so.',
+    path: ['auth', 'providers', at, 'type'],
+  });
+}
+
 interface Paths {
   readonly publicUrl?: string | undefined;
   readonly basePath: string;
@@ -143,7 +178,7 @@ const elasticsearchSchema = z
     }
   });
 
-export const configSchema = z.strictObject({
+const keysSchema = z.strictObject({
   /** Shown in the header and the title; default: the name of the home cluster. */
   name: z.string().min(1).max(64).optional(),
   /** Marks every page as showing simulated clusters. */
@@ -179,9 +214,16 @@ export const configSchema = z.strictObject({
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
       ssl: z
-        .strictObject(identity)
+        .strictObject({
+          ...identity,
+          /** Whether browsers are asked for a certificate. */
+          clientAuthentication: z.enum(['none', 'optional', 'required']).default('none'),
+          /** Of the certificates of people. */
+          certificateAuthorities: list(z.string()).default([]),
+        })
         .superRefine((given, context) => {
           checkIdentity(given, context);
+          checkClientAuthentication(given, context);
           if (given.certificate === undefined && given.keystore === undefined)
             context.addIssue({ code: 'custom', message: 'Give certificate and key, or keystore.' });
         })
@@ -271,6 +313,8 @@ export const configSchema = z.strictObject({
       token: secret(32, 'A token for metrics').optional(),
     })
     .prefault({}),
+  /** How people sign in. */
+  auth: z.strictObject({ providers: signInProvidersSchema }).prefault({}),
   session: z
     .strictObject({
       lifetime: duration({ min: '1m', max: '365d' }).prefault('8h'),
@@ -296,6 +340,8 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
 });
+
+export const configSchema = keysSchema.superRefine(checkCertificateSignIn);
 
 export type Config = z.output<typeof configSchema>;
 export type LogLevel = Config['logging']['level'];

@@ -25,7 +25,13 @@ const OTHERS = [
 ].map((name) => `LOCKSTEP_${name}`);
 
 /** Lists whose items are more than texts are YAML. */
-const YAML_KEYS = new Set(['outputs', 'proxies', 'fleetServerHosts', 'credentials.rotation.accounts']);
+const YAML_KEYS = new Set([
+  'outputs',
+  'proxies',
+  'fleetServerHosts',
+  'credentials.rotation.accounts',
+  'auth.providers',
+]);
 
 /** Kubernetes tells every container the addresses of services: one called `lockstep` or `lockstep-server` looks like ours. */
 export const isServiceAddress = (value: string): boolean => /^(tcp|udp|sctp):\/\//i.test(value);

@@ -92,6 +92,15 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'server.ssl.keyPassphrase': { default: '', meaning: 'of an encrypted key' },
   'server.ssl.keystore.path': { default: '', meaning: 'PKCS#12 archive in the place of the two files' },
   'server.ssl.keystore.password': { default: '', meaning: 'that opens it' },
+  'server.ssl.clientAuthentication': {
+    default: '`none`',
+    meaning:
+      '`optional`: browsers are asked for a certificate, for the provider `pki`; `required`: connections without one are refused, those of probes too',
+  },
+  'server.ssl.certificateAuthorities': {
+    default: '',
+    meaning: 'PEM files of the authorities of these certificates',
+  },
   'server.keepAliveTimeout': {
     default: '`120s`',
     meaning:
@@ -185,6 +194,10 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'metrics.token': {
     default: '',
     meaning: 'What a scraper sends as `Authorization: Bearer …`, at least 32 characters',
+  },
+  'auth.providers': {
+    default: 'user name and password',
+    meaning: 'ways to sign in, see [sign-in](sign-in.md); a YAML text in the variable',
   },
   'session.lifetime': { default: '`8h`', meaning: 'A session ends after this, whatever is done with it' },
   'session.idle': { default: '`60m`', meaning: 'and after this without anybody at the page' },

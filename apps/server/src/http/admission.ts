@@ -15,7 +15,7 @@ export interface AdmissionOptions {
 }
 
 /** What a request names before its handler reads it, as it stands in path and query. */
-export interface Named {
+interface Named {
   /** Undefined for home. */
   readonly cluster: unknown;
   readonly outputId: unknown;

@@ -5,13 +5,15 @@ import { AppError } from '../lib/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { RequestTracing } from '../lib/request-tracing.ts';
 import { takeBasePath, type BasePath } from './base-path.ts';
-import { createBinder, type Binder } from './bind-route.ts';
+import { createBinder, type Binder, type KeepFresh } from './bind-route.ts';
+import { createBrowserRoutes } from './browser-routes.ts';
 import { createErrorHandler } from './error-handler.ts';
 import { mountHealth, type AskReadiness } from './health-routes.ts';
 import { createHostGuard, type AllowsHost } from './host-guard.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from './principal.ts';
 import { createWriteGuard } from './request-guards.ts';
 import { followRequests, type AnsweredRequest } from './follow-requests.ts';
+import type { PendingSignIns } from './pending-sign-ins.ts';
 import type { Sessions } from './sessions.ts';
 import { refuseReservedPaths } from './reserved-paths.ts';
 import { takeSpacePrefix } from './space-prefix.ts';
@@ -26,6 +28,8 @@ export interface HttpAppOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
+  readonly keepFresh: KeepFresh;
+  readonly pendingSignIns: PendingSignIns;
   readonly allowsHost: AllowsHost;
   readonly isTls: boolean;
   readonly basePath: BasePath;
@@ -64,6 +68,9 @@ export function createHttpApp(options: HttpAppOptions): Express {
   app.use(takeSpacePrefix(options.basePath.path));
 
   const api = Router();
+  // Other sites send browsers there; what they bring is checked in another way than what pages here send.
+  const browsers = Router();
+  app.use(browsers);
   const binder = createBinder({
     router: api,
     authenticate: options.authenticate,
@@ -71,6 +78,15 @@ export function createHttpApp(options: HttpAppOptions): Express {
     explainLack: options.explainLack,
     holdsAnyRight: options.holdsAnyRight,
     sessions: options.sessions,
+    keepFresh: options.keepFresh,
+    pendingSignIns: options.pendingSignIns,
+    bindBrowserRoute: createBrowserRoutes({
+      router: browsers,
+      sessions: options.sessions,
+      pendingSignIns: options.pendingSignIns,
+      allowsHost: options.allowsHost,
+      basePath: options.basePath.path,
+    }),
     requireWrites: options.requireWrites,
   });
   options.bindRoutes(binder);

@@ -13,6 +13,7 @@ import {
 import { AppError } from '../lib/app-error.ts';
 import { Secret } from '../lib/secret.ts';
 import { createAdmission, type Admission } from './admission.ts';
+import type { BindBrowserRoute } from './browser-routes.ts';
 import { hiddenWords, maskAnswer, maskError } from './mask-outputs.ts';
 import { createOutputAccess } from './output-access.ts';
 import {
@@ -24,11 +25,15 @@ import {
   type KnownUser,
   type Principal,
 } from './principal.ts';
+import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
-import type { Session, SessionFacts, Sessions } from './sessions.ts';
+import type { Session, Sessions, TokenSignIn } from './sessions.ts';
+import { shownCertificate, type ShownCertificate } from './shown-certificate.ts';
 import { createRouteGroups } from './route-groups.ts';
 import { spaceOf } from './space-prefix.ts';
+
+export type { BrowserContext } from './browser-routes.ts';
 
 export interface Binder {
   /** A route that anybody may call; the handler may set or clear the session. */
@@ -50,6 +55,8 @@ export interface Binder {
   readonly guardedRaw: (route: Pick<Route, 'path' | 'access'>, handle: RawHandler) => void;
   /** The same without a check; the handler decides whom it admits. */
   readonly openRaw: (path: string, handle: OpenRawHandler) => void;
+  /** For browsers that come from an identity provider. */
+  readonly browser: BindBrowserRoute;
   /** Ids of all routes bound so far. */
   readonly bound: () => readonly string[];
 }
@@ -57,6 +64,8 @@ export interface Binder {
 interface PublicContext extends RequestContext {
   /** Whether the caller is somebody; never throws, so what cannot be asked counts as nobody. */
   readonly isSignedIn: () => Promise<boolean>;
+  /** What the browser showed when it connected. */
+  readonly certificate: () => ShownCertificate | undefined;
 }
 
 interface OpenContext extends RequestContext {
@@ -74,9 +83,11 @@ type RawHandler = (request: Request, response: Response, context: StreamContext)
 
 /** The session of this browser. */
 interface SessionWriter {
-  start(user: KnownUser): Promise<void>;
+  readonly start: (user: KnownUser, signIn?: TokenSignIn) => Promise<void>;
   /** Everywhere, on all consoles; answers whose it was, undefined when there was none. */
-  end(scope: 'this' | 'everywhere'): Promise<SessionFacts | undefined>;
+  end(scope: 'this' | 'everywhere'): Promise<Session | undefined>;
+  /** Binds a sign-in elsewhere to this browser, until it comes back. */
+  begin(pending: PendingSignIn): Promise<void>;
 }
 
 export interface BinderOptions {
@@ -87,9 +98,18 @@ export interface BinderOptions {
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;
   readonly sessions: Sessions;
+  readonly keepFresh: KeepFresh;
+  readonly pendingSignIns: PendingSignIns;
+  readonly bindBrowserRoute: BindBrowserRoute;
   /** Rejects while this console must not change anything: asked before a route that changes something. */
   readonly requireWrites: () => Promise<void>;
 }
+
+/** The session with tokens that are good for a while; undefined when it is over. */
+export type KeepFresh = (
+  session: Session,
+  shown: ShownCertificate | undefined,
+) => Promise<Session | undefined>;
 
 export function createBinder(options: BinderOptions): Binder {
   const { router, sessions } = options;
@@ -121,8 +141,9 @@ export function createBinder(options: BinderOptions): Binder {
       bind(route, async (request, response) => {
         if (route.body !== undefined) await readJson(request, response, 'stranger');
         const isSignedIn = () => succeeds(admit({ access: SIGNED_IN }, request, response));
-        const session = sessionWriter(sessions, request, response);
-        const value = await handle(parse(route, request), { ...context(response), isSignedIn }, session);
+        const session = sessionWriter(options, request, response);
+        const beside = { isSignedIn, certificate: () => shownCertificate(request) };
+        const value = await handle(parse(route, request), { ...context(response), ...beside }, session);
         response.json(encodeResponse(route, value));
       });
     },
@@ -157,6 +178,7 @@ export function createBinder(options: BinderOptions): Binder {
         await handle(request, response, { ...context(response), admit: admitTo });
       });
     },
+    browser: options.bindBrowserRoute,
     bound: () => boundIds,
   };
 }
@@ -164,7 +186,7 @@ export function createBinder(options: BinderOptions): Binder {
 /** Who sends a request, once it is known that he may. */
 function createAdmit(options: BinderOptions, admission: Admission): Admit {
   return async (route, request, response) => {
-    const principal = await identify(options, request, spaceOf(response));
+    const principal = await identify(options, request, response);
     response.locals['user'] = principal.username;
     const { cluster } = request.query;
     await admission.requireAccess(route.access, principal, { cluster, outputId: request.params['outputId'] });
@@ -237,10 +259,15 @@ const succeeds = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-function sessionWriter(sessions: Sessions, request: Request, response: Response): SessionWriter {
+function sessionWriter(
+  { sessions, pendingSignIns }: BinderOptions,
+  request: Request,
+  response: Response,
+): SessionWriter {
   return {
-    start: async (user) => {
-      await sessions.start(response, { user: userKey(user), authorization: user.authorization });
+    begin: (pending) => pendingSignIns.begin(request, response, pending),
+    start: async (user, signIn) => {
+      await sessions.start(response, { user: userKey(user), authorization: user.authorization, signIn });
     },
     end: async (scope) => {
       const session = await sessions.read(request);
@@ -250,8 +277,9 @@ function sessionWriter(sessions: Sessions, request: Request, response: Response)
   };
 }
 
-async function identify(options: BinderOptions, request: Request, space: string): Promise<Caller> {
-  const given = await credentials(request, options.sessions);
+async function identify(options: BinderOptions, request: Request, response: Response): Promise<Caller> {
+  const space = spaceOf(response);
+  const given = await credentials(options, request, response);
   if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
   const { authorization, session } = given;
   const answer = await (session === undefined
@@ -341,7 +369,11 @@ interface Given {
 }
 
 /** API clients send credentials of the home cluster themselves; browsers have the cookie. The header wins. */
-async function credentials(request: Request, sessions: Sessions): Promise<Given | undefined> {
+async function credentials(
+  { sessions, keepFresh }: BinderOptions,
+  request: Request,
+  response: Response,
+): Promise<Given | undefined> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     if (!/^(Basic|ApiKey|Bearer) [!-~]+$/i.test(header)) {
@@ -349,6 +381,10 @@ async function credentials(request: Request, sessions: Sessions): Promise<Given 
     }
     return { authorization: new Secret(header) };
   }
-  const session = await sessions.read(request);
+  const read = await sessions.read(request);
+  if (read === undefined) return undefined;
+  // Of an answer that lasts the cookie was sent already: it ends, and the browser opens another one.
+  const session = response.headersSent ? read : await keepFresh(read, shownCertificate(request));
+  if (session !== read && session !== undefined) await sessions.replace(response, session);
   return session && { authorization: session.authorization, session };
 }

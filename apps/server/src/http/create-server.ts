@@ -1,4 +1,5 @@
 /** The kinds of servers: plain HTTP/1.1, or TLS with HTTP/2 for whoever can, HTTP/1.1 for everybody else. */
+import { constants } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import {
   createSecureServer,
@@ -27,6 +28,8 @@ export interface ServerTls {
   readonly key?: string;
   readonly keystore?: Uint8Array;
   readonly passphrase?: string | undefined;
+  /** Certificates of people: whose, and whether nobody comes in without one. */
+  readonly clients?: { readonly authorities: readonly string[]; readonly areRequired: boolean };
 }
 
 export type AnyServer = Server | Http2SecureServer;
@@ -69,12 +72,27 @@ function createTlsServer(
   return server;
 }
 
-export function secureOptions({ certificate, key, keystore, passphrase }: ServerTls): SecureServerOptions {
+export function secureOptions({
+  certificate,
+  key,
+  keystore,
+  passphrase,
+  clients,
+}: ServerTls): SecureServerOptions {
   return {
     ...(certificate === undefined ? {} : { cert: certificate }),
     ...(key === undefined ? {} : { key }),
     ...(keystore === undefined ? {} : { pfx: Buffer.from(keystore) }),
     ...(passphrase === undefined ? {} : { passphrase }),
+    ...(clients === undefined
+      ? {}
+      : {
+          ca: [...clients.authorities],
+          requestCert: true,
+          rejectUnauthorized: clients.areRequired,
+          // A resumed connection does not tell the authorities between.
+          secureOptions: constants.SSL_OP_NO_TICKET,
+        }),
   };
 }
 

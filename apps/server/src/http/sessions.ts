@@ -7,9 +7,22 @@ import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { sealData, unsealData } from 'iron-session';
 import { z } from 'zod';
+import { AppError } from '../lib/app-error.ts';
 import type { Clock } from '../lib/clock.ts';
 import { masterKey } from '../lib/ring-key.ts';
 import { Secret } from '../lib/secret.ts';
+
+/** How somebody signed in who did not send credentials: through a realm that handed out tokens. */
+const signInSchema = z.object({
+  provider: z.string(),
+  type: z.enum(['saml', 'oidc', 'pki']),
+  refreshToken: z.string().optional(),
+  /** When the access token is over, in epoch milliseconds, and when another one is asked for. */
+  expiresAt: z.number(),
+  renewAt: z.number(),
+  /** Fingerprint of the certificate without which the session is nothing. */
+  certificate: z.string().optional(),
+});
 
 const contentSchema = z.object({
   authorization: z.string(),
@@ -17,6 +30,7 @@ const contentSchema = z.object({
   user: z.string(),
   /** Which console it was made for. */
   console: z.string(),
+  signIn: signInSchema.optional(),
   startedAt: z.number(),
   seenAt: z.number(),
 });
@@ -35,6 +49,12 @@ export interface Session extends SessionFacts {
   readonly authorization: Secret;
   /** When somebody last did something with it, in epoch milliseconds. */
   readonly seenAt: number;
+  /** Absent for credentials that were typed. */
+  readonly signIn?: TokenSignIn | undefined;
+}
+
+export interface TokenSignIn extends Omit<z.output<typeof signInSchema>, 'refreshToken'> {
+  readonly refreshToken?: Secret | undefined;
 }
 
 /** Sessions that were ended before their time. */
@@ -48,9 +68,13 @@ export interface EndedSessions {
 export interface Sessions {
   /** The session of the request's cookie; undefined when absent, expired, idle for too long, ended or not ours. */
   read(request: Request): Promise<Session | undefined>;
-  start(response: Response, who: Pick<Session, 'user' | 'authorization'>): Promise<SessionFacts>;
+  start(response: Response, who: Pick<Session, 'user' | 'authorization' | 'signIn'>): Promise<SessionFacts>;
+  /** Keeps other tokens for the same session. */
+  replace(response: Response, session: Session): Promise<void>;
   /** Somebody is there: puts off the end by idleness. Writes a cookie only once in a while. */
   renew(response: Response, session: Session): Promise<void>;
+  /** Takes the cookie away. */
+  forget(response: Response): void;
   /** Ends it everywhere and takes the cookie away; `everywhere`: all sessions of that user. */
   end(response: Response, session: Session | undefined, scope?: 'this' | 'everywhere'): Promise<void>;
 }
@@ -88,6 +112,8 @@ export function sessionCookieName(
 
 /** A new cookie for every request would be one too many. */
 const RENEW_AFTER_MS = 60_000;
+/** Browsers take 4,096 bytes, with name and attributes. */
+const MOST_OF_A_COOKIE = 3_900;
 
 export function createSessions(options: SessionOptions): Sessions {
   const { clock, ended, identity, idleMs, lifetimeMs } = options;
@@ -106,27 +132,24 @@ export function createSessions(options: SessionOptions): Sessions {
   const write = async (response: Response, content: Content): Promise<void> => {
     const maxAge = Math.max(1, endOf(content) - clock.now());
     const sealed = await sealData(content, { password: own.password, ttl: Math.ceil(maxAge / 1_000) });
+    if (sealed.length > MOST_OF_A_COOKIE)
+      throw new AppError('SIGN_IN_FAILED', 'These credentials are too long for a session.', {
+        nextAction: 'Sign in with a shorter password, or send the credentials with each request.',
+      });
     response.cookie(own.name, sealed, { ...attributes, maxAge });
   };
   const contentOf = (session: Session): Content => ({
     ...session,
     authorization: session.authorization.reveal(),
+    signIn: session.signIn && {
+      ...session.signIn,
+      refreshToken: session.signIn.refreshToken?.reveal(),
+    },
     console: identity,
   });
-  const open = async (request: Request): Promise<Session | undefined> => {
-    const cookies = parseCookie(request.headers.cookie ?? '');
-    const seal = seals.find(({ name }) => cookies[name] !== undefined);
-    if (seal === undefined) return undefined;
-    // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
-    const ttl = Math.ceil(lifetimeMs / 1_000);
-    const opened = await Promise.resolve()
-      .then(() => unsealData(cookies[seal.name] ?? '', { password: seal.password, ttl }))
-      .catch(() => undefined);
-    const parsed = contentSchema.safeParse(opened);
-    if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
-      return undefined;
-    const { console: _ours, authorization, ...facts } = parsed.data;
-    return { ...facts, authorization: new Secret(authorization) };
+  const open = createOpen(options, seals, endOf);
+  const forget = (response: Response): void => {
+    for (const { name } of seals) response.clearCookie(name, attributes);
   };
 
   return {
@@ -139,18 +162,50 @@ export function createSessions(options: SessionOptions): Sessions {
       await write(response, contentOf(session));
       return session;
     },
+    replace: (response, session) => write(response, contentOf(session)),
     async renew(response, session) {
       const now = clock.now();
       if (now - session.seenAt < Math.min(RENEW_AFTER_MS, idleMs / 10)) return;
       await write(response, contentOf({ ...session, seenAt: now }));
     },
+    forget,
     async end(response, session, scope = 'this') {
-      for (const { name } of seals) response.clearCookie(name, attributes);
+      forget(response);
       if (session === undefined) return;
       await ended.end(session);
       if (scope === 'everywhere') await ended.endAllOf(session.user);
     },
   };
+}
+
+/** Reads the cookie of a request with whichever key sealed it. */
+function createOpen({ clock, identity, lifetimeMs }: SessionOptions, seals: readonly Seal[], endOf: EndOf) {
+  return async (request: Request): Promise<Session | undefined> => {
+    const cookies = parseCookie(request.headers.cookie ?? '');
+    const seal = seals.find(({ name }) => cookies[name] !== undefined);
+    if (seal === undefined) return undefined;
+    // An expired or foreign seal opens as an empty object or throws: both mean "not signed in".
+    const ttl = Math.ceil(lifetimeMs / 1_000);
+    const opened = await Promise.resolve()
+      .then(() => unsealData(cookies[seal.name] ?? '', { password: seal.password, ttl }))
+      .catch(() => undefined);
+    const parsed = contentSchema.safeParse(opened);
+    if (!parsed.success || parsed.data.console !== identity || endOf(parsed.data) <= clock.now())
+      return undefined;
+    const { console: _ours, authorization, signIn, ...facts } = parsed.data;
+    return { ...facts, authorization: new Secret(authorization), signIn: signIn && revealedLater(signIn) };
+  };
+}
+
+interface Seal {
+  readonly name: string;
+  readonly password: string;
+}
+
+type EndOf = (session: Pick<Session, 'startedAt' | 'seenAt'>) => number;
+
+function revealedLater({ refreshToken, ...rest }: z.output<typeof signInSchema>): TokenSignIn {
+  return { ...rest, refreshToken: refreshToken === undefined ? undefined : new Secret(refreshToken) };
 }
 
 function sessionPassword(key: Secret): string {

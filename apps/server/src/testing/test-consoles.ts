@@ -56,14 +56,17 @@ export interface TestConsoleOptions {
   readonly clusters?: ClusterChanges;
   /** With pages; without, they are not built. */
   readonly webFolder?: string;
+  /** With an identity provider that the home cluster trusts, and these ways to sign in, as YAML. */
+  readonly providers?: string;
 }
 
 export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'nodes' | 'version'>>>>;
 
 export const TEST_AUTHORIZATION = `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}`).toString('base64')}`;
 
-export async function startTestWorld(changes: ClusterChanges = {}): Promise<World> {
+export async function startTestWorld(changes: ClusterChanges = {}, hasProvider = false): Promise<World> {
   return startWorld({
+    ...(hasProvider ? { identityProvider: { port: 0 } } : {}),
     clusters: ['management', 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0, ...changes[name] })),
     registry: { port: 0 },
     password: TEST_PASSWORD,
@@ -90,12 +93,17 @@ export function testConfig(
   return answer.config;
 }
 
+const envOf = ({ env, providers }: TestConsoleOptions): Environment => ({
+  ...env,
+  ...(providers === undefined ? {} : { LOCKSTEP_AUTH_PROVIDERS: providers }),
+});
+
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
-  const world = await startTestWorld(options.clusters);
+  const world = await startTestWorld(options.clusters, options.providers !== undefined);
   const lines = await startLines(world, options.latencyMs);
   const { log, logged } = recordingLog();
   const console = await startConsole({
-    config: testConfig(world, 'management', options.env, lines.urlOf('management')),
+    config: testConfig(world, 'management', envOf(options), lines.urlOf('management')),
     clock: systemClock,
     log,
     productVersion: '0.0.0',
@@ -103,6 +111,8 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     portHint: '--port',
     lab: labOf(world, TEST_PASSWORD),
   });
+  const realms = world.identityProvider?.realmsFor({ consoleUrl: console.url });
+  if (realms !== undefined) world.cluster('management').realms.set(realms);
   if (options.isParisLinked === true) {
     const side = (name: string) => {
       const { remoteAddress, keystore } = world.cluster(name);

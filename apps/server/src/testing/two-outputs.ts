@@ -1,6 +1,5 @@
 /** A console with two remote outputs of which an operator has one: `paris` is linked, `tokyo` is there and must not show. */
 import { createOutput, registerPrivileges } from '@lockstep/contracts';
-import { addUser } from './add-user.ts';
 import { startTestConsole, type TestConsole } from './test-consoles.ts';
 
 /** In the name, the hosts and the id of the output that is not to be seen. */
@@ -22,13 +21,4 @@ export async function startWithTwoOutputs(): Promise<TestConsole> {
     },
   });
   return started;
-}
-
-/** The Authorization header of a user with these privileges for these resources. */
-export function addOperator(
-  started: TestConsole,
-  name: string,
-  given: { readonly privileges: readonly string[]; readonly resources: readonly string[] },
-): Promise<string> {
-  return addUser(started, name, given);
 }

@@ -8,7 +8,9 @@ import {
   getHistoryEntry,
   getOutput,
   getSession,
+  getSyncOverview,
   getSyncRequest,
+  getSyncTimeline,
   listConditions,
   listCredentials,
   listFollowers,
@@ -85,6 +87,10 @@ describe('lists', () => {
     });
     const { items: reports } = await started.ask(listSyncReports, {}, operator);
     expect(reports.map(({ output_id: id }) => id)).toEqual(['paris']);
+    const overview = await started.ask(getSyncOverview, {}, operator);
+    expect(overview.remotes.map(({ output_id: id }) => id)).toEqual(['paris']);
+    const timeline = await started.ask(getSyncTimeline, {}, operator);
+    expect(timeline.items.map(({ output_id: id }) => id)).toEqual(['paris']);
     const health = await started.ask(listOutputHealth, {}, operator);
     expect(health.items.map(({ output_id: id }) => id)).toEqual(['paris']);
     const { items: credentials } = await started.ask(listCredentials, {}, operator);

@@ -74,7 +74,14 @@ beforeAll(async () => {
   management = openAt(PORTS['management-es']);
   paris = openAt(PORTS['paris-es']);
   running = await startSandbox(
-    { kind: 'sandbox', dataDir: folder, isFresh: false, password: undefined, ports: PORTS },
+    {
+      kind: 'sandbox',
+      dataDir: folder,
+      isFresh: false,
+      hasIdentityProvider: false,
+      password: undefined,
+      ports: PORTS,
+    },
     { env: { LOCKSTEP_LOGGING_LEVEL: 'silent' }, isTerminal: false },
   );
 });

@@ -13,6 +13,7 @@ export function AppNavigation() {
   const [isOpenOnMobile, setIsOpenOnMobile] = useState(false);
   const isMobile = useIsWithinBreakpoints([...MOBILE_BREAKPOINTS]);
   const close = (): void => setIsOpenOnMobile(false);
+  const overview = useNavigationItem(paths.overview, close);
   const settings = useNavigationItem(paths.fleetSettings, close);
   const policies = useNavigationItem(paths.agentPolicies, close);
   const setup = useNavigationItem(paths.setup, close);
@@ -36,6 +37,7 @@ export function AppNavigation() {
       toggleOpenOnMobile={() => setIsOpenOnMobile(!isOpenOnMobile)}
       css={isMobile ? undefined : { inlineSize: 192 }}
       items={[
+        { id: 'overview', name: text.overview, ...overview },
         {
           id: 'fleet',
           name: text.fleet,

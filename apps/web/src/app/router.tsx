@@ -30,6 +30,10 @@ export const routes: readonly RouteObject[] = [
                   { path: pathPatterns.app, element: <Navigate to={HOME_PATH} replace /> },
                   { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },
                   {
+                    ...page(pathPatterns.overview, () => import('./routes/overview.tsx')),
+                    children: [page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx'))],
+                  },
+                  {
                     ...page(pathPatterns.fleetSettings, () => import('./routes/fleet-settings.tsx')),
                     children: [
                       page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx')),

@@ -6,9 +6,11 @@ export const pathPatterns = {
   root: '/',
   signIn: '/login',
   app: '/app',
+  /** How all remotes stand: where one lands. */
+  overview: '/app/lockstep',
   fleet: '/app/fleet',
   fleetSettings: '/app/fleet/settings',
-  /** Child of `fleetSettings`: the page stays, the flyout opens over it. */
+  /** Child of `fleetSettings` and of `overview`: the page stays, the flyout opens over it. */
   syncStatus: 'outputs/:outputId/sync',
   /** Children of `fleetSettings` too. */
   createOutput: 'create-outputs',
@@ -44,6 +46,7 @@ export const pathPatterns = {
 
 export const paths = {
   signIn: pathPatterns.signIn,
+  overview: pathPatterns.overview,
   fleetSettings: pathPatterns.fleetSettings,
   integrations: pathPatterns.integrations,
   /** Without a version: the installed one, else the newest that fits. */
@@ -90,6 +93,9 @@ export const paths = {
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
   syncStatus: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
+  /** The same over the overview. */
+  overviewStatus: (outputId: string) =>
+    `${pathPatterns.overview}/outputs/${encodeURIComponent(outputId)}/sync`,
 } as const;
 
 /** The page of a cluster that is not home names it. */
@@ -100,7 +106,7 @@ function onCluster(path: string, cluster: string | undefined): string {
 }
 
 /** Where one lands after sign-in when nothing else was asked for. */
-export const HOME_PATH = paths.fleetSettings;
+export const HOME_PATH = paths.overview;
 
 /** The sign-in page, remembering the address (path, query and hash) to come back to. */
 export function signInPath(next: string): string {

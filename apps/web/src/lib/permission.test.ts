@@ -51,7 +51,7 @@ it('evaluates output by output where rights are for single ones', () => {
   });
   expect(permissionFor(startSync.access, rights, 'everything')).toMatchObject({
     kind: 'denied',
-    reason: expect.stringContaining('for everything, not for single outputs alone') as string,
+    reason: expect.stringContaining('for all outputs') as string,
   });
 });
 

@@ -46,5 +46,5 @@ function reasonFor(missing: readonly Privilege[], rights: Rights, outputId: stri
 /** Only for somebody whose rights differ from output to output. */
 function whereOf({ allOutputs, outputs }: Rights, outputId: string | undefined): string {
   if (allOutputs.size === 0 && outputs.size === 0) return '';
-  return outputId === undefined ? ' for everything, not for single outputs alone' : ' for this output';
+  return outputId === undefined ? ' for all outputs' : ' for this output';
 }

@@ -1,5 +1,5 @@
 /** A signed-in user and a home cluster for tests. */
-import type { getHome, getSession, Privilege, RouteOutput } from '@lockstep/contracts';
+import type { getHome, getSession, listSignInProviders, Privilege, RouteOutput } from '@lockstep/contracts';
 
 const ALL_PRIVILEGES: readonly Privilege[] = [
   'fleet-settings-read',
@@ -37,6 +37,20 @@ export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): Route
     reachable: true,
     read_only: null,
     simulation: true,
+    ...over,
+  };
+}
+
+type SignInProvider = RouteOutput<typeof listSignInProviders>['items'][number];
+
+/** User name and password, unless told otherwise. */
+export function makeSignInProvider(over: Partial<SignInProvider> = {}): SignInProvider {
+  return {
+    name: 'basic',
+    type: 'basic',
+    description: 'Sign in with Elasticsearch',
+    hint: null,
+    icon: null,
     ...over,
   };
 }

@@ -7,6 +7,7 @@ import {
   listOutputs,
   listPackageCategories,
   listPackages,
+  listSignInProviders,
   listSyncReports,
   listWarnings,
   type RemoteOutput,
@@ -21,7 +22,7 @@ import { routes } from '../app/router.tsx';
 import { makeDefaultOutput, makeRemoteOutput } from './make-output.ts';
 import { makePackage } from './make-package.ts';
 import { makeReport, TEST_NOW } from './make-report.ts';
-import { makeHome, makeSession } from './make-session.ts';
+import { makeHome, makeSession, makeSignInProvider } from './make-session.ts';
 import { answer } from './mock-server.ts';
 
 export interface RenderedApp {
@@ -35,6 +36,7 @@ export interface RenderedApp {
 export function answerInLockstep(): void {
   answer(getHome, makeHome());
   answer(getSession, makeSession());
+  answer(listSignInProviders, { items: [makeSignInProvider()] });
   answerOutputs([makeReport()]);
   answer(listWarnings, { items: [], looked_at: TEST_NOW });
   answer(listPackages, { items: [makePackage()] });

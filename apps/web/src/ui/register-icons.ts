@@ -33,7 +33,9 @@ import { icon as eyeIcon } from '@elastic/eui/es/components/icon/assets/eye';
 import { icon as eyeSlashIcon } from '@elastic/eui/es/components/icon/assets/eye_slash';
 import { icon as foldIcon } from '@elastic/eui/es/components/icon/assets/fold';
 import { icon as gearIcon } from '@elastic/eui/es/components/icon/assets/gear';
+import { icon as globeIcon } from '@elastic/eui/es/components/icon/assets/globe';
 import { icon as infoIcon } from '@elastic/eui/es/components/icon/assets/info';
+import { icon as keyIcon } from '@elastic/eui/es/components/icon/assets/key';
 import { icon as linkSlashIcon } from '@elastic/eui/es/components/icon/assets/link_slash';
 import { icon as lockIcon } from '@elastic/eui/es/components/icon/assets/lock';
 import { icon as logOutIcon } from '@elastic/eui/es/components/icon/assets/log_out';
@@ -55,6 +57,7 @@ import { icon as trashIcon } from '@elastic/eui/es/components/icon/assets/trash'
 import { icon as unfoldIcon } from '@elastic/eui/es/components/icon/assets/unfold';
 import { icon as uploadIcon } from '@elastic/eui/es/components/icon/assets/upload';
 import { icon as userIcon } from '@elastic/eui/es/components/icon/assets/user';
+import { icon as usersIcon } from '@elastic/eui/es/components/icon/assets/users';
 import { icon as warningIcon } from '@elastic/eui/es/components/icon/assets/warning';
 import { icon as warningFillIcon } from '@elastic/eui/es/components/icon/assets/warning_fill';
 import { icon as wifiSlashIcon } from '@elastic/eui/es/components/icon/assets/wifi_slash';
@@ -90,7 +93,9 @@ const REGISTERED_ICONS = {
   eyeSlash: eyeSlashIcon,
   fold: foldIcon,
   gear: gearIcon,
+  globe: globeIcon,
   info: infoIcon,
+  key: keyIcon,
   linkSlash: linkSlashIcon,
   lock: lockIcon,
   logOut: logOutIcon,
@@ -112,6 +117,7 @@ const REGISTERED_ICONS = {
   unfold: unfoldIcon,
   upload: uploadIcon,
   user: userIcon,
+  users: usersIcon,
   warning: warningIcon,
   warningFill: warningFillIcon,
   wifiSlash: wifiSlashIcon,

@@ -56,6 +56,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sign_in_providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to sign in, in the order in which the sign-in page offers them. */
+        get: operations["list-sign-in-providers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/session/api_key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with an API key of the home cluster; the answer sets the session cookie. */
+        post: operations["create-api-key-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/session/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Signs in with the client certificate of the connection; the answer sets the session cookie. */
+        post: operations["create-certificate-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/session/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a sign-in at an identity provider; the browser goes to the location that is answered. */
+        post: operations["begin-sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/privileges": {
         parameters: {
             query?: never;
@@ -376,6 +444,40 @@ export interface paths {
         };
         /** The report of one remote output. */
         get: operations["get-sync-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sync_overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every remote output with syncing on by its counts, and the state of every integration on each. */
+        get: operations["get-sync-overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sync_timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The worst state of every remote output in each half hour of the last day, from the history. */
+        get: operations["get-sync-timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4789,7 +4891,7 @@ export interface operations {
              * @description Unauthorized. One of:
              *
              *     - `UNAUTHENTICATED`: The request carries no valid session and no credentials.
-             *     - `SIGN_IN_FAILED`: The home cluster refused the user name and password.
+             *     - `SIGN_IN_FAILED`: The home cluster refused the user name and password, or the API key.
              */
             401: {
                 headers: {
@@ -4809,6 +4911,19 @@ export interface operations {
              *     - `NO_ACCESS`: The home cluster knows the user, and no role of the user grants anything in this console.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `SIGN_IN_PROVIDER_UNKNOWN`: No enabled provider of this console has that name and kind.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4841,7 +4956,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": {
+                        location?: string;
+                    };
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4851,6 +4968,291 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-sign-in-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @enum {string} */
+                            type: "basic" | "saml" | "oidc" | "pki" | "api_key";
+                            description: string;
+                            hint: string | null;
+                            icon: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-api-key-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    api_key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description Unauthorized. One of:
+             *
+             *     - `UNAUTHENTICATED`: The request carries no valid session and no credentials.
+             *     - `SIGN_IN_FAILED`: The home cluster refused the user name and password, or the API key.
+             */
+            401: {
+                headers: {
+                    /** @description Which ways of signing in there are. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `NO_ACCESS`: The home cluster knows the user, and no role of the user grants anything in this console.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `SIGN_IN_PROVIDER_UNKNOWN`: No enabled provider of this console has that name and kind.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "create-certificate-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    provider: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /**
+             * @description Unauthorized. One of:
+             *
+             *     - `UNAUTHENTICATED`: The request carries no valid session and no credentials.
+             *     - `SIGN_IN_NO_CERTIFICATE`: The browser showed no client certificate that this console trusts.
+             *     - `SIGN_IN_NOT_ACCEPTED`: Elasticsearch did not accept what the identity provider or the browser sent.
+             */
+            401: {
+                headers: {
+                    /** @description Which ways of signing in there are. */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `NO_ACCESS`: The home cluster knows the user, and no role of the user grants anything in this console.
+             *     - `SIGN_IN_NOT_LICENSED`: The license of the home cluster does not include this kind of sign-in.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `SIGN_IN_PROVIDER_UNKNOWN`: No enabled provider of this console has that name and kind.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `SIGN_IN_REALM_UNKNOWN`: Elasticsearch has no such realm.
+             *     - `SIGN_IN_TOKENS_OFF`: The token service of Elasticsearch is off.
+             *     - `SIGN_IN_PRIVILEGE_MISSING`: The user of this console lacks the privilege to sign people in.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "begin-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    provider: string;
+                    next?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        location: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `SIGN_IN_NOT_LICENSED`: The license of the home cluster does not include this kind of sign-in.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `SIGN_IN_PROVIDER_UNKNOWN`: No enabled provider of this console has that name and kind.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `SIGN_IN_REALM_UNKNOWN`: Elasticsearch has no such realm.
+             *     - `SIGN_IN_TOKENS_OFF`: The token service of Elasticsearch is off.
+             *     - `SIGN_IN_PRIVILEGE_MISSING`: The user of this console lacks the privilege to sign people in.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             503: components["responses"]["ServiceUnavailable"];
         };
     };
@@ -6280,6 +6682,149 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-sync-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        remotes: {
+                            output_id: string;
+                            output_name: string;
+                            /** @enum {string} */
+                            applied_by: "console" | "remote";
+                            /** @enum {string} */
+                            transport: "replication" | "direct";
+                            /** @enum {string} */
+                            state: "failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled";
+                            reason: {
+                                code: string;
+                                message: string;
+                                next_action: string;
+                            } | null;
+                            detail: string | null;
+                            condition?: components["schemas"]["ConditionSummary"] | null;
+                            counts: {
+                                total: number;
+                                in_sync: number;
+                                syncing: number;
+                                late: number;
+                                out_of_sync: number;
+                                warning: number;
+                                failed: number;
+                                unknown: number;
+                            };
+                            stages: {
+                                /** @enum {string} */
+                                id: "management" | "leader" | "replication" | "remote" | "applied";
+                                /** @enum {string} */
+                                state: "ok" | "waiting" | "broken" | "unknown";
+                                detail: string;
+                            }[];
+                            generation: {
+                                leader: number;
+                                follower: number | null;
+                            } | null;
+                            follower?: {
+                                index: string;
+                                operations_behind: number | null;
+                                lag_ms: number | null;
+                            } | null;
+                            changed_in_run?: string | null;
+                            warnings?: components["schemas"]["ConsoleWarning"][];
+                            is_running?: boolean;
+                            checked_at: string | null;
+                            unreachable_since: string | null;
+                            last_in_sync_at: string | null;
+                            last_run: {
+                                ended_at: string;
+                                /** @enum {string} */
+                                result: "success" | "error";
+                                duration_ms: number;
+                            } | null;
+                            next_run_at: string | null;
+                            column: {
+                                usual: {
+                                    state: ("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null;
+                                    reason: number | null;
+                                };
+                                others: [
+                                    number,
+                                    ("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null,
+                                    string | null,
+                                    number | null
+                                ][];
+                            };
+                        }[];
+                        packages: {
+                            name: string;
+                            title: string | null;
+                            version: string;
+                            is_removed: boolean;
+                        }[];
+                        reasons: {
+                            code: string;
+                            message: string;
+                            next_action: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-sync-timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        items: {
+                            output_id: string;
+                            states: (("failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled") | null)[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];

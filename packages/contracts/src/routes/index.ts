@@ -13,11 +13,15 @@ import { getAgentPolicyOutputs, listAgentPolicyOutputs } from './agent-policy-ou
 import { describeBundle, importBundle } from './bundles.ts';
 import { listConditions } from './conditions.ts';
 import {
+  beginSignIn,
+  createApiKeySession,
+  createCertificateSession,
   createSession,
   deleteSession,
   getHome,
   getSession,
   getStatus,
+  listSignInProviders,
   registerPrivileges,
 } from './console.ts';
 import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
@@ -187,6 +191,7 @@ import {
   undoSetup,
   updateSetup,
 } from './setup.ts';
+import { getSyncOverview, getSyncTimeline } from './sync-overview.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
@@ -195,7 +200,11 @@ export const ROUTES: readonly Route[] = [
   getStatus,
   getHome,
   getSession,
+  listSignInProviders,
   createSession,
+  createApiKeySession,
+  createCertificateSession,
+  beginSignIn,
   registerPrivileges,
   deleteSession,
   listOutputs,
@@ -221,6 +230,8 @@ export const ROUTES: readonly Route[] = [
   setLogLevel,
   listSyncReports,
   getSyncReport,
+  getSyncOverview,
+  getSyncTimeline,
   getCustomAssetSides,
   getRemotePackageUsers,
   startSync,

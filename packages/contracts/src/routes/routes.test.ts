@@ -32,7 +32,16 @@ describe('the list of routes', () => {
 
   it('lets nobody in without sign-in but where that is the point', () => {
     const open = ROUTES.filter(({ access }) => access.kind === 'public').map(({ id }) => id);
-    expect(open.sort()).toEqual(['create-session', 'delete-session', 'get-home', 'get-status']);
+    expect(open.sort()).toEqual([
+      'begin-sign-in',
+      'create-api-key-session',
+      'create-certificate-session',
+      'create-session',
+      'delete-session',
+      'get-home',
+      'get-status',
+      'list-sign-in-providers',
+    ]);
   });
 });
 
@@ -107,6 +116,11 @@ describe('the error catalog', () => {
       'ROUTE_NOT_FOUND',
       'HOST_NOT_ALLOWED',
       'TOO_MANY_STREAMS',
+      // On the way back from an identity provider.
+      'SIGN_IN_DENIED',
+      'SIGN_IN_STALE',
+      'SIGN_IN_REPLAYED',
+      'SIGN_IN_NOT_BEGUN',
       'PACKAGE_POLICIES_NOT_UPGRADED',
     ];
     expect(ERROR_CODES.filter((code) => !used.has(code)).sort()).toEqual(beyondRoutes.sort());

@@ -6,7 +6,7 @@ import { defineRoute } from '../route.ts';
 import { syncStateSchema } from '../sync-states.ts';
 import { consoleWarningSchema } from './doctor.ts';
 
-const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
+export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
 /**
  * The stages of the chain: ok up to the break, the break marked, unknown after it. With direct transport there are three:

@@ -6,6 +6,7 @@ import { type IdSource } from './ids.ts';
 import { type ClusterState } from './state/cluster-state.ts';
 import { type Identity } from './state/collections.ts';
 import { type Keystore } from './keystore.ts';
+import { type Realms } from './security/realms.ts';
 import { type AutoFollow } from './ccr/auto-follow.ts';
 import { type Replication } from './ccr/replication.ts';
 import { type RemoteConnections } from './remote/remote-connections.ts';
@@ -39,6 +40,7 @@ export interface ClusterContext {
   readonly ids: IdSource;
   readonly certificates: ClusterCertificates | undefined;
   readonly keystore: Keystore;
+  readonly realms: Realms;
   readonly readers: ReaderContexts;
   readonly tasks: FinishedTasks;
   readonly remotes: RemoteConnections;

@@ -1,4 +1,5 @@
 import { type LoggedRequest } from './request-log.ts';
+import { type Realms } from './security/realms.ts';
 
 /** What one cluster of a world offers to whoever started it. */
 export interface ClusterHandle {
@@ -15,6 +16,8 @@ export interface ClusterHandle {
     set(name: string, value: string, nodes?: readonly number[]): void;
     remove(name: string): void;
   };
+  /** What stands in `elasticsearch.yml` of realms and tokens; takes effect at once. */
+  readonly realms: Pick<Realms, 'set'>;
   /** Stops it and starts it again as another stack version, with the state that it has. */
   upgrade(version: string): Promise<void>;
   /** How many REST requests came since the start or the last `clearRequests`. */

@@ -175,6 +175,7 @@ const ELSEWHERE: ReadonlySet<CollectionName> = new Set<CollectionName>([
   'application-privileges',
   'api-keys',
   'service-tokens',
+  'access-tokens',
   'keystore',
   'keystore-nodes',
   'keystore-times',

@@ -16,6 +16,7 @@ import { initialize } from './initialize.ts';
 import { Keystore } from './keystore.ts';
 import { type Links } from './remote/links.ts';
 import { ReaderContexts } from './search/reader-contexts.ts';
+import { type Realms } from './security/realms.ts';
 import { RemoteConnections } from './remote/remote-connections.ts';
 import { createRemoteHandler } from './remote/remote-server.ts';
 import { type RequestLog } from './request-log.ts';
@@ -37,6 +38,8 @@ export interface ClusterOptions {
   readonly links: Links;
   /** For TLS between clusters; undefined = plain. */
   readonly certificates: ClusterCertificates | undefined;
+  /** Beside the users of its own. */
+  readonly realms: Realms;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly onBug: (error: unknown) => void;
@@ -127,6 +130,7 @@ export class RunningCluster {
       ids,
       certificates,
       keystore,
+      realms: options.realms,
       readers: new ReaderContexts(now, () => ids.uuid()),
       tasks: new FinishedTasks(),
       remotes,

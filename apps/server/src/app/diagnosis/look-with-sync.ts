@@ -50,6 +50,7 @@ export function lookWithSync(
         hasMoved: finished.hasMoved || other.hasMoved,
         hasBroughtTransforms: finished.hasBroughtTransforms || other.hasBroughtTransforms,
         hasFailed: finished.hasFailed || other.hasFailed,
+        couldNotLook: finished.couldNotLook || other.couldNotLook,
       };
       return next.done;
     }
@@ -65,7 +66,7 @@ export function lookWithSync(
 
 function howToLook(
   latest: ReturnType<Conditions['latest']>,
-  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, since }: FinishedLook,
+  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, couldNotLook, since }: FinishedLook,
 ) {
   const isBad =
     decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
@@ -73,7 +74,7 @@ function howToLook(
   const isFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
   return {
     depth: isFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || hasFailed || isBad ? 0 : MAX_AGE_MS,
+    maxAgeMs: isAsked || hasMoved || hasFailed || couldNotLook || isBad ? 0 : MAX_AGE_MS,
     // Who asks wants to know of licenses, too.
     ...(isAsked ? { slowMaxAgeMs: 0 } : {}),
     // A remote that is well and took everything is the same as before but for what that has brought.

@@ -32,7 +32,7 @@ export interface ComposedSync {
   readonly trigger: () => void;
   /** After packages have changed here: the same, unless nobody is synced. */
   readonly triggerForPackages: () => void;
-  readonly routes: Omit<SyncRoutesOptions, 'warningsOf'>;
+  readonly routes: Omit<SyncRoutesOptions, 'warningsOf' | 'remoteChanges'>;
   readonly requestRoutes: SyncRequestRoutesOptions;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
   /** After an act of this console at a remote: a full look at once. */

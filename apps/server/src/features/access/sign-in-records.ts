@@ -4,9 +4,15 @@ import type { Recording } from '../../lib/record-action.ts';
 
 export interface SignInRecords {
   /** Each resolves when it is on record; none rejects. */
-  started(username: string, address: string): Promise<void>;
-  refused(username: string, address: string, reason: string): Promise<void>;
-  ended(username: string, address: string, scope: 'this' | 'everywhere'): Promise<void>;
+  started(username: string, by: By): Promise<void>;
+  refused(username: string, by: By, reason: string): Promise<void>;
+  ended(username: string, by: Partial<By> & { readonly scope: 'this' | 'everywhere' }): Promise<void>;
+}
+
+interface By {
+  readonly address: string;
+  /** Name of the provider in the configuration. */
+  readonly provider: string;
 }
 
 const EVERY_MS = 60_000;
@@ -33,9 +39,10 @@ export function createSignInRecords(recording: Recording, clock: Clock): SignInR
   };
 
   return {
-    started: (username, address) => write(username, 'session_started', username, { address }),
-    ended: (username, address, scope) => write(username, 'session_ended', username, { address, scope }),
-    async refused(username, address, reason) {
+    started: (username, by) => write(username, 'session_started', username, { ...by }),
+    ended: (username, by) => write(username, 'session_ended', username, { ...by }),
+    async refused(username, by, reason) {
+      const { address } = by;
       const now = clock.now();
       if (now - window.from > EVERY_MS) window = { from: now, told: new Set() };
       const key = JSON.stringify([username, address]);
@@ -46,7 +53,7 @@ export function createSignInRecords(recording: Recording, clock: Clock): SignInR
       window.told.add(key);
       const also = untold === 0 ? {} : { failures_not_listed: untold };
       untold = 0;
-      await write(NOBODY, 'session_refused', username, { address, reason, ...also });
+      await write(NOBODY, 'session_refused', username, { ...by, reason, ...also });
     },
   };
 }

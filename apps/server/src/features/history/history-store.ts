@@ -1,5 +1,11 @@
 /** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
-import { historyEntrySchema, RUNS_INDEX, type HistoryEntry, type Reach } from '@lockstep/contracts';
+import {
+  historyEntrySchema,
+  RUNS_INDEX,
+  type HistoryEntry,
+  type Reach,
+  type StateChange,
+} from '@lockstep/contracts';
 import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
 import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
 
@@ -26,6 +32,10 @@ export interface HistoryStore {
   get(id: string): Promise<HistoryEntry | undefined>;
   /** Changes of state that a run saw. */
   changesOf(runId: string): Promise<readonly HistoryEntry[]>;
+  /** Changes of remotes themselves since that ISO time, oldest first; of too many the newest, and from when on. */
+  remoteChanges(
+    since: string,
+  ): Promise<{ readonly changes: readonly StateChange[]; readonly completeFrom: string | undefined }>;
   /** Removes entries from before that ISO time, at most `most`; answers how many. */
   removeBefore(time: string, most: number): Promise<number>;
 }
@@ -43,7 +53,7 @@ export const HISTORY_FIELDS = {
 
 type Fields = Partial<Record<keyof typeof HISTORY_FIELDS, unknown>>;
 
-/** Changes of state in one run are as many as there are items; more than this are not shown with it. */
+/** Changes of state in one run are as many as there are items; more than this are not shown at once. */
 const MOST_CHANGES = 1_000;
 const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
 
@@ -74,6 +84,17 @@ export function createHistoryStore(connection: ElasticConnection): HistoryStore 
       const sort = [{ id: 'asc' }];
       const found = await documents.page(RUNS_INDEX, { query, sort, from: 0, size: MOST_CHANGES });
       return found.documents.flatMap(({ source }) => entryOf(source));
+    },
+    async remoteChanges(since) {
+      const filter = clausesOf({ kind: 'state_change', from: since });
+      const query = { bool: { filter, must_not: [{ exists: { field: 'items' } }] } };
+      const page = { sort: NEWEST_FIRST, from: 0, size: MOST_CHANGES };
+      const found = await documents.page(RUNS_INDEX, { query, ...page });
+      const changes = found.documents
+        .flatMap(({ source }) => entryOf(source))
+        .flatMap((entry) => (entry.kind === 'state_change' ? [entry] : []))
+        .toReversed();
+      return { changes, completeFrom: found.total > changes.length ? changes[0]?.at : undefined };
     },
     removeBefore: (time, most) => documents.removeMatching(RUNS_INDEX, { range: { at: { lt: time } } }, most),
   };

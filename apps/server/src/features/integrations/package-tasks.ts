@@ -31,7 +31,7 @@ export interface PackageTasksOptions {
   readonly newId: () => string;
 }
 
-export interface TaskWork {
+interface TaskWork {
   readonly kind: TaskKind;
   /** In the order of the results. */
   readonly names: readonly string[];

@@ -9,7 +9,7 @@ import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { given, knownRecords, type KnownRecords } from './known-records.ts';
 import { uninstallPackage, type UninstallAnswer } from './uninstall-package.ts';
 
-export interface UnwantedPackage {
+interface UnwantedPackage {
   readonly name: string;
   /** Whoever names one means that one. */
   readonly version?: string | undefined;

@@ -1,6 +1,7 @@
 /** Closing what is open over a list: the list stays as it was. */
 import { useLocation, useNavigate } from 'react-router-dom';
 import { paths } from '../../lib/paths.ts';
+import { withParam } from '../../lib/with-param.ts';
 import { wasOpenedFromTable } from './sync-cells.ts';
 
 interface FlyoutNavigation {
@@ -24,15 +25,18 @@ export function useFlyoutNavigation(listPath: string): FlyoutNavigation {
 }
 
 /**
- * Closes a flyout over Fleet settings: back when it was opened from the table; else to the table in its place, so that
- * Back does not open it again.
+ * Closes a flyout over Fleet settings or the overview: back when it was opened from there; else to the page in its place,
+ * so that Back does not open it again.
  */
-export function useCloseOverSettings(): () => void {
+export function useCloseOverPage(): () => void {
   const navigate = useNavigate();
   const location = useLocation();
   const isFromTable = wasOpenedFromTable(location.state);
+  const isOverOverview = location.pathname.startsWith(`${paths.overview}/`);
   return () => {
-    if (isFromTable) void navigate(-1);
-    else void navigate({ pathname: paths.fleetSettings, search: location.search }, { replace: true });
+    if (isFromTable) return void navigate(-1);
+    const search = withParam(new URLSearchParams(location.search), 'item', '').toString();
+    const pathname = isOverOverview ? paths.overview : paths.fleetSettings;
+    return void navigate({ pathname, search }, { replace: true });
   };
 }

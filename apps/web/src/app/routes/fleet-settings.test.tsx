@@ -291,7 +291,7 @@ describe('shell', () => {
   it('has a page for addresses that lead nowhere', async () => {
     answerInLockstep();
     const { user, address } = renderApp('/app/nowhere');
-    await user.click(await screen.findByRole('button', { name: 'Go to Fleet settings' }));
+    await user.click(await screen.findByRole('button', { name: 'Go to the overview' }));
     expect(address()).toBe('/app/fleet/settings');
     await screen.findByRole('table', { name: /Fleet outputs/ });
   });

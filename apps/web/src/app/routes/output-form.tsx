@@ -9,7 +9,7 @@ import { usePageTitle } from '../../lib/use-page-title.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
 import { appMessages } from '../messages.ts';
-import { useCloseOverSettings } from './close-flyout.ts';
+import { useCloseOverPage } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
 
 function OutputFormRoute() {
@@ -19,14 +19,14 @@ function OutputFormRoute() {
 
 function AddOutput() {
   usePageTitle(appMessages.title(text.addTitle));
-  const close = useCloseOverSettings();
+  const close = useCloseOverPage();
   const permission = usePermission(createOutput.access);
   return <OutputForm opened={undefined} permission={permission} onClose={close} onSaved={close} />;
 }
 
 function EditOutput({ outputId }: { readonly outputId: string }) {
   const output = useOutput(outputId);
-  const close = useCloseOverSettings();
+  const close = useCloseOverPage();
   const permission = usePermission(updateOutput.access, { outputId });
   const title = output.data === undefined ? text.loading : text.editTitle(output.data.name);
   usePageTitle(appMessages.title(title));

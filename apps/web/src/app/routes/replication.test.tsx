@@ -88,8 +88,12 @@ describe('what is shown', () => {
     answer(getReplicationPermissions, { hasPermission: false, missingClusterPrivileges: ['manage_ccr'] });
     renderApp(`${PAGE}/follower_indices/details/orders-copy`);
     const details = await screen.findByRole('dialog', { name: 'Follower orders-copy' });
-    const pause = await within(details).findByRole('button', { name: 'Pause' });
-    await waitFor(() => expect(pause.getAttribute('aria-disabled')).toBe('true'));
+    // The button is another element once the reason is beside it.
+    await waitFor(() =>
+      expect(within(details).getByRole('button', { name: 'Pause' }).getAttribute('aria-disabled')).toBe(
+        'true',
+      ),
+    );
   });
 });
 

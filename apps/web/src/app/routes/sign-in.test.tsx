@@ -1,7 +1,18 @@
-import { createSession, deleteSession, getHome, getSession, listSyncReports } from '@lockstep/contracts';
-import { screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
-import { makeHome, makeSession } from '../../testing/make-session.ts';
+import {
+  beginSignIn,
+  createApiKeySession,
+  createCertificateSession,
+  createSession,
+  deleteSession,
+  getHome,
+  getSession,
+  listSignInProviders,
+  listSyncReports,
+} from '@lockstep/contracts';
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { leavePage } from '../../lib/leave-page.ts';
+import { makeHome, makeSession, makeSignInProvider } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
 
@@ -29,6 +40,7 @@ describe('signing in', () => {
   it('says at the form that the cluster refused, and what is missing before it asks', async () => {
     answer(getHome, makeHome({ simulation: false, version: null, reachable: false }));
     answer(getSession, { failWith: 'UNAUTHENTICATED' });
+    answer(listSignInProviders, { items: [makeSignInProvider()] });
     answer(createSession, { failWith: 'SIGN_IN_FAILED' });
     const { user, address } = renderApp('/login');
 
@@ -48,6 +60,7 @@ describe('signing in', () => {
   it('counts down after too many attempts, and lets try again then', async () => {
     answer(getHome, makeHome({ simulation: false }));
     answer(getSession, { failWith: 'UNAUTHENTICATED' });
+    answer(listSignInProviders, { items: [makeSignInProvider()] });
     answer(createSession, { failWith: 'TOO_MANY_ATTEMPTS', retryAfterS: 1 });
     const { user } = renderApp('/login');
 
@@ -77,5 +90,95 @@ describe('signing in', () => {
     await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
     await screen.findByRole('heading', { name: 'Sign in to Lockstep' });
     expect(address()).toBe('/login');
+  });
+});
+
+describe('several ways to sign in', () => {
+  const left = vi.fn();
+
+  beforeEach(() => {
+    left.mockReset();
+    vi.spyOn(leavePage, 'to').mockImplementation(left);
+    answerInLockstep();
+    answer(getSession, { failWith: 'UNAUTHENTICATED' });
+    answer(listSignInProviders, {
+      items: [
+        makeSignInProvider({
+          name: 'corp',
+          type: 'oidc',
+          description: 'Corporate account',
+          hint: 'For staff',
+        }),
+        makeSignInProvider({ name: 'card', type: 'pki', description: 'Smart card' }),
+        makeSignInProvider(),
+        makeSignInProvider({ name: 'key', type: 'api_key', description: 'API key' }),
+      ],
+    });
+  });
+
+  it('leaves for the identity provider with the page to come back to', async () => {
+    answerWith(beginSignIn, ({ body }) => {
+      expect(body).toEqual({ provider: 'corp', next: '/app/integrations?q=nginx' });
+      return { location: 'https://idp.example/authorize?state=x' };
+    });
+    const { user } = renderApp('/app/integrations?q=nginx');
+    const button = await screen.findByRole('button', { name: 'Corporate account', description: 'For staff' });
+    await user.click(button);
+    await waitFor(() => {
+      expect(left).toHaveBeenCalledWith('https://idp.example/authorize?state=x');
+    });
+  });
+
+  it('says why a way does not work', async () => {
+    answer(beginSignIn, { failWith: 'SIGN_IN_REALM_UNKNOWN', message: 'Elasticsearch has no realm oidc1.' });
+    const { user } = renderApp('/login');
+    await user.click(await screen.findByRole('button', { name: 'Corporate account' }));
+    await screen.findByText(/Elasticsearch has no realm oidc1/);
+    expect(left).not.toHaveBeenCalled();
+  });
+
+  it('takes an API key, and goes back to the list', async () => {
+    answer(createApiKeySession, { failWith: 'SIGN_IN_FAILED' });
+    const { user } = renderApp('/login');
+    await user.click(await screen.findByRole('button', { name: 'API key' }));
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+    screen.getByText('Enter an API key.');
+    await user.type(screen.getByLabelText('API key'), 'aWQ6c2VjcmV0{Enter}');
+    await screen.findByText('The home cluster refused this API key.');
+    await user.click(screen.getByRole('button', { name: 'More ways to sign in' }));
+    screen.getByRole('button', { name: 'Smart card' });
+  });
+
+  it('signs in with a certificate at once', async () => {
+    answerWith(createCertificateSession, ({ body }) => {
+      expect(body).toEqual({ provider: 'card' });
+      return makeSession();
+    });
+    const { user } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('button', { name: 'Smart card' }));
+    await screen.findByRole('heading', { name: 'Integrations' });
+  });
+
+  it('says after the way back what went wrong, in words of its own alone', async () => {
+    renderApp('/login?error=SIGN_IN_STALE&request_id=abc-1');
+    await screen.findByText('The response of the identity provider is not valid at this time.');
+    screen.getByText('Request id: abc-1');
+  });
+
+  it('shows nothing of an address that somebody made up', async () => {
+    renderApp('/login?error=Call+555&request_id=Call+555');
+    await screen.findByRole('button', { name: 'Corporate account' });
+    expect(screen.queryByText(/555/)).toBeNull();
+  });
+
+  it('signs out at the identity provider, too', async () => {
+    answer(getSession, makeSession());
+    answer(deleteSession, { location: 'https://idp.example/logout' });
+    const { user } = renderApp('/app/integrations');
+    await user.click(await screen.findByRole('button', { name: /Signed in as elastic/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+    await waitFor(() => {
+      expect(left).toHaveBeenCalledWith('https://idp.example/logout');
+    });
   });
 });

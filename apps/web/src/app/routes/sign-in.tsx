@@ -4,7 +4,8 @@ import { Navigate, useSearchParams } from 'react-router-dom';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
 import { HomeLine, HomeNotices } from '../../features/session/components/home-notice.tsx';
-import { SignInForm } from '../../features/session/components/sign-in-form.tsx';
+import { SignInChoices } from '../../features/session/components/sign-in-choices.tsx';
+import { ReturnProblem } from '../../features/session/components/sign-in-problem.tsx';
 import { sessionMessages as text } from '../../features/session/messages.ts';
 import { safeNext } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
@@ -44,9 +45,11 @@ function SignInPage() {
       <EuiSpacer size="l" />
       <div css={{ inlineSize: '100%', maxInlineSize: 400 }}>
         {hasEnded ? <Notice after="m" title={text.sessionEnded} announceOnMount /> : null}
+        {search.has('signed_out') ? <Notice after="m" title={text.signedOut} announceOnMount /> : null}
+        <ReturnProblem code={search.get('error') ?? ''} requestId={search.get('request_id')} />
         <HomeNotices home={home.data} />
         <EuiPanel paddingSize="l" hasBorder hasShadow={false}>
-          <SignInForm />
+          <SignInChoices next={search.get('next') ?? undefined} />
         </EuiPanel>
       </div>
     </main>

@@ -11,7 +11,7 @@ import {
 } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSkeletonText } from '@elastic/eui';
 import { useMemo } from 'react';
-import { useParams } from 'react-router-dom';
+import { useParams, useSearchParams } from 'react-router-dom';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
 import { KeptPackages } from '../../features/kept-packages/components/kept-packages.tsx';
@@ -28,7 +28,7 @@ import { paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { useCloseOverSettings } from './close-flyout.ts';
+import { useCloseOverPage } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
 import { cellOf } from './sync-cells.ts';
 
@@ -36,7 +36,7 @@ function SyncStatusRoute() {
   const { outputId } = useParams();
   const outputs = useOutputs();
   const reports = useSyncReports();
-  const handleClose = useCloseOverSettings();
+  const handleClose = useCloseOverPage();
   const output = outputs.data?.find(({ id }) => id === outputId);
   const error = outputs.error ?? reports.error;
 
@@ -96,6 +96,7 @@ function Report({ report, output }: { readonly report: SyncReport; readonly outp
   const session = useSession();
   const permission = usePermission(startSync.access, { outputId: output.id });
   const iconOf = useIcons();
+  const [params] = useSearchParams();
   return (
     <StatusReport
       report={report}
@@ -103,6 +104,7 @@ function Report({ report, output }: { readonly report: SyncReport; readonly outp
       username={session.data?.kind === 'signed-in' ? session.data.session.user.username : ''}
       syncPermission={permission}
       iconOf={iconOf}
+      item={params.get('item') ?? undefined}
       leftOver={
         <>
           <Kept report={report} output={output} />

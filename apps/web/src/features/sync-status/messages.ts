@@ -5,6 +5,8 @@ import { formatCount, formatQuantity } from '../../lib/format.ts';
 type StageId = (typeof STAGES)[number];
 
 export const syncMessages = {
+  allAsked: 'Every remote is asked for a run now.',
+
   // Badge
   ofTotal: (part: string, total: string) => `${part} of ${total}`,
   failedCount: (count: string) => `${count} failed`,

@@ -38,6 +38,10 @@ import { searchRoutes } from './search.ts';
 import { apiKeyRoutes } from './security-api-keys.ts';
 import { grantRoutes } from './security-grant.ts';
 import { privilegeRoutes } from './security-privileges.ts';
+import { delegatePkiRoutes } from './security-delegate-pki.ts';
+import { oidcRoutes } from './security-oidc.ts';
+import { samlRoutes } from './security-saml.ts';
+import { tokenRoutes } from './security-tokens.ts';
 import { securityQueryRoutes } from './security-query.ts';
 import { roleMappingRoutes } from './security-role-mappings.ts';
 import { roleRoutes } from './security-roles.ts';
@@ -117,6 +121,10 @@ export const ROUTE_FAMILIES: Readonly<Record<string, readonly Route[]>> = {
     ...privilegeRoutes,
     ...serviceAccountRoutes,
     ...securityQueryRoutes,
+    ...tokenRoutes,
+    ...oidcRoutes,
+    ...samlRoutes,
+    ...delegatePkiRoutes,
   ],
   Cat: [...catRoutes],
 };

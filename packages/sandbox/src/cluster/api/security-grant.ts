@@ -9,7 +9,7 @@ import { storeApiKey, updateApiKey } from './security-api-keys.ts';
 
 const ACTION = 'cluster:admin/xpack/security/api_key';
 
-/** A key for somebody who proves who they are with a password; access tokens are not simulated. */
+/** A key for somebody who proves who they are with a password; not for whoever holds an access token. */
 const grant = (context: RequestContext): Reply<estypes.SecurityGrantApiKeyResponse> => {
   const body = context.request.body.requiredObject();
   const { username, password, grant_type: type, api_key: key } = body;
@@ -20,7 +20,7 @@ const grant = (context: RequestContext): Reply<estypes.SecurityGrantApiKeyRespon
       : [`grant_type [${textOf(type)}] is not supported`]),
   ];
   if (problems.length > 0) throw requestValidationError(problems);
-  if (type === 'access_token') throw notImplemented('access tokens');
+  if (type === 'access_token') throw notImplemented('keys granted for an access token');
   if (!isString(username) || !isString(password))
     throw requestValidationError(['username and password are required for grant_type [password]']);
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;

@@ -2,35 +2,10 @@ import { type estypes } from '@elastic/elasticsearch';
 import { deniedOnCluster, mayOnCluster } from '../security/authorize.ts';
 import { anyone, asGiven, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { illegalArgument, resourceNotFound } from '../http/errors.ts';
-import { realmOf } from '../security/api-keys.ts';
 import { findRole } from '../security/authenticate.ts';
+import { presentSubject } from '../security/present-subject.ts';
 import { checkPrivileges } from '../security/privilege-check.ts';
-import { type JsonObject } from '../json.ts';
 import { type Subject } from '../security/subject.ts';
-
-function presentSubject(subject: Subject): JsonObject {
-  const { authentication } = subject;
-  const realm =
-    authentication.kind === 'api-key' ? { name: '_es_api_key', type: '_es_api_key' } : realmOf(subject);
-  return {
-    username: subject.username,
-    roles: [...subject.roleNames],
-    full_name: subject.fullName,
-    email: subject.email,
-    metadata: subject.metadata,
-    enabled: true,
-    authentication_realm: subject.signedInBy ?? realm,
-    lookup_realm: realm,
-    authentication_type:
-      authentication.kind === 'realm' ? 'realm' : authentication.kind === 'api-key' ? 'api_key' : 'token',
-    ...(authentication.kind === 'api-key' && {
-      api_key: { id: authentication.key.id, name: authentication.key.name },
-    }),
-    ...(authentication.kind === 'service-token' && {
-      token: { name: authentication.tokenName, type: '_service_account_index' },
-    }),
-  };
-}
 
 const hasPrivileges = (context: RequestContext): Reply<estypes.SecurityHasPrivilegesResponse> => {
   const asked = context.request.params['user'];

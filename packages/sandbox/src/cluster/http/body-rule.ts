@@ -2,7 +2,13 @@ import { type Method } from './request.ts';
 import { type Route } from './route.ts';
 
 /** Paths whose DELETE reads a body. */
-const DELETE_WITH_BODY = ['/_security/api_key', '/_pit', '/_search/scroll', '/_security/role'];
+const DELETE_WITH_BODY = [
+  '/_security/api_key',
+  '/_pit',
+  '/_search/scroll',
+  '/_security/role',
+  '/_security/oauth2/token',
+];
 
 /** What ends the path of a PUT or POST that reads none. */
 const WITHOUT_BODY =

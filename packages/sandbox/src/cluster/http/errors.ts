@@ -218,10 +218,14 @@ export const noSuchRemoteCluster = (alias: string): ElasticError =>
   simple(404, 'no_such_remote_cluster_exception', `no such remote cluster: [${alias}]`);
 
 export const securityError = (
-  status: 401 | 403,
+  status: 401 | 403 | 500,
   reason: string,
   extra: Pick<ErrorCause, 'meta' | 'headers'> = {},
 ): ElasticError => new ElasticError(status, { type: 'security_exception', reason, ...extra });
+
+/** Any refusal with facts beside its reason. */
+export const simpleError = (status: number, type: string, reason: string, meta?: JsonObject): ElasticError =>
+  simple(status, type, reason, meta);
 
 /** The license does not include a feature (docs/elastic/elasticsearch.md#license). */
 export const licenseError = (feature: string): ElasticError =>

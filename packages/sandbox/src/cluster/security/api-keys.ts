@@ -94,6 +94,7 @@ export function checkDerived(subject: Subject, descriptors: Readonly<Record<stri
 export function realmOf(subject: Subject): { readonly name: string; readonly type: string } {
   switch (subject.authentication.kind) {
     case 'realm':
+    case 'access-token':
       return subject.authentication.realm;
     case 'api-key':
       return { name: subject.authentication.key.realm, type: subject.authentication.key.realmType };

@@ -1,10 +1,11 @@
 import { matchesSecret } from '../ids.ts';
 import { type ClusterState } from '../state/cluster-state.ts';
-import { type ApiKey, type RoleDescriptor, type User } from '../state/collections.ts';
+import { type ApiKey, type RealmUser, type RoleDescriptor, type User } from '../state/collections.ts';
 import { securityError, type ElasticError } from '../http/errors.ts';
 import { RESERVED_ROLES } from './reserved-roles.ts';
 import { SERVICE_ACCOUNTS } from './service-accounts.ts';
 import { type Subject } from './subject.ts';
+import { ACCESS_TOKEN_MS, digestOfToken } from './tokens.ts';
 
 const CHALLENGES = ['Basic realm="security", charset="UTF-8"', 'ApiKey'];
 
@@ -38,7 +39,7 @@ export function authenticate(
     case 'apikey':
       return apiKeySubject(state, findApiKey(state, credentials, { type: 'rest', now: request.now }));
     case 'bearer':
-      return authenticateServiceToken(state, credentials);
+      return authenticateBearer(state, credentials, request.now);
     default:
       throw unauthorized(`missing authentication credentials for REST request [${request.uri}]`);
   }
@@ -151,13 +152,41 @@ export const encodeServiceToken = (account: string, name: string, secret: string
     .toString('base64')
     .replace(/(?<!=)=+$/, '');
 
+function authenticateBearer(state: ClusterState, value: string, now: number): Subject {
+  const token = state.table('access-tokens').get(digestOfToken(value));
+  if (!token) return authenticateServiceToken(state, value);
+  if (token.isInvalidated || token.createdAt + ACCESS_TOKEN_MS <= now)
+    throw securityError(401, 'token expired', {
+      headers: {
+        'WWW-Authenticate':
+          'Bearer realm="security", error="invalid_token", error_description="The access token expired"',
+      },
+    });
+  return realmSubject(state, token.user, 'access-token');
+}
+
+/** Somebody whom a realm knows, with the roles that mappings gave at sign-in. */
+export function realmSubject(state: ClusterState, user: RealmUser, kind: 'realm' | 'access-token'): Subject {
+  const { username, fullName, email, metadata, realm, roles } = user;
+  return {
+    username,
+    fullName,
+    email,
+    metadata,
+    authentication: { kind, realm },
+    roleNames: roles,
+    missingRoles: roles.filter((name) => findRole(state, name) === undefined),
+    limits: [roles.flatMap((name) => findRole(state, name) ?? [])],
+  };
+}
+
 function authenticateServiceToken(state: ClusterState, value: string): Subject {
   const bytes = Buffer.from(value, 'base64');
   const isToken = bytes.subarray(0, TOKEN_PREFIX.length).equals(TOKEN_PREFIX);
   const match = isToken
     ? /^([^/]+\/[^/]+)\/([^:]+):(.*)$/s.exec(bytes.subarray(TOKEN_PREFIX.length).toString('utf8'))
     : null;
-  if (!match) throw badCredentials('bearer token: invalid token');
+  if (!match) throw badCredentials('oauth2 token: invalid token');
   const [, account = '', name = '', secret = ''] = match;
   const token = state.table('service-tokens').get(`${account}/${name}`);
   const role = SERVICE_ACCOUNTS.get(account);

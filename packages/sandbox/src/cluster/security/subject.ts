@@ -5,7 +5,8 @@ import { type JsonObject } from '../json.ts';
 type Authentication =
   | { readonly kind: 'realm'; readonly realm: { readonly name: string; readonly type: string } }
   | { readonly kind: 'api-key'; readonly key: ApiKey }
-  | { readonly kind: 'service-token'; readonly tokenName: string };
+  | { readonly kind: 'service-token'; readonly tokenName: string }
+  | { readonly kind: 'access-token'; readonly realm: { readonly name: string; readonly type: string } };
 
 /**
  * An authenticated caller. Something is allowed when every one of `limits` allows it; a limit is a list of
@@ -32,6 +33,7 @@ export function describeSubject(subject: Subject): string {
     case 'service-token':
       return `service account [${subject.username}]`;
     case 'realm':
+    case 'access-token':
       return `user [${subject.username}]${describeRoles(subject)}`;
   }
 }

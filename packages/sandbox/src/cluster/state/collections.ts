@@ -170,6 +170,30 @@ export interface ApiKey {
   readonly certificateIdentity?: string | undefined;
 }
 
+/** Who signed in through a realm, as that realm told. */
+export interface RealmUser {
+  readonly username: string;
+  readonly roles: readonly string[];
+  readonly fullName: string | null;
+  readonly email: string | null;
+  readonly metadata: JsonObject;
+  readonly realm: { readonly name: string; readonly type: string };
+}
+
+/** A pair of access and refresh token; by the digest of the first. */
+export interface AccessToken {
+  readonly user: RealmUser;
+  /** Digest of the refresh token; a token by client credentials or certificate has none. */
+  readonly refresh: string | undefined;
+  readonly createdAt: number;
+  readonly isInvalidated: boolean;
+  readonly isRefreshInvalidated: boolean;
+  readonly refreshedAt?: number;
+  /** Of a sign-in through an identity provider, for signing out there. */
+  readonly idToken?: string;
+  readonly sessionIndex?: string;
+}
+
 interface ServiceToken {
   readonly account: string;
   readonly name: string;
@@ -294,6 +318,7 @@ export interface Collections {
   'application-privileges': ApplicationPrivilege;
   'api-keys': ApiKey;
   'service-tokens': ServiceToken;
+  'access-tokens': AccessToken;
   'follow-tasks': FollowTaskRecord;
   'auto-follow-patterns': AutoFollowPattern;
   switches: boolean;

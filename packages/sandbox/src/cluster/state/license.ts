@@ -13,6 +13,10 @@ const RANK: Readonly<Record<LicenseType, number>> = {
 /** Features that need more than basic, by the key that refusals carry (docs/elastic/elasticsearch.md#license). */
 const MINIMUM = {
   ccr: 'platinum',
+  saml: 'platinum',
+  oidc: 'platinum',
+  pki: 'gold',
+  'security tokens': 'standard',
   'advanced-remote-cluster-security': 'enterprise',
 } as const satisfies Readonly<Record<string, LicenseType>>;
 

@@ -63,9 +63,11 @@ export interface FinishedLook {
   readonly hasBroughtTransforms: boolean;
   /** Something that this run tried there was refused or did not go through. */
   readonly hasFailed: boolean;
+  /** The remote could not be looked at: what was seen before that explains nothing any more. */
+  readonly couldNotLook: boolean;
   /** What was seen, for whoever rests on the same. */
   readonly seen: readonly SeenAnswer[];
-  /** When the look began, epoch milliseconds. */
+  /** When the look began, or failed; epoch milliseconds. */
   readonly since: number;
   readonly signal: AbortSignal;
 }
@@ -88,7 +90,10 @@ export async function reconcileInQueue(
   const signsBefore = signsOf(options, remote);
   const done = await attempt(options, remote, { run, open });
   const came = whatCame(options, key, done.turn);
-  const looked = tellLook(options, remote, { run, signsBefore, since: startedAt, ...came });
+  const couldNotLook = done.turn.ending === 'could-not-look';
+  // An answer of the same run may be older than what kept it from looking.
+  const since = couldNotLook ? now() : startedAt;
+  const looked = tellLook(options, remote, { run, signsBefore, since, couldNotLook, ...came });
   await untilShown(options.statusCache, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
   const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
@@ -171,7 +176,8 @@ type Came = Pick<FinishedLook, 'hasBroughtTransforms' | 'hasFailed'>;
 interface ToldLook extends Came {
   readonly run: ReconcileRun;
   readonly signsBefore: string | undefined;
-  /** When it began, epoch milliseconds. */
+  readonly couldNotLook: boolean;
+  /** Answers from before do not count, epoch milliseconds. */
   readonly since: number;
 }
 

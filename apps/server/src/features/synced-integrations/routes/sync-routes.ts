@@ -2,16 +2,24 @@
 import {
   getRemoteSyncedIntegrationsStatus,
   getSyncedIntegrationsStatus,
+  getSyncOverview,
   getSyncReport,
+  getSyncTimeline,
   listSyncReports,
+  TIMELINE_HOURS,
+  TIMELINE_STEPS,
+  toSyncOverview,
   type ConsoleWarning,
   type RemoteSyncedIntegrations,
+  type StateChange,
   type SyncReport,
 } from '@lockstep/contracts';
 import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
 import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
+import { stateTimeline } from '../status/state-timeline.ts';
+import { isoTime } from '../../../lib/clock.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
 import type { StatusEntry, StatusCache } from '../status/cached-status.ts';
@@ -35,6 +43,14 @@ export interface SyncRoutesOptions {
   readonly runNotes: RunNotes;
   /** What will break at an output, as far as it is known without asking anybody. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
+  /** Changes of remotes themselves since then (ISO time), oldest first, and from when on they are all there. */
+  readonly remoteChanges: (since: string) => Promise<RemoteChanges>;
+}
+
+interface RemoteChanges {
+  readonly changes: readonly StateChange[];
+  /** Undefined when nothing was left out. */
+  readonly completeFrom: string | undefined;
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
@@ -79,16 +95,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     }
   });
 
-  const list = rememberedFor(
-    LIST_TTL_MS,
-    options.now,
-    () => statusCache.version(),
-    () => {
-      const facts = options.runFacts();
-      return { items: statusCache.all().map((entry) => present(entry, facts)) };
-    },
-  );
-  binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
+  bindLists(binder, options, present);
 
   binder.guarded(getSyncReport, async ({ params }) => {
     requireSynced(await routed(params.outputId), params.outputId);
@@ -101,6 +108,58 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
     return { item: present(entry, options.runFacts()) };
   });
 }
+
+function bindLists(
+  binder: Binder,
+  options: SyncRoutesOptions,
+  present: (entry: StatusEntry, facts: RunFacts) => SyncReport,
+): void {
+  const { statusCache } = options;
+  const list = rememberedFor(
+    LIST_TTL_MS,
+    options.now,
+    () => statusCache.version(),
+    () => {
+      const facts = options.runFacts();
+      return { items: statusCache.all().map((entry) => present(entry, facts)) };
+    },
+  );
+  binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
+  const overview = rememberedFor(
+    LIST_TTL_MS,
+    options.now,
+    () => statusCache.version(),
+    () => toSyncOverview(list().items),
+  );
+  // Whoever sees some of the remotes sees the integrations of these alone.
+  binder.guarded(getSyncOverview, (_input, { outputs }) =>
+    Promise.resolve(
+      outputs.reach.kind === 'everything' ? overview() : toSyncOverview(shownTo(outputs, list()).items),
+    ),
+  );
+  binder.guarded(getSyncTimeline, async (_input, { outputs }) => {
+    const whole = await timeline(options);
+    return { ...whole, items: [...outputs.only(whole.items, ({ output_id: id }) => id)] };
+  });
+}
+
+async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) {
+  const step = (TIMELINE_HOURS * HOUR_MS) / TIMELINE_STEPS;
+  // Whole steps, so that a bar moves once in a while and not with every look.
+  const to = (Math.floor(now() / step) + 1) * step;
+  const from = to - TIMELINE_STEPS * step;
+  const { changes, completeFrom } = await remoteChanges(isoTime(from));
+  const byOutput = Map.groupBy(changes, (change) => change.output_id);
+  const span = { from, to, steps: TIMELINE_STEPS };
+  const known = completeFrom === undefined ? 0 : Math.ceil((Date.parse(completeFrom) - from) / step);
+  const items = statusCache.all().map(({ output: { outputId }, report, peer }) => {
+    const states = stateTimeline(byOutput.get(outputId) ?? [], report?.state ?? peer?.state, span);
+    return { output_id: outputId, states: states.map((state, index) => (index < known ? null : state)) };
+  });
+  return { from: isoTime(from), to: isoTime(to), items };
+}
+
+const HOUR_MS = 3_600_000;
 
 /** The whole list is one frozen text for everybody who sees it all. */
 function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>): { items: SyncReport[] } {

@@ -1,7 +1,13 @@
-/** Signs in with a user of the home cluster. */
-import { createSession } from '@lockstep/contracts';
+/** Signs in at the home cluster: with what was typed, with a certificate, or at an identity provider. */
+import {
+  beginSignIn,
+  createApiKeySession,
+  createCertificateSession,
+  createSession,
+} from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { leavePage } from '../../../lib/leave-page.ts';
 import { HOME_KEY } from './home-query.ts';
 import { beginSession, type Session } from './session-query.ts';
 
@@ -11,13 +17,37 @@ export interface Credentials {
 }
 
 export function useSignIn(): UseMutationResult<Session, Error, Credentials> {
+  return useSessionStart((credentials: Credentials) => callApi(createSession, { body: credentials }));
+}
+
+export function useApiKeySignIn(): UseMutationResult<Session, Error, string> {
+  return useSessionStart((key: string) => callApi(createApiKeySession, { body: { api_key: key } }));
+}
+
+/** The argument is the name of the provider. */
+export function useCertificateSignIn(): UseMutationResult<Session, Error, string> {
+  return useSessionStart((provider: string) => callApi(createCertificateSession, { body: { provider } }));
+}
+
+/** Leaves the page for the identity provider; it comes back to `next`. */
+export function useSignInElsewhere(next: string | undefined): UseMutationResult<unknown, Error, string> {
+  return useMutation({
+    mutationFn: (provider: string) =>
+      callApi(beginSignIn, { body: { provider, ...(next === undefined ? {} : { next }) } }),
+    onSuccess: ({ location }) => {
+      leavePage.to(location);
+    },
+  });
+}
+
+function useSessionStart<V>(start: (given: V) => Promise<Session>): UseMutationResult<Session, Error, V> {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => callApi(createSession, { body: credentials }),
+    mutationFn: start,
     onSuccess: (session) => {
       beginSession(queryClient, session, HOME_KEY[0]);
     },
-    // The password must not stay in memory longer than the request.
+    // What was typed must not stay in memory longer than the request.
     gcTime: 0,
   });
 }

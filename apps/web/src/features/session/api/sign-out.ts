@@ -2,14 +2,21 @@
 import { deleteSession } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { leavePage } from '../../../lib/leave-page.ts';
 import { leaveSession } from './session-query.ts';
 
-export function useSignOut(): UseMutationResult<unknown, Error, 'here' | 'everywhere'> {
+export function useSignOut(): UseMutationResult<
+  { readonly location?: string | undefined },
+  Error,
+  'here' | 'everywhere'
+> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (where) => callApi(deleteSession, where === 'here' ? {} : { query: { everywhere: 'true' } }),
-    onSuccess: () => {
-      leaveSession(queryClient);
+    onSuccess: ({ location }) => {
+      // The identity provider has a session, too; it leads back to the sign-in page.
+      if (location !== undefined) leavePage.to(location);
+      else leaveSession(queryClient);
     },
   });
 }

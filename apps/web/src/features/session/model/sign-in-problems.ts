@@ -9,3 +9,7 @@ export function signInProblems({ username, password }: Credentials): readonly Fi
     ...(password === '' ? [{ field: 'password', message: text.passwordMissing }] : []),
   ];
 }
+
+export function apiKeyProblems({ api_key: key }: { readonly api_key: string }): readonly FieldProblem[] {
+  return key.trim() === '' ? [{ field: 'api_key', message: text.apiKeyMissing }] : [];
+}

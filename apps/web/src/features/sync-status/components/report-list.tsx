@@ -26,14 +26,16 @@ const FIRST_SIZE = 25;
 interface ReportListProps {
   readonly report: SyncReport;
   readonly context: ListContext;
+  /** Name of the package that is looked for at first, and shown open. */
+  readonly item?: string | undefined;
   /** More buttons above the list. */
   readonly actions?: ReactNode;
 }
 
-export function ReportList({ report, context, actions }: ReportListProps) {
-  const [query, setQuery] = useState('');
+export function ReportList({ report, context, item, actions }: ReportListProps) {
+  const [query, setQuery] = useState(item ?? '');
   const [states, setStates] = useState<readonly SyncState[]>([]);
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(item === undefined ? [] : [item]));
   const [page, setPage] = useState({ index: 0, size: FIRST_SIZE });
   const listId = useId();
 

@@ -72,6 +72,8 @@ interface StatusReportProps {
   readonly username: string;
   readonly syncPermission: Permission;
   readonly iconOf: ListContext['iconOf'];
+  /** Name of the package that is looked for at first. */
+  readonly item?: string | undefined;
   /** What removed packages have left there. */
   readonly leftOver?: ReactNode;
 }
@@ -82,6 +84,7 @@ export function StatusReport({
   username,
   syncPermission,
   iconOf,
+  item,
   leftOver,
 }: StatusReportProps) {
   const { output_id: outputId, output_name: remoteName, applied_by: appliedBy } = report;
@@ -104,6 +107,7 @@ export function StatusReport({
       <ReportList
         report={report}
         context={context}
+        item={item}
         actions={<ExportMenu report={report} username={username} />}
       />
     </>

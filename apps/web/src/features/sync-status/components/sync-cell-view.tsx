@@ -1,4 +1,5 @@
 /** The "Integration syncing" cell of the outputs table. */
+import type { SyncReport } from '@lockstep/contracts';
 import { EuiIconTip, EuiScreenReaderOnly, EuiText, EuiToolTip } from '@elastic/eui';
 import { localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
@@ -53,11 +54,12 @@ function Hint({ shown, hint }: { readonly shown: string; readonly hint: string }
 
 interface ReportBadgeProps {
   readonly outputName: string;
-  readonly report: Extract<SyncCell, { kind: 'report' }>['report'];
+  readonly report: Pick<SyncReport, 'state' | 'counts' | 'unreachable_since' | 'reason'>;
   readonly onOpen: () => void;
 }
 
-function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
+/** The state of a remote as a button that opens what is behind it. */
+export function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
   const clock = { now: useNow(), timeZone: localTimeZone() };
   const badge = (
     <SyncStateBadge

@@ -1,0 +1,58 @@
+/** What the overview shows, read again when news say so; polled while the news are interrupted. */
+import { getSyncOverview, getSyncTimeline, listHistory, type SyncState } from '@lockstep/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
+import { tryAgainAfter } from '../../../lib/query-client.ts';
+import { useEventsOpen } from '../../../lib/use-events-open.ts';
+import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
+
+const OVERVIEW_KEY = ['sync-overview'] as const;
+const TIMELINE_KEY = ['sync-timeline'] as const;
+const CHANGES_KEY = ['history', 'latest'] as const;
+
+const POLL_MS = 10_000;
+/** With news coming in, asking is only for what no news tell, and in case one was lost. */
+const LIVE_POLL_MS = 30_000;
+/** A part of the timeline is half an hour; what changes now comes with the news. */
+const TIMELINE_POLL_MS = 5 * 60_000;
+const LATEST = 8;
+
+export function useSyncOverview() {
+  useRefreshOn(['report-changed', 'outputs-changed', 'run-ended', 'installations-changed'], OVERVIEW_KEY);
+  const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
+  return useQuery({
+    queryKey: OVERVIEW_KEY,
+    queryFn: ({ signal }) => callApi(getSyncOverview, {}, signal),
+    refetchInterval: ({ state: { error } }) => (error === null ? every : tryAgainAfter(error, POLL_MS)),
+  });
+}
+
+/** States of the last day by output, oldest first; undefined until known. */
+export function useSyncTimeline(): ReadonlyMap<string, readonly (SyncState | null)[]> | undefined {
+  useRefreshOn(['report-changed', 'outputs-changed'], TIMELINE_KEY);
+  return useQuery({
+    queryKey: TIMELINE_KEY,
+    queryFn: ({ signal }) => callApi(getSyncTimeline, {}, signal),
+    refetchInterval: TIMELINE_POLL_MS,
+    select: byOutput,
+  }).data;
+}
+
+function byOutput({
+  items,
+}: {
+  readonly items: readonly { readonly output_id: string; readonly states: readonly (SyncState | null)[] }[];
+}): ReadonlyMap<string, readonly (SyncState | null)[]> {
+  return new Map(items.map((item) => [item.output_id, item.states]));
+}
+
+export function useLatestChanges() {
+  useRefreshOn(['history-changed'], CHANGES_KEY);
+  const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
+  return useQuery({
+    queryKey: CHANGES_KEY,
+    queryFn: async ({ signal }) =>
+      (await callApi(listHistory, { query: { page: 1, per_page: LATEST } }, signal)).items,
+    refetchInterval: ({ state: { error } }) => (error === null ? every : tryAgainAfter(error, POLL_MS)),
+  });
+}

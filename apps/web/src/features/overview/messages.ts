@@ -1,0 +1,63 @@
+/** Texts of the overview: how all remotes stand, and every integration on each. */
+import { formatCount, formatQuantity } from '../../lib/format.ts';
+
+export const overviewMessages = {
+  title: 'Overview',
+  about: 'Whether every remote cluster is in lockstep, and where it is not.',
+  noPermissionTitle: 'You may not see how the remotes stand',
+  problem: 'How the remotes stand could not be read',
+  oldProblem: 'How the remotes stand is not current',
+  loading: 'Loading how the remotes stand',
+  inSync: (count: number, total: number) =>
+    `${formatCount(count)} of ${formatQuantity(total, 'remote')} in sync`,
+  filterLabel: 'Show remotes by state',
+  warnings: (count: number) => `${formatQuantity(count, 'warning')} before it breaks`,
+  lastChange: 'Last change',
+  syncAll: 'Sync all',
+  syncRefused: 'The run could not be asked for',
+  setUpRemote: 'Set up a remote',
+
+  remotes: 'Remotes',
+  direct: 'direct',
+  noStages: 'The remote has not been looked at yet.',
+  showDetails: (name: string) => `${name}, show details`,
+  chainSound: 'every stage is sound',
+  chainBroken: (stage: string) => `breaks at ${stage}`,
+  chainWaiting: (stage: string) => `waits at ${stage}`,
+  lag: (span: string) => `lag ${span}`,
+  dayOf: (name: string) => `${name}, the last 24 hours`,
+  dayUnknown: 'nothing on record',
+  dayPart: (state: string, span: string) => `${state} ${span}`,
+  noMatchRemotes: 'No remote is in these states',
+  clearFilter: 'Show all',
+
+  matrix: 'Integrations on every remote',
+  matrixAbout: (rows: string, remotes: string) => `${rows} on ${remotes}`,
+  matrixLabel: 'Integrations by remotes',
+  search: 'Find integrations',
+  onlyDifferences: 'Only differences',
+  integration: 'Integration',
+  noRows: 'Every integration is as on management',
+  noRowsText: 'There are no differences to show.',
+  noMatch: 'No integration has this in its name',
+  noIntegrations: 'No integration is installed on management',
+  noIntegrationsText: 'What you install there comes to every remote.',
+  browse: 'Browse integrations',
+  pointHint: 'Point at a cell, or move through the table with the arrow keys, to see why it is as it is.',
+  notThere: 'not installed',
+  notWanted: 'not for this remote',
+  removedThere: 'removed',
+  cellName: (integration: string, remote: string, state: string) => `${integration} on ${remote}: ${state}`,
+  insteadOf: (there: string, wanted: string) => `${there} instead of ${wanted}`,
+
+  changes: 'What changed',
+  changesProblem: 'What changed could not be read',
+  loadingChanges: 'Loading what changed',
+  noChanges: 'Nothing has happened yet',
+  allActivity: 'All activity',
+
+  none: 'No remote is connected yet',
+  noneText:
+    'A remote cluster gets the integrations and custom assets of this one once it is an output with syncing on.',
+  break: 'Break something in the sandbox lab',
+} as const;
