@@ -76,7 +76,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const { log } = recordingLog();
   const connections: ElasticConnection[] = [];
   const now = (): number => Date.now();
-  const statusCache = createStatusCache({
+  const cache = createStatusCache({
     policy: DEFAULT_POLICY,
     now,
     managementName: () => 'management',
@@ -86,7 +86,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   const found = await remote
     .on('management')
     .documents.get('fleet-synced-integrations', 'fleet-synced-integrations');
-  statusCache.setLeader(parseLeaderDocument(found?.source));
+  cache.setLeader(parseLeaderDocument(found?.source));
   const sessions = Array.from({ length: remotes }, () => {
     const connection = connect({
       hosts: [url],
@@ -113,14 +113,13 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
         .run({
           session,
           exclusively: () => Promise.reject(new Error('A remote of the bench needs something.')),
-          onObserved: (observation, notes) =>
-            statusCache.put(output, { kind: 'observation', observation, notes }),
+          onObserved: (observation, notes) => cache.put(output, { kind: 'observation', observation, notes }),
         })
         .catch((error: unknown) => {
           // The helper for tests asks for a report that this bench takes itself.
           if (!(error instanceof Error) || !error.message.startsWith('Nothing was reported')) throw error;
         });
-      const entry = statusCache.get(output.outputId);
+      const entry = cache.get(output.outputId);
       if (entry === undefined) throw new Error('A remote of the bench was not reported.');
       const { state } = presentReport(entry, facts);
       if (state !== 'in_sync') throw new Error(`A remote of the bench is ${state}.`);

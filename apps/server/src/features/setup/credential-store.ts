@@ -78,10 +78,12 @@ function drop(shelf: Shelf, side: SetupSide): void {
   void held?.connection.close();
 }
 
-export function createCredentialStore(options: {
+interface CredentialStoreOptions {
   readonly clock: Clock;
   readonly lifetimeMs: number;
-}): CredentialStore {
+}
+
+export function createCredentialStore(options: CredentialStoreOptions): CredentialStore {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();
   const timers = new Set<NodeJS.Timeout>();
