@@ -30,20 +30,6 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   const { agentPolicies, packagePolicies } = stores;
   const { find, requireFreeName, present } = agentPolicyReads(options);
 
-  /** With the ids of their integration policies, or with whole ones. */
-  const withUsers = (
-    policies: readonly AgentPolicy[],
-    users: readonly PackagePolicy[],
-    full: PolicyFormat | undefined,
-  ) => {
-    const usersOf = byAgentPolicy(users);
-    return policies.map((policy) => ({
-      ...policy,
-      package_policies: (usersOf.get(policy.id) ?? []).map((user) =>
-        full === undefined ? user.id : presentIn(full, user),
-      ),
-    }));
-  };
   const readBoth = () => Promise.all([agentPolicies.list(), packagePolicies.list()]);
 
   binder.guarded(listAgentPolicies, async ({ query }) => {
@@ -117,6 +103,21 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
   });
   bindAgentPolicyOutputs(binder, options);
   bindAgentPolicyCopy(binder, options, { find, requireFreeName, present });
+}
+
+/** With the ids of their integration policies, or with whole ones. */
+function withUsers(
+  policies: readonly AgentPolicy[],
+  users: readonly PackagePolicy[],
+  full: PolicyFormat | undefined,
+) {
+  const usersOf = byAgentPolicy(users);
+  return policies.map((policy) => ({
+    ...policy,
+    package_policies: (usersOf.get(policy.id) ?? []).map((user) =>
+      full === undefined ? user.id : presentIn(full, user),
+    ),
+  }));
 }
 
 function byAgentPolicy(users: readonly PackagePolicy[]): ReadonlyMap<string, readonly PackagePolicy[]> {

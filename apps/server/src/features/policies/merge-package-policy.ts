@@ -60,17 +60,27 @@ function membersOf({
 }: PackagePolicyInput): Omit<PackagePolicyContent, 'package' | 'inputs' | 'vars'> {
   const before: Pick<PackagePolicy, keyof typeof NEW> = stored ?? NEW;
   const ids = [...(policyIdsOf(body) ?? before.policy_ids)];
-  const description = body.description ?? stored?.description;
-  const spaces = body.spaceIds === undefined ? stored?.spaceIds : body.spaceIds;
   return {
     name: body.name ?? before.name,
     namespace: body.namespace ?? before.namespace,
-    ...(description === undefined ? {} : { description }),
+    ...optionalMembersOf(body, stored),
     enabled: body.enabled ?? before.enabled,
     policy_id: ids[0] ?? null,
     policy_ids: ids,
     output_id: outputOf(body.output_id, before.output_id),
-    ...(spaces === undefined ? {} : { spaceIds: spaces }),
+  };
+}
+
+/** Absent where neither says them. */
+function optionalMembersOf(
+  body: PackagePolicyInput['body'],
+  stored: PackagePolicyInput['stored'],
+): Pick<PackagePolicyContent, 'description' | 'spaceIds'> {
+  const description = body.description ?? stored?.description;
+  const spaceIds = body.spaceIds === undefined ? stored?.spaceIds : body.spaceIds;
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(spaceIds === undefined ? {} : { spaceIds }),
   };
 }
 
