@@ -36,7 +36,9 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   const headers = { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' };
   expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);
   await expect(grid.getByRole('button', { name: 'Nginx on Paris: Completed, 2.1.0' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^nginx on Paris: .*Completed 2\.1\.0$/ }).first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /^nginx on Paris: .*Completed 2\.1\.0$/ }).first(),
+  ).toBeVisible();
   expect((await fetch(`${url}?force=true`, { method: 'DELETE', headers })).status).toBe(200);
   await expect(grid.getByRole('button', { name: /^Nginx on Paris/ })).toBeHidden();
 });

@@ -12,10 +12,11 @@ import {
   startIdentityProvider,
   type IdentityProviderHandle,
 } from './identity-provider/start-identity-provider.ts';
-import { startKibana, type KibanaHandle, type KibanaOptions } from './kibana/index.ts';
+import { type KibanaHandle } from './kibana/index.ts';
 import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
 import { StartError } from './start-error.ts';
 import { clusterFile, prepareDataDir } from './data-dir.ts';
+import { kibanaBeside, startKibanas } from './world-kibanas.ts';
 import { type WorldOptions } from './world-options.ts';
 
 /** Addresses and credentials of a world, as plain JSON. */
@@ -117,32 +118,27 @@ function checkOptions(options: WorldOptions): void {
   });
 }
 
-interface KibanaParts extends Pick<KibanaOptions, 'offered' | 'onBug'> {
-  readonly sites: ReadonlyMap<string, ClusterSite>;
+interface SiteParts {
   /** Gets each that was started. */
-  readonly kibanas: Map<string, KibanaHandle>;
+  readonly sites: Map<string, ClusterSite>;
+  readonly host: string;
+  readonly links: Links;
+  readonly certificates: WorldCertificates | undefined;
   readonly clock: WorldClock;
+  readonly onBug: (error: unknown) => void;
 }
 
-async function startKibanas(
-  { clusters, password, host = '127.0.0.1' }: WorldOptions,
-  { sites, kibanas, clock, ...more }: KibanaParts,
+async function startSites(
+  { clusters, dataDir, password }: WorldOptions,
+  { sites, certificates, ...parts }: SiteParts,
 ): Promise<void> {
-  for (const { name, kibana: spec } of clusters) {
-    const site = sites.get(name);
-    if (spec === undefined || site === undefined) continue;
-    const { port, spaces = [] } = spec;
-    const version = (): string => spec.version ?? site.version;
-    const own = { cluster: site.handle, version, password, host, port, spaces, now: clock.now };
-    kibanas.set(name, await startKibana({ ...own, ...more }));
+  for (const spec of clusters) {
+    const file = dataDir === undefined ? undefined : clusterFile(dataDir, spec.name);
+    const own = { ...parts, password, file, certificates: certificates?.of(spec.name) };
+    const site = new ClusterSite(spec, own);
+    sites.set(spec.name, site);
+    await site.start();
   }
-}
-
-function kibanaBeside(kibanas: ReadonlyMap<string, KibanaHandle>, cluster: string): KibanaHandle {
-  const kibana = kibanas.get(cluster);
-  if (kibana) return kibana;
-  const names = [...kibanas.keys()].join(', ') || 'none';
-  throw new Error(`there is no Kibana beside "${cluster}"; there are: ${names}`);
 }
 
 /**
@@ -176,29 +172,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ]);
   };
   try {
-    for (const spec of options.clusters) {
-      const file = options.dataDir === undefined ? undefined : clusterFile(options.dataDir, spec.name);
-      const site = new ClusterSite(spec, {
-        host,
-        password: options.password,
-        file,
-        links,
-        certificates: certificates?.of(spec.name),
-        clock,
-        onBug,
-      });
-      sites.set(spec.name, site);
-      await site.start();
-    }
+    await startSites(options, { sites, host, links, certificates, clock, onBug });
     if (options.registry)
       registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
-    if (options.identityProvider)
-      identityProvider = await startIdentityProvider({
-        ...options.identityProvider,
-        host,
-        now: clock.now,
-        onBug,
-      });
+    if (options.identityProvider) {
+      const own = { ...options.identityProvider, host, now: clock.now, onBug };
+      identityProvider = await startIdentityProvider(own);
+    }
     await startKibanas(options, { sites, kibanas, clock, onBug, offered: () => registry?.offered() });
     const world = assemble();
     for (const { from, to, ...spec } of options.links ?? []) {

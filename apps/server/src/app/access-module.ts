@@ -43,12 +43,7 @@ export function composeAccess(
   const { publicUrl, trustedProxies } = config.server;
   const brake = createSignInBrake(clock);
   const areAddressesKnown = publicUrl === undefined || trustedProxies.length > 0;
-  const authenticateFrom = createBrakedAuthenticate({
-    authenticate,
-    brake,
-    clock,
-    areAddressesKnown,
-  });
+  const authenticateFrom = createBrakedAuthenticate({ authenticate, brake, clock, areAddressesKnown });
   const explainLack = createExplainLack({ connectionFor: clusters.homeAs });
   const holdsAnyRight: HoldsAnyRight = async ({ authorization }, cluster) => {
     const held = await clusters.homeAs(authorization).security.hasPrivileges({ cluster });

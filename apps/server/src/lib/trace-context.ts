@@ -60,7 +60,14 @@ function readTraceparent(
 const fitting = (text: string | undefined, most: number): string | undefined =>
   text !== undefined && text.length <= most && HEADER_TEXT.test(text) ? text : undefined;
 
-const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
+const pool = { bytes: Buffer.alloc(0), at: 0 };
+
+/** Many at once: asking for a few random bytes costs as much as for thousands. */
+function randomHex(bytes: number): string {
+  if (pool.at + bytes > pool.bytes.length) Object.assign(pool, { bytes: randomBytes(4_096), at: 0 });
+  pool.at += bytes;
+  return pool.bytes.toString('hex', pool.at - bytes, pool.at);
+}
 
 const storage = new AsyncLocalStorage<TraceContext>();
 

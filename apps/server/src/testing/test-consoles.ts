@@ -98,6 +98,36 @@ const envOf = ({ env, providers }: TestConsoleOptions): Environment => ({
   ...(providers === undefined ? {} : { LOCKSTEP_AUTH_PROVIDERS: providers }),
 });
 
+interface LinkParts {
+  readonly console: Console;
+  /** Where the console asks a cluster. */
+  readonly urlOf: (cluster: string) => string;
+  readonly options: TestConsoleOptions;
+}
+
+/** As the sandbox does at its first start. */
+async function linkParis(world: World, { console, urlOf, options }: LinkParts): Promise<void> {
+  const side = (name: string) => {
+    const { remoteAddress, keystore } = world.cluster(name);
+    return {
+      url: urlOf(name),
+      remoteAddress,
+      setKeystore: (key: string, value: string) => {
+        keystore.set(key, value);
+      },
+    };
+  };
+  await seedSandbox({
+    console,
+    management: side('management'),
+    paris: side('paris'),
+    password: TEST_PASSWORD,
+    packages: options.packages ?? [],
+    now: () => systemClock.now(),
+    ...(options.way === undefined ? {} : { transport: options.way.transport }),
+  });
+}
+
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
   const world = await startTestWorld(options.clusters, options.providers !== undefined);
   const lines = await startLines(world, options.latencyMs);
@@ -113,27 +143,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
   });
   const realms = world.identityProvider?.realmsFor({ consoleUrl: console.url });
   if (realms !== undefined) world.cluster('management').realms.set(realms);
-  if (options.isParisLinked === true) {
-    const side = (name: string) => {
-      const { remoteAddress, keystore } = world.cluster(name);
-      return {
-        url: lines.urlOf(name),
-        remoteAddress,
-        setKeystore: (key: string, value: string) => {
-          keystore.set(key, value);
-        },
-      };
-    };
-    await seedSandbox({
-      console,
-      management: side('management'),
-      paris: side('paris'),
-      password: TEST_PASSWORD,
-      packages: options.packages ?? [],
-      now: () => systemClock.now(),
-      ...(options.way === undefined ? {} : { transport: options.way.transport }),
-    });
-  }
+  if (options.isParisLinked === true) await linkParis(world, { console, urlOf: lines.urlOf, options });
   const connections: ElasticConnection[] = [];
   return {
     world,
