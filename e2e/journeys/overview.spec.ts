@@ -10,6 +10,11 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   signIn,
   product,
 }) => {
+  await page.addInitScript(() => {
+    const reported: string[] = [];
+    Object.assign(globalThis, { reported });
+    document.addEventListener('securitypolicyviolation', (event) => reported.push(event.violatedDirective));
+  });
   await signIn();
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
   await expect(page.getByText('1 of 1 remote in sync')).toBeVisible();
@@ -17,6 +22,7 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   const redis = grid.getByRole('button', { name: /^Redis on Paris: Completed/ });
   await expect(redis).toBeVisible();
   await expectAccessible(page);
+  expect(await page.evaluate(() => (globalThis as { reported?: string[] }).reported)).toEqual([]);
 
   await redis.focus();
   await page.keyboard.press('ArrowDown');

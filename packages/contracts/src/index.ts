@@ -1,4 +1,6 @@
 /** The Treaty: everything that two ends of a wire, or two clusters, must agree on. */
+// First: it counts for every schema that is made after it.
+import './without-eval.ts';
 export * from './documents/applied-document.ts';
 export * from './documents/installation-record.ts';
 export * from './documents/leader-document.ts';

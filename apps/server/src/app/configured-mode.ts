@@ -66,7 +66,9 @@ async function startTracing({ name, tracing }: Config): Promise<RequestTracing |
   return startOpenTelemetry({ url, authorization, samplePercent, instance, serviceVersion: PRODUCT_VERSION });
 }
 
-function banner({ elasticsearch, simulated }: Config, url: string): string {
+function banner({ elasticsearch, server, simulated }: Config, listeningAt: string): string {
+  // What people can open; behind a proxy that is not where the console listens.
+  const url = server.publicUrl ?? listeningAt;
   const label = simulated ? ' The cluster is marked as simulated.' : '';
   return `\nLockstep ${PRODUCT_VERSION}, attached to ${elasticsearch.hosts.join(', ')}.${label}\n\n  Console  ${url}\n`;
 }

@@ -19,6 +19,7 @@ import { readTlsIdentity } from '../lib/tls-identity.ts';
 import { explainWeakKey } from '../lib/ring-key.ts';
 import type { Logger } from '../lib/logger.ts';
 import { traceHeaders } from '../lib/trace-context.ts';
+import { loggedRegistry } from './logged-registry.ts';
 
 /** What archives have to prove: without keys nothing, and packages are of unknown origin. */
 export function signatureRule({ registry }: Config): SignatureRule {
@@ -51,7 +52,7 @@ function readKeyFiles(paths: readonly string[]): readonly string[] {
 
 export function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
   const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;
-  return createRegistryClient({
+  const registry = createRegistryClient({
     url,
     ...(proxyUrl === undefined ? {} : { proxyUrl }),
     certificateAuthorities: readPemFiles(certificateAuthorities, 'registry.certificateAuthorities'),
@@ -70,6 +71,7 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
           },
         }),
   });
+  return loggedRegistry(registry, log);
 }
 
 export function openSessions({ config, clock, clusters }: SessionParts) {

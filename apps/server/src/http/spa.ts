@@ -18,6 +18,8 @@ export function securityHeaders(isTls: boolean): express.RequestHandler {
     contentSecurityPolicy: { useDefaults: false, directives: directives(undefined) },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'no-referrer' },
+    // What frame-ancestors says, for browsers that do not know it.
+    xFrameOptions: { action: 'deny' },
     strictTransportSecurity: isTls ? { maxAge: 31_536_000 } : false,
   });
 }
