@@ -172,7 +172,6 @@ import {
 import { getLogLevel, setLogLevel } from './log-level.ts';
 import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
-import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
 import {
   checkSetup,
   checkSetupStep,
@@ -191,10 +190,8 @@ import {
   undoSetup,
   updateSetup,
 } from './setup.ts';
-import { getSyncOverview, getSyncTimeline } from './sync-overview.ts';
-import { getSyncReport, listSyncReports } from './sync-reports.ts';
-import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 import { getRemoteSyncedIntegrationsStatus, getSyncedIntegrationsStatus } from './synced-integrations.ts';
+import { SYNC_ROUTES } from './sync-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   getStatus,
@@ -228,15 +225,7 @@ export const ROUTES: readonly Route[] = [
   rotateSealingKeys,
   getLogLevel,
   setLogLevel,
-  listSyncReports,
-  getSyncReport,
-  getSyncOverview,
-  getSyncTimeline,
-  getCustomAssetSides,
-  getRemotePackageUsers,
-  startSync,
-  getSyncRequest,
-  approveRemovals,
+  ...SYNC_ROUTES,
   listHistory,
   getHistoryEntry,
   getSyncedIntegrationsStatus,
