@@ -27,6 +27,8 @@ const ICON_NAME = /^icon(Type)?$/;
 function usedIcons(path: string): readonly string[] {
   const found: string[] = [];
   const collect = (node: ts.Node): void => {
+    // What a table is declared to be holds no icon.
+    if (ts.isTypeNode(node)) return;
     if (ts.isStringLiteral(node)) found.push(node.text);
     ts.forEachChild(node, collect);
   };

@@ -12,10 +12,36 @@ interface Recorded {
   readonly body: unknown;
 }
 
+const AT = 'http://127.0.0.1:9';
+/** With tokens, and realms of a provider at which nobody signs in. */
+const REALMS = [
+  {
+    type: 'oidc',
+    name: 'oidc1',
+    issuer: AT,
+    authorizationEndpoint: `${AT}/authorize`,
+    tokenEndpoint: `${AT}/token`,
+    keys: [],
+    clientId: 'lockstep',
+    clientSecret: 'of-the-client',
+    redirectUri: `${AT}/callback`,
+  },
+  {
+    type: 'saml',
+    name: 'saml1',
+    idpEntityId: `${AT}/saml`,
+    singleSignOn: `${AT}/sso`,
+    idpKey: '',
+    entityId: AT,
+    acs: `${AT}/callback`,
+  },
+] as const;
+
 /** Walks the tour and keeps every answer; `$names` are filled in with what earlier ones said. */
 async function record(): Promise<readonly Recorded[]> {
   const world = await startTestWorld(['management', { name: 'paris', version: '9.5.3' }]);
   await linkClusters(world, 'paris', 'management');
+  world.cluster('paris').realms.set(REALMS);
   const known = new Map<string, string>();
   const fill = (text: string): string =>
     text.replaceAll(/\$(key|pit|scroll|task)/g, (_all, name: string) => known.get(name) ?? '');
@@ -106,14 +132,20 @@ describe('the answers of the sandbox', () => {
     const unvisited = ROUTES.filter(
       (route) => !visited.has(route) && !route.methods.includes('HEAD') && !route.paths.some(isText),
     );
-    // These can only refuse here: nothing is named, nobody signs a license, a trial was started, no policy runs, there are no
-    // repositories, and a name is gone.
+    // These can only refuse here: nothing is named, nobody signs a license or in at a provider, a trial was started, no policy
+    // runs, there are no repositories, and a name is gone.
     expect(unvisited.flatMap(({ paths }) => paths).sort()).toEqual([
       '/',
       '/_aliases',
       '/_ilm/move/{index}',
       '/_license',
       '/_license/start_trial',
+      '/_security/delegate_pki',
+      '/_security/oidc/authenticate',
+      '/_security/oidc/logout',
+      '/_security/saml/authenticate',
+      '/_security/saml/invalidate',
+      '/_security/saml/logout',
       '/_slm/policy/{policy_id}',
       '/{index}/_ilm/retry',
     ]);

@@ -1,3 +1,5 @@
+import { TEST_PASSWORD } from '../testing/index.ts';
+
 /** One request of the tour, and the official client's name for the type of its answer. */
 export interface TourStop {
   readonly request: string;
@@ -351,6 +353,15 @@ export const TOUR: readonly TourStop[] = [
   paris('GET /_query/view', 'EsqlGetViewResponse'),
   paris('GET /_query/view/v', 'EsqlGetViewResponse'),
   paris('DELETE /_query/view/v', 'EsqlDeleteViewResponse'),
+
+  paris('POST /_security/oauth2/token', 'SecurityGetTokenResponse', {
+    grant_type: 'password',
+    username: 'elastic',
+    password: TEST_PASSWORD,
+  }),
+  paris('DELETE /_security/oauth2/token', 'SecurityInvalidateTokenResponse', { username: 'elastic' }),
+  paris('POST /_security/oidc/prepare', 'SecurityOidcPrepareAuthenticationResponse', { realm: 'oidc1' }),
+  paris('POST /_security/saml/prepare', 'SecuritySamlPrepareAuthenticationResponse', { realm: 'saml1' }),
 
   stop('DELETE /a', 'IndicesDeleteResponse'),
   stop('POST /_license/start_basic?acknowledge=true', 'LicensePostStartBasicResponse'),

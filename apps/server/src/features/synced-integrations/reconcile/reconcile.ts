@@ -288,6 +288,8 @@ function failureOf(turn: Turn, report: SyncReport | undefined): string | undefin
   const { interruption } = turn;
   if (interruption === 'deadline') return 'deadline';
   if (interruption !== undefined || turn.ending !== 'could-not-look') return undefined;
+  // What is not set up yet, has not failed: its state says so.
+  if (report?.state === 'not_set_up') return undefined;
   return report?.reason?.code ?? turn.message ?? 'unknown';
 }
 

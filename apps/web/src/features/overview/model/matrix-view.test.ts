@@ -50,7 +50,7 @@ describe('the matrix', () => {
     expect(shown({ hasOnlyDifferences: true }).rows).toEqual(['Nginx']);
     expect(shown({ states: ['failed'] }).columns).toEqual(['Tokyo']);
     expect(shown({ states: ['in_sync'], hasOnlyDifferences: true }).rows).toEqual(['Nginx']);
-    expect(shown({ states: ['paused'] })).toEqual({ columns: [], rows: [] });
+    expect(shown({ states: ['paused'] }).columns).toEqual([]);
   });
 
   it('says in a cell what is there, and in words what should be', () => {
