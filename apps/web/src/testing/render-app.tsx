@@ -2,6 +2,9 @@
 import {
   getHome,
   getSession,
+  getSyncOverview,
+  getSyncTimeline,
+  listHistory,
   listLeftOverAssets,
   listOutputHealth,
   listOutputs,
@@ -10,6 +13,8 @@ import {
   listSignInProviders,
   listSyncReports,
   listWarnings,
+  TIMELINE_STEPS,
+  toSyncOverview,
   type RemoteOutput,
   type SyncReport,
 } from '@lockstep/contracts';
@@ -66,6 +71,20 @@ export function answerOutputs(reports: readonly SyncReport[], over: Partial<Remo
       is_measuring: false,
     })),
   });
+}
+
+/** What the overview reads: these remotes, each in its state all day, and nothing that happened. */
+export function answerOverview(reports: readonly SyncReport[]): void {
+  answer(getSyncOverview, toSyncOverview(reports));
+  answer(getSyncTimeline, {
+    from: '2026-11-21T09:30:00.000Z',
+    to: TEST_NOW,
+    items: reports.map(({ output_id: id, state }) => ({
+      output_id: id,
+      states: Array.from({ length: TIMELINE_STEPS }, () => state),
+    })),
+  });
+  answer(listHistory, { items: [], total: 0, page: 1, per_page: 8 });
 }
 
 export function renderApp(path: string): RenderedApp {

@@ -22,7 +22,7 @@ import {
 } from '../../testing/make-report.ts';
 import { makeHome, makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith, breakConnection } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerOutputs, answerOverview, renderApp } from '../../testing/render-app.tsx';
 
 const redis = makeIntegration({ package_name: 'redis', package_title: 'Redis' });
 const tokyo = makeReport(
@@ -290,9 +290,10 @@ describe('shell', () => {
 
   it('has a page for addresses that lead nowhere', async () => {
     answerInLockstep();
+    answerOverview([makeReport()]);
     const { user, address } = renderApp('/app/nowhere');
     await user.click(await screen.findByRole('button', { name: 'Go to the overview' }));
-    expect(address()).toBe('/app/fleet/settings');
-    await screen.findByRole('table', { name: /Fleet outputs/ });
+    await screen.findByText('1 of 1 remote in sync');
+    expect(address()).toBe('/app/lockstep');
   });
 });

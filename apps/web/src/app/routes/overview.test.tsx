@@ -1,14 +1,5 @@
 /** The page where one lands: how everything stands, and the way to what does not. */
-import {
-  getSyncOverview,
-  getSyncTimeline,
-  listHistory,
-  listWarnings,
-  startSync,
-  TIMELINE_STEPS,
-  toSyncOverview,
-  type SyncReport,
-} from '@lockstep/contracts';
+import { listWarnings, startSync, type SyncReport } from '@lockstep/contracts';
 import { screen, within } from '@testing-library/react';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -20,7 +11,7 @@ import {
 } from '../../testing/make-report.ts';
 import { makeWarning } from '../../testing/make-diagnosis.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerOutputs, answerOverview, renderApp } from '../../testing/render-app.tsx';
 
 const redis = makeIntegration({ package_name: 'redis', package_title: 'Redis' });
 const paris = makeReport({ integrations: [makeIntegration(), redis] });
@@ -45,24 +36,15 @@ afterAll(() => {
   ROOM.forEach(([of, name], place) => Object.defineProperty(of, name, before[place] ?? {}));
 });
 
-function answerOverview(reports: readonly SyncReport[]): void {
+function answerRemotes(reports: readonly SyncReport[]): void {
   answerInLockstep();
   answerOutputs(reports);
-  answer(getSyncOverview, toSyncOverview(reports));
-  answer(getSyncTimeline, {
-    from: '2026-11-21T09:30:00.000Z',
-    to: TEST_NOW,
-    items: reports.map(({ output_id: id, state }) => ({
-      output_id: id,
-      states: Array.from({ length: TIMELINE_STEPS }, () => state),
-    })),
-  });
-  answer(listHistory, { items: [], total: 0, page: 1, per_page: 8 });
+  answerOverview(reports);
 }
 
 describe('the overview', () => {
   it('is where one lands, and says how many remotes are in lockstep', async () => {
-    answerOverview([paris, tokyo]);
+    answerRemotes([paris, tokyo]);
     const { address } = renderApp('/');
     await screen.findByText('1 of 2 remotes in sync');
     expect(address()).toBe('/app/lockstep');
@@ -72,7 +54,7 @@ describe('the overview', () => {
   });
 
   it('shows every integration on each remote, and why it is as it is', async () => {
-    answerOverview([paris, tokyo]);
+    answerRemotes([paris, tokyo]);
     const { user } = renderApp('/app/lockstep');
     const grid = await screen.findByRole('grid', { name: 'Integrations by remotes' });
     const cell = await within(grid).findByRole('button', { name: 'Nginx on Tokyo: Failed' });
@@ -82,7 +64,7 @@ describe('the overview', () => {
   });
 
   it('opens the status of a remote at the integration of a cell, and closes to where it was', async () => {
-    answerOverview([paris, tokyo]);
+    answerRemotes([paris, tokyo]);
     const { user, address } = renderApp('/app/lockstep?differences=true');
     await user.click(await screen.findByRole('button', { name: 'Nginx on Tokyo: Failed' }));
     const flyout = await screen.findByRole('dialog', { name: /Tokyo/ });
@@ -94,7 +76,7 @@ describe('the overview', () => {
   });
 
   it('filters remotes by state, and the address says so', async () => {
-    answerOverview([paris, tokyo]);
+    answerRemotes([paris, tokyo]);
     const { user, address } = renderApp('/app/lockstep');
     await user.click(await screen.findByRole('button', { name: /^Failed/ }));
     expect(address()).toBe('/app/lockstep?state=failed');
@@ -103,7 +85,7 @@ describe('the overview', () => {
   });
 
   it('asks for a run of all remotes', async () => {
-    answerOverview([paris, tokyo]);
+    answerRemotes([paris, tokyo]);
     const asked: unknown[] = [];
     answerWith(startSync, ({ body }) => {
       asked.push(body);
@@ -116,7 +98,7 @@ describe('the overview', () => {
   });
 
   it('counts what will break, and leads to the doctor', async () => {
-    answerOverview([paris]);
+    answerRemotes([paris]);
     answer(listWarnings, {
       items: [makeWarning()],
       looked_at: TEST_NOW,
@@ -127,7 +109,7 @@ describe('the overview', () => {
   });
 
   it('says what to do where there is no remote yet', async () => {
-    answerOverview([]);
+    answerRemotes([]);
     renderApp('/app/lockstep');
     await screen.findByRole('heading', { name: 'No remote is connected yet' });
     expect(screen.getAllByRole('link', { name: 'Set up a remote' }).length).toBeGreaterThan(0);
