@@ -60,7 +60,9 @@ export interface TestConsoleOptions {
   readonly providers?: string;
 }
 
-export type ClusterChanges = Readonly<Record<string, Partial<Pick<ClusterSpec, 'kibana' | 'nodes' | 'version'>>>>;
+export type ClusterChanges = Readonly<
+  Record<string, Partial<Pick<ClusterSpec, 'kibana' | 'nodes' | 'version'>>>
+>;
 
 export const TEST_AUTHORIZATION = `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}`).toString('base64')}`;
 
