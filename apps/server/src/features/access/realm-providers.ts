@@ -116,7 +116,7 @@ function createFinishSaml(
       throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
     if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
     if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
-    await takeOnce(facts.marks);
+    await takeOnce([...facts.marks, ...(pending === undefined ? [] : [`saml ${pending.id}`])]);
     const ids = pending === undefined ? [] : [pending.expected];
     return firstAccepted(able, (realm) => signIn.finishSaml({ content, ids, realm }));
   };
