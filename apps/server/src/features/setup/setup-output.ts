@@ -12,7 +12,7 @@ import { findOutput } from './setup-session.ts';
 type Services = Pick<SetupServices, 'ports' | 'store'>;
 
 /** Undefined while there is no output of that name: such a setup is for whoever may set up every output. */
-export async function outputOf(
+async function outputOf(
   { ports }: Pick<Services, 'ports'>,
   choices: SetupChoices,
 ): Promise<RemoteOutputFacts | undefined> {
