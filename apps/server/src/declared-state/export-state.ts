@@ -46,9 +46,9 @@ export function exportState(actual: ActualState): string {
       outputs: own.map(outputTree),
       remote_clusters: placed(actual.links, (link) => (link.isConfiguredByNode ? undefined : linkTree(link))),
       followers: placed(actual.followers, ({ name, remoteCluster, leaderIndex }) => ({
-        name,
-        remote_cluster: remoteCluster,
-        leader_index: leaderIndex,
+        name: escaped(name),
+        remote_cluster: escaped(remoteCluster),
+        leader_index: escaped(leaderIndex),
       })),
       integrations: actual.packages.flatMap((one) =>
         one.version === undefined || one.cameAlong
@@ -106,7 +106,10 @@ function linkTree(link: Link): Tree | undefined {
   const given = fields.filter(
     ([field, value]) => (field === 'skip_unavailable' ? value : comparable(value)) != null,
   );
-  return { name: link.name, ...Object.fromEntries(given) };
+  return {
+    name: escaped(link.name),
+    ...Object.fromEntries(given.map(([field, value]) => [field, escaped(value)])),
+  };
 }
 
 function outputTree(output: Output): Tree {
@@ -122,7 +125,7 @@ function outputTree(output: Output): Tree {
       .map((field) => [field, { env: variableFor(output.id, field) }]),
   );
   const key = secrets.includes('ssl.key')
-    ? { ssl: { ...output.ssl, key: { env: variableFor(output.id, 'ssl.key') } } }
+    ? { ssl: { ...(plain['ssl'] as Tree | undefined), key: { env: variableFor(output.id, 'ssl.key') } } }
     : {};
   return { ...plain, ...key, ...variables };
 }
@@ -143,7 +146,8 @@ const variableFor = (id: string, field: OutputSecret): string =>
 
 /** Text that would be read as a variable is written so that it is none. */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', '$${');
+  // As a function: in a text `$$` would stand for one sign.
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, escaped(inner)]));

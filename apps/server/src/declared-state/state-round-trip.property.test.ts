@@ -15,7 +15,9 @@ const secretState = fc.oneof(
   fc.constant({ is_set: false }),
   fc.record({ is_set: fc.constant(true), ends_in: fc.stringMatching(/^[a-z]{4}$/) }),
 );
-const text = fc.option(fc.string({ maxLength: 20 }), { nil: null });
+/** Also what would be a variable of the file. */
+const words = fc.oneof(fc.string({ maxLength: 20 }), fc.constantFrom('${HOME}', '${A:b}', '$${c}', '${'));
+const text = fc.option(words, { nil: null });
 
 const common = {
   id,
@@ -30,8 +32,8 @@ const common = {
   ssl: fc.option(
     fc.record(
       {
-        certificate_authorities: fc.array(fc.string({ maxLength: 30 })),
-        certificate: fc.string({ maxLength: 30 }),
+        certificate_authorities: fc.array(words),
+        certificate: words,
         verification_mode: fc.constantFrom('full', 'none'),
       },
       { requiredKeys: [] },
