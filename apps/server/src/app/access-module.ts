@@ -65,7 +65,7 @@ export function composeAccess(
     authenticateFrom,
     explainLack,
     holdsAnyRight,
-    keepFresh: createKeepFresh({ signIn: realmSignIn, clock }),
+    keepFresh: createKeepFresh({ signIn: realmSignIn, providers, clock }),
     bind(binder) {
       bindSessionRoutes(binder, {
         authenticateFrom,

@@ -1,12 +1,14 @@
 import { createPrivateKey } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { connect as connectHttp2 } from 'node:http2';
 import { get } from 'node:https';
 import { connect } from 'node:net';
 import { createAuthority, issueCertificate } from '@lockstep/sandbox/testing';
+import type { Request } from 'express';
 import { describe, expect, it } from 'vitest';
 import { listen } from './listen.ts';
+import { shownCertificate } from './shown-certificate.ts';
 
 const now = Date.now();
 const authority = createAuthority('An authority', now);
@@ -116,6 +118,30 @@ describe('the server of the console', () => {
     const request = get(listening.url, { ca: other.certificate, agent: false });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     expect(response.statusCode).toBe(200);
+    await listening.close();
+  });
+
+  it('asks for certificates of people, or no longer, after that was changed', async () => {
+    const handler: RequestListener = (request, response) => {
+      response.end(shownCertificate(request as Request)?.fingerprint.slice(0, 0) ?? 'nobody');
+    };
+    const listening = await listen(handler, { ...place, tls });
+    const answer = async (shown?: { readonly certificate: string; readonly key: string }) => {
+      const identity = shown && { cert: shown.certificate, key: shown.key };
+      const request = get(listening.url, { ca: authority.certificate, agent: false, ...identity });
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      const text = await response.setEncoding('utf8').toArray();
+      return text.join('') === '' ? 'somebody' : 'nobody';
+    };
+    const clients = (areRequired: boolean) => ({ authorities: [authority.certificate], areRequired });
+    expect(await answer(tls)).toBe('nobody');
+    listening.replaceTls({ ...tls, clients: clients(false) });
+    expect([await answer(tls), await answer()]).toEqual(['somebody', 'nobody']);
+    listening.replaceTls({ ...tls, clients: clients(true) });
+    expect(await answer(tls)).toBe('somebody');
+    await expect(answer()).rejects.toThrow();
+    listening.replaceTls(tls);
+    expect([await answer(tls), await answer()]).toEqual(['nobody', 'nobody']);
     await listening.close();
   });
 });

@@ -83,7 +83,14 @@ export async function listen(handler: RequestListener, options: ListenOptions): 
       await closed;
     },
     replaceTls(next) {
-      if (server instanceof TlsServer) server.setSecureContext(secureOptions(next));
+      if (!(server instanceof TlsServer)) return;
+      server.setSecureContext(secureOptions(next));
+      // Node takes these only when a server is made; each connection reads them.
+      const { clients } = next;
+      Object.assign(server, {
+        requestCert: clients !== undefined,
+        rejectUnauthorized: clients?.areRequired === true,
+      });
     },
   };
 }

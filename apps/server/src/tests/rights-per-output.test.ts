@@ -176,6 +176,11 @@ describe('acting', () => {
     for (const answer of answers) expect(answer).toMatchObject(refused(where));
   });
 
+  it.each(['Tokyo', 'Nowhere'])('to set up %s is refused in the same words', async (name) => {
+    const body = { choices: { output_name: name } };
+    expect(await started.call(createSetup, { body }, operator)).toMatchObject(refused('for everything'));
+  });
+
   it('on everything, or on what others lose by it, is refused', async () => {
     const params = { outputId: 'paris' };
     for (const answer of [

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createApiKeySession,
   createSession,
+  createSetup,
   deleteSession,
   getSession,
+  getSetup,
   listOutputs,
   listSyncReports,
+  setSetupCredentials,
 } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import type { Console } from '../app/start-console.ts';
@@ -103,6 +106,24 @@ describe('tokens of a session', () => {
     world.cluster('management').realms.set(realms);
     expect((await ana.session()).status).toBe(200);
   });
+
+  it.each(['corp', 'saml'])(
+    'by %s hold credentials for a setup, also when they are others',
+    async (provider) => {
+      const ana = person();
+      await ana.signIn(provider, 'ana');
+      const { body } = await ana.ask(createSetup, { body: { choices: { output_name: `New ${provider}` } } });
+      const { id: setupId } = (body as { setup: { id: string } }).setup;
+      const credentials = { username: 'elastic', password: TEST_PASSWORD };
+      const call = { params: { setupId, side: 'management' as const }, body: credentials };
+      expect((await ana.ask(setSetupCredentials, call)).status).toBe(200);
+      wait(11 * MINUTE);
+      const held = await ana.ask(getSetup, { params: { setupId } });
+      expect(held.body).toMatchObject({
+        setup: { credentials: [{ side: 'management', username: 'elastic', kind: 'user' }] },
+      });
+    },
+  );
 
   it('end with the session', async () => {
     const ana = person();

@@ -1,6 +1,7 @@
 /** Access tokens are renewed before they end, once for all requests that come at the same time. */
 import { isElasticError, type RealmSignIn, type Tokens } from '@lockstep/elastic';
 import { createHash } from 'node:crypto';
+import type { SignInProvider } from '../../config/sign-in-providers.ts';
 import type { KeepFresh } from '../../http/bind-route.ts';
 import type { Session, TokenSignIn } from '../../http/sessions.ts';
 import type { ShownCertificate } from '../../http/shown-certificate.ts';
@@ -9,13 +10,15 @@ import { Secret } from '../../lib/secret.ts';
 
 export interface KeepFreshOptions {
   readonly signIn: Pick<RealmSignIn, 'refreshTokens' | 'delegatePki'>;
+  /** Those that are enabled: the sessions of others are over. */
+  readonly providers: readonly Pick<SignInProvider, 'name' | 'type'>[];
   readonly clock: Clock;
 }
 
 /** Answers are kept for requests that were sent with the cookie of before. */
 const MOST_REMEMBERED = 1_000;
 
-export function createKeepFresh({ signIn, clock }: KeepFreshOptions): KeepFresh {
+export function createKeepFresh({ signIn, providers, clock }: KeepFreshOptions): KeepFresh {
   const renewals = new Map<string, Promise<Session | undefined>>();
 
   const renew = async (session: Session, own: TokenSignIn, shown: ShownCertificate | undefined) => {
@@ -36,10 +39,13 @@ export function createKeepFresh({ signIn, clock }: KeepFreshOptions): KeepFresh 
     return asked;
   };
 
-  return async (session, shown) => {
+  const isOffered = (own: TokenSignIn): boolean =>
+    providers.some(({ name, type }) => name === own.provider && type === own.type);
+
+  const keepFresh: KeepFresh = async (session, shown) => {
     const { signIn: own } = session;
     if (own === undefined) return session;
-    if (own.certificate !== undefined && shown?.fingerprint !== own.certificate) return undefined;
+    if (!isOffered(own) || !isShown(own, shown)) return undefined;
     const now = clock.now();
     if (now < own.renewAt) return session;
     const isGood = now < own.expiresAt;
@@ -47,13 +53,21 @@ export function createKeepFresh({ signIn, clock }: KeepFreshOptions): KeepFresh 
       const fresh = await renewOnce(session, own, shown);
       // Another console may have renewed it: this one goes on while its own token is good.
       if (fresh === undefined) return isGood ? session : undefined;
-      return { ...fresh, seenAt: session.seenAt };
+      const next = { ...fresh, seenAt: session.seenAt };
+      // One that is remembered since long ago, when the browser did not get its cookie, is to be renewed itself.
+      return hasLife(next) ? await keepFresh(next, shown) : next;
     } catch (error) {
       if (isGood && isElasticError(error)) return session;
       throw error;
     }
   };
+  return keepFresh;
 }
+
+const isShown = ({ certificate }: TokenSignIn, shown: ShownCertificate | undefined): boolean =>
+  certificate === undefined || shown?.fingerprint === certificate;
+
+const hasLife = ({ signIn }: Session): boolean => signIn !== undefined && signIn.renewAt < signIn.expiresAt;
 
 async function nextTokens(
   signIn: KeepFreshOptions['signIn'],

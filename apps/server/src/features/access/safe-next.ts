@@ -8,5 +8,7 @@ export function safeNext(next: string | undefined): string {
   if (next === undefined || next.length > MOST_LETTERS || !/^\/[^/\\]/.test(next)) return HOME;
   const url = URL.parse(next, ANY_ORIGIN);
   if (url?.origin !== ANY_ORIGIN || !/^\/app(?:\/|$)/.test(url.pathname)) return HOME;
-  return url.pathname + url.search + url.hash;
+  // Letters of other alphabets take nine each.
+  const page = url.pathname + url.search + url.hash;
+  return page.length > MOST_LETTERS ? HOME : page;
 }

@@ -69,8 +69,9 @@ interface Shelf extends Holder {
 
 const MAX_SHELVES = 200;
 
+/** The tokens of a session are others after a while. */
 const keyOf = ({ setupId, user, session, credential }: Holder): string =>
-  JSON.stringify([setupId, user, session ?? null, credential]);
+  JSON.stringify([setupId, user, session === undefined ? { credential } : { session }]);
 
 function drop(shelf: Shelf, side: SetupSide): void {
   const held = shelf.sides.get(side);

@@ -1,6 +1,7 @@
 /** The output that a setup is about, by which it is evaluated who may have it. */
 import type { SetupChoices } from '@lockstep/contracts';
 import type { OutputAccess } from '../../http/output-access.ts';
+import type { UserContext } from '../../http/request-context.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
 import { setupPlan } from './model/setup-plan.ts';
 import type { StoredSetup } from './setup-document.ts';
@@ -11,11 +12,21 @@ import { findOutput } from './setup-session.ts';
 type Services = Pick<SetupServices, 'ports' | 'store'>;
 
 /** Undefined while there is no output of that name: such a setup is for whoever may set up every output. */
-export async function outputOf(
+async function outputOf(
   { ports }: Pick<Services, 'ports'>,
   choices: SetupChoices,
 ): Promise<RemoteOutputFacts | undefined> {
   return findOutput(await ports.outputs.list(), setupPlan(choices));
+}
+
+/** A refusal tells nobody that there is an output which he does not see. */
+export async function requireOutputOf(
+  services: Pick<Services, 'ports'>,
+  choices: SetupChoices,
+  { outputs, principal }: Pick<UserContext, 'outputs' | 'principal'>,
+): Promise<void> {
+  const id = (await outputOf(services, choices))?.id;
+  await outputs.require(principal.hidden.some((each) => each.id === id) ? undefined : id);
 }
 
 /** Setups with the output of each; null where there is none. */

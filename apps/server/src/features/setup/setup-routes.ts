@@ -18,7 +18,7 @@ import { holderOf } from './credential-store.ts';
 import { presentSetup, setupTitle } from './present-setup.ts';
 import { proposeChoices, sameRemote, validChoices } from './setup-choices.ts';
 import type { StoredSetup } from './setup-document.ts';
-import { outputOf, setupFor, withOutputs } from './setup-output.ts';
+import { requireOutputOf, setupFor, withOutputs } from './setup-output.ts';
 import { notFound, type SetupServices } from './setup-services.ts';
 import { heldCredentials, LOOK_LIMIT_MS } from './setup-session.ts';
 import { bindSetupWorkRoutes } from './setup-work-routes.ts';
@@ -63,7 +63,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     }
     const proposed = proposeChoices(body.choices, { managementName: ports.managementName(), output });
     const choices = validChoices(proposed);
-    await outputs.require((await outputOf(services, choices))?.id);
+    await requireOutputOf(services, choices, { outputs, principal });
     const stored: StoredSetup = {
       id: ports.newId(),
       choices,
@@ -87,7 +87,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
   binder.guarded(updateSetup, async ({ params, body }, { outputs, principal }) => {
     await setupFor(services, params.setupId, outputs);
     const choices = validChoices(body.choices);
-    await outputs.require((await outputOf(services, choices))?.id);
+    await requireOutputOf(services, choices, { outputs, principal });
     let before: StoredSetup | undefined;
     const stored = await store.change(params.setupId, (current) => {
       if (String(current.revision) !== body.version) {
@@ -176,14 +176,14 @@ function bindCredentialRoutes(binder: Binder, services: SetupServices): void {
   });
 }
 
-/** An API key is often narrower than the user whose name it bears, and nobody signs it out. */
-function requirePerson({ authenticationType }: Principal): void {
-  if (authenticationType === 'realm') return;
+/** An API key is often narrower than the user whose name it bears, and nobody signs it out. A session may be one of tokens. */
+function requirePerson({ authenticationType, session }: Principal): void {
+  if (authenticationType === 'realm' || (authenticationType === 'token' && session !== undefined)) return;
   throw new AppError(
     'FORBIDDEN',
     'Credentials for a setup are held for people who signed in, not for API keys.',
     {
-      nextAction: 'Sign in with user name and password, and enter them again.',
+      nextAction: 'Sign in as yourself, and enter them again.',
     },
   );
 }
