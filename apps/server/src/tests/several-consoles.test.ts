@@ -197,8 +197,11 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   describe('a console that stops in the middle of a run', () => {
     it('ends soon, lets go of the remote, and leaves nothing that the next one cannot finish', async () => {
       await clear();
+      // All is still to be done when the second begins: the first must not have finished before.
+      await world.faults.refuseHttp('paris');
       for (const name of PACKAGES) await installPackage(started.console.home, wanted(name));
       const second = await another();
+      await world.faults.acceptHttp('paris');
       second.triggerSync();
       await eventually(lease, (found) => found?.released === false, { everyMs: 1 });
       await Promise.all(others.splice(0).map((console_) => console_.close()));
