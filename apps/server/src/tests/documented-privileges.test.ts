@@ -28,6 +28,7 @@ import { setupPlan } from '../features/setup/model/setup-plan.ts';
 import { wantedRoles } from '../features/setup/model/setup-remedies.ts';
 import { requestsOf } from '../remedies/remedy.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
+import { TOKYO } from '../testing/two-outputs.ts';
 
 interface PastedRequest {
   readonly method: string;
@@ -126,18 +127,7 @@ describe('on a cluster without a Kibana', () => {
     await addUser(paris, 'replicator', plan.roleName);
     for (const who of ['operator', 'viewer', 'on_call'])
       await addUser(management, `${who}_paris`, `lockstep_${who}_paris`);
-    await started.ask(createOutput, {
-      body: {
-        id: 'tokyo',
-        name: 'Tokyo',
-        type: 'remote_elasticsearch',
-        hosts: ['http://tokyo.invalid:9200'],
-        service_token: 'AAEAAWVs',
-        remote_api_key: 'dG9reW86dG9reW8=',
-        sync_integrations: true,
-        transport: 'direct',
-      },
-    });
+    await started.ask(createOutput, { body: TOKYO });
   });
   afterAll(async () => {
     await Promise.all([management.close(), paris.close()]);
