@@ -32,10 +32,13 @@ export interface HistoryStore {
   get(id: string): Promise<HistoryEntry | undefined>;
   /** Changes of state that a run saw. */
   changesOf(runId: string): Promise<readonly HistoryEntry[]>;
-  /** Changes of remotes themselves since that ISO time, oldest first; of too many the newest, and from when on. */
+  /**
+   * Changes of remotes themselves since that ISO time, oldest first, of too many the newest; and from when on the history
+   * knows them all: undefined while it has no entry.
+   */
   remoteChanges(
     since: string,
-  ): Promise<{ readonly changes: readonly StateChange[]; readonly completeFrom: string | undefined }>;
+  ): Promise<{ readonly changes: readonly StateChange[]; readonly knownFrom: string | undefined }>;
   /** Removes entries from before that ISO time, at most `most`; answers how many. */
   removeBefore(time: string, most: number): Promise<number>;
 }
@@ -89,12 +92,16 @@ export function createHistoryStore(connection: ElasticConnection): HistoryStore 
       const filter = clausesOf({ kind: 'state_change', from: since });
       const query = { bool: { filter, must_not: [{ exists: { field: 'items' } }] } };
       const page = { sort: NEWEST_FIRST, from: 0, size: MOST_CHANGES };
-      const found = await documents.page(RUNS_INDEX, { query, ...page });
+      const [found, first] = await Promise.all([
+        documents.page(RUNS_INDEX, { query, ...page }),
+        documents.page(RUNS_INDEX, { query: { match_all: {} }, sort: [{ at: 'asc' }], from: 0, size: 1 }),
+      ]);
       const changes = found.documents
         .flatMap(({ source }) => entryOf(source))
         .flatMap((entry) => (entry.kind === 'state_change' ? [entry] : []))
         .toReversed();
-      return { changes, completeFrom: found.total > changes.length ? changes[0]?.at : undefined };
+      const [oldest] = first.documents.flatMap(({ source }) => entryOf(source));
+      return { changes, knownFrom: (found.total > changes.length ? changes[0] : oldest)?.at };
     },
     removeBefore: (time, most) => documents.removeMatching(RUNS_INDEX, { range: { at: { lt: time } } }, most),
   };

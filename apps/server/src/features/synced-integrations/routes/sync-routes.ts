@@ -43,14 +43,14 @@ export interface SyncRoutesOptions {
   readonly runNotes: RunNotes;
   /** What will break at an output, as far as it is known without asking anybody. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
-  /** Changes of remotes themselves since then (ISO time), oldest first, and from when on they are all there. */
+  /** Changes of remotes themselves since then (ISO time), oldest first, and from when on they are known. */
   readonly remoteChanges: (since: string) => Promise<RemoteChanges>;
 }
 
 interface RemoteChanges {
   readonly changes: readonly StateChange[];
-  /** Undefined when nothing was left out. */
-  readonly completeFrom: string | undefined;
+  /** Undefined while nothing is on record. */
+  readonly knownFrom: string | undefined;
 }
 
 export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void {
@@ -148,10 +148,12 @@ async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) 
   // Whole steps, so that a bar moves once in a while and not with every look.
   const to = (Math.floor(now() / step) + 1) * step;
   const from = to - TIMELINE_STEPS * step;
-  const { changes, completeFrom } = await remoteChanges(isoTime(from));
+  const { changes, knownFrom } = await remoteChanges(isoTime(from));
   const byOutput = Map.groupBy(changes, (change) => change.output_id);
   const span = { from, to, steps: TIMELINE_STEPS };
-  const known = completeFrom === undefined ? 0 : Math.ceil((Date.parse(completeFrom) - from) / step);
+  // How it stands now is known; before the history began, nothing is.
+  const known =
+    knownFrom === undefined ? TIMELINE_STEPS - 1 : Math.floor((Date.parse(knownFrom) - from) / step);
   const items = statusCache.all().map(({ output: { outputId }, report, peer }) => {
     const states = stateTimeline(byOutput.get(outputId) ?? [], report?.state ?? peer?.state, span);
     return { output_id: outputId, states: states.map((state, index) => (index < known ? null : state)) };
