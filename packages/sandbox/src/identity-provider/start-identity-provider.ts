@@ -1,7 +1,6 @@
 /** A simulated identity provider for OpenID Connect and SAML: an HTTP server on loopback (docs/sandbox.md). */
 import { generateKeyPairSync, type JsonWebKey, randomBytes, sign } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { HttpEndpoint } from '../cluster/http/endpoint.ts';
 import { isOwnOrigin, refuseForeignHost } from '../cluster/http/loopback-guard.ts';
 import { type OidcRealm, type RealmSpec, type SamlRealm } from '../cluster/security/realms.ts';
@@ -20,6 +19,7 @@ import {
   textIn,
 } from '../cluster/security/saml-messages.ts';
 import { faultOf, type IdentityFault } from './identity-provider-faults.ts';
+import { read, send, type Answer, type Asked } from './provider-http.ts';
 import { pickPage, postPage, startPage, textPage } from './pages.ts';
 import { IDENTITY_USERS, type IdentityUser } from './users.ts';
 
@@ -75,18 +75,6 @@ interface Code {
   readonly redirectUri: string;
   readonly fault: IdentityFault;
   readonly at: number;
-}
-
-type Answer =
-  | { readonly kind: 'page'; readonly status?: number; readonly html: string }
-  | { readonly kind: 'json'; readonly status?: number; readonly body: unknown }
-  | { readonly kind: 'redirect'; readonly to: string };
-
-interface Asked {
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly form: URLSearchParams;
-  readonly authorization: string | undefined;
 }
 
 /** Signs tokens and assertions for whoever is picked. */
@@ -374,38 +362,6 @@ const refusedPage = (status: number, why: string): Answer => ({
 
 const userOf = (form: URLSearchParams): IdentityUser | undefined =>
   IDENTITY_USERS.find(({ name }) => name === form.get('user'));
-
-const MOST_BYTES = 100_000;
-
-async function read(request: IncomingMessage): Promise<Asked> {
-  const url = new URL(request.url ?? '/', 'http://provider');
-  const length = Number(request.headers['content-length'] ?? 0);
-  const isForm = request.method === 'POST' && length <= MOST_BYTES;
-  return {
-    path: url.pathname,
-    query: url.searchParams,
-    form: new URLSearchParams(isForm ? await text(request) : ''),
-    authorization: request.headers.authorization,
-  };
-}
-
-function send(response: ServerResponse, answer: Answer): void {
-  const common = { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' };
-  switch (answer.kind) {
-    case 'redirect':
-      response.writeHead(303, { ...common, location: answer.to }).end();
-      return;
-    case 'json':
-      response
-        .writeHead(answer.status ?? 200, { ...common, 'content-type': 'application/json' })
-        .end(JSON.stringify(answer.body));
-      return;
-    case 'page':
-      response
-        .writeHead(answer.status ?? 200, { ...common, 'content-type': 'text/html; charset=utf-8' })
-        .end(answer.html);
-  }
-}
 
 /** @throws StartError PORT_BUSY */
 export async function startIdentityProvider({
