@@ -18,7 +18,8 @@ const MOST_BYTES = 100_000;
 
 export async function read(request: IncomingMessage): Promise<Asked> {
   const url = new URL(request.url ?? '/', 'http://provider');
-  const length = Number(request.headers['content-length'] ?? 0);
+  // A body that does not say how long it is may have no end.
+  const length = Number(request.headers['content-length'] ?? Infinity);
   const isForm = request.method === 'POST' && length <= MOST_BYTES;
   return {
     path: url.pathname,
