@@ -29,7 +29,8 @@ export interface TestInstaller {
   interrupted(at: number, way: Way): Promise<InterruptedPorts>;
   /** As somebody else. */
   install(name: string, version: string): Promise<void>;
-  installed(): Promise<readonly Listed[]>;
+  /** `also`: asked for by name, because what Kibana is still installing is not in its list. */
+  installed(also?: readonly string[]): Promise<readonly Listed[]>;
   close(): Promise<void>;
 }
 
@@ -88,7 +89,16 @@ function throughKibana(url: string, target: InstallTarget): TestInstaller {
     async install(name, version) {
       valueOf(await kibana.packages.install({ name, version }, { isForced: true }));
     },
-    installed: async () => [...(await target.store.list()), ...valueOf(await kibana.packages.installed())],
+    async installed(also = []) {
+      const listed = valueOf(await kibana.packages.installed());
+      const underWay: Listed[] = [];
+      for (const name of also.filter((each) => listed.every((known) => known.name !== each))) {
+        const answer = await kibana.packages.get({ name });
+        const installation = answer.kind === 'failed' ? undefined : answer.value.installation;
+        if (installation !== undefined) underWay.push({ name, version: installation.version });
+      }
+      return [...(await target.store.list()), ...listed, ...underWay];
+    },
     close: () => kibana.close(),
   };
 }

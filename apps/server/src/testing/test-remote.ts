@@ -75,7 +75,8 @@ export interface TestRemote {
     changes?: Partial<ReconcileRemoteOptions>,
   ) => Promise<{ readonly result: ReconcileResult; readonly seen: Seen }>;
   readonly install: (name: string, version: string) => Promise<void>;
-  readonly installed: () => Promise<Readonly<Record<string, string>>>;
+  /** `also`: names of packages that may still be on their way. */
+  readonly installed: (also?: readonly string[]) => Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
 }
 
@@ -218,7 +219,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
       return { result, seen };
     },
     install: installing.install,
-    installed: async () => versionsIn(await installing.installed()),
+    installed: async (also) => versionsIn(await installing.installed(also)),
     async close() {
       await installing.close();
       await Promise.all([...connections.values()].map((connection) => connection.close()));

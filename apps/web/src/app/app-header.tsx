@@ -1,5 +1,14 @@
 /** Product, home cluster and its version, the mark of a simulation; theme and user on the right. */
-import { EuiHeader, EuiLink, EuiSkeletonText, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import {
+  EuiHeader,
+  EuiHeaderSectionItemButton,
+  EuiIcon,
+  EuiLink,
+  EuiSkeletonText,
+  EuiText,
+  EuiToolTip,
+  useEuiTheme,
+} from '@elastic/eui';
 import type { Home } from '../features/session/api/home-query.ts';
 import type { Session } from '../features/session/api/session-query.ts';
 import { SimulationBadge } from '../features/session/components/simulation-badge.tsx';
@@ -8,14 +17,17 @@ import { HOME_PATH } from '../lib/paths.ts';
 import { useAppLink } from '../ui/app-link.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { appMessages as text } from './messages.ts';
+import { keyNames } from './shell/key-names.ts';
+import type { Overlay } from './shell/shell-overlays.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 interface AppHeaderProps {
   readonly home: Home | undefined;
   readonly user: Session['user'] | undefined;
+  readonly onOpen: (overlay: Overlay) => void;
 }
 
-export function AppHeader({ home, user }: AppHeaderProps) {
+export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
   return (
     <EuiHeader
       position="fixed"
@@ -25,12 +37,24 @@ export function AppHeader({ home, user }: AppHeaderProps) {
         },
         {
           items: [
+            <PaletteButton key="palette" onOpen={() => onOpen('palette')} />,
             <ThemeSwitch key="theme" />,
             ...(user === undefined ? [] : [<UserMenu key="user" user={user} />]),
           ],
         },
       ]}
     />
+  );
+}
+
+function PaletteButton({ onOpen }: { readonly onOpen: () => void }) {
+  const label = text.palette(keyNames.palette);
+  return (
+    <EuiToolTip content={label} disableScreenReaderOutput>
+      <EuiHeaderSectionItemButton aria-label={label} aria-haspopup="dialog" onClick={onOpen}>
+        <EuiIcon type="magnify" aria-hidden="true" />
+      </EuiHeaderSectionItemButton>
+    </EuiToolTip>
   );
 }
 

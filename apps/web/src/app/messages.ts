@@ -23,6 +23,7 @@ export const appMessages = {
   doctor: 'Doctor',
   devConsole: 'Console',
   sandboxLab: 'Sandbox lab',
+  palette: (keys: string) => `Command palette (${keys})`,
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },

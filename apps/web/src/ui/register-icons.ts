@@ -17,6 +17,7 @@ import { icon as chevronSingleLeftIcon } from '@elastic/eui/es/components/icon/a
 import { icon as chevronSingleRightIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_right';
 import { icon as chevronSingleUpIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_up';
 import { icon as clockIcon } from '@elastic/eui/es/components/icon/assets/clock';
+import { icon as commandLineIcon } from '@elastic/eui/es/components/icon/assets/command_line';
 import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
 import { icon as copyIcon } from '@elastic/eui/es/components/icon/assets/copy';
 import { icon as crossIcon } from '@elastic/eui/es/components/icon/assets/cross';
@@ -31,11 +32,15 @@ import { icon as errorIcon } from '@elastic/eui/es/components/icon/assets/error'
 import { icon as errorFillIcon } from '@elastic/eui/es/components/icon/assets/error_fill';
 import { icon as eyeIcon } from '@elastic/eui/es/components/icon/assets/eye';
 import { icon as eyeSlashIcon } from '@elastic/eui/es/components/icon/assets/eye_slash';
+import { icon as flaskIcon } from '@elastic/eui/es/components/icon/assets/flask';
 import { icon as foldIcon } from '@elastic/eui/es/components/icon/assets/fold';
 import { icon as gearIcon } from '@elastic/eui/es/components/icon/assets/gear';
 import { icon as globeIcon } from '@elastic/eui/es/components/icon/assets/globe';
+import { icon as homeIcon } from '@elastic/eui/es/components/icon/assets/home';
 import { icon as infoIcon } from '@elastic/eui/es/components/icon/assets/info';
+import { icon as inspectIcon } from '@elastic/eui/es/components/icon/assets/inspect';
 import { icon as keyIcon } from '@elastic/eui/es/components/icon/assets/key';
+import { icon as keyboardIcon } from '@elastic/eui/es/components/icon/assets/keyboard';
 import { icon as linkSlashIcon } from '@elastic/eui/es/components/icon/assets/link_slash';
 import { icon as lockIcon } from '@elastic/eui/es/components/icon/assets/lock';
 import { icon as logOutIcon } from '@elastic/eui/es/components/icon/assets/log_out';
@@ -49,9 +54,9 @@ import { icon as pencilIcon } from '@elastic/eui/es/components/icon/assets/penci
 import { icon as plugsIcon } from '@elastic/eui/es/components/icon/assets/plugs';
 import { icon as plusCircleIcon } from '@elastic/eui/es/components/icon/assets/plus_circle';
 import { icon as refreshIcon } from '@elastic/eui/es/components/icon/assets/refresh';
-import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
 import { icon as sortDownIcon } from '@elastic/eui/es/components/icon/assets/sort_down';
 import { icon as sortUpIcon } from '@elastic/eui/es/components/icon/assets/sort_up';
+import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
 import { icon as sunIcon } from '@elastic/eui/es/components/icon/assets/sun';
 import { icon as trashIcon } from '@elastic/eui/es/components/icon/assets/trash';
 import { icon as unfoldIcon } from '@elastic/eui/es/components/icon/assets/unfold';
@@ -77,6 +82,7 @@ const REGISTERED_ICONS = {
   chevronSingleRight: chevronSingleRightIcon,
   chevronSingleUp: chevronSingleUpIcon,
   clock: clockIcon,
+  commandLine: commandLineIcon,
   compare: compareIcon,
   copy: copyIcon,
   cross: crossIcon,
@@ -91,11 +97,15 @@ const REGISTERED_ICONS = {
   errorFill: errorFillIcon,
   eye: eyeIcon,
   eyeSlash: eyeSlashIcon,
+  flask: flaskIcon,
   fold: foldIcon,
   gear: gearIcon,
   globe: globeIcon,
+  home: homeIcon,
   info: infoIcon,
+  inspect: inspectIcon,
   key: keyIcon,
+  keyboard: keyboardIcon,
   linkSlash: linkSlashIcon,
   lock: lockIcon,
   logOut: logOutIcon,
@@ -109,9 +119,9 @@ const REGISTERED_ICONS = {
   plugs: plugsIcon,
   plusCircle: plusCircleIcon,
   refresh: refreshIcon,
-  sortable: sortableIcon,
   sortDown: sortDownIcon,
   sortUp: sortUpIcon,
+  sortable: sortableIcon,
   sun: sunIcon,
   trash: trashIcon,
   unfold: unfoldIcon,

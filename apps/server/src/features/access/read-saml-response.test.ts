@@ -15,6 +15,7 @@ it.each([
   ['after a namespace with a tag in its name', within(`<a:Assertion xmlns:x="a>b" ID="real"/>`)],
   ['after a namespace with an id in its name', within(`<a:Assertion xmlns:x=" ID='other' " ID="real"/>`)],
   ['after much space', within(`<a:Assertion ${' '.repeat(5_000)} ID="real"/>`)],
+  ['in the encoding that it has', within(ASSERTION).replace('?>', ' encoding="utf-8"?>')],
   ['written in numbers', within(`<a:Assertion ID = '&#114;e&#x61;l'/>`)],
 ])('finds the id of an assertion %s', (_how, xml) => {
   expect(read(xml)?.marks).toEqual(['id r1', 'id real']);
@@ -31,6 +32,7 @@ it.each(['QUJD', 'Q<!-- -->UJD', ' QU\nJD ', 'QU<![CDATA[JD]]>', '&#81;UJD'])(
 it.each([
   ['more assertions than anybody sends', within(ASSERTION.repeat(20))],
   ['declared types', `<!DOCTYPE Response [<!ENTITY a "b">]>${within(ASSERTION)}`],
+  ['another encoding', within(ASSERTION).replace('?>', ' encoding="ISO-8859-1"?>')],
   ['half a tag', `${within(ASSERTION)}<`],
   ['no XML', 'Response'],
 ])('takes %s for no response', (_what, xml) => {

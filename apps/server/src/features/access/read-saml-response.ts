@@ -1,3 +1,5 @@
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+
 /**
  * What a SAML response says of itself, before Elasticsearch has checked it: enough to find the sign-in that it belongs to, to
  * tell one response from another, and to say why it was refused. Nobody is let in because of it.
@@ -56,61 +58,38 @@ interface Element {
 }
 
 /**
- * One piece of XML after the other. A signature covers neither comments nor how a tag is written, nor names of namespaces
- * that nobody uses: whoever has a response can add such things, so they must not hide an id. Takes time in proportion.
+ * A signature covers neither comments nor how a tag is written, nor names of namespaces that nobody uses: whoever has a
+ * response can add such things, so they must not hide an id. None of what is malformed, or declares types.
  */
-const PIECES =
-  /(?<text>[^<]+)|<!--[\s\S]*?-->|<!\[CDATA\[(?<data>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<(?<end>\/)[^<>]*>|<(?<tag>[^\s<>/=!?"']+)(?<attributes>(?:\s+[^\s<>/=!?"']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>/gy;
-const ATTRIBUTES = /\s+([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/gy;
-
-/** None of what is malformed, or declares types. */
 function elementsOf(xml: string): readonly Element[] {
-  const found: { tag: string; attributes: string; text: string[] }[] = [];
+  const found: { tag: SaxesTagPlain; text: string[] }[] = [];
   let here: string[] | undefined;
-  let read = 0;
-  for (const [piece, groups] of piecesOf(xml)) {
-    read += piece.length;
-    const { text, data, end, tag, attributes = '' } = groups;
-    if (text !== undefined) here?.push(decoded(text));
-    if (data !== undefined) here?.push(data);
-    if (end !== undefined) here = undefined;
-    if (tag === undefined) continue;
+  const add = (text: string) => void here?.push(text);
+  const parser = new SaxesParser();
+  parser.on('text', add);
+  parser.on('cdata', add);
+  parser.on('opentag', (tag) => {
     here = [];
-    found.push({ tag, attributes, text: here });
+    found.push({ tag, text: here });
+  });
+  parser.on('closetag', () => {
+    here = undefined;
+  });
+  parser.on('doctype', () => {
+    throw new Error('A response declares no types.');
+  });
+  // What is read here as UTF-8 and by Elasticsearch as something else could show two ids for one.
+  parser.on('xmldecl', ({ encoding = 'UTF-8' }) => {
+    if (encoding.toUpperCase() !== 'UTF-8') throw new Error('A response is written in UTF-8.');
+  });
+  try {
+    parser.write(xml).close();
+  } catch {
+    return [];
   }
-  return read === xml.length ? found.map(elementOf) : [];
+  return found.map(({ tag, text }) => ({
+    name: tag.name.slice(tag.name.indexOf(':') + 1),
+    text: text.join(''),
+    attribute: (name) => tag.attributes[name],
+  }));
 }
-
-const piecesOf = (xml: string) =>
-  [...xml.matchAll(PIECES)].map((each) => [each[0], each.groups ?? {}] as const);
-
-function elementOf(found: {
-  readonly tag: string;
-  readonly attributes: string;
-  readonly text: readonly string[];
-}): Element {
-  const all = new Map(
-    [...found.attributes.matchAll(ATTRIBUTES)].map(([, name = '', one, other]) => [name, one ?? other ?? '']),
-  );
-  return {
-    name: found.tag.slice(found.tag.indexOf(':') + 1),
-    text: found.text.join(''),
-    attribute: (name) => {
-      const value = all.get(name);
-      return value === undefined ? undefined : decoded(value);
-    },
-  };
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-/** The same id can be written in several ways. */
-const decoded = (value: string): string =>
-  value.replaceAll(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
-    (whole, hex?: string, number?: string, name?: string) => {
-      const point = hex === undefined ? Number(number) : Number.parseInt(hex, 16);
-      if (name !== undefined) return NAMED[name] ?? whole;
-      return point <= 0x10_ff_ff ? String.fromCodePoint(point) : whole;
-    },
-  );
