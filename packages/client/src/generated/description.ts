@@ -4111,6 +4111,7 @@ export interface components {
         };
         RunRecord: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;
@@ -4461,6 +4462,7 @@ export interface components {
         };
         StateChange: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;
@@ -4570,6 +4572,7 @@ export interface components {
         };
         UserAction: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;

@@ -121,7 +121,7 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
       queue.keep(keys);
       changeTracker.keep(keys);
       removals.keep(keys).catch((error: unknown) => {
-        core.log.warn({ err: error }, 'what was held back on outputs that are gone could not be forgotten');
+        core.log.warn('blocked-removals-not-forgotten', { err: error });
       });
     },
     async close() {

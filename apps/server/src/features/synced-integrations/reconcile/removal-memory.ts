@@ -81,7 +81,7 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
     try {
       await write(key, change);
     } catch (error) {
-      log.warn({ err: error, key }, 'what is held back could not be kept; the next run tries again');
+      log.warn('blocked-removals-not-kept', { err: error, key });
     }
   };
 

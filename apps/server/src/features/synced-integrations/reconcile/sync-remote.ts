@@ -135,15 +135,12 @@ function show(
 }
 
 /** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */
-function tellUnaddressed(log: Logger, { known, hosts }: RemoteSession, observation: RemoteObservation): void {
+function tellUnaddressed(log: Logger, { known }: RemoteSession, observation: RemoteObservation): void {
   if (observation.kind !== 'observed') return;
   const isUnaddressed = (observation.merged?.host ?? observation.host)?.syncIntegrations !== true;
   if (isUnaddressed && known.isUnaddressed !== true) {
     const listed = observation.leader.hosts.flatMap((host) => host.hosts);
-    log.warn(
-      { hosts, listed },
-      'no output of the management cluster has an address of this cluster, so nothing is applied here',
-    );
+    log.warn('cluster-not-addressed', { listed });
   }
   known.isUnaddressed = isUnaddressed;
 }
