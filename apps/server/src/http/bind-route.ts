@@ -144,7 +144,7 @@ export function createBinder(options: BinderOptions): Binder {
         const session = sessionWriter(options, request, response);
         const beside = { isSignedIn, certificate: () => shownCertificate(request) };
         const value = await handle(parse(route, request), { ...context(response), ...beside }, session);
-        response.json(encodeResponse(route, value));
+        sendJson(response, JSON.stringify(encodeResponse(route, value)));
       });
     },
     guarded(route, handle) {
@@ -156,7 +156,7 @@ export function createBinder(options: BinderOptions): Binder {
         else await readJson(request, response, 'known');
         const input = parse(route, request);
         const answer = handle(input, userContext(route, response, principal));
-        response.type('json').send(textOf(route, await masked(principal, request, answer)));
+        sendJson(response, textOf(route, await masked(principal, request, answer)));
       });
     },
     guardedStream(route, handle) {
@@ -228,7 +228,7 @@ function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHan
     const input = parseBeside(route, request);
     const answer = handle(input, userContext(route, response, principal), request);
     const value = await masked(principal, request, answer);
-    response.json(encodeResponse(route, value));
+    sendJson(response, JSON.stringify(encodeResponse(route, value)));
   };
 }
 
@@ -283,10 +283,17 @@ async function identify(options: BinderOptions, request: Request, response: Resp
   if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
   const { authorization, session } = given;
   const answer = await (session === undefined
-    ? options.authenticateFrom(authorization, request.ip ?? '', space)
+    ? options.authenticateFrom(authorization, context(response).address, space)
     : options.authenticate(authorization, space));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
   return { ...answer.principal, session: session?.id, opened: session };
+}
+
+/** What Express would work out each time: the type of a text that is JSON, and its tag. A HEAD gets no body from Node. */
+function sendJson(response: Response, text: string): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('content-length', Buffer.byteLength(text));
+  response.end(text);
 }
 
 /** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */
