@@ -8,7 +8,7 @@ import { appMessages } from '../messages.ts';
 import { pagesOf } from './pages.ts';
 import { shellMessages as text } from './shell-messages.ts';
 
-export type CommandGroup = keyof typeof text.groups;
+type CommandGroup = keyof typeof text.groups;
 
 export type CommandAct =
   | { readonly kind: 'go'; readonly to: string }
