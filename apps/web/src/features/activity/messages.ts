@@ -31,6 +31,14 @@ export const activityMessages = {
   yesterday: 'Yesterday',
   pages: 'Pages of the activity',
 
+  // Histogram
+  histogram: 'Entries over time',
+  bar: (from: string, to: string, entries: number, failed: number) =>
+    `${from} to ${to}: ${formatQuantity(entries, 'entry', 'entries')}, ${formatCount(failed)} failed`,
+  stepColumn: 'Time',
+  entriesColumn: 'Entries',
+  failedColumn: 'Failed',
+
   // Filters
   filters: 'Filters',
   kind: 'What happened',
