@@ -35,9 +35,6 @@ export const activityMessages = {
   histogram: 'Entries over time',
   bar: (from: string, to: string, entries: number, failed: number) =>
     `${from} to ${to}: ${formatQuantity(entries, 'entry', 'entries')}, ${formatCount(failed)} failed`,
-  stepColumn: 'Time',
-  entriesColumn: 'Entries',
-  failedColumn: 'Failed',
 
   // Filters
   filters: 'Filters',

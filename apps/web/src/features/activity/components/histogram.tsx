@@ -1,7 +1,7 @@
-/** Entries over time: a bar for each step, what failed hatched at its foot, and the same as a table for who hears it. */
+/** Entries over time: a bar for each step, what failed hatched at its foot, and the same as a list for who hears it. */
 import { EuiScreenReaderOnly, EuiText, useEuiTheme } from '@elastic/eui';
 import { useId } from 'react';
-import { formatAbsolute, formatCount, localTimeZone } from '../../../lib/format.ts';
+import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import type { HistoryCounts } from '../api/history-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { toHistogram, type HistogramBar } from '../model/histogram.ts';
@@ -35,7 +35,7 @@ export function Histogram({ counts, onChoose }: HistogramProps) {
       </EuiText>
       <EuiScreenReaderOnly>
         <div>
-          <Table bars={bars} />
+          <Spoken bars={bars} />
         </div>
       </EuiScreenReaderOnly>
     </figure>
@@ -98,28 +98,14 @@ function Part({ index, height, fill }: PartProps) {
   return <rect x={index * (BAR + GAP)} y={HEIGHT - pixels} width={BAR} height={pixels} fill={fill} />;
 }
 
-function Table({ bars }: Pick<DrawingProps, 'bars'>) {
+function Spoken({ bars }: Pick<DrawingProps, 'bars'>) {
   return (
-    <table>
-      <caption>{text.histogram}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{text.stepColumn}</th>
-          <th scope="col">{text.entriesColumn}</th>
-          <th scope="col">{text.failedColumn}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {bars
-          .filter(({ entries }) => entries > 0)
-          .map(({ from, entries, failed }) => (
-            <tr key={from}>
-              <th scope="row">{timeOf(from)}</th>
-              <td>{formatCount(entries)}</td>
-              <td>{formatCount(failed)}</td>
-            </tr>
-          ))}
-      </tbody>
-    </table>
+    <ul aria-label={text.histogram}>
+      {bars
+        .filter(({ entries }) => entries > 0)
+        .map(({ from, to, entries, failed }) => (
+          <li key={from}>{text.bar(timeOf(from), timeOf(to), entries, failed)}</li>
+        ))}
+    </ul>
   );
 }
