@@ -2,7 +2,7 @@
  * Has a part of an answer read again after news about that part: what changes at one output costs the reading of that
  * output, however many there are. Whatever makes the part uncertain has everything read again.
  */
-import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { hashKey, type QueryClient, type QueryKey, type QueryState } from '@tanstack/react-query';
 import { GATHER_MS, refreshSoon } from './refresh-queries.ts';
 
 /** An answer that can be read in parts, each with an id. */
@@ -44,21 +44,31 @@ async function readParts<Data>(
 ): Promise<void> {
   const { queryKey } = source;
   const before = client.getQueryState<Data>(queryKey);
-  // Its ids are joined by commas on the way, and one may have a comma itself.
-  const isNameable = ids.length <= MAX_PARTS && !ids.some((id) => id.includes(','));
-  const isCertain = before?.data !== undefined && before.error === null && before.fetchStatus === 'idle';
-  if (!isNameable || !isCertain || document.visibilityState === 'hidden') {
+  if (!isWorthNaming(ids) || !isCertain(before)) {
     refreshSoon(client, queryKey);
     return;
   }
   const part = await source.read(ids).catch(() => undefined);
   const now = client.getQueryState<Data>(queryKey);
   // Read in the meantime, by whoever: which of the two is newer nobody knows.
-  const isAsBefore = now?.dataUpdateCount === before.dataUpdateCount && now.fetchStatus === 'idle';
-  if (part === undefined || !isAsBefore || now.data === undefined) {
+  const isAsBefore = now?.dataUpdateCount === before.dataUpdateCount;
+  if (part === undefined || !isAsBefore || !isCertain(now)) {
     refreshSoon(client, queryKey);
     return;
   }
   // As old as its oldest part.
   client.setQueryData<Data>(queryKey, source.merge(now.data, part, ids), { updatedAt: now.dataUpdatedAt });
+}
+
+/** Their ids are joined by commas on the way, and one may have a comma itself. */
+function isWorthNaming(ids: readonly string[]): boolean {
+  return ids.length <= MAX_PARTS && !ids.some((id) => id.includes(','));
+}
+
+/** Known, not in doubt, and not just being read; a page that nobody looks at only has it marked as old. */
+function isCertain<Data>(
+  state: QueryState<Data> | undefined,
+): state is QueryState<Data> & { readonly data: Data } {
+  const isKnown = state?.data !== undefined && state.error === null && state.fetchStatus === 'idle';
+  return isKnown && document.visibilityState !== 'hidden';
 }

@@ -207,7 +207,7 @@ describe('status flyout', () => {
     const flyout = await screen.findByRole('dialog', { name: 'Integration syncing: Tokyo' });
     expect(address()).toBe('/app/fleet/settings/outputs/tokyo/sync?q=tok');
 
-    const rows = within(flyout).getAllByRole('heading', { level: 4 });
+    const rows = await within(flyout).findAllByRole('heading', { level: 4 });
     expect(rows[0]?.textContent).toContain('Nginx');
     expect(rows[0]?.textContent).toContain('2.1.0 → not installed');
     expect(rows[1]?.textContent).toContain('2.1.0 on both sides');
