@@ -124,7 +124,7 @@ async function signedIn(browser: Browser, url: string): Promise<BrowserContext> 
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((address) => !address.pathname.endsWith('/login'));
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
   const storageState = await context.storageState();
   await context.close();
   return browser.newContext({ storageState, viewport: { width: 1440, height: 900 } });

@@ -20,10 +20,12 @@ import { OVERVIEW_SCENES } from './scenes/overview-scenes.ts';
 import { PACKAGE_SCENES } from './scenes/package-scenes.ts';
 import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
 import { SETUP_SCENES } from './scenes/setup-scenes.ts';
+import { SHELL_SCENES } from './scenes/shell-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
 const SCENES: readonly Scene[] = [
   ...OVERVIEW_SCENES,
+  ...SHELL_SCENES,
   ...FLEET_SETTINGS_SCENES,
   ...OUTPUT_FORM_SCENES,
   ...REMOTE_SCENES,

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Alias } from 'vite';
 import { leanEui } from './build/lean-eui.ts';
+import { steadyText } from './build/steady-text.ts';
 
 /** EUI comes in several builds: the smallest for the bundle, one that Node can load for tests. */
 function euiAliases(build: 'optimize/es' | 'lib'): Alias[] {
@@ -14,7 +15,7 @@ export default defineConfig(({ command, mode }) => ({
   root: import.meta.dirname,
   // Pages are built once and served under any path: the server completes the addresses in index.html.
   base: command === 'build' ? './' : '/',
-  plugins: [leanEui(), react({ jsxImportSource: '@emotion/react' })],
+  plugins: [leanEui(), steadyText(), react({ jsxImportSource: '@emotion/react' })],
   resolve: {
     alias: mode === 'test' ? euiAliases('lib') : command === 'build' ? euiAliases('optimize/es') : [],
   },

@@ -54,6 +54,7 @@ export default {
         text: 'Reference',
         items: [
           page('Configuration', '/configuration'),
+          page('Keyboard', '/keyboard'),
           page('Messages and conditions', '/messages'),
           page('Metrics', '/observe#metrics'),
           page('Access', '/security'),

@@ -46,6 +46,18 @@ test('every page fits from a phone to a wall', async ({ page, signIn }) => {
   expect(faults).toEqual([]);
 });
 
+test('the buttons of the header are in the window at every width', async ({ page, signIn }) => {
+  await signIn('/app/setup/new');
+  const header = page.getByRole('banner');
+  await expect(header.getByText('9.3.2')).toBeAttached();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const name of [/^Command palette/, /^Help/, /^Theme/, /^Signed in as elastic/]) {
+      await expect(header.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
 test.describe('the walk itself', () => {
   const table = (cells: string) =>
     `<table style="table-layout:fixed;width:400px;overflow-wrap:anywhere"><tr>${cells}</tr></table>`;

@@ -1,4 +1,6 @@
 /** Entry of the app: joins the document, the caches and the routes. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/roboto-mono/wght.css';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router-dom';
 import { createAppQueryClient } from './app/app-query-client.ts';
@@ -19,3 +21,6 @@ createRoot(container).render(
     />
   </Providers>,
 );
+
+// Code stands on few pages at once, and on none that comes first: its font is there before it is needed.
+void document.fonts.load('1em "Roboto Mono Variable"').catch(() => undefined);

@@ -10,6 +10,7 @@ export * from './error-rules.ts';
 export * from './errors.ts';
 export { reasonPhrase } from './reason-phrase.ts';
 export * from './follower-parameters.ts';
+export * from './history-actions.ts';
 export * from './index-names.ts';
 export * from './lenient.ts';
 export * from './names.ts';

@@ -41,17 +41,17 @@ export async function startConfigured(
     portHint: '--port, LOCKSTEP_PORT or server.port',
     tracing,
   });
-  log.info({ url: console.url }, 'listening');
+  log.info('console-listening', { url: console.url });
   const times = { delayMs: config.server.shutdownDelay, graceMs: config.server.shutdownTimeout };
   return {
     banner: isTerminal ? banner(config, console.url) : '',
     closesWithinMs: times.delayMs + times.graceMs + REST_MS,
     reload: () => reload(console, load, log),
     async close(why) {
-      log.info({ why, ...times }, 'stopping');
+      log.info('console-stopping', { why, ...times });
       await console.close(times);
       await tracing?.close();
-      log.info('stopped');
+      log.info('console-stopped');
       await output.flush();
     },
   };
@@ -77,14 +77,14 @@ function banner({ elasticsearch, server, simulated }: Config, listeningAt: strin
 async function reload(console: Console, load: () => ConfigAnswer, log: Logger): Promise<void> {
   const answer = load();
   if (answer.kind === 'invalid') {
-    log.error({ problems: answer.problems }, 'the configuration was not reloaded: it cannot be used');
+    log.error('configuration-unusable', { problems: answer.problems });
     return;
   }
   try {
     log.level = answer.config.logging.level;
     await console.reload(answer.config);
-    log.info('the configuration was reloaded');
+    log.info('configuration-reloaded');
   } catch (error) {
-    log.error({ err: error }, 'the configuration was not reloaded');
+    log.error('configuration-reload-failed', { err: error });
   }
 }

@@ -87,7 +87,7 @@ async function lookNow(conditions: Conditions, outputId: string, log: Logger) {
     const signal = AbortSignal.timeout(LOOK_MS);
     return await conditions.look(outputId, { depth: 'every-look', homeMaxAgeMs: HOME_MAX_AGE_MS, signal });
   } catch (error) {
-    log.warn({ err: error, outputId }, 'conditions could not be checked');
+    log.warn('conditions-not-checked', { err: error, outputId });
     return undefined;
   }
 }

@@ -13,9 +13,8 @@ export function loggedRegistry(registry: RegistryClient, log: Logger): RegistryC
     const answer = await asked;
     // What a registry does not have, it has answered.
     const hasFailed = answer.kind === 'unreachable' || answer.kind === 'invalid-answer';
-    if (hasFailed && !isFailing)
-      log.warn({ problem: answer.message ?? answer.kind }, 'the package registry cannot be used');
-    if (!hasFailed && isFailing) log.info('the package registry answers again');
+    if (hasFailed && !isFailing) log.warn('registry-unusable', { problem: answer.message ?? answer.kind });
+    if (!hasFailed && isFailing) log.info('registry-recovered');
     isFailing = hasFailed;
     return answer;
   };

@@ -66,8 +66,7 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
           cache: {
             dir: cacheDir,
             maxBytes: cacheMegabytes * 1024 * 1024,
-            onProblem: (problem: string) =>
-              log.warn({ problem, cacheDir }, 'the registry cache cannot be used'),
+            onProblem: (problem: string) => log.warn('registry-cache-unusable', { problem, cacheDir }),
           },
         }),
   });

@@ -15,7 +15,7 @@ export function packageUsersOn(connection: ElasticConnection, log: Logger): Pack
       return await work;
     } catch (error) {
       if (!isElasticError(error, 'forbidden')) throw error;
-      log.debug('the policies of this cluster may not be read with these credentials');
+      log.debug('policies-not-readable');
       return otherwise;
     }
   };

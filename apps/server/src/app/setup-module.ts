@@ -60,7 +60,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
     triggerSync: sync.trigger,
     report: (outputId) => reportOf(sync.routes, outputId),
     conditionsOf: parts.conditions.latest,
-    onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
+    onError: (type, error) => log.error('condition-failed', { err: error, type }),
     managementName: core.managementName,
     remoteKeyRole: (appliedBy) =>
       appliedBy === 'console' ? roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES) : PEER_KEY_ROLE,

@@ -150,7 +150,7 @@ async function compose(parts: ConsoleParts): Promise<Composition> {
 async function readHomeRecord({ clusters, monitor, log }: ConsoleCore): Promise<void> {
   if (!monitor.state().isReachable) return;
   await clusters.storedData.gate.look().catch((error: unknown) => {
-    log.warn({ err: error }, 'the home record cannot be read yet; the first write tries again');
+    log.warn('home-record-late', { err: error });
   });
 }
 
@@ -158,12 +158,9 @@ async function readHomeRecord({ clusters, monitor, log }: ConsoleCore): Promise<
 async function putOutputsInPlace({ clusters, configuredOutputs, monitor, log }: ConsoleCore): Promise<void> {
   if (!monitor.state().isReachable || clusters.storedData.gate.state().kind === 'closed') return;
   await configuredOutputs.reconcile().catch((error: unknown) => {
-    log.warn({ err: error }, 'outputs of the configuration are not in place yet; the next run tries again');
+    log.warn('configured-outputs-late', { err: error });
   });
 }
-
-const PLAIN_HTTP =
-  'passwords travel to this console without encryption: set server.ssl, or put a proxy with TLS in front and name it in server.publicUrl';
 
 function httpApp(
   core: ConsoleCore,
@@ -172,7 +169,7 @@ function httpApp(
 ) {
   const { config, log, productVersion, readiness } = core;
   let routeIds: readonly string[] = [];
-  if (isPlainBeyondThisHost(config)) log.warn({ host: config.server.host }, PLAIN_HTTP);
+  if (isPlainBeyondThisHost(config)) log.warn('plain-http-warned', { host: config.server.host });
   const app = createHttpApp({
     authenticate: access.authenticate,
     authenticateFrom: access.authenticateFrom,

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { listOutputs, listSyncReports, type SyncReport } from '@lockstep/contracts';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
 import { startConsole, type Console } from '../app/start-console.ts';
 import type { Config } from '../config/config.ts';
@@ -69,7 +69,7 @@ async function measureConfigured(
   const console = await startConsole({
     config: { ...config, server: { ...config.server, port: 0 } },
     clock: systemClock,
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
     productVersion: PRODUCT_VERSION,
     webFolder: '/nowhere',
     portHint: 'server.port',

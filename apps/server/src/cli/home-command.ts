@@ -1,6 +1,6 @@
 /** `lockstep home`: what a console keeps in its home cluster, moved to another, exported, and recovered. Asks no console. */
 import { access } from 'node:fs/promises';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { clusterSource } from '../home-moves/home-source.ts';
 import { ExportFileError, readExport, writeExport } from '../home-moves/export-file.ts';
@@ -189,7 +189,7 @@ async function move(line: HomeLine, ends: Ends): Promise<CommandResult> {
 
 const surroundings = ({ around }: HomeLine): Omit<MoveParts, keyof Ends> => ({
   productVersion: PRODUCT_VERSION,
-  log: pino({ level: 'silent' }),
+  log: silentLogger(),
   now: () => systemClock.now(),
   tell: (text) => around.progress?.(text),
 });

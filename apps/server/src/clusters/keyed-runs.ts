@@ -98,7 +98,7 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
       for (const { answer } of taken) answer(interruption === undefined ? 'ended' : 'cut');
       return interruption === 'gone' || interruption === 'stopped' ? undefined : requeueAt;
     } catch (error) {
-      log.error({ err: error, queueKey: options.id }, 'a run failed');
+      log.error('run-failed', { err: error, queueKey: options.id });
       for (const { answer } of taken) answer('failed');
       if (interruption === 'gone' || interruption === 'stopped') return undefined;
       return clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, LONGEST_RETRY_MS);

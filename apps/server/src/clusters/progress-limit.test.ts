@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import type { KeyedRun } from './keyed-runs.ts';
 import { createProgressLimit, type ProgressLimit } from './progress-limit.ts';
 import { createWorkQueue, type WorkQueue } from './work-queue.ts';
@@ -46,7 +46,7 @@ function fleet(keys: readonly string[], steps: (key: string) => readonly ('answe
     limit: progress,
     timeoutMs: 60_000,
     clock: { now: () => Date.now() },
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
     followUp: 'follow-up',
     run: async (key, run) => {
       for (const step of steps(key)) {

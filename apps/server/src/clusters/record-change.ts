@@ -6,7 +6,7 @@ import type { ActionHead } from '../lib/record-action.ts';
 export function changeHead(
   { username }: Asker,
   { id, name, kind }: OpenCluster,
-  change: { readonly action: string; readonly kind: string; readonly target: string },
+  change: { readonly action: ActionHead['action']; readonly kind: string; readonly target: string },
 ): ActionHead {
   return {
     actor: username,

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import type { KeyedRun } from './keyed-runs.ts';
 import { createProgressLimit } from './progress-limit.ts';
 import { createWorkQueue, type WorkQueue, type WorkQueueOptions } from './work-queue.ts';
 
-const log = pino({ level: 'silent' });
+const log = silentLogger();
 const TIMEOUT = 60_000;
 const PATIENCE = 1_000;
 const opened: WorkQueue<string>[] = [];

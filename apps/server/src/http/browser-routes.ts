@@ -115,8 +115,8 @@ export function createBrowserRoutes(options: BrowserRouteOptions): BindBrowserRo
       } catch (thrown) {
         const error = toAppError(thrown);
         const { log, requestId } = response.locals['context'] as Omit<RequestContext, 'space'>;
-        if (error.code === 'INTERNAL') log.error({ err: error.cause, requestId }, 'request failed');
-        else log.debug({ err: error, requestId }, 'request refused');
+        if (error.code === 'INTERNAL') log.error('request-failed', { err: error.cause, requestId });
+        else log.debug('request-refused', { err: error, requestId });
         // Codes alone: a page says nothing that somebody else put into its address.
         const next: unknown = response.locals['next'];
         const told = new URLSearchParams({

@@ -120,8 +120,8 @@ export function createErrorHandler(log: Logger): ErrorRequestHandler {
     const requestId = String(response.locals['requestId'] ?? '');
     // A bug needs a human; a refusal is the caller's business.
     if (error.code === 'INTERNAL')
-      log.error({ err: error.cause, requestId, path: request.path }, 'request failed');
-    else log.debug({ err: error, requestId, path: request.path }, 'request refused');
+      log.error('request-failed', { err: error.cause, requestId, path: request.path });
+    else log.debug('request-refused', { err: error, requestId, path: request.path });
     sendError(response, error, requestId);
   };
 }

@@ -96,9 +96,11 @@ function tellEnd({ areLogged, onRequest }: FollowedRequests, { request, response
     ...(typeof user === 'string' ? { user } : {}),
     route,
     ...(response.writableFinished ? {} : { isAborted: true }),
+    eventOutcome: status < 400 ? 'success' : 'failure',
   };
   const isOfMachines = QUIET.has(route);
-  context.log[areLogged && !isOfMachines ? 'info' : 'debug'](fields, 'request');
+  if (areLogged && !isOfMachines) context.log.info('request-answered', fields);
+  else context.log.debug('request-answered', fields);
 }
 
 /** What probes, scrapers and pages ask for all the time. */

@@ -16,6 +16,7 @@ const ECS_NAMES: Readonly<Record<string, string>> = {
   user: 'user.name',
   username: 'user.name',
   userAgent: 'user_agent.original',
+  eventCode: 'event.code',
   eventAction: 'event.action',
   eventOutcome: 'event.outcome',
 };

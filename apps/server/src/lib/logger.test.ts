@@ -1,102 +1,66 @@
+/** The log by its catalog: what a line has beside the fields that it is written with. */
+import pino from 'pino';
 import { expect, it } from 'vitest';
-import { createLogger } from './logger.ts';
-import { continueTrace, runInTrace } from './trace-context.ts';
+import { catalogLogger, createLogger, type Logger } from './logger.ts';
 
-function lineOf(write: (log: ReturnType<typeof createLogger>) => void): string {
-  let text = '';
-  const stream = {
-    write: (chunk: string): void => {
-      text += chunk;
-    },
-  };
-  write(createLogger({ level: 'info', name: 'management', version: '1.2.3' }, { format: 'ecs', stream }));
-  return text;
+function recorded(level: string) {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const write = (line: string): void =>
+    void lines.push(JSON.parse(line) as Readonly<Record<string, unknown>>);
+  return { log: catalogLogger(pino({ level }, { write })), lines };
 }
 
-const fieldsOf = (fields: object): Record<string, unknown> =>
-  JSON.parse(lineOf((log) => log.info(fields, 'told'))) as Record<string, unknown>;
-
-it('a line has every key once, also when fields are called like its own', () => {
-  const line = lineOf((log) =>
-    log.child({ 'http.request.id': 'r1', 'labels.output': 'Paris' }).info(
-      {
-        message: 'm',
-        msg: 'given',
-        time: 1,
-        level: 'odd',
-        name: 'nginx',
-        output: 'paris',
-        '@timestamp': 2,
-      },
-      'told',
-    ),
+it('a line has the code, the action and the outcome of its message, in the names of the schema', () => {
+  let text = '';
+  const stream = { write: (line: string): void => void (text += line) };
+  const log = createLogger(
+    { level: 'info', name: 'management', version: '1.2.3' },
+    { format: 'ecs', stream },
   );
-  const keys = [...line.matchAll(/[{,]"([^"]+)":/g)].map(([, key]) => key);
-  expect(keys.toSorted()).toEqual([...new Set(keys)].toSorted());
-  expect(JSON.parse(line)).toMatchObject({
+  log.info('output-created', { user: 'ana', outputId: 'paris' });
+  expect(JSON.parse(text)).toMatchObject({
     'log.level': 'info',
-    'service.name': 'lockstep',
-    'service.version': '1.2.3',
-    'service.node.name': 'management',
-    message: 'told',
-    'http.request.id': 'r1',
-    'labels.output': 'Paris',
-    'lockstep.message': 'm',
-    'lockstep.msg': 'given',
-    'lockstep.name': 'nginx',
-    'lockstep.output': 'paris',
-  });
-});
-
-it('a line is one of the Elastic Common Schema', () => {
-  const line = fieldsOf({
-    user: 'ana',
-    address: '10.1.2.3',
-    method: 'GET',
-    path: '/x',
-    status: 404,
-    durationMs: 1.5,
-    err: new TypeError('why'),
-  });
-  expect(line['@timestamp']).toMatch(/^\d{4}-\d\d-\d\dT/);
-  expect(line).toMatchObject({
-    'ecs.version': expect.stringMatching(/^8\./) as string,
+    message: 'output created',
+    'event.code': 'LS-5001',
+    'event.action': 'output-created',
+    'event.outcome': 'success',
     'user.name': 'ana',
-    'source.ip': '10.1.2.3',
-    'http.request.method': 'GET',
-    'url.path': '/x',
-    'http.response.status_code': 404,
-    'event.duration': 1_500_000,
-    error: { type: 'TypeError', message: 'why', stack_trace: expect.stringContaining('why') as string },
+    'lockstep.outputId': 'paris',
   });
 });
 
-it('what has a name of the schema and another shape stands under our own', () => {
-  expect(fieldsOf({ user: { name: 'ana' }, status: undefined })).toMatchObject({
-    'lockstep.user': { name: 'ana' },
-  });
+it('a text is filled with the fields of the line', () => {
+  const { log, lines } = recorded('info');
+  log.info('package-installed', { package: 'nginx', version: '2.1.0' });
+  expect(lines).toMatchObject([{ msg: 'Package nginx installed with version 2.1.0' }]);
 });
 
-it('credentials are cut, however deep they are', () => {
-  const secret = 'not-to-be-seen';
-  const line = lineOf((log) =>
-    log.info(
-      {
-        password: secret,
-        authorization: secret,
-        user: { password: secret },
-        request: { headers: { authorization: secret, cookie: secret } },
-        headers: { cookie: secret },
-      },
-      'told',
-    ),
-  );
-  expect(line).not.toContain(secret);
+it('a line below the level is not written, and the level can be changed', () => {
+  const { log, lines } = recorded('warn');
+  log.info('console-stopped');
+  log.level = 'info';
+  log.info('console-stopped');
+  expect(log.level).toBe('info');
+  expect(lines).toHaveLength(1);
 });
 
-it('a line names the trace that it belongs to', () => {
-  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-  const trace = continueTrace({ traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
-  const line = runInTrace(trace, () => lineOf((log) => log.info('told')));
-  expect(JSON.parse(line)).toMatchObject({ 'trace.id': traceId });
+it('a child has its fields in every line, and the catalog as well', () => {
+  const { log, lines } = recorded('info');
+  const child: Logger = log.child({ 'labels.output': 'Paris' });
+  child.info('console-stopped');
+  expect(lines).toMatchObject([{ 'labels.output': 'Paris', eventCode: 'LS-1003' }]);
+});
+
+it('the compiler takes nothing that the catalog does not know', () => {
+  const { log, lines } = recorded('silent');
+  // @ts-expect-error no such message
+  const unknown = (): void => log.info('nobody-knows-this');
+  // @ts-expect-error another level
+  log.error('console-stopped');
+  // @ts-expect-error a field is missing
+  log.info('output-created', { user: 'ana' });
+  // @ts-expect-error a field that this message does not have
+  log.info('output-created', { user: 'ana', outputId: 'paris', secret: 'x' });
+  expect(unknown).toBeTypeOf('function');
+  expect(lines).toEqual([]);
 });

@@ -1,66 +1,66 @@
-/** Structured logs. Secrets are wrapped (`Secret`) and credential fields are cut on top of that. */
-import { ecsFormat } from '@elastic/ecs-pino-format';
+/** The log of a console, by the catalog of its messages. */
 import pino from 'pino';
-import type { LogLevel } from '../config/config.ts';
-import { ecsFields } from './ecs-fields.ts';
+import {
+  LOG_CATALOG,
+  type MessageAt,
+  type MessageName,
+  type PayloadArguments,
+} from '../log-messages/log-catalog.ts';
+import { fillText, type LogMessage, type MessageLevel } from '../log-messages/log-message.ts';
 import type { LogDestination } from './log-destination.ts';
-import { currentTrace } from './trace-context.ts';
+import { createLogLines, type LogLinesOptions } from './log-lines.ts';
 
-/** Fields of a child stand in its lines as they are: give them names of the Elastic Common Schema. */
-export type Logger = pino.Logger;
+type Write<L extends MessageLevel> = <N extends MessageAt<L>>(
+  name: N,
+  ...payload: PayloadArguments<N>
+) => void;
 
-export interface LoggerOptions {
-  readonly level: LogLevel;
-  /** Of the console. */
-  readonly name: string;
-  readonly version: string;
+/** Writes lines that the catalog knows (`log-messages`), each with the fields that it asks for. */
+export interface Logger {
+  readonly debug: Write<'debug'>;
+  readonly info: Write<'info'>;
+  readonly warn: Write<'warn'>;
+  readonly error: Write<'error'>;
+  /** From this level on; children that are made afterwards begin with it. */
+  level: string;
+  /** Its fields stand in every line as they are: give them names of the Elastic Common Schema. */
+  child(fields: Readonly<Record<string, string>>): Logger;
 }
 
-const CREDENTIALS = ['authorization', 'cookie', 'password'];
+/** One line per event, with code and fields, to `destination`, in its format. */
+export const createLogger = (
+  options: LogLinesOptions,
+  destination: Pick<LogDestination, 'format' | 'stream'>,
+): Logger => catalogLogger(createLogLines(options, destination));
 
-/** In a line, in an object of it, in headers in it; `["lockstep.…"]` is how the schema has our own fields. */
-const REDACTED_PATHS = CREDENTIALS.flatMap((name) => [
-  name,
-  `["lockstep.${name}"]`,
-  `*.${name}`,
-  `*.headers.${name}`,
-]);
+/** Writes nothing. */
+export const silentLogger = (): Logger => catalogLogger(pino({ level: 'silent' }));
 
-/** One line per event, with fields, to `destination`, in its format. */
-export function createLogger(
-  { level, name, version }: LoggerOptions,
-  { format, stream }: Pick<LogDestination, 'format' | 'stream'>,
-): Logger {
-  const common: pino.LoggerOptions = {
-    level,
-    redact: { paths: REDACTED_PATHS, censor: '[redacted]' },
-    mixin: traceFields,
-  };
-  if (format === 'plain')
-    return pino({ ...common, base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
-  const ecs = ecsFormat({
-    serviceName: 'lockstep',
-    serviceVersion: version,
-    serviceNodeName: name,
-    apmIntegration: false,
-  });
-  const { log = same, ...formatters } = ecs.formatters ?? {};
-  return pino(
-    {
-      ...common,
-      ...ecs,
-      formatters: {
-        ...formatters,
-        log: (fields) => log(ecsFields(fields)),
-      },
+/** Writes to `lines`, by the catalog. */
+export function catalogLogger(lines: pino.Logger): Logger {
+  const at =
+    (level: MessageLevel) =>
+    (name: MessageName, fields: Readonly<Record<string, unknown>> = {}): void => {
+      if (!lines.isLevelEnabled(level)) return;
+      const { code, text, outcome }: LogMessage = LOG_CATALOG[name];
+      const event = {
+        eventCode: code,
+        eventAction: name,
+        ...(outcome === undefined ? {} : { eventOutcome: outcome }),
+      };
+      lines[level]({ ...event, ...fields }, fillText(text, fields));
+    };
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    get level() {
+      return lines.level;
     },
-    stream,
-  );
-}
-
-const same = <T>(value: T): T => value;
-
-function traceFields(): object {
-  const trace = currentTrace();
-  return trace === undefined ? {} : { traceId: trace.traceId };
+    set level(level) {
+      lines.level = level;
+    },
+    child: (fields) => catalogLogger(lines.child(fields)),
+  };
 }

@@ -65,7 +65,7 @@ export function createSharedProgress<T>(options: SharedProgressOptions<T>): Shar
         write(id)
           .catch((error: unknown) => {
             newest.delete(id);
-            log.debug({ err: error, kind, id }, 'other consoles cannot be told how far it is');
+            log.debug('progress-not-shared', { err: error, kind, id });
           })
           .finally(() => writing.delete(id)),
       );

@@ -2,6 +2,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { JsonObject } from '@lockstep/json';
 import type { World } from '@lockstep/sandbox';
 import pino from 'pino';
+import { catalogLogger, silentLogger } from '../lib/logger.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { OUTPUTS_INDEX } from '@lockstep/contracts';
 import type { Exclusively } from '../clusters/exclusively.ts';
@@ -64,7 +65,7 @@ const migration = (more: Partial<HomeMigrationOptions> = {}) =>
     record: createHomeRecordStore(home),
     mayWrite: () => Promise.resolve(),
     exclusively: alone,
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
     indices: [index],
     batchSize: 4,
     ...more,
@@ -94,14 +95,16 @@ it('goes on where it was cut off in the middle', async () => {
   const killed = new AbortController();
   const seen: string[] = [];
   const dying = migration({
-    log: pino(
-      { level: 'info' },
-      {
-        write(line: string) {
-          seen.push(line);
-          if (seen.length === 2) killed.abort();
+    log: catalogLogger(
+      pino(
+        { level: 'info' },
+        {
+          write(line: string) {
+            seen.push(line);
+            if (seen.length === 2) killed.abort();
+          },
         },
-      },
+      ),
     ),
   });
   await dying.run(killed.signal);

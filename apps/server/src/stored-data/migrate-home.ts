@@ -60,10 +60,7 @@ export function createHomeMigration(options: HomeMigrationOptions): HomeMigratio
       const rewritten = await migrateIndex(options, { index, signal, tell });
       await record.change((known) => withMigrated(known, index.name, index.version));
       if (rewritten > 0)
-        log.info(
-          { index: index.name, documents: rewritten, version: index.version },
-          'stored documents migrated',
-        );
+        log.info('documents-migrated', { index: index.name, documents: rewritten, version: index.version });
     }
     tell({ kind: 'done' });
   };
@@ -88,7 +85,7 @@ export function createHomeMigration(options: HomeMigrationOptions): HomeMigratio
         const problem = error instanceof Error ? error.message : String(error);
         const index = state.kind === 'running' ? state.index : '';
         tell({ kind: 'failed', index, problem });
-        log.warn({ err: error, index }, 'stored documents could not be migrated yet; it is tried again');
+        log.warn('migration-failed', { err: error, index });
       }
     },
   };
@@ -121,10 +118,11 @@ async function migrateIndex(
     signal.throwIfAborted();
     tell({ kind: 'running', index: name, done: at, total: old.length });
     await migrateBatch(raw, { index, ids: old.slice(at, at + batchSize), signal });
-    log.info(
-      { index: name, done: Math.min(at + batchSize, old.length), total: old.length },
-      'migrating stored documents',
-    );
+    log.info('documents-migrating', {
+      index: name,
+      done: Math.min(at + batchSize, old.length),
+      total: old.length,
+    });
   }
   return old.length;
 }

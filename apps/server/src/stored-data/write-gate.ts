@@ -52,8 +52,12 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
     seqNo = found.seqNo;
     confirmedAt = at;
     if (state.kind === 'closed' && before.kind !== 'closed')
-      log?.error({ reason: state.reason }, `${state.message} ${state.nextAction}`);
-    if (state.kind === 'open' && before.kind === 'closed') log?.info('this console writes again');
+      log?.error('writing-stopped', {
+        reason: state.reason,
+        problem: state.message,
+        nextAction: state.nextAction,
+      });
+    if (state.kind === 'open' && before.kind === 'closed') log?.info('writing-resumed');
     return state;
   };
   const read = async (): Promise<WriteState> => {
@@ -90,7 +94,7 @@ export function createWriteGate(options: WriteGateOptions): WriteGate {
         confirmedAt = at;
         return;
       }
-      await look().catch((error: unknown) => log?.debug({ err: error }, 'the home record cannot be read'));
+      await look().catch((error: unknown) => log?.debug('home-record-unreadable', { err: error }));
     },
   };
 }

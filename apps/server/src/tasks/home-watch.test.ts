@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import {
   compareSnapshots,
   startHomeWatch,
@@ -16,7 +16,7 @@ const NOTHING: HomeMoves = {
   hasStateMoved: false,
   haveBlocksMoved: false,
 };
-const log = pino({ level: 'silent' });
+const log = silentLogger();
 
 const having = (documents: Partial<WatchedDocuments>): HomeSnapshot => ({
   ...SNAPSHOT,

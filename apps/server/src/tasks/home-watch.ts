@@ -92,7 +92,7 @@ export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<voi
       await see();
     } catch (error) {
       if (stopping.signal.aborted) return;
-      options.log.debug({ err: error }, 'the home cluster could not be watched');
+      options.log.debug('home-watch-failed', { err: error });
       wasSilent = true;
     }
     options.onLooked?.(!wasSilent);

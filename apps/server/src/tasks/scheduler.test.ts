@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import { startTask, type ScheduledTask, type TaskOptions, type TaskRun } from './scheduler.ts';
 
-const log = pino({ level: 'silent' });
+const log = silentLogger();
 const INTERVAL = 60_000;
 const tasks: ScheduledTask<string>[] = [];
 

@@ -95,7 +95,7 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
       open.add(end);
       return hasFailed ? Math.min(retryAt(), runAgainAt ?? Infinity) : runAgainAt;
     } catch (error) {
-      log.error({ err: error, task: options.id }, 'the task failed');
+      log.error('task-failed', { err: error, task: options.id });
       conclude(started, 'error');
       return retryAt();
     }

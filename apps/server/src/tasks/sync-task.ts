@@ -24,8 +24,6 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
 }
 
 /** The exact lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines). */
-const RUN_ENDED = '[SyncIntegrationsTask] runTask ended';
-
 /**
  * Recovers, publishes, then enqueues the remotes: all of them, or those that somebody asked for. A failing part does
  * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through.
@@ -41,7 +39,7 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
     try {
       return await work();
     } catch (error) {
-      if (!signal.aborted) log.error({ err: error }, `[SyncIntegrationsTask] error: ${what}`);
+      if (!signal.aborted) log.error('sync-part-failed', { err: error, part: what });
       failures++;
       return undefined;
     }
@@ -58,8 +56,8 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
   });
   const ended = Promise.all(answers).then((results) => {
     const isError = hasFailed || results.includes('failed');
-    if (wasCut || results.includes('cut')) log.warn(RUN_ENDED);
-    else log.info(`${RUN_ENDED}: ${isError ? 'error' : 'success'}`);
+    if (wasCut || results.includes('cut')) log.warn('sync-run-cut-off');
+    else log.info('sync-run-ended', { result: isError ? 'error' : 'success' });
     return isError ? 'error' : 'success';
   });
   return { runAgainAt: recovered?.requeueAt, hasFailed, ended };

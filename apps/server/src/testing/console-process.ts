@@ -3,7 +3,7 @@
  * in order. Reads the path of its configuration from the command line and says on standard output when it is there.
  */
 import { readFileSync } from 'node:fs';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import { startConsole } from '../app/start-console.ts';
 import { parseConfig } from '../config/load-config.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -14,7 +14,7 @@ if (answer.kind === 'invalid') throw new Error(answer.problems.join('\n'));
 const console_ = await startConsole({
   config: answer.config,
   clock: systemClock,
-  log: pino({ level: 'silent' }),
+  log: silentLogger(),
   productVersion: '0.0.0',
   webFolder: '/nowhere',
   portHint: '--port',

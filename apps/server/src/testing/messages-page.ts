@@ -1,12 +1,17 @@
-/** `docs/messages.md`: every code that this product answers, shows or records, made from the tables in contracts. */
+/** `docs/messages.md`: every code that this product answers, shows, records or logs, made from the tables of the code. */
 import {
   CONDITION_FACTS,
   CONDITION_REASONS,
   CONDITION_TYPES,
+  CONSOLE_EVENTS,
   ERROR_CATALOG,
   ERROR_CODES,
+  HISTORY_ACTIONS,
+  HISTORY_EVENTS,
   KNOWN_PROBLEMS,
 } from '@lockstep/contracts';
+import { LOG_AREAS } from '../log-messages/log-catalog.ts';
+import type { LogMessage, LogMessages } from '../log-messages/log-message.ts';
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -16,12 +21,58 @@ const escaped = (text: string): string => text.replaceAll('<', '\\<');
 
 const code = (text: string): string => `\`${text}\``;
 
+const byCode = (rows: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  rows.toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1));
+
+const levelsOf = ({ level }: LogMessage): string => (typeof level === 'string' ? level : level.join(', '));
+
+const logTable = (messages: LogMessages): string =>
+  table(
+    ['code', 'action', 'level', 'message', 'fields'],
+    byCode(
+      Object.entries(messages).map(([name, message]) => [
+        code(message.code),
+        code(name),
+        levelsOf(message),
+        escaped(message.text),
+        Object.keys(message.fields).map(code).join(', '),
+      ]),
+    ),
+  );
+
+const meaningTable = (
+  head: string,
+  messages: Readonly<Record<string, { readonly code: string; readonly meaning: string }>>,
+): string =>
+  table(
+    ['code', head, 'meaning'],
+    byCode(
+      Object.entries(messages).map(([name, { code: own, meaning }]) => [code(own), code(name), meaning]),
+    ),
+  );
+
+const happenings = (): readonly string[] => [
+  '## Log lines',
+  'A line has its code in `event.code` and its action in `event.action`. The code never changes, and is the same in the' +
+    ' history and in events when they tell of the same. Fields have the names of the Elastic Common Schema where it has' +
+    ' one (see [observe.md](observe.md)); all others stand under `lockstep.`.',
+  ...LOG_AREAS.flatMap(({ title, messages }) => [`### ${title}`, logTable(messages)]),
+  '## Entries of the history',
+  'What `GET /api/console/history` lists has its code in `code`. What people did has the action beside it.',
+  meaningTable('kind', HISTORY_EVENTS),
+  meaningTable('action', HISTORY_ACTIONS),
+  '## Events',
+  'What `GET /api/console/events` streams, with the code in the data.',
+  meaningTable('event', CONSOLE_EVENTS),
+];
+
 /** Written by `UPDATE_DOCS=1 vitest run apps/server/src/tests/docs.test.ts`; the formatter lines its tables up. */
 export const messagesPage = (): string =>
   [
     '# Messages',
-    'Everything that has a code: error answers, known problems, conditions and their reasons. Made from the tables in' +
-      ' `packages/contracts/src`; a test holds this page to them, and `UPDATE_DOCS=1` writes it.',
+    'Everything that has a code: error answers, known problems, conditions and their reasons, log lines, entries of the' +
+      ' history and events. Made from the tables in `packages/contracts/src` and `apps/server/src/log-messages`; a test' +
+      ' holds this page to them, and `UPDATE_DOCS=1` writes it.',
     '## Error codes',
     'Every error answer has the envelope of Kibana (`statusCode`, `error`, `message`) with our code, the next action and' +
       ' the request id in `attributes`.',
@@ -56,4 +107,5 @@ export const messagesPage = (): string =>
         state === undefined ? '' : code(state),
       ]),
     ),
+    ...happenings(),
   ].join('\n\n') + '\n';

@@ -14,6 +14,7 @@ import { startConsole, type Console } from '../app/start-console.ts';
 import { parseConfig, type Environment } from '../config/load-config.ts';
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
+import { catalogLogger } from '../lib/logger.ts';
 import { labOf } from '../sandbox-mode.ts';
 import { sandboxConfigText } from '../sandbox-config.ts';
 import { seedSandbox } from '../sandbox-seed.ts';
@@ -223,9 +224,11 @@ async function startLines(world: World, latencyMs = 0) {
 /** A logger that keeps what it is told, so that tests can read it. */
 export function recordingLog() {
   const logged: Readonly<Record<string, unknown>>[] = [];
-  const log = pino(
-    { level: 'debug' },
-    { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+  const log = catalogLogger(
+    pino(
+      { level: 'debug' },
+      { write: (line: string) => void logged.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
   );
   return { log, logged };
 }

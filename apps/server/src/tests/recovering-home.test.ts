@@ -1,6 +1,6 @@
 /** Moves that are cut off, remotes that are away, and homes that are lost: with an export, and with nothing but the remotes. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import pino from 'pino';
+import { silentLogger } from '../lib/logger.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   APPLIED_INDEX,
@@ -98,7 +98,7 @@ function dying(source: HomeSource, batches: number): HomeSource {
 describe('a move that is cut off', () => {
   it('leaves both homes closed, says so, and goes on where it was', async () => {
     const [from, to] = [await openEnd('management'), await openEnd('next')];
-    const parts = { from, to, productVersion: '0.0.0', log: pino({ level: 'silent' }) };
+    const parts = { from, to, productVersion: '0.0.0', log: silentLogger() };
     const source = dying(clusterSource(from.raw, from.place), 3);
     const whole = clusterSource(from.raw, from.place);
     const cut = moveHome({ ...parts, source, now: () => systemClock.now(), tell: () => undefined }, () =>
@@ -135,7 +135,7 @@ describe('a move that is cut off', () => {
           from,
           to,
           productVersion: '0.0.0',
-          log: pino({ level: 'silent' }),
+          log: silentLogger(),
           now: () => systemClock.now(),
           tell: () => undefined,
         },

@@ -122,6 +122,11 @@ describe('what a stranger sends to the callbacks', () => {
   it.each([
     ['nothing', '', 'INVALID_REQUEST'],
     ['no response', 'SAMLResponse=YWJj', 'INVALID_REQUEST'],
+    [
+      'more behind its end',
+      `SAMLResponse=${encodeURIComponent(Buffer.from('<p:Response ID="x"/>"><script>').toString('base64'))}`,
+      'INVALID_REQUEST',
+    ],
     ['too much', `SAMLResponse=${'A'.repeat(300_000)}`, 'PAYLOAD_TOO_LARGE'],
     [
       'a tag without an end',
@@ -137,8 +142,8 @@ describe('what a stranger sends to the callbacks', () => {
   });
 
   it('is not let past the page that sends it once more, which runs nothing else', async () => {
-    const response = Buffer.from('<p:Response ID="x"></p:Response>"><script>').toString('base64');
-    const answer = await post(`SAMLResponse=${encodeURIComponent(response)}&RelayState=%3Cscript%3E`);
+    const response = Buffer.from('<p:Response ID="x"/>').toString('base64');
+    const answer = await post(`SAMLResponse=${encodeURIComponent(response)}&RelayState=%22%3E%3Cscript%3E`);
     const html = await answer.text();
     expect(html.match(/<script/g)).toHaveLength(1);
     const nonce = /nonce="([^"]+)"/.exec(html)?.[1] ?? 'none';

@@ -1,5 +1,14 @@
 /** Product, home cluster and its version, the mark of a simulation; theme and user on the right. */
-import { EuiHeader, EuiLink, EuiSkeletonText, EuiText, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import {
+  EuiHeader,
+  EuiHeaderSectionItemButton,
+  EuiIcon,
+  EuiLink,
+  EuiSkeletonText,
+  EuiText,
+  EuiToolTip,
+  useEuiTheme,
+} from '@elastic/eui';
 import type { Home } from '../features/session/api/home-query.ts';
 import type { Session } from '../features/session/api/session-query.ts';
 import { SimulationBadge } from '../features/session/components/simulation-badge.tsx';
@@ -7,24 +16,39 @@ import { UserMenu } from '../features/session/components/user-menu.tsx';
 import { HOME_PATH } from '../lib/paths.ts';
 import { useAppLink } from '../ui/app-link.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import { appMessages as text } from './messages.ts';
+import { keyNames } from './shell/key-names.ts';
+import type { Overlay } from './shell/shell-overlays.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 interface AppHeaderProps {
   readonly home: Home | undefined;
   readonly user: Session['user'] | undefined;
+  readonly onOpen: (overlay: Overlay) => void;
 }
 
-export function AppHeader({ home, user }: AppHeaderProps) {
+/** However little room there is, the buttons on the right are all there: what is on the left gives way. */
+const SHARES = {
+  '& > .euiHeaderSection:first-of-type': { flex: '1 1 auto', minInlineSize: 0 },
+  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem': { minInlineSize: 0 },
+  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem:first-of-type': { flex: 'none' },
+  '& > .euiHeaderSection:last-of-type': { flex: 'none' },
+} as const;
+
+export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
   return (
     <EuiHeader
       position="fixed"
+      css={SHARES}
       sections={[
         {
           items: [<ProductLink key="logo" />, <HomeCluster key="home" home={home} />],
         },
         {
           items: [
+            <PaletteButton key="palette" onOpen={() => onOpen('palette')} />,
+            <HelpMenu key="help" onShowKeys={() => onOpen('keys')} />,
             <ThemeSwitch key="theme" />,
             ...(user === undefined ? [] : [<UserMenu key="user" user={user} />]),
           ],
@@ -34,12 +58,24 @@ export function AppHeader({ home, user }: AppHeaderProps) {
   );
 }
 
+function PaletteButton({ onOpen }: { readonly onOpen: () => void }) {
+  const label = text.palette(keyNames.palette);
+  return (
+    <EuiToolTip content={label} disableScreenReaderOutput>
+      <EuiHeaderSectionItemButton aria-label={label} aria-haspopup="dialog" onClick={onOpen}>
+        <EuiIcon type="magnify" aria-hidden="true" />
+      </EuiHeaderSectionItemButton>
+    </EuiToolTip>
+  );
+}
+
 function ProductLink() {
   const link = useAppLink(HOME_PATH);
   const { euiTheme } = useEuiTheme();
   return (
     <EuiLink
       color="text"
+      aria-label={text.product}
       {...link}
       css={{
         display: 'inline-flex',
@@ -50,7 +86,7 @@ function ProductLink() {
       }}
     >
       <Logo size={24} />
-      <strong>{text.product}</strong>
+      <strong className="eui-hideFor--xs">{text.product}</strong>
     </EuiLink>
   );
 }
@@ -65,8 +101,10 @@ function HomeCluster({ home }: { readonly home: Home | undefined }) {
         alignItems: 'center',
         gap: euiTheme.size.s,
         minInlineSize: 0,
-        paddingInlineStart: euiTheme.size.base,
-        marginInlineStart: euiTheme.size.s,
+        paddingInlineStart: euiTheme.size.m,
+        marginInlineStart: euiTheme.size.xs,
+        '& .euiToolTipAnchor': { minInlineSize: 0 },
+        '& .euiToolTipAnchor:last-child': { flex: 'none' },
         borderInlineStart: euiTheme.border.thin,
       }}
     >

@@ -8,12 +8,14 @@ import { AppNavigation, MOBILE_BREAKPOINTS } from './app-navigation.tsx';
 import { appMessages as text } from './messages.ts';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { ReachBanner } from './reach-banner.tsx';
+import { useShellOverlays } from './shell/shell-overlays.tsx';
 
 const CONTENT_ID = 'content';
 
 export function Layout() {
   const home = useHome();
   const session = useSession();
+  const overlays = useShellOverlays();
   const user = session.data?.kind === 'signed-in' ? session.data.session.user : undefined;
 
   return (
@@ -22,7 +24,7 @@ export function Layout() {
         {text.skip}
       </EuiSkipLink>
       <header>
-        <AppHeader home={home.data} user={user} />
+        <AppHeader home={home.data} user={user} onOpen={overlays.open} />
       </header>
       <EuiPageTemplate
         panelled
@@ -37,6 +39,7 @@ export function Layout() {
         <Outlet />
         <PageAnnouncer />
       </EuiPageTemplate>
+      {overlays.element}
     </>
   );
 }

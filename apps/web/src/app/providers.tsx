@@ -5,13 +5,13 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useColorMode } from '../lib/theme-preference.ts';
 import { createStyleCache } from './style-cache.ts';
 
-/** No font is fetched: Inter where it is installed, else what the system reads best. */
+/** EUI's own two, which the pages bring along; while they are on their way, what the system reads best. */
 const FONTS = {
   font: {
     family:
-      "Inter, 'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
+      "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
     familyCode:
-      "'Roboto Mono', ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
+      "'Roboto Mono Variable', 'Roboto Mono', ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace",
   },
 } as const;
 

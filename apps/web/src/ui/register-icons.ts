@@ -17,12 +17,15 @@ import { icon as chevronSingleLeftIcon } from '@elastic/eui/es/components/icon/a
 import { icon as chevronSingleRightIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_right';
 import { icon as chevronSingleUpIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_up';
 import { icon as clockIcon } from '@elastic/eui/es/components/icon/assets/clock';
+import { icon as codeIcon } from '@elastic/eui/es/components/icon/assets/code';
+import { icon as commandLineIcon } from '@elastic/eui/es/components/icon/assets/command_line';
 import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
 import { icon as copyIcon } from '@elastic/eui/es/components/icon/assets/copy';
 import { icon as crossIcon } from '@elastic/eui/es/components/icon/assets/cross';
 import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
 import { icon as dashedCircleIcon } from '@elastic/eui/es/components/icon/assets/dashed_circle';
 import { icon as displayIcon } from '@elastic/eui/es/components/icon/assets/display';
+import { icon as documentIcon } from '@elastic/eui/es/components/icon/assets/document';
 import { icon as dotIcon } from '@elastic/eui/es/components/icon/assets/dot';
 import { icon as downloadIcon } from '@elastic/eui/es/components/icon/assets/download';
 import { icon as ellipsisIcon } from '@elastic/eui/es/components/icon/assets/ellipsis';
@@ -31,11 +34,15 @@ import { icon as errorIcon } from '@elastic/eui/es/components/icon/assets/error'
 import { icon as errorFillIcon } from '@elastic/eui/es/components/icon/assets/error_fill';
 import { icon as eyeIcon } from '@elastic/eui/es/components/icon/assets/eye';
 import { icon as eyeSlashIcon } from '@elastic/eui/es/components/icon/assets/eye_slash';
+import { icon as flaskIcon } from '@elastic/eui/es/components/icon/assets/flask';
 import { icon as foldIcon } from '@elastic/eui/es/components/icon/assets/fold';
 import { icon as gearIcon } from '@elastic/eui/es/components/icon/assets/gear';
 import { icon as globeIcon } from '@elastic/eui/es/components/icon/assets/globe';
+import { icon as homeIcon } from '@elastic/eui/es/components/icon/assets/home';
 import { icon as infoIcon } from '@elastic/eui/es/components/icon/assets/info';
+import { icon as inspectIcon } from '@elastic/eui/es/components/icon/assets/inspect';
 import { icon as keyIcon } from '@elastic/eui/es/components/icon/assets/key';
+import { icon as keyboardIcon } from '@elastic/eui/es/components/icon/assets/keyboard';
 import { icon as linkSlashIcon } from '@elastic/eui/es/components/icon/assets/link_slash';
 import { icon as lockIcon } from '@elastic/eui/es/components/icon/assets/lock';
 import { icon as logOutIcon } from '@elastic/eui/es/components/icon/assets/log_out';
@@ -48,10 +55,11 @@ import { icon as pauseIcon } from '@elastic/eui/es/components/icon/assets/pause'
 import { icon as pencilIcon } from '@elastic/eui/es/components/icon/assets/pencil';
 import { icon as plugsIcon } from '@elastic/eui/es/components/icon/assets/plugs';
 import { icon as plusCircleIcon } from '@elastic/eui/es/components/icon/assets/plus_circle';
+import { icon as questionIcon } from '@elastic/eui/es/components/icon/assets/question';
 import { icon as refreshIcon } from '@elastic/eui/es/components/icon/assets/refresh';
-import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
 import { icon as sortDownIcon } from '@elastic/eui/es/components/icon/assets/sort_down';
 import { icon as sortUpIcon } from '@elastic/eui/es/components/icon/assets/sort_up';
+import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
 import { icon as sunIcon } from '@elastic/eui/es/components/icon/assets/sun';
 import { icon as trashIcon } from '@elastic/eui/es/components/icon/assets/trash';
 import { icon as unfoldIcon } from '@elastic/eui/es/components/icon/assets/unfold';
@@ -77,12 +85,15 @@ const REGISTERED_ICONS = {
   chevronSingleRight: chevronSingleRightIcon,
   chevronSingleUp: chevronSingleUpIcon,
   clock: clockIcon,
+  code: codeIcon,
+  commandLine: commandLineIcon,
   compare: compareIcon,
   copy: copyIcon,
   cross: crossIcon,
   crossCircle: crossCircleIcon,
   dashedCircle: dashedCircleIcon,
   display: displayIcon,
+  document: documentIcon,
   dot: dotIcon,
   download: downloadIcon,
   ellipsis: ellipsisIcon,
@@ -91,11 +102,15 @@ const REGISTERED_ICONS = {
   errorFill: errorFillIcon,
   eye: eyeIcon,
   eyeSlash: eyeSlashIcon,
+  flask: flaskIcon,
   fold: foldIcon,
   gear: gearIcon,
   globe: globeIcon,
+  home: homeIcon,
   info: infoIcon,
+  inspect: inspectIcon,
   key: keyIcon,
+  keyboard: keyboardIcon,
   linkSlash: linkSlashIcon,
   lock: lockIcon,
   logOut: logOutIcon,
@@ -108,10 +123,11 @@ const REGISTERED_ICONS = {
   pencil: pencilIcon,
   plugs: plugsIcon,
   plusCircle: plusCircleIcon,
+  question: questionIcon,
   refresh: refreshIcon,
-  sortable: sortableIcon,
   sortDown: sortDownIcon,
   sortUp: sortUpIcon,
+  sortable: sortableIcon,
   sun: sunIcon,
   trash: trashIcon,
   unfold: unfoldIcon,

@@ -4128,6 +4128,7 @@ export interface components {
         };
         RunRecord: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;
@@ -4478,6 +4479,7 @@ export interface components {
         };
         StateChange: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;
@@ -4587,6 +4589,7 @@ export interface components {
         };
         UserAction: {
             id: string;
+            code?: string;
             at: string;
             output_id: string | null;
             output_name: string | null;

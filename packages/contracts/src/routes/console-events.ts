@@ -121,9 +121,34 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
 
 export type ConsoleEvent = z.infer<typeof consoleEventSchema>;
 
-/** The frame of one event in the stream. */
+interface EventMessage {
+  /** It never changes and is never given to another message. */
+  readonly code: string;
+  /** One sentence for `docs/messages.md`. */
+  readonly meaning: string;
+}
+
+export const CONSOLE_EVENTS = {
+  'history-changed': { code: 'LS-1201', meaning: 'The history has a new entry, or a running one has ended.' },
+  'warnings-changed': { code: 'LS-1202', meaning: 'Warnings have appeared or gone.' },
+  'run-ended': { code: 'LS-3201', meaning: 'A run of the sync task has ended.' },
+  'report-changed': { code: 'LS-3202', meaning: 'The report of a remote is another than before.' },
+  'sync-request-changed': { code: 'LS-3203', meaning: 'A requested sync has come one state further.' },
+  'install-progress': { code: 'LS-4201', meaning: 'An install or removal has come one step further.' },
+  'install-ended': { code: 'LS-4202', meaning: 'An install or removal has ended.' },
+  'installations-changed': { code: 'LS-4203', meaning: 'Other integrations are installed than before.' },
+  'outputs-changed': { code: 'LS-5201', meaning: 'Outputs were created, changed or deleted.' },
+  'policies-changed': {
+    code: 'LS-5202',
+    meaning: 'Agent or integration policies were created, changed or deleted.',
+  },
+  'repair-changed': { code: 'LS-6201', meaning: 'A repair has come one step further.' },
+} as const satisfies Readonly<Record<ConsoleEvent['kind'], EventMessage>>;
+
+/** The frame of one event in the stream; its data begin with the code of the message. */
 export function encodeConsoleEvent(event: ConsoleEvent): string {
-  return `event: ${event.kind}\ndata: ${JSON.stringify(consoleEventSchema.parse(event))}\n\n`;
+  const data = { code: CONSOLE_EVENTS[event.kind].code, ...consoleEventSchema.parse(event) };
+  return `event: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
 /** The data of one frame; undefined when it is of a kind that this client does not know. */

@@ -3,6 +3,7 @@
  * A run that found nothing to do leaves no record of its own; the next one that does says how many there were.
  */
 import { z } from 'zod';
+import { HISTORY_ACTIONS, type HistoryActionName } from '../history-actions.ts';
 import { defineRoute } from '../route.ts';
 import { syncStateSchema } from '../sync-states.ts';
 
@@ -41,6 +42,8 @@ export type RunStep = z.infer<typeof runStepSchema>;
 
 const base = {
   id: z.string(),
+  /** Of the message catalog; not there when this console does not know what happened. */
+  code: z.string().optional(),
   at: z.string(),
   output_id: z.string().nullable(),
   output_name: z.string().nullable(),
@@ -95,7 +98,7 @@ export const userActionSchema = z.object({
   ...base,
   kind: z.literal('action'),
   actor: z.string(),
-  /** Verb and noun, such as `output_updated`, `sync_asked`, `removal_approved`, `package_installed`. */
+  /** A name of `HISTORY_ACTIONS`, or what another version of this console calls it. */
   action: z.string(),
   /** What it was done to, in words: a name with its kind. */
   target: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
@@ -112,6 +115,23 @@ export const historyEntrySchema = z.discriminatedUnion('kind', [
   userActionSchema,
 ]);
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+/** Codes of what happened by itself; what people did has those of `HISTORY_ACTIONS`. */
+export const HISTORY_EVENTS = {
+  run: { code: 'LS-3103', meaning: 'A run changed something, or failed.' },
+  state_change: {
+    code: 'LS-3104',
+    meaning: 'A remote, an integration or a custom asset is in another state.',
+  },
+} as const;
+
+const isKnownAction = (action: string): action is HistoryActionName => Object.hasOwn(HISTORY_ACTIONS, action);
+
+/** Code of the message catalog; undefined for what another version of this console recorded. */
+export function codeOfEntry(entry: HistoryEntry): string | undefined {
+  if (entry.kind !== 'action') return HISTORY_EVENTS[entry.kind].code;
+  return isKnownAction(entry.action) ? HISTORY_ACTIONS[entry.action].code : undefined;
+}
 
 export const HISTORY_KINDS = ['run', 'state_change', 'action'] as const;
 /** Elasticsearch pages no further than this many entries; filter by time to see older ones. */

@@ -60,7 +60,7 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
     homePlaces: { home: clusters.home, registry },
     homeFacts: factsOfHome,
     now: () => clock.now(),
-    onError: (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated'),
+    onError: (type, error) => log.error('condition-failed', { err: error, type }),
   });
   return conditions;
 }

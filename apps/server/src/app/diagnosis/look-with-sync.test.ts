@@ -1,5 +1,5 @@
 /** What the conditions are looked at with after a run: what may be believed, and from when on. */
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import { describe, expect, it } from 'vitest';
 import type { Conditions, LookOptions } from '../../conditions/observe-outputs.ts';
 import type { FinishedLook } from '../../features/synced-integrations/reconcile/reconcile.ts';
@@ -31,7 +31,7 @@ function open() {
     },
   };
   const told = lookWithSync(
-    { log: pino({ level: 'silent' }) },
+    { log: silentLogger() },
     {
       conditions: conditions as Conditions,
       sync: { routes: { statusCache: { putConditions: () => undefined } } } as unknown as Parameters<

@@ -33,7 +33,7 @@ export function lookWithSync(
       const found = await conditions.look(outputId, { ...howToLook(latest, finished), signal });
       if (!signal.aborted) sync.routes.statusCache.putConditions(outputId, found);
     } catch (error) {
-      if (!closing.aborted) log.warn({ err: error, outputId }, 'conditions could not be checked');
+      if (!closing.aborted) log.warn('conditions-not-checked', { err: error, outputId });
     }
   };
   const exclusivelyBy = createKeyedMutex();

@@ -40,7 +40,7 @@ export function composeMetrics(
         outputs = found;
         lags.keep(found.map(({ id }) => id));
       })
-      .catch((error: unknown) => log.debug({ err: error }, 'outputs could not be read for metrics'))
+      .catch((error: unknown) => log.debug('metrics-without-outputs', { err: error }))
       .finally(() => {
         reading = undefined;
       });

@@ -46,7 +46,7 @@ export function watchReports(
       if (event.kind === 'report-changed') lookAtReports([event.output_id]);
       if (event.kind !== 'run-ended' || monitor.state().isUnsupported) return;
       lookAtAllReports().catch((error: unknown) => {
-        log.warn({ err: error }, 'followers that are broken or fall behind could not be looked for');
+        log.warn('followers-not-watched', { err: error });
       });
       const result = event.result === 'success' ? 'success' : 'error';
       metrics.countRun(result, sync.routes.runFacts().lastRun?.duration_ms);

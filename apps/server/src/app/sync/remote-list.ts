@@ -62,7 +62,7 @@ export function createRemoteList(
     try {
       return consoleRemotes.remoteOf(output);
     } catch (error) {
-      log.error({ err: error, output: output.name }, 'the remote of an output could not be prepared');
+      log.error('remote-not-prepared', { err: error, output: output.name });
       return unusableRemote(output, {
         kind: 'unusable',
         reason: 'AddressInvalid',

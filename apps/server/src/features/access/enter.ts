@@ -54,19 +54,19 @@ export function createEnter({ authenticate, explainLack, records, signIn, clock 
     { address, log, start }: Arrival,
   ): Promise<KnownUser> => {
     if (answer.kind === 'refused') {
-      log.info({ username: shownName, address, provider }, 'sign-in refused');
+      log.info('session-refused', { username: shownName, address, provider });
       await records.refused(shownName, { address, provider }, `${what} was not right.`);
       throw new AppError('SIGN_IN_FAILED', `${what} is not right.`);
     }
     const { principal } = answer;
     // Every page would be refused: said at once, with what helps.
     if (holdsNothing(principal.rights)) {
-      log.info({ username: principal.username, address, provider }, 'sign-in without any privilege');
+      log.info('session-without-privilege', { username: principal.username, address, provider });
       await records.refused(principal.username, { address, provider }, 'The user has no privilege here.');
       throw await explainLack(principal, LEAST, 'NO_ACCESS');
     }
     await start(principal, own);
-    log.info({ username: principal.username, address, provider }, 'signed in');
+    log.info('session-started', { username: principal.username, address, provider });
     await records.started(principal.username, { address, provider });
     return principal;
   };

@@ -18,12 +18,12 @@ export function bindPrivilegeRoutes(
   binder.guarded(registerPrivileges, (_input, { principal, log }) => {
     const head = {
       actor: principal.username,
-      action: 'privileges_registered',
+      action: 'privileges_registered' as const,
       target: { kind: 'application', id: LOCKSTEP_APPLICATION, name: LOCKSTEP_APPLICATION },
     };
     return recording(head, async () => {
       await registerPrivilegesOn(connectionFor(principal.authorization));
-      log.info({ user: principal.username }, 'application privileges registered');
+      log.info('privileges-registered', { user: principal.username });
       return { application: LOCKSTEP_APPLICATION, privileges: Object.keys(REGISTERED_PRIVILEGES) };
     });
   });

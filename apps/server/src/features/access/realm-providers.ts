@@ -137,10 +137,10 @@ async function endTokens(
     if (own.type === 'oidc') return webAddress(await signIn.endOpenId(tokens));
     if (own.type === 'saml') return webAddress(await signIn.endSaml(tokens));
   } catch (error) {
-    log.warn({ err: error, provider: own.provider }, 'the identity provider was not told of a sign-out');
+    log.warn('provider-sign-out-failed', { err: error, provider: own.provider });
   }
   await signIn.endTokens(tokens).catch((error: unknown) => {
-    log.warn({ err: error, provider: own.provider }, 'tokens of a session could not be ended');
+    log.warn('session-tokens-not-ended', { err: error, provider: own.provider });
   });
   return undefined;
 }

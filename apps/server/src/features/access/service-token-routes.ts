@@ -21,7 +21,7 @@ export function bindServiceTokenRoutes(
     const token = `token-${clock.now()}`;
     const head = {
       actor: principal.username,
-      action: 'service_token_created',
+      action: 'service_token_created' as const,
       target: { kind: 'service_token', id: token, name: `elastic/${service}/${token}` },
     };
     return recording(head, async () => {
@@ -30,7 +30,7 @@ export function bindServiceTokenRoutes(
         service,
         name: token,
       });
-      log.info({ user: principal.username, service, token: name }, 'service token created');
+      log.info('service-token-created', { user: principal.username, service, token: name });
       return { name, value };
     });
   });

@@ -55,7 +55,7 @@ export function bindSessionRoutes(binder: Binder, options: SessionRoutesOptions)
     onSignOut({ user: ended.user, session: everywhere ? undefined : ended.id });
     const location = await realms.end(ended, log);
     const provider = ended.signIn?.provider;
-    log.info({ user: ended.user, address, everywhere }, 'signed out');
+    log.info('session-ended', { user: ended.user, address, everywhere });
     await records.ended(usernameIn(ended.user), { address, scope, ...(provider && { provider }) });
     return location === undefined ? {} : { location };
   });

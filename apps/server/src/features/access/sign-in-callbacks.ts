@@ -134,7 +134,7 @@ function createBraked({ brake, records, areAddressesKnown }: CallbackOptions) {
       const isGuess = error instanceof AppError && GUESSES.has(error.code);
       if (!isGuess) turn.takeBack();
       if (error instanceof AppError && error.status < 500 && error.code !== 'NO_ACCESS') {
-        log.info({ code: error.code, provider, address: from }, 'sign-in refused');
+        log.info('session-refused', { code: error.code, provider, address: from });
         await records.refused('', { address: from, provider }, error.message);
       }
       throw error;

@@ -1,6 +1,6 @@
 /** Signing in, failing to, and signing out on record, with where it came from; in a number that cannot flood the history. */
 import type { Clock } from '../../lib/clock.ts';
-import type { Recording } from '../../lib/record-action.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
 
 export interface SignInRecords {
   /** Each resolves when it is on record; none rejects. */
@@ -26,7 +26,7 @@ export function createSignInRecords(recording: Recording, clock: Clock): SignInR
 
   const write = async (
     actor: string,
-    action: string,
+    action: ActionHead['action'],
     username: string,
     after: Readonly<Record<string, unknown>>,
   ): Promise<void> => {

@@ -27,7 +27,7 @@ export function bindCredentialRoutes(
   binder.guarded(rotateCredential, async ({ body }, { log, outputs, principal }) => {
     await outputs.require(body.output_id);
     const { output_id: output, kind, at_once: atOnce } = body;
-    log.info({ user: principal.username, output, kind }, 'a rotation was ordered');
+    log.info('rotation-ordered', { user: principal.username, output, kind });
     await rotations.rotate(orderOf(body, principal.username, atOnce));
     return { item: await page.one(output, kind) };
   });

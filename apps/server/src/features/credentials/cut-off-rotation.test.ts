@@ -1,6 +1,6 @@
 /** A console dies at every single call of a rotation: the next one leaves one credential that works, and no other. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import { CREDENTIALS_INDEX, type RotatedCredential } from '@lockstep/contracts';
 import { connect, type Credentials, type ElasticConnection } from '@lockstep/elastic';
 import type { World } from '@lockstep/sandbox';
@@ -85,7 +85,7 @@ function counted(connection: ElasticConnection, life: Life): ElasticConnection {
 }
 
 function portsOf(life: Life): RotationPorts {
-  const log = pino({ level: 'silent' });
+  const log = silentLogger();
   const output: RotatedOutput = {
     id: 'paris',
     name: 'Paris',

@@ -80,7 +80,7 @@ export async function sharingOf(
         const alias = await aliasOf(remote, output.follower);
         return alias === undefined ? undefined : await keyInUse(remote, alias);
       }).catch((error: unknown) => {
-        log.debug({ err: error, output: output.id }, 'which key a link uses could not be asked');
+        log.debug('link-key-unknown', { err: error, output: output.id });
         return undefined;
       });
       return { name: output.name, key };

@@ -10,7 +10,7 @@ export function bindLinkRotationRoutes(binder: Binder, rotations: LinkRotations)
   binder.guarded(stepLinkRotation, async ({ params, body }, { log, principal }) => {
     const { step, credentials, former_id: formerId, keystore_password: keystorePassword } = body;
     const { outputId } = params;
-    log.info({ user: principal.username, output: outputId, step }, 'a step of a rotation was ordered');
+    log.info('rotation-step-ordered', { user: principal.username, output: outputId, step });
     const order = {
       outputId,
       principal,

@@ -37,8 +37,7 @@ export function createLinkRotationStore(
     index,
     parse(id, source) {
       const record = parseLinkDocument(source);
-      if (record === undefined && isLinkDocument(source))
-        log.warn({ credential: id }, 'a stored rotation cannot be read and is left out');
+      if (record === undefined && isLinkDocument(source)) log.warn('rotation-unreadable', { credential: id });
       return record;
     },
     toSource: toLinkDocument,

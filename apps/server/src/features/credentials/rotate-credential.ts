@@ -186,7 +186,7 @@ async function finish<O extends RotatedOutput>(
     stored: { name: made.name, ref: made.ref },
     now: ports.now(),
   }).catch((error: unknown) => {
-    ports.log.warn({ err: error, output: order.outputId }, 'a former credential could not be invalidated');
+    ports.log.warn('former-credential-not-invalidated', { err: error, output: order.outputId });
     return record;
   });
   if (settled !== record) await ports.store.put(settled);

@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import { expect, it } from 'vitest';
 import { noRotations, type RotationRecord } from './rotation-record.ts';
 import { createRotationProblems, linkProblemsOf, problemsOf } from './rotation-problems.ts';
@@ -38,7 +38,7 @@ it('is read once for many looks, and again when it was changed here; home that i
     },
     links: { list: () => Promise.resolve([]) },
     now: () => 2_000,
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
   });
   const output = { id: 'paris', updatedAt: 0 };
   const seen = await Promise.all([

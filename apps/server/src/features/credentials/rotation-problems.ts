@@ -34,7 +34,7 @@ export function createRotationProblems({
     try {
       [known, knownLinks] = await Promise.all([store.list(), links.list()]);
     } catch (error) {
-      log.debug({ err: error }, 'rotations could not be read for conditions');
+      log.debug('rotations-not-read', { err: error });
     }
   };
   return {

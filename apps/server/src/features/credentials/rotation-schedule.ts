@@ -54,8 +54,8 @@ export function startRotationSchedule(options: RotationScheduleOptions): Rotatio
         await consider(outputId, kind).catch((error: unknown) => {
           // It is on record, where a condition finds it.
           if (error instanceof AppError)
-            log.warn({ output: outputId, kind, reason: error.message }, 'a credential was not rotated');
-          else log.error({ err: error, output: outputId, kind }, 'the rotation of a credential broke off');
+            log.warn('rotation-refused', { output: outputId, kind, reason: error.message });
+          else log.error('rotation-broke-off', { err: error, output: outputId, kind });
         });
       }
     }

@@ -33,7 +33,7 @@ export function createRotationStore(
     parse(id, source) {
       const record = parseRotationDocument(source);
       if (record === undefined && !isLinkDocument(source))
-        log.warn({ credential: id }, 'a stored rotation cannot be read and is left out');
+        log.warn('rotation-unreadable', { credential: id });
       return record;
     },
     toSource: toRotationDocument,

@@ -1,6 +1,7 @@
 /** Rotations of credentials, one at a time for each output, on record and in the history. */
 import type { RotatedCredential } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
+import type { ActionHead } from '../../lib/record-action.ts';
 import { asRefusal, requireAdmin, requireRotatable } from './admit-rotation.ts';
 import { labelOf, rotateAlone } from './rotate-credential.ts';
 import { recordId, type RotationRecord } from './rotation-record.ts';
@@ -82,7 +83,7 @@ export function createRotations<O extends RotatedOutput>(ports: RotationPorts<O>
   };
 }
 
-const headOf = (order: RotationOrder, output: RotatedOutput, action: string) => ({
+const headOf = (order: RotationOrder, output: RotatedOutput, action: ActionHead['action']): ActionHead => ({
   actor: order.by,
   action,
   target: { kind: 'credential', id: recordId(order), name: labelOf(output, order) },
@@ -110,9 +111,7 @@ async function recordFailure<O extends RotatedOutput>(
   await store
     .get(outputId, kind)
     .then((record) => store.put({ ...record, last }))
-    .catch((cause: unknown) =>
-      log.warn({ err: cause, output: outputId }, 'a failed rotation is not on record'),
-    );
+    .catch((cause: unknown) => log.warn('failed-rotation-not-recorded', { err: cause, output: outputId }));
 }
 
 async function settleAlone<O extends RotatedOutput>(

@@ -40,7 +40,7 @@ export function startDataViewKeeper(options: DataViewKeeperOptions): DataViewKee
     for (const view of add) await store.add(view);
     isQuiet = false;
     if (add.length + remove.length === 0) return { views, waiting };
-    log.info({ added: add.map(({ id }) => id), removed: remove.map(({ id }) => id) }, 'data views changed');
+    log.info('data-views-changed', { added: add.map(({ id }) => id), removed: remove.map(({ id }) => id) });
     return { views: await store.list(), waiting };
   };
   const keep = (): Promise<KeptDataViews> => {
@@ -54,8 +54,8 @@ export function startDataViewKeeper(options: DataViewKeeperOptions): DataViewKee
       // Once per episode: the home cluster may be away for long.
       if (isQuiet) return;
       isQuiet = isElasticError(error);
-      if (isQuiet) log.info({ err: error }, 'data views cannot be kept in step');
-      else log.error({ err: error }, 'data views cannot be kept in step');
+      if (isQuiet) log.info('data-views-not-kept', { err: error });
+      else log.error('data-views-not-kept', { err: error });
     });
   };
   const timer = setInterval(soon, options.intervalMs);

@@ -48,7 +48,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
       const known = conditions.knownOf(outputId);
       return known === undefined ? undefined : forecast({ outputId, known, conditions: found });
     } catch (error) {
-      log.warn({ err: error, outputId }, 'what may break on an output could not be checked');
+      log.warn('output-forecast-failed', { err: error, outputId });
       return undefined;
     }
   };
@@ -70,7 +70,7 @@ export function createWatch({ outputIds, conditions, now, log, onChange }: Watch
       if (isOld && !closing.signal.aborted) {
         // A look that cannot be made leaves what was seen, and the next reader tries again.
         looking ??= look()
-          .catch((error: unknown) => log.warn({ err: error }, 'what may break could not be checked'))
+          .catch((error: unknown) => log.warn('forecast-failed', { err: error }))
           .finally(() => {
             looking = undefined;
           });

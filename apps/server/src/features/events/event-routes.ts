@@ -93,7 +93,7 @@ export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEA
         response.write(': still here\n\n');
       } catch (error) {
         if (error instanceof AppError && error.status < 500) response.end();
-        else log.debug({ err: error }, 'who listens to events could not be asked for');
+        else log.debug('event-listener-unknown', { err: error });
       }
     };
     const heartbeat = setInterval(() => void beat(), heartbeatMs);

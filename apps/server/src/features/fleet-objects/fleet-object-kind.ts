@@ -9,7 +9,7 @@ interface KindNames {
   /** As a sentence begins with it, such as `Proxy`. */
   readonly what: string;
   /** In the history. */
-  readonly target: string;
+  readonly target: 'fleet_server_host' | 'proxy';
 }
 
 interface Named {
@@ -43,7 +43,7 @@ export function fleetObjectKind<T extends Named & { readonly is_preconfigured: b
       const message = `Preconfigured ${noun} ${id} cannot be ${done} outside of kibana config file.`;
       throw invalidObject([{ field: 'is_preconfigured', message }]);
     },
-    headOf: (actor: string, done: string, { id, name }: Named): ActionHead => ({
+    headOf: (actor: string, done: 'created' | 'updated' | 'deleted', { id, name }: Named): ActionHead => ({
       actor,
       action: `${kind}_${done}`,
       target: { kind, id, name },

@@ -52,8 +52,7 @@ export function createFleetObjectStore<T extends StoredObject>(
     parse(id, source) {
       if (!id.startsWith(documentId(''))) return undefined;
       const parsed = schema.safeParse(source);
-      if (!parsed.success)
-        log.warn({ object: id }, 'a stored object of Fleet cannot be read and is left out');
+      if (!parsed.success) log.warn('fleet-object-unreadable', { object: id });
       return parsed.success ? parsed.data : undefined;
     },
     toSource: (object) => ({ ...object }),

@@ -101,10 +101,7 @@ async function applyAll<T extends Configurable, W extends { readonly id: string 
     if (!isOfConfiguration || ids.has(id)) continue;
     const stored = await store.get(id);
     if (stored !== undefined && (await store.replace({ ...stored.object, is_preconfigured: false }, stored)))
-      kind.log.info(
-        { object: id },
-        `${kind.what} is no longer in the configuration; it can be changed here now`,
-      );
+      kind.log.info('configured-object-released', { object: id, what: kind.what });
   }
 }
 
@@ -117,7 +114,7 @@ async function applyOne<T extends Configurable, W extends { readonly id: string 
   const stored = await store.get(id);
   const answer = make(wanted, stored?.object);
   if (answer.kind === 'invalid') {
-    log.error({ object: id, problems: answer.problems }, `a ${what} of the configuration is not valid`);
+    log.error('configured-object-invalid', { object: id, what, problems: answer.problems });
     return;
   }
   const next = answer.object;
@@ -125,7 +122,7 @@ async function applyOne<T extends Configurable, W extends { readonly id: string 
   else if (canonicalJson(plain(stored.object)) === canonicalJson(plain(next))) return;
   else await store.replace(next, stored);
   await done?.(next);
-  log.info({ object: id }, `${what} of the configuration put in place`);
+  log.info('configured-object-applied', { object: id, what });
 }
 
 function madeProxy(

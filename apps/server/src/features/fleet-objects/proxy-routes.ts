@@ -30,7 +30,7 @@ export interface ProxyRoutesOptions {
   readonly recording: Recording;
 }
 
-const NAMES = { noun: 'proxy', what: 'Proxy', target: 'proxy' };
+const NAMES = { noun: 'proxy', what: 'Proxy', target: 'proxy' } as const;
 
 export function bindProxyRoutes(binder: Binder, options: ProxyRoutesOptions): void {
   const { store, usersOf, recording } = options;

@@ -35,7 +35,7 @@ export interface ServerHostRoutesOptions {
   readonly recording: Recording;
 }
 
-const NAMES = { noun: 'Fleet Server host', what: 'Fleet Server host', target: 'fleet_server_host' };
+const NAMES = { noun: 'Fleet Server host', what: 'Fleet Server host', target: 'fleet_server_host' } as const;
 
 export function bindServerHostRoutes(binder: Binder, options: ServerHostRoutesOptions): void {
   const { store, usersOf, recording } = options;

@@ -1,5 +1,6 @@
 /** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
 import {
+  codeOfEntry,
   historyEntrySchema,
   RUNS_INDEX,
   type HistoryEntry,
@@ -153,8 +154,10 @@ function clausesOf(filter: HistoryFilter): readonly JsonObject[] {
   return [...clauses, { range: { at: range } }];
 }
 
-/** What a newer console may have written in a form that this one does not know is left out. */
+/** With its code. What a newer console may have written in a form that this one does not know is left out. */
 function entryOf(source: unknown): readonly HistoryEntry[] {
   const parsed = historyEntrySchema.safeParse((source as { readonly entry?: unknown }).entry);
-  return parsed.success ? [parsed.data] : [];
+  if (!parsed.success) return [];
+  const code = codeOfEntry(parsed.data);
+  return [code === undefined ? parsed.data : { ...parsed.data, code }];
 }

@@ -13,7 +13,7 @@ const HEAD = {
   actor: 'ana',
   action: 'output_updated',
   target: { kind: 'output', id: 'paris', name: 'Paris' },
-};
+} as const;
 
 function open(
   store: Pick<HistoryStore, 'append' | 'removeBefore'>,
@@ -153,14 +153,15 @@ describe('the history in the home cluster', () => {
     message: null,
   });
 
-  it('is empty before the first entry, and reads back what was written', async () => {
+  it('is empty before the first entry, and reads back what was written with its code', async () => {
     expect(await store.list({}, { from: 0, size: 10 })).toEqual({ items: [], total: 0 });
     expect(await store.removeBefore('2026-01-01T00:00:00Z', 10)).toBe(0);
     const entry = action('a', '2026-01-01T00:00:00.000Z');
     await store.append([entry]);
-    expect(await store.get('a')).toEqual(entry);
+    const coded = { ...entry, code: 'LS-5002' };
+    expect(await store.get('a')).toEqual(coded);
     expect((await store.list({ outputId: 'paris', actor: 'ana' }, { from: 0, size: 10 })).items).toEqual([
-      entry,
+      coded,
     ]);
     expect((await store.list({ actor: 'bea' }, { from: 0, size: 10 })).total).toBe(0);
   });
@@ -175,6 +176,12 @@ describe('the history in the home cluster', () => {
     expect(lines()).toEqual(['old entries of the history removed']);
     expect(await store.get('old')).toBeUndefined();
     expect(await store.get('new')).toBeDefined();
+  });
+
+  it('has no code for what another version of the console called something else', async () => {
+    const entry = { ...action('other', '2026-01-02T00:00:00.000Z'), action: 'package_painted' };
+    await store.append([entry]);
+    expect(await store.get('other')).toEqual(entry);
   });
 
   it('leaves out what it cannot read instead of failing', async () => {

@@ -49,11 +49,11 @@ export function createHistory(options: HistoryOptions): History {
     try {
       await store.append(groups.flat());
     } catch (error) {
-      if (!isFailing) log.warn({ err: error }, 'the history cannot be written; work goes on without it');
+      if (!isFailing) log.warn('history-write-failed', { err: error });
       isFailing = true;
       return;
     }
-    if (isFailing) log.info('the history is written again');
+    if (isFailing) log.info('history-write-recovered');
     isFailing = false;
     for (const entries of groups) options.onEntries(entries);
   };
@@ -68,9 +68,9 @@ export function createHistory(options: HistoryOptions): History {
     removeOld: async () => {
       try {
         const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
-        if (removed > 0) log.info({ removed }, 'old entries of the history removed');
+        if (removed > 0) log.info('history-cleaned', { removed });
       } catch (error) {
-        log.warn({ err: error }, 'old entries of the history could not be removed; it is tried again');
+        log.warn('history-clean-failed', { err: error });
       }
     },
   };

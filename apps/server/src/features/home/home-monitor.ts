@@ -66,15 +66,15 @@ export function startHomeMonitor({ connection, intervalMs, clock, log }: HomeMon
         problem,
       };
       if (isUnsupported && before.problem !== problem)
-        log.error({ clusterVersion: version }, `the home cluster cannot be used: ${problem}`);
+        log.error('home-unusable', { clusterVersion: version, problem });
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       current = { ...before, isReachable: false, isUnsupported: false, problem };
     }
     if (before.isReachable && !current.isReachable && !current.isUnsupported)
-      log.warn({ problem: current.problem }, 'home cluster lost');
+      log.warn('home-lost', { problem: current.problem });
     if (!before.isReachable && current.isReachable)
-      log.info({ clusterVersion: current.version }, 'home cluster reached');
+      log.info('home-reached', { clusterVersion: current.version });
     return current;
   };
   const lookIfDue = (): void => {

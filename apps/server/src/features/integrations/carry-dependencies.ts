@@ -82,9 +82,6 @@ export async function releaseDependencies(
   for (const { name } of going) {
     const answer = await remove(target, name, { force: false, without: parent, keep });
     if (answer.kind === 'removed' || answer.kind === 'not-installed') continue;
-    target.log.warn(
-      { package: name, parent, reason: answer.message },
-      'a dependency that nobody needs any more could not be removed',
-    );
+    target.log.warn('dependency-not-removed', { package: name, parent, reason: answer.message });
   }
 }

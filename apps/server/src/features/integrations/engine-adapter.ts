@@ -150,7 +150,7 @@ async function recordUnsaid(
     const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
     await recordRefusedStart(target, wanted, problem);
   } catch (unsaid) {
-    target.log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
+    target.log.warn('failed-install-not-recorded', { err: unsaid, package: name });
   }
 }
 

@@ -39,13 +39,13 @@ export async function recordThrown(
   const problem = { kind: 'failed', code: 'asset-refused', message, retryable: true } as const;
   await settleFailure(run, { ...failure, problem }).catch(async (unsettled: unknown) => {
     const { log, clock } = run.target;
-    log.warn({ err: unsettled, package: name }, 'the old version could not be brought back');
+    log.warn('old-version-not-restored', { err: unsettled, package: name });
     const failed = failedRecord(failure.record.installed, problem, {
       status: 'install_failed',
       now: clock.now(),
     });
     await putLocked(run.target, failure.record, failed).catch((unsaid: unknown) => {
-      log.warn({ err: unsaid, package: name }, 'a failed install is not on record');
+      log.warn('failed-install-not-recorded', { err: unsaid, package: name });
     });
   });
 }

@@ -240,6 +240,6 @@ async function save({ store, log }: Omit<FleetPortsOptions, 'kibana'>, ledger: F
   try {
     await store.saveFleet(ledger);
   } catch (error) {
-    log.warn({ err: error, package: ledger.name }, 'what Kibana did could not be recorded on the remote');
+    log.warn('fleet-change-not-recorded', { err: error, package: ledger.name });
   }
 }

@@ -66,7 +66,11 @@ export function createInstallForUser(options: IntegrationRoutesOptions): Install
   };
 }
 
-export function packageHead({ principal }: UserContext, action: string, name: string): ActionHead {
+export function packageHead(
+  { principal }: UserContext,
+  action: ActionHead['action'],
+  name: string,
+): ActionHead {
   return { actor: principal.username, action, target: { kind: 'package', id: name, name } };
 }
 

@@ -247,7 +247,7 @@ async function carryOut(
       return applied;
     }
     const installed = await finish(run, locked.record, { ...prepared, deferred: applied.deferred });
-    target.log.info({ package: name, version }, `Package ${name} installed with version ${version}`);
+    target.log.info('package-installed', { package: name, version });
     return { kind: 'installed', installed };
   } catch (error) {
     await recordThrown(run, { ...prepared, ...locked, previous }, error);
@@ -319,7 +319,7 @@ async function finish(
 ): Promise<InstalledPackage> {
   const { leftOver, deferred } = done;
   for (const { id, deferredReason: reason } of deferred) {
-    target.log.warn({ package: wanted.name, transform: id, reason }, 'a transform could not be started');
+    target.log.warn('transform-not-started', { package: wanted.name, transform: id, reason });
   }
   progress.phase('cleaning-up', leftOver.length);
   const retained = await removeAssets(target.connection, leftOver, {
@@ -327,11 +327,7 @@ async function finish(
     destination: 'keep',
     onAsset: progress.onAsset,
   });
-  if (retained.length > 0)
-    target.log.warn(
-      { package: wanted.name, retained },
-      'assets of an older version are still in use and stay',
-    );
+  if (retained.length > 0) target.log.warn('older-assets-stay', { package: wanted.name, retained });
   const next = doneRecord(claimed.installed, { ...done, retained, now: target.clock.now() });
   await releaseUnneeded(target, claimed.installed, next.dependencies);
   const { installed } = await putLocked(target, claimed, next);

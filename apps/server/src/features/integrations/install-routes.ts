@@ -173,7 +173,7 @@ async function bulkItem(name: string, log: Logger, work: () => Promise<BulkDone>
     };
   } catch (error) {
     const { code, status, message, nextAction, cause } = toAppError(error);
-    if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a bulk install failed');
+    if (code === 'INTERNAL') log.error('bulk-install-package-failed', { err: cause, package: name });
     const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, statusCode: status, error: message, code, next_action: next };
   }

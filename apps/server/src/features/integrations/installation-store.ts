@@ -66,7 +66,7 @@ export function createInstallationStore(
     const askedAt = now?.() ?? 0;
     const documents = await connection.documents.list(INSTALLATIONS_INDEX, { pageSize: 10_000 });
     const stored = withWrites(NOTHING_STORED, documents, (id) =>
-      log.warn({ package: id }, 'an installation record cannot be read'),
+      log.warn('installation-record-unreadable', { package: id }),
     );
     belief?.hasRead({ stored, newest: documents.at(-1), readAt: askedAt });
     return stored;

@@ -15,7 +15,7 @@ export async function keptArchive(
 ): Promise<Company | undefined> {
   if (archives === undefined || isManagement !== true) return undefined;
   const warn = (err: unknown) =>
-    log.warn({ err, package: key.name, version: key.version }, 'the archive of a package is not kept');
+    log.warn('archive-not-kept', { err, package: key.name, version: key.version });
   try {
     return { documents: [await archives.prepare(key, archive)], onRefused: warn };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { adoptPackages, listKeptPackages, releasePackages, type KeptResult } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { UserContext } from '../../http/request-context.ts';
+import type { ActionHead } from '../../lib/record-action.ts';
 import { adopt, release } from './adopt-packages.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { listKept } from './kept-packages.ts';
@@ -13,7 +14,7 @@ export function bindKeptPackageRoutes(binder: Binder, options: IntegrationRoutes
 
   const hand = (
     context: UserContext,
-    { outputId, action }: { readonly outputId: string; readonly action: string },
+    { outputId, action }: { readonly outputId: string; readonly action: ActionHead['action'] },
     work: (remote: RemoteTarget) => Promise<readonly KeptResult[]>,
   ): Promise<{ items: KeptResult[] }> =>
     context.outputs.require(outputId).then(async () => {

@@ -2,6 +2,7 @@
 import { listLeftOverAssets, removeLeftOverAssets } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { UserContext } from '../../http/request-context.ts';
+import type { ActionHead } from '../../lib/record-action.ts';
 import { problemError } from './failure-codes.ts';
 import type { IntegrationRoutesOptions } from './integration-routes-options.ts';
 import { presentLeftOver } from './left-over-assets.ts';
@@ -37,7 +38,7 @@ export function bindLeftOverRoutes(binder: Binder, options: IntegrationRoutesOpt
   });
 }
 
-function headOf({ principal }: UserContext, remote: RemoteTarget | undefined, homeName: string) {
+function headOf({ principal }: UserContext, remote: RemoteTarget | undefined, homeName: string): ActionHead {
   const action = 'left_over_removed';
   if (remote === undefined) {
     const target = { kind: 'cluster', id: 'home', name: homeName };

@@ -71,7 +71,7 @@ async function changeOne(
   }
   const head = {
     actor: context.principal.username,
-    action: 'package_namespaces_changed',
+    action: 'package_namespaces_changed' as const,
     target: { kind: 'package', id: name, name },
   };
   return recording(head, async (note) => {
@@ -132,8 +132,7 @@ async function bulkItem(
     return { name, success: true, ...(await now()), ...presentOverlaps(overlaps) };
   } catch (error) {
     const { code, message, nextAction, cause } = toAppError(error);
-    if (code === 'INTERNAL')
-      context.log.error({ err: cause, package: name }, 'the namespaces of a package could not be changed');
+    if (code === 'INTERNAL') context.log.error('namespaces-not-changed', { err: cause, package: name });
     const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, success: false, ...(await now()), error: message, code, next_action: next };
   }

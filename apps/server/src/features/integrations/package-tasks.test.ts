@@ -14,7 +14,7 @@ import {
   rollBackPackage,
   type PackageTask,
 } from '@lockstep/contracts';
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import type { SharedProgress } from '../../lib/shared-progress.ts';
 import { addUser } from '../../testing/add-user.ts';
 import { eventually } from '../../testing/eventually.ts';
@@ -248,7 +248,7 @@ describe('a task', () => {
     const one = (name: string) =>
       name === 'nginx' ? Promise.resolve() : new Promise<never>(() => undefined);
     const work = { kind: 'upgrade', names: ['nginx', 'redis'], atOnce: 1, one } as const;
-    await createPackageTasks(options).start({ ...work, log: pino({ level: 'silent' }) });
+    await createPackageTasks(options).start({ ...work, log: silentLogger() });
     const another = createPackageTasks(options);
     const pending = await eventually(
       () => another.get('upgrade', 'task'),

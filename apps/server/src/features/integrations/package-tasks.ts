@@ -113,7 +113,7 @@ async function resultOf(name: string, work: () => Promise<unknown>, log: Logger)
     return { name, success: true };
   } catch (error) {
     const { code, message, nextAction, cause } = toAppError(error);
-    if (code === 'INTERNAL') log.error({ err: cause, package: name }, 'a package of a task failed');
+    if (code === 'INTERNAL') log.error('package-task-package-failed', { err: cause, package: name });
     const next = nextAction ?? ERROR_CATALOG[code].nextAction;
     return { name, success: false, error: { message, code, next_action: next } };
   }

@@ -67,7 +67,7 @@ async function takeUpInstall(
   const wanted = { name, version, force: began?.force ?? false, parentsAgree: true };
   if (began === undefined) {
     const message = `An install of ${name} ${version} was interrupted, and it is not on record that it was allowed.`;
-    target.log.warn({ package: name, version }, message);
+    target.log.warn('install-not-resumed', { package: name, version });
     await recordRefusedStart(target, wanted, {
       kind: 'failed',
       code: 'privileges-missing',
@@ -76,7 +76,7 @@ async function takeUpInstall(
     });
     return;
   }
-  target.log.warn({ package: name, version }, 'an interrupted install is taken up again');
+  target.log.warn('install-resumed', { package: name, version });
   const { actor, ignoreConstraints } = began;
   const answer = await installPackage({ ...target, actor }, { ...wanted, ignoreConstraints }, signal);
   // Else it would be tried again for ever.
@@ -88,11 +88,11 @@ async function takeUpRemoval(target: InstallTarget, { name, lock }: InstalledPac
   const began = lock?.began;
   if (began === undefined) {
     const message = `A removal of ${name} was interrupted, and it is not on record that it was allowed.`;
-    target.log.warn({ package: name }, message);
+    target.log.warn('removal-not-resumed', { package: name });
     await recordRefusedRemoval(target, name, { code: 'privileges-missing', message });
     return;
   }
-  target.log.warn({ package: name }, 'an interrupted removal is taken up again');
+  target.log.warn('removal-resumed', { package: name });
   const { actor, force } = began;
   const answer = await uninstallPackage({ ...target, actor }, name, { force });
   if (answer.kind === 'failed') await recordRefusedRemoval(target, name, answer);
@@ -103,6 +103,6 @@ async function apart({ log }: InstallTarget, name: string, work: () => Promise<u
   try {
     await work();
   } catch (error) {
-    log.error({ err: error, package: name }, 'an interrupted install or removal could not be taken up again');
+    log.error('resume-failed', { err: error, package: name });
   }
 }

@@ -44,7 +44,7 @@ export async function rollBack(
   progress.phase('rolling-back', good.writes.length);
   const answer = await writeAssets(connection, good.writes, { onAsset: progress.onAsset });
   if (answer.kind === 'refused') {
-    log.warn({ package: previous.name, goodVersion, answer }, 'the old version could not be brought back');
+    log.warn('old-version-refused', { package: previous.name, goodVersion, answer });
     return undefined;
   }
   await updateDataStreams(connection, {
@@ -74,10 +74,7 @@ function restored(writes: readonly AssetWrite[], before: LiveAssets): readonly A
 async function fetchGood(target: InstallTarget, previous: InstalledPackage, version: string) {
   const fetched = await fetchPackage(target, { name: previous.name, version }, undefined);
   if (fetched.kind === 'ready') return withNamespaces(fetched.compiled, namespacesOf(previous).enabled);
-  target.log.warn(
-    { package: previous.name, version, reason: fetched.message },
-    'the old version is not at hand',
-  );
+  target.log.warn('old-version-missing', { package: previous.name, version, reason: fetched.message });
   return undefined;
 }
 

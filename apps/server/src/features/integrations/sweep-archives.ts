@@ -22,9 +22,9 @@ export async function sweepArchives({ archives, clock, log, store }: InstallTarg
       ({ name, version }) => !named.has(`${name}@${version}`) && !unreadable.includes(name),
     );
     for (const part of forgotten) await archives.remove(part);
-    if (forgotten.length > 0) log.info({ parts: forgotten.length }, 'archives that nothing names removed');
+    if (forgotten.length > 0) log.info('archives-removed', { parts: forgotten.length });
   } catch (err) {
-    log.warn({ err }, 'archives that nothing names could not be removed; it is tried again');
+    log.warn('archives-not-removed', { err });
   }
 }
 

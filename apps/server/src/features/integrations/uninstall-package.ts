@@ -203,7 +203,7 @@ async function removeAll(
       await releaseDependencies(target, { parent: name, keep: wish.keep, remove: uninstallPackage });
     await target.store.remove(record);
     const leftOver = kept.map(({ asset, message }) => ({ asset, message }));
-    target.log.info({ package: name, version: installed.version, leftOver }, `Package ${name} uninstalled`);
+    target.log.info('package-uninstalled', { package: name, version: installed.version, leftOver });
     return { kind: 'removed', assets: installed.assets, leftOver };
   }
   const message = joinMessages(kept.map(({ asset, message: why }) => `${asset.type} ${asset.id}: ${why}`));
@@ -221,7 +221,7 @@ async function recordBrokenRemoval(
   const message = `The removal of ${installed.name} broke off: ${reason}`;
   const failed = removalFailed(installed, { at: clock.now(), code: 'removal-failed', message });
   await store.put(failed, { installed, ...mark }).catch((unsaid: unknown) => {
-    log.warn({ err: unsaid, package: installed.name }, 'a failed removal is not on record');
+    log.warn('failed-removal-not-recorded', { err: unsaid, package: installed.name });
   });
 }
 

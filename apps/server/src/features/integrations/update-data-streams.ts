@@ -30,7 +30,7 @@ export async function updateDataStreams(
   const found = await connection.dataStreams.find(update.patterns);
   const ours = found.filter(({ template }) => update.templates.has(template));
   for (const { name } of ours.filter(({ isReplicated }) => isReplicated))
-    update.log.warn({ dataStream: name }, 'a replicated data stream is left as it is');
+    update.log.warn('data-stream-left', { dataStream: name });
   const simulated = createSimulations(connection);
   const answers = await pLimit(WRITES_AT_ONCE).map(
     ours.filter(({ isReplicated }) => !isReplicated),
@@ -67,12 +67,12 @@ async function updateStream(
     const rollOverBecause = await updateMapping(connection, stream, template);
     if (rollOverBecause !== undefined && update.skipRollover !== true && !stream.rolloverOnWrite) {
       await dataStreams.rollover(name, { lazy: true });
-      update.log.info({ dataStream: name }, `it rolls over with the next write: ${rollOverBecause}`);
+      update.log.info('data-stream-rolls-over', { dataStream: name, because: rollOverBecause });
     }
   } catch (error) {
     const message = refusalOf(error);
     if (update.ignoreMappingErrors !== true) return { name, message };
-    update.log.warn({ dataStream: name, reason: message }, 'its mapping could not be updated and stays');
+    update.log.warn('mapping-not-updated', { dataStream: name, reason: message });
   }
   try {
     await updateSettings(connection, stream, template);

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import type { Lease, LeaseStore, StoredLease } from './lease-store.ts';
 import { createLeases, type Leases } from './leases.ts';
 
 const LIFETIME = 15_000;
 const KEY = 'remote:paris';
-const log = pino({ level: 'silent' });
+const log = silentLogger();
 const never = new AbortController().signal;
 
 /** One document with versions, as the home cluster keeps it. */

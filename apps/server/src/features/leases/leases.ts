@@ -118,19 +118,19 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
   let beating: Promise<void> = Promise.resolve();
   let limit: NodeJS.Timeout | undefined;
 
-  const lose = (event: string, why: string): void => {
+  const lose = (event: 'lease-not-renewed' | 'lease-taken-over', why: string): void => {
     if (isOver) return;
     isOver = true;
     whyLost = why;
     clearInterval(timer);
     clearTimeout(limit);
-    log.warn({ lease: key }, event);
+    log.warn(event, { lease: key });
     loss.abort();
   };
   const limitFrom = (since: number): void => {
     clearTimeout(limit);
     const left = since + lifetimeMs * OWN_LIMIT - monotonic();
-    limit = setTimeout(() => lose('the lease could not be renewed in time', NOT_RENEWED), Math.max(0, left));
+    limit = setTimeout(() => lose('lease-not-renewed', NOT_RENEWED), Math.max(0, left));
   };
   const beat = async (): Promise<void> => {
     const since = monotonic();
@@ -149,14 +149,14 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
       limitFrom(since);
       return;
     }
-    lose('the lease was taken over', `${found?.lease.holderName ?? 'Another console'} has taken over.`);
+    lose('lease-taken-over', `${found?.lease.holderName ?? 'Another console'} has taken over.`);
   };
   let isBeating = false;
   const timer = setInterval(() => {
     if (isBeating || isOver) return;
     isBeating = true;
     beating = beat()
-      .catch((error: unknown) => log.debug({ err: error, lease: key }, 'the lease could not be renewed'))
+      .catch((error: unknown) => log.debug('lease-renewal-failed', { err: error, lease: key }))
       .finally(() => {
         isBeating = false;
       });
@@ -175,7 +175,7 @@ function hold({ store, key, taken, takenAt, lifetimeMs, monotonic, log }: HoldOp
       await beating;
       const answer = await store
         .write(key, { ...current.lease, isReleased: true }, current)
-        .catch((error: unknown) => log.debug({ err: error, lease: key }, 'the lease could not be released'));
+        .catch((error: unknown) => log.debug('lease-release-failed', { err: error, lease: key }));
       return answer?.kind === 'written' ? answer.stored : undefined;
     },
   };

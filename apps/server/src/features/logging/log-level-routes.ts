@@ -21,14 +21,14 @@ export function bindLogLevelRoutes(
     const name = consoleName();
     const head = {
       actor: principal.username,
-      action: 'log_level_changed',
+      action: 'log_level_changed' as const,
       target: { kind: 'console', id: name, name },
     };
     return recording(head, (note) => {
       const before = levelOf(log);
       note({ before: { level: before }, after: { level } });
       // As long as it can be seen, whichever way it changes.
-      own.warn({ user: principal.username, from: before, to: level }, 'the level of the log is changed');
+      own.warn('log-level-changed', { user: principal.username, from: before, to: level });
       log.level = level;
       return Promise.resolve({ level });
     });

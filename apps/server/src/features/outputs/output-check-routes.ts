@@ -64,7 +64,7 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     await outputs.require(body.output_id);
     const { draft } = await draftOf(body);
     const test = await testOutput({ ...options, now, onError: logError(log) }, draft);
-    log.info({ user: principal.username, hosts: draft.output.hosts }, 'output tried out');
+    log.info('output-tested', { user: principal.username, hosts: draft.output.hosts });
     return presentTest(test);
   });
 
@@ -78,7 +78,7 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     const { hosts, wanted, credentials, output_name: outputName } = body;
     const head = {
       actor: principal.username,
-      action: 'remote_credentials_created',
+      action: 'remote_credentials_created' as const,
       target: {
         kind: 'cluster',
         id: hosts[0] ?? '',
@@ -99,7 +99,7 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
       });
       const names = answer.created.map(({ name }) => name);
       note({ after: { names } });
-      log.info({ user: principal.username, hosts, names }, 'credentials made on a remote');
+      log.info('remote-credentials-created', { user: principal.username, hosts, names });
       return {
         created: answer.created.map((one) => ({ ...one })),
         failed: answer.failed.map(({ kind, message, nextAction }) => ({
@@ -143,7 +143,7 @@ function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> 
 }
 
 function logError(log: Logger): TestOutputOptions['onError'] {
-  return (type, error) => log.error({ err: error, type }, 'a condition could not be evaluated');
+  return (type, error) => log.error('condition-failed', { err: error, type });
 }
 
 function presentTest({

@@ -50,7 +50,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     return { items, total: items.length, page: 1, perPage: Math.max(items.length, 20) };
   });
   binder.guarded(getOutput, async ({ params }) => ({ item: present(await find(params.outputId)) }));
-  const headOf = (actor: string, action: string, output: Named): ActionHead => ({
+  const headOf = (actor: string, action: ActionHead['action'], output: Named): ActionHead => ({
     actor,
     action,
     target: { kind: 'output', id: output.id, name: output.name },
@@ -63,7 +63,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
       const output = await changes.create(body, principal.username);
       const { target, output: named } = headOf(principal.username, 'output_created', output);
       note({ target, output: named, after: present(output) });
-      log.info({ user: principal.username, outputId: output.id }, 'output created');
+      log.info('output-created', { user: principal.username, outputId: output.id });
       return saved(output);
     });
   });
@@ -75,7 +75,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
       note({ before: present(before) });
       const output = await changes.update(params.outputId, change, principal.username);
       note({ after: present(output) });
-      log.info({ user: principal.username, outputId: output.id }, 'output changed');
+      log.info('output-updated', { user: principal.username, outputId: output.id });
       return saved(output);
     });
   });
@@ -84,7 +84,7 @@ export function bindOutputRoutes(binder: Binder, options: OutputRoutesOptions): 
     return options.recording(headOf(principal.username, 'output_deleted', before), async (note) => {
       note({ before: present(before) });
       await changes.remove(params.outputId, principal.username);
-      log.info({ user: principal.username, outputId: params.outputId }, 'output deleted');
+      log.info('output-deleted', { user: principal.username, outputId: params.outputId });
       options.onChange();
       return { id: params.outputId };
     });

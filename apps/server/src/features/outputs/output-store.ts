@@ -45,7 +45,7 @@ export function createOutputStore(
     index,
     parse(id, source) {
       const output = parseOutputDocument(id, source);
-      if (output === undefined) log.warn({ outputId: id }, 'a stored output cannot be read and is left out');
+      if (output === undefined) log.warn('output-unreadable', { outputId: id });
       return output;
     },
     toSource: toOutputDocument,

@@ -60,12 +60,9 @@ export async function applyPreconfigured(
     const isLeft = await setFree(options, id, wanted.length === 0);
     if (isLeft) ofOthers.push(id);
   }
-  if (ofOthers.length > 0) options.log.warn({ outputIds: ofOthers }, OF_OTHERS);
+  if (ofOthers.length > 0) options.log.warn('configured-outputs-of-others', { outputIds: ofOthers });
   return ofOthers;
 }
-
-const OF_OTHERS =
-  'outputs that another configuration names stay as they are: give all consoles of this cluster the same outputs';
 
 interface Applying extends PreconfiguredOptions {
   readonly known: readonly ProxyAddress[];
@@ -86,7 +83,7 @@ async function applyOne(options: Applying, wanted: PreconfiguredOutput): Promise
     now: clock.now(),
   });
   if (answer.kind === 'invalid') {
-    log.error({ outputId: id, problems: answer.problems }, 'an output of the configuration is not valid');
+    log.error('configured-output-invalid', { outputId: id, problems: answer.problems });
     return;
   }
   const { output } = answer;
@@ -108,7 +105,7 @@ async function applyOne(options: Applying, wanted: PreconfiguredOutput): Promise
   if (stored === undefined) await store.create(next);
   else if (!isEqual(options.secretBox, stored.output, next)) await store.replace(next, stored);
   else return;
-  log.info({ outputId: id }, 'output of the configuration put in place');
+  log.info('configured-output-applied', { outputId: id });
 }
 
 const withConfiguration = (stored: Output | undefined, configuration: string): readonly string[] =>
@@ -121,10 +118,7 @@ function yamlFor(
 ): Pick<Output, 'configYaml' | 'sealedYaml'> {
   const answer = sealedYamlOf(secretBox, { ...unsealed, sealedYaml: stored?.sealedYaml ?? {} });
   if (answer.kind === 'sealed') return answer.parts;
-  log.error(
-    { outputId: unsealed.id, problem: answer.problem },
-    'a YAML text of the configuration is not valid',
-  );
+  log.error('configured-output-yaml-invalid', { outputId: unsealed.id, problem: answer.problem });
   return { configYaml: undefined, sealedYaml: {} };
 }
 
@@ -287,7 +281,7 @@ async function setFree(
   }
   const next = { ...stored.output, isPreconfigured: false, allowEdit: [], configuredBy: [] };
   if (await store.replace(next, stored)) {
-    log.info({ outputId: id }, 'output is no longer in the configuration; it can be changed here now');
+    log.info('configured-output-released', { outputId: id });
   }
   return false;
 }

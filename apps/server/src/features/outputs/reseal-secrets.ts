@@ -24,7 +24,7 @@ export async function resealSecrets(options: ResealOptions): Promise<void> {
   const { store, log } = options;
   let resealed = 0;
   for (const { id } of await store.list()) resealed += await resealOne(options, id);
-  if (resealed > 0) log.info({ resealed }, 'stored secrets were sealed again with the first key');
+  if (resealed > 0) log.info('secrets-resealed', { resealed });
 }
 
 /** How many secrets of one output were sealed again. */
@@ -44,10 +44,7 @@ async function resealOne({ store, secretBox, log }: ResealOptions, id: string): 
     const next = { ...stored.output, sealedSecrets: { ...stored.output.sealedSecrets, ...fresh }, ...yaml };
     if (await store.replace(next, stored)) return changed.length + (yaml === undefined ? 0 : 1);
   }
-  log.warn(
-    { outputId: id },
-    'an output changes all the time; its secrets are sealed again at the next start',
-  );
+  log.warn('secrets-not-resealed', { outputId: id });
   return 0;
 }
 

@@ -132,6 +132,10 @@ export interface RecordedPolicy {
   readonly name: string;
 }
 
-export function policyHead(actor: string, action: string, { kind, id, name }: RecordedPolicy): ActionHead {
+export function policyHead(
+  actor: string,
+  action: ActionHead['action'],
+  { kind, id, name }: RecordedPolicy,
+): ActionHead {
   return { actor, action, target: { kind, id, name } };
 }

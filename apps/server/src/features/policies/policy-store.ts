@@ -44,7 +44,7 @@ export function createPolicyStore<P extends { readonly id: string; readonly name
     parse(id, source, mark) {
       if (!id.startsWith(documentId(''))) return undefined;
       const policy = known.parse(id, source, mark);
-      if (policy === undefined) log.warn({ policy: id }, 'a stored policy cannot be read and is left out');
+      if (policy === undefined) log.warn('policy-unreadable', { policy: id });
       return policy;
     },
     toSource: (policy) => ({ ...policy }),

@@ -22,15 +22,12 @@ export async function sealStoredPolicies(options: SealStoredOptions): Promise<vo
     const { policy } = found;
     const declared = await secretVariables(policy.package.name);
     if (declared === undefined) {
-      log.warn(
-        { policy: id },
-        'which variables of a policy are secret is not known; the next start looks again',
-      );
+      log.warn('policy-secrets-unknown', { policy: id });
     }
     const next = sealedAgain(options, policy, new Set(declared ?? []));
     if (next === undefined) continue;
     const written = await stores.packagePolicies.replace(next, found);
-    log.info({ policy: id, written }, 'secrets of an integration policy are sealed');
+    log.info('policy-secrets-sealed', { policy: id, written });
   }
 }
 

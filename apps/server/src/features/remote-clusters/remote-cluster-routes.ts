@@ -18,7 +18,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
 import type { Asker, OnCluster, OpenCluster } from '../../clusters/open-cluster.ts';
-import type { Recording } from '../../lib/record-action.ts';
+import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import { changeHead } from '../../clusters/record-change.ts';
 import { waitUntil } from '../../lib/wait-until.ts';
 import { addLink, changeLink, reloadCredentials, removeLinks, type RemovalError } from './change-links.ts';
@@ -54,7 +54,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
         await addLink(opened.connection, body);
         note({ after: body });
       });
-      log.info({ user: principal.username, cluster, remoteCluster: body.name }, 'remote cluster added');
+      log.info('remote-cluster-created', { user: principal.username, cluster, remoteCluster: body.name });
       onChange(cluster);
       return { acknowledged: true as const };
     }),
@@ -68,7 +68,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
         await changeLink(connection, { name: params.name, ...change });
         note({ after: change });
       });
-      log.info({ user: principal.username, cluster, remoteCluster: params.name }, 'remote cluster changed');
+      log.info('remote-cluster-updated', { user: principal.username, cluster, remoteCluster: params.name });
       onChange(cluster);
       const saved = (await listLinks(connection)).find(({ name }) => name === params.name);
       if (saved === undefined) throw vanished(params.name);
@@ -85,7 +85,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
         note({ after: { removed: answer.removed, refused: answer.errors.map(({ name }) => name) } });
         return answer;
       });
-      log.info({ user: principal.username, cluster: query.cluster, removed }, 'remote clusters removed');
+      log.info('remote-clusters-deleted', { user: principal.username, cluster: query.cluster, removed });
       if (removed.length > 0) onChange(query.cluster);
       return { itemsDeleted: [...removed], errors: errors.map(presentError) };
     }),
@@ -106,7 +106,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   binder.guarded(reloadRemoteClusterCredentials, ({ params, query: { cluster }, body }, { principal, log }) =>
     onCluster({ cluster, principal, intent: 'change' }, async ({ connection }) => {
       const answer = await reloadCredentials(connection, params.name, body?.keystore_password);
-      log.info({ user: principal.username, cluster, remoteCluster: params.name }, 'keystores reloaded');
+      log.info('secure-settings-reloaded', { user: principal.username, cluster, remoteCluster: params.name });
       onChange(cluster);
       return answer;
     }),
@@ -115,7 +115,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
 
 const isSettled = ({ connection: { state } }: RemoteClusterDetail): boolean => state !== 'not_connected';
 
-function changed(principal: Asker, opened: OpenCluster, action: string, target: string) {
+function changed(principal: Asker, opened: OpenCluster, action: ActionHead['action'], target: string) {
   return changeHead(principal, opened, { action, kind: 'remote_cluster', target });
 }
 

@@ -111,7 +111,7 @@ it('recreates a follower that lost its history, once a day, and counts in the hi
   await eventually(
     () => {
       later?.triggerSync();
-      return logged.filter(({ msg }) => msg === 'a broken follower is left to a person');
+      return logged.filter(({ msg }) => msg === 'a broken follower is not repaired automatically');
     },
     (lines) => lines.some(({ reason }) => String(reason).includes('that is the limit')),
   );

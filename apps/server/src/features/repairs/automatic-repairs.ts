@@ -50,13 +50,13 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
     if (decision.kind === 'leave') {
       if (left.get(outputId) !== decision.reason) {
         onResult('left_to_a_person');
-        log.info({ output: outputId, reason: decision.reason }, 'a broken follower is left to a person');
+        log.info('follower-left-to-person', { output: outputId, reason: decision.reason });
       }
       left.set(outputId, decision.reason);
       return;
     }
     left.delete(outputId);
-    log.warn({ output: outputId, repair: decision.repair }, 'a follower that has given up is repaired');
+    log.warn('follower-repair-begun', { output: outputId, repair: decision.repair });
     const order = {
       outputId,
       kind: decision.repair,
@@ -95,7 +95,6 @@ export function createAutomaticRepairs(options: AutomaticRepairsOptions): Automa
 
 /** Refused for want of privileges, or because another repair runs: the doctor shows the same. */
 function tellFailure(log: Logger, output: string, error: unknown): void {
-  if (error instanceof AppError)
-    log.warn({ output, reason: error.message }, 'a broken follower could not be repaired');
-  else log.error({ err: error, output }, 'an automatic repair broke off');
+  if (error instanceof AppError) log.warn('follower-not-repaired', { output, reason: error.message });
+  else log.error('follower-repair-broke-off', { err: error, output });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RepairRun } from '@lockstep/contracts';
 import { connect } from '@lockstep/elastic';
-import pino from 'pino';
+import { silentLogger } from '../../lib/logger.ts';
 import type { Look } from '../../remedies/check-remedy.ts';
 import { remedy, request } from '../../remedies/remedy.ts';
 import { carryOut } from './carry-out.ts';
@@ -61,7 +61,7 @@ async function repair(exclusively: Exclusively, objection?: string, look: Look =
     now: () => Date.parse('2026-01-01T00:00:01Z'),
     newId: () => 'r1',
     sleep: () => Promise.resolve(),
-    log: pino({ level: 'silent' }),
+    log: silentLogger(),
   };
   const target = {
     outputId: 'paris',

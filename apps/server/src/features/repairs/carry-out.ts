@@ -45,7 +45,7 @@ export async function carryOut(options: RepairsOptions, work: Work): Promise<voi
     const check = failure === undefined ? await checkAfterwards(options, work) : null;
     end(check, failure ?? (check?.is_healthy === false ? unhealed(check) : null));
   } catch (error) {
-    options.log.error({ err: error, repair: order.kind }, 'a repair broke off');
+    options.log.error('repair-broke-off', { err: error, repair: order.kind });
     end(null, { message: 'The repair broke off.', next_action: 'Look in the log of the console.' });
   } finally {
     await target.close();
@@ -93,7 +93,7 @@ async function onRecord(options: RepairsOptions, work: Work, onSteps: OnSteps): 
   const { order, actor, target, planned, signal } = work;
   const head = {
     actor,
-    action: 'repair_run',
+    action: 'repair_run' as const,
     target: { kind: 'repair', id: order.kind, name: planned.title },
     output: { id: target.outputId, name: target.outputName },
   };

@@ -19,10 +19,7 @@ export function bindRepairRoutes(
 
   binder.guarded(startRepair, async ({ body }, { outputs, principal, log }) => {
     await outputs.require(body.output_id);
-    log.info(
-      { repair: body.repair, output: body.output_id, user: principal.username },
-      'a repair was ordered',
-    );
+    log.info('repair-ordered', { repair: body.repair, output: body.output_id, user: principal.username });
     const item = await repairs.start(orderOf(body), principal.username, body.fingerprint);
     await progress.written(item.id);
     return { item };

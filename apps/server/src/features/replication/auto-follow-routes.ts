@@ -49,7 +49,7 @@ export function bindAutoFollowRoutes(binder: Binder, options: ReplicationRoutesO
         });
       }
       await put(connection, body.id, body);
-      log.info({ user: principal.username, cluster, pattern: body.id }, 'auto-follow pattern added');
+      log.info('auto-follow-pattern-created', { user: principal.username, cluster, pattern: body.id });
       options.onChange(cluster);
       return { acknowledged: true };
     }),
@@ -65,7 +65,7 @@ export function bindAutoFollowRoutes(binder: Binder, options: ReplicationRoutesO
         await put(connection, id, kept);
         // Elasticsearch activates a pattern whenever it is put.
         if (!(body.active ?? before.isActive)) await connection.autoFollow.setActive(id, false);
-        log.info({ user: principal.username, cluster, pattern: id }, 'auto-follow pattern changed');
+        log.info('auto-follow-pattern-updated', { user: principal.username, cluster, pattern: id });
         options.onChange(cluster);
         return { acknowledged: true };
       }),

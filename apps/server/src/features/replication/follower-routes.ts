@@ -39,12 +39,12 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
     onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
       const { name, remoteCluster, leaderIndex, wait_ms: waitMs } = body;
       const settings = toFollowSettings(checkedDraft(body));
-      const change = { action: 'follower_created', kind: 'follower', target: name };
+      const change = { action: 'follower_created', kind: 'follower', target: name } as const;
       await options.recording(changeHead(principal, opened, change), async (note) => {
         await startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings });
         note({ after: { remoteCluster, leaderIndex, ...settings } });
       });
-      log.info({ user: principal.username, cluster, follower: name }, 'follower created');
+      log.info('follower-created', { user: principal.username, cluster, follower: name });
       options.onChange(cluster);
       const context = await openFollowerActions(options, opened, principal);
       return settle(context, {
@@ -62,16 +62,14 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
       const parameters = body.parameters === undefined ? undefined : checkedParameters(body.parameters);
       const context = await openFollowerActions(options, opened, principal);
       const { action } = body;
-      const change = { action: `follower_${action}`, kind: 'follower', target: name };
+      const change = { action: `follower_${action}`, kind: 'follower', target: name } as const;
+      const who = { user: principal.username, cluster, follower: name };
       const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
         const answer = await actOnFollower(context, { name, action, parameters, waitMs: body.wait_ms });
         note({ after: { done: answer.done, message: answer.message } });
         return answer;
       });
-      log.info(
-        { user: principal.username, cluster, follower: name, action, done: outcome.done },
-        'follower changed',
-      );
+      log.info('follower-changed', { ...who, action, done: outcome.done });
       options.onChange(cluster);
       return outcome;
     }),

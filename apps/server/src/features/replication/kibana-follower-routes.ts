@@ -30,7 +30,7 @@ export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRou
   const { onCluster } = options;
   const act = async (opened: OpenCluster, principal: Principal, request: Omit<ActionRequest, 'waitMs'>) => {
     const context = await openFollowerActions(options, opened, principal);
-    const change = { action: `follower_${request.action}`, kind: 'follower', target: request.name };
+    const change = { action: `follower_${request.action}`, kind: 'follower', target: request.name } as const;
     const outcome = await options.recording(changeHead(principal, opened, change), async (note) => {
       const answer = await actOnFollower(context, { ...request, waitMs: 0 });
       note({ after: { message: answer.message } });
@@ -75,11 +75,11 @@ export function bindKibanaFollowerRoutes(binder: Binder, options: ReplicationRou
     onCluster({ cluster, principal, intent: 'change' }, async (opened) => {
       const { name, remoteCluster, leaderIndex } = body;
       const settings = toFollowSettings(checkedDraft(body));
-      const change = { action: 'follower_created', kind: 'follower', target: name };
+      const change = { action: 'follower_created', kind: 'follower', target: name } as const;
       const answer = await options.recording(changeHead(principal, opened, change), () =>
         startFollowing(opened.connection, { name, remoteCluster, leaderIndex, settings }),
       );
-      log.info({ user: principal.username, cluster, follower: name }, 'follower created');
+      log.info('follower-created', { user: principal.username, cluster, follower: name });
       options.onChange(cluster);
       return {
         follow_index_created: valueAt(answer, 'follow_index_created') === true,

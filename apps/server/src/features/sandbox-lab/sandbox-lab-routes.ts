@@ -66,7 +66,7 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
     }
     await alone(async () => {
       if (running.has(lesson.id)) return;
-      log.info({ lesson: lesson.id }, 'a lesson begins');
+      log.info('lesson-begun', { lesson: lesson.id });
       // Also when it breaks off halfway there is something to put right.
       running.set(lesson.id, clock.now());
       await lesson.break(ports);
@@ -80,7 +80,7 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
       if (!running.has(lesson.id)) return;
       await lesson.fix(ports);
       running.delete(lesson.id);
-      log.info({ lesson: lesson.id }, 'a lesson was put right');
+      log.info('lesson-fixed', { lesson: lesson.id });
     });
     return { item: present(lesson) };
   });

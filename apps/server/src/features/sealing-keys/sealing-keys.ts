@@ -36,13 +36,10 @@ export function createSealingKeys({ secretBox, read, log }: SealingKeysOptions):
 function tell(log: Logger, key: SealingKey): void {
   const { id, status, isKnown: known } = key;
   const secrets = secretsOf(key);
-  if (status === 'active') log.info({ key: id, secrets }, 'this key seals stored secrets');
+  if (status === 'active') log.info('sealing-key-active', { key: id, secrets });
   else if (status === 'removable') {
-    log.info({ key: id }, 'this key seals nothing any more and can be removed from encryption.keys');
+    log.info('sealing-key-unused', { key: id });
   } else {
-    log.warn(
-      { key: id, secrets, known },
-      'a key other than the first is still needed to open stored secrets',
-    );
+    log.warn('sealing-key-needed', { key: id, secrets, known });
   }
 }

@@ -75,7 +75,7 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
       updatedBy: principal.username,
     };
     await store.create(stored);
-    log.info({ user: principal.username, setupId: stored.id }, 'setup begun');
+    log.info('setup-begun', { user: principal.username, setupId: stored.id });
     return { setup: presentSetup(services, stored, principal) };
   });
 
@@ -111,7 +111,7 @@ function bindForgetRoutes(binder: Binder, services: SetupServices): void {
     await setupFor(services, params.setupId, outputs);
     credentialStore.forget(params.setupId);
     if (!(await store.remove(params.setupId))) throw notFound(params.setupId);
-    log.info({ user: principal.username, setupId: params.setupId }, 'setup forgotten');
+    log.info('setup-deleted', { user: principal.username, setupId: params.setupId });
     return { id: params.setupId };
   });
 
@@ -161,7 +161,7 @@ function bindCredentialRoutes(binder: Binder, services: SetupServices): void {
       kind: 'api_key' in body ? 'api_key' : 'user',
       username,
     });
-    log.info({ user: principal.username, setupId: stored.id, side }, 'credentials are held for a setup');
+    log.info('setup-credentials-held', { user: principal.username, setupId: stored.id, side });
     const [held] = heldCredentials(credentialStore, holder).filter((each) => each.side === side);
     if (held === undefined) throw new Error('the credentials that were just put are not held');
     return { credentials: held };

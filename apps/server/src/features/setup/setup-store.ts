@@ -26,7 +26,7 @@ export function createSetupStore(connection: ElasticConnection, index: HiddenInd
     index,
     parse(id, source) {
       const setup = parseSetupDocument(id, source);
-      if (setup === undefined) log.warn({ setupId: id }, 'a stored setup cannot be read and is left out');
+      if (setup === undefined) log.warn('setup-unreadable', { setupId: id });
       return setup;
     },
     toSource: toSetupDocument,

@@ -161,10 +161,12 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
       }
       const made = outcome.made ?? [];
       if (made.length > 0) await remember(params.setupId, step, made, principal.username);
-      log.info(
-        { user: principal.username, setupId: params.setupId, step, outcome: outcome.kind },
-        'a step of a setup was done',
-      );
+      log.info('setup-step-done', {
+        user: principal.username,
+        setupId: params.setupId,
+        step,
+        outcome: outcome.kind,
+      });
       // What was made just now is seen by a fresh look; its credentials may have been used up by it.
       const after = await sessionOf(services, params.setupId, context);
       return {
@@ -252,7 +254,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: 
         results.push({ made_id: made.id, state, message, next_action: nextAction ?? null });
         if (state !== 'failed') await forget(store, params.setupId, made.id);
       }
-      log.info({ user: principal.username, setupId: params.setupId, results }, 'a setup was undone');
+      log.info('setup-undone', { user: principal.username, setupId: params.setupId, results });
       return { results };
     }),
   );

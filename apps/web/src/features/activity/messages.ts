@@ -1,8 +1,15 @@
 /** Texts of the activity page. */
-import type { HISTORY_KINDS, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
+import type { HISTORY_KINDS, HistoryActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 type Result = RunResult | 'done';
+
+/** Sign-ins are told in sentences of their own. */
+type ActionWords = Record<
+  Exclude<HistoryActionName, `session_${string}`>,
+  readonly [did: string, tried: string]
+> &
+  Readonly<Record<string, readonly [did: string, tried: string]>>;
 
 export const activityMessages = {
   title: 'Activity',
@@ -89,7 +96,7 @@ export const activityMessages = {
   subjectOn: (item: string, output: string) => `${item} on ${output}`,
   fromTo: (before: string, after: string) => `${before} → ${after}`,
   notReported: 'not reported',
-  /** What somebody did, and the same for what did not come off. */
+  /** What somebody did, and the same for what did not succeed. Older consoles recorded those that nobody records any more. */
   actions: {
     output_created: ['created the output', 'create the output'],
     output_updated: ['changed the output', 'change the output'],
@@ -151,7 +158,16 @@ export const activityMessages = {
     ],
     privileges_registered: ['registered the privileges of', 'register the privileges of'],
     console_request: ['sent a request by hand to', 'send a request by hand to'],
-  } as Readonly<Record<string, readonly [did: string, tried: string]>>,
+    repair_run: ['ran the repair', 'run the repair'],
+    follower_pause: ['paused the follower', 'pause the follower'],
+    follower_resume: ['resumed the follower', 'resume the follower'],
+    follower_update: ['changed the settings of the follower', 'change the settings of the follower'],
+    follower_unfollow: ['unfollowed the leader of', 'unfollow the leader of'],
+    follower_delete: ['deleted the follower', 'delete the follower'],
+    follower_recreate: ['recreated the follower', 'recreate the follower'],
+    setup_step_done: ['completed a step of the setup', 'complete a step of the setup'],
+    setup_undone: ['undid the setup', 'undo the setup'],
+  } satisfies ActionWords as Readonly<Record<string, readonly [did: string, tried: string]>>,
   somebodyDid: (actor: string, did: string, target: string) => `${actor} ${did} ${target}`,
   couldNot: (actor: string, tried: string, target: string) => `${actor} could not ${tried} ${target}`,
   signedIn: (user: string) => `${user} signed in`,

@@ -15,6 +15,7 @@ import { writeBundle } from '@lockstep/package-registry';
 import type { Binder } from '../../../http/bind-route.ts';
 import type { UserContext } from '../../../http/request-context.ts';
 import { AppError } from '../../../lib/app-error.ts';
+import type { ActionHead } from '../../../lib/record-action.ts';
 import type { BundleOptions } from './bundle-options.ts';
 import { checkBundle, type CheckedBundle } from './check-bundle.ts';
 import { gatherBundle, type Gathered } from './gather-bundle.ts';
@@ -135,7 +136,7 @@ function presentGathered({ manifest, customAssets }: Gathered): BundleDescriptio
   };
 }
 
-function headOf({ principal }: UserContext, action: string, cluster: string) {
+function headOf({ principal }: UserContext, action: ActionHead['action'], cluster: string): ActionHead {
   return { actor: principal.username, action, target: { kind: 'bundle', id: cluster, name: cluster } };
 }
 

@@ -55,10 +55,7 @@ export async function importPackage(
     return run.isDryRun || !isOpen ? told : { ...told, ...(await carryOut(run, one, decision.action)) };
   } catch (error) {
     if (!isElasticError(error)) {
-      run.target.log.error(
-        { err: error, package: entry.name },
-        'a package of a bundle could not be imported',
-      );
+      run.target.log.error('bundle-package-failed', { err: error, package: entry.name });
     }
     const message = error instanceof Error ? error.message : 'Something unexpected went wrong.';
     const end = { state: 'failed', message, next_action: 'Import the bundle again.' } as const;

@@ -65,7 +65,7 @@ export function createLeaderStore(connection: ElasticConnection, log: Logger): L
     const bytes = Buffer.byteLength(JSON.stringify(document));
     const limit = DEFAULT_POLICY.largeLeaderBytes;
     if (bytes > limit && (size.leaderBytes ?? 0) <= limit) {
-      log.warn({ bytes, limit }, 'the leader document is large and travels as a whole with every change');
+      log.warn('leader-large', { bytes, limit });
     }
     return bytes;
   };
@@ -162,9 +162,11 @@ async function lengthenLease({ indices }: ElasticConnection, log: Logger): Promi
     await indices.putSettings(LEADER_INDEX, { [LEASE_PERIOD_SETTING]: LEASE_PERIOD });
   } catch (error) {
     if (!isElasticError(error)) throw error;
-    log.warn(
-      { setting: LEASE_PERIOD_SETTING, cause: error.message },
-      `the retention lease of ${LEADER_INDEX} could not be lengthened; set it to ${LEASE_PERIOD} by hand`,
-    );
+    log.warn('leader-lease-not-lengthened', {
+      index: LEADER_INDEX,
+      setting: LEASE_PERIOD_SETTING,
+      wanted: LEASE_PERIOD,
+      cause: error.message,
+    });
   }
 }

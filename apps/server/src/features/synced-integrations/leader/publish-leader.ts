@@ -85,6 +85,6 @@ async function publish(
     );
   }
   const { generation } = decision.next.stamp;
-  log.info({ generation, reason: decision.reason }, 'leader document written');
+  log.info('leader-written', { generation, reason: decision.reason });
   return decision.next;
 }

@@ -39,7 +39,7 @@ export function startLightLooks(options: LightLooksOptions): { stop(): Promise<v
     try {
       if ((await look(key, stopping.signal)) === 'different' && !stopping.signal.aborted) onDifferent(key);
     } catch (error) {
-      if (!stopping.signal.aborted) log.warn({ err: error, remote: key }, 'a light look failed');
+      if (!stopping.signal.aborted) log.warn('light-look-failed', { err: error, remote: key });
     } finally {
       underWay.delete(key);
     }

@@ -55,7 +55,7 @@ async function saveOutcomes(
     await session.saveLedgers([...ledgers.values()].filter(({ failures }) => failures.length > 0));
   } catch (error) {
     if (!isElasticError(error)) throw error;
-    log.warn({ cause: error.message }, 'failures of custom assets could not be recorded on the remote');
+    log.warn('asset-failures-not-recorded', { cause: error.message });
   }
 }
 
@@ -96,12 +96,15 @@ async function answering(work: () => Promise<void>): Promise<PortAnswer> {
 function logOutcomes(log: Logger, outcomes: readonly AssetOutcome[]): void {
   for (const { step, result } of outcomes) {
     const facts = { asset: step.key, reason: step.reason };
-    if (result.kind === 'done') log.info(facts, `${step.kind} done on the remote`);
+    if (result.kind === 'done') log.info('asset-step-done', { ...facts, step: step.kind });
     else if (result.kind === 'failed' || result.kind === 'refused') {
-      log.warn(
-        { ...facts, code: result.code, cause: result.message },
-        `${step.kind} ${result.kind} on the remote`,
-      );
+      log.warn('asset-step-not-done', {
+        ...facts,
+        step: step.kind,
+        result: result.kind,
+        code: result.code,
+        cause: result.message,
+      });
     }
   }
 }

@@ -31,7 +31,7 @@ import { servedBy, type ServedByOther } from '../observe/applied-editions.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
 
-/** What a turn needs beside the remote itself; the same for all remotes. */
+/** What a reconcile needs beside the remote itself; the same for all remotes. */
 export interface ReconcileTools {
   readonly policy: SyncPolicy;
   readonly installsAtOnce: number;
@@ -339,12 +339,15 @@ function resultOf(ending: RunEnding, { seen }: Considered, done: Applied, messag
 function logOutcomes(log: Logger, outcomes: readonly Outcome[]): void {
   for (const { step, result } of outcomes) {
     const facts = { package: step.packageName, version: step.wantedVersion, reason: step.reason };
-    if (result.kind === 'done') log.info(facts, `${step.kind} done on the remote`);
+    if (result.kind === 'done') log.info('package-step-done', { ...facts, step: step.kind });
     else if (result.kind === 'failed' || result.kind === 'refused') {
-      log.warn(
-        { ...facts, code: result.code, cause: result.message },
-        `${step.kind} ${result.kind} on the remote`,
-      );
+      log.warn('package-step-not-done', {
+        ...facts,
+        step: step.kind,
+        result: result.kind,
+        code: result.code,
+        cause: result.message,
+      });
     }
   }
 }

@@ -30,7 +30,7 @@ export async function recordEdition(
     return isRecorded ? { ...seen, direct: { ...seen.direct, applied: seen.leader.stamp } } : seen;
   } catch (error) {
     if (!(error instanceof ElasticError)) throw error;
-    log.warn({ cause: error.message }, 'the edition that was applied could not be recorded on the remote');
+    log.warn('edition-not-recorded', { cause: error.message });
     return seen;
   }
 }

@@ -34,7 +34,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     const { output_id: outputId, item } = body ?? {};
     await outputs.require(outputId);
     if (outputId === undefined) {
-      const head = { actor, action: 'sync_asked', target: ALL_REMOTES };
+      const head = { actor, action: 'sync_asked', target: ALL_REMOTES } as const;
       return recording(head, async () => ({ item: await ask({ actor, outputId }) }));
     }
     const output = requireSynced(await options.routed(outputId), outputId);
@@ -60,7 +60,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     const named = { id: outputId, name: output.outputName };
     const head = {
       actor,
-      action: 'removal_approved',
+      action: 'removal_approved' as const,
       target: { kind: 'output', ...named },
       output: named,
     };

@@ -8,11 +8,11 @@ const FRESH_FOR_MS = 10_000;
 export const OUTPUTS_KEY = ['outputs'] as const;
 
 /** After a failure the page keeps trying; else the list is not polled. */
-export function useOutputs() {
+export function useOutputs({ isWanted = true } = {}) {
   useRefreshOn(['outputs-changed'], OUTPUTS_KEY);
   return useRouteQuery(
     listOutputs,
     {},
-    { queryKey: OUTPUTS_KEY, pick: itemsOf, staleTime: FRESH_FOR_MS, retryEvery: FRESH_FOR_MS },
+    { queryKey: OUTPUTS_KEY, pick: itemsOf, staleTime: FRESH_FOR_MS, retryEvery: FRESH_FOR_MS, isWanted },
   );
 }

@@ -1,0 +1,155 @@
+/** Outputs, policies and the other objects of Fleet, and secrets that are stored with them. */
+import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import type { LogMessages } from './log-message.ts';
+
+export const OUTPUT_MESSAGES = {
+  'output-created': {
+    code: HISTORY_ACTIONS.output_created.code,
+    level: 'info',
+    text: 'output created',
+    fields: { user: 'text', outputId: 'text' },
+    outcome: 'success',
+  },
+  'output-updated': {
+    code: HISTORY_ACTIONS.output_updated.code,
+    level: 'info',
+    text: 'output changed',
+    fields: { user: 'text', outputId: 'text' },
+    outcome: 'success',
+  },
+  'output-deleted': {
+    code: HISTORY_ACTIONS.output_deleted.code,
+    level: 'info',
+    text: 'output deleted',
+    fields: { user: 'text', outputId: 'text' },
+    outcome: 'success',
+  },
+  'output-tested': {
+    code: 'LS-5004',
+    level: 'info',
+    text: 'output tested',
+    fields: { user: 'text', hosts: 'texts' },
+  },
+  'output-unreadable': {
+    code: 'LS-5005',
+    level: 'warn',
+    text: 'a stored output cannot be read and is left out',
+    fields: { outputId: 'text' },
+  },
+  'remote-credentials-created': {
+    code: HISTORY_ACTIONS.remote_credentials_created.code,
+    level: 'info',
+    text: 'credentials created on a remote',
+    fields: { user: 'text', hosts: 'texts', names: 'texts' },
+    outcome: 'success',
+  },
+  'configured-output-applied': {
+    code: 'LS-5007',
+    level: 'info',
+    text: 'output of the configuration put in place',
+    fields: { outputId: 'text' },
+  },
+  'configured-output-invalid': {
+    code: 'LS-5008',
+    level: 'error',
+    text: 'an output of the configuration is not valid',
+    fields: { outputId: 'text', problems: 'object' },
+  },
+  'configured-output-yaml-invalid': {
+    code: 'LS-5009',
+    level: 'error',
+    text: 'a YAML text of the configuration is not valid',
+    fields: { outputId: 'text', problem: 'object' },
+  },
+  'configured-output-released': {
+    code: 'LS-5010',
+    level: 'info',
+    text: 'output is no longer in the configuration; it can be changed here now',
+    fields: { outputId: 'text' },
+  },
+  'configured-outputs-late': {
+    code: 'LS-5011',
+    level: 'warn',
+    text: 'outputs of the configuration are not in place yet; the next run tries again',
+    fields: { err: 'error' },
+    outcome: 'failure',
+  },
+  'configured-outputs-of-others': {
+    code: 'LS-5012',
+    level: 'warn',
+    text: 'outputs that another configuration names stay as they are: give all consoles of this cluster the same outputs',
+    fields: { outputIds: 'texts' },
+  },
+  'policy-unreadable': {
+    code: 'LS-5013',
+    level: 'warn',
+    text: 'a stored policy cannot be read and is left out',
+    fields: { policy: 'text' },
+  },
+  'policy-secrets-sealed': {
+    code: 'LS-5014',
+    level: 'info',
+    text: 'secrets of an integration policy are sealed',
+    fields: { policy: 'text', written: 'text' },
+  },
+  'policy-secrets-unknown': {
+    code: 'LS-5015',
+    level: 'warn',
+    text: 'which variables of a policy are secret is not known; the next start looks again',
+    fields: { policy: 'text' },
+  },
+  'fleet-object-unreadable': {
+    code: 'LS-5016',
+    level: 'warn',
+    text: 'a stored object of Fleet cannot be read and is left out',
+    fields: { object: 'text' },
+  },
+  'configured-object-applied': {
+    code: 'LS-5017',
+    level: 'info',
+    text: '{what} of the configuration put in place',
+    fields: { object: 'text', what: 'text' },
+  },
+  'configured-object-invalid': {
+    code: 'LS-5018',
+    level: 'error',
+    text: 'a {what} of the configuration is not valid',
+    fields: { object: 'text', what: 'text', problems: 'object' },
+  },
+  'configured-object-released': {
+    code: 'LS-5019',
+    level: 'info',
+    text: '{what} is no longer in the configuration; it can be changed here now',
+    fields: { object: 'text', what: 'text' },
+  },
+  'secrets-resealed': {
+    code: 'LS-5020',
+    level: 'info',
+    text: 'stored secrets were sealed again with the first key',
+    fields: { resealed: 'number' },
+  },
+  'secrets-not-resealed': {
+    code: 'LS-5021',
+    level: 'warn',
+    text: 'an output changes all the time; its secrets are sealed again at the next start',
+    fields: { outputId: 'text' },
+  },
+  'sealing-key-active': {
+    code: 'LS-5022',
+    level: 'info',
+    text: 'this key seals stored secrets',
+    fields: { key: 'text', secrets: 'number' },
+  },
+  'sealing-key-unused': {
+    code: 'LS-5023',
+    level: 'info',
+    text: 'this key seals nothing any more and can be removed from encryption.keys',
+    fields: { key: 'text' },
+  },
+  'sealing-key-needed': {
+    code: 'LS-5024',
+    level: 'warn',
+    text: 'a key other than the first is still needed to open stored secrets',
+    fields: { key: 'text', secrets: 'number', known: 'flag' },
+  },
+} as const satisfies LogMessages;

@@ -1,0 +1,66 @@
+/** Texts of the command palette and of the list of keys, apart from those of the first load. */
+import { keyNames } from './key-names.ts';
+
+export const shellMessages = {
+  paletteTitle: 'Command palette',
+  paletteField: 'Find a page, output, integration or action',
+  paletteList: 'What fits',
+  noMatch: (query: string) => `Nothing fits “${query}”.`,
+  loading: (what: string) => `Loading: ${what}`,
+  cannotBeRead: (what: string, why: string) => `${what} cannot be listed. ${why}`,
+  more: (count: number) => `${count} more: type to narrow the list`,
+  footer: 'Arrow keys choose, Enter opens, Esc closes.',
+  syncing: (name: string) => `Starting the sync of ${name}`,
+  syncRefused: 'The sync did not start',
+  themeChosen: (theme: string) => `Theme: ${theme}`,
+  denied: (label: string, reason: string) => `${label} is not available. ${reason}`,
+
+  groups: {
+    actions: 'Actions',
+    pages: 'Pages',
+    outputs: 'Outputs',
+    clusters: 'Remote clusters',
+    integrations: 'Integrations',
+  },
+  syncAll: 'Sync all remotes now',
+  sync: (name: string) => `Sync ${name} now`,
+  doctorOf: (name: string) => `Run the doctor for ${name}`,
+  addOutput: 'Add output',
+  connect: 'Connect a remote cluster',
+  theme: (theme: string) => `Theme: ${theme}`,
+  showKeys: 'Show keyboard shortcuts',
+  themeNow: 'Current',
+  syncOff: 'Syncing off',
+  syncStatus: 'Sync status',
+  editOutput: 'Edit',
+  linksOf: 'Remote clusters',
+  followersOf: 'Replication',
+  linksAt: (name: string) => `${name}: connections`,
+  followersAt: (name: string) => `${name}: followers`,
+  installed: (version: string) => `Installed ${version}`,
+  available: (version: string) => `Available ${version}`,
+  /** Found by these too. */
+  words: {
+    overview: 'home matrix',
+    fleetSettings: 'outputs fleet settings',
+    sync: 'run synchronize replicate',
+    doctor: 'diagnose check fix',
+    theme: 'dark light color mode',
+    setup: 'wizard guide connect',
+  },
+
+  keysTitle: 'Keyboard shortcuts',
+  keysAbout: 'They work on every page, except while you type in a field or an editor.',
+  keysClose: 'Close',
+  keyRows: [
+    { keys: [keyNames.command, 'K'], does: 'Open the command palette' },
+    { keys: ['/'], does: 'Go to the search of the page or flyout' },
+    { keys: ['?'], does: 'Show this list' },
+    { keys: ['Esc'], does: 'Close what is open on top' },
+  ],
+  keysElsewhere: 'In single places',
+  keyRowsElsewhere: [
+    { keys: [keyNames.command, 'Enter'], does: 'Console: send the request' },
+    { keys: ['↑', '↓', '←', '→'], does: 'Overview: move in the table of integrations and remotes' },
+  ],
+} as const;
