@@ -28,6 +28,7 @@ import {
 import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
+import { sendAnswer } from './send-answer.ts';
 import type { Session, Sessions, TokenSignIn } from './sessions.ts';
 import { shownCertificate, type ShownCertificate } from './shown-certificate.ts';
 import { createRouteGroups } from './route-groups.ts';
@@ -156,7 +157,7 @@ export function createBinder(options: BinderOptions): Binder {
         else await readJson(request, response, 'known');
         const input = parse(route, request);
         const answer = handle(input, userContext(route, response, principal));
-        response.type('json').send(textOf(route, await masked(principal, request, answer)));
+        sendAnswer(response, route, await masked(principal, request, answer));
       });
     },
     guardedStream(route, handle) {
@@ -200,13 +201,6 @@ function createUserContext(admission: Admission) {
     principal,
     outputs: createOutputAccess(route.access, principal, admission),
   });
-}
-
-function textOf<R extends Route>(route: R, value: RouteOutput<R>): string {
-  const known = isLasting(value) ? lasting.get(value) : undefined;
-  const text = known ?? JSON.stringify(encodeResponse(route, value));
-  if (isLasting(value)) lasting.set(value, text);
-  return text;
 }
 
 type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
@@ -287,13 +281,6 @@ async function identify(options: BinderOptions, request: Request, response: Resp
     : options.authenticate(authorization, space));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
   return { ...answer.principal, session: session?.id, opened: session };
-}
-
-/** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */
-const lasting = new WeakMap<object, string>();
-
-function isLasting(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.isFrozen(value);
 }
 
 function expressPath(pattern: string): string {
