@@ -83,4 +83,14 @@ test.describe('the walk itself', () => {
     await page.setContent('<div style="width:3000px">wide</div>');
     expect(await layoutProblems(page)).toEqual([expect.stringMatching(/^the page is \d+ px wider/)]);
   });
+
+  test('sees a control that the fixed header pushes out of the window', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const header = (left: number) =>
+      `<header style="position:fixed;width:100%"><button style="position:absolute;left:${String(left)}px;width:48px">Sign out</button></header>`;
+    await page.setContent(header(398));
+    expect(await layoutProblems(page)).toEqual(['"Sign out" is outside the window']);
+    await page.setContent(header(300));
+    expect(await layoutProblems(page)).toEqual([]);
+  });
 });
