@@ -1,5 +1,6 @@
 /** The whole app at an address, over a fresh cache, with a signed-in user unless a test says otherwise. */
 import {
+  countHistory,
   getHome,
   getSession,
   getSyncOverview,
@@ -41,6 +42,7 @@ export interface RenderedApp {
 
 /** A world in lockstep: one remote, one integration. Call before `renderApp`, then change what the test is about. */
 export function answerInLockstep(): void {
+  answer(countHistory, { step_ms: 60_000, items: [] });
   answer(getHome, makeHome());
   answer(getSession, makeSession());
   answer(listSignInProviders, { items: [makeSignInProvider()] });

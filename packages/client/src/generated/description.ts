@@ -605,6 +605,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/history_counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many entries of the history fit a filter, and how many of them failed, step by step over its time. */
+        get: operations["count-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/history/{entryId}": {
         parameters: {
             query?: never;
@@ -7416,6 +7433,56 @@ export interface operations {
                         total: number;
                         page: number;
                         per_page: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "count-history": {
+        parameters: {
+            query?: {
+                /** @description Only entries of this kind. */
+                kind?: "run" | "state_change" | "action";
+                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                output_id?: string;
+                /** @description Only entries about this integration or asset. */
+                item?: string;
+                /** @description Only what this user did. */
+                actor?: string;
+                /** @description Only runs with this result. */
+                result?: "succeeded" | "partial" | "failed" | "timed_out" | "superseded" | "running" | "done";
+                /** @description The beginning: a time of the activity, or the version of a package to compare with. */
+                from?: string;
+                /** @description The end: a time of the activity. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step_ms: number;
+                        items: {
+                            at: string;
+                            entries: number;
+                            failed: number;
+                        }[];
                     };
                 };
             };

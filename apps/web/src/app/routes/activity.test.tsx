@@ -1,4 +1,10 @@
-import { getHistoryEntry, getSession, listHistory, type HistoryEntry } from '@lockstep/contracts';
+import {
+  countHistory,
+  getHistoryEntry,
+  getSession,
+  listHistory,
+  type HistoryEntry,
+} from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
@@ -70,6 +76,29 @@ describe('activity', () => {
     await user.click(show);
     await screen.findByRole('link', { name: /^nginx on Paris/ });
     expect(screen.queryByRole('button', { name: /new entr/ })).toBeNull();
+  });
+
+  it('shows how much there was when, and the entries of a bar that is chosen', async () => {
+    const asked = answerHistory(() => [RUN]);
+    answer(countHistory, {
+      step_ms: 3_600_000,
+      items: [
+        { at: '2025-11-22T09:00:00.000Z', entries: 7, failed: 2 },
+        { at: '2025-11-22T10:00:00.000Z', entries: 0, failed: 0 },
+      ],
+    });
+    const { user } = renderApp('/app/activity?kind=run');
+    const told = await screen.findByRole('list', { name: 'Entries over time' });
+    expect(within(told).getAllByRole('listitem')).toHaveLength(1);
+    within(told).getByText(/: 7 entries, 2 failed$/);
+    await user.click(screen.getByText(/: 7 entries, 2 failed$/, { selector: 'title' }));
+    await waitFor(() =>
+      expect(asked()).toMatchObject({
+        kind: 'run',
+        from: '2025-11-22T09:00:00.000Z',
+        to: '2025-11-22T10:00:00.000Z',
+      }),
+    );
   });
 
   it('changes a run that ends in its place', async () => {
