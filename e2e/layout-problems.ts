@@ -41,7 +41,11 @@ export function layoutProblems(page: Page): Promise<readonly string[]> {
         scrollWidth > clientWidth + 1
           ? [`the page is ${String(scrollWidth - clientWidth)} px wider than its window`]
           : [];
-      return [...new Set([...wide, ...narrow, ...outside])];
+      // The header is fixed: what lies outside it makes no page wider, and nobody can scroll to it.
+      const lost = Array.from(document.querySelectorAll('header button, header a'))
+        .filter((control) => isVisible(control) && control.getBoundingClientRect().right > clientWidth + 1)
+        .map((control) => `"${shown(control.ariaLabel ?? control.textContent)}" is outside the window`);
+      return [...new Set([...wide, ...narrow, ...outside, ...lost])];
     },
     { narrowest: NARROWEST_COLUMN, longText: LONG_TEXT },
   );

@@ -25,7 +25,7 @@ test('activity tells the story of an install', async ({ page, signIn, product })
     await expect(async () => {
       const more = page.getByRole('button', { name: /^\d+ new entr(y|ies), show$/ });
       if (await more.isVisible()) await more.click();
-      await expect(page.getByRole('link', { name: /^nginx on Paris: .*Completed 2\.1\.0$/ })).toBeVisible({
+      await expect(page.getByRole('link', { name: /^nginx on Paris: .*In sync 2\.1\.0$/ })).toBeVisible({
         timeout: 1_000,
       });
     }).toPass();

@@ -34,7 +34,7 @@ test('tokyo is connected in four steps with three typed values, and has what man
   };
   expect(await installed(product.elasticsearch.tokyo)).toBe(200);
   await page.getByRole('link', { name: 'See it among the outputs' }).click();
-  await expect(page.getByRole('button', { name: /^Tokyo: .*show details$/ })).toContainText('Completed');
+  await expect(page.getByRole('button', { name: /^Tokyo: .*show details$/ })).toContainText('In sync');
 });
 
 test('an address that nothing answers at is said at the step, with what to do', async ({ page, signIn }) => {

@@ -45,6 +45,6 @@ test('the remote API key of Paris is rotated by hand', async ({ page, paris, sig
       page.getByRole('link', { name: /^elastic rotated the remote API key of Paris/ }),
     ).toBeVisible();
     await pages.getByRole('link', { name: 'Settings' }).click();
-    await expect(page.getByRole('row', { name: /Paris/ })).toContainText('Completed');
+    await expect(page.getByRole('row', { name: /Paris/ })).toContainText('In sync');
   });
 });

@@ -36,7 +36,7 @@ test('paris is in sync before anything is done', async ({ page, signIn }) => {
   const table = page.getByRole('table', { name: /Fleet outputs/ });
   await expect(table.getByRole('row', { name: /default/ })).toContainText('Elasticsearch');
   await expect(table.getByRole('row', { name: /Paris/ })).toContainText('Remote Elasticsearch');
-  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('Completed · 2');
+  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('In sync · 2');
   await expectAccessible(page);
 });
 
@@ -54,7 +54,7 @@ test('nginx, installed on management, reaches paris', async ({ page, signIn, man
   const badge = page.getByRole('button', { name: PARIS_BADGE });
   await expect(badge).toContainText('Failed');
   await paris.put('/_cluster/settings', proxyAddress(link));
-  await expect(badge).toContainText('Completed · 3');
+  await expect(badge).toContainText('In sync · 3');
   await badge.click();
   const flyout = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
   await expect(flyout.getByRole('heading', { name: /Nginx/ })).toContainText('2.1.0 on both sides');
@@ -108,7 +108,7 @@ test('nginx, uninstalled on management, goes from paris too', async ({ page, sig
   await expect(page.getByRole('button', { name: /^Install Nginx 2\.1\.0/ })).toBeVisible();
 
   await page.getByRole('link', { name: 'Settings' }).click();
-  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('Completed · 2');
+  await expect(page.getByRole('button', { name: PARIS_BADGE })).toContainText('In sync · 2');
   await expect.poll(async () => (await paris.get('/_index_template/logs-nginx.access')).status).toBe(404);
   expect((await paris.get('/_index_template/logs-system.auth')).status).toBe(200);
 });

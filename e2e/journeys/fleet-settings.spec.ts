@@ -59,7 +59,7 @@ test('a failed integration is found, understood and retried without leaving the 
 }) => {
   provokes(/^paris: PUT \/_index_template\/logs-nginx\.access 400/);
   await signIn('/app/fleet/settings');
-  await expect(badgeOf(page)).toContainText('Completed · 2');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
   const [nginx = ''] = await newestOf(product, ['nginx']);
   await whileUnlinked(paris, async () => {
     await send(packageUrl(product, nginx), 'POST');
@@ -85,13 +85,13 @@ test('a failed integration is found, understood and retried without leaving the 
   await send(`${product.elasticsearch.paris}/_index_template/somebody-elses`, 'DELETE');
   await flyout.getByRole('button', { name: 'Retry now' }).click();
   await expect(flyout.getByText(/^Sync completed/)).toBeVisible();
-  await expect(flyout.getByRole('button', { name: /^Nginx.*Completed$/ })).toBeVisible();
+  await expect(flyout.getByRole('button', { name: /^Nginx.*In sync$/ })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(FLYOUT));
   await page.keyboard.press('Escape');
-  await expect(badgeOf(page)).toContainText('Completed · 3');
+  await expect(badgeOf(page)).toContainText('In sync · 3');
   await expect(badgeOf(page)).toBeFocused();
   await send(packageUrl(product, nginx), 'DELETE');
-  await expect(badgeOf(page)).toContainText('Completed · 2');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
 });
 
 test('a removal that would hit many stops at the brake, and is approved', async ({
@@ -103,7 +103,7 @@ test('a removal that would hit many stops at the brake, and is approved', async 
   const packages = await newestOf(product, ['nginx', 'postgresql', 'apache', 'mysql', 'docker']);
   for (const one of packages) await send(packageUrl(product, one), 'POST');
   await signIn('/app/fleet/settings');
-  await expect(badgeOf(page)).toContainText('Completed · 7');
+  await expect(badgeOf(page)).toContainText('In sync · 7');
   await whileUnlinked(paris, async () => {
     for (const one of packages) await send(packageUrl(product, one), 'DELETE');
   });
@@ -125,7 +125,7 @@ test('a removal that would hit many stops at the brake, and is approved', async 
   await expect(flyout.getByText('removals on Paris held back')).toBeHidden();
   await expect.poll(async () => (await paris.get('/_index_template/logs-nginx.access')).status).toBe(404);
   await page.keyboard.press('Escape');
-  await expect(badgeOf(page)).toContainText('Completed · 2');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
 });
 
 test('two browsers see the same change', async ({ page, signIn, product, browser }) => {
@@ -135,12 +135,12 @@ test('two browsers see the same change', async ({ page, signIn, product, browser
   await other.getByLabel('User name').fill('elastic');
   await other.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await other.getByRole('button', { name: 'Sign in' }).click();
-  await expect(badgeOf(page)).toContainText('Completed · 2');
-  await expect(badgeOf(other)).toContainText('Completed · 2');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
+  await expect(badgeOf(other)).toContainText('In sync · 2');
 
   const [kafka = ''] = await newestOf(product, ['kafka']);
   await send(packageUrl(product, kafka), 'POST');
-  await Promise.all([page, other].map((one) => expect(badgeOf(one)).toContainText('Completed · 3')));
+  await Promise.all([page, other].map((one) => expect(badgeOf(one)).toContainText('In sync · 3')));
 
   await send(`${product.url}/api/fleet/outputs`, 'POST', {
     id: 'second',
@@ -161,7 +161,7 @@ test('two browsers see the same change', async ({ page, signIn, product, browser
     [page, other].map((one) => expect(one.getByRole('row', { name: /Second/ })).toBeHidden()),
   );
   await send(packageUrl(product, kafka), 'DELETE');
-  await Promise.all([page, other].map((one) => expect(badgeOf(one)).toContainText('Completed · 2')));
+  await Promise.all([page, other].map((one) => expect(badgeOf(one)).toContainText('In sync · 2')));
   await other.context().close();
 });
 
@@ -195,7 +195,7 @@ test('a broken key never looks like syncing', async ({
     await page.goto(`${product.url}/app/fleet/settings`);
     await expect(badgeOf(page)).toContainText('Failed');
     const seen = await page.evaluate(() => [...(window as unknown as { seenTexts: Set<string> }).seenTexts]);
-    expect(seen.filter((text) => /Syncing|Completed/.test(text))).toEqual([]);
+    expect(seen.filter((text) => /Syncing|In sync/.test(text))).toEqual([]);
   });
 
   await test.step('and a new key puts it right', async () => {
@@ -206,6 +206,6 @@ test('a broken key never looks like syncing', async ({
       output_name: 'Paris',
     })) as { readonly created: readonly { readonly value: string }[] };
     await send(`${product.url}/api/fleet/outputs/paris`, 'PUT', { remote_api_key: made.created[0]?.value });
-    await expect(badgeOf(page)).toContainText('Completed · 2');
+    await expect(badgeOf(page)).toContainText('In sync · 2');
   });
 });

@@ -41,7 +41,7 @@ test('a lost retention lease is found, understood and recovered with one click',
   test.setTimeout(120_000);
   await signIn('/app/fleet/settings');
   const badge = page.getByRole('button', { name: PARIS_BADGE });
-  await expect(badge).toContainText('Completed · 2');
+  await expect(badge).toContainText('In sync · 2');
 
   await test.step('paris is cut off, time passes, things change', async () => {
     await management.put('/fleet-synced-integrations/_settings', {
@@ -60,7 +60,7 @@ test('a lost retention lease is found, understood and recovered with one click',
   });
 
   await test.step('syncing shows that something is wrong, and leads to the doctor', async () => {
-    await expect(badge).not.toContainText('Completed');
+    await expect(badge).not.toContainText('In sync');
     await badge.click();
     const flyout = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
     await flyout.getByRole('link', { name: 'Run the doctor' }).click();
@@ -92,7 +92,7 @@ test('a lost retention lease is found, understood and recovered with one click',
     await expect.poll(async () => sourceOf(await paris.get(FOLLOWER))).toEqual(leader);
     await page.getByRole('link', { name: 'Show the sync status' }).click();
     await page.keyboard.press('Escape');
-    await expect(badge).toContainText('Completed · 5');
+    await expect(badge).toContainText('In sync · 5');
   });
 
   await test.step('the timeline tells the story', async () => {

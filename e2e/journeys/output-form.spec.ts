@@ -84,7 +84,7 @@ test('a remote output is added: credentials made for it, tested, previewed, save
 
   await form.getByRole('button', { name: 'Save and apply settings' }).click();
   await expect(form).toBeHidden();
-  await expect(page.getByRole('button', { name: /^Paris: .*show details$/ })).toContainText('Completed · 3');
+  await expect(page.getByRole('button', { name: /^Paris: .*show details$/ })).toContainText('In sync · 3');
   expect((await paris.get('/_index_template/logs-nginx.access')).status).toBe(200);
 });
 

@@ -19,7 +19,7 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
   await expect(page.getByText('1 of 1 remote in sync')).toBeVisible();
   const grid = page.getByRole('grid', { name: 'Integrations by remotes' });
-  const redis = grid.getByRole('button', { name: /^Redis on Paris: Completed/ });
+  const redis = grid.getByRole('button', { name: /^Redis on Paris: In sync/ });
   await expect(redis).toBeVisible();
   await expectAccessible(page);
   expect(await page.evaluate(() => (globalThis as { reported?: string[] }).reported)).toEqual([]);
@@ -41,10 +41,8 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   const url = `${product.url}/api/fleet/epm/packages/nginx/2.1.0`;
   const headers = { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' };
   expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);
-  await expect(grid.getByRole('button', { name: 'Nginx on Paris: Completed, 2.1.0' })).toBeVisible();
-  await expect(
-    page.getByRole('link', { name: /^nginx on Paris: .*Completed 2\.1\.0$/ }).first(),
-  ).toBeVisible();
+  await expect(grid.getByRole('button', { name: 'Nginx on Paris: In sync, 2.1.0' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^nginx on Paris: .*In sync 2\.1\.0$/ }).first()).toBeVisible();
   expect((await fetch(`${url}?force=true`, { method: 'DELETE', headers })).status).toBe(200);
   await expect(grid.getByRole('button', { name: /^Nginx on Paris/ })).toBeHidden();
 });

@@ -46,6 +46,18 @@ test('every page fits from a phone to a wall', async ({ page, signIn }) => {
   expect(faults).toEqual([]);
 });
 
+test('the buttons of the header are in the window at every width', async ({ page, signIn }) => {
+  await signIn('/app/setup/new');
+  const header = page.getByRole('banner');
+  await expect(header.getByText('9.3.2')).toBeAttached();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const name of [/^Command palette/, /^Help/, /^Theme/, /^Signed in as elastic/]) {
+      await expect(header.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+  }
+});
+
 test.describe('the walk itself', () => {
   const table = (cells: string) =>
     `<table style="table-layout:fixed;width:400px;overflow-wrap:anywhere"><tr>${cells}</tr></table>`;
@@ -70,5 +82,15 @@ test.describe('the walk itself', () => {
   test('sees a page that is wider than its window', async ({ page }) => {
     await page.setContent('<div style="width:3000px">wide</div>');
     expect(await layoutProblems(page)).toEqual([expect.stringMatching(/^the page is \d+ px wider/)]);
+  });
+
+  test('sees a control that the fixed header pushes out of the window', async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    const header = (left: number) =>
+      `<header style="position:fixed;width:100%"><button style="position:absolute;left:${String(left)}px;width:48px">Sign out</button></header>`;
+    await page.setContent(header(398));
+    expect(await layoutProblems(page)).toEqual(['"Sign out" is outside the window']);
+    await page.setContent(header(300));
+    expect(await layoutProblems(page)).toEqual([]);
   });
 });

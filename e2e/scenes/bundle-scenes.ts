@@ -54,7 +54,7 @@ const PLANNED = {
   is_dry_run: true,
   manifest_sha256: '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069',
   created_at: '2026-03-01T10:00:00.000Z',
-  origin: { cluster_uuid: 'QmzKFe_w81MF1wJY4Vv8Sg', cluster_name: 'management', product_version: '0.1.0' },
+  origin: { cluster_uuid: 'QmzKFe_w81MF1wJY4Vv8Sg', cluster_name: 'management', product_version: '0.2.0' },
   bytes: 836_100,
   packages: [
     item('nginx', '2.1.0', { action: 'install', state: 'planned', namespaces: ['production'] }),

@@ -1,6 +1,15 @@
 /** Connecting a remote cluster: the choice of a way, the four steps of the direct one, and where the way is shown. */
 import type { Page } from '@playwright/test';
-import { FALLBACK, HEALTH, list, OUTPUTS, remote, report, REPORTS } from './fleet-settings-answers.ts';
+import {
+  FALLBACK,
+  HEADS,
+  HEALTH,
+  list,
+  OUTPUTS,
+  remote,
+  report,
+  reportAnswers,
+} from './fleet-settings-answers.ts';
 import type { Scene } from './scene.ts';
 
 const CONDITIONS = '/api/console/conditions';
@@ -82,7 +91,7 @@ const ANSWERS = {
   },
   // Both of the list and of saving one.
   [OUTPUTS]: { ...list([FALLBACK as never]), item: TOKYO },
-  [REPORTS]: { items: [] },
+  [HEADS]: { items: [] },
 };
 
 async function enterAddress(page: Page, address = 'https://tokyo.example:9200'): Promise<void> {
@@ -195,7 +204,7 @@ export const CONNECT_SCENES: readonly Scene[] = [
   {
     name: 'connect-done',
     path: DIRECT,
-    answers: { ...ANSWERS, [REPORTS]: { items: [report('Tokyo', { transport: 'direct' })] } },
+    answers: { ...ANSWERS, ...reportAnswers([report('Tokyo', { transport: 'direct' })]) },
     act: begin,
   },
   {
@@ -203,9 +212,7 @@ export const CONNECT_SCENES: readonly Scene[] = [
     path: '/app/fleet/settings',
     answers: {
       [OUTPUTS]: list([FALLBACK as never, ...WAYS]),
-      [REPORTS]: {
-        items: [report('Paris', {}), report('Tokyo', { transport: 'direct' }), report('Osaka', {})],
-      },
+      ...reportAnswers([report('Paris', {}), report('Tokyo', { transport: 'direct' }), report('Osaka', {})]),
       [HEALTH]: HEALTHY,
     },
   },

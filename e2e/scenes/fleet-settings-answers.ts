@@ -1,8 +1,15 @@
 /** Outputs and reports in every state, as the server would answer them. */
-import type { Output, ReportedIntegration, SyncReport, SyncState } from '@lockstep/contracts';
+import {
+  toReportHead,
+  type Output,
+  type ReportedIntegration,
+  type SyncReport,
+  type SyncState,
+} from '@lockstep/contracts';
 
 export const OUTPUTS = '/api/fleet/outputs';
 export const REPORTS = '/api/console/sync_reports';
+export const HEADS = '/api/console/sync_report_heads';
 export const HEALTH = '/api/console/outputs/health';
 const NOW = Date.now();
 const ago = (seconds: number): string => new Date(NOW - seconds * 1_000).toISOString();
@@ -318,9 +325,17 @@ const ALL_OUTPUTS: readonly Output[] = [
 
 export const list = (items: readonly Output[]) => ({ items, total: items.length, page: 1, perPage: 10_000 });
 
+/** By their counts, and each whole. */
+export function reportAnswers(reports: readonly SyncReport[]): Record<string, unknown> {
+  return {
+    [HEADS]: { items: reports.map(toReportHead) },
+    ...Object.fromEntries(reports.map((item) => [`${REPORTS}/${item.output_id}`, { item }])),
+  };
+}
+
 export const ANSWERS = {
   [OUTPUTS]: list(ALL_OUTPUTS),
-  [REPORTS]: { items: [...STATES, report('From the configuration')] },
+  ...reportAnswers([...STATES, report('From the configuration')]),
   [HEALTH]: {
     items: ALL_OUTPUTS.slice(1).map(({ id }) => ({
       output_id: id,

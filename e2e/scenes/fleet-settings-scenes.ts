@@ -7,7 +7,9 @@ import {
   HEALTH,
   REASON,
   report,
+  HEADS,
   REPORTS,
+  reportAnswers,
 } from './fleet-settings-answers.ts';
 import type { Scene } from './scene.ts';
 
@@ -40,9 +42,9 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
   {
     name: 'settings-reports-loading',
     path: '/app/fleet/settings',
-    answers: { ...ANSWERS, [REPORTS]: 'never', [HEALTH]: 'never' },
+    answers: { ...ANSWERS, [HEADS]: 'never', [HEALTH]: 'never' },
   },
-  { name: 'settings-reports-failing', path: '/app/fleet/settings', answers: { ...ANSWERS, [REPORTS]: 503 } },
+  { name: 'settings-reports-failing', path: '/app/fleet/settings', answers: { ...ANSWERS, [HEADS]: 503 } },
   { name: 'settings-failing', path: '/app/fleet/settings', answers: { [OUTPUTS]: 503 } },
   {
     name: 'settings-forbidden',
@@ -214,7 +216,7 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
     path: flyout('paris'),
     answers: {
       ...ANSWERS,
-      [REPORTS]: { items: [report('Paris', { state: 'failed', integrations: MANY }, 4)] },
+      ...reportAnswers([report('Paris', { state: 'failed', integrations: MANY }, 4)]),
     },
   },
 ];

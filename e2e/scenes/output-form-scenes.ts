@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 
 const HISTORY = '/api/console/history';
+const COUNTS = '/api/console/history_counts';
 const POLICIES = '/api/fleet/agent_policies';
 const PACKAGE_POLICIES = '/api/fleet/package_policies';
 const TEST = '/api/console/outputs/test';
@@ -158,6 +159,18 @@ const historyPage = (items: readonly unknown[], total = items.length) => ({
   per_page: 25,
 });
 
+/** A quiet week, a bad day, and what was done about it. */
+const COUNTED = {
+  step_ms: 10_800_000,
+  items: [
+    0, 0, 3, 5, 2, 0, 0, 1, 0, 4, 6, 3, 0, 0, 0, 2, 0, 7, 4, 1, 0, 0, 0, 22, 31, 12, 9, 4, 1, 0, 2, 6, 3,
+  ].map((entries, index) => ({
+    at: new Date(Date.parse('2026-11-18T00:00:00.000Z') + index * 10_800_000).toISOString(),
+    entries,
+    failed: index >= 23 && index <= 26 ? Math.ceil(entries / 2) : 0,
+  })),
+};
+
 const CHECKS = [
   ['hosts.0', 'passed', 'Answers as paris.', null],
   ['service_token', 'passed', 'The remote takes this token, and agents may write with it.', null],
@@ -308,7 +321,11 @@ export const OUTPUT_FORM_SCENES: readonly Scene[] = [
   { name: 'policies-empty', path: '/app/fleet/policies', answers: { [POLICIES]: pageOf([]) } },
   { name: 'policies-error', path: '/app/fleet/policies', answers: { [POLICIES]: 503 } },
   { name: 'policies-loading', path: '/app/fleet/policies', answers: { [POLICIES]: 'never' } },
-  { name: 'activity', path: '/app/activity', answers: { [HISTORY]: historyPage(ENTRIES, 140) } },
+  {
+    name: 'activity',
+    path: '/app/activity',
+    answers: { [HISTORY]: historyPage(ENTRIES, 140), [COUNTS]: COUNTED },
+  },
   { name: 'activity-real', path: '/app/activity' },
   { name: 'activity-filtered', path: '/app/activity?output=paris&kind=run&from=2026-11-20T00:00:00Z' },
   { name: 'activity-empty', path: '/app/activity', answers: { [HISTORY]: historyPage([]) } },

@@ -69,7 +69,7 @@ export * from './routes/service-tokens.ts';
 export * from './routes/setup.ts';
 export * from './routes/sync-details.ts';
 export * from './routes/sync-overview.ts';
-export { readColumn, toSyncOverview, type MatrixCell } from './sync-overview.ts';
+export { readColumn, toReportHead, toSyncOverview, withRemotes, type MatrixCell } from './sync-overview.ts';
 export * from './routes/sync-reports.ts';
 export * from './routes/sync-requests.ts';
 export * from './routes/synced-integrations.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedIntegration, SyncReport } from './routes/sync-reports.ts';
-import { readColumn, toSyncOverview } from './sync-overview.ts';
+import type { SyncOverview } from './routes/sync-overview.ts';
+import { readColumn, toSyncOverview, withRemotes } from './sync-overview.ts';
 import { SYNC_STATES } from './sync-states.ts';
 
 const NOTHING = {
@@ -118,6 +119,64 @@ describe('the overview of all remotes', () => {
             );
           });
         }
+      }),
+    );
+  });
+});
+
+/** Every cell that is not empty, by remote and integration. */
+function cellsOf(overview: SyncOverview): Record<string, unknown> {
+  return Object.fromEntries(
+    overview.remotes.flatMap(({ output_id: id, column }) =>
+      readColumn(column, overview).flatMap((cell, index) =>
+        cell.state === null ? [] : [[`${id} ${overview.packages[index]?.name}`, cell]],
+      ),
+    ),
+  );
+}
+
+describe('some remotes of the overview, read again', () => {
+  const failed = row('nginx', { state: 'failed', reason, remote: null });
+  const known = toSyncOverview([report('paris', [row('nginx')]), report('tokyo', [row('nginx')])]);
+
+  it('take their place, and leave the columns of the others as they are', () => {
+    const merged = withRemotes(known, toSyncOverview([report('tokyo', [failed])]), ['tokyo']);
+    expect(merged.remotes.map(({ output_id: id }) => id)).toEqual(['paris', 'tokyo']);
+    expect(merged.remotes[0]).toBe(known.remotes[0]);
+    expect(cellsOf(merged)).toMatchObject({ 'tokyo nginx': { state: 'failed', reason } });
+  });
+
+  it('are gone when they are asked for and not answered', () => {
+    const merged = withRemotes(known, toSyncOverview([]), ['paris']);
+    expect(merged.remotes.map(({ output_id: id }) => id)).toEqual(['tokyo']);
+  });
+
+  it('bring a new version of an integration, and the others keep the one that was seen there', () => {
+    const newer = { version: '2.0.0', install_status: 'installed' };
+    const upgraded = report('tokyo', [row('nginx', { main: newer, remote: newer })]);
+    const merged = withRemotes(known, toSyncOverview([upgraded]), ['tokyo']);
+    expect(merged.packages).toMatchObject([{ name: 'nginx', version: '2.0.0' }]);
+    expect(cellsOf(merged)).toMatchObject({
+      'paris nginx': { state: 'in_sync', version: '1.0.0' },
+      'tokyo nginx': { state: 'in_sync', version: '2.0.0' },
+    });
+  });
+
+  it('read as if all had been read at once, whatever they hold', () => {
+    const anyRows = fc.dictionary(
+      fc.constantFrom('a', 'b', 'c', 'd'),
+      fc.record({ state: fc.constantFrom(...SYNC_STATES), hasReason: fc.boolean() }),
+    );
+    const named = (rows: Record<string, { state: (typeof SYNC_STATES)[number]; hasReason: boolean }>) =>
+      Object.entries(rows).map(([name, { state, hasReason }]) =>
+        row(name, { state, reason: hasReason ? { ...reason, message: `${name} ${state}` } : null }),
+      );
+    fc.assert(
+      fc.property(anyRows, anyRows, anyRows, (paris, tokyo, changed) => {
+        const before = toSyncOverview([report('paris', named(paris)), report('tokyo', named(tokyo))]);
+        const after = toSyncOverview([report('paris', named(paris)), report('tokyo', named(changed))]);
+        const part = toSyncOverview([report('tokyo', named(changed))]);
+        expect(cellsOf(withRemotes(before, part, ['tokyo']))).toEqual(cellsOf(after));
       }),
     );
   });

@@ -66,3 +66,27 @@ it('tells the versions of documents in several indices, without those that are m
     { index: 'watched-2', id: 'x', seqNo: 1 },
   ]);
 });
+
+it('counts step by step of time, and some of them apart', async () => {
+  const { documents } = connection;
+  const entry = (id: string, at: number, result: string) => ({
+    id,
+    source: { at: new Date(at).toISOString(), result },
+  });
+  const body = { mappings: { properties: { at: { type: 'date' }, result: { type: 'keyword' } } } };
+  await connection.indices.create('timed-log', body);
+  const entries = [
+    entry('a', 500, 'done'),
+    entry('b', 900, 'failed'),
+    entry('c', 2_100, 'done'),
+    entry('d', 9_000, 'done'),
+  ];
+  await documents.append('timed-log', entries, true);
+  const query = { range: { at: { lt: new Date(5_000).toISOString() } } };
+  const steps = { query, field: 'at', stepMs: 1_000, apart: { terms: { result: ['failed'] } } };
+  expect(await documents.countSteps('timed-log', steps)).toEqual([
+    { at: 0, count: 2, apart: 1 },
+    { at: 2_000, count: 1, apart: 0 },
+  ]);
+  expect(await documents.countSteps('no-log', steps)).toEqual([]);
+});

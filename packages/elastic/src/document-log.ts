@@ -28,6 +28,23 @@ export interface LogQuery {
   readonly size: number;
 }
 
+export interface StepsQuery {
+  /** Elasticsearch's query language. */
+  readonly query: JsonObject;
+  /** A date field. */
+  readonly field: string;
+  readonly stepMs: number;
+  /** What is counted apart in each step. */
+  readonly apart: JsonObject;
+}
+
+interface Step {
+  /** Epoch milliseconds, a multiple of the length of a step. */
+  readonly at: number;
+  readonly count: number;
+  readonly apart: number;
+}
+
 export function createDocumentLog({ reads, once }: Clients) {
   return {
     /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */
@@ -45,6 +62,21 @@ export function createDocumentLog({ reads, once }: Clients) {
       const hits = must.object(answer, 'hits');
       const total = must.number(must.json(hits, 'total'), 'value');
       return { documents: must.list(hits, 'hits').map(parseListed), total };
+    },
+    /** How many refreshed documents a search finds in each step of time, without empty ones. None when the index is missing. */
+    async countSteps(index: string, { query, field, stepMs, apart }: StepsQuery, options?: CallOptions) {
+      const steps = { field, fixed_interval: `${stepMs}ms`, min_doc_count: 1 };
+      const aggs = { steps: { date_histogram: steps, aggs: { apart: { filter: apart } } } };
+      const body = freeBody({ size: 0, track_total_hits: false, query, aggs });
+      const answer = await whenNotFound(reads.search({ index: exactName(index), body }, options), undefined);
+      if (answer === undefined) return [] as Step[];
+      requireWhole(answer, 'count');
+      const found = must.json(must.json(answer, 'aggregations'), 'steps');
+      return must.list(found, 'buckets').map((bucket): Step => ({
+        at: must.number(bucket, 'key'),
+        count: must.number(bucket, 'doc_count'),
+        apart: must.number(must.json(bucket, 'apart'), 'doc_count'),
+      }));
     },
     /** Removes what a search finds, at most `maxDocuments`; answers how many were removed. */
     async removeMatching(index: string, query: JsonObject, maxDocuments: number, options?: CallOptions) {

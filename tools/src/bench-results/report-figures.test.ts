@@ -11,7 +11,12 @@ describe('a printed figure', () => {
         budget: { bound: 'min', value: 1_000 },
         comparedTo: { what: 'before', value: 176 },
       }),
-    ).toBe('list of outputs: 2,314 1/s\n    budget ≥ 1,000 1/s; before: 176 1/s\n');
+    ).toBe('list of outputs: 2,314 1/s\n    budget ≥ 1,000 1/s; before: 176 1/s (ratio 13.1)\n');
+  });
+
+  it('has no ratio to nothing', () => {
+    const figure = { ...measured, budget: null, comparedTo: { what: 'before', value: 0 } };
+    expect(describeFigure(figure)).toContain('before: 0 1/s\n');
   });
 
   it('says when the budget is not kept', () => {

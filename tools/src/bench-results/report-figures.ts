@@ -22,9 +22,16 @@ export function describeFigure(figure: Figure): string {
       ? 'no budget'
       : `budget ${budget.bound === 'max' ? '≤' : '≥'} ${text(budget.value)} ${unit}`,
     ...(keepsBudget(figure) ? [] : ['NOT KEPT']),
-    ...(comparedTo === null ? [] : [`${comparedTo.what}: ${text(comparedTo.value)} ${unit}`]),
+    ...(comparedTo === null
+      ? []
+      : [`${comparedTo.what}: ${text(comparedTo.value)} ${unit}${ratio(value, comparedTo.value)}`]),
   ];
   return `${name}: ${text(value)} ${unit}\n    ${parts.join('; ')}\n`;
+}
+
+/** Of nothing there is no ratio. */
+function ratio(value: number, to: number): string {
+  return to === 0 ? '' : ` (ratio ${text(value / to)})`;
 }
 
 /** Three digits are all that a measurement says; large counts keep theirs. */

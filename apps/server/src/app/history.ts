@@ -39,6 +39,7 @@ export function composeHistory({ connection, clock, log, keepMs, publish }: Hist
   return {
     store,
     history,
+    now: () => clock.now(),
     /** Newest first, in epoch milliseconds; more than a page of them is more than any limit. */
     pastActions: async (filter: HistoryFilter): Promise<readonly number[]> => {
       const { items } = await store.list({ ...filter, kind: 'action' }, { from: 0, size: MOST_COUNTED });

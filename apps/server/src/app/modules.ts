@@ -112,7 +112,7 @@ function bindHome(
     sealingKeys: () => sealingKeys.latest(),
   });
   bindEventRoutes(binder, events);
-  bindHistoryRoutes(binder, history.store);
+  bindHistoryRoutes(binder, history.store, history.now);
   bindSealingKeyRoutes(binder, {
     keys: sealingKeys,
     reseal: () => configuredOutputs.reseal(),

@@ -5,6 +5,7 @@ import { benchAutomation } from './bench-automation.ts';
 import { benchCycle } from './bench-cycle.ts';
 import { benchFirstSync } from './bench-first-sync.ts';
 import { benchGuessing } from './bench-guessing.ts';
+import { benchHanging } from './bench-hanging.ts';
 import { benchInstall } from './bench-install.ts';
 import { benchLatency } from './bench-latency.ts';
 import { benchLine } from './bench-line.ts';
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   automation: benchAutomation,
   pages: benchPages,
   many: benchManyRemotes,
+  hanging: benchHanging,
   guessing: benchGuessing,
 };
 

@@ -3,7 +3,6 @@ import { joinMessages } from '@lockstep/json';
 import { raw, type Request, type RequestHandler, type Response, type Router } from 'express';
 import {
   decodeRequest,
-  encodeResponse,
   IDLE_HEADER,
   type Access,
   type Route,
@@ -28,6 +27,7 @@ import {
 import type { PendingSignIn, PendingSignIns } from './pending-sign-ins.ts';
 import { readJson } from './read-json.ts';
 import type { RequestContext, UserContext } from './request-context.ts';
+import { sendAnswer } from './send-answer.ts';
 import type { Session, Sessions, TokenSignIn } from './sessions.ts';
 import { shownCertificate, type ShownCertificate } from './shown-certificate.ts';
 import { createRouteGroups } from './route-groups.ts';
@@ -144,7 +144,7 @@ export function createBinder(options: BinderOptions): Binder {
         const session = sessionWriter(options, request, response);
         const beside = { isSignedIn, certificate: () => shownCertificate(request) };
         const value = await handle(parse(route, request), { ...context(response), ...beside }, session);
-        sendJson(response, JSON.stringify(encodeResponse(route, value)));
+        sendAnswer(response, route, value);
       });
     },
     guarded(route, handle) {
@@ -156,7 +156,7 @@ export function createBinder(options: BinderOptions): Binder {
         else await readJson(request, response, 'known');
         const input = parse(route, request);
         const answer = handle(input, userContext(route, response, principal));
-        sendJson(response, textOf(route, await masked(principal, request, answer)));
+        sendAnswer(response, route, await masked(principal, request, answer));
       });
     },
     guardedStream(route, handle) {
@@ -202,13 +202,6 @@ function createUserContext(admission: Admission) {
   });
 }
 
-function textOf<R extends Route>(route: R, value: RouteOutput<R>): string {
-  const known = isLasting(value) ? lasting.get(value) : undefined;
-  const text = known ?? JSON.stringify(encodeResponse(route, value));
-  if (isLasting(value)) lasting.set(value, text);
-  return text;
-}
-
 type Admitted = Pick<Route, 'access'> & Partial<Pick<Route, 'method'>>;
 type Admit = (route: Admitted, request: Request, response: Response) => Promise<Caller>;
 
@@ -228,7 +221,7 @@ function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHan
     const input = parseBeside(route, request);
     const answer = handle(input, userContext(route, response, principal), request);
     const value = await masked(principal, request, answer);
-    sendJson(response, JSON.stringify(encodeResponse(route, value)));
+    sendAnswer(response, route, value);
   };
 }
 
@@ -287,20 +280,6 @@ async function identify(options: BinderOptions, request: Request, response: Resp
     : options.authenticate(authorization, space));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
   return { ...answer.principal, session: session?.id, opened: session };
-}
-
-/** What Express would work out each time: the type of a text that is JSON, and its tag. A HEAD gets no body from Node. */
-function sendJson(response: Response, text: string): void {
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.setHeader('content-length', Buffer.byteLength(text));
-  response.end(text);
-}
-
-/** Texts of answers that their handler gives more than once, and has frozen as a promise not to change them. */
-const lasting = new WeakMap<object, string>();
-
-function isLasting(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.isFrozen(value);
 }
 
 function expressPath(pattern: string): string {

@@ -245,7 +245,7 @@ describe('every answer', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  it('is JSON with its length and without a tag, and a HEAD learns the same without the body', async () => {
+  it('is JSON with its length, a small one without a tag, and a HEAD learns the same without the body', async () => {
     const headers = { authorization: TEST_AUTHORIZATION };
     const [whole, head] = [
       await send('/api/fleet/outputs', { headers }),

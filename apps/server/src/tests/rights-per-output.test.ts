@@ -19,6 +19,7 @@ import {
   listOutputs,
   listReachableClusters,
   listSetups,
+  listSyncReportHeads,
   listSyncReports,
   listWarnings,
   previewRepair,
@@ -87,7 +88,15 @@ describe('lists', () => {
     });
     const { items: reports } = await started.ask(listSyncReports, {}, operator);
     expect(reports.map(({ output_id: id }) => id)).toEqual(['paris']);
-    const overview = await started.ask(getSyncOverview, {}, operator);
+    const idsOf = (items: readonly { readonly output_id: string }[]) => items.map(({ output_id: id }) => id);
+    for (const ids of [undefined, 'paris,tokyo', 'tokyo']) {
+      const query = ids === undefined ? {} : { output_ids: ids };
+      const { items: heads } = await started.ask(listSyncReportHeads, { query }, operator);
+      const { remotes } = await started.ask(getSyncOverview, { query }, operator);
+      const seen = ids === 'tokyo' ? [] : ['paris'];
+      expect([idsOf(heads), idsOf(remotes)]).toEqual([seen, seen]);
+    }
+    const overview = await started.ask(getSyncOverview, { query: {} }, operator);
     expect(overview.remotes.map(({ output_id: id }) => id)).toEqual(['paris']);
     const timeline = await started.ask(getSyncTimeline, {}, operator);
     expect(timeline.items.map(({ output_id: id }) => id)).toEqual(['paris']);

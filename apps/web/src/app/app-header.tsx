@@ -16,6 +16,7 @@ import { UserMenu } from '../features/session/components/user-menu.tsx';
 import { HOME_PATH } from '../lib/paths.ts';
 import { useAppLink } from '../ui/app-link.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { HelpMenu } from './help-menu.tsx';
 import { appMessages as text } from './messages.ts';
 import { keyNames } from './shell/key-names.ts';
 import type { Overlay } from './shell/shell-overlays.tsx';
@@ -27,10 +28,19 @@ interface AppHeaderProps {
   readonly onOpen: (overlay: Overlay) => void;
 }
 
+/** However little room there is, the buttons on the right are all there: what is on the left gives way. */
+const SHARES = {
+  '& > .euiHeaderSection:first-of-type': { flex: '1 1 auto', minInlineSize: 0 },
+  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem': { minInlineSize: 0 },
+  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem:first-of-type': { flex: 'none' },
+  '& > .euiHeaderSection:last-of-type': { flex: 'none' },
+} as const;
+
 export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
   return (
     <EuiHeader
       position="fixed"
+      css={SHARES}
       sections={[
         {
           items: [<ProductLink key="logo" />, <HomeCluster key="home" home={home} />],
@@ -38,6 +48,7 @@ export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
         {
           items: [
             <PaletteButton key="palette" onOpen={() => onOpen('palette')} />,
+            <HelpMenu key="help" onShowKeys={() => onOpen('keys')} />,
             <ThemeSwitch key="theme" />,
             ...(user === undefined ? [] : [<UserMenu key="user" user={user} />]),
           ],
@@ -64,6 +75,7 @@ function ProductLink() {
   return (
     <EuiLink
       color="text"
+      aria-label={text.product}
       {...link}
       css={{
         display: 'inline-flex',
@@ -74,7 +86,7 @@ function ProductLink() {
       }}
     >
       <Logo size={24} />
-      <strong>{text.product}</strong>
+      <strong className="eui-hideFor--xs">{text.product}</strong>
     </EuiLink>
   );
 }
@@ -89,8 +101,10 @@ function HomeCluster({ home }: { readonly home: Home | undefined }) {
         alignItems: 'center',
         gap: euiTheme.size.s,
         minInlineSize: 0,
-        paddingInlineStart: euiTheme.size.base,
-        marginInlineStart: euiTheme.size.s,
+        paddingInlineStart: euiTheme.size.m,
+        marginInlineStart: euiTheme.size.xs,
+        '& .euiToolTipAnchor': { minInlineSize: 0 },
+        '& .euiToolTipAnchor:last-child': { flex: 'none' },
         borderInlineStart: euiTheme.border.thin,
       }}
     >

@@ -1,10 +1,10 @@
 /** Kibana's groups, with the pages that exist. */
-import { EuiSideNav, useIsWithinBreakpoints } from '@elastic/eui';
-import { useState } from 'react';
+import { EuiIcon, EuiSideNav, useIsWithinBreakpoints, type EuiSideNavItemType } from '@elastic/eui';
+import { useState, type MouseEvent } from 'react';
 import { useHref, useLinkClickHandler, useLocation } from 'react-router-dom';
 import { useHome } from '../features/session/api/home-query.ts';
-import { paths } from '../lib/paths.ts';
 import { appMessages as text } from './messages.ts';
+import { PAGE_ICONS, PAGE_PATHS, type PageId } from './shell/pages.ts';
 
 /** Widths at which the navigation folds into a line above the page. */
 export const MOBILE_BREAKPOINTS = ['xs', 's', 'm'] as const;
@@ -12,22 +12,7 @@ export const MOBILE_BREAKPOINTS = ['xs', 's', 'm'] as const;
 export function AppNavigation() {
   const [isOpenOnMobile, setIsOpenOnMobile] = useState(false);
   const isMobile = useIsWithinBreakpoints([...MOBILE_BREAKPOINTS]);
-  const close = (): void => setIsOpenOnMobile(false);
-  const overview = useNavigationItem(paths.overview, close);
-  const settings = useNavigationItem(paths.fleetSettings, close);
-  const policies = useNavigationItem(paths.agentPolicies, close);
-  const setup = useNavigationItem(paths.setup, close);
-  const credentials = useNavigationItem(paths.credentials, close);
-  const activity = useNavigationItem(paths.activity, close);
-  const remoteClusters = useNavigationItem(paths.remoteClusters(), close);
-  const replication = useNavigationItem(paths.replication(), close);
-  const dataViews = useNavigationItem(paths.dataViews, close);
-  const doctor = useNavigationItem(paths.doctor, close);
-  const devConsole = useNavigationItem(paths.devConsole, close);
-  const lab = useNavigationItem(paths.sandboxLab, close);
-  const isSimulated = useHome().data?.simulation === true;
-  const integrations = useNavigationItem(paths.integrations, close);
-
+  const items = useItems(() => setIsOpenOnMobile(false));
   return (
     <EuiSideNav
       aria-label={text.mainNavigation}
@@ -36,45 +21,53 @@ export function AppNavigation() {
       isOpenOnMobile={isOpenOnMobile}
       toggleOpenOnMobile={() => setIsOpenOnMobile(!isOpenOnMobile)}
       css={isMobile ? undefined : { inlineSize: 192 }}
-      items={[
-        { id: 'overview', name: text.overview, ...overview },
-        {
-          id: 'fleet',
-          name: text.fleet,
-          items: [
-            { id: 'settings', name: text.settings, ...settings },
-            { id: 'policies', name: text.agentPolicies, ...policies },
-          ],
-        },
-        { id: 'integrations', name: text.integrations, ...integrations },
-        {
-          id: 'data',
-          name: text.data,
-          items: [
-            { id: 'remote-clusters', name: text.remoteClusters, ...remoteClusters },
-            { id: 'replication', name: text.replication, ...replication },
-            { id: 'data-views', name: text.dataViews, ...dataViews },
-          ],
-        },
-        { id: 'setup', name: text.setup, ...setup },
-        { id: 'credentials', name: text.credentials, ...credentials },
-        { id: 'activity', name: text.activity, ...activity },
-        { id: 'doctor', name: text.doctor, ...doctor },
-        { id: 'console', name: text.devConsole, ...devConsole },
-        ...(isSimulated ? [{ id: 'lab', name: text.sandboxLab, ...lab }] : []),
-      ]}
+      items={items}
     />
   );
 }
 
-function useNavigationItem(to: string, onGo: () => void) {
+function useItems(onGo: () => void): EuiSideNavItemType<unknown>[] {
+  const overview = useItem('overview', onGo);
+  const settings = useItem('fleetSettings', onGo, text.settings);
+  const policies = useItem('agentPolicies', onGo);
+  const integrations = useItem('integrations', onGo);
+  const remoteClusters = useItem('remoteClusters', onGo);
+  const replication = useItem('replication', onGo);
+  const dataViews = useItem('dataViews', onGo);
+  const setup = useItem('setup', onGo);
+  const credentials = useItem('credentials', onGo);
+  const activity = useItem('activity', onGo);
+  const doctor = useItem('doctor', onGo);
+  const devConsole = useItem('devConsole', onGo);
+  const lab = useItem('sandboxLab', onGo);
+  const isSimulated = useHome().data?.simulation === true;
+  return [
+    overview,
+    { id: 'fleet', name: text.fleet, items: [settings, policies] },
+    integrations,
+    { id: 'data', name: text.data, items: [remoteClusters, replication, dataViews] },
+    setup,
+    credentials,
+    activity,
+    doctor,
+    devConsole,
+    ...(isSimulated ? [lab] : []),
+  ];
+}
+
+/** A page under its own name, or under a shorter one within its group. */
+function useItem(page: PageId, onGo: () => void, name: string = text[page]): EuiSideNavItemType<unknown> {
+  const to = PAGE_PATHS[page];
   const { pathname } = useLocation();
   const href = useHref(to);
   const handleClick = useLinkClickHandler(to);
   return {
+    id: page,
+    name,
+    icon: <EuiIcon type={PAGE_ICONS[page]} aria-hidden />,
     href,
     isSelected: pathname === to || pathname.startsWith(`${to}/`),
-    onClick: (event: React.MouseEvent<HTMLAnchorElement>) => {
+    onClick: (event: MouseEvent<HTMLAnchorElement>) => {
       handleClick(event);
       onGo();
     },

@@ -3,10 +3,7 @@
  * means more than itself, so `paris:logs-*` and a lone bracket are words like others. Nothing typed finds everything.
  */
 export function findsWords(query: string): (texts: readonly (string | null | undefined)[]) => boolean {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = wordsOf(query);
   return (texts) => {
     if (words.length === 0) return true;
     const text = texts
@@ -15,4 +12,12 @@ export function findsWords(query: string): (texts: readonly (string | null | und
       .toLowerCase();
     return words.every((word) => text.includes(word));
   };
+}
+
+/** The words of what is typed, as they are looked for. */
+export function wordsOf(query: string): readonly string[] {
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }

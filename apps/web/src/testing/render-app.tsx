@@ -1,8 +1,10 @@
 /** The whole app at an address, over a fresh cache, with a signed-in user unless a test says otherwise. */
 import {
+  countHistory,
   getHome,
   getSession,
   getSyncOverview,
+  getSyncReport,
   getSyncTimeline,
   listHistory,
   listLeftOverAssets,
@@ -11,9 +13,10 @@ import {
   listPackageCategories,
   listPackages,
   listSignInProviders,
-  listSyncReports,
+  listSyncReportHeads,
   listWarnings,
   TIMELINE_STEPS,
+  toReportHead,
   toSyncOverview,
   type RemoteOutput,
   type SyncReport,
@@ -28,7 +31,7 @@ import { makeDefaultOutput, makeRemoteOutput } from './make-output.ts';
 import { makePackage } from './make-package.ts';
 import { makeReport, TEST_NOW } from './make-report.ts';
 import { makeHome, makeSession, makeSignInProvider } from './make-session.ts';
-import { answer } from './mock-server.ts';
+import { answer, answerWith } from './mock-server.ts';
 
 export interface RenderedApp {
   readonly user: UserEvent;
@@ -39,6 +42,7 @@ export interface RenderedApp {
 
 /** A world in lockstep: one remote, one integration. Call before `renderApp`, then change what the test is about. */
 export function answerInLockstep(): void {
+  answer(countHistory, { step_ms: 60_000, items: [] });
   answer(getHome, makeHome());
   answer(getSession, makeSession());
   answer(listSignInProviders, { items: [makeSignInProvider()] });
@@ -61,7 +65,7 @@ export function answerOutputs(reports: readonly SyncReport[], over: Partial<Remo
   );
   const items = [makeDefaultOutput(), ...remotes];
   answer(listOutputs, { items, total: items.length, page: 1, perPage: 10_000 });
-  answer(listSyncReports, { items: [...reports] });
+  answerReports(reports);
   answer(listOutputHealth, {
     items: remotes.map(({ id }) => ({
       output_id: id,
@@ -70,6 +74,25 @@ export function answerOutputs(reports: readonly SyncReport[], over: Partial<Remo
       measured_at: TEST_NOW,
       is_measuring: false,
     })),
+  });
+}
+
+/** These reports, by their counts and each whole; of others nobody knows. */
+export function answerReports(reports: readonly SyncReport[]): void {
+  answerWith(listSyncReportHeads, ({ query: { output_ids: ids, package_name: name } }) => ({
+    items: reports
+      .filter(({ output_id: id }) => ids === undefined || ids.split(',').includes(id))
+      .map((report) => {
+        if (name === undefined) return toReportHead(report);
+        const row = report.integrations.find((one) => one.package_name === name);
+        if (row === undefined) return { ...toReportHead(report), integration: null };
+        const { detail: _detail, custom_assets: _assets, ...integration } = row;
+        return { ...toReportHead(report), integration };
+      }),
+  }));
+  answerWith(getSyncReport, ({ params: { outputId } }) => {
+    const item = reports.find(({ output_id: id }) => id === outputId);
+    return item === undefined ? { failWith: 'OUTPUT_NOT_FOUND' } : { item };
   });
 }
 

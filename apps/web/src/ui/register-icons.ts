@@ -17,6 +17,7 @@ import { icon as chevronSingleLeftIcon } from '@elastic/eui/es/components/icon/a
 import { icon as chevronSingleRightIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_right';
 import { icon as chevronSingleUpIcon } from '@elastic/eui/es/components/icon/assets/chevron_single_up';
 import { icon as clockIcon } from '@elastic/eui/es/components/icon/assets/clock';
+import { icon as codeIcon } from '@elastic/eui/es/components/icon/assets/code';
 import { icon as commandLineIcon } from '@elastic/eui/es/components/icon/assets/command_line';
 import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
 import { icon as copyIcon } from '@elastic/eui/es/components/icon/assets/copy';
@@ -24,6 +25,7 @@ import { icon as crossIcon } from '@elastic/eui/es/components/icon/assets/cross'
 import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
 import { icon as dashedCircleIcon } from '@elastic/eui/es/components/icon/assets/dashed_circle';
 import { icon as displayIcon } from '@elastic/eui/es/components/icon/assets/display';
+import { icon as documentIcon } from '@elastic/eui/es/components/icon/assets/document';
 import { icon as dotIcon } from '@elastic/eui/es/components/icon/assets/dot';
 import { icon as downloadIcon } from '@elastic/eui/es/components/icon/assets/download';
 import { icon as ellipsisIcon } from '@elastic/eui/es/components/icon/assets/ellipsis';
@@ -53,6 +55,7 @@ import { icon as pauseIcon } from '@elastic/eui/es/components/icon/assets/pause'
 import { icon as pencilIcon } from '@elastic/eui/es/components/icon/assets/pencil';
 import { icon as plugsIcon } from '@elastic/eui/es/components/icon/assets/plugs';
 import { icon as plusCircleIcon } from '@elastic/eui/es/components/icon/assets/plus_circle';
+import { icon as questionIcon } from '@elastic/eui/es/components/icon/assets/question';
 import { icon as refreshIcon } from '@elastic/eui/es/components/icon/assets/refresh';
 import { icon as sortDownIcon } from '@elastic/eui/es/components/icon/assets/sort_down';
 import { icon as sortUpIcon } from '@elastic/eui/es/components/icon/assets/sort_up';
@@ -82,6 +85,7 @@ const REGISTERED_ICONS = {
   chevronSingleRight: chevronSingleRightIcon,
   chevronSingleUp: chevronSingleUpIcon,
   clock: clockIcon,
+  code: codeIcon,
   commandLine: commandLineIcon,
   compare: compareIcon,
   copy: copyIcon,
@@ -89,6 +93,7 @@ const REGISTERED_ICONS = {
   crossCircle: crossCircleIcon,
   dashedCircle: dashedCircleIcon,
   display: displayIcon,
+  document: documentIcon,
   dot: dotIcon,
   download: downloadIcon,
   ellipsis: ellipsisIcon,
@@ -118,6 +123,7 @@ const REGISTERED_ICONS = {
   pencil: pencilIcon,
   plugs: plugsIcon,
   plusCircle: plusCircleIcon,
+  question: questionIcon,
   refresh: refreshIcon,
   sortDown: sortDownIcon,
   sortUp: sortUpIcon,

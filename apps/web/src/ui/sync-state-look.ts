@@ -21,7 +21,7 @@ export const SYNC_STATE_LOOKS: Readonly<Record<SyncState, SyncStateLook>> = {
   unknown: { label: 'Unknown', color: 'default', icon: 'minusCircle' },
   warning: { label: 'Warning', color: 'warning', icon: 'warning' },
   syncing: { label: 'Syncing', color: 'primary', icon: undefined },
-  in_sync: { label: 'Completed', color: 'success', icon: 'check' },
+  in_sync: { label: 'In sync', color: 'success', icon: 'check' },
   left_on_remote: { label: 'Left on remote', color: 'default', icon: 'minusCircle' },
   disabled: { label: 'Sync disabled', color: 'default', icon: 'minusCircle' },
 };

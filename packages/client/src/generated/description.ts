@@ -452,6 +452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sync_report_heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every remote output with syncing on by its counts, and how one integration stands there. */
+        get: operations["list-sync-report-heads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/sync_overview": {
         parameters: {
             query?: never;
@@ -580,6 +597,23 @@ export interface paths {
         };
         /** Runs, changes of state and user actions, newest first, by page and filter. */
         get: operations["list-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/history_counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many entries of the history fit a filter, and how many of them failed, step by step over its time. */
+        get: operations["count-history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6692,9 +6726,125 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "list-sync-report-heads": {
+        parameters: {
+            query?: {
+                output_ids?: string;
+                package_name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            output_id: string;
+                            output_name: string;
+                            /** @enum {string} */
+                            applied_by: "console" | "remote";
+                            /** @enum {string} */
+                            transport: "replication" | "direct";
+                            /** @enum {string} */
+                            state: "failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled";
+                            reason: {
+                                code: string;
+                                message: string;
+                                next_action: string;
+                            } | null;
+                            detail: string | null;
+                            condition?: components["schemas"]["ConditionSummary"] | null;
+                            counts: {
+                                total: number;
+                                in_sync: number;
+                                syncing: number;
+                                late: number;
+                                out_of_sync: number;
+                                warning: number;
+                                failed: number;
+                                unknown: number;
+                            };
+                            stages: {
+                                /** @enum {string} */
+                                id: "management" | "leader" | "replication" | "remote" | "applied";
+                                /** @enum {string} */
+                                state: "ok" | "waiting" | "broken" | "unknown";
+                                detail: string;
+                            }[];
+                            generation: {
+                                leader: number;
+                                follower: number | null;
+                            } | null;
+                            follower?: {
+                                index: string;
+                                operations_behind: number | null;
+                                lag_ms: number | null;
+                            } | null;
+                            changed_in_run?: string | null;
+                            warnings?: components["schemas"]["ConsoleWarning"][];
+                            is_running?: boolean;
+                            checked_at: string | null;
+                            unreachable_since: string | null;
+                            last_in_sync_at: string | null;
+                            last_run: {
+                                ended_at: string;
+                                /** @enum {string} */
+                                result: "success" | "error";
+                                duration_ms: number;
+                            } | null;
+                            next_run_at: string | null;
+                            integration?: {
+                                package_name: string;
+                                package_title: string | null;
+                                /** @enum {string} */
+                                state: "failed" | "unreachable" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "syncing" | "in_sync" | "left_on_remote" | "disabled";
+                                reason: {
+                                    code: string;
+                                    message: string;
+                                    next_action: string;
+                                } | null;
+                                main: {
+                                    version: string;
+                                    install_status: string;
+                                };
+                                remote: {
+                                    version: string;
+                                    install_status: string;
+                                } | null;
+                                updated_at: string;
+                                attempts: {
+                                    count: number;
+                                    max: number;
+                                    next_retry_at: string | null;
+                                };
+                                changed_in_run?: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "get-sync-overview": {
         parameters: {
-            query?: never;
+            query?: {
+                output_ids?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7283,6 +7433,56 @@ export interface operations {
                         total: number;
                         page: number;
                         per_page: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "count-history": {
+        parameters: {
+            query?: {
+                /** @description Only entries of this kind. */
+                kind?: "run" | "state_change" | "action";
+                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                output_id?: string;
+                /** @description Only entries about this integration or asset. */
+                item?: string;
+                /** @description Only what this user did. */
+                actor?: string;
+                /** @description Only runs with this result. */
+                result?: "succeeded" | "partial" | "failed" | "timed_out" | "superseded" | "running" | "done";
+                /** @description The beginning: a time of the activity, or the version of a package to compare with. */
+                from?: string;
+                /** @description The end: a time of the activity. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        step_ms: number;
+                        items: {
+                            at: string;
+                            entries: number;
+                            failed: number;
+                        }[];
                     };
                 };
             };

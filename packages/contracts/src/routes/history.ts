@@ -143,6 +143,18 @@ const readHistory = {
   outputs: 'in-handler',
 } as const;
 
+const historyFilter = {
+  kind: z.enum(HISTORY_KINDS).optional(),
+  output_id: z.string().min(1).max(256).optional(),
+  /** Package name or asset key. */
+  item: z.string().min(1).max(512).optional(),
+  actor: z.string().min(1).max(256).optional(),
+  result: z.enum([...RUN_RESULTS, 'running', 'done']).optional(),
+  /** ISO times: from (inclusive), to (exclusive). */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+};
+
 export const listHistory = defineRoute({
   id: 'list-history',
   method: 'GET',
@@ -152,21 +164,43 @@ export const listHistory = defineRoute({
   query: z.strictObject({
     page: z.coerce.number().int().min(1).default(1),
     per_page: z.coerce.number().int().min(1).max(100).default(25),
-    kind: z.enum(HISTORY_KINDS).optional(),
-    output_id: z.string().min(1).max(256).optional(),
-    /** Package name or asset key. */
-    item: z.string().min(1).max(512).optional(),
-    actor: z.string().min(1).max(256).optional(),
-    result: z.enum([...RUN_RESULTS, 'running', 'done']).optional(),
-    /** ISO times: from (inclusive), to (exclusive). */
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    ...historyFilter,
   }),
   response: z.object({
     items: z.array(historyEntrySchema),
     total: z.number().int(),
     page: z.number().int(),
     per_page: z.number().int(),
+  }),
+  errors: [],
+});
+
+/** At most this many steps, whatever the time between the first and the last. */
+export const MAX_HISTORY_STEPS = 64;
+
+export const countHistory = defineRoute({
+  id: 'count-history',
+  method: 'GET',
+  path: '/api/console/history_counts',
+  summary:
+    'How many entries of the history fit a filter, and how many of them failed, step by step over its time.',
+  access: readHistory,
+  query: z.strictObject(historyFilter),
+  response: z.object({
+    /** Length of a step in milliseconds. */
+    step_ms: z.number().int(),
+    /** Oldest first, without gaps; empty where nothing fits. */
+    items: z
+      .array(
+        z.object({
+          /** Begin of the step; it ends where the next one begins. */
+          at: z.string(),
+          entries: z.number().int(),
+          /** Runs and actions that failed, wholly or in part. */
+          failed: z.number().int(),
+        }),
+      )
+      .max(MAX_HISTORY_STEPS),
   }),
   errors: [],
 });

@@ -87,7 +87,7 @@ import {
   listServerHosts,
   updateServerHost,
 } from './fleet-server-hosts.ts';
-import { getHistoryEntry, listHistory } from './history.ts';
+import { countHistory, getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
@@ -227,6 +227,7 @@ export const ROUTES: readonly Route[] = [
   setLogLevel,
   ...SYNC_ROUTES,
   listHistory,
+  countHistory,
   getHistoryEntry,
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,

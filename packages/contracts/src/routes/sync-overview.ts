@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { syncStateSchema } from '../sync-states.ts';
-import { reasonSchema, syncReportSchema } from './sync-reports.ts';
+import { reasonSchema, reportedIntegrationSchema, syncReportSchema } from './sync-reports.ts';
 
 /** A report by its counts: what is as long as there are integrations is left out. */
 export const syncReportHeadSchema = syncReportSchema.omit({
@@ -51,12 +51,48 @@ const readReports = {
   outputs: 'in-handler',
 } as const;
 
+/** At most so many outputs are named in one question; who wants more asks for all. */
+export const MAX_NAMED_OUTPUTS = 100;
+
+/** Ids of outputs, joined by commas: what is asked for is these alone. */
+const namedOutputs = z
+  .string()
+  .min(1)
+  .max(10_000)
+  .refine((ids) => ids.split(',').length <= MAX_NAMED_OUTPUTS, {
+    message: `Name at most ${MAX_NAMED_OUTPUTS} outputs at once.`,
+  })
+  .optional();
+
+/** One integration in a list of remotes, without what is looked up in the report of that remote. */
+const integrationHeadSchema = reportedIntegrationSchema.omit({ detail: true, custom_assets: true });
+
+export const listSyncReportHeads = defineRoute({
+  id: 'list-sync-report-heads',
+  method: 'GET',
+  path: '/api/console/sync_report_heads',
+  summary: 'Every remote output with syncing on by its counts, and how one integration stands there.',
+  access: readReports,
+  query: z.object({ output_ids: namedOutputs, package_name: z.string().min(1).max(256).optional() }),
+  response: z.object({
+    items: z.array(
+      syncReportHeadSchema.extend({
+        /** The integration that the question names; null where that remote has it not in its list. */
+        integration: integrationHeadSchema.nullable().optional(),
+      }),
+    ),
+  }),
+  errors: [],
+});
+export type ListedSyncReportHead = z.infer<typeof listSyncReportHeads.response>['items'][number];
+
 export const getSyncOverview = defineRoute({
   id: 'get-sync-overview',
   method: 'GET',
   path: '/api/console/sync_overview',
   summary: 'Every remote output with syncing on by its counts, and the state of every integration on each.',
   access: readReports,
+  query: z.object({ output_ids: namedOutputs }),
   response: syncOverviewSchema,
   errors: [],
 });

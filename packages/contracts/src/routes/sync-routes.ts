@@ -1,13 +1,14 @@
 /** What is read and asked of syncing. */
 import type { Route } from '../route.ts';
 import { getCustomAssetSides, getRemotePackageUsers } from './sync-details.ts';
-import { getSyncOverview, getSyncTimeline } from './sync-overview.ts';
+import { getSyncOverview, getSyncTimeline, listSyncReportHeads } from './sync-overview.ts';
 import { getSyncReport, listSyncReports } from './sync-reports.ts';
 import { approveRemovals, getSyncRequest, startSync } from './sync-requests.ts';
 
 export const SYNC_ROUTES: readonly Route[] = [
   listSyncReports,
   getSyncReport,
+  listSyncReportHeads,
   getSyncOverview,
   getSyncTimeline,
   getCustomAssetSides,

@@ -73,7 +73,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     homeRemote: homeSide.remote,
     exclusively,
     reportOf: reportsFrom(reports),
-    turn: reconcileOptions(core, reports, license),
+    reconcile: reconcileOptions(core, reports, license),
   });
   remotes.listen({
     ...schedule,
@@ -112,7 +112,7 @@ function reconcileOptions(
   { clock, clusters, config, log, productVersion, registry }: ConsoleCore,
   { statusCache }: SyncReports,
   license: HomeLicense,
-): SchedulePart['turn'] {
+): SchedulePart['reconcile'] {
   const now = (): number => clock.now();
   return {
     statusCache,

@@ -30,7 +30,7 @@ export interface SchedulePart
   extends
     Pick<TickParts, 'publisher' | 'takeOwnWrites' | 'haveAssetsChanged' | 'remotes' | 'homeRemote'>,
     Pick<ReconcileRunOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
-  readonly turn: Omit<
+  readonly reconcile: Omit<
     ReconcileRunOptions,
     | 'requests'
     | 'removals'
@@ -142,7 +142,7 @@ function isAnybodySynced({ remotes, homeRemote }: SchedulePart): boolean {
 /** Whatever happens at a remote without this console shows within two light looks. */
 function startLooks(
   core: ConsoleCore,
-  { remotes, turn: { statusCache, productVersion } }: SchedulePart,
+  { remotes, reconcile: { statusCache, productVersion } }: SchedulePart,
   queue: WorkQueue<ReconcileTrigger>,
 ): { stop(): Promise<void> } {
   const now = (): number => core.clock.now();
@@ -174,7 +174,7 @@ function createRemoteQueue(
 ): WorkQueue<ReconcileTrigger> {
   const { clock, config, history, log } = core;
   const reconcileOptions: ReconcileRunOptions = {
-    ...part.turn,
+    ...part.reconcile,
     ...memories,
     history: history.history,
     reportOf: part.reportOf,
@@ -204,7 +204,7 @@ function createRemoteQueue(
 
 function requestsOf(
   { clock, config }: ConsoleCore,
-  { turn: { statusCache } }: SchedulePart,
+  { reconcile: { statusCache } }: SchedulePart,
   { progress, requests, removals, tick }: Memories & { readonly tick: Tick },
 ): SyncSchedule['requests'] {
   return {

@@ -8,6 +8,7 @@ import {
   type StateChange,
 } from '@lockstep/contracts';
 import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
+import { stepFor, withoutGaps, type HistoryCounts } from './history-steps.ts';
 import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
 
 export interface HistoryFilter {
@@ -30,6 +31,11 @@ export interface HistoryStore {
     filter: HistoryFilter,
     page: { readonly from: number; readonly size: number },
   ): Promise<{ readonly items: readonly HistoryEntry[]; readonly total: number }>;
+  /**
+   * How many there are in each step of time, oldest first and without gaps: from the begin of the filter, or its first entry,
+   * to its end, or `now`.
+   */
+  counts(filter: HistoryFilter, now: number): Promise<HistoryCounts>;
   get(id: string): Promise<HistoryEntry | undefined>;
   /** Changes of state that a run saw. */
   changesOf(runId: string): Promise<readonly HistoryEntry[]>;
@@ -59,11 +65,17 @@ type Fields = Partial<Record<keyof typeof HISTORY_FIELDS, unknown>>;
 
 /** Changes of state in one run are as many as there are items; more than this are not shown at once. */
 const MOST_CHANGES = 1_000;
+/** Changes of state have no result: what they lead to is in the run. */
+const FAILED = { terms: { result: ['failed', 'partial', 'timed_out'] } };
 const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
 
 export function createHistoryStore(connection: ElasticConnection): HistoryStore {
   const { documents } = connection;
   const index = createHiddenIndex(connection, RUNS_INDEX, HISTORY_FIELDS);
+  const first = async (query: JsonObject): Promise<string | undefined> => {
+    const found = await documents.page(RUNS_INDEX, { query, sort: [{ at: 'asc' }], from: 0, size: 1 });
+    return found.documents.flatMap(({ source }) => entryOf(source)).at(0)?.at;
+  };
   return {
     async append(entries) {
       if (entries.length === 0) return;
@@ -79,6 +91,15 @@ export function createHistoryStore(connection: ElasticConnection): HistoryStore 
       });
       return { items: found.documents.flatMap(({ source }) => entryOf(source)), total: found.total };
     },
+    async counts(filter, now) {
+      const query = { bool: { filter: clausesOf(filter) } };
+      const from = filter.from ?? (await first(query));
+      if (from === undefined) return { stepMs: stepFor(0), steps: [] };
+      const span = { from: Date.parse(from), to: filter.to === undefined ? now : Date.parse(filter.to) };
+      const stepMs = stepFor(span.to - span.from);
+      const found = await documents.countSteps(RUNS_INDEX, { query, field: 'at', stepMs, apart: FAILED });
+      return { stepMs, steps: withoutGaps(found, { ...span, stepMs }) };
+    },
     async get(id) {
       const found = await documents.get(RUNS_INDEX, id);
       return found === undefined ? undefined : entryOf(found.source)[0];
@@ -93,16 +114,15 @@ export function createHistoryStore(connection: ElasticConnection): HistoryStore 
       const filter = clausesOf({ kind: 'state_change', from: since });
       const query = { bool: { filter, must_not: [{ exists: { field: 'items' } }] } };
       const page = { sort: NEWEST_FIRST, from: 0, size: MOST_CHANGES };
-      const [found, first] = await Promise.all([
+      const [found, oldest] = await Promise.all([
         documents.page(RUNS_INDEX, { query, ...page }),
-        documents.page(RUNS_INDEX, { query: { match_all: {} }, sort: [{ at: 'asc' }], from: 0, size: 1 }),
+        first({ match_all: {} }),
       ]);
       const changes = found.documents
         .flatMap(({ source }) => entryOf(source))
         .flatMap((entry) => (entry.kind === 'state_change' ? [entry] : []))
         .toReversed();
-      const [oldest] = first.documents.flatMap(({ source }) => entryOf(source));
-      return { changes, knownFrom: (found.total > changes.length ? changes[0] : oldest)?.at };
+      return { changes, knownFrom: found.total > changes.length ? changes[0]?.at : oldest };
     },
     removeBefore: (time, most) => documents.removeMatching(RUNS_INDEX, { range: { at: { lt: time } } }, most),
   };

@@ -6,7 +6,7 @@ import { eventually } from '../../testing/eventually.ts';
 import { recordingLog } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
 import { createHistory } from './history.ts';
-import { createHistoryStore, type HistoryStore } from './history-store.ts';
+import { createHistoryStore, type HistoryFilter, type HistoryStore } from './history-store.ts';
 
 const DAY = 24 * 60 * 60_000;
 const HEAD = {
@@ -164,6 +164,38 @@ describe('the history in the home cluster', () => {
       coded,
     ]);
     expect((await store.list({ actor: 'bea' }, { from: 0, size: 10 })).total).toBe(0);
+  });
+
+  it('is counted step by step over the time of a filter, with what failed', async () => {
+    const minute = (of: number) =>
+      new Date(Date.parse('2026-01-30T10:00:00.000Z') + of * 60_000).toISOString();
+    await store.append([
+      { ...action('c1', minute(0)), actor: 'counted' },
+      { ...action('c2', minute(0.5)), actor: 'counted', result: 'failed', message: 'No.' },
+      { ...action('c3', minute(3)), actor: 'counted', output_id: 'tokyo' },
+    ]);
+    const now = Date.parse(minute(5));
+    const countsOf = async (filter: HistoryFilter) =>
+      (await store.counts({ actor: 'counted', ...filter }, now)).steps.map(({ count, failed }) => [
+        count,
+        failed,
+      ]);
+    expect(await countsOf({})).toEqual([
+      [2, 1],
+      [0, 0],
+      [0, 0],
+      [1, 0],
+      [0, 0],
+    ]);
+    expect(await countsOf({ from: minute(2), to: minute(4) })).toEqual([
+      [0, 0],
+      [1, 0],
+    ]);
+    expect(await countsOf({ reach: { kind: 'outputs', ids: ['tokyo'] } })).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
+    expect(await countsOf({ item: 'nothing' })).toEqual([]);
   });
 
   it('keeps entries for as long as it is told, and removes the older ones', async () => {

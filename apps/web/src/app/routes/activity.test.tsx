@@ -1,4 +1,10 @@
-import { getHistoryEntry, getSession, listHistory, type HistoryEntry } from '@lockstep/contracts';
+import {
+  countHistory,
+  getHistoryEntry,
+  getSession,
+  listHistory,
+  type HistoryEntry,
+} from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
@@ -31,7 +37,7 @@ describe('activity', () => {
   it('tells what happened in words, under the day on which it did', async () => {
     answerHistory(() => [CHANGE, RUN, makeAction()]);
     renderApp('/app/activity');
-    await screen.findByRole('link', { name: 'nginx on Paris: Syncing → Completed 2.1.0' });
+    await screen.findByRole('link', { name: 'nginx on Paris: Syncing → In sync 2.1.0' });
     screen.getByRole('link', { name: 'Paris: 1 failed, 1 installed' });
     screen.getByText('Partly succeeded · Something changed on the remote cluster · took 2 s');
     screen.getByRole('link', { name: 'elastic changed the output Paris' });
@@ -72,6 +78,29 @@ describe('activity', () => {
     expect(screen.queryByRole('button', { name: /new entr/ })).toBeNull();
   });
 
+  it('shows how much there was when, and the entries of a bar that is chosen', async () => {
+    const asked = answerHistory(() => [RUN]);
+    answer(countHistory, {
+      step_ms: 3_600_000,
+      items: [
+        { at: '2025-11-22T09:00:00.000Z', entries: 7, failed: 2 },
+        { at: '2025-11-22T10:00:00.000Z', entries: 0, failed: 0 },
+      ],
+    });
+    const { user } = renderApp('/app/activity?kind=run');
+    const told = await screen.findByRole('list', { name: 'Entries over time' });
+    expect(within(told).getAllByRole('listitem')).toHaveLength(1);
+    within(told).getByText(/: 7 entries, 2 failed$/);
+    await user.click(screen.getByText(/: 7 entries, 2 failed$/, { selector: 'title' }));
+    await waitFor(() =>
+      expect(asked()).toMatchObject({
+        kind: 'run',
+        from: '2025-11-22T09:00:00.000Z',
+        to: '2025-11-22T10:00:00.000Z',
+      }),
+    );
+  });
+
   it('changes a run that ends in its place', async () => {
     const events = useFakeEvents();
     answerHistory(() => [makeRun({ result: 'running', ended_at: null, steps: [] })]);
@@ -102,7 +131,7 @@ describe('one entry', () => {
     ).getAllByRole('row');
     within(first ?? document.body).getByText('Paris does not have it yet.');
     within(second ?? document.body).getByText('The registry has no redis 1.4.0.');
-    screen.getByRole('link', { name: 'nginx on Paris: Syncing → Completed 2.1.0' });
+    screen.getByRole('link', { name: 'nginx on Paris: Syncing → In sync 2.1.0' });
     screen.getByRole('button', { name: 'Export as JSON' });
   });
 

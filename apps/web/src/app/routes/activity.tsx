@@ -3,9 +3,14 @@ import { listHistory } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useHistoryPage, useHistoryTotal } from '../../features/activity/api/history-query.ts';
+import {
+  useHistoryCounts,
+  useHistoryPage,
+  useHistoryTotal,
+} from '../../features/activity/api/history-query.ts';
 import { ActivityFilters } from '../../features/activity/components/activity-filters.tsx';
 import { ActivityList } from '../../features/activity/components/activity-list.tsx';
+import { Histogram } from '../../features/activity/components/histogram.tsx';
 import { activityMessages as text } from '../../features/activity/messages.ts';
 import {
   changeFilter,
@@ -34,6 +39,7 @@ function Activity() {
   const [search, setSearch] = useSearchParams();
   const filter = readActivityFilter(search);
   const outputs = useOutputs();
+  const counts = useHistoryCounts(filter);
   const setFilter = (next: ActivityFilter): void => {
     // A page is a place to come back to; letters of a filter are not.
     setSearch(writeActivityFilter(next), { replace: next.page === filter.page });
@@ -48,6 +54,12 @@ function Activity() {
         onClear={clear}
       />
       <EuiSpacer size="m" />
+      {counts === undefined ? null : (
+        <Histogram
+          counts={counts}
+          onChoose={({ from, to }) => setFilter(changeFilter(filter, { from, to }))}
+        />
+      )}
       <Entries filter={filter} onPage={(page) => setFilter({ ...filter, page })} onClear={clear} />
     </>
   );

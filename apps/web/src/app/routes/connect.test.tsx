@@ -3,7 +3,6 @@ import {
   createOutput,
   createRemoteCredentials,
   listConditions,
-  listSyncReports,
   previewSync,
   testOutput,
   type Check,
@@ -14,7 +13,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import { makeReport } from '../../testing/make-report.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, renderApp, type RenderedApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerReports, renderApp, type RenderedApp } from '../../testing/render-app.tsx';
 
 const HOST = 'https://tokyo.example:9200';
 const REMOTE = { name: 'tokyo', version: '9.3.2', cluster_uuid: 'uuid-of-tokyo', license: 'basic' };
@@ -79,9 +78,7 @@ describe('connecting a remote cluster', () => {
     answerWith(createOutput, ({ body }) => {
       saved = body;
       const output = makeRemoteOutput({ id: 'tokyo', name: body.name, transport: 'direct' });
-      answer(listSyncReports, {
-        items: [makeReport({ output_id: 'tokyo', output_name: 'Tokyo', transport: 'direct' })],
-      });
+      answerReports([makeReport({ output_id: 'tokyo', output_name: 'Tokyo', transport: 'direct' })]);
       return { item: output };
     });
     const app = renderApp('/app/setup/direct');

@@ -7,8 +7,9 @@ import {
   listOutputHealth,
   listOutputs,
   listPackagePolicies,
-  listSyncReports,
+  listSyncReportHeads,
   startSync,
+  toReportHead,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
@@ -22,7 +23,13 @@ import {
 } from '../../testing/make-report.ts';
 import { makeHome, makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith, breakConnection } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, answerOverview, renderApp } from '../../testing/render-app.tsx';
+import {
+  answerInLockstep,
+  answerOutputs,
+  answerOverview,
+  answerReports,
+  renderApp,
+} from '../../testing/render-app.tsx';
 
 const redis = makeIntegration({ package_name: 'redis', package_title: 'Redis' });
 const tokyo = makeReport(
@@ -46,7 +53,7 @@ describe('outputs table', () => {
 
     const table = await screen.findByRole('table', { name: /Fleet outputs/ });
     expect(within(table).getAllByRole('row')).toHaveLength(4);
-    await screen.findByRole('button', { name: 'Paris: Completed · 1 integration, show details' });
+    await screen.findByRole('button', { name: 'Paris: In sync · 1 integration, show details' });
     expect(screen.getByRole('button', { name: TOKYO_BADGE }).textContent).toContain('1 failed · 1 of 2');
     within(table).getByText('Agent integrations');
   });
@@ -75,7 +82,7 @@ describe('outputs table', () => {
     renderApp('/app/fleet/settings');
     const paris = await screen.findByRole('row', { name: /Paris/ });
     await within(paris).findByText('Unhealthy');
-    await within(paris).findByText('Completed · 1');
+    await within(paris).findByText('In sync · 1');
     within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Not known');
   });
 
@@ -96,7 +103,7 @@ describe('outputs table', () => {
 
   it('calls loading loading: no state before the first report', async () => {
     answerInLockstep();
-    answer(listSyncReports, { items: [] });
+    answerReports([]);
     answer(listOutputs, {
       items: [makeRemoteOutput(), makeRemoteOutput({ id: 'off', name: 'Off', sync_integrations: false })],
       total: 2,
@@ -112,8 +119,8 @@ describe('outputs table', () => {
   it('keeps the last known rows when the statuses cannot be read, and says so', async () => {
     answerInLockstep();
     let isUp = true;
-    answerWith(listSyncReports, () =>
-      isUp ? { items: [makeReport()] } : { failWith: 'HOME_CLUSTER_UNREACHABLE' },
+    answerWith(listSyncReportHeads, () =>
+      isUp ? { items: [toReportHead(makeReport())] } : { failWith: 'HOME_CLUSTER_UNREACHABLE' },
     );
     answerWith(startSync, () => {
       isUp = false;
@@ -200,7 +207,7 @@ describe('status flyout', () => {
     const flyout = await screen.findByRole('dialog', { name: 'Integration syncing: Tokyo' });
     expect(address()).toBe('/app/fleet/settings/outputs/tokyo/sync?q=tok');
 
-    const rows = within(flyout).getAllByRole('heading', { level: 4 });
+    const rows = await within(flyout).findAllByRole('heading', { level: 4 });
     expect(rows[0]?.textContent).toContain('Nginx');
     expect(rows[0]?.textContent).toContain('2.1.0 → not installed');
     expect(rows[1]?.textContent).toContain('2.1.0 on both sides');

@@ -22,7 +22,7 @@ import {
   writeOutputsView,
   type OutputsView,
 } from '../../features/outputs/model/outputs-address.ts';
-import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
+import { useSyncHeads } from '../../features/sync-status/api/reports-query.ts';
 import { useAskForSync } from '../../features/sync-status/api/sync-now.ts';
 import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
 import { SyncAnnouncer } from '../../features/sync-status/components/sync-announcer.tsx';
@@ -85,7 +85,7 @@ function OutputsSection() {
 }
 
 function Outputs({ outputs }: { readonly outputs: readonly Output[] }) {
-  const reports = useSyncReports();
+  const reports = useSyncHeads();
   const answer = {
     reports: reports.data,
     problem: reports.error === null ? undefined : problemOf(reports.error).message,

@@ -58,7 +58,7 @@ describe('the overview', () => {
     const { user } = renderApp('/app/lockstep');
     const grid = await screen.findByRole('grid', { name: 'Integrations by remotes' });
     const cell = await within(grid).findByRole('button', { name: 'Nginx on Tokyo: Failed' });
-    within(grid).getByRole('button', { name: 'Redis on Tokyo: Completed, 2.1.0' });
+    within(grid).getByRole('button', { name: 'Redis on Tokyo: In sync, 2.1.0' });
     await user.hover(cell);
     await screen.findByText(/Add nginx 2.1.0 to that registry/);
   });
@@ -69,7 +69,7 @@ describe('the overview', () => {
     await user.click(await screen.findByRole('button', { name: 'Nginx on Tokyo: Failed' }));
     const flyout = await screen.findByRole('dialog', { name: /Tokyo/ });
     expect(address()).toBe('/app/lockstep/outputs/tokyo/sync?differences=true&item=nginx');
-    expect(within(flyout).getByRole<HTMLInputElement>('searchbox').value).toBe('nginx');
+    expect((await within(flyout).findByRole<HTMLInputElement>('searchbox')).value).toBe('nginx');
     await user.click(within(flyout).getByRole('button', { name: 'Close' }));
     await screen.findByText('1 of 2 remotes in sync');
     expect(address()).toBe('/app/lockstep?differences=true');

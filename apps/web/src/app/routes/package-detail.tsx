@@ -12,7 +12,7 @@ import { tabOf, type PackageTab } from '../../features/integrations/model/packag
 import { packageMessages as text } from '../../features/integrations/package-messages.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
+import { useSyncHeadsOf } from '../../features/sync-status/api/reports-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
@@ -88,7 +88,7 @@ function Package({ answer }: { readonly answer: PackageAnswer }) {
 
 function Remotes({ answer: { item } }: { readonly answer: PackageAnswer }) {
   const outputs = useOutputs();
-  const reports = useSyncReports();
+  const reports = useSyncHeadsOf(item.name);
   const navigate = useNavigate();
   const error = outputs.error ?? reports.error;
   return (
@@ -98,7 +98,7 @@ function Remotes({ answer: { item } }: { readonly answer: PackageAnswer }) {
         <RemoteStandings
           title={item.title}
           rows={remoteStandings(
-            { name: item.name, isInstalled: installedVersionOf(item) !== undefined },
+            { isInstalled: installedVersionOf(item) !== undefined },
             outputs.data,
             reports.data,
           )}

@@ -1,20 +1,19 @@
 /** Joins one package with the sync reports of all remotes: the features do not know each other. */
-import type { Output, SyncReport } from '@lockstep/contracts';
+import type { ListedSyncReportHead, Output } from '@lockstep/contracts';
 import type { RemoteStanding } from '../../features/integrations/components/remote-standings.tsx';
 import { packageMessages as text } from '../../features/integrations/package-messages.ts';
 import { syncMessages } from '../../features/sync-status/messages.ts';
 import { versionsText } from '../../features/sync-status/model/versions-text.ts';
 
 interface StandingFacts {
-  readonly name: string;
   readonly isInstalled: boolean;
 }
 
 /** One row per remote output, in the order of the outputs. */
 export function remoteStandings(
-  { name, isInstalled }: StandingFacts,
+  facts: StandingFacts,
   outputs: readonly Output[],
-  reports: readonly SyncReport[],
+  reports: readonly ListedSyncReportHead[],
 ): readonly RemoteStanding[] {
   return outputs.flatMap((output) => {
     if (output.type !== 'remote_elasticsearch') return [];
@@ -31,17 +30,17 @@ export function remoteStandings(
     }
     const report = reports.find((one) => one.output_id === output.id);
     if (report === undefined) return [{ ...base, cause: syncMessages.noReportHint }];
-    return [standingIn(report, base, { name, isInstalled })];
+    return [standingIn(report, base, facts)];
   });
 }
 
 function standingIn(
-  report: SyncReport,
+  report: ListedSyncReportHead,
   base: Omit<RemoteStanding, 'cause'>,
   facts: StandingFacts,
 ): RemoteStanding {
-  const row = report.integrations.find((one) => one.package_name === facts.name);
-  if (row !== undefined) {
+  const row = report.integration;
+  if (row) {
     const context = { remoteName: report.output_name, appliedBy: report.applied_by };
     return {
       ...base,

@@ -7,7 +7,7 @@ import {
   getHome,
   getSession,
   listSignInProviders,
-  listSyncReports,
+  listSyncReportHeads,
 } from '@lockstep/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -74,7 +74,7 @@ describe('signing in', () => {
 
   it('sends to sign-in when a session ends under way, and says so', async () => {
     answerInLockstep();
-    answer(listSyncReports, { failWith: 'UNAUTHENTICATED' });
+    answer(listSyncReportHeads, { failWith: 'UNAUTHENTICATED' });
     const { address } = renderApp('/app/fleet/settings?state=failed');
 
     await screen.findByText(/Your session has ended/);

@@ -3,10 +3,12 @@ import {
   getCustomAssetSides,
   getRemotePackageUsers,
   getSession,
+  getSyncReport,
   getSyncRequest,
   listLeftOverAssets,
-  listSyncReports,
+  listSyncReportHeads,
   startSync,
+  toReportHead,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
@@ -21,19 +23,19 @@ import {
 } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerOutputs, answerReports, renderApp } from '../../testing/render-app.tsx';
 
 const ADDRESS = '/app/fleet/settings/outputs/paris/sync';
 const GONE = { version: '1.0.0', install_status: 'not_installed' };
 
-function answerReport(over: Parameters<typeof makeReport>[0]): void {
+function answerOneReport(over: Parameters<typeof makeReport>[0]): void {
   answerInLockstep();
   answerOutputs([makeReport(over)]);
 }
 
 describe('retry of one item', () => {
   it('asks for that item alone and follows it to its end, in the row', async () => {
-    answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+    answerOneReport({ state: 'failed', integrations: [makeFailedIntegration()] });
     const asked: unknown[] = [];
     answerWith(startSync, ({ body }) => {
       asked.push(body);
@@ -50,7 +52,7 @@ describe('retry of one item', () => {
   });
 
   it('is disabled for those who may not', async () => {
-    answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+    answerOneReport({ state: 'failed', integrations: [makeFailedIntegration()] });
     answer(getSession, makeSession(['fleet-settings-read', 'integrations-read']));
     renderApp(ADDRESS);
     const retry = await screen.findByRole('button', { name: 'Retry Nginx on Paris now' });
@@ -59,7 +61,7 @@ describe('retry of one item', () => {
 });
 
 it('names what removed packages have left on the remote', async () => {
-  answerReport({});
+  answerOneReport({});
   answerWith(listLeftOverAssets, ({ query }) => {
     expect(query).toEqual({ output_id: 'paris' });
     const owner = { package_name: 'mysql', package_version: '1.16.0' };
@@ -77,7 +79,7 @@ describe('custom assets', () => {
   });
 
   it('are shown beneath their integration, and compared line by line', async () => {
-    answerReport({
+    answerOneReport({
       state: 'failed',
       integrations: [makeIntegration({ state: 'failed', custom_assets: [asset] })],
     });
@@ -102,7 +104,7 @@ describe('custom assets', () => {
   });
 
   it('of integrations that are not listed have a group of their own', async () => {
-    answerReport({
+    answerOneReport({
       state: 'failed',
       other_custom_assets: [asset],
       only_on_remote: [{ package_name: 'mysql', version: '1.0.0' }],
@@ -123,7 +125,7 @@ it('shows the policies that stand in the way of an uninstall', async () => {
     reason: { code: 'retry-removal', message: 'Uninstalling failed.', next_action: 'Read the error.' },
     attempts: { count: 1, max: 5, next_retry_at: null },
   });
-  answerReport({ state: 'warning', integrations: [blocked] });
+  answerOneReport({ state: 'warning', integrations: [blocked] });
   answer(getRemotePackageUsers, {
     item: {
       kind: 'known',
@@ -147,13 +149,13 @@ it('approves exactly the held removals that were read, after they were typed for
     ),
     held_removals: ['nginx', 'redis'],
   });
-  answerReport(held);
+  answerOneReport(held);
   const approved: unknown[] = [];
   answerWith(approveRemovals, ({ body }) => {
     approved.push(body.items);
     if (approved.length > 1) return { item: makeSyncRequest() };
     // Another one has been held since.
-    answer(listSyncReports, { items: [{ ...held, held_removals: ['nginx', 'redis', 'mysql'] }] });
+    answerReports([{ ...held, held_removals: ['nginx', 'redis', 'mysql'] }]);
     return { failWith: 'CONFLICT' };
   });
   answer(getSyncRequest, { item: makeSyncRequest() });
@@ -183,21 +185,21 @@ it('approves exactly the held removals that were read, after they were typed for
 
 it('follows the news of the event stream, and does not lose what is open', async () => {
   const events = useFakeEvents();
-  answerReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+  answerOneReport({ state: 'failed', integrations: [makeFailedIntegration()] });
   const { user } = renderApp(ADDRESS);
   await user.click(await screen.findByRole('button', { name: /^Nginx.*Failed$/ }));
   events.open();
 
-  answer(listSyncReports, { items: [makeReport()] });
+  answerReports([makeReport()]);
   events.send({ kind: 'report-changed', output_id: 'paris', output_name: 'Paris', state: 'in_sync' });
-  const row = await screen.findByRole('button', { name: /^Nginx.*Completed$/ });
+  const row = await screen.findByRole('button', { name: /^Nginx.*In sync$/ });
   expect(row.getAttribute('aria-expanded')).toBe('true');
   // Said aloud once.
-  expect(screen.getAllByText('Paris: 1 integration completed.')).toHaveLength(1);
+  expect(screen.getAllByText('Paris: 1 integration in sync.')).toHaveLength(1);
 });
 
 it('says of rows of a remote that does not answer that they are of before', async () => {
-  answerReport({
+  answerOneReport({
     state: 'unreachable',
     reason: { code: 'x', message: 'Paris does not answer.', next_action: 'Check it.' },
   });
@@ -224,11 +226,61 @@ it('keeps a thousand integrations to a page at a time, and finds among all', asy
   const many = Array.from({ length: 1_000 }, (_, index) =>
     makeIntegration({ package_name: `p${index}`, package_title: `Package ${index}` }),
   );
-  answerReport({ integrations: many });
+  answerOneReport({ integrations: many });
   const { user } = renderApp(ADDRESS);
   const flyout = await screen.findByRole('dialog');
   await waitFor(() => expect(within(flyout).getAllByRole('heading', { level: 4 })).toHaveLength(25));
   await user.click(within(flyout).getByRole('searchbox'));
   await user.paste('package 777');
   await waitFor(() => expect(within(flyout).getAllByRole('heading', { level: 4 })).toHaveLength(1));
+});
+
+it('reads one report for the flyout, and after news of another remote only that one by its counts', async () => {
+  const events = useFakeEvents();
+  answerOneReport({});
+  const heads: unknown[] = [];
+  const reports: string[] = [];
+  answerWith(getSyncReport, ({ params: { outputId } }) => {
+    reports.push(outputId);
+    return { item: makeReport() };
+  });
+  answerWith(listSyncReportHeads, ({ query }) => {
+    heads.push(query);
+    return { items: query.output_ids === 'tokyo' ? [] : [toReportHead(makeReport())] };
+  });
+  renderApp(ADDRESS);
+  await screen.findByRole('button', { name: /^Nginx.*In sync$/ });
+  events.open();
+  // A new connection has missed something: everything is read again.
+  await waitFor(() => expect([heads.length, reports.length]).toEqual([2, 2]));
+
+  events.send({ kind: 'report-changed', output_id: 'tokyo', output_name: 'Tokyo', state: 'failed' });
+  await waitFor(() => expect(heads).toEqual([{}, {}, { output_ids: 'tokyo' }]));
+  expect(reports).toEqual(['paris', 'paris']);
+});
+
+it('says when the report itself is refused, while the counts are known', async () => {
+  answerOneReport({});
+  answer(getSyncReport, { failWith: 'FORBIDDEN', message: 'You may not see this remote.' });
+  renderApp(ADDRESS);
+  await screen.findByText(/You may not see this remote/);
+});
+
+it('has no report to show for a remote that has not been checked', async () => {
+  answerOneReport({});
+  answer(listSyncReportHeads, { items: [] });
+  renderApp(ADDRESS);
+  await screen.findByText('This remote has not been checked yet. The next sync checks it.');
+});
+
+it('keeps a report that cannot be read again, and says so', async () => {
+  const events = useFakeEvents();
+  answerOneReport({});
+  renderApp(ADDRESS);
+  await screen.findByRole('button', { name: /^Nginx.*In sync$/ });
+  answer(getSyncReport, { failWith: 'HOME_CLUSTER_UNREACHABLE' });
+  events.open();
+  const flyout = await screen.findByRole('dialog');
+  await within(flyout).findByText('The sync status cannot be read at the moment');
+  within(flyout).getByRole('button', { name: /^Nginx.*In sync$/ });
 });

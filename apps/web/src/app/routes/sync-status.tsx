@@ -18,7 +18,7 @@ import { KeptPackages } from '../../features/kept-packages/components/kept-packa
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
-import { useSyncReports } from '../../features/sync-status/api/reports-query.ts';
+import { useSyncHeads, useSyncReport } from '../../features/sync-status/api/reports-query.ts';
 import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
 import { StatusFlyout, StatusReport } from '../../features/sync-status/components/status-flyout.tsx';
 import { syncMessages as text } from '../../features/sync-status/messages.ts';
@@ -35,7 +35,7 @@ import { cellOf } from './sync-cells.ts';
 function SyncStatusRoute() {
   const { outputId } = useParams();
   const outputs = useOutputs();
-  const reports = useSyncReports();
+  const reports = useSyncHeads();
   const handleClose = useCloseOverPage();
   const output = outputs.data?.find(({ id }) => id === outputId);
   const error = outputs.error ?? reports.error;
@@ -56,7 +56,6 @@ function SyncStatusRoute() {
   const problem = reports.error === null ? undefined : problemOf(reports.error).message;
   return (
     <StatusFlyout title={text.title(output.name)} outputId={output.id} onClose={handleClose}>
-      <StaleNotice error={reports.error} readAt={reports.dataUpdatedAt} />
       <Content output={output} cell={cellOf(output, { reports: reports.data, problem })} />
     </StatusFlyout>
   );
@@ -71,7 +70,7 @@ function Content({ output, cell }: ContentProps) {
   const { id: outputId, name } = output;
   switch (cell.kind) {
     case 'report':
-      return <Report report={cell.report} output={output} />;
+      return <WholeReport output={output} />;
     case 'loading':
       return <Loading />;
     case 'no-report':
@@ -89,6 +88,19 @@ function Content({ output, cell }: ContentProps) {
     case 'unknown':
       return null;
   }
+}
+
+/** The table has the counts; what is behind them is read for whoever opens it. */
+function WholeReport({ output }: { readonly output: Output }) {
+  const { data: report, error, dataUpdatedAt } = useSyncReport(output.id);
+  if (report === undefined)
+    return error === null ? <Loading /> : <ErrorNotice title={text.statusesOld} error={error} />;
+  return (
+    <>
+      <StaleNotice error={error} readAt={dataUpdatedAt} />
+      <Report report={report} output={output} />
+    </>
+  );
 }
 
 function Report({ report, output }: { readonly report: SyncReport; readonly output: Output }) {

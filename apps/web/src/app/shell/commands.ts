@@ -1,6 +1,6 @@
 /** What the command palette offers, and what of it fits what was typed. */
 import type { Output, PackageItem } from '@lockstep/contracts';
-import { findsWords } from '../../lib/finds-words.ts';
+import { findsWords, wordsOf } from '../../lib/finds-words.ts';
 import { paths } from '../../lib/paths.ts';
 import { reasonOf, type Permission } from '../../lib/permission.ts';
 import { THEME_PREFERENCES, type ThemePreference } from '../../lib/theme-preference.ts';
@@ -8,7 +8,7 @@ import { appMessages } from '../messages.ts';
 import { pagesOf } from './pages.ts';
 import { shellMessages as text } from './shell-messages.ts';
 
-export type CommandGroup = keyof typeof text.groups;
+type CommandGroup = keyof typeof text.groups;
 
 export type CommandAct =
   | { readonly kind: 'go'; readonly to: string }
@@ -231,7 +231,7 @@ export function findCommands(commands: readonly Command[], query: string): reado
 /** The nearer the label is to what was typed, the smaller. What may not be done comes after what may. */
 function rankOf({ label, deniedBecause }: Command, typed: string): number {
   const name = label.toLowerCase();
-  const words = typed.split(/\s+/);
+  const words = wordsOf(typed);
   const starts = name.split(/[^\p{L}\p{N}]+/u);
   const nearness =
     name === typed

@@ -27,7 +27,7 @@ export interface PageEntry {
   readonly icon: string;
 }
 
-const PAGE_PATHS: Readonly<Record<PageId, string>> = {
+export const PAGE_PATHS: Readonly<Record<PageId, string>> = {
   overview: paths.overview,
   fleetSettings: paths.fleetSettings,
   agentPolicies: paths.agentPolicies,

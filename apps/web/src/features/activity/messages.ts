@@ -31,6 +31,11 @@ export const activityMessages = {
   yesterday: 'Yesterday',
   pages: 'Pages of the activity',
 
+  // Histogram
+  histogram: 'Entries over time',
+  bar: (from: string, to: string, entries: number, failed: number) =>
+    `${from} to ${to}: ${formatQuantity(entries, 'entry', 'entries')}, ${formatCount(failed)} failed`,
+
   // Filters
   filters: 'Filters',
   kind: 'What happened',

@@ -21,7 +21,7 @@ export const syncMessages = {
   countOfIntegrations: (shown: string, total: number) =>
     `${shown} ${total === 1 ? 'integration' : 'integrations'}`,
   integrationsFailed: (count: number) => `${formatQuantity(count, 'integration')} failed`,
-  integrationsCompleted: (count: number) => `${formatQuantity(count, 'integration')} completed`,
+  integrationsInSync: (count: number) => `${formatQuantity(count, 'integration')} in sync`,
   announceOutcome: (name: string, outcome: string) => `${name}: ${outcome}`,
   announce: (name: string, what: string) => `${name}: ${what}.`,
   // Page
@@ -53,7 +53,7 @@ export const syncMessages = {
   notLookedAt: (count: string) => `${count} not checked`,
   appliedDirectly: 'applied directly by this console',
   lookedAt: 'Checked',
-  lastInSync: 'everything was last completed',
+  lastInSync: 'everything was last in sync',
   close: 'Close',
   expandAll: 'Expand all',
   collapseAll: 'Collapse all',

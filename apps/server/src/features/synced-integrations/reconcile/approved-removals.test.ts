@@ -38,7 +38,7 @@ function outcome(packageName: string, standing: Standing): Outcome {
   }
 }
 
-const turn = (
+const reconciled = (
   outcomes: readonly Outcome[],
   ending: ReconcileResult['ending'] = 'finished',
 ): ReconcileResult => ({
@@ -52,18 +52,18 @@ const turn = (
 
 describe('a removal that was approved', () => {
   it('stays so until it is done, was done already, is listed again or no longer listed', () => {
-    const done = turn([
+    const done = reconciled([
       outcome('a', 'pending'),
       outcome('b', 'removed'),
       outcome('c', 'gone-already'),
       outcome('d', 'listed'),
     ]);
     expect(stillApproved(['a', 'b', 'c', 'd', 'e'], done)).toEqual(['a']);
-    expect(stillApproved(['a'], turn([outcome('a', 'removed')]))).toEqual([]);
+    expect(stillApproved(['a'], reconciled([outcome('a', 'removed')]))).toEqual([]);
   });
 
-  it('is not forgotten because a turn did not go through', () => {
-    expect(stillApproved(['a'], turn([], 'could-not-look'))).toEqual(['a']);
-    expect(stillApproved(['a'], turn([], 'timed-out'))).toEqual(['a']);
+  it('is not forgotten because a reconcile did not go through', () => {
+    expect(stillApproved(['a'], reconciled([], 'could-not-look'))).toEqual(['a']);
+    expect(stillApproved(['a'], reconciled([], 'timed-out'))).toEqual(['a']);
   });
 });

@@ -10,10 +10,10 @@ const OVER: ReadonlySet<string> = new Set([
   'asset-removal-not-allowed',
 ]);
 
-/** Without what a turn has done, and what the leader lists again or no longer at all. */
-export function stillApproved(approved: readonly string[], turn: ReconcileResult): readonly string[] {
-  if (approved.length === 0 || turn.ending !== 'finished') return approved;
-  const pending = new Set(allOutcomes(turn).filter(isPendingRemoval).map(nameOf));
+/** Without what a reconcile has done, and what the leader lists again or no longer at all. */
+export function stillApproved(approved: readonly string[], reconciled: ReconcileResult): readonly string[] {
+  if (approved.length === 0 || reconciled.ending !== 'finished') return approved;
+  const pending = new Set(allOutcomes(reconciled).filter(isPendingRemoval).map(nameOf));
   return approved.filter((name) => pending.has(name));
 }
 

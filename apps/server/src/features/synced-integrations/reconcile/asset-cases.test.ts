@@ -49,7 +49,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     },
   });
 
-  /** What one turn writes to custom assets there, once it has the list. */
+  /** What one reconcile writes to custom assets there, once it has the list. */
   async function writesFor(assets: Assets): Promise<readonly string[]> {
     await remote.lead(['nginx 2.1.0'], { custom_assets: assets });
     const paris = remote.world.cluster('paris');

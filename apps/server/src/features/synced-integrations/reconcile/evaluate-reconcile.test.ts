@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { AssetOutcome, Outcome } from '@lockstep/sync-engine';
-import { evaluateReconcile, reconcileEnding, type AskedAbout, type Turn } from './evaluate-reconcile.ts';
+import {
+  evaluateReconcile,
+  reconcileEnding,
+  type AskedAbout,
+  type Reconciled,
+} from './evaluate-reconcile.ts';
 
 const ALL: AskedAbout = { item: undefined, items: undefined };
 const about = (item: string): AskedAbout => ({ item, items: undefined });
 
-const TURN: Turn = {
+const RECONCILED: Reconciled = {
   ending: 'finished',
   outcomes: [],
   assetOutcomes: [],
@@ -44,9 +49,9 @@ const failed = outcome('system', {
 });
 const waiting = outcome('mysql', { kind: 'skipped' }, 'backing-off');
 
-describe('what a turn means for somebody who asked', () => {
+describe('what a reconcile means for somebody who asked', () => {
   it('is success when everything is as it should be, with what was done', () => {
-    expect(evaluateReconcile({ ...TURN, outcomes: [done, current] }, ALL)).toEqual({
+    expect(evaluateReconcile({ ...RECONCILED, outcomes: [done, current] }, ALL)).toEqual({
       kind: 'ended',
       result: 'succeeded',
       message: '1 installed.',
@@ -54,22 +59,22 @@ describe('what a turn means for somebody who asked', () => {
   });
 
   it('is partial or failure when something is not, with the first cause', () => {
-    expect(evaluateReconcile({ ...TURN, outcomes: [done, failed] }, ALL)).toMatchObject({
+    expect(evaluateReconcile({ ...RECONCILED, outcomes: [done, failed] }, ALL)).toMatchObject({
       result: 'partial',
       message: 'system: mapping refused',
     });
-    expect(evaluateReconcile({ ...TURN, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
-    expect(evaluateReconcile({ ...TURN, outcomes: [waiting] }, ALL)).toMatchObject({
+    expect(evaluateReconcile({ ...RECONCILED, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
+    expect(evaluateReconcile({ ...RECONCILED, outcomes: [waiting] }, ALL)).toMatchObject({
       result: 'failed',
       message: 'mysql: backing-off.',
     });
   });
 
   it('looks only at the item that was asked for', () => {
-    const turn = { ...TURN, outcomes: [done, failed] };
-    expect(evaluateReconcile(turn, about('nginx'))).toMatchObject({ result: 'succeeded' });
-    expect(evaluateReconcile(turn, about('system'))).toMatchObject({ result: 'failed' });
-    expect(evaluateReconcile(turn, about('mysql'))).toMatchObject({
+    const reconciled = { ...RECONCILED, outcomes: [done, failed] };
+    expect(evaluateReconcile(reconciled, about('nginx'))).toMatchObject({ result: 'succeeded' });
+    expect(evaluateReconcile(reconciled, about('system'))).toMatchObject({ result: 'failed' });
+    expect(evaluateReconcile(reconciled, about('mysql'))).toMatchObject({
       result: 'failed',
       message: 'mysql is not in the list that this remote follows.',
     });
@@ -77,23 +82,23 @@ describe('what a turn means for somebody who asked', () => {
 
   it('waits while the newest list is still on its way, another console is at it, or an install runs', () => {
     const installing = outcome('nginx', { kind: 'skipped' }, 'installing');
-    for (const turn of [
-      { ...TURN, outcomes: [current], isOnItsWay: true },
-      { ...TURN, ending: 'superseded' as const, isBusyElsewhere: true },
-      { ...TURN, outcomes: [installing] },
+    for (const reconciled of [
+      { ...RECONCILED, outcomes: [current], isOnItsWay: true },
+      { ...RECONCILED, ending: 'superseded' as const, isBusyElsewhere: true },
+      { ...RECONCILED, outcomes: [installing] },
     ]) {
-      expect(evaluateReconcile(turn, ALL)).toEqual({ kind: 'again' });
+      expect(evaluateReconcile(reconciled, ALL)).toEqual({ kind: 'again' });
     }
   });
 
   it('has failed when nobody could look, with the cause', () => {
-    const turn = { ...TURN, ending: 'could-not-look' as const, message: 'ECONNREFUSED' };
-    expect(evaluateReconcile(turn, ALL)).toEqual({
+    const reconciled = { ...RECONCILED, ending: 'could-not-look' as const, message: 'ECONNREFUSED' };
+    expect(evaluateReconcile(reconciled, ALL)).toEqual({
       kind: 'ended',
       result: 'failed',
       message: 'ECONNREFUSED',
     });
-    expect(evaluateReconcile({ ...turn, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
+    expect(evaluateReconcile({ ...reconciled, isNobodysRemote: true }, ALL)).toMatchObject({ isMoot: true });
   });
 
   it('is about custom assets alone where nobody could look at packages', () => {
@@ -114,37 +119,42 @@ describe('what a turn means for somebody who asked', () => {
       startedAt: undefined,
       endedAt: undefined,
     };
-    const turn = { ...TURN, ending: 'could-not-look' as const, message: 'no Kibana', assetOutcomes: [put] };
-    expect(evaluateReconcile(turn, about(put.step.key))).toMatchObject({ result: 'succeeded' });
+    const reconciled = {
+      ...RECONCILED,
+      ending: 'could-not-look' as const,
+      message: 'no Kibana',
+      assetOutcomes: [put],
+    };
+    expect(evaluateReconcile(reconciled, about(put.step.key))).toMatchObject({ result: 'succeeded' });
     // What was brought of nginx says nothing of nginx itself.
-    expect(evaluateReconcile(turn, about('nginx'))).toMatchObject({
+    expect(evaluateReconcile(reconciled, about('nginx'))).toMatchObject({
       result: 'partial',
       message: 'no Kibana',
     });
-    expect(evaluateReconcile(turn, ALL)).toMatchObject({ result: 'partial', message: 'no Kibana' });
+    expect(evaluateReconcile(reconciled, ALL)).toMatchObject({ result: 'partial', message: 'no Kibana' });
   });
 
   it('has timed out at the deadline, unless all of it was done by then', () => {
-    const turn = { ...TURN, interruption: 'deadline' as const };
-    expect(evaluateReconcile({ ...turn, outcomes: [done, failed] }, ALL)).toMatchObject({
+    const reconciled = { ...RECONCILED, interruption: 'deadline' as const };
+    expect(evaluateReconcile({ ...reconciled, outcomes: [done, failed] }, ALL)).toMatchObject({
       result: 'timed_out',
     });
-    expect(evaluateReconcile({ ...turn, outcomes: [done, failed] }, about('nginx'))).toMatchObject({
+    expect(evaluateReconcile({ ...reconciled, outcomes: [done, failed] }, about('nginx'))).toMatchObject({
       result: 'succeeded',
     });
-    expect(evaluateReconcile(turn, ALL)).toMatchObject({ result: 'timed_out' });
+    expect(evaluateReconcile(reconciled, ALL)).toMatchObject({ result: 'timed_out' });
   });
 
   it('is superseded when the lease is lost or the output is another or gone', () => {
-    const lost = { ...TURN, isLeaseLost: true, isBusyElsewhere: true, message: 'b has taken over.' };
+    const lost = { ...RECONCILED, isLeaseLost: true, isBusyElsewhere: true, message: 'b has taken over.' };
     expect(evaluateReconcile(lost, ALL)).toEqual({
       kind: 'ended',
       result: 'superseded',
       message: 'b has taken over.',
     });
     for (const interruption of ['changed', 'gone', 'stopped'] as const) {
-      expect(evaluateReconcile({ ...TURN, interruption }, ALL)).toMatchObject({ result: 'superseded' });
-      expect(reconcileEnding({ ...TURN, interruption })).toMatchObject({ result: 'superseded' });
+      expect(evaluateReconcile({ ...RECONCILED, interruption }, ALL)).toMatchObject({ result: 'superseded' });
+      expect(reconcileEnding({ ...RECONCILED, interruption })).toMatchObject({ result: 'superseded' });
     }
   });
 });

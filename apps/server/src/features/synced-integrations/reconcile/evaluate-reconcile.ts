@@ -1,4 +1,4 @@
-/** What one turn of a remote means for somebody who asked for it. */
+/** What one reconcile of a remote means for somebody who asked for it. */
 import type { RUN_RESULTS } from '@lockstep/contracts';
 import {
   runResult,
@@ -11,8 +11,8 @@ import type { ReconcileResult } from './reconcile-result.ts';
 /** How a run ended for good, as the wire says it. */
 export type FinalResult = (typeof RUN_RESULTS)[number];
 
-/** How a turn went, beyond what applying says of itself. */
-export interface Turn extends ReconcileResult {
+/** How a reconcile went, beyond what applying says of itself. */
+export interface Reconciled extends ReconcileResult {
   /** Why it was canceled. */
   readonly interruption: 'deadline' | 'changed' | 'gone' | 'stopped' | undefined;
   /** Another console took the remote over in the middle. */
@@ -31,7 +31,7 @@ export type RequestResult =
       /** There was nothing to ask about; other remotes decide. */
       readonly isMoot?: boolean;
     }
-  /** What was asked for is still on its way: the next turn tells. */
+  /** What was asked for is still on its way: the next reconcile tells. */
   | { readonly kind: 'again' };
 
 /** What was asked about; everything when both are undefined. */
@@ -50,58 +50,66 @@ type AnyOutcome = Outcome | AssetOutcome;
 
 export const nameOf = ({ step }: AnyOutcome): string => ('key' in step ? step.key : step.packageName);
 
-/** How the turn as a whole ended; used for its record, where nothing is asked again. */
-export function reconcileEnding(turn: Turn): {
+/** How the reconcile as a whole ended; used for its record, where nothing is asked again. */
+export function reconcileEnding(reconciled: Reconciled): {
   readonly result: FinalResult;
   readonly message: string | undefined;
 } {
-  const { interruption } = turn;
+  const { interruption } = reconciled;
   if (interruption !== undefined && interruption !== 'deadline') {
     return { result: 'superseded', message: INTERRUPTED[interruption] };
   }
   if (interruption === 'deadline') {
-    const result = onWire(runResult(allOutcomes(turn), 'timed-out'));
-    return { result, message: turn.message ?? 'The run took longer than sync.timeout allows.' };
+    const result = onWire(runResult(allOutcomes(reconciled), 'timed-out'));
+    return { result, message: reconciled.message ?? 'The run took longer than sync.timeout allows.' };
   }
-  if (turn.isLeaseLost) return { result: 'superseded', message: turn.message };
-  const outcomes = allOutcomes(turn);
-  const result = onWire(runResult(outcomes, turn.ending));
-  return { result, message: turn.message ?? (result === 'succeeded' ? undefined : firstProblem(outcomes)) };
+  if (reconciled.isLeaseLost) return { result: 'superseded', message: reconciled.message };
+  const outcomes = allOutcomes(reconciled);
+  const result = onWire(runResult(outcomes, reconciled.ending));
+  return {
+    result,
+    message: reconciled.message ?? (result === 'succeeded' ? undefined : firstProblem(outcomes)),
+  };
 }
 
-export function evaluateReconcile(turn: Turn, asked: AskedAbout): RequestResult {
-  const overall = reconcileEnding(turn);
-  const isCut = turn.interruption !== undefined || turn.isLeaseLost;
+export function evaluateReconcile(reconciled: Reconciled, asked: AskedAbout): RequestResult {
+  const overall = reconcileEnding(reconciled);
+  const isCut = reconciled.interruption !== undefined || reconciled.isLeaseLost;
   if (isCut && overall.result === 'superseded') return ended('superseded', overall.message);
-  if (turn.isBusyElsewhere) return { kind: 'again' };
-  if (turn.ending === 'could-not-look' && !isLookedAt(turn, asked)) return unseen(turn, overall);
-  const outcomes = allOutcomes(turn).filter((outcome) => isAbout(outcome, asked));
+  if (reconciled.isBusyElsewhere) return { kind: 'again' };
+  if (reconciled.ending === 'could-not-look' && !isLookedAt(reconciled, asked))
+    return unseen(reconciled, overall);
+  const outcomes = allOutcomes(reconciled).filter((outcome) => isAbout(outcome, asked));
   const isInstalling = outcomes.some(({ step }) => step.reason === 'installing');
-  if (!isCut && (turn.isOnItsWay || isInstalling)) return { kind: 'again' };
+  if (!isCut && (reconciled.isOnItsWay || isInstalling)) return { kind: 'again' };
   if (asked.item !== undefined && outcomes.length === 0) {
     return ended('failed', `${asked.item} is not in the list that this remote follows.`);
   }
-  const result = onWire(runResult(outcomes, isCut ? 'timed-out' : endingFor(turn)));
+  const result = onWire(runResult(outcomes, isCut ? 'timed-out' : endingFor(reconciled)));
   return ended(
     result,
-    result === 'succeeded' ? summaryOf(outcomes) : (firstProblem(outcomes) ?? turn.message),
+    result === 'succeeded' ? summaryOf(outcomes) : (firstProblem(outcomes) ?? reconciled.message),
   );
 }
 
 /** A custom asset is brought also where nobody can look at packages. */
-function isLookedAt(turn: Turn, { item }: AskedAbout): boolean {
-  return allOutcomes(turn).some((outcome) => nameOf(outcome) === item);
+function isLookedAt(reconciled: Reconciled, { item }: AskedAbout): boolean {
+  return allOutcomes(reconciled).some((outcome) => nameOf(outcome) === item);
 }
 
-const endingFor = ({ ending }: Turn): Turn['ending'] => (ending === 'could-not-look' ? 'finished' : ending);
+const endingFor = ({ ending }: Reconciled): Reconciled['ending'] =>
+  ending === 'could-not-look' ? 'finished' : ending;
 
 /** Nobody could look at what was asked about. */
-function unseen(turn: Turn, { result, message }: ReturnType<typeof reconcileEnding>): RequestResult {
-  if (turn.isNobodysRemote) {
+function unseen(
+  reconciled: Reconciled,
+  { result, message }: ReturnType<typeof reconcileEnding>,
+): RequestResult {
+  if (reconciled.isNobodysRemote) {
     return { ...ended('succeeded', 'This cluster follows no other.'), isMoot: true };
   }
-  const isCut = turn.interruption !== undefined || turn.isLeaseLost;
-  return turn.isOnItsWay && !isCut ? { kind: 'again' } : ended(result, message);
+  const isCut = reconciled.interruption !== undefined || reconciled.isLeaseLost;
+  return reconciled.isOnItsWay && !isCut ? { kind: 'again' } : ended(result, message);
 }
 
 function isAbout(outcome: AnyOutcome, { item, items }: AskedAbout): boolean {
@@ -155,6 +163,6 @@ function firstProblem(outcomes: readonly AnyOutcome[]): string | undefined {
   if (problem === undefined) return undefined;
   const { result, step } = problem;
   if (result.kind === 'failed' || result.kind === 'refused') return `${nameOf(problem)}: ${result.message}`;
-  if (result.kind === 'not-attempted') return `${nameOf(problem)}: its turn did not come.`;
+  if (result.kind === 'not-attempted') return `${nameOf(problem)}: it was not attempted.`;
   return `${nameOf(problem)}: ${step.reason}.`;
 }

@@ -41,7 +41,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     remote.clock.time = Date.now();
   });
 
-  describe('a turn', () => {
+  describe('a reconcile', () => {
     it('brings what the list names, and says so', async () => {
       const { result, seen } = await remote.run({ exclusively: alone });
       expect(result).toMatchObject({
@@ -183,7 +183,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     });
 
     it('is tried now when a person asks for it', async () => {
-      // Something else is brought in the same turn, so that there is a second round.
+      // Something else is brought in the same reconcile, so that there is a second round.
       await remote.on('paris').pipelines.remove(fine.name);
       const writes = await writesOf(() =>
         remote.run({

@@ -31,7 +31,7 @@ import { servedBy, type ServedByOther } from '../observe/applied-editions.ts';
 import { claimFence, type FenceClaim } from './claim-fence.ts';
 import { recordEdition } from './record-edition.ts';
 
-/** What a turn needs beside the remote itself; the same for all remotes. */
+/** What a reconcile needs beside the remote itself; the same for all remotes. */
 export interface ReconcileTools {
   readonly policy: SyncPolicy;
   readonly installsAtOnce: number;

@@ -9,7 +9,7 @@ import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { ChangeTracker } from '../status/change-tracker.ts';
 import { brokenBy } from '../status/decide-by-conditions.ts';
-import { allOutcomes, evaluateReconcile, type Turn, type RequestResult } from './evaluate-reconcile.ts';
+import { allOutcomes, evaluateReconcile, type Reconciled, type RequestResult } from './evaluate-reconcile.ts';
 import { requeueAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
@@ -30,7 +30,7 @@ export interface ReconcileTrigger {
 export interface ReconcileRun {
   readonly asks: readonly ReconcileTrigger[];
   readonly signal: AbortSignal;
-  readonly interruption: () => Turn['interruption'];
+  readonly interruption: () => Reconciled['interruption'];
 }
 
 export interface ReconcileRunOptions extends SyncRemoteOptions {
@@ -89,26 +89,26 @@ export async function reconcileInQueue(
   const open = requests.takeUp(key);
   const signsBefore = signsOf(options, remote);
   const done = await attempt(options, remote, { run, open });
-  const came = whatCame(options, key, done.turn);
-  const couldNotLook = done.turn.ending === 'could-not-look';
+  const came = whatCame(options, key, done.reconciled);
+  const couldNotLook = done.reconciled.ending === 'could-not-look';
   // An answer of the same run may be older than what kept it from looking.
   const since = couldNotLook ? now() : startedAt;
   const looked = tellLook(options, remote, { run, signsBefore, since, couldNotLook, ...came });
   await untilShown(options.statusCache, key, { looked, isAsked: open.length > 0 });
   const report = options.reportOf(remote);
-  const turn: Turn = { ...done.turn, isOnItsWay: isOnItsWay(report) };
-  const failure = failureOf(turn, report);
+  const reconciled: Reconciled = { ...done.reconciled, isOnItsWay: isOnItsWay(report) };
+  const failure = failureOf(reconciled, report);
   const news = changeTracker.compare(key, { runId, report, failure });
-  if (done.error === undefined) await removals.afterReconcile(key, turn);
+  if (done.error === undefined) await removals.afterReconcile(key, reconciled);
 
   const results = open.map((request) => ({
     request,
-    answer: unpublished(options) ?? whatStandsInTheWay(options, key, resultFor(remote, turn, request)),
+    answer: unpublished(options) ?? whatStandsInTheWay(options, key, resultFor(remote, reconciled, request)),
   }));
   const settled = results.filter(({ answer }) => answer.kind === 'ended');
   const recorded = recordedRemote(options, remote);
   const isWorthIt =
-    triedSteps(recorded, turn).length > 0 ||
+    triedSteps(recorded, reconciled).length > 0 ||
     settled.length > 0 ||
     news.changes.length > 0 ||
     news.isNewFailure;
@@ -127,7 +127,7 @@ export async function reconcileInQueue(
     const stamp = { newId: history.newId, at: now(), runId };
     changeTracker.hasRecord(key);
     await history.append([
-      toRunRecord(recorded, head, turn),
+      toRunRecord(recorded, head, reconciled),
       ...toStateChanges(recorded, news.changes, stamp),
     ]);
     for (const { request } of results) requests.addRun(request.id, runId);
@@ -136,7 +136,7 @@ export async function reconcileInQueue(
   }
   for (const { request, answer } of results) requests.settle(request.id, key, answer);
   if (done.error !== undefined) throw done.error;
-  return { requeueAt: nextLook(options, remote, { turn, report }) };
+  return { requeueAt: nextLook(options, remote, { reconciled, report }) };
 }
 
 /** Who asked is told all of it; nobody else waits for conditions, unless they are to name what is wrong. */
@@ -155,14 +155,18 @@ const HELD_BACK_MS = 8_000;
 const UNREF = { ref: false } as const;
 
 /** Of what this run tried there. */
-function whatCame({ statusCache }: ReconcileRunOptions, key: string, turn: Attempted['turn']): Came {
-  const kinds = allOutcomes(turn).map(({ result }) => result.kind);
+function whatCame(
+  { statusCache }: ReconcileRunOptions,
+  key: string,
+  reconciled: Attempted['reconciled'],
+): Came {
+  const kinds = allOutcomes(reconciled).map(({ result }) => result.kind);
   const evidence = statusCache.get(key)?.evidence;
   const seen = evidence?.kind === 'observation' ? evidence.observation : undefined;
   const running = (seen?.kind === 'observed' ? seen.installations : []).filter(
     ({ hasTransforms }) => hasTransforms === true,
   );
-  const applied = turn.outcomes.filter(({ result }) => result.kind === 'done');
+  const applied = reconciled.outcomes.filter(({ result }) => result.kind === 'done');
   return {
     hasBroughtTransforms: applied.some(({ step }) =>
       running.some(({ packageName }) => packageName === step.packageName),
@@ -220,7 +224,7 @@ function signsOf(
 }
 
 interface Attempted {
-  readonly turn: Omit<Turn, 'isOnItsWay'>;
+  readonly reconciled: Omit<Reconciled, 'isOnItsWay'>;
   /** A bug, or a home cluster out of reach: nothing that the remote did. */
   readonly error: Error | undefined;
 }
@@ -257,7 +261,7 @@ async function attempt(
   } catch (thrown) {
     error = thrown instanceof Error ? thrown : new Error(String(thrown));
   }
-  const result: ReconcileResult = done?.turn ?? {
+  const result: ReconcileResult = done?.reconciled ?? {
     ending: 'could-not-look',
     outcomes: [],
     assetOutcomes: [],
@@ -265,13 +269,13 @@ async function attempt(
     message: error?.message,
     isBusyElsewhere: false,
   };
-  const turn: Attempted['turn'] = {
+  const reconciled: Attempted['reconciled'] = {
     ...result,
     interruption: run.interruption(),
     isLeaseLost,
     isNobodysRemote: remote.kind === 'home' && done?.seen === 'no-follower',
   };
-  return { turn, error: run.interruption() === undefined ? error : undefined };
+  return { reconciled, error: run.interruption() === undefined ? error : undefined };
 }
 
 /** Has the follower what the leader says? Without stamps only the state tells. */
@@ -282,23 +286,23 @@ function isOnItsWay(report: SyncReport | undefined): boolean {
   return report.state === 'syncing' || report.state === 'late';
 }
 
-/** Why the turn did not go through, in a form that is the same when it happens again. */
-function failureOf(turn: Turn, report: SyncReport | undefined): string | undefined {
-  if (turn.isNobodysRemote || turn.isBusyElsewhere) return undefined;
-  const { interruption } = turn;
+/** Why the reconcile did not go through, in a form that is the same when it happens again. */
+function failureOf(reconciled: Reconciled, report: SyncReport | undefined): string | undefined {
+  if (reconciled.isNobodysRemote || reconciled.isBusyElsewhere) return undefined;
+  const { interruption } = reconciled;
   if (interruption === 'deadline') return 'deadline';
-  if (interruption !== undefined || turn.ending !== 'could-not-look') return undefined;
+  if (interruption !== undefined || reconciled.ending !== 'could-not-look') return undefined;
   // What is not set up yet, has not failed: its state says so.
   if (report?.state === 'not_set_up') return undefined;
-  return report?.reason?.code ?? turn.message ?? 'unknown';
+  return report?.reason?.code ?? reconciled.message ?? 'unknown';
 }
 
-function resultFor(remote: Remote, turn: Turn, request: OpenRequest): RequestResult {
-  if (remote.kind === 'peer' && turn.ending === 'finished' && turn.interruption === undefined) {
+function resultFor(remote: Remote, reconciled: Reconciled, request: OpenRequest): RequestResult {
+  if (remote.kind === 'peer' && reconciled.ending === 'finished' && reconciled.interruption === undefined) {
     const { outputName } = remote.output;
     return { kind: 'ended', result: 'succeeded', message: `The console of ${outputName} was asked again.` };
   }
-  return evaluateReconcile(turn, request);
+  return evaluateReconcile(reconciled, request);
 }
 
 /** Whatever a remote has, it is not what management has. */
@@ -343,10 +347,10 @@ function causeOf(asks: readonly ReconcileTrigger[]): RunCause {
 function nextLook(
   { now, intervalMs, busyLookMs }: ReconcileRunOptions,
   remote: Remote,
-  { turn, report }: { readonly turn: Turn; readonly report: SyncReport | undefined },
+  { reconciled, report }: { readonly reconciled: Reconciled; readonly report: SyncReport | undefined },
 ): number | undefined {
-  if (turn.isBusyElsewhere || turn.isLeaseLost) return now() + busyLookMs;
-  if (remote.kind === 'home' && turn.ending === 'could-not-look' && !turn.isNobodysRemote)
+  if (reconciled.isBusyElsewhere || reconciled.isLeaseLost) return now() + busyLookMs;
+  if (remote.kind === 'home' && reconciled.ending === 'could-not-look' && !reconciled.isNobodysRemote)
     return now() + Math.min(intervalMs, SOON_MS);
   // Nothing but asking tells what a console elsewhere has done.
   const longestMs = remote.kind === 'peer' ? Math.min(intervalMs, SOON_MS) : intervalMs;

@@ -26,8 +26,8 @@ export interface RemovalMemory {
   hold(key: string, names: readonly string[]): Promise<void>;
   /** Throws when it cannot be kept. */
   approve(key: string, names: readonly string[]): Promise<void>;
-  /** Forgets approvals that a turn has used up. */
-  afterReconcile(key: string, turn: ReconcileResult): Promise<void>;
+  /** Forgets approvals that a reconcile has used up. */
+  afterReconcile(key: string, reconciled: ReconcileResult): Promise<void>;
   /** Forgets all others. */
   keep(keys: readonly string[]): Promise<void>;
 }
@@ -91,9 +91,9 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
     hold: (key, held) => note(key, (notes) => ({ ...notes, held: [...held] })),
     approve: (key, more) =>
       write(key, (notes) => ({ ...notes, approved: [...new Set([...notes.approved, ...more])] })),
-    async afterReconcile(key, turn) {
+    async afterReconcile(key, reconciled) {
       const { approved } = await of(key);
-      const left = new Set(stillApproved(approved, turn));
+      const left = new Set(stillApproved(approved, reconciled));
       const used = new Set(approved.filter((name) => !left.has(name)));
       await note(key, (notes) => ({
         ...notes,

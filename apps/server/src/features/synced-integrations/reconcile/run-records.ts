@@ -1,9 +1,9 @@
-/** One turn → what the history keeps of it. */
+/** One reconcile → what the history keeps of it. */
 import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
 import { explain, type ReportChange, type ReportedStanding } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import { nameOfChange } from '../status/change-tracker.ts';
-import { allOutcomes, nameOf, reconcileEnding, type Turn } from './evaluate-reconcile.ts';
+import { allOutcomes, nameOf, reconcileEnding, type Reconciled } from './evaluate-reconcile.ts';
 
 /** Which remote, and in what words. */
 export interface RecordedRemote {
@@ -21,9 +21,9 @@ export type RunHead = Pick<RunRecord, 'id' | 'cause' | 'actor' | 'scope' | 'cons
 export function toRunRecord(
   remote: RecordedRemote,
   { startedAt, endedAt, ...head }: RunHead,
-  turn: Turn,
+  reconciled: Reconciled,
 ): RunRecord {
-  const { result, message } = reconcileEnding(turn);
+  const { result, message } = reconcileEnding(reconciled);
   return {
     kind: 'run',
     at: isoTime(startedAt),
@@ -32,8 +32,8 @@ export function toRunRecord(
     output_name: remote.name,
     ...head,
     result,
-    steps: triedSteps(remote, turn),
-    generation: turn.generation ?? null,
+    steps: triedSteps(remote, reconciled),
+    generation: reconciled.generation ?? null,
     message: message ?? null,
   };
 }
@@ -48,9 +48,9 @@ const KINDS = {
 } as const;
 
 /** What was done or tried; what a plan left alone is not listed. */
-export function triedSteps(remote: RecordedRemote, turn: Turn): RunStep[] {
+export function triedSteps(remote: RecordedRemote, reconciled: Reconciled): RunStep[] {
   const words = { remote: remote.name, output: remote.name, management: remote.managementName };
-  return allOutcomes(turn).flatMap((outcome) => {
+  return allOutcomes(reconciled).flatMap((outcome) => {
     const { step, result, startedAt, endedAt } = outcome;
     if (step.kind === 'skip' || result.kind === 'skipped') return [];
     const isAsset = 'key' in step;

@@ -41,7 +41,7 @@ export interface ReconcileOptions {
 }
 
 export interface SyncedRemote {
-  readonly turn: ReconcileResult;
+  readonly reconciled: ReconcileResult;
   /** What was seen last; undefined where nobody looks from here. */
   readonly seen: RemoteObservation['kind'] | undefined;
 }
@@ -56,18 +56,21 @@ export async function syncRemote(
     case 'unusable': {
       const { output, observation } = remote;
       statusCache.hold(output, { kind: 'observation', observation, notes: NO_NOTES });
-      return { turn: withoutOutcomes('could-not-look', wireError(observation)), seen: observation.kind };
+      return {
+        reconciled: withoutOutcomes('could-not-look', wireError(observation)),
+        seen: observation.kind,
+      };
     }
     case 'peer': {
       const answer = await peerAnswer(tools, remote);
       const { error, warning } = answer.kind === 'failed' ? { error: answer.message } : answer.status;
       const isBad = error !== undefined || warning !== undefined;
       show(statusCache, remote.output, { isBad, evidence: { kind: 'peer', answer, at: now() } });
-      const turn =
+      const reconciled =
         answer.kind === 'failed'
           ? withoutOutcomes('could-not-look', answer.message)
           : withoutOutcomes('finished', undefined);
-      return { turn, seen: undefined };
+      return { reconciled, seen: undefined };
     }
     case 'home':
     case 'console':
@@ -94,7 +97,7 @@ async function reconcileHere(
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : statusCache.get(output.outputId)?.evidence;
   let seen: RemoteObservation['kind'] | undefined;
-  const turn = await reconcileRemote(
+  const reconciled = await reconcileRemote(
     {
       session: remote.session,
       ports: remote.ports,
@@ -121,7 +124,7 @@ async function reconcileHere(
     },
     signal,
   );
-  return { turn, seen };
+  return { reconciled, seen };
 }
 
 /** What is bad is held until the conditions are looked at. */

@@ -1,6 +1,13 @@
 /** All remotes in one answer, and how they stood: what the overview page shows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getSyncOverview, getSyncTimeline, readColumn, TIMELINE_STEPS } from '@lockstep/contracts';
+import {
+  getSyncOverview,
+  getSyncTimeline,
+  listSyncReportHeads,
+  MAX_NAMED_OUTPUTS,
+  readColumn,
+  TIMELINE_STEPS,
+} from '@lockstep/contracts';
 import { eventually } from '../../../testing/eventually.ts';
 import { startTestConsole, type TestConsole } from '../../../testing/test-consoles.ts';
 
@@ -12,8 +19,44 @@ beforeAll(async () => {
 });
 afterAll(() => started.close());
 
-const overview = () => started.ask(getSyncOverview, {});
+const overview = () => started.ask(getSyncOverview, { query: {} });
 const timeline = () => started.ask(getSyncTimeline, {});
+
+describe('the list of remotes by their counts', () => {
+  const heads = (query: { output_ids?: string; package_name?: string } = {}) =>
+    started.ask(listSyncReportHeads, { query });
+
+  it('has no rows', async () => {
+    const { items } = await heads();
+    expect(items).toMatchObject([{ output_id: 'paris', state: 'in_sync', counts: { total: 1 } }]);
+    expect(items[0]).not.toHaveProperty('integrations');
+    expect(items[0]).not.toHaveProperty('integration');
+  });
+
+  it('has one integration on request, and says where it is not in the list', async () => {
+    expect(await heads({ package_name: 'redis' })).toMatchObject({
+      items: [{ integration: { package_name: 'redis', state: 'in_sync', remote: { version: '1.4.0' } } }],
+    });
+    expect(await heads({ package_name: 'nginx' })).toMatchObject({ items: [{ integration: null }] });
+  });
+
+  it('has the named outputs alone, each once, and none that is not there', async () => {
+    const { items } = await heads({ output_ids: 'paris,gone,paris' });
+    expect(items.map(({ output_id: id }) => id)).toEqual(['paris']);
+    expect(await heads({ output_ids: 'gone' })).toEqual({ items: [] });
+    const some = await started.ask(getSyncOverview, { query: { output_ids: 'gone' } });
+    expect(some).toEqual({ remotes: [], packages: [], reasons: [] });
+  });
+
+  it('refuses more names than it takes', async () => {
+    const names = Array.from({ length: MAX_NAMED_OUTPUTS + 1 }, (_, index) => `o${index}`);
+    const query = { output_ids: names.join(',') };
+    expect(await started.call(listSyncReportHeads, { query })).toMatchObject({
+      kind: 'problem',
+      problem: { status: 400, code: 'INVALID_REQUEST' },
+    });
+  });
+});
 
 describe('the overview', () => {
   it('has each integration on each remote', async () => {

@@ -5,11 +5,14 @@ import {
   getSyncOverview,
   getSyncReport,
   getSyncTimeline,
+  listSyncReportHeads,
   listSyncReports,
   TIMELINE_HOURS,
   TIMELINE_STEPS,
+  toReportHead,
   toSyncOverview,
   type ConsoleWarning,
+  type ListedSyncReportHead,
   type RemoteSyncedIntegrations,
   type StateChange,
   type SyncReport,
@@ -131,16 +134,48 @@ function bindLists(
     () => statusCache.version(),
     () => toSyncOverview(list().items),
   );
+  const named = (ids: string): readonly SyncReport[] => {
+    const facts = options.runFacts();
+    return [...new Set(ids.split(','))].flatMap((id) => {
+      const entry = statusCache.get(id);
+      return entry === undefined ? [] : [present(entry, facts)];
+    });
+  };
   // Whoever sees some of the remotes sees the integrations of these alone.
-  binder.guarded(getSyncOverview, (_input, { outputs }) =>
+  const seenBy = (outputs: OutputAccess, ids: string | undefined): readonly SyncReport[] =>
+    outputs.only(ids === undefined ? list().items : named(ids), ({ output_id: id }) => id);
+  binder.guarded(getSyncOverview, ({ query: { output_ids: ids } }, { outputs }) =>
     Promise.resolve(
-      outputs.reach.kind === 'everything' ? overview() : toSyncOverview(shownTo(outputs, list()).items),
+      ids === undefined && outputs.reach.kind === 'everything'
+        ? overview()
+        : toSyncOverview(seenBy(outputs, ids)),
     ),
   );
+  const heads = rememberedFor(
+    LIST_TTL_MS,
+    options.now,
+    () => statusCache.version(),
+    () => ({ items: list().items.map((report) => toListedHead(report, undefined)) }),
+  );
+  binder.guarded(listSyncReportHeads, ({ query }, { outputs }) => {
+    const { output_ids: ids, package_name: name } = query;
+    if (ids === undefined && name === undefined && outputs.reach.kind === 'everything')
+      return Promise.resolve(heads());
+    return Promise.resolve({ items: seenBy(outputs, ids).map((report) => toListedHead(report, name)) });
+  });
   binder.guarded(getSyncTimeline, async (_input, { outputs }) => {
     const whole = await timeline(options);
     return { ...whole, items: [...outputs.only(whole.items, ({ output_id: id }) => id)] };
   });
+}
+
+function toListedHead(report: SyncReport, packageName: string | undefined): ListedSyncReportHead {
+  const head = toReportHead(report);
+  if (packageName === undefined) return head;
+  const row = report.integrations.find((one) => one.package_name === packageName);
+  if (row === undefined) return { ...head, integration: null };
+  const { detail: _detail, custom_assets: _assets, ...integration } = row;
+  return { ...head, integration };
 }
 
 async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) {

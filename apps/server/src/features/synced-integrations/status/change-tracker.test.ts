@@ -46,9 +46,9 @@ function open() {
   const clock = { time: 0 };
   const changeTracker = createChangeTracker(() => clock.time);
   let runs = 0;
-  const turn = (seen: SyncReport, failure?: string) =>
+  const reconciled = (seen: SyncReport, failure?: string) =>
     changeTracker.compare('paris', { runId: `run-${++runs}`, report: seen, failure });
-  return { changeTracker, clock, turn };
+  return { changeTracker, clock, reconciled };
 }
 
 const subjects = ({
@@ -59,47 +59,47 @@ const subjects = ({
 
 describe('what goes on record', () => {
   it('takes what is seen first as given, and nothing when all is as before', () => {
-    const { turn } = open();
-    expect(turn(report('in_sync')).changes).toEqual([]);
-    expect(turn(report('in_sync')).changes).toEqual([]);
+    const { reconciled } = open();
+    expect(reconciled(report('in_sync')).changes).toEqual([]);
+    expect(reconciled(report('in_sync')).changes).toEqual([]);
   });
 
   it('is each integration that changed, with the run that saw it', () => {
-    const { turn, changeTracker } = open();
-    turn(report('in_sync'));
-    const news = turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
+    const { reconciled, changeTracker } = open();
+    reconciled(report('in_sync'));
+    const news = reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
     expect(subjects(news)).toEqual(['remote', 'integration', 'integration']);
     expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
     expect(changeTracker.changedIn('paris', undefined)).toBe('run-2');
-    turn(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
+    reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
     expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
   });
 
   it('is the remote alone while nobody can look', () => {
-    const { turn } = open();
-    turn(report('in_sync'));
-    expect(subjects(turn(report('unreachable'), 'remote-unreachable'))).toEqual(['remote']);
-    expect(subjects(turn(report('in_sync')))).toEqual(['remote']);
+    const { reconciled } = open();
+    reconciled(report('in_sync'));
+    expect(subjects(reconciled(report('unreachable'), 'remote-unreachable'))).toEqual(['remote']);
+    expect(subjects(reconciled(report('in_sync')))).toEqual(['remote']);
   });
 
   it('is a failure once, until it is another or is over', () => {
-    const { turn } = open();
-    turn(report('in_sync'));
-    expect(turn(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(true);
-    expect(turn(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(false);
-    expect(turn(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
-    turn(report('in_sync'));
-    expect(turn(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
+    const { reconciled } = open();
+    reconciled(report('in_sync'));
+    expect(reconciled(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(true);
+    expect(reconciled(report('unreachable'), 'remote-unreachable').isNewFailure).toBe(false);
+    expect(reconciled(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
+    reconciled(report('in_sync'));
+    expect(reconciled(report('unreachable'), 'credentials-refused').isNewFailure).toBe(true);
   });
 
   it('of a remote that comes and goes is bounded, and ends with how it stands', () => {
-    const { turn, clock } = open();
-    turn(report('in_sync'));
+    const { reconciled, clock } = open();
+    reconciled(report('in_sync'));
     let recorded = 0;
     for (let minute = 1; minute <= 24 * 60; minute++) {
       clock.time += MINUTE;
       const isAway = minute % 2 === 1;
-      const news = turn(
+      const news = reconciled(
         report(isAway ? 'unreachable' : 'in_sync'),
         isAway ? 'remote-unreachable' : undefined,
       );
@@ -107,9 +107,9 @@ describe('what goes on record', () => {
     }
     expect(recorded).toBeLessThanOrEqual(24 * 12);
     clock.time += 61 * MINUTE;
-    turn(report('unreachable'), 'remote-unreachable');
+    reconciled(report('unreachable'), 'remote-unreachable');
     clock.time += 61 * MINUTE;
-    const last = turn(report('in_sync'));
+    const last = reconciled(report('in_sync'));
     expect(last.changes.at(-1)?.after?.state).toBe('in_sync');
   });
 

@@ -7,7 +7,7 @@ import { diffReports, type ReportChange, type SyncReport } from '@lockstep/sync-
 
 interface ReconcileFacts {
   readonly runId: string;
-  /** The report after the turn; undefined when there is none. */
+  /** The report after the reconcile; undefined when there is none. */
   readonly report: SyncReport | undefined;
   /** Why nobody could look or nothing could be finished; undefined when it went through. */
   readonly failure: string | undefined;
@@ -20,7 +20,7 @@ interface News {
 }
 
 export interface ChangeTracker {
-  /** What is to go on record after a turn. */
+  /** What is to go on record after a reconcile. */
   compare(key: string, facts: ReconcileFacts): News;
   /** Runs without a record since the last record. */
   idleRuns(key: string): number;

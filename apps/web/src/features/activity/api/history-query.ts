@@ -1,17 +1,24 @@
 /** The history page by page. What is shown stays as it is; that there is more is counted beside it. */
-import { getHistoryEntry, listHistory, type HistoryEntry, type RouteOutput } from '@lockstep/contracts';
+import {
+  countHistory,
+  getHistoryEntry,
+  listHistory,
+  type HistoryEntry,
+  type RouteOutput,
+} from '@lockstep/contracts';
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
-import { toHistoryQuery, type ActivityFilter } from '../model/activity-filter.ts';
+import { toFilterQuery, toHistoryQuery, type ActivityFilter } from '../model/activity-filter.ts';
 
 export const PAGE_SIZE = 25;
 const POLL_MS = 15_000;
 const LIST_KEY = ['history', 'list'] as const;
 const TOTAL_KEY = ['history', 'total'] as const;
+const COUNTS_KEY = ['history', 'counts'] as const;
 const ENTRY_KEY = ['history', 'entry'] as const;
 
 export interface HistoryPage {
@@ -59,6 +66,22 @@ export function useHistoryTotal(filter: ActivityFilter): number | undefined {
     queryKey: [...TOTAL_KEY, { ...filter, page: 1 }] as const,
     queryFn: async ({ signal }) =>
       (await callApi(listHistory, { query: toHistoryQuery({ ...filter, page: 1 }, 1) }, signal)).total,
+    refetchInterval: isLive ? false : POLL_MS,
+    gcTime: 0,
+  }).data;
+}
+
+export type HistoryCounts = RouteOutput<typeof countHistory>;
+
+/** How many there are over time. Undefined until known: the list says what is wrong where both cannot be read. */
+export function useHistoryCounts(filter: ActivityFilter): HistoryCounts | undefined {
+  const isLive = useEventsOpen();
+  useRefreshOn(['history-changed'], COUNTS_KEY);
+  return useQuery({
+    queryKey: [...COUNTS_KEY, { ...filter, page: 1 }] as const,
+    queryFn: ({ signal }): Promise<HistoryCounts> =>
+      callApi(countHistory, { query: toFilterQuery(filter) }, signal),
+    placeholderData: keepPreviousData,
     refetchInterval: isLive ? false : POLL_MS,
     gcTime: 0,
   }).data;

@@ -73,9 +73,7 @@ export function isFiltering(filter: ActivityFilter): boolean {
   return NAMES.some((name) => filter[name] !== undefined);
 }
 
-interface HistoryQuery {
-  readonly page: number;
-  readonly per_page: number;
+interface FilterQuery {
   readonly kind?: HistoryKind;
   readonly output_id?: string;
   readonly item?: string;
@@ -85,11 +83,22 @@ interface HistoryQuery {
   readonly to?: string;
 }
 
-export function toHistoryQuery(filter: ActivityFilter, perPage: number): HistoryQuery {
-  const { kind, outputId, item, actor, result, from, to, page } = filter;
+export const toHistoryQuery = (filter: ActivityFilter, perPage: number) => ({
+  page: filter.page,
+  per_page: perPage,
+  ...toFilterQuery(filter),
+});
+
+export function toFilterQuery({
+  kind,
+  outputId,
+  item,
+  actor,
+  result,
+  from,
+  to,
+}: ActivityFilter): FilterQuery {
   return {
-    page,
-    per_page: perPage,
     ...(kind === undefined ? {} : { kind }),
     ...(outputId === undefined ? {} : { output_id: outputId }),
     ...(item === undefined ? {} : { item }),

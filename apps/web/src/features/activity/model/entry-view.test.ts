@@ -31,7 +31,7 @@ describe('toEntryView', () => {
     });
     expect(toEntryView(worse)).toMatchObject({
       tone: 'danger',
-      title: 'nginx on Paris: Completed 2.1.0 → Failed 2.1.0',
+      title: 'nginx on Paris: In sync 2.1.0 → Failed 2.1.0',
     });
     expect(toEntryView(makeStateChange({ item: null, after: null })).title).toBe(
       'Paris: Syncing → not reported',

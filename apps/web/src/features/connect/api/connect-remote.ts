@@ -3,13 +3,13 @@ import {
   createOutput,
   createRemoteCredentials,
   listOutputs,
-  listSyncReports,
+  listSyncReportHeads,
   previewSync,
   testOutput,
   type NewOutput,
   type Output,
   type RouteCall,
-  type SyncReport,
+  type SyncReportHead,
 } from '@lockstep/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
@@ -136,11 +136,11 @@ export function useSaveRemote() {
 
 const LOOK_EVERY_MS = 1_000;
 
-/** How the first sync goes; there is no report before the first look, and that is no error: so the list is asked. */
-export function useFirstSync(outputId: string | undefined): SyncReport | undefined {
+/** How the first sync goes; there is no report before the first look, and that is no error: so the list of counts is asked. */
+export function useFirstSync(outputId: string | undefined): SyncReportHead | undefined {
   const { data } = useRouteQuery(
-    listSyncReports,
-    {},
+    listSyncReportHeads,
+    { query: {} },
     {
       queryKey: ['first-sync', outputId],
       pick: ({ items }) => items.find((report) => report.output_id === outputId) ?? null,

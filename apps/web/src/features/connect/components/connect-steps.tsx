@@ -1,6 +1,6 @@
 /** Four steps from an address to a remote cluster that is in sync. Nothing of it is kept but the output. */
 import { EuiAccordion, EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
-import type { Output, SyncReport } from '@lockstep/contracts';
+import type { Output, SyncReportHead } from '@lockstep/contracts';
 import { useState, type ReactNode } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -155,7 +155,7 @@ function Done({
   report,
 }: {
   readonly output: Output | undefined;
-  readonly report: SyncReport | undefined;
+  readonly report: SyncReportHead | undefined;
 }) {
   return (
     <div role="status">

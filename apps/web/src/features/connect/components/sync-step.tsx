@@ -1,6 +1,6 @@
 /** What the first sync does, what the remote cluster is called, and how it goes. */
 import { EuiButton, EuiFieldText, EuiForm, EuiFormRow, EuiProgress, EuiSpacer } from '@elastic/eui';
-import type { Output, SyncReport } from '@lockstep/contracts';
+import type { Output, SyncReportHead } from '@lockstep/contracts';
 import { useState, type FormEvent } from 'react';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
@@ -49,7 +49,7 @@ export function SyncProgress({
   report,
 }: {
   readonly name: string;
-  readonly report: SyncReport | undefined;
+  readonly report: SyncReportHead | undefined;
 }) {
   const reason = report?.reason ?? null;
   const isWaiting = report === undefined || report.state === 'syncing';

@@ -1,12 +1,26 @@
 /** What the overview shows, read again when news say so; polled while the news are interrupted. */
-import { getSyncOverview, getSyncTimeline, listHistory, type SyncState } from '@lockstep/contracts';
+import {
+  getSyncOverview,
+  getSyncTimeline,
+  listHistory,
+  withRemotes,
+  type SyncOverview,
+  type SyncState,
+} from '@lockstep/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
+import type { PartSource } from '../../../lib/refresh-part.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
+import { useLiveParts } from '../../../lib/use-live-parts.ts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
 
-const OVERVIEW_KEY = ['sync-overview'] as const;
+/** One remote can be read again without the others. */
+const OVERVIEW: PartSource<SyncOverview> = {
+  queryKey: ['sync-overview'],
+  read: (ids) => callApi(getSyncOverview, { query: { output_ids: ids.join(',') } }),
+  merge: withRemotes,
+};
 const TIMELINE_KEY = ['sync-timeline'] as const;
 const CHANGES_KEY = ['history', 'latest'] as const;
 
@@ -18,11 +32,11 @@ const TIMELINE_POLL_MS = 5 * 60_000;
 const LATEST = 8;
 
 export function useSyncOverview() {
-  useRefreshOn(['report-changed', 'outputs-changed', 'run-ended', 'installations-changed'], OVERVIEW_KEY);
+  useLiveParts(OVERVIEW, ['outputs-changed', 'run-ended', 'installations-changed']);
   const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
   return useQuery({
-    queryKey: OVERVIEW_KEY,
-    queryFn: ({ signal }) => callApi(getSyncOverview, {}, signal),
+    queryKey: OVERVIEW.queryKey,
+    queryFn: ({ signal }) => callApi(getSyncOverview, { query: {} }, signal),
     refetchInterval: ({ state: { error } }) => (error === null ? every : tryAgainAfter(error, POLL_MS)),
   });
 }

@@ -30,7 +30,7 @@ export function toDayParts(states: readonly (SyncState | null)[]): readonly DayP
   });
 }
 
-/** "Completed 23 h, Failed 1 h": how long at least in each state, the longest first. */
+/** "In sync 23 h, Failed 1 h": how long at least in each state, the longest first. */
 export function dayWords(states: readonly (SyncState | null)[]): string {
   const counts = new Map<SyncState, number>();
   for (const state of states) if (state !== null) counts.set(state, (counts.get(state) ?? 0) + 1);

@@ -62,7 +62,7 @@ describe('the matrix', () => {
       cell === undefined ? [] : [[cellText(cell, nginx), cellWords(cell, nginx, remote.output_name)]],
     );
     expect(texts).toEqual([
-      ['2.1.0', 'Nginx on Paris: Completed, 2.1.0'],
+      ['2.1.0', 'Nginx on Paris: In sync, 2.1.0'],
       ['Failed', 'Nginx on Tokyo: Failed'],
       ['2.0.3', 'Nginx on Lima: Out of sync, 2.0.3 instead of 2.1.0'],
     ]);

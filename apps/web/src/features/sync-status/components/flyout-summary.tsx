@@ -75,7 +75,7 @@ const COUNTED: Partial<Record<SyncState, keyof SyncReport['counts']>> = {
   in_sync: 'in_sync',
 };
 
-/** "2 failed · 1 syncing · 11 completed", worst first, nothing that is zero. */
+/** "2 failed · 1 syncing · 11 in sync", worst first, nothing that is zero. */
 function summaryOf(counts: SyncReport['counts']): string {
   const known = SYNC_STATES.flatMap((state) => {
     const key = COUNTED[state];

@@ -8,5 +8,5 @@ const syncing = makeReport({ state: 'syncing', integrations: [] });
 it('says only what has changed since it was said last', () => {
   expect(announceChanges([], [makeReport()], clock)).toBe('');
   expect(announceChanges([makeReport()], [makeReport()], clock)).toBe('');
-  expect(announceChanges([syncing], [makeReport()], clock)).toBe('Paris: 1 integration completed.');
+  expect(announceChanges([syncing], [makeReport()], clock)).toBe('Paris: 1 integration in sync.');
 });

@@ -1,12 +1,12 @@
 /** Changes worth saying aloud: a remote whose state is another than when it was last said. */
-import type { SyncReport } from '@lockstep/contracts';
+import type { SyncReportHead } from '@lockstep/contracts';
 import { syncMessages as text } from '../messages.ts';
 import { badgeWords, type ClockContext } from './badge-text.ts';
 
 /** Empty when nothing changed; the first look at a remote is no change. */
 export function announceChanges(
-  before: readonly SyncReport[],
-  now: readonly SyncReport[],
+  before: readonly SyncReportHead[],
+  now: readonly SyncReportHead[],
   clock: ClockContext,
 ): string {
   return now

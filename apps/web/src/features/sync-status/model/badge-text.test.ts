@@ -16,7 +16,7 @@ const counts: SyncReport['counts'] = {
 };
 
 const cases: readonly (readonly [Partial<SyncReport>, string, string])[] = [
-  [{ state: 'in_sync', counts: { ...counts, in_sync: 14 } }, 'Completed · 14', '14 integrations completed'],
+  [{ state: 'in_sync', counts: { ...counts, in_sync: 14 } }, 'In sync · 14', '14 integrations in sync'],
   [
     { state: 'syncing', counts: { ...counts, in_sync: 3, syncing: 11 } },
     'Syncing · 3 of 14',

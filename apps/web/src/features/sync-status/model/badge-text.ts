@@ -12,7 +12,7 @@ export interface ClockContext {
   readonly timeZone: string;
 }
 
-/** "Completed · 14", "Syncing · 3 of 14", "2 failed · 12 of 14", "Unreachable since 09:12". */
+/** "In sync · 14", "Syncing · 3 of 14", "2 failed · 12 of 14", "Unreachable since 09:12". */
 export function badgeText({ state, counts, unreachable_since: since }: Report, clock: ClockContext): string {
   const label = SYNC_STATE_LOOKS[state].label;
   const progress = text.ofTotal(formatCount(counts.in_sync), formatCount(counts.total));
@@ -53,11 +53,11 @@ export function badgeName(outputName: string, report: Report, clock: ClockContex
   return text.showDetails(outputName, isCount ? text.countOfIntegrations(shown, report.counts.total) : shown);
 }
 
-/** The state in words, without symbols: "2 integrations failed", "14 integrations completed", "syncing, 3 of 14". */
+/** The state in words, without symbols: "2 integrations failed", "14 integrations in sync", "syncing, 3 of 14". */
 export function badgeWords(report: Report, clock: ClockContext): string {
   const { state, counts } = report;
   if (state === 'failed' && counts.failed > 0) return text.integrationsFailed(counts.failed);
-  if (state === 'in_sync') return text.integrationsCompleted(counts.total);
+  if (state === 'in_sync') return text.integrationsInSync(counts.total);
   const spoken = badgeText(report, clock).replaceAll(' · ', ', ');
   return spoken.charAt(0).toLowerCase() + spoken.slice(1);
 }

@@ -1,5 +1,5 @@
 /** How often the reports are asked for. */
-import type { SyncReport } from '@lockstep/contracts';
+import type { SyncReportHead } from '@lockstep/contracts';
 
 export const BUSY_POLL_MS = 2_000;
 export const CALM_POLL_MS = 10_000;
@@ -7,7 +7,7 @@ export const CALM_POLL_MS = 10_000;
 export const LIVE_BUSY_POLL_MS = 5_000;
 export const LIVE_CALM_POLL_MS = 30_000;
 
-export function pollIntervalMs(reports: readonly SyncReport[], isLive: boolean): number {
+export function pollIntervalMs(reports: readonly SyncReportHead[], isLive: boolean): number {
   const isBusy = reports.some(
     ({ state, counts, is_running: isRunning }) =>
       state === 'syncing' || counts.syncing > 0 || isRunning === true,

@@ -1,5 +1,5 @@
 /** What the "Integration syncing" cell of one output knows: loading, unknown and not applicable are no sync states. */
-import type { SyncReport, SyncState } from '@lockstep/contracts';
+import type { SyncReportHead, SyncState } from '@lockstep/contracts';
 
 interface CellOutput {
   readonly id: string;
@@ -15,10 +15,10 @@ export type SyncCell =
   | { readonly kind: 'unknown'; readonly reason: string }
   /** The console has not looked at this remote yet. */
   | { readonly kind: 'no-report' }
-  | { readonly kind: 'report'; readonly report: SyncReport };
+  | { readonly kind: 'report'; readonly report: SyncReportHead };
 
 export interface ReportsAnswer {
-  readonly reports: readonly SyncReport[] | undefined;
+  readonly reports: readonly SyncReportHead[] | undefined;
   /** Why there are none; set only when `reports` is undefined. */
   readonly problem: string | undefined;
 }
