@@ -42,7 +42,12 @@ export const SETUP_MESSAGES = {
     text: 'a stored setup cannot be read and is left out',
     fields: { setupId: 'text' },
   },
-  'lesson-begun': { code: 'LS-8007', level: 'info', text: 'a lesson was started', fields: { lesson: 'text' } },
+  'lesson-begun': {
+    code: 'LS-8007',
+    level: 'info',
+    text: 'a lesson was started',
+    fields: { lesson: 'text' },
+  },
   'lesson-fixed': {
     code: 'LS-8008',
     level: 'info',

@@ -4,6 +4,7 @@ import { EuiAccordion, EuiCallOut, EuiText, useEuiTheme, useGeneratedHtmlId } fr
 import type { ReactNode } from 'react';
 import { uiMessages } from './messages.ts';
 import { RawText } from './raw-text.tsx';
+import { sentences } from '../lib/sentences.ts';
 
 interface ProblemCalloutProps {
   readonly title: string;
@@ -21,10 +22,7 @@ export function ProblemCallout({ title, problem, children, isAnnounced = false }
     // `announceOnMount` would copy the buttons inside into a region that nobody sees, where the focus could get lost.
     <EuiCallOut title={title} color="danger" size="s" {...(isAnnounced ? { role: 'alert' } : {})}>
       <EuiText size="s">
-        <p>
-          {problem.message}
-          {problem.nextAction === undefined ? null : ` ${problem.nextAction}`}
-        </p>
+        <p>{sentences(problem.message, problem.nextAction)}</p>
       </EuiText>
       {children === undefined || children === null ? null : (
         <div css={{ marginBlockStart: euiTheme.size.s }}>{children}</div>

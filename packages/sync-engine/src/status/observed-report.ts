@@ -69,6 +69,8 @@ export function observedReport(
   };
 }
 
+const SOON_MS = 2_000;
+
 /** Who looks then comes neither too early nor, by the interval, minutes too late. */
 function dueAt(
   { items }: Survey,
@@ -80,8 +82,18 @@ function dueAt(
   const stalls = items.flatMap(({ situation }) =>
     situation.kind === 'installing' ? [now - situation.ageMs + policy.installStaleMs] : [],
   );
-  const times = [...retries, ...stalls].filter((at) => at >= now);
+  const given = integrations.flatMap((row) => triedAgainAt(row, now) ?? []);
+  const times = [...retries, ...stalls, ...given].filter((at) => at >= now);
   return times.length === 0 ? undefined : times.reduce((first, at) => Math.min(first, at));
+}
+
+/**
+ * An install that ended without being an attempt, because whoever began it was stopped, has nothing to wait for: the next
+ * run does it, soon at first and more seldom the longer it has been so.
+ */
+function triedAgainAt({ reason, attempts, updatedAt }: ReportedIntegration, now: number): number | undefined {
+  if (reason?.code !== 'retry-after-failure' || attempts.count > 0) return undefined;
+  return now + Math.max(SOON_MS, (Number.isNaN(updatedAt) ? 0 : now - updatedAt) / 10);
 }
 
 /** The edition that has reached the remote: in its follower, or applied. */

@@ -332,6 +332,16 @@ describe('time', () => {
     expect(report({}).dueAt).toBeUndefined();
   });
 
+  it('does not wait for the interval where an install ended without being an attempt', () => {
+    const leader = makeLeader({ integrations: [makeIntegration()] });
+    const dueAfter = (ageMs: number) => {
+      const given = makeInstallation({ status: 'install_failed', updatedAt: NOON - ageMs });
+      return report({ observation: observed({ leader, installations: [given] }) }).dueAt;
+    };
+    expect(dueAfter(0)).toBe(NOON + 2_000);
+    expect(dueAfter(60_000)).toBe(NOON + 6_000);
+  });
+
   it.each([NOON - DEFAULT_POLICY.lateAfterMs - 1, NaN])('makes old evidence late: %d', (at) => {
     expect(report({ observation: observed({ at }) })).toMatchObject({
       state: 'late',

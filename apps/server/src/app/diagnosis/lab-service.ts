@@ -120,7 +120,11 @@ function keysOf({
   return {
     async linkKeyIds() {
       const keys = await connection.security.getApiKeys({ activeOnly: true });
-      return keys.filter(({ type }) => type === 'cross_cluster').map(({ id }) => id);
+      // Links that a person has made beside it are no part of a lesson, and nothing would give them their keys back.
+      const isOfRemote = (name: string): boolean => name.split('-').includes(REMOTE_CLUSTER);
+      return keys
+        .filter(({ type, name }) => type === 'cross_cluster' && isOfRemote(name))
+        .map(({ id }) => id);
     },
     async renewLinkKey() {
       const key = await connection.security.createCrossClusterApiKey({

@@ -58,6 +58,22 @@ describe('a lesson', () => {
     },
   );
 
+  it.each(['link-key-invalidated', 'link-key-expired'])(
+    '%s leaves the keys of other links alone',
+    async (lessonId) => {
+      const { security } = started.console.home.connection;
+      const name = `lockstep-tokyo-${lessonId}`;
+      const { id } = await security.createCrossClusterApiKey({ name, replication: ['logs'] });
+      await started.call(startLesson, { params: { lessonId } });
+      const active = await security.getApiKeys({ activeOnly: true });
+      expect(active.some((key) => key.id === id)).toBe(true);
+      expect(
+        active.some((key) => key.type === 'cross_cluster' && key.id !== id && !key.name.includes('tokyo')),
+      ).toBe(false);
+      await started.call(fixLesson, { params: { lessonId } });
+    },
+  );
+
   it('runs alone, and is known by its id', async () => {
     await started.call(startLesson, { params: { lessonId: 'disk-full' } });
     expect(await started.call(startLesson, { params: { lessonId: 'link-cut' } })).toMatchObject({

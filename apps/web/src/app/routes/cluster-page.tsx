@@ -13,6 +13,7 @@ import { clusterPermission } from '../../features/remote-clusters/model/cluster-
 import type { Permission } from '../../lib/permission.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Page } from '../page.tsx';
+import { sentences } from '../../lib/sentences.ts';
 
 export interface ChosenCluster {
   /** What routes take as `cluster`. */
@@ -105,9 +106,7 @@ function Usable({ clusters, chosen, children }: UsableProps) {
       title={text.clusterUnusable(found.name)}
       role="alert"
     >
-      <p>
-        {found.message} {found.next_action}
-      </p>
+      <p>{sentences(found.message, found.next_action)}</p>
     </EuiCallOut>
   );
 }

@@ -5,6 +5,7 @@ import { useOutput } from '../../features/output-form/api/output-query.ts';
 import { OutputForm } from '../../features/output-form/components/output-form.tsx';
 import { outputFormMessages as text } from '../../features/output-form/messages.ts';
 import { HealthCallout } from '../../features/outputs/components/health-callout.tsx';
+import { problemOf } from '../../lib/api-client.ts';
 import { usePageTitle } from '../../lib/use-page-title.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
@@ -28,7 +29,7 @@ function EditOutput({ outputId }: { readonly outputId: string }) {
   const output = useOutput(outputId);
   const close = useCloseOverPage();
   const permission = usePermission(updateOutput.access, { outputId });
-  const title = output.data === undefined ? text.loading : text.editTitle(output.data.name);
+  const title = titleOf(output);
   usePageTitle(appMessages.title(title));
 
   if (output.data !== undefined) {
@@ -51,12 +52,17 @@ function EditOutput({ outputId }: { readonly outputId: string }) {
         loading={text.loading}
         lines={10}
         problem={text.loadProblem}
-        gone={{ code: 'OUTPUT_NOT_FOUND', title: text.notFoundTitle, text: text.notFound(outputId) }}
+        gone={{ code: 'OUTPUT_NOT_FOUND', title: text.noneWithId, text: text.notFound(outputId) }}
       >
         {() => null}
       </QueryState>
     </PageFlyout>
   );
+}
+
+function titleOf({ data, error }: Pick<ReturnType<typeof useOutput>, 'data' | 'error'>): string {
+  if (data !== undefined) return text.editTitle(data.name);
+  return error !== null && problemOf(error).code === 'OUTPUT_NOT_FOUND' ? text.notFoundTitle : text.loading;
 }
 
 export const route = { Component: OutputFormRoute };

@@ -388,14 +388,22 @@ describe('package page', () => {
 
   it('says what is wrong when the package cannot be read, and reads it again', async () => {
     answerInLockstep();
-    answer(getPackage, { failWith: 'PACKAGE_NOT_FOUND', message: 'There is no nginx.' });
+    answer(getPackage, { failWith: 'HOME_CLUSTER_UNREACHABLE', message: 'Home is away' });
     const { user } = renderApp('/app/integrations/detail/nginx');
-    await screen.findByText(/There is no nginx. Check the name and version/);
+    await screen.findByText(/Home is away\. /);
     screen.getByRole('heading', { level: 1, name: 'nginx' });
     answerDetail(makePackageDetail());
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByRole('heading', { level: 1, name: 'Nginx' });
-    expect(screen.queryByText(/There is no nginx/)).toBeNull();
+    expect(screen.queryByText(/Home is away/)).toBeNull();
+  });
+
+  it('says that there is none, and offers no retry that cannot help', async () => {
+    answerInLockstep();
+    answer(getPackage, { failWith: 'PACKAGE_NOT_FOUND', message: '[zzz] package not found in registry' });
+    renderApp('/app/integrations/detail/zzz');
+    await screen.findByText('There is no integration zzz');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   it('is reached from the card in the catalog', async () => {

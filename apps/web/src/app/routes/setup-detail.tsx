@@ -45,6 +45,7 @@ function SetupDetailPage() {
           lines={8}
           problem={text.pageProblem}
           oldProblem={text.pageOld}
+          gone={{ code: 'SETUP_NOT_FOUND', title: text.notFoundTitle, text: text.notFound, level: 2 }}
         >
           {(known) => (
             <SetupWork

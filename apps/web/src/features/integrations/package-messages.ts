@@ -5,6 +5,8 @@ export const packageMessages = {
   all: 'Integrations',
   loading: 'Loading the integration',
   problem: (name: string) => `${name} cannot be read`,
+  notFoundTitle: (name: string) => `There is no integration ${name}`,
+  notFound: 'Neither the package registry nor this cluster has it. Check the name and version.',
   oldProblem: 'The integration cannot be read at the moment',
   registryProblem: 'The package registry does not answer: shown is what the installation record knows',
   tryAgain: 'Try again',

@@ -41,6 +41,8 @@ export const setupMessages = {
   pageAbout: 'Each step shows how it stands on the clusters. Do them here, by hand or in another tool.',
   pageLoading: 'Loading the setup',
   pageProblem: 'This setup cannot be read',
+  notFoundTitle: 'There is no such setup',
+  notFound: 'It may have been forgotten. Go back to the list of setups.',
   pageOld: 'What is shown may be old',
   checksProblem: 'How the steps stand cannot be read',
   backToList: 'All setups',

@@ -14,6 +14,7 @@ import { matches, PACKAGE_FILTERS } from '../model/filter-packages.ts';
 import { CategoryList, useHasSideList } from './category-list.tsx';
 import type { SlotContext } from './integration-slot.tsx';
 import { IntegrationsGrid } from './integrations-grid.tsx';
+import { sentences } from '../../../lib/sentences.ts';
 
 interface IntegrationsViewProps {
   readonly list: PackageList;
@@ -106,7 +107,7 @@ function RegistryProblem({ problem }: { readonly problem: PackageList['registry_
       after="m"
       color="warning"
       title={text.registryProblem}
-      text={`${problem.message} ${problem.next_action}`}
+      text={sentences(problem.message, problem.next_action)}
     />
   );
 }

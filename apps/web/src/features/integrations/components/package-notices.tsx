@@ -16,6 +16,7 @@ import { remoteRefusalTexts } from '../model/remote-refusal-texts.ts';
 import { RecordedFailure } from './package-problem.tsx';
 import { RemoteRefusals } from './remote-refusals.tsx';
 import type { PackageWork } from './use-package-work.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 interface PackageNoticesProps {
   readonly item: PackageDetail;
@@ -61,7 +62,7 @@ function Refusals({ item, work, permission, refusals, remotes }: PackageNoticesP
     <Notice after="m" color="warning" title={text.refusedTitle(item.title, item.version)}>
       <EuiText size="s">
         {refusals.map(({ code, message, next_action: nextAction }) => (
-          <p key={code + message}>{`${message} ${nextAction}`}</p>
+          <p key={code + message}>{sentences(message, nextAction)}</p>
         ))}
       </EuiText>
       <Insist {...{ item, work, permission, overruling, remotes }} version={item.version} />

@@ -22,6 +22,7 @@ import { TabOverview } from './tab-overview.tsx';
 import { TabPolicies } from './tab-policies.tsx';
 import { UninstallModal } from './uninstall-modal.tsx';
 import { usePackageWork } from './use-package-work.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 interface PackageViewProps {
   readonly answer: PackageAnswer;
@@ -166,7 +167,7 @@ function StandingNotices({
           after="m"
           color="warning"
           title={text.registryProblem}
-          text={`${registryProblem.message} ${registryProblem.next_action}`}
+          text={sentences(registryProblem.message, registryProblem.next_action)}
         />
       )}
       {deprecated === undefined ? null : (

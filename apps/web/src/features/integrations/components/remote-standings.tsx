@@ -8,6 +8,7 @@ import { paths } from '../../../lib/paths.ts';
 import { Paragraph } from '../../../ui/text.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { packageMessages as text } from '../package-messages.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 export interface RemoteStanding {
   readonly outputId: string;
@@ -52,9 +53,7 @@ export function RemoteStandings({ title, rows, onOpen }: RemoteStandingsProps) {
             field: 'cause',
             name: text.whatNext,
             render: (cause: string, { nextAction }: RemoteStanding) => (
-              <EuiText size="xs">
-                {cause} {nextAction}
-              </EuiText>
+              <EuiText size="xs">{sentences(cause, nextAction)}</EuiText>
             ),
           },
         ]}

@@ -10,6 +10,7 @@ import { isChanged, type OutputFormValues } from '../model/form-values.ts';
 import { changesNothing, groupPreview, type PreviewGroup } from '../model/preview-groups.ts';
 import { toDraft } from '../model/to-request.ts';
 import type { OutputForm } from './use-output-form.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 export function SyncPreview({ form }: { readonly form: OutputForm }) {
   const preview = usePreviewSync();
@@ -53,7 +54,7 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
         color="warning"
         iconType="linkSlash"
         title={text.previewUnknown}
-        text={`${answer.message} ${answer.next_action}`}
+        text={sentences(answer.message, answer.next_action)}
       />
     );
   }

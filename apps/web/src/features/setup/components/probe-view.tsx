@@ -7,6 +7,7 @@ import { Heading } from '../../../ui/text.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 export function ProbeView({ setup }: { readonly setup: Setup }) {
   const probe = useProbe(setup.id);
@@ -43,11 +44,7 @@ function Side({ side, name }: { readonly side: ProbedSide; readonly name: string
     <div>
       <EuiText size="s">
         <strong>{name}</strong>
-        {side.problem === null ? null : (
-          <p>
-            {side.problem.message} {side.problem.next_action}
-          </p>
-        )}
+        {side.problem === null ? null : <p>{sentences(side.problem.message, side.problem.next_action)}</p>}
       </EuiText>
       {side.cluster === null ? null : <FactList facts={factsOf(side, side.cluster)} />}
     </div>

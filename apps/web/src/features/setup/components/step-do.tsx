@@ -12,6 +12,7 @@ import { sideName } from '../model/side-name.ts';
 import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
 import { ByHandList, RequestsView } from './by-hand.tsx';
 import type { StepWork } from './use-step-work.ts';
+import { sentences } from '../../../lib/sentences.ts';
 
 interface StepDoProps {
   readonly setup: Setup;
@@ -126,9 +127,7 @@ function Outcome({ work, step }: { readonly work: StepWork; readonly step: Setup
   }
   return (
     <Notice before="s" color="danger" iconType="error" title={text.doFailed} role="alert">
-      <Paragraph>
-        {answer.message} {answer.next_action}
-      </Paragraph>
+      <Paragraph>{sentences(answer.message, answer.next_action)}</Paragraph>
     </Notice>
   );
 }

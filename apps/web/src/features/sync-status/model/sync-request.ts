@@ -1,4 +1,5 @@
 /** "Sync now" from the click to its final result, in words. */
+import { sentences } from '../../../lib/sentences.ts';
 import type { ApiProblem, SyncRequest } from '@lockstep/contracts';
 import { syncMessages as text } from '../messages.ts';
 
@@ -56,9 +57,7 @@ export function outcomeText(state: SyncNowState): OutcomeText | undefined {
     case 'refused':
       return {
         tone: 'danger',
-        words: [text.syncNowFailed, state.problem.message, state.problem.nextAction ?? '']
-          .filter((part) => part !== '')
-          .join(' '),
+        words: sentences(text.syncNowFailed, state.problem.message, state.problem.nextAction),
       };
     case 'following':
     case 'ended': {
