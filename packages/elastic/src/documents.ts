@@ -15,14 +15,21 @@ import {
   type RemoveDocument,
 } from './document-writes.ts';
 import { exactName, pathPart } from './request-parts.ts';
-import { parseStored, parseVersion, type StoredDocument, type WireDocument } from './stored-document.ts';
+import { createSharedGet, mayShare } from './shared-get.ts';
+import {
+  parseStored,
+  parseVersion,
+  type FoundDocument,
+  type StoredDocument,
+  type WireDocument,
+} from './stored-document.ts';
 
-type FoundDocument =
-  | ({ readonly kind: 'found' } & StoredDocument)
-  /** The document or the index is missing. */
-  | { readonly kind: 'absent' }
-  /** Such as an index that is closed. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+interface GetOptions extends CallOptions {
+  /** Members that stay there. */
+  readonly without?: string;
+  /** For small documents: those that are wanted in the same moment share a request, unless one says when it ends. */
+  readonly isShared?: boolean;
+}
 
 type RemoveAnswer =
   /** With the version that the removal has, as any write has one. */
@@ -30,26 +37,23 @@ type RemoveAnswer =
   | { readonly kind: 'absent' | 'conflict' };
 
 export function createDocuments(clients: Clients) {
-  const { reads, once } = clients;
+  const { once } = clients;
   const put = async (document: PutDocument, options?: CallOptions): Promise<PutAnswer> => {
     const call = once.index({ ...placeOf(document), document: document.source }, options);
     const answer = await unless(call, isConflict, undefined);
     return answer === undefined ? { kind: 'conflict' } : { kind: 'written', ...parseVersion(answer) };
   };
+  const { getAlone, getEach } = createReads(clients);
+  const getShared = createSharedGet({ alone: getAlone, each: getEach });
   return {
     /** Reads what was last written, refreshed or not. Undefined when the document or the index is missing. */
     async get(
       index: string,
       id: string,
-      {
-        without,
-        ...options
-      }: CallOptions & { /** Members that stay there. */ readonly without?: string } = {},
+      { isShared = false, ...options }: GetOptions = {},
     ): Promise<StoredDocument | undefined> {
-      const excluded = without === undefined ? {} : { _source_excludes: without };
-      const call = reads.get({ index: exactName(index), id: pathPart(id), ...excluded }, options);
-      const found = await whenNotFound(call, undefined);
-      return found && parseStored(found);
+      const place = { index: exactName(index), id: pathPart(id) };
+      return isShared && mayShare(options) ? getShared(place) : getAlone(place, options);
     },
     /** `conflict` when the guard does not hold. A missing index is made by Elasticsearch. */
     put,
@@ -85,15 +89,32 @@ export function createDocuments(clients: Clients) {
     /** All documents that a search finds, so only refreshed ones; none when the index is missing. */
     list: createDocumentList(clients),
     /** One answer per place, in the order asked for. Reads what was last written, refreshed or not. */
-    async getEach(places: readonly DocumentPlace[], options?: CallOptions) {
-      if (places.length === 0) return [] as FoundDocument[];
-      const docs = places.map(({ index, id }) => ({ _index: index, _id: id }));
-      const found = must.list(await reads.mget({ docs }, options), 'docs').map(parseFound);
-      if (found.length !== places.length) throw new ShapeError('not every document was answered for');
-      return found;
-    },
+    getEach,
     ...createDocumentLog(clients),
   };
+}
+
+function createReads({ reads }: Clients) {
+  const getAlone = async (
+    { index, id }: DocumentPlace,
+    { without, ...options }: Omit<GetOptions, 'isShared'> = {},
+  ): Promise<StoredDocument | undefined> => {
+    const excluded = without === undefined ? {} : { _source_excludes: without };
+    const call = reads.get({ index: exactName(index), id: pathPart(id), ...excluded }, options);
+    const found = await whenNotFound(call, undefined);
+    return found && parseStored(found);
+  };
+  const getEach = async (
+    places: readonly DocumentPlace[],
+    options?: CallOptions,
+  ): Promise<readonly FoundDocument[]> => {
+    if (places.length === 0) return [];
+    const docs = places.map(({ index, id }) => ({ _index: index, _id: id }));
+    const found = must.list(await reads.mget({ docs }, options), 'docs').map(parseFound);
+    if (found.length !== places.length) throw new ShapeError('not every document was answered for');
+    return found;
+  };
+  return { getAlone, getEach };
 }
 
 function placeOf({ index, id, guard, refresh }: PutDocument | RemoveDocument) {

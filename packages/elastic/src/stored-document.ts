@@ -7,6 +7,13 @@ export interface StoredDocument {
   readonly primaryTerm: number;
 }
 
+export type FoundDocument =
+  | ({ readonly kind: 'found' } & StoredDocument)
+  /** The document or the index is missing. */
+  | { readonly kind: 'absent' }
+  /** Such as an index that is closed. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
 export interface ListedDocument extends StoredDocument {
   readonly id: string;
 }

@@ -41,8 +41,12 @@ export function hasFeature(version: string, feature: VersionFeature): boolean {
 
 /** Whether a version is older than the oldest one that is spoken to; false when it is no version. */
 export function isTooOld(version: string): boolean {
-  return isBefore(version, LOWEST_VERSION);
+  if (version !== asked.version) asked = { version, isTooOld: isBefore(version, LOWEST_VERSION) };
+  return asked.isTooOld;
 }
+
+/** Every request asks, nearly always about the same version. */
+let asked = { version: '', isTooOld: false };
 
 /** By the three numbers; what stands behind a dash (`-SNAPSHOT`) does not count. */
 function isBefore(version: string, other: string): boolean {

@@ -1,5 +1,4 @@
 /** Connections to the home cluster that act as a user; a few are kept open, the least used one is closed first. */
-import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { Secret } from '../lib/secret.ts';
 
@@ -10,9 +9,7 @@ export interface UserConnections {
 }
 
 /** A stable key for a credential that is not the credential. */
-export function credentialKey(authorization: Secret): string {
-  return createHash('sha256').update(authorization.reveal()).digest('base64url');
-}
+export const credentialKey = (authorization: Secret): string => authorization.fingerprint();
 
 export function createUserConnections(
   connectAs: (authorization: Secret) => ElasticConnection,

@@ -51,6 +51,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // Answers of the API get theirs where it saves bytes; files have tags of their own.
+  app.set('etag', false);
   app.set('trust proxy', [...options.trustedProxies]);
   app.use(securityHeaders(options.isTls));
   app.use(

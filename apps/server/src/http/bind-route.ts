@@ -3,7 +3,6 @@ import { joinMessages } from '@lockstep/json';
 import { raw, type Request, type RequestHandler, type Response, type Router } from 'express';
 import {
   decodeRequest,
-  encodeResponse,
   IDLE_HEADER,
   type Access,
   type Route,
@@ -145,7 +144,7 @@ export function createBinder(options: BinderOptions): Binder {
         const session = sessionWriter(options, request, response);
         const beside = { isSignedIn, certificate: () => shownCertificate(request) };
         const value = await handle(parse(route, request), { ...context(response), ...beside }, session);
-        response.json(encodeResponse(route, value));
+        sendAnswer(response, route, value);
       });
     },
     guarded(route, handle) {
@@ -222,7 +221,7 @@ function streaming<R extends Route>(route: R, options: Streaming<R>): RequestHan
     const input = parseBeside(route, request);
     const answer = handle(input, userContext(route, response, principal), request);
     const value = await masked(principal, request, answer);
-    response.json(encodeResponse(route, value));
+    sendAnswer(response, route, value);
   };
 }
 
@@ -277,7 +276,7 @@ async function identify(options: BinderOptions, request: Request, response: Resp
   if (given === undefined) throw new AppError('UNAUTHENTICATED', 'Nobody is signed in.');
   const { authorization, session } = given;
   const answer = await (session === undefined
-    ? options.authenticateFrom(authorization, request.ip ?? '', space)
+    ? options.authenticateFrom(authorization, context(response).address, space)
     : options.authenticate(authorization, space));
   if (answer.kind === 'refused') throw new AppError('UNAUTHENTICATED', answer.message);
   return { ...answer.principal, session: session?.id, opened: session };

@@ -244,4 +244,18 @@ describe('every answer', () => {
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
+
+  it('is JSON with its length, a small one without a tag, and a HEAD learns the same without the body', async () => {
+    const headers = { authorization: TEST_AUTHORIZATION };
+    const [whole, head] = [
+      await send('/api/fleet/outputs', { headers }),
+      await send('/api/fleet/outputs', { headers, method: 'HEAD' }),
+    ];
+    const text = await whole.text();
+    expect(whole.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(whole.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+    expect(whole.headers.get('etag')).toBeNull();
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-length')).toBe(whole.headers.get('content-length'));
+  });
 });

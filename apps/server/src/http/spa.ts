@@ -1,6 +1,8 @@
 /** Serves the built single-page app with a strict content security policy and a fresh nonce per page. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
@@ -14,14 +16,32 @@ const PAGES = ['/', '/login', '/app', '/app/{*rest}'];
 
 /** Security headers for every answer; pages replace `style-src` with their nonce. */
 export function securityHeaders(isTls: boolean): express.RequestHandler {
-  return helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: directives(undefined) },
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-    // What frame-ancestors says, for browsers that do not know it.
-    xFrameOptions: { action: 'deny' },
-    strictTransportSecurity: isTls ? { maxAge: 31_536_000 } : false,
+  const headers = headersOf(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: directives(undefined) },
+      crossOriginEmbedderPolicy: false,
+      referrerPolicy: { policy: 'no-referrer' },
+      // What frame-ancestors says, for browsers that do not know it.
+      xFrameOptions: { action: 'deny' },
+      strictTransportSecurity: isTls ? { maxAge: 31_536_000 } : false,
+    }),
+  );
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** What it sets, asked once: all of it is the same for every answer. */
+function headersOf(
+  middleware: ReturnType<typeof helmet>,
+): readonly (readonly [name: string, value: string])[] {
+  const request = new IncomingMessage(new Socket());
+  const response = new ServerResponse(request);
+  middleware(request, response, (error) => {
+    if (error !== undefined) throw error instanceof Error ? error : new Error('Helmet refuses its options.');
   });
+  return response.getHeaderNames().map((name) => [name, String(response.getHeader(name))]);
 }
 
 function directives(nonce: string | undefined): Record<string, string[]> {

@@ -56,7 +56,7 @@ export function createCollection<T>(options: CollectionOptions<T>): Collection<T
   const { documents } = connection;
 
   const read: Collection<T>['read'] = async (id) => {
-    const found = await documents.get(name, id);
+    const found = await documents.get(name, id, { isShared: true });
     const value = found === undefined ? undefined : parse(id, found.source, markOf(found));
     if (found === undefined || value === undefined) return undefined;
     return { value, seqNo: found.seqNo, primaryTerm: found.primaryTerm };

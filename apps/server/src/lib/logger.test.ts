@@ -51,6 +51,20 @@ it('a child has its fields in every line, and the catalog as well', () => {
   expect(lines).toMatchObject([{ 'labels.output': 'Paris', eventCode: 'LS-1003' }]);
 });
 
+it('a child of a child has the fields of both, and the level that is set before its first line', () => {
+  const { log, lines } = recorded('warn');
+  const child = log.child({ 'labels.output': 'Paris' }).child({ 'http.request.id': 'r1' });
+  child.info('console-stopped');
+  log.level = 'info';
+  log.child({ 'http.request.id': 'r2' }).info('console-stopped');
+  child.level = 'info';
+  child.info('console-stopped');
+  expect(lines).toMatchObject([
+    { 'http.request.id': 'r2' },
+    { 'labels.output': 'Paris', 'http.request.id': 'r1' },
+  ]);
+});
+
 it('the compiler takes nothing that the catalog does not know', () => {
   const { log, lines } = recorded('silent');
   // @ts-expect-error no such message

@@ -21,7 +21,7 @@ export interface Logger {
   readonly info: Write<'info'>;
   readonly warn: Write<'warn'>;
   readonly error: Write<'error'>;
-  /** From this level on; children that are made afterwards begin with it. */
+  /** From this level on; children that have not written yet begin with it. */
   level: string;
   /** Its fields stand in every line as they are: give them names of the Elastic Common Schema. */
   child(fields: Readonly<Record<string, string>>): Logger;
@@ -37,18 +37,23 @@ export const createLogger = (
 export const silentLogger = (): Logger => catalogLogger(pino({ level: 'silent' }));
 
 /** Writes to `lines`, by the catalog. */
-export function catalogLogger(lines: pino.Logger): Logger {
+export const catalogLogger = (lines: pino.Logger): Logger => loggerOf(lines, () => lines);
+
+/** Its own lines are made with the first one that is written: a request has a logger, and few say anything. */
+function loggerOf(parent: pino.Logger, make: () => pino.Logger): Logger {
+  let made: pino.Logger | undefined;
+  const own = (): pino.Logger => (made ??= make());
   const at =
     (level: MessageLevel) =>
     (name: MessageName, fields: Readonly<Record<string, unknown>> = {}): void => {
-      if (!lines.isLevelEnabled(level)) return;
+      if (!(made ?? parent).isLevelEnabled(level)) return;
       const { code, text, outcome }: LogMessage = LOG_CATALOG[name];
       const event = {
         eventCode: code,
         eventAction: name,
         ...(outcome === undefined ? {} : { eventOutcome: outcome }),
       };
-      lines[level]({ ...event, ...fields }, fillText(text, fields));
+      own()[level]({ ...event, ...fields }, fillText(text, fields));
     };
   return {
     debug: at('debug'),
@@ -56,11 +61,14 @@ export function catalogLogger(lines: pino.Logger): Logger {
     warn: at('warn'),
     error: at('error'),
     get level() {
-      return lines.level;
+      return (made ?? parent).level;
     },
     set level(level) {
-      lines.level = level;
+      own().level = level;
     },
-    child: (fields) => catalogLogger(lines.child(fields)),
+    child(fields) {
+      const lines = own();
+      return loggerOf(lines, () => lines.child(fields));
+    },
   };
 }
