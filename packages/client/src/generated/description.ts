@@ -6729,7 +6729,9 @@ export interface operations {
     "list-sync-report-heads": {
         parameters: {
             query?: {
+                /** @description Ids of outputs, joined by commas: only these are answered for. */
                 output_ids?: string;
+                /** @description Name of a package: how it stands on each remote is answered, too. */
                 package_name?: string;
             };
             header?: never;
@@ -6843,6 +6845,7 @@ export interface operations {
     "get-sync-overview": {
         parameters: {
             query?: {
+                /** @description Ids of outputs, joined by commas: only these are answered for. */
                 output_ids?: string;
             };
             header?: never;

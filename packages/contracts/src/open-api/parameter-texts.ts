@@ -29,6 +29,8 @@ const PARAMETER_TEXTS: Readonly<Record<string, string>> = {
   nameQuery: 'Only packages with this in their name or title.',
   output: 'Only what is about this output.',
   output_id: 'Id of an output: the remote cluster that is meant. Without it: home.',
+  output_ids: 'Ids of outputs, joined by commas: only these are answered for.',
+  package_name: 'Name of a package: how it stands on each remote is answered, too.',
   packageName: 'Name of the package.',
   packagePolicyId: 'Id of the integration policy.',
   page: 'Which page, from 1.',
