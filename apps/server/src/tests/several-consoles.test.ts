@@ -312,10 +312,12 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         const fenceBefore = (await lease())?.fence ?? 0;
         const idOf = async () => (await lease())?.holder;
         const first = await idOf();
-        // Nobody here applies anything while the child is at it: the one in this process is stopped.
+        // All is still to be done when the child begins: the console in this process reaches nobody, and is stopped.
         const { home } = started.console;
+        await world.faults.refuseHttp('paris');
         for (const name of PACKAGES) await installPackage(home, wanted(name));
         await started.console.close();
+        await world.faults.acceptHttp('paris');
 
         const killed = startChild();
         await eventually(lease, (found) => found?.released === false && found.holder !== first, {

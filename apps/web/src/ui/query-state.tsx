@@ -6,6 +6,7 @@ import { EuiButton, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { problemOf } from '../lib/api-client.ts';
+import { sentences } from '../lib/sentences.ts';
 import { EmptyNote } from './empty-note.tsx';
 import { ErrorNotice } from './notice.tsx';
 import { uiMessages } from './messages.ts';
@@ -14,7 +15,8 @@ import { uiMessages } from './messages.ts';
 export interface Gone {
   readonly code: string;
   readonly title: string;
-  readonly text: string;
+  /** In place of what the server says about it. */
+  readonly text?: string;
   readonly level?: 1 | 2 | 3;
 }
 
@@ -50,10 +52,15 @@ export function QueryState<T>(props: QueryStateProps<T>) {
 
 function Failure<T>(props: QueryStateProps<T> & { readonly error: Error }) {
   const { query, problem, oldProblem = problem, gone, hasRetry = true, error } = props;
-  if (gone !== undefined && problemOf(error).code === gone.code) {
+  const { code, message, nextAction } = problemOf(error);
+  if (gone !== undefined && code === gone.code) {
     return (
       <>
-        <EmptyNote title={gone.title} text={gone.text} level={gone.level ?? 3} />
+        <EmptyNote
+          title={gone.title}
+          text={gone.text ?? sentences(message, nextAction)}
+          level={gone.level ?? 3}
+        />
         <EuiSpacer size="m" />
       </>
     );

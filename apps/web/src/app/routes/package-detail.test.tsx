@@ -402,7 +402,8 @@ describe('package page', () => {
     answerInLockstep();
     answer(getPackage, { failWith: 'PACKAGE_NOT_FOUND', message: '[zzz] package not found in registry' });
     renderApp('/app/integrations/detail/zzz');
-    await screen.findByText('There is no integration zzz');
+    await screen.findByText('zzz was not found');
+    screen.getByText(/^\[zzz\] package not found in registry\. Check the name and version/);
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 

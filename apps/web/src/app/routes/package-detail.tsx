@@ -49,7 +49,7 @@ function PackagePage() {
         lines={8}
         problem={text.problem(name)}
         oldProblem={text.oldProblem}
-        gone={{ code: 'PACKAGE_NOT_FOUND', title: text.notFoundTitle(name), text: text.notFound, level: 2 }}
+        gone={{ code: 'PACKAGE_NOT_FOUND', title: text.notFoundTitle(name), level: 2 }}
       >
         {/* Requests and their failures belong to one package. */}
         {(known) => <Package key={name} answer={known} />}

@@ -214,6 +214,28 @@ describe('a remote that this console looks at', () => {
     });
   });
 
+  it('was last in sync before the way to it broke, although its items still are as they should be', () => {
+    const { clock, statusCache, report } = startCache();
+    statusCache.setLeader(leader());
+    const look = () =>
+      statusCache.put(output, {
+        kind: 'observation',
+        observation: { ...observed(), at: clock.time },
+        notes: NO_NOTES,
+      });
+    look();
+    const before = new Date(clock.time).toISOString();
+    expect(report()).toMatchObject({ state: 'in_sync', last_in_sync_at: before });
+    clock.time += MINUTE;
+    statusCache.putConditions('paris', [invalid]);
+    look();
+    expect(report()).toMatchObject({ state: 'failed', last_in_sync_at: before });
+    clock.time += MINUTE;
+    look();
+    statusCache.putConditions('paris', []);
+    expect(report().last_in_sync_at).not.toBe(before);
+  });
+
   it('names a cause once: evidence that is held is shown together with its conditions', () => {
     const { statusCache, report } = startCache();
     statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });

@@ -8,6 +8,7 @@ import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
 import { holding, type PlainStatusCache } from './held-reports.ts';
 import type { StatusEntry, Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
+import { brokenBy } from './decide-by-conditions.ts';
 
 export interface StatusCacheOptions {
   readonly policy: SyncPolicy;
@@ -74,7 +75,9 @@ function createPlainStatusCache(options: StatusCacheOptions): PlainStatusCache {
       const row = rows.get(outputId);
       if (row === undefined) return;
       version++;
+      const wasBroken = isBroken(row);
       row.conditions = conditions;
+      if (isBroken(row) !== wasBroken) refresh(row);
     },
     setPublishError(message) {
       if (message === publishError) return;
@@ -109,6 +112,8 @@ interface OfAllRemotes {
   readonly publishError: string | undefined;
 }
 
+const isBroken = ({ conditions }: Row): boolean => brokenBy(conditions) !== undefined;
+
 /** Makes the report of a row out of its evidence, as of now. */
 function remake(
   row: Row,
@@ -130,7 +135,8 @@ function remake(
     return;
   }
   row.peer = undefined;
-  row.report = reportRemote({
+  const lastInSyncAt = row.report?.lastInSyncAt;
+  const report = reportRemote({
     names: { management: managementName(), remote: output.outputName, output: output.outputName },
     isSyncEnabled: true,
     leader,
@@ -144,7 +150,9 @@ function remake(
     ...evidence.notes,
     policy,
     now: row.madeAt,
-    lastInSyncAt: row.report?.lastInSyncAt,
+    lastInSyncAt,
     behindSince: row.report?.behindSince,
   });
+  // A remote whose link is broken is not in sync, although every item that was seen is.
+  row.report = isBroken(row) ? { ...report, lastInSyncAt } : report;
 }
