@@ -26,6 +26,8 @@ export interface RequestLimit {
   /** Requests at once; its whole part counts. */
   readonly atOnce: number;
   readonly reason: LimitReason;
+  /** At so many at once the cluster last refused one; undefined for never, or when it bore more since. */
+  readonly tooMany: number | undefined;
   /** When it was last cut, by the clock of whoever asks; undefined for never. */
   readonly cutAt: number | undefined;
   /** Nothing is sent before. */
@@ -55,6 +57,8 @@ const START = 16;
 const CUT = 0.5;
 /** A round is as many answers as there may be requests at once, but at least this many. */
 const LEAST_ROUND = 16;
+/** So that a cluster that bears few is not refusing all the time. */
+const ROUNDS_NEAR_REFUSAL = 10;
 /** After a refusal that does not say how long. */
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 10_000;
@@ -66,7 +70,15 @@ const NO_ANSWERS = { answers: 0, late: 0 } as const;
 /** The limit of a cluster of which nothing is known. */
 export function firstLimit({ min, max }: LimitRules): RequestLimit {
   const atOnce = Math.min(Math.max(START, min), max);
-  return { atOnce, reason: 'start', cutAt: undefined, pausedUntil: 0, refusals: 0, round: NO_ANSWERS };
+  return {
+    atOnce,
+    reason: 'start',
+    tooMany: undefined,
+    cutAt: undefined,
+    pausedUntil: 0,
+    refusals: 0,
+    round: NO_ANSWERS,
+  };
 }
 
 /** The limit after one more answer. */
@@ -85,7 +97,11 @@ const isOlder = ({ cutAt }: RequestLimit, { sentAt }: LimitedAnswer): boolean =>
 function afterRefusal(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
   if (isOlder(limit, answer)) return limit;
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** limit.refusals, LONGEST_PAUSE_MS);
-  const cut = { ...cutBy('refused', limit, answer, rules), refusals: limit.refusals + 1 };
+  const cut = {
+    ...cutBy('refused', limit, answer, rules),
+    tooMany: Math.floor(limit.atOnce),
+    refusals: limit.refusals + 1,
+  };
   return pausedUntil(cut, answer.at + pauseMs);
 }
 
@@ -103,10 +119,19 @@ function afterAnswer(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRul
   return { ...grown(calm, answer, rules), round: NO_ANSWERS };
 }
 
-/** So much for each answer that a whole round of them makes one request more. */
+/** So much for each answer that a whole round of them makes one request more; ten rounds where one was refused. */
 function grown(limit: RequestLimit, { pace }: LimitedAnswer, { max }: LimitRules): RequestLimit {
   if (pace !== 'soon' || limit.atOnce >= max) return limit;
-  return { ...limit, atOnce: Math.min(max, limit.atOnce + 1 / limit.atOnce), reason: 'grown' };
+  const { atOnce, tooMany } = limit;
+  const isPast = tooMany !== undefined && atOnce >= tooMany + 1;
+  const isNear = tooMany !== undefined && !isPast && atOnce >= tooMany - 1;
+  const step = 1 / atOnce / (isNear ? ROUNDS_NEAR_REFUSAL : 1);
+  return {
+    ...limit,
+    atOnce: Math.min(max, atOnce + step),
+    reason: 'grown',
+    tooMany: isPast ? undefined : tooMany,
+  };
 }
 
 function cutBy(

@@ -165,6 +165,14 @@ const elasticsearchSchema = z
       .superRefine(checkIdentity)
       .prefault({}),
     requestTimeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
+    /** To each cluster, home and remotes; what it is in between follows how the cluster answers. */
+    requestsAtOnce: z
+      .strictObject({
+        min: wholeNumber(1, 64).default(2),
+        max: wholeNumber(1, 512).default(64),
+      })
+      .refine(({ min, max }) => min <= max, { message: 'has to be max or less.', path: ['min'] })
+      .prefault({}),
   })
   .superRefine(({ username, password, apiKey, serviceToken }, context) => {
     const given = [username ?? password, apiKey, serviceToken].filter((value) => value !== undefined).length;

@@ -41,6 +41,15 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '`30s`',
     meaning: 'for one call; looks at remotes have parts of it',
   },
+  'elasticsearch.requestsAtOnce.min': {
+    default: '`2`',
+    meaning: 'requests at once that a cluster gets at least, however busy it says it is',
+  },
+  'elasticsearch.requestsAtOnce.max': {
+    default: '`64`',
+    meaning:
+      'and at most; in between the console follows how each cluster answers: it slows down when one refuses (429) or takes far longer than usual',
+  },
   'registry.url': { default: '`https://epr.elastic.co`', meaning: 'package registry' },
   'registry.proxyUrl': { default: '', meaning: 'HTTP proxy on the way to it' },
   'registry.certificateAuthorities': { default: '', meaning: 'PEM files to trust' },
