@@ -58,10 +58,12 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
         const how = { ...limits, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
         const transmit = async (what: TransportRequestParams, headers: Readonly<Record<string, string>>) => {
           const passing = { kind: kindOf(what), signal, timeoutMs, onWaiting };
-          const answer = await language.gate.pass(
-            passing,
-            () => super.request(what, { ...how, headers: { ...headersNow(), ...headers, ...how.headers } }),
-            OUTCOME,
+          const answer = await unlessRejected(() =>
+            language.gate.pass(
+              passing,
+              () => super.request(what, { ...how, headers: { ...headersNow(), ...headers, ...how.headers } }),
+              OUTCOME,
+            ),
           );
           requireElasticsearch(answer);
           return answer;
@@ -114,6 +116,25 @@ const isGatewayStatus = (status: number): boolean => [502, 503, 504].includes(st
 
 const statusOf = (error: unknown): number =>
   error instanceof errors.ResponseError ? (error.meta.statusCode ?? 0) : 0;
+
+/** Each of them waits for its place again, after the pause that the refusal has caused. */
+const MOST_REJECTIONS = 5;
+
+/** A request that found the queue of a node full was refused before anything was done: it can be sent again, also a write. */
+async function unlessRejected<T>(send: () => Promise<T>): Promise<T> {
+  for (let rejections = 0; ; rejections += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (rejections >= MOST_REJECTIONS || !isRejected(error)) throw error;
+    }
+  }
+}
+
+const isRejected = (error: unknown): boolean =>
+  error instanceof errors.ResponseError &&
+  statusOf(error) === 429 &&
+  readErrorBody(error.body).errorType === 'es_rejected_execution_exception';
 
 /** What tells requests apart by how long they take: the API, whose names of one thing all take as long. */
 function kindOf({ method, path, meta }: TransportRequestParams): string {

@@ -251,7 +251,7 @@ const keysSchema = z.strictObject({
       timeout: duration({ min: '5s', max: '1d' }).prefault('5m'),
       /** How many remotes at once, and how many integrations at once on each. */
       remotesAtOnce: wholeNumber(1, 64).default(8),
-      installsAtOnce: wholeNumber(1, 32).default(4),
+      installsAtOnce: wholeNumber(1, 32).default(16),
       /** How often the home cluster is checked for what another hand has changed there. */
       watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */

@@ -129,7 +129,10 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '`8`',
     meaning: 'remotes in parallel; one that does not answer takes no place',
   },
-  'sync.installsAtOnce': { default: '`4`', meaning: 'integrations in parallel on each' },
+  'sync.installsAtOnce': {
+    default: '`16`',
+    meaning: 'integrations in parallel on each; what they send shares `elasticsearch.requestsAtOnce`',
+  },
   'sync.watchInterval': {
     default: '`4s`',
     meaning: 'how often the home cluster is checked for changes by others',
