@@ -20,7 +20,7 @@ import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language
 import { DeadlinePassed, withDeadline } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
 import { sendReading } from './recovery.ts';
-import type { Outcome, Waiting } from './request-gate.ts';
+import { HeldBack, type Outcome, type Waiting } from './request-gate.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { natureOfAnswer } from './status-kind.ts';
 import { ForeignAnswer, isProduct, translateError, type TranslationContext } from './translate-error.ts';
@@ -122,16 +122,20 @@ const MOST_REJECTIONS = 5;
 
 /** A request that found the queue of a node full was refused before anything was done: it can be sent again, also a write. */
 async function unlessRejected<T>(send: () => Promise<T>): Promise<T> {
+  let rejection: errors.ResponseError | undefined;
   for (let rejections = 0; ; rejections += 1) {
     try {
       return await send();
     } catch (error) {
+      // The words of the cluster say more than that there is no time to wait for it.
+      if (error instanceof HeldBack && rejection !== undefined) throw rejection;
       if (rejections >= MOST_REJECTIONS || !isRejected(error)) throw error;
+      rejection = error;
     }
   }
 }
 
-const isRejected = (error: unknown): boolean =>
+const isRejected = (error: unknown): error is errors.ResponseError =>
   error instanceof errors.ResponseError &&
   statusOf(error) === 429 &&
   readErrorBody(error.body).errorType === 'es_rejected_execution_exception';
