@@ -67,7 +67,7 @@ const ASSERTING_FUNCTIONS = [
   'runTest',
 ];
 
-const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/journeys/**'];
+const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/tests/**'];
 
 export default tseslint.config(
   {

@@ -35,6 +35,7 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'heal(s|ed|ing)?', say: 'recover, fix' },
   { not: 'anew', say: 'again, recreate' },
   { not: 'tidings', say: 'events' },
+  { not: 'journeys?', say: 'end-to-end test' },
   // Spelling of the United States.
   { not: 'licen(ce|ces|ced|cing)', say: 'license' },
   { not: 'catalogues?', say: 'catalog' },

@@ -12,7 +12,7 @@ const FLYOUT = '/app/fleet/settings/outputs/paris/sync';
 async function send(url: string, method: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(url, {
     method,
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey', 'content-type': 'application/json' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e', 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
