@@ -580,7 +580,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets removals go that the brake holds back; refused when others are held by now than were named. */
+        /** Approves removals that prune protection blocks; refused when others are blocked by now than were named. */
         post: operations["approve-removals"];
         delete?: never;
         options?: never;
@@ -4584,7 +4584,7 @@ export interface components {
                 operations_behind: number | null;
                 lag_ms: number | null;
             } | null;
-            held_removals?: string[];
+            blocked_removals?: string[];
             conflicts?: {
                 item: string;
                 message: string;
@@ -5824,7 +5824,7 @@ export interface operations {
                                 next_action: string;
                             };
                         }[];
-                        held: string[];
+                        blocked: string[];
                         in_the_way: {
                             /** @enum {string} */
                             type: "HomeReachable" | "HomeVersionSupported" | "StoredDataUsable" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "FleetServersReport" | "SearchLinkPresent" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind";
