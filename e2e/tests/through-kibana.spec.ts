@@ -81,7 +81,7 @@ test('a newcomer lets the Kibana of tokyo install, has it adopt what is there, a
   await test.step('what is installed from now on comes with its dashboards', async () => {
     const answer = await fetch(`${product.url}/api/fleet/epm/packages/nginx/2.1.0`, {
       method: 'POST',
-      headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+      headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
     });
     expect(answer.status).toBe(200);
     await expect.poll(() => kibanaAssetsOf(product, 'nginx')).toContain('dashboard');

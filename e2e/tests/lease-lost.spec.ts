@@ -23,7 +23,7 @@ async function fault({ control }: RunningProduct, verb: string, ...args: readonl
 async function call(url: string, method: string): Promise<void> {
   const answer = await fetch(url, {
     method,
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey', 'content-type': 'application/json' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e', 'content-type': 'application/json' },
   });
   expect(answer.status, `${method} ${url}: ${await answer.text()}`).toBe(200);
 }

@@ -26,7 +26,7 @@ test('a newcomer signs in and sees that the clusters are simulated', async ({ pa
   await page.getByRole('button', { name: 'Sign in' }).click();
   // Once to see and once for screen readers.
   await expect(page.getByText('The home cluster refused this user name and password.').first()).toBeVisible();
-  await page.getByLabel('Password', { exact: true }).fill('journey-password');
+  await page.getByLabel('Password', { exact: true }).fill('e2e-password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('1 of 1 remote in sync')).toBeVisible();
 });

@@ -10,7 +10,7 @@ test.use({ world: 'activity' });
 test('a policy is sent to paris, and paris knows whom it serves', async ({ page, signIn, product }) => {
   const answer = await fetch(`${product.url}/api/fleet/agent_policies`, {
     method: 'POST',
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey', 'content-type': 'application/json' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e', 'content-type': 'application/json' },
     body: JSON.stringify({
       id: 'edge',
       name: 'Edge servers',

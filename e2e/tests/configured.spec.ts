@@ -29,7 +29,7 @@ test('a console attaches to clusters that exist, and ends when it is told to', a
 
     const installed = await fetch(`${URL_OF_CONSOLE}/api/fleet/epm/packages/redis/1.4.0`, {
       method: 'POST',
-      headers: { authorization, 'kbn-xsrf': 'journey' },
+      headers: { authorization, 'kbn-xsrf': 'e2e' },
     });
     expect(installed.status).toBe(200);
     const template = await fetch(`${tokyo}/_index_template/logs-redis.log`, { headers: { authorization } });

@@ -19,7 +19,7 @@ test('a killed sandbox comes back with everything that was acknowledged', async 
     const first = await start();
     const installed = await fetch(`${first.url}/api/fleet/epm/packages/nginx/2.1.0`, {
       method: 'POST',
-      headers: { authorization, 'kbn-xsrf': 'journey' },
+      headers: { authorization, 'kbn-xsrf': 'e2e' },
     });
     expect(installed.status).toBe(200);
     const nginx = await fetch(`${first.url}/api/fleet/epm/packages/nginx`, { headers: { authorization } });

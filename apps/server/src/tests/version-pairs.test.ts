@@ -1,5 +1,5 @@
 /**
- * One journey for every pair of versions of the support matrix: install, sync, upgrade, repair, remove. Nothing that is
+ * The same way for every pair of versions of the support matrix: install, sync, upgrade, repair, remove. Nothing that is
  * sent on the way is refused, and nothing warned of.
  */
 import {

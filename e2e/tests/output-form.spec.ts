@@ -9,7 +9,7 @@ const AUTHORIZATION = `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base
 async function send(url: string, method: string): Promise<void> {
   const answer = await fetch(url, {
     method,
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
   });
   expect(answer.status, `${method} ${url}: ${await answer.text()}`).toBe(200);
 }
@@ -134,7 +134,7 @@ test('what somebody else changed meanwhile is said, and what was typed stays', a
   await form.getByLabel('Advanced YAML configuration').fill('loadbalance: true');
   const answer = await fetch(`${product.url}/api/fleet/outputs/${id}`, {
     method: 'PUT',
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey', 'content-type': 'application/json' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e', 'content-type': 'application/json' },
     body: JSON.stringify({ preset: 'scale' }),
   });
   expect(answer.status).toBe(200);

@@ -26,7 +26,7 @@ test('twenty tabs are ready, see a change, and have one event stream', async ({ 
   const install = async (name: string): Promise<void> => {
     const answer = await fetch(`${url}/api/fleet/epm/packages/${name}`, {
       method: 'POST',
-      headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+      headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
     });
     expect(answer.status).toBe(200);
   };

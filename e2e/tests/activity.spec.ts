@@ -15,7 +15,7 @@ test('activity tells the story of an install', async ({ page, signIn, product })
   await expect(page.getByText('Paris: 2 installed')).toBeVisible();
   const answer = await fetch(`${product.url}/api/fleet/epm/packages/nginx/2.1.0`, {
     method: 'POST',
-    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+    headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
   });
   expect(answer.status).toBe(200);
 

@@ -47,7 +47,7 @@ for (const [at, isKept] of [false, true].entries()) {
       await expect(page).toHaveURL(`${url}/app/activity`);
       const installed = await fetch(`${url}/api/fleet/epm/packages/nginx/2.1.0`, {
         method: 'POST',
-        headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+        headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
       });
       expect(installed.status).toBe(200);
       await expect(
