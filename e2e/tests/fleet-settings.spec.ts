@@ -94,7 +94,7 @@ test('a failed integration is found, understood and retried without leaving the 
   await expect(badgeOf(page)).toContainText('In sync · 2');
 });
 
-test('a removal that would hit many stops at the brake, and is approved', async ({
+test('a removal that would hit many stops at prune protection, and is approved', async ({
   page,
   signIn,
   product,
@@ -110,7 +110,7 @@ test('a removal that would hit many stops at the brake, and is approved', async 
   await expect(badgeOf(page)).toContainText('Out of sync');
   await badgeOf(page).click();
   const flyout = flyoutOf(page);
-  await expect(flyout.getByText('5 removals on Paris held back')).toBeVisible();
+  await expect(flyout.getByText('5 removals on Paris blocked')).toBeVisible();
   expect((await paris.get('/_index_template/logs-nginx.access')).status).toBe(200);
 
   await flyout.getByRole('button', { name: 'Review and approve' }).click();
@@ -122,7 +122,7 @@ test('a removal that would hit many stops at the brake, and is approved', async 
   await question.getByLabel('Type Paris to confirm').fill('Paris');
   await question.getByRole('button', { name: 'Approve 5 removals' }).click();
   await expect(question).toBeHidden();
-  await expect(flyout.getByText('removals on Paris held back')).toBeHidden();
+  await expect(flyout.getByText('removals on Paris blocked')).toBeHidden();
   await expect.poll(async () => (await paris.get('/_index_template/logs-nginx.access')).status).toBe(404);
   await page.keyboard.press('Escape');
   await expect(badgeOf(page)).toContainText('In sync · 2');

@@ -1,4 +1,4 @@
-/** A console that starts over lets nothing go that was held back before, and keeps what a person has let go. */
+/** A console that starts over removes nothing that was blocked before, and keeps what a person has approved. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   approveRemovals,
@@ -86,7 +86,7 @@ it('holds four of four back', async () => {
   for (const name of NAMES) await uninstall(name);
   await paris.followers.resume(FOLLOWER);
   current.triggerSync();
-  await eventually(report, (item) => item?.held_removals?.length === NAMES.length);
+  await eventually(report, (item) => item?.blocked_removals?.length === NAMES.length);
   expect(await onParis()).toEqual(NAMES);
 });
 
@@ -97,11 +97,11 @@ it('still does after a restart when so few are left that they would pass', async
   await eventually(leaderText, (text) => text.includes('"installed"'));
   await restart(() => eventually(followerText, (text) => text.includes('"installed"')));
   const seen = await eventually(report, (item) => item?.counts.in_sync === 1);
-  expect(seen?.held_removals?.toSorted()).toEqual(['mysql', 'nginx', 'redis']);
+  expect(seen?.blocked_removals?.toSorted()).toEqual(['mysql', 'nginx', 'redis']);
   expect(await onParis()).toEqual(NAMES);
 });
 
-it('knows after a restart what a person has let go', async () => {
+it('knows after a restart what a person has approved', async () => {
   await started.world.faults.refuseHttp('paris');
   const answer = await callConsole(current.url, approveRemovals, {
     params: { outputId: 'paris' },

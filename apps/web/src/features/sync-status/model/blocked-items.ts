@@ -1,28 +1,28 @@
-/** What the brake holds back, in words: titles and versions where the report knows them. */
+/** What prune protection blocks, in words: titles and versions where the report knows them. */
 import type { SyncReport } from '@lockstep/contracts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { titleOf } from './report-entries.ts';
 
 type Reason = NonNullable<SyncReport['reason']>;
 
-/** The reason of the whole report, when it speaks of the brake; then it stands here, beside the button. */
-export function brakeReason({ reason, held_removals: held = [] }: SyncReport): Reason | undefined {
-  return reason?.code === 'removal-brake' && held.length > 0 ? reason : undefined;
+/** The reason of the whole report, when it speaks of prune protection; then it stands here, beside the button. */
+export function pruneReason({ reason, blocked_removals: held = [] }: SyncReport): Reason | undefined {
+  return reason?.code === 'prune-protection' && held.length > 0 ? reason : undefined;
 }
 
-interface HeldItem {
+interface BlockedItem {
   readonly key: string;
   readonly words: string;
 }
 
 const ASSET_KEY = /^(component_template|ingest_pipeline):(.+)$/s;
 
-export function heldItems(
+export function blockedItems(
   { integrations }: Pick<SyncReport, 'integrations'>,
-  held: readonly string[],
-): readonly HeldItem[] {
+  blocked: readonly string[],
+): readonly BlockedItem[] {
   const rows = new Map(integrations.map((row) => [row.package_name, row]));
-  return held.map((key) => {
+  return blocked.map((key) => {
     const [, type, name] = ASSET_KEY.exec(key) ?? [];
     if (name !== undefined) {
       return {

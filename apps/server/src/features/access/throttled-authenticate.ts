@@ -4,11 +4,11 @@ import type { Authenticate, Authentication, AuthenticateFrom } from '../../http/
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
-import type { SignInBrake } from './sign-in-brake.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
 
-export interface BrakedOptions {
+export interface ThrottleOptions {
   readonly authenticate: Authenticate;
-  readonly brake: SignInBrake;
+  readonly throttle: SignInThrottle;
   readonly clock: Clock;
   /** False where everybody comes from the address of one proxy that the configuration does not name. */
   readonly areAddressesKnown: boolean;
@@ -26,8 +26,8 @@ const TRUSTED_MS = 8 * 60 * 60_000;
 const MOST_TRUSTED = 10_000;
 
 /** The function throws AppError `TOO_MANY_ATTEMPTS` with the seconds to wait. */
-export function createBrakedAuthenticate(options: BrakedOptions): AuthenticateFrom {
-  const { authenticate, brake, clock } = options;
+export function createThrottledAuthenticate(options: ThrottleOptions): AuthenticateFrom {
+  const { authenticate, throttle, clock } = options;
   const trusted = new Map<string, number>();
   const underWay = new Map<string, Promise<Authentication>>();
 
@@ -38,19 +38,19 @@ export function createBrakedAuthenticate(options: BrakedOptions): AuthenticateFr
       return answer;
     }
     const known = options.areAddressesKnown ? address : undefined;
-    const turn = brake.begin({ user: claimedUser(authorization), address: known, credential });
-    if (turn.kind === 'wait') throw tooMany(turn.ms);
+    const attempt = throttle.begin({ user: claimedUser(authorization), address: known, credential });
+    if (attempt.kind === 'wait') throw tooMany(attempt.ms);
     try {
       const answer = await authenticate(authorization, space);
       if (answer.kind === 'authenticated') {
-        turn.takeBack();
+        attempt.takeBack();
         if (trusted.size >= MOST_TRUSTED) trusted.clear();
         trusted.set(credential, clock.now() + TRUSTED_MS);
       }
       return answer;
     } catch (error) {
       // Nobody has said that they are wrong.
-      turn.takeBack();
+      attempt.takeBack();
       throw error;
     }
   };

@@ -1,4 +1,4 @@
-/** The removal brake has stopped something: says so, and leads to the list that can be approved. */
+/** Prune protection has stopped something: says so, and leads to the list that can be approved. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
@@ -7,21 +7,21 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { syncMessages } from '../messages.ts';
-import { brakeReason } from '../model/held-items.ts';
+import { pruneReason } from '../model/blocked-items.ts';
 
 const ApproveRemovalsModal = lazy(async () => ({
   default: (await import('./approve-removals-modal.tsx')).ApproveRemovalsModal,
 }));
 
-interface HeldRemovalsProps {
+interface BlockedRemovalsProps {
   readonly report: SyncReport;
   readonly permission: Permission;
 }
 
-export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
+export function BlockedRemovals({ report, permission }: BlockedRemovalsProps) {
   const [isOpen, setOpen] = useState(false);
-  const held = report.held_removals ?? [];
-  const reason = brakeReason(report);
+  const held = report.blocked_removals ?? [];
+  const reason = pruneReason(report);
   if (held.length === 0) return null;
   return (
     <>
@@ -29,10 +29,10 @@ export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
         size="s"
         color="warning"
         iconType="pause"
-        title={text.heldTitle(held.length, report.output_name)}
+        title={text.blockedTitle(held.length, report.output_name)}
       >
         <Paragraph>
-          {reason === undefined ? text.heldText : reason.message}
+          {reason === undefined ? text.blockedText : reason.message}
           {reason === undefined ? null : (
             <>
               <br />
@@ -43,16 +43,16 @@ export function HeldRemovals({ report, permission }: HeldRemovalsProps) {
         <EuiSpacer size="s" />
         {report.applied_by === 'console' ? (
           <GuardedButton permission={permission} onClick={() => setOpen(true)}>
-            {text.heldReview}
+            {text.blockedReview}
           </GuardedButton>
         ) : (
-          <EuiText size="s">{text.heldNotHere(report.output_name)}</EuiText>
+          <EuiText size="s">{text.blockedNotHere(report.output_name)}</EuiText>
         )}
       </EuiCallOut>
       <EuiSpacer size="m" />
       {isOpen ? (
         <Suspense fallback={null}>
-          <ApproveRemovalsModal report={report} held={held} onClose={() => setOpen(false)} />
+          <ApproveRemovalsModal report={report} blocked={held} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}
     </>

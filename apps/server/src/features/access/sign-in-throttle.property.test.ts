@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSignInBrake, delayAfter, type Attempt } from './sign-in-brake.ts';
+import { createSignInThrottle, delayAfter, type Attempt } from './sign-in-throttle.ts';
 
-function brakeAt() {
+function throttleAt() {
   const time = { now: 1_000_000 };
-  const brake = createSignInBrake({ now: () => time.now });
-  return { brake, time };
+  const throttle = createSignInThrottle({ now: () => time.now });
+  return { throttle, time };
 }
 
 let guesses = 0;
@@ -17,11 +17,11 @@ const guess = (user: string, address: string | undefined): Attempt => ({
 
 /** Attempts that got through within a time, of somebody who tries again as soon as he may. */
 function throughWithin(ms: number, next: () => Attempt): number {
-  const { brake, time } = brakeAt();
+  const { throttle, time } = throttleAt();
   const end = time.now + ms;
   let through = 0;
   while (time.now < end) {
-    const answer = brake.begin(next());
+    const answer = throttle.begin(next());
     if (answer.kind === 'go') through += 1;
     else time.now += answer.ms;
   }
@@ -45,7 +45,7 @@ describe('guessing', () => {
   });
 });
 
-describe('somebody who is braked', () => {
+describe('somebody who is throttled', () => {
   it('waits less than a minute, however many attempts have failed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), (failures) => {
@@ -55,27 +55,27 @@ describe('somebody who is braked', () => {
   });
 
   it('does not hold up the same user elsewhere', () => {
-    const { brake } = brakeAt();
-    while (brake.begin(guess('ana', '10.0.0.1')).kind === 'go');
-    expect(brake.begin(guess('ana', '10.0.0.2')).kind).toBe('go');
+    const { throttle } = throttleAt();
+    while (throttle.begin(guess('ana', '10.0.0.1')).kind === 'go');
+    expect(throttle.begin(guess('ana', '10.0.0.2')).kind).toBe('go');
   });
 
   it('who repeats the same wrong credentials does not hold up others at that address', () => {
-    const { brake, time } = brakeAt();
+    const { throttle, time } = throttleAt();
     for (let tries = 0; tries < 200; tries++) {
-      brake.begin({ user: 'peer', address: '10.0.0.1', credential: 'expired key' });
+      throttle.begin({ user: 'peer', address: '10.0.0.1', credential: 'expired key' });
       time.now += 2_000;
     }
-    expect(brake.begin(guess('ana', '10.0.0.1')).kind).toBe('go');
+    expect(throttle.begin(guess('ana', '10.0.0.1')).kind).toBe('go');
   });
 });
 
 it('the right password costs nothing', () => {
-  const { brake } = brakeAt();
+  const { throttle } = throttleAt();
   for (let tries = 0; tries < 100; tries++) {
-    const answer = brake.begin(guess('ana', '10.0.0.1'));
-    if (answer.kind === 'wait') throw new Error('braked');
+    const answer = throttle.begin(guess('ana', '10.0.0.1'));
+    if (answer.kind === 'wait') throw new Error('throttled');
     answer.takeBack();
   }
-  expect(brake.begin(guess('ana', '10.0.0.1')).kind).toBe('go');
+  expect(throttle.begin(guess('ana', '10.0.0.1')).kind).toBe('go');
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { makeIntegration, makeReport } from '../../../testing/make-report.ts';
-import { heldItems } from './held-items.ts';
+import { blockedItems } from './blocked-items.ts';
 
 it('names what is held with title and version, or type and name', () => {
   const report = makeReport({ integrations: [makeIntegration()] });
-  const words = heldItems(report, ['nginx', 'ingest_pipeline:logs-nginx.access@custom', 'gone']).map(
+  const words = blockedItems(report, ['nginx', 'ingest_pipeline:logs-nginx.access@custom', 'gone']).map(
     (item) => item.words,
   );
   expect(words).toEqual(['Nginx 2.1.0', 'Ingest pipeline logs-nginx.access@custom', 'gone']);

@@ -24,15 +24,15 @@ it('many wrong passwords are answered 429 with a time to wait, and the right one
   for (let guess = 0; guess < 40; guess++) answers.push(await signIn('ana', `wrong-${guess}`, '203.0.113.7'));
   const asked = answers.filter(({ status }) => status === 401);
   expect(asked.length).toBeLessThan(12);
-  const braked = answers.find(({ status }) => status === 429);
-  expect(Number(braked?.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(await braked?.json()).toMatchObject({
+  const throttled = answers.find(({ status }) => status === 429);
+  expect(Number(throttled?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await throttled?.json()).toMatchObject({
     attributes: { code: 'TOO_MANY_ATTEMPTS', retry_after_s: expect.any(Number) as number },
   });
   expect((await signIn('ana', TEST_PASSWORD, '203.0.113.8')).status).toBe(200);
 });
 
-it('credentials in the header are braked too', async () => {
+it('credentials in the header are throttled too', async () => {
   const statuses = [];
   for (let guess = 0; guess < 40; guess++) {
     const answer = await fetch(`${started.console.url}/api/console/session`, {

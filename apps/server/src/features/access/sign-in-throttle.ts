@@ -14,13 +14,13 @@ export interface Attempt {
   readonly credential: string;
 }
 
-type BrakeAnswer =
+type ThrottleAnswer =
   | { readonly kind: 'wait'; readonly ms: number }
   /** Counts as a failure unless it is taken back. */
   | { readonly kind: 'go'; readonly takeBack: () => void };
 
-export interface SignInBrake {
-  begin(attempt: Attempt): BrakeAnswer;
+export interface SignInThrottle {
+  begin(attempt: Attempt): ThrottleAnswer;
 }
 
 /** Failures before the first delay, of one user from one address, and of one address. */
@@ -44,7 +44,7 @@ export function delayAfter(failures: number, free: number): number {
   return failures <= free ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - free - 1));
 }
 
-export function createSignInBrake(clock: Clock): SignInBrake {
+export function createSignInThrottle(clock: Clock): SignInThrottle {
   const tallies = new Map<string, Tally>();
   const seen = new Map<string, number>();
 

@@ -7,15 +7,15 @@ import type { ActionHead } from '../../lib/record-action.ts';
 const EVERY_MS = 60_000;
 const MOST_REMEMBERED = 10_000;
 
-export interface RefusalBrake {
+export interface RefusalThrottle {
   /** False for a refusal of what the same person was refused within the last minute; asking counts as telling. */
-  isNews(head: Pick<ActionHead, 'actor' | 'action'>, error: unknown): boolean;
+  isWorthRecording(head: Pick<ActionHead, 'actor' | 'action'>, error: unknown): boolean;
 }
 
-export function createRefusalBrake(clock: Clock): RefusalBrake {
+export function createRefusalThrottle(clock: Clock): RefusalThrottle {
   const told = new Map<string, number>();
   return {
-    isNews({ actor, action }, error) {
+    isWorthRecording({ actor, action }, error) {
       if (!isRefusal(error)) return true;
       const key = JSON.stringify([actor, action]);
       const now = clock.now();
