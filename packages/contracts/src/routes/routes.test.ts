@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ERROR_CATALOG, ERROR_CODES } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
-import { ROUTES } from './index.ts';
+import { ROUTES } from './all-routes.ts';
 
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
