@@ -22,7 +22,7 @@ import {
 } from './scenes/fleet-settings-answers.ts';
 import { answerScene } from './scenes/scene.ts';
 
-const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_350);
+const PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 15_350);
 const OUTPUT_COUNT = 50;
 const INTEGRATION_COUNT = 1_000;
 const SETTINGS = '/app/fleet/settings';

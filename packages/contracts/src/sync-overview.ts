@@ -54,7 +54,7 @@ export function toReportHead(report: SyncReport): SyncReportHead {
   const {
     integrations: _rows,
     other_custom_assets: _assets,
-    held_removals: _held,
+    blocked_removals: _blocked,
     conflicts: _conflicts,
     only_on_remote: _others,
     ...head

@@ -89,7 +89,7 @@ import {
 } from './fleet-server-hosts.ts';
 import { countHistory, getHistoryEntry, listHistory } from './history.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
-import { getDevConsole, sendConsoleRequest } from './dev-console.ts';
+import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
 import { fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
@@ -335,6 +335,7 @@ export const ROUTES: readonly Route[] = [
   installRuleAssets,
   getDevConsole,
   sendConsoleRequest,
+  listConsoleNames,
   runDoctor,
   explainPastedError,
   listWarnings,
