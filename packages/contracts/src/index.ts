@@ -7,6 +7,7 @@ export * from './documents/leader-document.ts';
 export * from './conditions.ts';
 export * from './envelope.ts';
 export * from './error-rules.ts';
+export * from './error-codes.ts';
 export * from './errors.ts';
 export { reasonPhrase } from './reason-phrase.ts';
 export * from './follower-parameters.ts';
