@@ -95,13 +95,15 @@ function pQueue(): Queue {
   };
 }
 
+type Work = () => Promise<unknown>;
+
 /** The same; it knows no time-outs and no signals. */
 function fastQueue(): Queue {
-  const all = fastq.promise<unknown, () => Promise<void>, void>((work) => work(), AT_ONCE);
-  const byKey = new Map<string, fastq.queueAsPromised<() => Promise<void>>>();
+  const all = fastq.promise((work: Work) => work(), AT_ONCE);
+  const byKey = new Map<string, fastq.queueAsPromised<Work>>();
   return {
     request(key) {
-      const queue = byKey.get(key) ?? fastq.promise((work: () => Promise<void>) => all.push(work), 1);
+      const queue = byKey.get(key) ?? fastq.promise((work: Work) => all.push(work), 1);
       byKey.set(key, queue);
       return queue.push(nothing);
     },
