@@ -561,7 +561,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a "sync now" stands; requests are remembered for an hour after their end. */
+        /** Where a "sync now" stands; requests are kept for an hour after their end. */
         get: operations["get-sync-request"];
         put?: never;
         post?: never;
@@ -2023,7 +2023,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a repair stands; remembered for an hour after its end, and in the history after that. */
+        /** Where a repair stands; kept for an hour after its end, and in the history after that. */
         get: operations["get-repair"];
         put?: never;
         post?: never;
@@ -3084,7 +3084,7 @@ export interface components {
                 maxRetryDelay?: string | number;
                 readPollTimeout?: string | number;
             } | null;
-            remembered_parameters: {
+            saved_parameters: {
                 maxReadRequestOperationCount?: string | number;
                 maxWriteRequestOperationCount?: string | number;
                 maxOutstandingReadRequests?: string | number;
