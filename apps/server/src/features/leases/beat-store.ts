@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import type { ConsoleBeat } from './console-roster.ts';
 
-export interface SaidOfItself extends ConsoleBeat {
+interface SaidOfItself extends ConsoleBeat {
   readonly name: string;
   /** What it has looked at lately and found as before. */
   readonly looked: readonly string[];
