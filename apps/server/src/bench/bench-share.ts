@@ -76,6 +76,8 @@ async function measure(bench: Bench): Promise<Measured> {
   await untilAllInSync(first, 0);
   const alone = await idleCost(bench);
   while (members.length < CONSOLES) await addMember(bench);
+  // Until they have found each other, each looks after everything.
+  await delay(SETTLE_MS);
   await first.call('POST', `/api/fleet/epm/packages/${PACKAGE}`, {});
   for (const member of members) await untilAllInSync(member, 1);
   const owners = await ownersOf(world);

@@ -11,7 +11,7 @@ import {
 } from './agent-policies.ts';
 import { getAgentPolicyOutputs, listAgentPolicyOutputs } from './agent-policy-outputs.ts';
 import { describeBundle, importBundle } from './bundles.ts';
-import { listConditions } from './conditions.ts';
+import { listConditions } from './list-conditions.ts';
 import {
   beginSignIn,
   createApiKeySession,
@@ -165,6 +165,7 @@ import {
   deleteRemoteClusters,
   getRemoteClusterDetail,
   listRemoteClusterDetails,
+  listIncomingLinks,
   listRemoteClusters,
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
@@ -352,6 +353,7 @@ export const ROUTES: readonly Route[] = [
   updateRemoteCluster,
   deleteRemoteClusters,
   listRemoteClusterDetails,
+  listIncomingLinks,
   getRemoteClusterDetail,
   reloadRemoteClusterCredentials,
   createAutoFollowPattern,

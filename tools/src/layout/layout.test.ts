@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { listFiles, REPOSITORY } from '../repository.ts';
+import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
+import { examplesIn, findMissingFiles, unindented } from './readme-problems.ts';
+
+const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
+const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
+
+describe('a file that only forwards', () => {
+  const found = (path: string, text: string): number => findForwarders([{ path, text }]).length;
+
+  it('is found, unless it is an entry point of a package', () => {
+    const text = "export { one } from './one.ts';\nexport type { Two } from './two.ts';\n";
+    expect(found('apps/server/src/features/setup/one-two.ts', text)).toBe(1);
+    expect(found('packages/sandbox/src/kibana/index.ts', text)).toBe(1);
+    expect(found('packages/sandbox/src/index.ts', text)).toBe(0);
+    expect(found('packages/sandbox/src/testing/index.ts', text)).toBe(0);
+  });
+
+  it('is found when it imports first what it passes on', () => {
+    expect(found('apps/web/src/lib/x.ts', "import { one } from './one.ts';\nexport { one };\n")).toBe(1);
+  });
+
+  it('is none that has something of its own, or exports nothing', () => {
+    expect(found('apps/web/src/lib/x.ts', "export * from './one.ts';\nexport const two = 2;\n")).toBe(0);
+    expect(found('apps/web/src/main.tsx', "import './one.ts';\n")).toBe(0);
+  });
+
+  it('is not in this repository', () => {
+    const files = paths.map((path) => ({ path, text: read(path) }));
+    expect(files.length).toBeGreaterThan(1000);
+    expect(findForwarders(files)).toEqual([]);
+  });
+});
+
+describe('files of one name', () => {
+  const first = 'apps/web/src/features/overview/model/bar.ts';
+
+  it('are found within a feature, whatever their folder and ending', () => {
+    expect(findNamesakes([first, 'apps/web/src/features/overview/components/bar.tsx'])).toHaveLength(1);
+    expect(findNamesakes(['packages/json/src/a/x.ts', 'packages/json/src/b/x.ts'])).toHaveLength(1);
+    expect(findNamesakes(['tools/src/a/x.ts', 'tools/src/b/x.ts'])).toHaveLength(1);
+  });
+
+  it.each([
+    ['of two features', 'apps/web/src/features/activity/components/bar.tsx'],
+    ['of two apps', 'apps/server/src/features/overview/bar.ts'],
+    ['of which one is a test of the other', 'apps/web/src/features/overview/model/bar.test.ts'],
+  ])('are not those %s', (_, second) => {
+    expect(findNamesakes([first, second])).toEqual([]);
+  });
+
+  it('are not in this repository', () => {
+    expect(findNamesakes(paths)).toEqual([]);
+  });
+
+  it.each(NAMED_TWICE)('are still needed in $in', ({ in: place }) => {
+    const names = (some: readonly string[]): readonly string[] =>
+      some.map((path) => path.split('/').at(-1) ?? '');
+    const spared = paths.filter((path) => path.startsWith(place));
+    const others = names(
+      paths.filter((path) => path.startsWith('packages/sandbox/') && !path.startsWith(place)),
+    );
+    expect(names(spared).filter((name) => others.includes(name))).not.toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  const all = listFiles(['*', ':!packages/sandbox/packages']);
+  const documents = listFiles([
+    '*README.md',
+    '*.md',
+    ':!docs/decisions',
+    ':!packages/sandbox/packages',
+    ':!CHANGELOG.md',
+  ]);
+
+  it('that name a file which is not there are found', () => {
+    const missing = (text: string): number =>
+      findMissingFiles({ path: 'apps/web/README.md', text }, ['apps/web/src/lib/a.ts', 'x.json']).length;
+    expect(missing('`gone.ts`')).toBe(1);
+    expect(
+      missing('`a.ts`, `lib/a.ts`, `web/lib/a.ts`, `src/lib/a.ts`, `./src/lib/a.ts`, `../../x.json`'),
+    ).toBe(0);
+    expect(missing('`other-a.ts`')).toBe(1);
+  });
+
+  it('name only files that are there', () => {
+    expect(documents.flatMap((path) => findMissingFiles({ path, text: read(path) }, all))).toEqual([]);
+  });
+});
+
+describe('a workspace', () => {
+  const folders = listFiles(['*/package.json', ':!packages/sandbox/packages']).map((path) =>
+    path.replace('/package.json', ''),
+  );
+
+  it.each(folders)('%s has a README with an example, which is code that is compiled and tested', (folder) => {
+    const examples = examplesIn(read(`${folder}/README.md`)).map(unindented);
+    const code = paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => unindented(read(path)));
+    expect(examples).not.toEqual([]);
+    expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
+  });
+});
