@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
+import { findUndocumented } from './undocumented.ts';
 import { examplesIn, findMissingFiles, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
@@ -102,5 +103,28 @@ describe('a workspace', () => {
     const code = paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => unindented(read(path)));
     expect(examples).not.toEqual([]);
     expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
+  });
+});
+
+describe('a public function', () => {
+  const entry = (text: string) => ({ path: 'packages/x/src/index.ts', text });
+
+  it('without a doc comment is found, whichever way it is handed out', () => {
+    const code =
+      '/** Of it. */\nexport function one() {}\nexport const two = () => 2;\nexport function three() {}\n';
+    const found = (text: string) => findUndocumented(entry(text), () => code);
+    expect(found("export { one, two as other, type Four } from './x.ts';")).toEqual([
+      'packages/x/src/x.ts: two has no doc comment.',
+    ]);
+    expect(found("export * from './x.ts';")).toHaveLength(2);
+  });
+
+  it('may be told of at the head of its file', () => {
+    const read = () => '/** Of the file. */\nexport function one() {}\n';
+    expect(findUndocumented(entry("export { one } from './x.ts';"), read)).toEqual([]);
+  });
+
+  it.each(listFiles(['packages/*/src/index.ts']))('of %s has a doc comment', (path) => {
+    expect(findUndocumented({ path, text: read(path) }, read)).toEqual([]);
   });
 });
