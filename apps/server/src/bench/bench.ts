@@ -14,6 +14,7 @@ import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchReportSizes } from './bench-report-sizes.ts';
+import { benchShare } from './bench-share.ts';
 import { benchStart } from './bench-start.ts';
 import { benchStreams } from './bench-streams.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
@@ -33,6 +34,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   many: benchManyRemotes,
   hanging: benchHanging,
   guessing: benchGuessing,
+  share: benchShare,
   streams: benchStreams,
   'report-sizes': benchReportSizes,
 };
