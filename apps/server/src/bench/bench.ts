@@ -15,6 +15,7 @@ import { benchPages } from './bench-pages.ts';
 import { benchQueue } from './bench-queue.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchReportSizes } from './bench-report-sizes.ts';
+import { benchShare } from './bench-share.ts';
 import { benchStart } from './bench-start.ts';
 import { benchStreams } from './bench-streams.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
@@ -35,6 +36,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   hanging: benchHanging,
   queue: benchQueue,
   guessing: benchGuessing,
+  share: benchShare,
   streams: benchStreams,
   'report-sizes': benchReportSizes,
 };

@@ -56,6 +56,7 @@ function readAssets(customAssets: Readonly<Record<string, unknown>>): ReadonlyMa
   return new Map(inKeyOrder(known).map((asset) => [assetKey(asset), asset]));
 }
 
+/** Whether an entry of a leader document is whole: what is not is left out, and harms no other. */
 export function isCustomAsset(value: unknown): value is CustomAsset {
   if (!isRecord(value)) return false;
   const { type, name, packageName, packageVersion, isDeleted, body } = value;

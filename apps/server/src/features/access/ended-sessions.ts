@@ -22,7 +22,7 @@ export interface EndedSessionsOptions {
 const TTL_MS = 5_000;
 /** So long it counts while the home cluster cannot be asked, as what it said of the user does. */
 const TTL_BLINDLY_MS = 30_000;
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 const MOST_REMOVED = 1_000;
 
 interface Known {
@@ -35,7 +35,7 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
   const index = createHiddenIndex(connection, SESSIONS_INDEX, { until: { type: 'date' } });
   const known = new Map<string, Known>();
 
-  const write = async (id: string, source: { readonly ended_before?: number }): Promise<void> => {
+  const storeEnd = async (id: string, source: { readonly ended_before?: number }): Promise<void> => {
     await index.ensure();
     const until = clock.now() + lifetimeMs;
     await documents.put({ index: SESSIONS_INDEX, id, source: { ...source, until }, guard: { kind: 'none' } });
@@ -63,7 +63,7 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
       if (before !== undefined && (before.isEnded || age < TTL_MS)) return before.isEnded;
       try {
         const isEnded = await ask(session);
-        if (known.size >= MOST_REMEMBERED) known.clear();
+        if (known.size >= MAX_CACHED) known.clear();
         known.set(session.id, { at: clock.now(), isEnded });
         return isEnded;
       } catch (error) {
@@ -71,8 +71,8 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
         return before.isEnded;
       }
     },
-    end: ({ id }) => write(sessionKey(id), {}),
-    endAllOf: (user) => write(userKey(user), { ended_before: clock.now() }),
+    end: ({ id }) => storeEnd(sessionKey(id), {}),
+    endAllOf: (user) => storeEnd(userKey(user), { ended_before: clock.now() }),
   };
 }
 
