@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
-/** The doctor looks again afterwards: the condition proves it. */
+/** The doctor looks again afterward: the condition proves it. */
 export function useRegisterPrivileges() {
   const client = useQueryClient();
   return useMutation({
