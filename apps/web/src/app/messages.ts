@@ -1,10 +1,12 @@
 /** Texts of the shell: header, navigation, banners, and pages that belong to no feature. */
 export const appMessages = {
   product: 'Lockstep',
-  title: (page: string) => `${page} - Lockstep`,
   skip: 'Skip to content',
   mainNavigation: 'Main',
   openNavigation: 'Pages',
+  collapseNavigation: 'Collapse navigation',
+  expandNavigation: 'Expand navigation',
+  breadcrumbs: 'Breadcrumbs',
   overview: 'Overview',
   fleet: 'Fleet',
   settings: 'Settings',

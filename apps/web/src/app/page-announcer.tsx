@@ -2,6 +2,7 @@
 import { EuiScreenReaderOnly } from '@elastic/eui';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
+import { pageTitleNow } from '../lib/page-trail.ts';
 
 /** Place it after the page: the page sets its title first. */
 export function PageAnnouncer() {
@@ -9,8 +10,8 @@ export function PageAnnouncer() {
   const region = useRef<HTMLDivElement | null>(null);
 
   useEffect(() => {
-    // The same text again, as when a flyout opens over the page, is no change and is not said.
-    if (region.current !== null) region.current.textContent = document.title;
+    // What opens over the page takes the focus, and says its own name.
+    if (region.current !== null) region.current.textContent = pageTitleNow();
   }, [pathname]);
 
   return (

@@ -2,9 +2,8 @@
 import { EuiCallOut, EuiPageTemplate } from '@elastic/eui';
 import type { ReactElement, ReactNode } from 'react';
 import type { Permission } from '../lib/permission.ts';
-import { usePageTitle } from '../lib/use-page-title.ts';
+import { usePageTitle } from '../lib/page-trail.ts';
 import { Announcer } from '../ui/announcer.tsx';
-import { appMessages } from './messages.ts';
 
 interface PageProps {
   readonly title: string;
@@ -20,7 +19,7 @@ interface PageProps {
 }
 
 export function Page({ title, about, actions = [], access, after, over, children }: PageProps) {
-  usePageTitle(appMessages.title(title));
+  usePageTitle(title);
   return (
     <>
       <EuiPageTemplate.Header pageTitle={title} description={about} rightSideItems={actions} />

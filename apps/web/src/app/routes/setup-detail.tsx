@@ -10,12 +10,11 @@ import { SetupWork } from '../../features/setup/components/setup-work.tsx';
 import { setupMessages as text } from '../../features/setup/messages.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { Announcer } from '../../ui/announcer.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 
 function SetupDetailPage() {
@@ -25,7 +24,7 @@ function SetupDetailPage() {
   const permission = usePermission(doSetupStep.access);
   const list = useAppLink(paths.setup);
   const title = setup.data?.title ?? text.title;
-  usePageTitle(appMessages.title(title));
+  usePageTitle(title);
   return (
     <>
       <EuiPageTemplate.Header
