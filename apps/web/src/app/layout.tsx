@@ -5,9 +5,11 @@ import { useHome } from '../features/session/api/home-query.ts';
 import { useSession } from '../features/session/api/session-query.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation, NARROW_BREAKPOINTS, useNavigationLook } from './navigation/app-navigation.tsx';
+import { Announcer } from '../ui/announcer.tsx';
 import { appMessages as text } from './messages.ts';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { ReachBanner } from './reach-banner.tsx';
+import { Toasts } from './toasts/toasts.tsx';
 import { useShellOverlays } from './shell/shell-overlays.tsx';
 
 const CONTENT_ID = 'content';
@@ -46,8 +48,10 @@ export function Layout() {
         <ReachBanner home={home} />
         <Outlet />
         <PageAnnouncer />
+        <Announcer />
       </EuiPageTemplate>
       {overlays.element}
+      <Toasts />
     </>
   );
 }

@@ -34,6 +34,7 @@ export const appMessages = {
   aboutLoading: 'Reading the version',
   aboutProblem: 'The version of the console cannot be read.',
   palette: (keys: string) => `Command palette (${keys})`,
+  toasts: 'Messages',
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,
   themes: { light: 'Light', dark: 'Dark', system: 'As the system' },

@@ -2,6 +2,7 @@
 import { EuiScreenReaderOnly } from '@elastic/eui';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
+import { forgetAnnounced } from '../ui/announcer.tsx';
 import { pageTitleNow } from '../lib/page-trail.ts';
 
 /** Place it after the page: the page sets its title first. */
@@ -10,6 +11,7 @@ export function PageAnnouncer() {
   const region = useRef<HTMLDivElement | null>(null);
 
   useEffect(() => {
+    forgetAnnounced();
     // What opens over the page takes the focus, and says its own name.
     if (region.current !== null) region.current.textContent = pageTitleNow();
   }, [pathname]);

@@ -3,7 +3,6 @@ import { EuiCallOut, EuiPageTemplate } from '@elastic/eui';
 import type { ReactElement, ReactNode } from 'react';
 import type { Permission } from '../lib/permission.ts';
 import { usePageTitle } from '../lib/page-trail.ts';
-import { Announcer } from '../ui/announcer.tsx';
 
 interface PageProps {
   readonly title: string;
@@ -31,7 +30,6 @@ export function Page({ title, about, actions = [], access, after, over, children
         )}
         {after}
       </EuiPageTemplate.Section>
-      <Announcer />
       {over}
     </>
   );

@@ -42,7 +42,8 @@ function NavigationColumn({ isCollapsed }: { readonly isCollapsed: boolean }) {
     <div css={isCollapsed ? undefined : { inlineSize: 192 }}>
       {isCollapsed ? <PageIcons /> : <PageList />}
       <EuiHorizontalRule margin="s" />
-      <div css={isCollapsed ? undefined : { paddingInlineStart: euiTheme.size.xs }}>
+      {/* Its icon stands under those of the pages. */}
+      <div css={isCollapsed ? undefined : { marginInlineStart: `-${euiTheme.size.s}` }}>
         <EuiToolTip content={label} position="right" disableScreenReaderOutput>
           <EuiButtonIcon
             size="s"

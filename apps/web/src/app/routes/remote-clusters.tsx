@@ -6,7 +6,6 @@ import { LinksTable } from '../../features/remote-clusters/components/links-tabl
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
@@ -59,9 +58,8 @@ function Links() {
             cluster={cluster}
             name={removed}
             onClose={() => setRemoved(undefined)}
-            onRemoved={(said) => {
+            onRemoved={() => {
               setRemoved(undefined);
-              announce(said);
               // The row that had the focus is gone.
               list.current?.focus();
             }}

@@ -11,7 +11,6 @@ import { setupMessages as text } from '../../features/setup/messages.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';
-import { Announcer } from '../../ui/announcer.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -56,7 +55,6 @@ function SetupDetailPage() {
           )}
         </QueryState>
       </EuiPageTemplate.Section>
-      <Announcer />
     </>
   );
 }

@@ -84,6 +84,9 @@ export const flyoutMessages = {
   approveTyped: (remote: string) => `Type ${remote} to confirm`,
   approve: (count: number) => `Approve ${formatQuantity(count, 'removal')}`,
   approveCancel: 'Keep them',
+  approved: (count: number) =>
+    `${formatQuantity(count, 'removal')} approved. The next sync removes what was listed.`,
+  syncRefused: 'The sync was not started',
   approveFailed: 'The removals were not approved',
   approveChanged: 'Other removals are held back by now. The list shows them; read it again.',
   // Conflicts

@@ -2,6 +2,7 @@
 import { normalizeHost } from '@lockstep/contracts';
 import { EuiButton, EuiFieldText, EuiForm, EuiFormRow, EuiSpacer, EuiTextArea } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { useDraft } from '../../../lib/drafts.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCheckAddress } from '../api/connect-remote.ts';
 import { connectMessages as text } from '../messages.ts';
@@ -12,6 +13,15 @@ export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAdd
   const [authority, setAuthority] = useState('');
   const [isInvalid, setIsInvalid] = useState(false);
   const check = useCheckAddress();
+  useDraft({
+    key: 'connect',
+    plain: ['host', 'authority'],
+    current: () => (host === '' && authority === '' ? undefined : { host, authority }),
+    onKept: ({ values }) => {
+      setHost(String(values['host']));
+      setAuthority(String(values['authority']));
+    },
+  });
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const normalized = normalizeHost(host);

@@ -15,8 +15,6 @@ export interface SlotContext {
   readonly clusterName: string;
   readonly permission: Permission;
   readonly effects: RemoteEffects;
-  /** Called with a sentence when something was done, to be said aloud. */
-  readonly onDone: (sentence: string) => void;
 }
 
 export function IntegrationSlot({
@@ -47,17 +45,14 @@ export function IntegrationSlot({
   const handleInstall = (version: string): void => {
     hasActed.current = true;
     uninstall.reset();
-    install.mutate(
-      { name, version },
-      { onSuccess: () => context.onDone(text.installedAloud(title, version)) },
-    );
+    install.mutate({ name, title, version });
   };
   const handleUninstall = (): void => {
     hasActed.current = true;
     setIsAsking(false);
     install.reset();
     const version = item.installationInfo?.version ?? item.version;
-    uninstall.mutate({ name, version }, { onSuccess: () => context.onDone(text.uninstalledAloud(title)) });
+    uninstall.mutate({ name, title, version });
   };
 
   return (

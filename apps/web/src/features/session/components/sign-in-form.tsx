@@ -9,7 +9,11 @@ import { signInProblems } from '../model/sign-in-problems.ts';
 import { SignInProblem, useRefusalWait } from './sign-in-problem.tsx';
 
 export function SignInForm() {
-  const form = useForm({ initial: { username: '', password: '' }, problemsOf: signInProblems });
+  const form = useForm({
+    initial: { username: '', password: '' },
+    draft: undefined,
+    problemsOf: signInProblems,
+  });
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
   const { values, around } = form;
