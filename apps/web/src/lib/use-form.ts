@@ -86,19 +86,7 @@ export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V>
     Object.fromEntries(
       Object.entries(values).filter(([name, value]) => !isSame(value, defaultValues?.[name])),
     ) as Partial<V>;
-  useDraft({
-    key: options.draft?.key,
-    plain: options.draft?.plain ?? [],
-    current: () => (isDirty ? changed() : undefined),
-    onKept: ({ values: kept, isPartial }) => {
-      set(kept as Partial<V>);
-      showToast({
-        kind: isPartial ? 'partial' : 'done',
-        title: BACK,
-        text: isPartial ? BACK_PARTLY : undefined,
-      });
-    },
-  });
+  useFormDraft(options.draft, () => (isDirty ? changed() : undefined), set);
   return {
     values,
     initial: defaultValues as V,
@@ -125,6 +113,26 @@ export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V>
     },
     around,
   };
+}
+
+function useFormDraft<V extends object>(
+  draft: FormDraft<V> | undefined,
+  current: () => Partial<V> | undefined,
+  set: Form<V>['set'],
+): void {
+  useDraft({
+    key: draft?.key,
+    plain: draft?.plain ?? [],
+    current,
+    onKept: ({ values: kept, isPartial }) => {
+      set(kept as Partial<V>);
+      showToast({
+        kind: isPartial ? 'partial' : 'done',
+        title: BACK,
+        text: isPartial ? BACK_PARTLY : undefined,
+      });
+    },
+  });
 }
 
 function firstPart(field: string): string {

@@ -9,19 +9,9 @@ import { connectMessages as text } from '../messages.ts';
 import type { RemoteAddress } from '../model/connect-draft.ts';
 
 export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAddress) => void }) {
-  const [host, setHost] = useState('');
-  const [authority, setAuthority] = useState('');
+  const { host, setHost, authority, setAuthority } = useTyped();
   const [isInvalid, setIsInvalid] = useState(false);
   const check = useCheckAddress();
-  useDraft({
-    key: 'connect',
-    plain: ['host', 'authority'],
-    current: () => (host === '' && authority === '' ? undefined : { host, authority }),
-    onKept: ({ values }) => {
-      setHost(String(values['host']));
-      setAuthority(String(values['authority']));
-    },
-  });
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
     const normalized = normalizeHost(host);
@@ -68,4 +58,20 @@ export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAdd
       </EuiButton>
     </EuiForm>
   );
+}
+
+/** What is typed; it outlives a session that ends. */
+function useTyped() {
+  const [host, setHost] = useState('');
+  const [authority, setAuthority] = useState('');
+  useDraft({
+    key: 'connect',
+    plain: ['host', 'authority'],
+    current: () => (host === '' && authority === '' ? undefined : { host, authority }),
+    onKept: ({ values }) => {
+      setHost(String(values['host']));
+      setAuthority(String(values['authority']));
+    },
+  });
+  return { host, setHost, authority, setAuthority };
 }
