@@ -8,9 +8,9 @@ import { REPOSITORY } from './sandbox-process.ts';
 import { PICTURES_REPORT } from './pictures-report.ts';
 import {
   addCounts,
-  countJourneys,
+  countEndToEndTests,
   countUnitTests,
-  type JourneyReport,
+  type EndToEndReport,
   type TestCounts,
   type UnitReport,
 } from './test-counts.ts';
@@ -21,7 +21,7 @@ const SCRIPTS: Readonly<
 > = {
   test: {
     unit: 'node_modules/.cache/unit-tests.json',
-    others: () => countJourneys(readReport('e2e/test-results/report.json') as JourneyReport),
+    others: () => countEndToEndTests(readReport('e2e/test-results/report.json') as EndToEndReport),
   },
   long: {
     unit: 'node_modules/.cache/long-tests.json',

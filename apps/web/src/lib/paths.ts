@@ -47,6 +47,8 @@ export const pathPatterns = {
 export const paths = {
   signIn: pathPatterns.signIn,
   overview: pathPatterns.overview,
+  /** What fits the words, on all remotes. */
+  overviewOf: (words: string) => `${pathPatterns.overview}?q=${encodeURIComponent(words)}`,
   fleetSettings: pathPatterns.fleetSettings,
   integrations: pathPatterns.integrations,
   /** Without a version: the installed one, else the newest that fits. */
@@ -108,7 +110,7 @@ function onCluster(path: string, cluster: string | undefined): string {
 /** Where one lands after sign-in when nothing else was asked for. */
 export const HOME_PATH = paths.overview;
 
-/** The sign-in page, remembering the address (path, query and hash) to come back to. */
+/** The sign-in page, with the address (path, query and hash) to come back to. */
 export function signInPath(next: string): string {
   return next === HOME_PATH || next === '/'
     ? paths.signIn

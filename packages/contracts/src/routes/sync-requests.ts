@@ -50,7 +50,7 @@ export const getSyncRequest = defineRoute({
   id: 'get-sync-request',
   method: 'GET',
   path: '/api/console/sync/{requestId}',
-  summary: 'Where a "sync now" stands; requests are remembered for an hour after their end.',
+  summary: 'Where a "sync now" stands; requests are kept for an hour after their end.',
   access: readSync,
   params: z.object({ requestId: z.string().min(1).max(128) }),
   response: z.object({ item: syncRequestSchema }),
@@ -61,7 +61,8 @@ export const approveRemovals = defineRoute({
   id: 'approve-removals',
   method: 'POST',
   path: '/api/console/outputs/{outputId}/approve_removals',
-  summary: 'Lets removals go that the brake holds back; refused when others are held by now than were named.',
+  summary:
+    'Approves removals that prune protection blocks; refused when others are blocked by now than were named.',
   access: { ...writeSync, outputs: 'in-path' },
   params: z.object({ outputId: z.string().min(1).max(256) }),
   /** Exactly the names that the person has seen: package names and asset keys. */

@@ -233,7 +233,7 @@ describe('a link', () => {
     expect((await problemOf(getRemoteClusterDetail, { params: { name: 'oslo' } })).status).toBe(404);
   });
 
-  it('is called disconnected when trying it fails, whatever is remembered', async () => {
+  it('is called disconnected when trying it fails, whatever is cached', async () => {
     started.world.faults.cutLink('management', 'paris');
     const cut = await detail('paris');
     expect(cut).toMatchObject({

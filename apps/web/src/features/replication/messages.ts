@@ -76,7 +76,7 @@ export const followerMessages = {
   written: 'Written',
   shardRead: 'Last read',
   settingsTitle: 'Limits',
-  settingsRemembered: 'From before the pause. They are used again when it resumes.',
+  settingsSaved: 'From before the pause. They are used again when it resumes.',
   settingsForgotten:
     'Elasticsearch forgets the limits of a paused follower, and this console has not seen them.',
   isDefault: 'default',

@@ -25,12 +25,12 @@ export function mayAct(
   return permission;
 }
 
-/** The limits to go on with: what is set, else what is remembered from before the pause. */
+/** The limits to go on with: what is set, else what was saved before the pause. */
 export function knownLimits({
   parameters,
-  remembered_parameters: remembered,
+  saved_parameters: saved,
 }: FollowerDetail): NonNullable<FollowerDetail['parameters']> {
-  return parameters ?? remembered ?? {};
+  return parameters ?? saved ?? {};
 }
 
 export function requestsOf(action: FollowerAction, detail: FollowerDetail): readonly ElasticsearchRequest[] {
