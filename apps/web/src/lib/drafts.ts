@@ -5,8 +5,7 @@
  */
 import { isJsonObject, parseJson } from '@lockstep/json';
 import { useEffect, useRef } from 'react';
-
-const STORAGE_KEY = 'lockstep.drafts';
+import { DRAFTS_KEY, draftOwner } from './draft-owner.ts';
 
 export interface Draft {
   readonly values: Readonly<Record<string, unknown>>;
@@ -15,76 +14,51 @@ export interface Draft {
 }
 
 let inMemory = new Map<string, Draft>();
-let owner: string | undefined;
-let hasEnded = false;
+let turnInMemory = 0;
 
-export const drafts = {
-  /** From now on, forms that go away leave behind what was typed. */
-  sessionEnded: (): void => {
-    hasEnded = true;
-  },
-  /** What somebody else typed is thrown away. */
-  signedIn: (username: string): void => {
-    hasEnded = false;
-    if (owner !== username && (owner !== undefined || stored().owner !== username)) forget();
-    owner = username;
-  },
-  /** Whoever signs out is done with it. */
-  signedOut: (): void => {
-    hasEnded = false;
-    owner = undefined;
-    forget();
-  },
-};
-
-function forget(): void {
-  inMemory = new Map();
-  try {
-    sessionStorage.removeItem(STORAGE_KEY);
-  } catch {
-    // Then there is nothing in it.
-  }
+function remembered(): Map<string, Draft> {
+  const { turn } = draftOwner();
+  if (turn !== turnInMemory) inMemory = new Map();
+  turnInMemory = turn;
+  return inMemory;
 }
 
-interface Stored {
-  readonly owner: string | undefined;
-  readonly items: Readonly<Record<string, unknown>>;
-}
-
-function stored(): Stored {
+/** What this user has left in the storage of the tab; what is not readable, or of somebody else, counts as nothing. */
+function stored(): Readonly<Record<string, unknown>> {
   try {
-    const read = parseJson(sessionStorage.getItem(STORAGE_KEY) ?? '');
-    if (!isJsonObject(read) || typeof read['owner'] !== 'string' || !isJsonObject(read['items']))
-      return { owner: undefined, items: {} };
-    return { owner: read['owner'], items: read['items'] };
+    const read = parseJson(sessionStorage.getItem(DRAFTS_KEY) ?? '');
+    if (isJsonObject(read) && read['owner'] === draftOwner().username && isJsonObject(read['items']))
+      return read['items'];
+    sessionStorage.removeItem(DRAFTS_KEY);
+    return {};
   } catch {
-    return { owner: undefined, items: {} };
+    return {};
   }
 }
 
 function store(items: Readonly<Record<string, unknown>>): void {
+  const { username } = draftOwner();
   try {
-    if (Object.keys(items).length === 0) sessionStorage.removeItem(STORAGE_KEY);
-    else sessionStorage.setItem(STORAGE_KEY, JSON.stringify({ owner, items }));
+    if (Object.keys(items).length === 0) sessionStorage.removeItem(DRAFTS_KEY);
+    else sessionStorage.setItem(DRAFTS_KEY, JSON.stringify({ owner: username, items }));
   } catch {
     // The memory of the page has it still.
   }
 }
 
 function keep(key: string, values: Draft['values'], plain: readonly string[]): void {
-  inMemory.set(key, { values, isPartial: false });
+  remembered().set(key, { values, isPartial: false });
   const open = Object.entries(values).filter(([member]) => plain.includes(member));
   const isPartial = open.length < Object.keys(values).length;
-  if (owner !== undefined)
-    store({ ...stored().items, [key]: { values: Object.fromEntries(open), isPartial } });
+  store({ ...stored(), [key]: { values: Object.fromEntries(open), isPartial } });
 }
 
 function take(key: string): Draft | undefined {
-  const { [key]: written, ...others } = stored().items;
-  const remembered = inMemory.get(key);
-  inMemory.delete(key);
+  const { [key]: written, ...others } = stored();
+  const known = remembered().get(key);
+  remembered().delete(key);
   if (written !== undefined) store(others);
-  if (remembered !== undefined) return remembered;
+  if (known !== undefined) return known;
   if (!isJsonObject(written) || !isJsonObject(written['values'])) return undefined;
   return { values: written['values'], isPartial: written['isPartial'] === true };
 }
@@ -112,7 +86,7 @@ export function useDraft(options: DraftOptions): void {
     if (kept !== undefined) newest.current.onKept(kept);
     return () => {
       const { current, plain } = newest.current;
-      const values = hasEnded ? current() : undefined;
+      const values = draftOwner().hasEnded ? current() : undefined;
       if (values !== undefined) keep(key, values, plain);
     };
   }, [key]);

@@ -1,16 +1,9 @@
 /** The navigation: beside the page, whole or as icons; on narrow screens a bar that opens it over the page. */
-import {
-  EuiButtonIcon,
-  EuiHorizontalRule,
-  EuiToolTip,
-  useEuiTheme,
-  useIsWithinBreakpoints,
-} from '@elastic/eui';
+import { EuiButtonIcon, EuiToolTip, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { browserChoice } from '../../lib/browser-choice.ts';
 import { appMessages as text } from '../messages.ts';
 import { AppBreadcrumbs } from './app-breadcrumbs.tsx';
-import { PageIcons } from './page-icons.tsx';
 import { PageList } from './page-list.tsx';
 
 const NavigationFlyout = lazy(async () => ({
@@ -40,10 +33,14 @@ function NavigationColumn({ isCollapsed }: { readonly isCollapsed: boolean }) {
   const label = isCollapsed ? text.expandNavigation : text.collapseNavigation;
   return (
     <div css={isCollapsed ? undefined : { inlineSize: 192 }}>
-      {isCollapsed ? <PageIcons /> : <PageList />}
-      <EuiHorizontalRule margin="s" />
-      {/* Its icon stands under those of the pages. */}
-      <div css={isCollapsed ? undefined : { marginInlineStart: `-${euiTheme.size.s}` }}>
+      <PageList isCollapsed={isCollapsed} />
+      <div
+        css={{
+          marginBlockStart: euiTheme.size.s,
+          paddingBlockStart: euiTheme.size.s,
+          borderBlockStart: euiTheme.border.thin,
+        }}
+      >
         <EuiToolTip content={label} position="right" disableScreenReaderOutput>
           <EuiButtonIcon
             size="s"
@@ -83,7 +80,9 @@ function NavigationBar() {
       <AppBreadcrumbs />
       {isOpen ? (
         <Suspense fallback={null}>
-          <NavigationFlyout onClose={() => setIsOpen(false)} />
+          <NavigationFlyout title={text.openNavigation} onClose={() => setIsOpen(false)}>
+            <PageList onGo={() => setIsOpen(false)} />
+          </NavigationFlyout>
         </Suspense>
       ) : null}
     </div>

@@ -59,6 +59,8 @@ describe('the navigation', () => {
     await first.user.click(within(pages).getByRole('link', { name: 'Fleet settings' }));
     await waitFor(() => expect(first.address()).toBe('/app/fleet/settings'));
     await first.user.click(screen.getByRole('button', { name: 'Expand navigation' }));
-    expect(await within(screen.getByRole('navigation', { name: 'Main' })).findByText('Settings')).toBeDefined();
+    expect(
+      await within(screen.getByRole('navigation', { name: 'Main' })).findByText('Settings'),
+    ).toBeDefined();
   });
 });

@@ -1,63 +1,77 @@
-/** The pages by their names, in groups. */
-import { EuiIcon, EuiSideNav, type EuiSideNavItemType } from '@elastic/eui';
-import { useHome } from '../../features/session/api/home-query.ts';
+/** The pages in their groups: by icon and name, or collapsed to icons with the name beside them under the pointer. */
+import { EuiIcon, EuiToolTip, useEuiTheme } from '@elastic/eui';
 import { appMessages as text } from '../messages.ts';
-import { PAGE_ICONS, type PageId } from '../shell/pages.ts';
-import { nameWithin, pageTree } from './page-tree.ts';
-import { usePageLink } from './use-page-link.ts';
+import { usePageLinks, type LinkToPage } from './use-page-links.ts';
 
 interface PageListProps {
+  readonly isCollapsed?: boolean;
   /** A page was chosen. */
   readonly onGo?: () => void;
 }
 
-export function PageList({ onGo }: PageListProps) {
-  const items = useItems(onGo);
-  const isSimulated = useHome().data?.simulation === true;
+export function PageList({ isCollapsed = false, onGo }: PageListProps) {
+  const { euiTheme } = useEuiTheme();
+  const groups = usePageLinks(onGo);
   return (
-    <EuiSideNav
-      aria-label={text.mainNavigation}
-      mobileBreakpoints={[]}
-      items={pageTree(isSimulated).flatMap(({ group, pages }) =>
-        group === undefined
-          ? pages.map((page) => items[page])
-          : [
-              {
-                id: group,
-                name: group,
-                items: pages.map((page) => ({ ...items[page], name: nameWithin(group, page) })),
-              },
-            ],
-      )}
-    />
+    <nav aria-label={text.mainNavigation}>
+      {groups.map(({ group, pages }) => (
+        <div key={pages[0]?.id} css={{ marginBlockEnd: isCollapsed ? 2 : euiTheme.size.s }}>
+          {group === undefined || isCollapsed ? null : (
+            <div
+              aria-hidden="true"
+              css={{
+                padding: `${euiTheme.size.xs} ${euiTheme.size.s}`,
+                fontSize: '0.857rem',
+                color: euiTheme.colors.textSubdued,
+              }}
+            >
+              {group}
+            </div>
+          )}
+          <ul aria-label={group}>
+            {pages.map((page) => (
+              <li key={page.id}>
+                <PageItem page={page} isCollapsed={isCollapsed} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
   );
 }
 
-function useItems(onGo: (() => void) | undefined): Record<PageId, EuiSideNavItemType<unknown>> {
-  return {
-    overview: useItem('overview', onGo),
-    fleetSettings: useItem('fleetSettings', onGo),
-    agentPolicies: useItem('agentPolicies', onGo),
-    integrations: useItem('integrations', onGo),
-    remoteClusters: useItem('remoteClusters', onGo),
-    replication: useItem('replication', onGo),
-    dataViews: useItem('dataViews', onGo),
-    setup: useItem('setup', onGo),
-    credentials: useItem('credentials', onGo),
-    activity: useItem('activity', onGo),
-    doctor: useItem('doctor', onGo),
-    devConsole: useItem('devConsole', onGo),
-    sandboxLab: useItem('sandboxLab', onGo),
-  };
-}
-
-function useItem(page: PageId, onGo: (() => void) | undefined): EuiSideNavItemType<unknown> {
-  const { isSelected, link } = usePageLink(page, onGo);
-  return {
-    id: page,
-    name: text[page],
-    icon: <EuiIcon type={PAGE_ICONS[page]} aria-hidden />,
-    isSelected,
-    ...link,
-  };
+function PageItem({ page, isCollapsed }: { readonly page: LinkToPage; readonly isCollapsed: boolean }) {
+  const { euiTheme } = useEuiTheme();
+  const { name, shortName, icon, isSelected, link } = page;
+  const item = (
+    <a
+      {...link}
+      {...(isCollapsed ? { 'aria-label': name } : {})}
+      css={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: euiTheme.size.s,
+        minBlockSize: euiTheme.size.xl,
+        padding: euiTheme.size.s,
+        marginBlockEnd: 2,
+        borderRadius: euiTheme.border.radius.medium,
+        lineHeight: 1,
+        color: isSelected ? euiTheme.colors.textPrimary : euiTheme.colors.textParagraph,
+        backgroundColor: isSelected ? euiTheme.colors.backgroundBasePrimary : undefined,
+        fontWeight: isSelected ? euiTheme.font.weight.semiBold : undefined,
+        '&:hover': { backgroundColor: euiTheme.colors.backgroundBaseInteractiveHover },
+      }}
+    >
+      <EuiIcon type={icon} aria-hidden />
+      {isCollapsed ? null : shortName}
+    </a>
+  );
+  return isCollapsed ? (
+    <EuiToolTip content={name} position="right" disableScreenReaderOutput>
+      {item}
+    </EuiToolTip>
+  ) : (
+    item
+  );
 }

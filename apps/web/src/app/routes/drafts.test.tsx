@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answer } from '../../testing/mock-server.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
-import { drafts } from '../../lib/drafts.ts';
+import { drafts } from '../../lib/draft-owner.ts';
 
 afterEach(() => drafts.signedOut());
 

@@ -1,7 +1,6 @@
 /** Toasts at the edge where no flyout has its buttons. What went wrong stays until it is dismissed. */
 import { EuiGlobalToastList } from '@elastic/eui';
-import { dismissToast, type Toast } from '../../lib/toasts.ts';
-import { appMessages as text } from '../messages.ts';
+import type { Toast } from '../../lib/toasts.ts';
 
 const READ_IN_MS = 8_000;
 /** As long as the page lives: EUI knows no toast without an end. */
@@ -14,15 +13,21 @@ const LOOKS = {
   failed: { color: 'danger', iconType: 'error', toastLifeTimeMs: STAYS_MS },
 } as const;
 
-export function ToastList({ toasts }: { readonly toasts: readonly Toast[] }) {
+interface ToastListProps {
+  readonly label: string;
+  readonly toasts: readonly Toast[];
+  readonly onDismiss: (id: string) => void;
+}
+
+export function ToastList({ label, toasts, onDismiss }: ToastListProps) {
   return (
     <EuiGlobalToastList
       side="left"
       toastLifeTimeMs={READ_IN_MS}
-      dismissToast={({ id }) => dismissToast(id)}
+      dismissToast={({ id }) => onDismiss(id)}
       // The shell says it aloud: a second region would say it twice.
       aria-live="off"
-      aria-label={text.toasts}
+      aria-label={label}
       toasts={toasts.map(({ id, kind, title, text: more }) => ({
         id,
         title,

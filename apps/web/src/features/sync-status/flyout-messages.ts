@@ -86,7 +86,6 @@ export const flyoutMessages = {
   approveCancel: 'Cancel',
   approved: (count: number) =>
     `${formatQuantity(count, 'removal')} approved. The next sync removes what was listed.`,
-  syncRefused: 'The sync was not started',
   approveFailed: 'The removals were not approved',
   approveChanged: 'Other removals are blocked now. Review the list again.',
   // Conflicts

@@ -2,7 +2,7 @@
 import { getSession, type RouteOutput } from '@lockstep/contracts';
 import { queryOptions, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
-import { drafts } from '../../../lib/drafts.ts';
+import { drafts } from '../../../lib/draft-owner.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 
 export type Session = RouteOutput<typeof getSession>;

@@ -15,7 +15,7 @@ import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
 import { hasEnded, type SyncNowScope, type SyncNowState } from '../model/sync-request.ts';
-import { flyoutMessages } from '../flyout-messages.ts';
+import { syncMessages } from '../messages.ts';
 import { REPORTS_KEY } from './reports-query.ts';
 
 /** With news coming in, only in case one was lost. */
@@ -40,7 +40,7 @@ export function useAskForSync(): UseMutationResult<SyncRequest, Error, SyncNowSc
       return (await callApi(startSync, { body })).item;
     },
     // The flyout follows the request to its end, and the badge of the remote shows it.
-    told: { done: () => undefined, failed: () => flyoutMessages.syncRefused },
+    told: { done: () => undefined, failed: () => syncMessages.nowRefused },
     onSuccess: (request, scope) => followRequest(client, scope, request),
   });
 }
