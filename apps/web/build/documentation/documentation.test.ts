@@ -49,11 +49,8 @@ describe('the documentation of a console', () => {
 
   it('has a guide for every page of the console', () => {
     const missing = Object.values(GUIDES).filter((guide) => {
-      const to = linked('index', guide);
-      return (
-        to === undefined ||
-        (html.get(to.page)?.includes(to.id === '' ? '<h1' : `id="${to.id}"`) ?? false) === false
-      );
+      const { page, id } = linked('index', guide) ?? { page: '', id: '' };
+      return html.get(page)?.includes(id === '' ? '<h1' : `id="${id}"`) !== true;
     });
     expect(missing).toEqual([]);
   });

@@ -9,7 +9,11 @@ export interface BrowserChoice<T extends string> {
 }
 
 /** `usual` is what holds while nothing was chosen, or what is stored is none of `known`. */
-export function browserChoice<T extends string>(key: string, known: readonly T[], usual: T): BrowserChoice<T> {
+export function browserChoice<T extends string>(
+  key: string,
+  known: readonly T[],
+  usual: T,
+): BrowserChoice<T> {
   const listeners = new Set<() => void>();
   /** Storage may be forbidden by the browser; then the choice lasts as long as the page. */
   let unstored: T | undefined;

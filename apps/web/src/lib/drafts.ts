@@ -16,7 +16,7 @@ export interface Draft {
 let inMemory = new Map<string, Draft>();
 let turnInMemory = 0;
 
-function remembered(): Map<string, Draft> {
+function inThisTurn(): Map<string, Draft> {
   const { turn } = draftOwner();
   if (turn !== turnInMemory) inMemory = new Map();
   turnInMemory = turn;
@@ -47,7 +47,7 @@ function store(items: Readonly<Record<string, unknown>>): void {
 }
 
 function keep(key: string, values: Draft['values'], plain: readonly string[]): void {
-  remembered().set(key, { values, isPartial: false });
+  inThisTurn().set(key, { values, isPartial: false });
   const open = Object.entries(values).filter(([member]) => plain.includes(member));
   const isPartial = open.length < Object.keys(values).length;
   store({ ...stored(), [key]: { values: Object.fromEntries(open), isPartial } });
@@ -55,8 +55,8 @@ function keep(key: string, values: Draft['values'], plain: readonly string[]): v
 
 function take(key: string): Draft | undefined {
   const { [key]: written, ...others } = stored();
-  const known = remembered().get(key);
-  remembered().delete(key);
+  const known = inThisTurn().get(key);
+  inThisTurn().delete(key);
   if (written !== undefined) store(others);
   if (known !== undefined) return known;
   if (!isJsonObject(written) || !isJsonObject(written['values'])) return undefined;

@@ -55,7 +55,7 @@ function PageItem({ page, isCollapsed }: { readonly page: LinkToPage; readonly i
         minBlockSize: euiTheme.size.xl,
         padding: euiTheme.size.s,
         marginBlockEnd: 2,
-        borderRadius: euiTheme.border.radius.medium,
+        borderRadius: euiTheme.border.radius.control,
         lineHeight: 1,
         color: isSelected ? euiTheme.colors.textPrimary : euiTheme.colors.textParagraph,
         backgroundColor: isSelected ? euiTheme.colors.backgroundBasePrimary : undefined,
