@@ -25,6 +25,22 @@ export function mayAct(
   return permission;
 }
 
+/** What is done with several at once. What loses documents is asked for one at a time. */
+export const BULK_ACTIONS = ['pause', 'resume', 'unfollow'] as const satisfies readonly FollowerAction[];
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** Where one of them can take it: the others are left out, and the question says so. */
+export function mayActOnMany(
+  action: BulkAction,
+  followers: readonly Pick<FollowerDetail, 'state'>[],
+  permission: Permission,
+): Permission {
+  if (permission.kind === 'denied') return permission;
+  return followers.some((one) => mayAct(action, one, permission).kind === 'allowed')
+    ? permission
+    : { kind: 'denied', reason: text.bulkNothing };
+}
+
 /** The limits to go on with: what is set, else what was saved before the pause. */
 export function knownLimits({
   parameters,
