@@ -43,7 +43,7 @@ const REVEALING_FILES = [
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
-  'apps/server/src/features/access/braked-authenticate.ts',
+  'apps/server/src/features/access/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
   'apps/server/src/features/metrics/metrics-routes.ts',
   'apps/server/src/features/outputs/look-at-draft.ts',
@@ -67,7 +67,7 @@ const ASSERTING_FUNCTIONS = [
   'runTest',
 ];
 
-const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/journeys/**'];
+const TEST_FILES = ['**/*.test.ts', '**/*.test.tsx', 'e2e/tests/**'];
 
 export default tseslint.config(
   {

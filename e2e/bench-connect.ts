@@ -9,7 +9,7 @@ import { connectByReplication } from './connect-by-replication.ts';
 import { connectDirectly, type Effort } from './connect-directly.ts';
 import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from './sandbox-process.ts';
 
-const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_450);
+const PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 15_450);
 
 type Way = (page: Page, product: RunningProduct) => Promise<Effort>;
 

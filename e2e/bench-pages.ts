@@ -2,10 +2,10 @@
  * What a person waits for in Fleet settings, measured in a browser at the size that the product is made for: 50 outputs,
  * each with 1,000 integrations. Prints figures; nothing fails on one. `node e2e/bench-pages.ts`
  */
-import { gzipSync } from 'node:zlib';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
+import { loadScripts, SCRIPT_BUDGETS } from './loaded-scripts.ts';
 import { PASSWORD, startProduct, temporaryDataDir } from './sandbox-process.ts';
 import {
   FALLBACK,
@@ -22,11 +22,10 @@ import {
 } from './scenes/fleet-settings-answers.ts';
 import { answerScene } from './scenes/scene.ts';
 
-const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_350);
+const PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 15_350);
 const OUTPUT_COUNT = 50;
 const INTEGRATION_COUNT = 1_000;
 const SETTINGS = '/app/fleet/settings';
-const OVERVIEW = '/app/lockstep';
 const FLYOUT = `${SETTINGS}/outputs/remote-0/sync`;
 const KIB = 1_024;
 
@@ -130,25 +129,12 @@ async function signedIn(browser: Browser, url: string): Promise<BrowserContext> 
   return browser.newContext({ storageState, viewport: { width: 1440, height: 900 } });
 }
 
-/** At most so much until the page has nothing more to load, in KiB. */
-const SCRIPT_BUDGETS = [
-  { what: 'Fleet settings', path: SETTINGS, most: 310 },
-  { what: 'the overview', path: OVERVIEW, most: 340 },
-] as const;
-
 async function benchScripts(
   page: Page,
   url: string,
   { what, path, most }: (typeof SCRIPT_BUDGETS)[number],
 ): Promise<void> {
-  const sizes: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script')
-      sizes.push(response.body().then((body) => gzipSync(body).length));
-  });
-  await page.goto(url + path, { waitUntil: 'networkidle' });
-  const bytes = await Promise.all(sizes);
-  const kibibytes = bytes.reduce((sum, size) => sum + size, 0) / KIB;
+  const { kibibytes } = await loadScripts(page, url + path);
   reportFigures([atMost(`JavaScript that ${what} loads, as gzip`, kibibytes, 'KiB', most)]);
 }
 

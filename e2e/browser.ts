@@ -1,4 +1,4 @@
-/** Which Chromium the journeys run in: the one from npm on Linux x64, else an installed one, else a clear message. */
+/** Which Chromium the end-to-end tests run in: the one from npm on Linux x64, else an installed one, else a clear message. */
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
 

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { REPOSITORY } from './sandbox-process.ts';
 import {
   addCounts,
-  countJourneys,
+  countEndToEndTests,
   countUnitTests,
-  type JourneyReport,
+  type EndToEndReport,
   type TestCounts,
   type UnitReport,
 } from './test-counts.ts';
@@ -20,11 +20,11 @@ const SCRIPTS: Readonly<
 > = {
   test: {
     unit: 'node_modules/.cache/unit-tests.json',
-    others: () => countJourneys(readReport('e2e/test-results/report.json') as JourneyReport),
+    others: () => countEndToEndTests(readReport('e2e/test-results/report.json') as EndToEndReport),
   },
   long: {
     unit: 'node_modules/.cache/long-tests.json',
-    others: () => countJourneys(readReport('e2e/test-results/pictures.json') as JourneyReport),
+    others: () => countEndToEndTests(readReport('e2e/test-results/pictures.json') as EndToEndReport),
   },
 };
 

@@ -1,4 +1,4 @@
-/** What a journey starts with: a product of its own per worker, and an Elasticsearch to look behind the screen. */
+/** What an end-to-end test starts with: a product of its own per worker, and an Elasticsearch to look behind the screen. */
 import { test as base, expect, type Page } from '@playwright/test';
 import { forgetRefused, refusedOfOurs } from './refused-requests.ts';
 import { PASSWORD, startProduct, temporaryDataDir, type RunningProduct } from './sandbox-process.ts';
@@ -19,16 +19,16 @@ interface WorkerFixtures {
 interface TestFixtures {
   readonly management: Elasticsearch;
   readonly paris: Elasticsearch;
-  /** Names what the journey itself has refused or warned of, as a pattern of `cluster: PUT /path 400 (1)`. */
+  /** Names what the test itself has refused or warned of, as a pattern of `cluster: PUT /path 400 (1)`. */
   readonly provokes: (...patterns: readonly RegExp[]) => void;
-  /** What the browser may complain of besides being asked to sign in: patterns that a journey adds. */
+  /** What the browser may complain of besides being asked to sign in: patterns that a test adds. */
   readonly complaintsToExpect: RegExp[];
   /** Opens an address of the console as the signed-in sandbox user. */
   readonly signIn: (path?: string) => Promise<void>;
 }
 
-/** LOCKSTEP_JOURNEY_PORT moves the journeys, so that two runs on one machine do not meet. */
-const FIRST_PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 15_650);
+/** LOCKSTEP_E2E_PORT moves the tests, so that two runs on one machine do not meet. */
+const FIRST_PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 15_650);
 /** The ports of one sandbox span less than this. */
 const PORT_STEP = 100;
 

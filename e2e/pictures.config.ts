@@ -9,7 +9,7 @@ process.env['LOCKSTEP_SCENE_TIME'] = FIXED_TIME;
 export default defineConfig({
   testDir: './pictures',
   outputDir: './test-results/pictures',
-  snapshotPathTemplate: '{testDir}/baseline/{arg}{ext}',
+  snapshotPathTemplate: '{testDir}/snapshots/{arg}{ext}',
   // Only what hangs comes to these limits: a busy machine needs a multiple of what a calm one does.
   timeout: 120_000,
   expect: {

@@ -2,9 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
 
 export default defineConfig({
-  testDir: './journeys',
+  testDir: './tests',
   // Emptied before every run, so nothing else is kept in it.
-  outputDir: './test-results/journeys',
+  outputDir: './test-results/tests',
   // Only what hangs comes to these limits: a busy machine needs a multiple of what a calm one does.
   timeout: 240_000,
   expect: { timeout: 60_000 },

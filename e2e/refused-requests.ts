@@ -21,7 +21,7 @@ const LOST_RACES = [
   /^tokyo: PUT \/lockstep-[a-z-]+ 400 \(1\)$/,
 ];
 
-/** As `paris: PUT /path 400 (1)`, without what a journey provoked itself. */
+/** As `paris: PUT /path 400 (1)`, without what a test provoked itself. */
 export async function refusedOfOurs(
   control: Control,
   provoked: readonly RegExp[] = [],

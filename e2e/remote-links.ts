@@ -1,14 +1,14 @@
-/** What journeys about linked clusters start with: requests by hand, and a link from management to paris. */
+/** What tests of linked clusters start with: requests by hand, and a link from management to paris. */
 import { expect, type Elasticsearch } from './fixtures.ts';
 import { PASSWORD, type RunningProduct } from './sandbox-process.ts';
 
-/** A request as the sandbox user; answers its JSON. Anything but success fails the journey. */
+/** A request as the sandbox user; answers its JSON. Anything but success fails the test. */
 export async function send(url: string, method: string, body?: unknown): Promise<unknown> {
   const answer = await fetch(url, {
     method,
     headers: {
       authorization: `Basic ${Buffer.from(`elastic:${PASSWORD}`).toString('base64')}`,
-      'kbn-xsrf': 'journey',
+      'kbn-xsrf': 'e2e',
       'content-type': 'application/json',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const REPOSITORY = dirname(dirname(fileURLToPath(import.meta.url)));
-export const PASSWORD = 'journey-password';
+export const PASSWORD = 'e2e-password';
 
 /** The control interface of a world: its address, and the token that every request to it carries. */
 export interface Control {
@@ -38,7 +38,7 @@ export interface StartOptions {
 }
 
 export function temporaryDataDir(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'lockstep-journey-'));
+  const path = mkdtempSync(join(tmpdir(), 'lockstep-e2e-'));
   return {
     path,
     remove: () => {

@@ -21,8 +21,8 @@ const SIZES = {
 } as const;
 const THEMES = ['light', 'dark'] as const;
 const FOLDER = join(REPOSITORY, 'e2e/test-results/screens');
-/** LOCKSTEP_JOURNEY_PORT moves it, as it does the journeys. */
-const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 17_650);
+/** LOCKSTEP_E2E_PORT moves it, as it does the tests. */
+const PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 17_650);
 
 interface Look {
   readonly size: keyof typeof SIZES;

@@ -189,7 +189,7 @@ export async function unlinkTokyo(hands: Hands, consoleUrl: string): Promise<voi
     (
       await fetch(consoleUrl + path, {
         method,
-        headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'journey' },
+        headers: { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' },
       })
     ).json();
   const { items } = (await ask('GET', '/api/fleet/outputs')) as {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addCounts, countJourneys, countUnitTests, type UnitReport } from './test-counts.ts';
+import { addCounts, countEndToEndTests, countUnitTests, type UnitReport } from './test-counts.ts';
 
 function report(...tests: readonly (readonly [name: string, status: string])[]): UnitReport {
   const assertionResults = tests.map(([fullName, status]) => ({ fullName, status }));
@@ -37,10 +37,10 @@ describe('counts of unit tests', () => {
   });
 });
 
-describe('counts of journeys', () => {
+describe('counts of end-to-end tests', () => {
   it('call what passed only the second time failed', () => {
     const stats = { expected: 5, unexpected: 1, skipped: 2, flaky: 1 };
-    expect(countJourneys({ stats })).toEqual({ passed: 5, failed: 2, skipped: 2 });
+    expect(countEndToEndTests({ stats })).toEqual({ passed: 5, failed: 2, skipped: 2 });
   });
 
   it('add up', () => {

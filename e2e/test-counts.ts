@@ -17,7 +17,7 @@ export interface UnitReport {
 }
 
 /** What is read of the JSON report of Playwright. */
-export interface JourneyReport {
+export interface EndToEndReport {
   readonly stats: {
     readonly expected: number;
     readonly unexpected: number;
@@ -57,7 +57,7 @@ function worse(earlier: string | undefined, status: string): string {
 }
 
 /** A test that passed only the second time has failed. */
-export function countJourneys({ stats }: JourneyReport): TestCounts {
+export function countEndToEndTests({ stats }: EndToEndReport): TestCounts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 

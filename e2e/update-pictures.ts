@@ -31,5 +31,5 @@ for (let round = 0; !isWell && round < ROUNDS; round += 1) {
 }
 if (!isWell || !run('--grep', '@picture')) process.exitCode = 1;
 process.stdout.write(
-  `The pictures are in ${join('e2e', 'pictures', 'baseline')}: look at those that changed.\n`,
+  `The pictures are in ${join('e2e', 'pictures', 'snapshots')}: look at those that changed.\n`,
 );

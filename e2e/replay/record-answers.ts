@@ -3,8 +3,8 @@ import { PASSWORD, startProduct, temporaryDataDir } from '../sandbox-process.ts'
 import { FIXED_TIME } from './fixed-time.ts';
 import { isJson, readRecorded, writeRecorded, type RecordedAnswer } from './recorded-answers.ts';
 
-/** LOCKSTEP_JOURNEY_PORT moves it, as it does the journeys. */
-const PORT = Number(process.env['LOCKSTEP_JOURNEY_PORT'] ?? 17_650);
+/** LOCKSTEP_E2E_PORT moves it, as it does the tests. */
+const PORT = Number(process.env['LOCKSTEP_E2E_PORT'] ?? 17_650);
 const CALM_WITHIN_MS = 180_000;
 
 /** Those that are kept already are asked for again. */

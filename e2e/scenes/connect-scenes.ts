@@ -70,7 +70,7 @@ const ANSWERS = {
   [PREVIEW]: {
     kind: 'preview',
     items: ['nginx', 'redis', 'system'].map(planned),
-    held: [],
+    blocked: [],
     in_the_way: [],
   },
   [CREDENTIALS]: {

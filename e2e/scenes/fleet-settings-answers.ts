@@ -264,7 +264,7 @@ const STATES: readonly SyncReport[] = [
     'Rome',
     {
       state: 'out_of_sync',
-      held_removals: ['apache', 'nginx', 'ingest_pipeline:logs-nginx.access@custom'],
+      blocked_removals: ['apache', 'nginx', 'ingest_pipeline:logs-nginx.access@custom'],
       reason: why(
         'Removing 2 integrations of the 2 on Rome at once was stopped; up to 1 are removed without asking.',
         'Check on management that these integrations were meant to go.',

@@ -170,9 +170,9 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Show what uses it on Tokyo' }).click();
     },
   },
-  { name: 'flyout-held', path: flyout('rome'), answers: ANSWERS },
+  { name: 'flyout-blocked', path: flyout('rome'), answers: ANSWERS },
   {
-    name: 'flyout-held-approve',
+    name: 'flyout-blocked-approve',
     path: flyout('rome'),
     answers: ANSWERS,
     act: (page) => page.getByRole('button', { name: 'Review and approve' }).click(),

@@ -220,7 +220,7 @@ const PREVIEWED = {
     item('nginx', 'install', [null, '2.1.0'], 'Paris does not have it yet.'),
     item('system', 'none', ['2.0.0', '2.0.0'], 'Paris has it.'),
   ],
-  held: ['mysql'],
+  blocked: ['mysql'],
   in_the_way: [],
 };
 

@@ -1,6 +1,7 @@
 /** The error envelope of Kibana's HTTP API (docs/elastic/synced-integrations.md#http-api); our code rides in `attributes`. */
 import { z } from 'zod';
-import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from './errors.ts';
+import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+import { ERROR_CATALOG } from './errors.ts';
 import { reasonPhrase } from './reason-phrase.ts';
 
 /** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */

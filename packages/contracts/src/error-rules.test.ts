@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES, ERROR_CATALOG } from './errors.ts';
+import { ERROR_CODES } from './error-codes.ts';
+import { ERROR_CATALOG } from './errors.ts';
 import {
   ERROR_RULES,
   evaluateError,

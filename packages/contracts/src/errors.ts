@@ -1,5 +1,6 @@
 /** The catalog of error codes: what each means and what the person who meets it should do. */
 
+import type { ErrorCode } from './error-codes.ts';
 import { FLEET_ERRORS } from './fleet-errors.ts';
 import { PACKAGE_ERRORS, type ErrorEntry } from './package-errors.ts';
 
@@ -379,9 +380,4 @@ export const ERROR_CATALOG = {
     meaning: 'Something unexpected went wrong in the console.',
     nextAction: 'Look in the log of the console for the request id.',
   },
-} as const satisfies Record<string, ErrorEntry>;
-
-export type ErrorCode = keyof typeof ERROR_CATALOG;
-
-/** All codes, in the order of the catalog. */
-export const ERROR_CODES = Object.keys(ERROR_CATALOG) as readonly ErrorCode[];
+} as const satisfies Record<ErrorCode, ErrorEntry>;

@@ -1,7 +1,7 @@
 /** A route is plain data; server, SPA and tests share the four functions that turn it into HTTP and back. */
 import type { z } from 'zod';
 import { readProblem, type ApiProblem } from './envelope.ts';
-import type { ErrorCode } from './errors.ts';
+import type { ErrorCode } from './error-codes.ts';
 import type { Access } from './privileges.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';

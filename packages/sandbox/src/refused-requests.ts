@@ -1,4 +1,4 @@
-/** What a cluster refused, or warned of: in a normal journey nothing but that something is absent. */
+/** What a cluster refused, or warned of: in a normal test nothing but that something is absent. */
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 
 type Logged = ReturnType<ClusterHandle['requests']>[number];

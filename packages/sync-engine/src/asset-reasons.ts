@@ -68,7 +68,7 @@ export const ASSET_STEP_REASONS = {
     message: (f) => `Deleting the ${f.asset} on ${f.remote} failed${times(f)}.`,
     nextAction: () => 'Read the error under details; it is tried again after a wait.',
   },
-  'asset-removal-brake': {
+  'asset-prune-protection': {
     message: (f) =>
       `Deleting ${f.pending} of the ${f.packages} custom assets on ${f.remote} at once was stopped; up to ${f.allowed} are deleted without asking.`,
     nextAction: (f) =>

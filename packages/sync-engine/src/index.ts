@@ -7,7 +7,7 @@ export type {
   RemoteHost,
   StampedLeaderState,
 } from './model.ts';
-export { brakeLimit } from './plan/removal-brake.ts';
+export { pruneLimit } from './plan/prune-protection.ts';
 export { DEFAULT_POLICY, type SyncPolicy } from './policy.ts';
 export type { AssetPorts, PortAnswer, SyncPorts } from './ports.ts';
 export { explain, REASON_CODES, type Reason, type ReasonFacts } from './reasons.ts';
@@ -36,8 +36,8 @@ export { createOwnerLookup, type AssetDataStream, type AssetOwner } from './lead
 export { nextLeader, type NextLeaderInput } from './leader/next-leader.ts';
 export { findAddressedHost, type Addressee } from './plan/find-addressed-host.ts';
 export { type AssetSurveyInput } from './plan/survey-assets.ts';
-export { heldAssetRemovals, planAssets } from './plan/plan-assets.ts';
-export { heldRemovals, planRemote, versionsToLookUp } from './plan/plan-remote.ts';
+export { blockedAssetRemovals, planAssets } from './plan/plan-assets.ts';
+export { blockedRemovals, planRemote, versionsToLookUp } from './plan/plan-remote.ts';
 export { applyPlan } from './apply/apply-plan.ts';
 export { applyAssetPlan } from './apply/apply-asset-plan.ts';
 export { recordAssetOutcome } from './apply/record-asset-outcome.ts';

@@ -2,8 +2,8 @@
 
 const MINUTE_MS = 60_000;
 
-export interface RemovalBrake {
-  /** Largest share (0..1) of a remote's packages that one plan may remove; 1 takes the brake off. */
+export interface PruneProtection {
+  /** Largest share (0..1) of a remote's packages that one plan may remove; 1 turns the protection off. */
   readonly maxShare: number;
   /** Up to this many removals always pass, however few packages there are. */
   readonly minimum: number;
@@ -21,7 +21,7 @@ export interface SyncPolicy {
   readonly refusedRetryMs: number;
   /** An install that has been running for longer than this is taken for dead. */
   readonly installStaleMs: number;
-  readonly removalBrake: RemovalBrake;
+  readonly pruneProtection: PruneProtection;
   /** A remote that stays behind, or unobserved, for longer than this is late. */
   readonly lateAfterMs: number;
   /** From this size on, in bytes, a leader document is worth a warning: it travels as a whole with every change. */
@@ -37,7 +37,7 @@ export const DEFAULT_POLICY: SyncPolicy = {
   backoffMs: [5 * MINUTE_MS, 10 * MINUTE_MS, 20 * MINUTE_MS, 40 * MINUTE_MS],
   refusedRetryMs: 24 * 60 * MINUTE_MS,
   installStaleMs: 30 * MINUTE_MS,
-  removalBrake: { maxShare: 0.25, minimum: 3 },
+  pruneProtection: { maxShare: 0.25, minimum: 3 },
   lateAfterMs: 10 * MINUTE_MS,
   largeLeaderBytes: 5 * 1024 * 1024,
 };

@@ -147,7 +147,7 @@ const STEP_REASONS = {
     message: (f) => `Uninstalling ${seen(f)} on ${f.remote} failed.`,
     nextAction: () => 'Read the error under details; the next run tries again.',
   },
-  'removal-brake': {
+  'prune-protection': {
     message: (f) =>
       `Removing ${howMany(f.pending, 'integration')} of the ${f.packages} on ${f.remote} at once was stopped; up to ${f.allowed} are removed without asking.`,
     nextAction: (f) =>

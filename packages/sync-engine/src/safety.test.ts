@@ -9,8 +9,8 @@ import {
   applyAssetPlan,
   applyPlan,
   findAddressedHost,
-  heldAssetRemovals,
-  heldRemovals,
+  blockedAssetRemovals,
+  blockedRemovals,
   mergeLeaders,
   nextLeader,
   planAssets,
@@ -60,7 +60,7 @@ interface World {
 }
 
 describe('safety', () => {
-  it('D3.1: removes only what every addressing leader marks, with the option on, under the brake', () => {
+  it('D3.1: removes only what every addressing leader marks, with the option on, under prune protection', () => {
     const several = fc.array(arbitraryLeader, { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(several, arbitraryRemote, (leaders, { installations, policy, now }) => {
@@ -82,7 +82,7 @@ describe('safety', () => {
             );
           }
         }
-        const { minimum, maxShare } = policy.removalBrake;
+        const { minimum, maxShare } = policy.pruneProtection;
         const limit = Math.max(minimum, Math.floor(installations.length * maxShare));
         expect(removals.length).toBeLessThanOrEqual(limit);
       }),
@@ -166,14 +166,14 @@ describe('safety', () => {
         const options = { signal: { aborted: false }, now: () => now, concurrency: 1 };
         let held: readonly string[] = [];
         const current = (): World => ({
-          packages: { ...made.packages, now, installations: packages.installations(), heldRemovals: held },
+          packages: { ...made.packages, now, installations: packages.installations(), blockedRemovals: held },
           assets: {
             ...made.assets,
             host: made.packages.host,
             policy: made.packages.policy,
             now,
             remote: assets.observe(),
-            heldRemovals: held,
+            blockedRemovals: held,
           },
         });
         const run = async () => {
@@ -183,7 +183,7 @@ describe('safety', () => {
           const [plan, assetPlan] = [planRemote(input.packages), planAssets(input.assets)];
           packages.record(await applyPlan(plan, packages.ports, options));
           assets.record(await applyAssetPlan(assetPlan, assets.ports, options));
-          held = [...held, ...heldRemovals(plan), ...heldAssetRemovals(assetPlan)];
+          held = [...held, ...blockedRemovals(plan), ...blockedAssetRemovals(assetPlan)];
         };
         for (let round = 0; round < 3; round += 1) await run();
         pending.length = 0;

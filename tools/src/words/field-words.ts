@@ -1,7 +1,10 @@
 /** Words that this repository does not use, each with the one that the field has for it. */
 
 export interface FieldWord {
-  /** A regular expression for one part of a name, in lower case: `mended`, the `lane` of `laneKey`. */
+  /**
+   * A regular expression for one part of a name, in lower case: `mended`, the `lane` of `laneKey`; with blanks for parts that
+   * follow each other, the same number in each alternative: `look again` for `lookAgainAt` and `look-again.ts`.
+   */
   readonly not: string;
   readonly say: string;
 }
@@ -35,6 +38,10 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'heal(s|ed|ing)?', say: 'recover, fix' },
   { not: 'anew', say: 'again, recreate' },
   { not: 'tidings', say: 'events' },
+  { not: 'journeys?', say: 'end-to-end test' },
+  { not: 'brake(s|d)?|braking', say: 'prune protection, throttle' },
+  { not: 'held removals?|removals? held', say: 'blocked removals' },
+  { not: 'held asset removals?', say: 'blocked asset removals' },
   // Spelling of the United States.
   { not: 'licen(ce|ces|ced|cing)', say: 'license' },
   { not: 'catalogues?', say: 'catalog' },
@@ -83,6 +90,7 @@ export const ALLOWED: readonly Allowed[] = [
     why: 'documents of version 0.1',
   },
   { in: 'docs/sandbox.md', words: ['licence'], why: 'the name of a recording' },
+  { in: 'CHANGELOG.md', words: ['held removals'], why: 'the name of version 0.1' },
 ];
 
 /** Every use of a word that the field has another one for. */
@@ -91,16 +99,47 @@ export function findUsedWords(
   words: readonly FieldWord[],
   spared: readonly string[] = [],
 ): UsedWord[] {
-  const all = new RegExp(`^(?:${words.map(({ not }) => not).join('|')})$`);
+  const parts = partsOf(text);
   const found: UsedWord[] = [];
-  // A name is read as its parts: capitals, digits and underscores end one.
-  for (const { 0: part, index } of text.matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)) {
-    const word = part.toLowerCase();
-    if (!all.test(word) || spared.includes(word)) continue;
-    const say = words.find(({ not }) => new RegExp(`^(?:${not})$`).test(word))?.say ?? '';
-    found.push({ index, word: part, say });
+  for (const [length, all] of byLength(words)) {
+    const any = new RegExp(`^(?:${all.map(({ not }) => not).join('|')})$`);
+    parts.forEach((first, at) => {
+      const run = parts.slice(at, at + length);
+      if (run.length < length || run.slice(1).some(({ isApart }) => isApart)) return;
+      const said = run.map(({ part }) => part.toLowerCase()).join(' ');
+      if (!any.test(said) || spared.includes(said)) return;
+      const say = all.find(({ not }) => new RegExp(`^(?:${not})$`).test(said))?.say ?? '';
+      found.push({ index: first.index, word: run.map(({ part }) => part).join(' '), say });
+    });
   }
-  return found;
+  return found.sort((a, b) => a.index - b.index);
+}
+
+interface Part {
+  readonly part: string;
+  readonly index: number;
+  /** More than blanks, a line break in a comment, `-` or `_` stands between this part and the one before. */
+  readonly isApart: boolean;
+}
+
+/** A name is read as its parts: capitals, digits and underscores end one. */
+function partsOf(text: string): readonly Part[] {
+  let end = 0;
+  return [...text.matchAll(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g)].map(({ 0: part, index }) => {
+    const isApart = !/^[\s*_-]*$/.test(text.slice(end, index));
+    end = index + part.length;
+    return { part, index, isApart };
+  });
+}
+
+/** The words by how many parts each of them has. */
+function byLength(words: readonly FieldWord[]): ReadonlyMap<number, readonly FieldWord[]> {
+  const lengths = new Map<number, FieldWord[]>();
+  for (const word of words) {
+    const length = word.not.split('|', 1).join('').split(' ').length;
+    lengths.set(length, [...(lengths.get(length) ?? []), word]);
+  }
+  return lengths;
 }
 
 /** What may stand in a file on purpose. */

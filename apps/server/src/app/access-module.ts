@@ -1,7 +1,7 @@
 /** Who somebody is, and the tokens that agents use. */
 import { offeredProviders } from '../config/sign-in-providers.ts';
 import { createAuthenticate } from '../features/access/authenticate.ts';
-import { createBrakedAuthenticate } from '../features/access/braked-authenticate.ts';
+import { createThrottledAuthenticate } from '../features/access/throttled-authenticate.ts';
 import { createEnter } from '../features/access/enter.ts';
 import { createExplainLack } from '../features/access/explain-lack.ts';
 import { createKeepFresh } from '../features/access/keep-fresh.ts';
@@ -10,7 +10,7 @@ import { bindServiceTokenRoutes } from '../features/access/service-token-routes.
 import { bindSessionRoutes, type SignedOut } from '../features/access/session-routes.ts';
 import { createRealmProviders } from '../features/access/realm-providers.ts';
 import { bindSignInCallbacks } from '../features/access/sign-in-callbacks.ts';
-import { createSignInBrake } from '../features/access/sign-in-brake.ts';
+import { createSignInThrottle } from '../features/access/sign-in-throttle.ts';
 import { createSignInRecords } from '../features/access/sign-in-records.ts';
 import { createUsedResponses } from '../features/access/used-responses.ts';
 import type { Binder, KeepFresh } from '../http/bind-route.ts';
@@ -41,9 +41,9 @@ export function composeAccess(
     outputs: () => outputs.list({ maxAgeMs: OUTPUTS_TTL_MS }),
   });
   const { publicUrl, trustedProxies } = config.server;
-  const brake = createSignInBrake(clock);
+  const throttle = createSignInThrottle(clock);
   const areAddressesKnown = publicUrl === undefined || trustedProxies.length > 0;
-  const authenticateFrom = createBrakedAuthenticate({ authenticate, brake, clock, areAddressesKnown });
+  const authenticateFrom = createThrottledAuthenticate({ authenticate, throttle, clock, areAddressesKnown });
   const explainLack = createExplainLack({ connectionFor: clusters.homeAs });
   const holdsAnyRight: HoldsAnyRight = async ({ authorization }, cluster) => {
     const held = await clusters.homeAs(authorization).security.hasPrivileges({ cluster });
@@ -77,7 +77,7 @@ export function composeAccess(
         records,
       });
       const { basePath } = config.server;
-      bindSignInCallbacks(binder, { realms, enter, brake, records, areAddressesKnown, basePath });
+      bindSignInCallbacks(binder, { realms, enter, throttle, records, areAddressesKnown, basePath });
       bindPrivilegeRoutes(binder, { connectionFor: clusters.homeAs, recording });
       bindServiceTokenRoutes(binder, {
         connectionFor: clusters.homeAs,

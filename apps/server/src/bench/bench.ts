@@ -13,7 +13,9 @@ import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
 import { benchRelease } from './bench-release.ts';
+import { benchReportSizes } from './bench-report-sizes.ts';
 import { benchStart } from './bench-start.ts';
+import { benchStreams } from './bench-streams.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
 
 const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly Figure[]>>> = {
@@ -31,6 +33,8 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   many: benchManyRemotes,
   hanging: benchHanging,
   guessing: benchGuessing,
+  streams: benchStreams,
+  'report-sizes': benchReportSizes,
 };
 
 /**

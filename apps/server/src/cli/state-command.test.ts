@@ -258,7 +258,7 @@ describe('lockstep apply', () => {
     const { results, notes } = JSON.parse(pruned.stdout) as { results: readonly Tree[]; notes: string[] };
     expect(results.filter(({ state: of }) => of === 'done')).toHaveLength(5);
     expect(results).toContainEqual(expect.objectContaining({ id: 'fleet-default-output', state: 'blocked' }));
-    expect(notes.join(' ')).toContain('The removal brake stays on');
+    expect(notes.join(' ')).toContain('Prune protection stays on');
     expect(await started.call(getOutput, { params: { outputId: 'local' } })).toMatchObject({
       kind: 'problem',
     });

@@ -27,7 +27,7 @@ import { readDeclaredParts, readWholeState } from './read-actual-state.ts';
 
 const OPTIONS_HELP = `  -f, --file <file>       outputs, remote_clusters, followers and integrations as they should be
   --prune                 what is there and not in the file goes, in the lists that the file has
-  --approve-removals      with --prune: more integrations may go than the removal brake lets pass (3, or a quarter)
+  --approve-removals      with --prune: more integrations may go than prune protection lets pass (3, or a quarter)
   --rewrite-secrets       also write secrets that look like the stored ones (set, with the same end)`;
 
 export const PLAN_HELP = `lockstep plan -f <file> [--prune] [--rewrite-secrets]
@@ -38,7 +38,7 @@ ${ACCESS_HELP.replace('0 all is well, 1 the command is not right, 2 something is
 
 export const APPLY_HELP = `lockstep apply -f <file> [--prune] [--rewrite-secrets] [--yes]
   Makes a fresh plan, shows it, asks, and does exactly that; says of every step what came of it. Applied again it does the
-  rest. Nothing is forced, nothing is downgraded, and the removal brake of remotes stays on.
+  rest. Nothing is forced, nothing is downgraded, and prune protection of remotes stays on.
 ${OPTIONS_HELP}
   --yes                   do not ask; without it, and without a terminal, nothing is done
 ${ACCESS_HELP.replace('0 all is well, 1 the command is not right, 2 something is not well,', '0 all is as declared, 1 the command or the file is not right, 2 something is not,')}`;
@@ -118,7 +118,7 @@ export function runApplyCommand(
     const declared = declaredIn(access, env);
     const plan = await freshPlan(access, declared);
     const shown = planText(plan, access.own['prune'] === true);
-    if (plan.steps.length === 0) return applied(access, { plan, results: [], held: [], shown });
+    if (plan.steps.length === 0) return applied(access, { plan, results: [], blocked: [], shown });
     const refusal = await refusalOf(access, around, {
       shown,
       plan,
@@ -128,7 +128,7 @@ export function runApplyCommand(
     const results = await applyPlan(plan, performOrders(access), (result) =>
       around.progress?.(resultLine(result)),
     );
-    return applied(access, { plan, results, held: await heldBack(access, results, around), shown });
+    return applied(access, { plan, results, blocked: await readBlocked(access, results, around), shown });
   });
 }
 
@@ -152,24 +152,24 @@ async function refusalOf(
   return isSame ? undefined : 'Nothing was done: the state has changed since this was shown. Apply again.\n';
 }
 
-interface Held {
+interface BlockedOnOutput {
   readonly output: string;
   readonly items: readonly string[];
 }
 
-/** Removals follow on remotes with the next sync, unless the removal brake holds them back: that has to be said. */
-async function heldBack(
+/** Removals follow on remotes with the next sync, unless prune protection blocks them: that has to be said. */
+async function readBlocked(
   access: ConsoleAccess,
   results: readonly StepResult[],
   { progress }: Around,
-): Promise<readonly Held[]> {
+): Promise<readonly BlockedOnOutput[]> {
   const removes = results.some(({ step, state }) => state === 'done' && step.order?.do === 'uninstall');
   if (!removes) return [];
   progress?.('removed here; waiting for the remotes');
   await followSync(access, await beginSync(access, {}));
   const reports = await askConsole(access, listSyncReports, {});
   if (reports.kind !== 'ok') return [];
-  return reports.value.items.flatMap(({ output_id: output, held_removals: items = [] }) =>
+  return reports.value.items.flatMap(({ output_id: output, blocked_removals: items = [] }) =>
     items.length === 0 ? [] : [{ output, items }],
   );
 }
@@ -177,13 +177,13 @@ async function heldBack(
 interface Applied {
   readonly plan: Plan;
   readonly results: readonly StepResult[];
-  readonly held: readonly Held[];
+  readonly blocked: readonly BlockedOnOutput[];
   readonly shown: string;
 }
 
-function applied(access: ConsoleAccess, { plan, results, held, shown }: Applied): CommandResult {
+function applied(access: ConsoleAccess, { plan, results, blocked: held, shown }: Applied): CommandResult {
   const isWell = results.every(({ state }) => state === 'done') && held.length === 0;
-  const view = { ...planView(plan), results: results.map(resultView), held_removals: held };
+  const view = { ...planView(plan), results: results.map(resultView), blocked_removals: held };
   const left = results.filter(({ state }) => state !== 'done').length;
   const text = (): string =>
     [
@@ -191,7 +191,7 @@ function applied(access: ConsoleAccess, { plan, results, held, shown }: Applied)
       ...results.map((result) => `${resultLine(result)}\n`),
       ...held.map(
         ({ output, items }) =>
-          `The removal brake of ${output} holds back: ${items.join(', ')}. Approve them on the page of the output.\n`,
+          `Prune protection of ${output} blocks: ${items.join(', ')}. Approve them on the page of the output.\n`,
       ),
       ...(left === 0
         ? []

@@ -291,7 +291,7 @@ describe('every rule', () => {
       counts: fc.record({ total: fc.nat() }),
       integrations: rows,
       other_custom_assets: rows,
-      held_removals: fc.array(fc.string(), { maxLength: 4 }),
+      blocked_removals: fc.array(fc.string(), { maxLength: 4 }),
       last_run: fc.option(
         fc.record({
           ended_at: fc.string(),

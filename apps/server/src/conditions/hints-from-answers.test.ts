@@ -91,7 +91,7 @@ const WARNED: readonly Case[] = [
   },
   {
     when: 'removals wait for approval',
-    facts: { report: reportWith([], { held_removals: ['nginx'] }) },
+    facts: { report: reportWith([], { blocked_removals: ['nginx'] }) },
     type: 'NothingLeftBehind',
     reason: 'RemovalsNeedApproval',
   },

@@ -127,16 +127,16 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
   ),
   // What was uninstalled on management and is kept on the remote is never "completed" (reviews of screens, 16).
   NothingLeftBehind: fromReport('NothingLeftBehind', (rows, { facts }) => {
-    const held = facts.report?.held_removals ?? [];
+    const pending = facts.report?.blocked_removals ?? [];
     const blocked = rows.filter(({ code }) => BLOCKED_REMOVAL.includes(code));
     if (blocked.length > 0) {
       const { message, nextAction } = about(blocked, 'Cannot be uninstalled');
       return isWarning('RemovalBlocked', message, nextAction, { problemId: 'S5' });
     }
-    if (held.length > 0) {
+    if (pending.length > 0) {
       return isWarning(
         'RemovalsNeedApproval',
-        `${held.length} removals wait for approval: ${held.slice(0, NAMED).join(', ')}.`,
+        `${pending.length} removals wait for approval: ${pending.slice(0, NAMED).join(', ')}.`,
         'Look at them in the status of syncing, and approve them if they are meant.',
         { problemId: 'S5', remedies: ['approve-removals'] },
       );

@@ -19,10 +19,10 @@ const actions = (count: number, approveRemovals: boolean) =>
     ),
   );
 
-it('removes no more at once than the removal brake lets pass, unless that is approved', () => {
+it('removes no more at once than prune protection lets pass, unless that is approved', () => {
   expect(actions(3, false)).toEqual(new Set(['delete']));
   expect(actions(4, false)).toEqual(new Set(['blocked']));
   expect(actions(4, true)).toEqual(new Set(['delete']));
   const [step] = diffIntegrations([], installed(5), { prune: true, approveRemovals: false }).steps;
-  expect(step?.reason).toContain('The removal brake: 5 of 5 integrations would go at once.');
+  expect(step?.reason).toContain('Prune protection: 5 of 5 integrations would go at once.');
 });

@@ -1,5 +1,5 @@
 /** Declared integrations and installed packages → steps. Pure. Nothing is downgraded, nothing is forced. */
-import { brakeLimit, DEFAULT_POLICY } from '@lockstep/sync-engine';
+import { pruneLimit, DEFAULT_POLICY } from '@lockstep/sync-engine';
 import { gt } from 'semver';
 import type { ActualPackage, ActualState } from './actual-state.ts';
 import type { DeclaredIntegration } from './declared-state.ts';
@@ -22,9 +22,11 @@ export function diffIntegrations(
   const extra = installed.filter(
     ({ name, cameAlong }) => !cameAlong && !declared.some((wanted) => wanted.name === name),
   );
-  const limit = brakeLimit(installed.length, DEFAULT_POLICY.removalBrake);
-  const isHeld = extra.length > limit && !approveRemovals;
-  const removals = extra.map((one) => (isHeld ? held(one, extra.length, installed.length) : removal(one)));
+  const limit = pruneLimit(installed.length, DEFAULT_POLICY.pruneProtection);
+  const isBlocked = extra.length > limit && !approveRemovals;
+  const removals = extra.map((one) =>
+    isBlocked ? blockedRemoval(one, extra.length, installed.length) : removal(one),
+  );
   return {
     steps: [...steps, ...(prune ? removals : [])],
     unchanged: declared.length - steps.length,
@@ -33,13 +35,13 @@ export function diffIntegrations(
       ...(registryProblem !== undefined && declared.some(({ version }) => version === 'latest')
         ? [`Whether newer versions exist is not known: ${registryProblem}`]
         : []),
-      ...(prune && extra.length > 0 ? [brakeNote(extra.length, installed.length)] : []),
+      ...(prune && extra.length > 0 ? [pruneNote(extra.length, installed.length)] : []),
     ],
   };
 }
 
-const brakeNote = (gone: number, installed: number): string =>
-  `${String(gone)} of ${String(installed)} integrations are removed here. The removal brake stays on: a remote holds back ` +
+const pruneNote = (gone: number, installed: number): string =>
+  `${String(gone)} of ${String(installed)} integrations are removed here. Prune protection stays on: a remote blocks ` +
   'what is more than its share until a person approves it.';
 
 function stepFor(
@@ -116,12 +118,12 @@ function newest(there: ActualPackage | undefined): string | undefined {
   return gt(latest, version) ? latest : version;
 }
 
-/** What is removed here one by one would pass the brake of each remote one by one, so the whole is looked at before. */
-const held = ({ name, version }: ActualPackage, gone: number, installed: number): PlannedStep => ({
+/** What is removed here one by one would pass the protection of each remote one by one, so the whole is looked at before. */
+const blockedRemoval = ({ name, version }: ActualPackage, gone: number, installed: number): PlannedStep => ({
   kind: 'integration',
   id: name,
   action: 'blocked',
-  reason: `The removal brake: ${String(gone)} of ${String(installed)} integrations would go at once. Where that is meant: --approve-removals.`,
+  reason: `Prune protection: ${String(gone)} of ${String(installed)} integrations would go at once. Where that is meant: --approve-removals.`,
   fields: [{ path: 'version', before: version ?? null, after: null }],
 });
 

@@ -10,7 +10,7 @@ export interface DiffOptions {
   /** What is there and not in the file goes, in the lists that the file has. */
   readonly prune: boolean;
   readonly rewriteSecrets: boolean;
-  /** More integrations may go than the removal brake lets pass. */
+  /** More integrations may go than prune protection lets pass. */
   readonly approveRemovals: boolean;
 }
 

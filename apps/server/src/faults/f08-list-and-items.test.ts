@@ -64,11 +64,13 @@ describe.each(ALL_WAYS)('with $name', (way) => {
       expect(Object.keys(await remote.installed())).toHaveLength(4);
     });
 
-    it('marks everything as uninstalled is stopped by the brake, and says so', async () => {
+    it('marks everything as uninstalled is stopped by prune protection, and says so', async () => {
       await remote.lead(many.map((line) => `-${line}`));
       const report = await turn();
       expect(Object.keys(await remote.installed())).toHaveLength(4);
-      expect(report.integrations.map(({ reason }) => reason?.code)).toEqual(Array(4).fill('removal-brake'));
+      expect(report.integrations.map(({ reason }) => reason?.code)).toEqual(
+        Array(4).fill('prune-protection'),
+      );
       expect(report.state).not.toBe('in_sync');
     });
 

@@ -69,7 +69,7 @@ export const FAULTS: readonly ListedFault[] = [
     id: 'F8',
     fault: 'The list is empty, cut off, another document, older, huge, or has unknown members',
     holds:
-      'Nothing removed that it does not mark; the brake; a clear failure; unknown members are no obstacle',
+      'Nothing removed that it does not mark; prune protection; a clear failure; unknown members are no obstacle',
     tests: ['faults/f08-list-and-items.test.ts'],
   },
   {

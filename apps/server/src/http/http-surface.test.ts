@@ -93,6 +93,16 @@ describe('the routes', () => {
     expect(answer.status).toBe(404);
     expect(await envelope(answer)).toMatchObject({ attributes: { code: 'ROUTE_NOT_FOUND' } });
   });
+
+  it.each([
+    ['GET', '/nothing'],
+    ['PUT', '/'],
+    ['POST', '/app/fleet/settings'],
+  ])('say so outside of the API, too: %s %s', async (method, path) => {
+    const answer = await send(path, { method });
+    expect(answer.status).toBe(404);
+    expect(await envelope(answer)).toMatchObject({ attributes: { code: 'ROUTE_NOT_FOUND' } });
+  });
 });
 
 describe('GET /api/status', () => {

@@ -19,6 +19,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lockstep-pages-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'assets', 'main.js'), SCRIPT);
+  await writeFile(join(folder, 'index.html'), '<title>Lockstep</title>');
   mountSpa(app, folder);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,8 +31,12 @@ afterAll(async () => {
 });
 
 /** As they come over the wire: `fetch` would unpack them. */
-async function get(path: string): Promise<{ readonly answer: IncomingMessage; readonly bytes: Buffer }> {
-  const sent = request({ host: '127.0.0.1', port, path, headers: { 'accept-encoding': 'gzip' } });
+async function get(
+  path: string,
+  accept = '*/*',
+): Promise<{ readonly answer: IncomingMessage; readonly bytes: Buffer }> {
+  const headers = { 'accept-encoding': 'gzip', accept };
+  const sent = request({ host: '127.0.0.1', port, path, headers });
   sent.end();
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   return { answer, bytes: Buffer.concat(await answer.toArray()) };
@@ -49,4 +54,11 @@ it('says of a script of an older build that it is gone, and what to do', async (
   const { answer, bytes } = await get('/assets/older.js');
   expect(answer.statusCode).toBe(404);
   expect(bytes.toString()).toContain('Load again');
+});
+
+it('shows a person who has a wrong address the page that says so', async () => {
+  const { answer, bytes } = await get('/overview', 'text/html,application/xhtml+xml,*/*;q=0.8');
+  expect(answer.statusCode).toBe(404);
+  expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+  expect(bytes.toString()).toBe('<title>Lockstep</title>');
 });

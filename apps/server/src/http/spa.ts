@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
+import { AppError } from '../lib/app-error.ts';
 
 const NONCE_PLACE = '__CSP_NONCE__';
 const BASE_PLACE = '__BASE_PATH__';
@@ -79,6 +80,15 @@ export function mountSpa(app: Express, folder: string, basePath = ''): void {
   );
   app.use(express.static(folder, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }));
   app.get(PAGES, (_request, response) => {
+    sendPage(response, indexPath, basePath);
+  });
+  // A person with a wrong address sees the page that says so, with the way on; programs are told as by the API.
+  app.use((request, response, next) => {
+    if (request.method !== 'GET' || request.accepts(['json', 'html']) !== 'html') {
+      next(new AppError('ROUTE_NOT_FOUND', `There is no route ${request.method} ${request.path}.`));
+      return;
+    }
+    response.status(404);
     sendPage(response, indexPath, basePath);
   });
 }

@@ -30,7 +30,7 @@ import {
 } from '../features/synced-integrations/reconcile/removal-memory.ts';
 import {
   reconcileRemote,
-  type HeldRemovals,
+  type BlockedRemovals,
   type ReconcileRemoteOptions,
 } from '../features/synced-integrations/reconcile/reconcile-remote.ts';
 import { eventually } from './eventually.ts';
@@ -205,7 +205,7 @@ export async function startTestRemote(options: TestRemoteOptions = {}): Promise<
           newestOffered: createNewestOffered({ registry, now }),
           isHomeLicensed: () => Promise.resolve(true),
           unreachableSince: undefined,
-          held: heldBy(removals),
+          blocked: blockedBy(removals),
           overrides: NO_OVERRIDES,
           exclusively: async (work) => ({ kind: 'done', value: await work(signal, ++fence) }),
           onObserved: (observation, notes) => {
@@ -274,11 +274,11 @@ function directFrom(transport: Transport, home: ElasticConnection): Pick<RemoteS
 }
 
 /** As the work queue of the one output hands it over. */
-function heldBy(removals: RemovalMemory): HeldRemovals {
+function blockedBy(removals: RemovalMemory): BlockedRemovals {
   return {
-    known: async () => (await removals.of('paris')).held,
-    refresh: async () => (await removals.refresh('paris')).held,
-    keep: (names) => removals.hold('paris', names),
+    known: async () => (await removals.of('paris')).blocked,
+    refresh: async () => (await removals.refresh('paris')).blocked,
+    keep: (names) => removals.block('paris', names),
   };
 }
 

@@ -171,7 +171,7 @@ describe('sync now', () => {
   });
 });
 
-describe('a removal that is held back', () => {
+describe('a removal that is blocked', () => {
   it('goes when it is approved, exactly as it was seen', async () => {
     // All of it arrives at once.
     started.world.faults.cutLink('paris', 'management');
@@ -179,7 +179,7 @@ describe('a removal that is held back', () => {
       await started.ask(uninstallPackage, { params: { name, version } });
     started.world.faults.restoreLink('paris', 'management');
     const held = await eventually(
-      async () => (await report())?.held_removals ?? [],
+      async () => (await report())?.blocked_removals ?? [],
       (names) => names.length === PACKAGES.length,
     );
     const refused = await started.call(approveRemovals, {
@@ -195,7 +195,7 @@ describe('a removal that is held back', () => {
     expect(done).toMatchObject({
       action: 'removal_approved',
       result: 'done',
-      before: { held_removals: items },
+      before: { blocked_removals: items },
       after: { approved: items },
     });
     expect(failed).toMatchObject({ action: 'removal_approved', result: 'failed' });

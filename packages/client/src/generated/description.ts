@@ -580,7 +580,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets removals go that the brake holds back; refused when others are held by now than were named. */
+        /** Approves removals that prune protection blocks; refused when others are blocked by now than were named. */
         post: operations["approve-removals"];
         delete?: never;
         options?: never;
@@ -1891,6 +1891,23 @@ export interface paths {
         put?: never;
         /** Sends one request to a cluster: at home as the signed-in user, on a remote with the API key of its output. */
         post: operations["send-console-request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dev_console/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Names of a cluster that the editor of requests completes, with the rights that requests by hand have. */
+        get: operations["list-console-names"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4567,7 +4584,7 @@ export interface components {
                 operations_behind: number | null;
                 lag_ms: number | null;
             } | null;
-            held_removals?: string[];
+            blocked_removals?: string[];
             conflicts?: {
                 item: string;
                 message: string;
@@ -5807,7 +5824,7 @@ export interface operations {
                                 next_action: string;
                             };
                         }[];
-                        held: string[];
+                        blocked: string[];
                         in_the_way: {
                             /** @enum {string} */
                             type: "HomeReachable" | "HomeVersionSupported" | "StoredDataUsable" | "HomeLicensed" | "HomePrivilegesSufficient" | "PrivilegesRegistered" | "HomeIndicesUsable" | "SecretsReadable" | "RegistryReachable" | "RegistryKeysReadable" | "LeaderWritable" | "LeaderPublished" | "SyncEnabled" | "OutputUsable" | "KeyProvided" | "RemoteReachable" | "RemoteTrusted" | "RemoteCredentialsValid" | "RemoteIdentityMatches" | "RemoteVersionSupported" | "RemotePrivilegesSufficient" | "RemoteLicensed" | "RemoteIndicesUsable" | "ClocksAgree" | "AgentsCanDeliver" | "FleetServersReport" | "SearchLinkPresent" | "CredentialsRotated" | "PeerReachable" | "PeerCredentialsValid" | "PeerFindsItself" | "KibanaUsable" | "LinkInterfaceOffered" | "LinkRegistered" | "LinkSettingsFit" | "CrossClusterKeyValid" | "KeystoreHasKey" | "LinkNodesAble" | "CertificatesValid" | "LinkConnected" | "LeaderReadable" | "FollowerExists" | "FollowerNamed" | "FollowerOpen" | "FollowerActive" | "FollowerReadsLeader" | "RetentionLeaseHeld" | "FollowerUpToDate" | "DocumentReadable" | "OutputAddressed" | "PackagesAvailable" | "AssetsApplicable" | "PackagesInstalled" | "TransformsRunning" | "CustomAssetsInSync" | "NoFollowerLeft" | "NothingLeftBehind";
@@ -14164,6 +14181,100 @@ export interface operations {
                         duration_ms: number;
                         content_type: string;
                         body: string;
+                        is_cut: boolean;
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            /**
+             * @description Forbidden. One of:
+             *
+             *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
+             *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
+             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            /**
+             * @description Bad Gateway. One of:
+             *
+             *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
+             *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
+             *     - `REMOTE_VERSION_UNSUPPORTED`: The remote cluster is older than any version that this console works with.
+             *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
+             */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-console-names": {
+        parameters: {
+            query?: {
+                /** @description `home`, or the id of an output: the cluster that is asked. */
+                cluster?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        names: {
+                            /** @enum {string} */
+                            kind: "index" | "data_stream" | "alias" | "index_template" | "component_template" | "pipeline" | "lifecycle_policy" | "transform" | "remote_cluster";
+                            name: string;
+                        }[];
                         is_cut: boolean;
                     };
                 };

@@ -1,5 +1,6 @@
 /** The codes of this console (`docs/messages.md`) in the table of rules. */
-import { ERROR_CATALOG, ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../error-codes.ts';
+import { ERROR_CATALOG } from '../errors.ts';
 import type { ErrorRule } from './error-rule.ts';
 
 /** A rule that knows a code of this console knows the sentence of that code, too. */

@@ -156,7 +156,7 @@ export const OWN_RULES: readonly ErrorRule[] = [
     remedies: ['approve-removals'],
     isTransient: false,
     scope: 'cluster',
-    match: { phrases: ['at once was stopped', 'holds back … removals'] },
+    match: { phrases: ['at once was stopped', 'prune protection of … blocks'] },
   },
   {
     name: 'another-cluster',

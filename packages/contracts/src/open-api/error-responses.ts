@@ -1,5 +1,6 @@
 /** The refusals of a route by status, each with its codes; what every route may answer is written once. */
-import { ERROR_CATALOG, type ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
+import { ERROR_CATALOG } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
 import type { JsonObject } from './schema-writer.ts';

@@ -96,3 +96,41 @@ export const sendConsoleRequest = defineRoute({
     'REMOTE_REFUSED',
   ],
 });
+
+/** What the names of a cluster can be names of. */
+export const CONSOLE_NAME_KINDS = [
+  'index',
+  'data_stream',
+  'alias',
+  'index_template',
+  'component_template',
+  'pipeline',
+  'lifecycle_policy',
+  'transform',
+  'remote_cluster',
+] as const;
+export type ConsoleNameKind = (typeof CONSOLE_NAME_KINDS)[number];
+
+export const listConsoleNames = defineRoute({
+  id: 'list-console-names',
+  method: 'GET',
+  path: '/api/console/dev_console/names',
+  summary:
+    'Names of a cluster that the editor of requests completes, with the rights that requests by hand have.',
+  access: READ_ANY_OUTPUT,
+  query: z.strictObject({ cluster: z.string().min(1).max(256).default(HOME_CLUSTER) }),
+  response: z.object({
+    /** Sorted. A kind that may not be read, or does not exist in this version, has none. */
+    names: z.array(z.object({ kind: z.enum(CONSOLE_NAME_KINDS), name: z.string() })),
+    /** Not all of them: a kind has more than are listed. */
+    is_cut: z.boolean(),
+  }),
+  errors: [
+    'DEV_CONSOLE_OFF',
+    'OUTPUT_NOT_FOUND',
+    'NOT_A_REMOTE_OUTPUT',
+    'REMOTE_UNREACHABLE',
+    'REMOTE_VERSION_UNSUPPORTED',
+    'REMOTE_REFUSED',
+  ],
+});

@@ -100,8 +100,8 @@ export const previewSync = defineRoute({
     z.object({
       kind: z.literal('preview'),
       items: z.array(previewItemSchema),
-      /** Removals that would stop at the brake. */
-      held: z.array(z.string()),
+      /** Removals that prune protection would block. */
+      blocked: z.array(z.string()),
       /** In the order in which they depend on each other. */
       in_the_way: z.array(obstacleSchema),
     }),

@@ -3,7 +3,7 @@
  * (docs/elastic/packages.md).
  */
 import { z } from 'zod';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
 import { lenientObject } from '../lenient.ts';
 import { defineRoute } from '../route.ts';
 import { installErrors, MAX_PACKAGES_AT_ONCE } from './packages-write.ts';

@@ -1,7 +1,7 @@
 /** Installing, upgrading and removing packages, in Kibana's EPM shapes (docs/elastic/synced-integrations.md#http-api). */
 import { z } from 'zod';
 import { installSourceSchema } from '../documents/leader-document.ts';
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../error-codes.ts';
 import { defineRoute } from '../route.ts';
 import {
   assetSchema,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { ERROR_CATALOG, ERROR_CODES } from '../errors.ts';
+import { ERROR_CODES } from '../error-codes.ts';
+import { ERROR_CATALOG } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
-import { ROUTES } from './index.ts';
+import { ROUTES } from './all-routes.ts';
 
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
@@ -102,6 +103,10 @@ describe('a request', () => {
 });
 
 describe('the error catalog', () => {
+  it('has exactly the codes that there are', () => {
+    expect(Object.keys(ERROR_CATALOG).toSorted()).toEqual(ERROR_CODES.toSorted());
+  });
+
   it.each(ERROR_CODES)('%s has a status with a phrase, a meaning and a next action', (code) => {
     const { status, meaning, nextAction } = ERROR_CATALOG[code];
     expect(reasonPhrase(status)).not.toBe('Error');

@@ -8,7 +8,7 @@ import { reasonSchema, reportedIntegrationSchema, syncReportSchema } from './syn
 export const syncReportHeadSchema = syncReportSchema.omit({
   integrations: true,
   other_custom_assets: true,
-  held_removals: true,
+  blocked_removals: true,
   conflicts: true,
   only_on_remote: true,
 });

@@ -102,8 +102,8 @@ export const syncReportSchema = z.object({
     })
     .nullable()
     .optional(),
-  /** Removals that the brake holds back until a person approves them: package names and asset keys. */
-  held_removals: z.array(z.string()).optional(),
+  /** Removals that prune protection blocks until a person approves them: package names and asset keys. */
+  blocked_removals: z.array(z.string()).optional(),
   /** Where several management clusters want different things of this remote, one line each. */
   conflicts: z.array(z.object({ item: z.string(), message: z.string() })).optional(),
   /** What only the remote has. */

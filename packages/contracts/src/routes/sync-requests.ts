@@ -61,7 +61,8 @@ export const approveRemovals = defineRoute({
   id: 'approve-removals',
   method: 'POST',
   path: '/api/console/outputs/{outputId}/approve_removals',
-  summary: 'Lets removals go that the brake holds back; refused when others are held by now than were named.',
+  summary:
+    'Approves removals that prune protection blocks; refused when others are blocked by now than were named.',
   access: { ...writeSync, outputs: 'in-path' },
   params: z.object({ outputId: z.string().min(1).max(256) }),
   /** Exactly the names that the person has seen: package names and asset keys. */

@@ -14,7 +14,7 @@ interface EndedStep {
 
 /**
  * What to tell whoever asked for the run, from the outcomes of what they asked about (packages, assets or both).
- * A step that was left although something is to be done (a wait, the brake, a missing dependency) is no success.
+ * A step that was left although something is to be done (a wait, prune protection, a missing dependency) is no success.
  *
  * | ending | outcomes | result |
  * | --- | --- | --- |

@@ -20,7 +20,7 @@ export type AssetSituation =
     }
   | { readonly kind: 'removal-not-allowed' }
   | {
-      readonly kind: 'removal-braked';
+      readonly kind: 'removal-blocked';
       readonly pending: number;
       readonly packages: number;
       readonly allowed: number;

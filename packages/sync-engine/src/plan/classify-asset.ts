@@ -15,7 +15,7 @@ export interface AssetItem {
 
 /**
  * What is the case with one custom asset, looked at alone (docs/elastic/synced-integrations.md#custom-assets-on-a-remote, with A4, B10 and B11 put
- * right); dependencies and the brake come in `surveyAssets`. The first row that is true counts.
+ * right); dependencies and prune protection come in `surveyAssets`. The first row that is true counts.
  *
  * | wanted live | then |
  * | --- | --- |

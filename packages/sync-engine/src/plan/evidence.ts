@@ -35,7 +35,7 @@ export function attemptEvidence(
   return {
     ...(attempts && { attempts: attemptsEvidence(attempts, retryAtOf(situation)) }),
     ...(attempts?.last && { lastFailure: failureEvidence(attempts.last) }),
-    ...(situation.kind === 'removal-braked' && {
+    ...(situation.kind === 'removal-blocked' && {
       removals: { pending: situation.pending, packages: situation.packages, allowed: situation.allowed },
     }),
   };

@@ -11,7 +11,7 @@ import { createModelAssetRemote, type ModelAssetRemote } from '../testing/model-
 import { DEFAULT_POLICY } from '../policy.ts';
 import { wireAssets } from '../status/wire-assets.ts';
 import type { AssetPlan } from './asset-plan.ts';
-import { heldAssetRemovals, planAssets } from './plan-assets.ts';
+import { blockedAssetRemovals, planAssets } from './plan-assets.ts';
 import { surveyAssets, type AssetSurveyInput } from './survey-assets.ts';
 
 function holds(property: (input: AssetSurveyInput, plan: AssetPlan) => void): void {
@@ -41,8 +41,8 @@ describe('planning custom assets', () => {
         // What was not read may be missing: then writing may fail, and waits.
         const model = createModelAssetRemote({ remote: input.remote });
         const plan = await tick(model, input);
-        const heldRemovals = heldAssetRemovals(plan);
-        const after = planAssets({ ...input, remote: model.observe(), heldRemovals });
+        const blockedRemovals = blockedAssetRemovals(plan);
+        const after = planAssets({ ...input, remote: model.observe(), blockedRemovals });
         expect(after.steps.filter((step) => step.kind !== 'skip')).toEqual([]);
       }),
       { numRuns: runs(300) },
@@ -69,14 +69,14 @@ describe('planning custom assets', () => {
     });
   });
 
-  it('4: removes only tombstones, under the switch of the addressing output, behind the brake', () => {
+  it('4: removes only tombstones, under the switch of the addressing output, behind prune protection', () => {
     holds(({ leader, host, policy, remote }, { steps }) => {
       const removals = steps.filter(({ kind }) => kind === 'remove-asset');
       for (const { key } of removals) {
         expect(host).toMatchObject({ syncIntegrations: true, syncUninstalledIntegrations: true });
         expect(leader.customAssets[key]).toMatchObject({ isDeleted: true });
       }
-      const { minimum, maxShare } = policy.removalBrake;
+      const { minimum, maxShare } = policy.pruneProtection;
       const isWithin = removals.length <= minimum || removals.length <= remote.assets.length * maxShare;
       expect(isWithin).toBe(true);
     });
@@ -151,7 +151,7 @@ describe('planning custom assets', () => {
   it('10: lets a failure or garbage in one asset change only that asset and those that name it', () => {
     fc.assert(
       fc.property(arbitraryAssetRemote, (input) => {
-        const calm = { ...input, policy: { ...input.policy, removalBrake: { maxShare: 1, minimum: 0 } } };
+        const calm = { ...input, policy: { ...input.policy, pruneProtection: { maxShare: 1, minimum: 0 } } };
         const key = 'ingest_pipeline:c';
         const spoiled = {
           ...calm,

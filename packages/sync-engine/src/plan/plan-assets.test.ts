@@ -3,7 +3,7 @@ import { assetKey, type CustomAsset } from '../assets/custom-asset.ts';
 import { assetTarget, type RemoteAssets } from '../assets/remote-assets.ts';
 import { DEFAULT_POLICY } from '../policy.ts';
 import { makeAsset, makeHost, makeLeader, MINUTE, NOON } from '../testing/make-state.ts';
-import { heldAssetRemovals, planAssets } from './plan-assets.ts';
+import { blockedAssetRemovals, planAssets } from './plan-assets.ts';
 import type { AssetSurveyInput } from './survey-assets.ts';
 
 const documentOf = (...assets: readonly CustomAsset[]) =>
@@ -161,18 +161,18 @@ describe('who may change a custom asset', () => {
     ]);
   });
 
-  it('the brake stops a mass removal, until a person releases it by name', () => {
+  it('prune protection stops a mass removal, until a person releases it by name', () => {
     const all = ['a', 'b', 'c', 'd'].map((name) => ({ ...named(name), isDeleted: true }));
-    const braked = plan(all, { assets: all });
-    expect(new Set(braked.steps.map(({ reason }) => reason))).toEqual(new Set(['asset-removal-brake']));
-    expect(braked.steps[0]?.evidence.removals).toEqual({ pending: 4, packages: 4, allowed: 3 });
-    const heldRemovals = heldAssetRemovals(braked);
-    expect(heldRemovals).toHaveLength(4);
-    const allowedRemovals = [heldRemovals[0]!];
-    expect(brief(plan(all, { assets: all }, { heldRemovals, allowedRemovals }))).toEqual([
-      'skip b: asset-removal-brake',
-      'skip c: asset-removal-brake',
-      'skip d: asset-removal-brake',
+    const blocked = plan(all, { assets: all });
+    expect(new Set(blocked.steps.map(({ reason }) => reason))).toEqual(new Set(['asset-prune-protection']));
+    expect(blocked.steps[0]?.evidence.removals).toEqual({ pending: 4, packages: 4, allowed: 3 });
+    const blockedRemovals = blockedAssetRemovals(blocked);
+    expect(blockedRemovals).toHaveLength(4);
+    const allowedRemovals = [blockedRemovals[0]!];
+    expect(brief(plan(all, { assets: all }, { blockedRemovals, allowedRemovals }))).toEqual([
+      'skip b: asset-prune-protection',
+      'skip c: asset-prune-protection',
+      'skip d: asset-prune-protection',
       'remove-asset a: asset-deleted-on-management',
     ]);
   });

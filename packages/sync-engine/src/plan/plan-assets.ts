@@ -18,9 +18,9 @@ export function planAssets(input: AssetSurveyInput): AssetPlan {
   return { steps: [...inDependencyOrder(steps.filter((step) => step.kind !== 'remove-asset')), ...removals] };
 }
 
-/** The assets whose removal the brake holds back: remember them, with those of the packages, for the next plan. */
-export function heldAssetRemovals(plan: AssetPlan): readonly string[] {
-  return plan.steps.filter((step) => step.reason === 'asset-removal-brake').map((step) => step.key);
+/** The assets whose removal prune protection blocks: remember them, with those of the packages, for the next plan. */
+export function blockedAssetRemovals(plan: AssetPlan): readonly string[] {
+  return plan.steps.filter((step) => step.reason === 'asset-prune-protection').map((step) => step.key);
 }
 
 /** The plan's projection of a situation; the reason is also the reason of the row in the report. */
@@ -57,7 +57,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, AssetStepReason>> = {
   'backing-off': 'asset-backing-off',
   'removal-failed': 'asset-removal-backing-off',
   'removal-not-allowed': 'asset-removal-not-allowed',
-  'removal-braked': 'asset-removal-brake',
+  'removal-blocked': 'asset-prune-protection',
   removed: 'asset-removed',
   'not-addressed': 'not-addressed',
 };

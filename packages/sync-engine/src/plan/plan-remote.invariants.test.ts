@@ -15,7 +15,7 @@ import {
 import { makeHost, makeLeader, MINUTE, NOON } from '../testing/make-state.ts';
 import { createModelRemote, type ModelRemote } from '../testing/model-remote.ts';
 import { relateVersions } from '../versions.ts';
-import { heldRemovals, planRemote, type PlanInput } from './plan-remote.ts';
+import { blockedRemovals, planRemote, type PlanInput } from './plan-remote.ts';
 import type { Plan } from './plan.ts';
 
 function holds(property: (input: PlanInput, plan: Plan) => void): void {
@@ -52,11 +52,11 @@ describe('planning', () => {
       fc.asyncProperty(arbitraryRemote, async (input) => {
         const remote = createModelRemote({ installations: input.installations, now: () => input.now });
         const plan = await tick(remote, input);
-        const held = heldRemovals(plan);
+        const held = blockedRemovals(plan);
         const after = planRemote({
           ...input,
           installations: remote.installations(),
-          heldRemovals: [...(input.heldRemovals ?? []), ...held],
+          blockedRemovals: [...(input.blockedRemovals ?? []), ...held],
         });
         expect(after.steps.filter((step) => step.kind !== 'skip')).toEqual([]);
       }),
@@ -97,13 +97,13 @@ describe('planning', () => {
     });
   });
 
-  it('4: removes no more than the brake allows', () => {
-    holds(({ installations, policy: { removalBrake }, allowedRemovals = [] }, { steps }) => {
+  it('4: removes no more than prune protection allows', () => {
+    holds(({ installations, policy: { pruneProtection }, allowedRemovals = [] }, { steps }) => {
       const removals = steps.filter(
         ({ kind, packageName }) => kind === 'uninstall' && !allowedRemovals.includes(packageName),
       ).length;
-      const share = installations.length * removalBrake.maxShare;
-      expect(removals <= removalBrake.minimum || removals <= share).toBe(true);
+      const share = installations.length * pruneProtection.maxShare;
+      expect(removals <= pruneProtection.minimum || removals <= share).toBe(true);
     });
   });
 
@@ -205,8 +205,8 @@ describe('planning', () => {
   it('10: lets garbage in one package change only that package', () => {
     fc.assert(
       fc.property(arbitraryRemote, fc.nat(), fc.string(), (input, pick, garbage) => {
-        // The brake counts all packages, so it is the one thing that packages share.
-        const calm = { ...input, policy: { ...input.policy, removalBrake: { maxShare: 1, minimum: 0 } } };
+        // Prune protection counts all packages, so it is the one thing that packages share.
+        const calm = { ...input, policy: { ...input.policy, pruneProtection: { maxShare: 1, minimum: 0 } } };
         const { integrations } = input.leader;
         const victim = integrations[pick % Math.max(integrations.length, 1)]?.packageName;
         const spoiled: PlanInput = {

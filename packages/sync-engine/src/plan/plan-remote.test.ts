@@ -10,7 +10,7 @@ import {
   MINUTE,
   NOON,
 } from '../testing/make-state.ts';
-import { heldRemovals, planRemote, versionsToLookUp, type PlanInput } from './plan-remote.ts';
+import { blockedRemovals, planRemote, versionsToLookUp, type PlanInput } from './plan-remote.ts';
 import type { Plan } from './plan.ts';
 
 function plan(changes: Partial<PlanInput>): Plan {
@@ -107,7 +107,7 @@ describe('what is done', () => {
   });
 });
 
-describe('the removal brake', () => {
+describe('prune protection', () => {
   const names = Array.from({ length: 20 }, (_, i) => `package-${i}`);
   const installed = (count: number): readonly Installation[] =>
     names.slice(0, count).map((packageName) => makeInstallation({ packageName }));
@@ -125,14 +125,14 @@ describe('the removal brake', () => {
   ])('%i of %i installed: %s', (removed, packages, kind) => {
     const made = plan({ leader: uninstalled(removed), installations: installed(packages) });
     expect(kinds(made)).toEqual([kind]);
-    expect(heldRemovals(made)).toHaveLength(kind === 'skip' ? removed : 0);
+    expect(blockedRemovals(made)).toHaveLength(kind === 'skip' ? removed : 0);
   });
 
   it('says what it counted', () => {
     const [step] = plan({ leader: uninstalled(4), installations: installed(4) }).steps;
     expect(step).toMatchObject({
       kind: 'skip',
-      reason: 'removal-brake',
+      reason: 'prune-protection',
       evidence: { removals: { pending: 4, packages: 4, allowed: 3 } },
     });
   });
@@ -152,15 +152,15 @@ describe('the removal brake', () => {
 
   it('stays on after packages were added, until somebody allows the removal', () => {
     const leader = uninstalled(4);
-    const held = heldRemovals(plan({ leader, installations: installed(4) }));
+    const held = blockedRemovals(plan({ leader, installations: installed(4) }));
     const more = { leader, installations: installed(20) };
-    expect(kinds(plan({ ...more, heldRemovals: held }))).toEqual(['skip']);
+    expect(kinds(plan({ ...more, blockedRemovals: held }))).toEqual(['skip']);
     expect(kinds(plan(more))).toEqual(['uninstall']);
   });
 
   it('is off with a share of 1, and lets the minimum pass with a share that is no number', () => {
     const allow = (maxShare: number, minimum: number) => ({
-      policy: { ...DEFAULT_POLICY, removalBrake: { maxShare, minimum } },
+      policy: { ...DEFAULT_POLICY, pruneProtection: { maxShare, minimum } },
       leader: uninstalled(4),
       installations: installed(4),
     });
@@ -251,22 +251,22 @@ describe('what a person may say', () => {
     expect(plan({ leader, installations, ignoreBackoff: ['other'] }).steps[0]?.kind).toBe('skip');
   });
 
-  it('remove these: they pass the brake, and only they', () => {
+  it('remove these: they pass prune protection, and only they', () => {
     const names = ['a', 'b', 'c', 'd'];
     const input = {
       leader: makeLeader({ integrations: names.map((packageName) => makeTombstone({ packageName })) }),
       installations: names.map((packageName) => makeInstallation({ packageName })),
     };
-    const braked = plan(input);
-    expect(heldRemovals(braked)).toEqual(names);
-    const some = plan({ ...input, heldRemovals: names, allowedRemovals: ['b'] });
+    const blocked = plan(input);
+    expect(blockedRemovals(blocked)).toEqual(names);
+    const some = plan({ ...input, blockedRemovals: names, allowedRemovals: ['b'] });
     expect(brief(some)).toEqual([
-      'skip a: removal-brake',
+      'skip a: prune-protection',
       'uninstall b: uninstalled-on-management',
-      'skip c: removal-brake',
-      'skip d: removal-brake',
+      'skip c: prune-protection',
+      'skip d: prune-protection',
     ]);
-    const all = plan({ ...input, heldRemovals: names, allowedRemovals: names });
+    const all = plan({ ...input, blockedRemovals: names, allowedRemovals: names });
     expect(all.steps.every(({ kind }) => kind === 'uninstall')).toBe(true);
   });
 });

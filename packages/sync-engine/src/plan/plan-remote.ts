@@ -12,7 +12,7 @@ export type PlanInput = SurveyInput;
 /**
  * What to do on one remote now, and why each thing is done or left. Total and pure: the same input gives the same
  * plan, garbage in one package changes only that package's step, and a plan that was applied plans to skips.
- * Never a downgrade; an uninstall only for a tombstone, under the addressing output's own switch, behind the brake.
+ * Never a downgrade; an uninstall only for a tombstone, under the addressing output's own switch, behind prune protection.
  */
 export function planRemote(input: PlanInput): Plan {
   const { items, live } = surveyRemote(input);
@@ -32,9 +32,9 @@ export function versionsToLookUp(input: PlanInput): readonly string[] {
     .map(({ wanted }) => wanted.packageName);
 }
 
-/** The packages whose removal the brake holds back: remember them for the next plan. */
-export function heldRemovals(plan: Plan): readonly string[] {
-  return plan.steps.filter((step) => step.reason === 'removal-brake').map((step) => step.packageName);
+/** The packages whose removal prune protection blocks: remember them for the next plan. */
+export function blockedRemovals(plan: Plan): readonly string[] {
+  return plan.steps.filter((step) => step.reason === 'prune-protection').map((step) => step.packageName);
 }
 
 interface StepContext {
@@ -141,7 +141,7 @@ const SKIP_REASONS: Readonly<Record<SkippedKind, StepReason>> = {
   'removal-not-allowed': 'removal-not-allowed',
   'removal-kept-newer': 'removal-kept-newer',
   'removal-needed': 'removal-needed',
-  'removal-braked': 'removal-brake',
+  'removal-blocked': 'prune-protection',
   removed: 'already-removed',
   'not-addressed': 'not-addressed',
   'not-listed': 'not-listed',

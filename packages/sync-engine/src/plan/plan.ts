@@ -36,7 +36,7 @@ export interface Evidence {
   readonly namespaces?: readonly string[];
   /** Packages on the remote that need it. */
   readonly neededBy?: readonly string[];
-  /** What the removal brake counted. */
+  /** What prune protection counted. */
   readonly removals?: { readonly pending: number; readonly packages: number; readonly allowed: number };
   /** Name of the output whose entry addresses this remote. */
   readonly output?: string;

@@ -54,7 +54,7 @@ export type Situation =
   /** Packages that stay on the remote need it: `by`. */
   | { readonly kind: 'removal-needed'; readonly by: readonly string[] }
   | {
-      readonly kind: 'removal-braked';
+      readonly kind: 'removal-blocked';
       readonly pending: number;
       readonly packages: number;
       readonly allowed: number;

@@ -5,10 +5,10 @@ import type { LeaderState } from '../model.ts';
 import type { AssetSituation } from './asset-situation.ts';
 import { classifyAsset } from './classify-asset.ts';
 import type { ClassifyContext } from './classify.ts';
-import { pressBrake, type BrakeNotes } from './removal-brake.ts';
+import { blockRemovals, type PruneNotes } from './prune-protection.ts';
 
-/** `heldRemovals`, `allowedRemovals` and `ignoreBackoff` hold asset keys; package names among them do no harm. */
-export interface AssetSurveyInput extends ClassifyContext, BrakeNotes {
+/** `blockedRemovals`, `allowedRemovals` and `ignoreBackoff` hold asset keys; package names among them do no harm. */
+export interface AssetSurveyInput extends ClassifyContext, PruneNotes {
   /** The leader document as the remote's follower has it. */
   readonly leader: Pick<LeaderState, 'customAssets'>;
   readonly remote: RemoteAssets;
@@ -32,7 +32,7 @@ export function surveyAssets(input: AssetSurveyInput): readonly SurveyedAsset[] 
     const situation = classifyAsset({ wanted, seen: found, ledger: ledgers.get(key) }, input);
     return { key, wanted, seen: found, situation, dependsOn: [] };
   });
-  return withBrake(withDependencies(items, input.remote), input);
+  return withPruneProtection(withDependencies(items, input.remote), input);
 }
 
 /**
@@ -80,16 +80,19 @@ function keyOf({ kind, name }: AssetDependency): string {
   return kind === 'pipeline' ? assetKey({ type: 'ingest_pipeline', name }) : `${kind}:${name}`;
 }
 
-function withBrake(items: readonly SurveyedAsset[], input: AssetSurveyInput): readonly SurveyedAsset[] {
-  const braked = pressBrake({
+function withPruneProtection(
+  items: readonly SurveyedAsset[],
+  input: AssetSurveyInput,
+): readonly SurveyedAsset[] {
+  const blocked = blockRemovals({
     pending: items.filter(isRemoval).map(({ key }) => key),
     total: items.filter(({ seen }) => seen !== undefined).length,
-    brake: input.policy.removalBrake,
+    protection: input.policy.pruneProtection,
     notes: input,
   });
-  if (braked === undefined) return items;
-  const { names, ...counts } = braked;
-  const situation: AssetSituation = { kind: 'removal-braked', ...counts };
+  if (blocked === undefined) return items;
+  const { names, ...counts } = blocked;
+  const situation: AssetSituation = { kind: 'removal-blocked', ...counts };
   return items.map((item) => (names.has(item.key) ? { ...item, situation } : item));
 }
 

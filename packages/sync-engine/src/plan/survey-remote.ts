@@ -2,10 +2,10 @@ import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import { relateVersions } from '../versions.ts';
 import { classify, type ClassifyContext } from './classify.ts';
 import { neededOnRemote } from './needed-packages.ts';
-import { pressBrake, type BrakeNotes } from './removal-brake.ts';
+import { blockRemovals, type PruneNotes } from './prune-protection.ts';
 import type { Situation } from './situation.ts';
 
-export interface SurveyInput extends ClassifyContext, BrakeNotes {
+export interface SurveyInput extends ClassifyContext, PruneNotes {
   /** The leader document as the remote's follower has it; of several followers see `mergeLeaders`. */
   readonly leader: LeaderState;
   /** Every installation record of the remote. */
@@ -39,27 +39,27 @@ export function surveyRemote(input: SurveyInput): Survey {
   });
   const names = new Set(wanted.map((entry) => entry.packageName));
   return {
-    items: withBrake(items, seenByName.size, input),
+    items: withPruneProtection(items, seenByName.size, input),
     live: new Set(wanted.filter(isLive).map((entry) => entry.packageName)),
     notListed: [...seenByName.values()].filter((record) => !names.has(record.packageName)),
   };
 }
 
 /** Removals that wait after a failure count too: else a mass removal would pass in small portions. */
-function withBrake(
+function withPruneProtection(
   items: readonly SurveyedItem[],
   packages: number,
   input: SurveyInput,
 ): readonly SurveyedItem[] {
-  const braked = pressBrake({
+  const blocked = blockRemovals({
     pending: items.filter((item) => isRemoval(item.situation)).map((item) => item.wanted.packageName),
     total: packages,
-    brake: input.policy.removalBrake,
+    protection: input.policy.pruneProtection,
     notes: input,
   });
-  if (braked === undefined) return items;
-  const { names, ...counts } = braked;
-  const situation: Situation = { kind: 'removal-braked', ...counts };
+  if (blocked === undefined) return items;
+  const { names, ...counts } = blocked;
+  const situation: Situation = { kind: 'removal-blocked', ...counts };
   return items.map((item) => (names.has(item.wanted.packageName) ? { ...item, situation } : item));
 }
 

@@ -47,7 +47,7 @@ export function assetReason({ wanted, situation }: SurveyedAsset, facts: Partial
     ...(situation.kind === 'missing-dependency' && {
       missing: situation.missing.map(dependencyLabel).join(', '),
     }),
-    ...(situation.kind === 'removal-braked' && {
+    ...(situation.kind === 'removal-blocked' && {
       pending: situation.pending,
       packages: situation.packages,
       allowed: situation.allowed,
@@ -79,7 +79,7 @@ function stateOf(situation: AssetSituation): SyncState {
     case 'newer-on-remote':
     case 'removal-failed':
       return 'warning';
-    case 'removal-braked':
+    case 'removal-blocked':
       return 'out_of_sync';
     case 'not-addressed':
       return 'not_addressed';

@@ -2,6 +2,6 @@ import type { ReportInput } from './report-input.ts';
 
 /** What a report shares with the plan, so that both come to the same situations. */
 export function decisionContext({ policy, now, offered, ignoreBackoff, ...notes }: ReportInput) {
-  const { heldRemovals, allowedRemovals } = notes;
-  return { policy, now, offered, ignoreBackoff, heldRemovals, allowedRemovals };
+  const { blockedRemovals, allowedRemovals } = notes;
+  return { policy, now, offered, ignoreBackoff, blockedRemovals, allowedRemovals };
 }

@@ -1,11 +1,11 @@
 import type { LeaderState } from '../model.ts';
 import type { ClassifyContext } from '../plan/classify.ts';
-import type { BrakeNotes } from '../plan/removal-brake.ts';
+import type { PruneNotes } from '../plan/prune-protection.ts';
 import type { SyncPolicy } from '../policy.ts';
 import type { RemoteObservation } from './observation.ts';
 
-/** `offered`, `ignoreBackoff` and the notes of the brake as for the plan, so that report and plan say the same. */
-export interface ReportInput extends BrakeNotes, Pick<ClassifyContext, 'offered' | 'ignoreBackoff'> {
+/** `offered`, `ignoreBackoff` and what is known of removals as for the plan, so that report and plan say the same. */
+export interface ReportInput extends PruneNotes, Pick<ClassifyContext, 'offered' | 'ignoreBackoff'> {
   /** What the reader calls the places. */
   readonly names: { readonly management: string; readonly remote: string; readonly output: string };
   /** How the leader document gets there. */

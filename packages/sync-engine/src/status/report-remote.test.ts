@@ -158,7 +158,7 @@ describe('a remote that was looked at', () => {
     expect(made).toMatchObject({ state: 'warning', detail: 'in use', reason: { code: 'retry-removal' } });
   });
 
-  it('is out of sync when the brake holds removals back', () => {
+  it('is out of sync when prune protection blocks removals', () => {
     const all = ['a', 'b', 'c', 'd'];
     const made = reportOf(
       all.map((packageName) => makeTombstone({ packageName })),
@@ -166,7 +166,7 @@ describe('a remote that was looked at', () => {
     );
     expect(made).toMatchObject({
       state: 'out_of_sync',
-      reason: { code: 'removal-brake' },
+      reason: { code: 'prune-protection' },
       counts: { outOfSync: 4 },
     });
   });

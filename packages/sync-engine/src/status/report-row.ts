@@ -90,7 +90,7 @@ function stateOf(situation: Situation): SyncState {
     case 'removal-failed':
     case 'removal-kept-newer':
       return 'warning';
-    case 'removal-braked':
+    case 'removal-blocked':
       return 'out_of_sync';
     case 'not-addressed':
       return 'not_addressed';
@@ -124,7 +124,7 @@ function situationFacts(situation: Situation): Partial<ReasonFacts> {
       return { namespaces: situation.namespaces.join(', ') };
     case 'removal-needed':
       return { neededBy: situation.by.join(', ') };
-    case 'removal-braked':
+    case 'removal-blocked':
       return { pending: situation.pending, packages: situation.packages, allowed: situation.allowed };
     default:
       return {};

@@ -44,7 +44,7 @@ const LEFT_ALONE_TITLE = 'Custom asset was left as it is on the remote cluster.'
  * - same is decided in canonical form, before versions are looked at (B10, B11);
  * - a failure counts only for the body that failed; one that is known in advance, because the remote lacks what the
  *   asset names, is failed as well, and its text says what is missing;
- * - what was left alone for good (a higher version there, the removal brake) is a warning, and a deletion that the
+ * - what was left alone for good (a higher version there, prune protection) is a warning, and a deletion that the
  *   output does not pass on is completed, rather than synchronizing for ever (C3);
  * - when the remote's assets could not be read, each of them is a warning. The original puts a text into the map, which
  *   the badge takes for "completed" (C2).
@@ -73,7 +73,7 @@ function wireAsset(item: SurveyedAsset): WireAsset {
       if (!situation.isWanted) return { ...asset, syncStatus: 'completed' };
       return leftAlone(item, asset);
     case 'newer-on-remote':
-    case 'removal-braked':
+    case 'removal-blocked':
       return leftAlone(item, asset);
     case 'missing-dependency':
       return { ...asset, syncStatus: 'failed', error: errorText(wanted, assetReason(item, {}).message) };

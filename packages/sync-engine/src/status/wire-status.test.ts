@@ -193,7 +193,7 @@ describe('integrations on the wire', () => {
       syncStatus: 'warning',
       warning: { message: expect.stringContaining('has the newer 2.0.0') as unknown },
     });
-    const policy = { ...DEFAULT_POLICY, removalBrake: { maxShare: 0, minimum: 0 } };
+    const policy = { ...DEFAULT_POLICY, pruneProtection: { maxShare: 0, minimum: 0 } };
     expect(statusOf(tombstone, installed(), { policy })).toMatchObject({
       syncStatus: 'warning',
       warning: { message: expect.stringContaining('was stopped') as unknown },

@@ -41,7 +41,7 @@ export interface WireIntegration {
  *   that differ in build metadata only are the same, as for the plan.
  * - Row 5: before a removal has failed, a pending removal is synchronizing rather than a warning without text (B8).
  * - Nothing waits for ever without a word (B8, C3): a package that no registry can deliver (source upload or custom)
- *   is row 4a at once rather than row 2, as no attempt is made that could fail; a removal that the brake holds back,
+ *   is row 4a at once rather than row 2, as no attempt is made that could fail; a removal that prune protection blocks,
  *   or that is not made because the remote has a newer version, is a warning like row 5 whose message says so.
  * - A failure without a readable time or message leaves that part out instead of throwing (B6).
  * - Where the version is right and the namespaces are not, the row is as their change stands.
@@ -188,12 +188,12 @@ function hasWrongVersion({ packageVersion }: LeaderIntegration, seen: Installati
 function removalProblem({ wanted, situation }: SurveyedItem, seen: Installation): string | undefined {
   const last = seen.failedRemovals[0];
   if (last !== undefined) return failureText(last);
-  if (situation.kind !== 'removal-braked' && situation.kind !== 'removal-kept-newer') return undefined;
+  if (situation.kind !== 'removal-blocked' && situation.kind !== 'removal-kept-newer') return undefined;
   const { message } = explain(decide(situation).reason, {
     packageName: wanted.packageName,
     wantedVersion: wanted.packageVersion,
     seenVersion: seen.version,
-    ...(situation.kind === 'removal-braked' && {
+    ...(situation.kind === 'removal-blocked' && {
       pending: situation.pending,
       packages: situation.packages,
       allowed: situation.allowed,

@@ -125,7 +125,7 @@ const arbitraryPolicy: Arbitrary<SyncPolicy> = fc.record({
   backoffMs: fc.array(fc.integer({ min: 0, max: 60 * MINUTE }), { maxLength: 5 }),
   refusedRetryMs: fc.integer({ min: 0, max: 48 * 60 * MINUTE }),
   installStaleMs: fc.integer({ min: 0, max: 60 * MINUTE }),
-  removalBrake: fc.record({
+  pruneProtection: fc.record({
     maxShare: fc.constantFrom(0, 0.25, 0.5, 1),
     minimum: fc.integer({ min: 0, max: 4 }),
   }),

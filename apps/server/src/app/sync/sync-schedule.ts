@@ -220,9 +220,9 @@ function requestsOf(
       return requests.get(requestId) ?? (await elsewhere());
     },
     approve: (outputId, items) => removals.approve(outputId, items),
-    heldRemovals(outputId) {
+    blockedRemovals(outputId) {
       const evidence = statusCache.get(outputId)?.evidence;
-      return evidence?.kind === 'observation' ? evidence.notes.heldRemovals : [];
+      return evidence?.kind === 'observation' ? evidence.notes.blockedRemovals : [];
     },
   };
 }

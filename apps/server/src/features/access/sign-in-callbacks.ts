@@ -6,14 +6,14 @@ import type { Enter } from './enter.ts';
 import { readSamlResponse } from './read-saml-response.ts';
 import type { RealmProviders } from './realm-providers.ts';
 import { safeNext } from './safe-next.ts';
-import type { SignInBrake } from './sign-in-brake.ts';
+import type { SignInThrottle } from './sign-in-throttle.ts';
 import type { SignInRecords } from './sign-in-records.ts';
 import { createHash } from 'node:crypto';
 
 export interface CallbackOptions {
   readonly realms: RealmProviders;
   readonly enter: Enter;
-  readonly brake: SignInBrake;
+  readonly throttle: SignInThrottle;
   readonly records: SignInRecords;
   readonly areAddressesKnown: boolean;
   /** Before every address that a browser is told. */
@@ -24,7 +24,7 @@ const MOST_OF_AN_ADDRESS = 8_192;
 
 export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): void {
   const { realms, enter, basePath } = options;
-  const braked = createBraked(options);
+  const throttled = createThrottled(options);
 
   binder.browser('GET', '/api/security/oidc/callback', async (context) => {
     const { query, url, session } = context;
@@ -36,7 +36,7 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
     if (query.get('error') !== null)
       throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
     const { provider, next } = pending;
-    await braked(context, { provider, credential: url }, async () => {
+    await throttled(context, { provider, credential: url }, async () => {
       const tokens = await realms.finishOpenId(pending, url);
       await enter.withTokens(tokens, { provider, type: 'oidc' }, arrivalOf(context));
     });
@@ -54,10 +54,10 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
   };
   binder.browser('GET', '/api/security/oidc/initiate_login', begin);
   binder.browser('POST', '/api/security/oidc/initiate_login', begin);
-  bindSamlCallbacks(binder, options, braked);
+  bindSamlCallbacks(binder, options, throttled);
 }
 
-function bindSamlCallbacks(binder: Binder, options: CallbackOptions, braked: Braked): void {
+function bindSamlCallbacks(binder: Binder, options: CallbackOptions, throttled: Throttled): void {
   const { realms, enter, basePath } = options;
 
   binder.browser('POST', '/api/security/saml/callback', async (context) => {
@@ -76,7 +76,7 @@ function bindSamlCallbacks(binder: Binder, options: CallbackOptions, braked: Bra
       throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
     if (pending !== undefined) context.keepNext(pending.next);
     const provider = pending?.provider ?? 'saml';
-    await braked(context, { provider, credential: content }, async () => {
+    await throttled(context, { provider, credential: content }, async () => {
       const found = await realms.finishSaml(content, facts, pending);
       await enter.withTokens(found.tokens, { provider: found.provider, type: 'saml' }, arrivalOf(context));
     });
@@ -91,7 +91,7 @@ function bindSamlCallbacks(binder: Binder, options: CallbackOptions, braked: Bra
       context.redirect(`${basePath}/login?signed_out=true`);
       return;
     }
-    const location = await braked(context, { provider: 'saml', credential: url }, () =>
+    const location = await throttled(context, { provider: 'saml', credential: url }, () =>
       realms.endFromProvider(url.slice(url.indexOf('?') + 1)),
     );
     session.forget();
@@ -113,10 +113,10 @@ interface Claim {
   readonly credential: string;
 }
 
-type Braked = ReturnType<typeof createBraked>;
+type Throttled = ReturnType<typeof createThrottled>;
 
 /** What Elasticsearch refuses counts as a guess, and stands on record. */
-function createBraked({ brake, records, areAddressesKnown }: CallbackOptions) {
+function createThrottled({ throttle, records, areAddressesKnown }: CallbackOptions) {
   return async <T>(
     { address: from, log }: BrowserContext,
     { provider, credential }: Claim,
@@ -124,15 +124,16 @@ function createBraked({ brake, records, areAddressesKnown }: CallbackOptions) {
   ): Promise<T> => {
     const address = areAddressesKnown ? from : undefined;
     const digest = createHash('sha256').update(credential).digest('base64url');
-    const turn = brake.begin({ user: undefined, address, credential: digest });
-    if (turn.kind === 'wait') throw new AppError('TOO_MANY_ATTEMPTS', 'There were too many failed attempts.');
+    const attempt = throttle.begin({ user: undefined, address, credential: digest });
+    if (attempt.kind === 'wait')
+      throw new AppError('TOO_MANY_ATTEMPTS', 'There were too many failed attempts.');
     try {
       const done = await work();
-      turn.takeBack();
+      attempt.takeBack();
       return done;
     } catch (error) {
       const isGuess = error instanceof AppError && GUESSES.has(error.code);
-      if (!isGuess) turn.takeBack();
+      if (!isGuess) attempt.takeBack();
       if (error instanceof AppError && error.status < 500 && error.code !== 'NO_ACCESS') {
         log.info('session-refused', { code: error.code, provider, address: from });
         await records.refused('', { address: from, provider }, error.message);

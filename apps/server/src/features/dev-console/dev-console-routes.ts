@@ -8,6 +8,7 @@ import {
   CONSOLE_READ_METHODS,
   getDevConsole,
   HOME_CLUSTER,
+  listConsoleNames,
   may,
   sendConsoleRequest,
   type RouteInput,
@@ -19,6 +20,7 @@ import type { Principal } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 import type { Secret } from '../../lib/secret.ts';
+import { readNames } from './read-names.ts';
 import { requestPath, showAnswer } from './show-answer.ts';
 import { SNIPPETS } from './snippets.ts';
 
@@ -67,8 +69,9 @@ export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions)
     };
   });
 
+  bindNames(binder, options);
   binder.guarded(sendConsoleRequest, async ({ body }, { principal, gone }) => {
-    if (!options.isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'Requests by hand are switched off here.');
+    requireSwitchedOn(options);
     requireRights(principal, body);
     const work = () => sendByHand(options, body, principal, gone);
     const isTraced = body.cluster !== HOME_CLUSTER || !CONSOLE_READ_METHODS.includes(body.method);
@@ -80,6 +83,15 @@ export function bindDevConsoleRoutes(binder: Binder, options: DevConsoleOptions)
       note({ after: { ...sent, status: answer.status } });
       return answer;
     });
+  });
+}
+
+/** Not on record: what the editor reads to complete a name is nobody's request. */
+function bindNames(binder: Binder, options: DevConsoleOptions): void {
+  binder.guarded(listConsoleNames, async ({ query: { cluster } }, { principal, gone }) => {
+    requireSwitchedOn(options);
+    requireRights(principal, { method: 'GET', cluster });
+    return onCluster(options, { cluster, principal }, (connection) => readNames(connection, gone));
   });
 }
 
@@ -101,12 +113,8 @@ async function sendByHand(
   principal: Principal,
   gone: AbortSignal,
 ): Promise<RouteOutput<typeof sendConsoleRequest>> {
-  const isHome = body.cluster === HOME_CLUSTER;
-  const connection = isHome
-    ? options.homeAs(principal.authorization)
-    : await options.connectRemote(body.cluster);
-  const startedAt = options.now();
-  try {
+  return onCluster(options, { cluster: body.cluster, principal }, async (connection) => {
+    const startedAt = options.now();
     const answer = await connection.raw.send(
       {
         method: body.method,
@@ -123,6 +131,19 @@ async function sendByHand(
       body: shown.text,
       is_cut: shown.isCut,
     };
+  });
+}
+
+/** At home as the user, on a remote with the key of its output. */
+async function onCluster<T>(
+  options: DevConsoleOptions,
+  { cluster, principal }: { readonly cluster: string; readonly principal: Principal },
+  work: (connection: ElasticConnection) => Promise<T>,
+): Promise<T> {
+  const isHome = cluster === HOME_CLUSTER;
+  const connection = isHome ? options.homeAs(principal.authorization) : await options.connectRemote(cluster);
+  try {
+    return await work(connection);
   } catch (error) {
     if (error instanceof ElasticError) throw noAnswer(error.details, isHome);
     throw error;
@@ -130,6 +151,10 @@ async function sendByHand(
     // Connections of users are kept for their next request.
     if (!isHome) await connection.close();
   }
+}
+
+function requireSwitchedOn({ isEnabled }: DevConsoleOptions): void {
+  if (!isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'Requests by hand are switched off here.');
 }
 
 const isWriter = ({ rights }: Principal, cluster: string): boolean =>

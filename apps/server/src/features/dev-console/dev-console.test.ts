@@ -3,6 +3,7 @@ import {
   createServiceToken,
   getDevConsole,
   KIBANA_APPLICATION,
+  listConsoleNames,
   listHistory,
   sendConsoleRequest,
 } from '@lockstep/contracts';
@@ -34,6 +35,36 @@ beforeAll(async () => {
 });
 
 afterAll(() => started.close());
+
+describe('names that the editor completes', () => {
+  it('are those of the cluster, by kind, and nothing is on record for them', async () => {
+    const management = started.connect('management');
+    await management.pipelines.put('by-hand', { processors: [] });
+    await management.close();
+    const home = await started.call(listConsoleNames, {});
+    if (home.kind === 'problem') throw new Error(home.problem.message);
+    expect(home.value.names).toContainEqual({ kind: 'pipeline', name: 'by-hand' });
+    expect(home.value.names.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['index', 'index_template']),
+    );
+    const paris = await started.call(listConsoleNames, { query: { cluster: 'paris' } });
+    if (paris.kind === 'problem') throw new Error(paris.problem.message);
+    expect(paris.value.names).toContainEqual({ kind: 'remote_cluster', name: 'management' });
+    expect(paris.value.names.map(({ name }) => name)).not.toContain('by-hand');
+    const history = await started.call(listHistory, { query: { per_page: 100 } });
+    if (history.kind === 'problem') throw new Error(history.problem.message);
+    expect(
+      history.value.items.filter((entry) => entry.kind === 'action' && entry.action === 'console_request'),
+    ).toEqual([]);
+  });
+
+  it('of a remote are read only for those who may send to it', async () => {
+    const answer = await started.call(listConsoleNames, { query: { cluster: 'paris' } }, reader);
+    expect(answer).toMatchObject({ kind: 'problem', problem: { status: 403 } });
+    const home = await started.call(listConsoleNames, {}, reader);
+    expect(home.kind).toBe('ok');
+  });
+});
 
 describe('requests by hand', () => {
   it('go to the home cluster as the user, and show status and answer as they are', async () => {

@@ -1,7 +1,8 @@
 /** What happens in this console, for whoever listens right now. Nothing is kept: a late listener asks the routes. */
-import type { ConsoleEvent } from '@lockstep/contracts';
+import { encodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
 
-type EventListener = (event: ConsoleEvent) => void;
+/** `frame`: the event as it goes over the wire; the same bytes for everybody who asks for them. */
+type EventListener = (event: ConsoleEvent, frame: () => Buffer) => void;
 
 export interface EventHub {
   publish(event: ConsoleEvent): void;
@@ -10,12 +11,15 @@ export interface EventHub {
   close(): void;
 }
 
-export function createEventHub(): EventHub {
+/** `encode`: called at most once for each event, however many listen. */
+export function createEventHub(encode: (event: ConsoleEvent) => string = encodeConsoleEvent): EventHub {
   const listeners = new Map<EventListener, () => void>();
   let isClosed = false;
   return {
     publish(event) {
-      for (const listener of listeners.keys()) listener(event);
+      let encoded: Buffer | undefined;
+      const frame = (): Buffer => (encoded ??= Buffer.from(encode(event)));
+      for (const listener of [...listeners.keys()]) listener(event, frame);
     },
     listen(listener, onClose) {
       if (isClosed) onClose();

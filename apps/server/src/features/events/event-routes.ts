@@ -1,17 +1,22 @@
 /** The event stream over HTTP. */
-import { encodeConsoleEvent, streamEvents, type ConsoleEvent } from '@lockstep/contracts';
+import { streamEvents, type ConsoleEvent } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import type { OutputAccess } from '../../http/output-access.ts';
 import type { EventHub } from './event-hub.ts';
 
+const STILL_HERE = Buffer.from(': still here\n\n');
+
 /** Proxies end a connection on which nothing moves, most of them after a minute. */
 const HEARTBEAT_MS = 20_000;
-/** A listener that takes nothing any more must not fill the memory of the console. */
-const MAX_WAITING_BYTES = 1024 * 1024;
+/**
+ * A listener that takes nothing any more must not fill the memory of the console: it is cut, and asks the routes when it
+ * comes back. Frames are the same bytes for all, so what waits for many costs little more than what waits for one.
+ */
+const MAX_WAITING_BYTES = 256 * 1024;
 
-/** A tab has one; more than this many tabs of one user, or of all, are not a person at work. */
-const MAX_STREAMS = { perUser: 20, inTotal: 500 } as const;
+/** A tab has one; more than this many tabs of one user, or of all, are not people at work. */
+const MAX_STREAMS = { perUser: 20, inTotal: 2_000 } as const;
 
 /** Counts the open streams. `take` throws AppError `TOO_MANY_STREAMS`, and answers how to give the place back. */
 function createPlaces(): { take(username: string): () => void } {
@@ -61,7 +66,11 @@ function isSeen(event: ConsoleEvent, access: OutputAccess): boolean {
   }
 }
 
-export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEARTBEAT_MS): void {
+export function bindEventRoutes(
+  binder: Pick<Binder, 'guardedRaw'>,
+  hub: EventHub,
+  heartbeatMs = HEARTBEAT_MS,
+): void {
   const places = createPlaces();
   binder.guardedRaw(streamEvents, (request, response, { admitAgain, log, outputs, principal }) => {
     let access = outputs;
@@ -77,12 +86,14 @@ export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEA
       response.end();
       return Promise.resolve();
     }
-    response.write('retry: 3000\n\n');
+    const send = (frame: string | Buffer): void => {
+      if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
+      else response.write(frame);
+    };
+    send('retry: 3000\n\n');
     const stop = hub.listen(
-      (event) => {
-        if (!isSeen(event, access)) return;
-        if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
-        else response.write(encodeConsoleEvent(event));
+      (event, frame) => {
+        if (isSeen(event, access)) send(frame());
       },
       () => response.end(),
     );
@@ -90,7 +101,7 @@ export function bindEventRoutes(binder: Binder, hub: EventHub, heartbeatMs = HEA
     const beat = async (): Promise<void> => {
       try {
         ({ outputs: access } = await admitAgain());
-        response.write(': still here\n\n');
+        send(STILL_HERE);
       } catch (error) {
         if (error instanceof AppError && error.status < 500) response.end();
         else log.debug('event-listener-unknown', { err: error });

@@ -4,7 +4,7 @@ import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 import type { HistoryStore } from './history-store.ts';
-import { createRefusalBrake } from './refusal-brake.ts';
+import { createRefusalThrottle } from './refusal-throttle.ts';
 
 export interface HistoryOptions {
   readonly store: Pick<HistoryStore, 'append' | 'removeBefore'>;
@@ -117,12 +117,12 @@ function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Prom
 }
 
 function createRecording(clock: Clock, newId: () => string, append: History['append']): Recording {
-  const refusals = createRefusalBrake(clock);
+  const refusals = createRefusalThrottle(clock);
   return async (head, work) => {
     const { actor, action } = head;
     let details: Parameters<Parameters<typeof work>[0]>[0] = {};
     const write = async (result: UserAction['result'], message: string | null, error?: unknown) => {
-      if (!refusals.isNews(head, error)) return;
+      if (!refusals.isWorthRecording(head, error)) return;
       const output = details.output ?? head.output;
       await append([
         {

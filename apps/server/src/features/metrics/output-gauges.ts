@@ -39,7 +39,7 @@ const stateGauges = (gauge: MakeGauge) => ({
   state: gauge('output_state', '1 for the state that the output is in, 0 for the others.', ['state']),
   items: gauge('output_items', 'Integrations of the output by state; their sum is all of them.', ['state']),
   attempts: gauge('output_failed_attempts', 'Failed attempts that count against the items of the output.'),
-  held: gauge('output_held_removals', 'Removals that wait for the approval of a person.'),
+  blocked: gauge('output_blocked_removals', 'Removals that wait for the approval of a person.'),
   checked: gauge(
     'output_checked_timestamp_seconds',
     'When the remote was last checked, whether it answered or not; 0 for never.',
@@ -81,7 +81,7 @@ function showOutput(all: OutputGauges, { leaseSecondsLeft, isLagGrowing, ...figu
     labels,
     report.integrations.reduce((sum, item) => sum + item.attempts.count, 0),
   );
-  all.held.set(labels, report.held_removals?.length ?? 0);
+  all.blocked.set(labels, report.blocked_removals?.length ?? 0);
   showFollower(all, labels, report.follower);
   all.checked.set(labels, Math.floor((lookedAt ?? 0) / 1_000));
   all.unreachable.set(labels, seconds(report.unreachable_since));

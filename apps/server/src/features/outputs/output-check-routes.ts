@@ -138,8 +138,8 @@ function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> 
   if (preview.kind === 'unknown') {
     return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
   }
-  const { items, held, inTheWay } = preview;
-  return { kind: 'preview', items: [...items], held: [...held], in_the_way: [...inTheWay] };
+  const { items, blocked: held, inTheWay } = preview;
+  return { kind: 'preview', items: [...items], blocked: [...held], in_the_way: [...inTheWay] };
 }
 
 function logError(log: Logger): TestOutputOptions['onError'] {

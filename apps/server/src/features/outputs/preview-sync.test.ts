@@ -94,7 +94,7 @@ it('shows what comes, changes, goes and cannot follow, with versions, title and 
     },
   });
   expect(items.find(({ item }) => item === 'kafka')?.reason.code).toBe('cannot-sync');
-  expect(answer).toMatchObject({ held: [], in_the_way: [] });
+  expect(answer).toMatchObject({ blocked: [], in_the_way: [] });
 });
 
 it('names what would keep all of it from happening, as every page does', async () => {
@@ -117,7 +117,7 @@ it('of an output without syncing is empty', async () => {
   expect(await preview({}, 'paris')).toEqual({
     kind: 'preview',
     items: [],
-    held: [],
+    blocked: [],
     in_the_way: [],
   });
 });

@@ -5,8 +5,8 @@
 import type { PreviewItem, PreviewObstacle } from '@lockstep/contracts';
 import {
   explain,
-  heldAssetRemovals,
-  heldRemovals,
+  blockedAssetRemovals,
+  blockedRemovals,
   planAssets,
   planRemote,
   type AssetStep,
@@ -76,7 +76,7 @@ export type Preview =
   | {
       readonly kind: 'preview';
       readonly items: readonly PreviewItem[];
-      readonly held: readonly string[];
+      readonly blocked: readonly string[];
       /** Conditions without which nothing of it happens. */
       readonly inTheWay: readonly PreviewObstacle[];
     }
@@ -88,7 +88,7 @@ interface UnknownPreview {
   readonly nextAction: string;
 }
 
-const EMPTY: Preview = { kind: 'preview', items: [], held: [], inTheWay: [] };
+const EMPTY: Preview = { kind: 'preview', items: [], blocked: [], inTheWay: [] };
 
 const REQUEST_TIMEOUT_MS = 8_000;
 
@@ -198,7 +198,7 @@ async function plan(
       }),
       ...assets.steps.map((step) => assetItem(step, facts)),
     ],
-    held: [...heldRemovals(packages), ...heldAssetRemovals(assets)],
+    blocked: [...blockedRemovals(packages), ...blockedAssetRemovals(assets)],
   };
 }
 
@@ -257,7 +257,7 @@ function packageItem(step: Step, title: string | undefined, places: Facts): Prev
   const action =
     step.kind !== 'skip'
       ? PACKAGE_ACTIONS[step.kind]
-      : step.reason === 'removal-brake'
+      : step.reason === 'prune-protection'
         ? 'uninstall'
         : CANNOT.has(step.reason)
           ? 'cannot'
@@ -295,7 +295,7 @@ function assetItem(step: AssetStep, places: Facts): PreviewItem {
   const action =
     step.kind !== 'skip'
       ? ASSET_ACTIONS[step.kind]
-      : step.reason === 'asset-removal-brake'
+      : step.reason === 'asset-prune-protection'
         ? 'remove_asset'
         : CANNOT.has(step.reason)
           ? 'cannot'

@@ -177,7 +177,7 @@ const NEW_OUTPUT = {
 const OF_SETTINGS: readonly Attempt[] = [
   ['a sync', ask(startSync, { body: { output_id: 'paris' } })],
   ['a retry of one item', ask(startSync, { body: { output_id: 'paris', item: 'nginx' } })],
-  ['removals let go', ask(approveRemovals, { params: PARIS, body: { items: ['nginx'] } })],
+  ['removals approved', ask(approveRemovals, { params: PARIS, body: { items: ['nginx'] } })],
   [
     'a repair',
     ask(startRepair, {

@@ -51,7 +51,7 @@ beforeEach(() => {
   answerInLockstep();
   answerTest(check('host', 'passed'));
   answer(createRemoteCredentials, { created: [KEY, TOKEN], failed: [] });
-  answer(previewSync, { kind: 'preview', items: [PREVIEWED], held: [], in_the_way: [] });
+  answer(previewSync, { kind: 'preview', items: [PREVIEWED], blocked: [], in_the_way: [] });
 });
 
 async function enterAddress({ user }: RenderedApp, address = HOST): Promise<void> {

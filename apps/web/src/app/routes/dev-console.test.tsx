@@ -1,4 +1,10 @@
-import { getDevConsole, listOutputs, sendConsoleRequest, type RouteOutput } from '@lockstep/contracts';
+import {
+  getDevConsole,
+  listConsoleNames,
+  listOutputs,
+  sendConsoleRequest,
+  type RouteOutput,
+} from '@lockstep/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { answer, answerWith } from '../../testing/mock-server.ts';
@@ -25,6 +31,7 @@ function answerRequests(): () => readonly unknown[] {
   const asked: unknown[] = [];
   answerInLockstep();
   answer(getDevConsole, setup());
+  answer(listConsoleNames, { names: [{ kind: 'index', name: 'logs-old' }], is_cut: false });
   answerWith(sendConsoleRequest, ({ body }) => {
     asked.push(body);
     return {
@@ -111,6 +118,58 @@ describe('console page', () => {
     await user.click(screen.getByRole('button', { name: 'History' }));
     screen.getByRole('button', { name: 'PUT /_security/user/a' });
     screen.getByText(/body not kept/);
+  });
+
+  it('completes names of the chosen cluster by keyboard', async () => {
+    answerRequests();
+    answerWith(listConsoleNames, ({ query }) => ({
+      names: [{ kind: 'index', name: query.cluster === 'paris' ? 'logs-of-paris' : 'logs-old' }],
+      is_cut: false,
+    }));
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'paris');
+    await user.clear(area);
+    await user.type(area, 'GET /log');
+    const option = await screen.findByRole('option', { name: /logs-of-paris/ });
+    expect(option.getAttribute('aria-selected')).toBe('false');
+    await user.keyboard('{ArrowDown}');
+    expect(area.getAttribute('aria-activedescendant')).toBe(option.id);
+    await user.keyboard('{Enter}');
+    expect(area.value).toBe('GET /logs-of-paris');
+    await user.keyboard('/_ma{Tab}');
+    expect(area.value).toBe('GET /logs-of-paris/_mapping');
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
+  it('leaves Enter and Escape to the editor and to the list', async () => {
+    answerRequests();
+    const { user } = renderApp('/app/console');
+    const area = await editor();
+    await user.clear(area);
+    await user.type(area, 'GET /_lic');
+    await screen.findByRole('listbox', { name: 'Proposals' });
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    await user.type(area, 'e{Enter}');
+    expect(area.value).toBe('GET /_lice\n');
+  });
+
+  it('shows where each request of the history went, and sends it there again', async () => {
+    const asked = answerRequests();
+    const { user } = renderApp('/app/console');
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Send to' }), 'paris');
+    await user.click(screen.getByRole('button', { name: 'Send GET /_license' }));
+    await screen.findByText('"enterprise"');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'home');
+    await user.click(screen.getByRole('button', { name: 'History' }));
+    // Beside the answer, which stands there with its milliseconds.
+    expect(screen.getAllByText(/^at Paris ·/).map(({ textContent }) => textContent)).toContainEqual(
+      expect.stringMatching(/now$/),
+    );
+    await user.click(screen.getByRole('button', { name: 'GET /_license' }));
+    await user.click(screen.getByRole('button', { name: 'Send GET /_license' }));
+    await waitFor(() => expect(asked()).toMatchObject([{ cluster: 'paris' }, { cluster: 'paris' }]));
   });
 
   it('says that it is switched off', async () => {

@@ -141,13 +141,13 @@ it('shows the policies that stand in the way of an uninstall', async () => {
   await screen.findByText(/nginx-1: Web servers, 12 agents/);
 });
 
-it('approves exactly the held removals that were read, after they were typed for', async () => {
+it('approves exactly the blocked removals that were read, after they were typed for', async () => {
   const held = makeReport({
     state: 'out_of_sync',
     integrations: ['nginx', 'redis'].map((name) =>
       makeIntegration({ package_name: name, package_title: name, main: GONE, state: 'out_of_sync' }),
     ),
-    held_removals: ['nginx', 'redis'],
+    blocked_removals: ['nginx', 'redis'],
   });
   answerOneReport(held);
   const approved: unknown[] = [];
@@ -155,7 +155,7 @@ it('approves exactly the held removals that were read, after they were typed for
     approved.push(body.items);
     if (approved.length > 1) return { item: makeSyncRequest() };
     // Another one has been held since.
-    answerReports([{ ...held, held_removals: ['nginx', 'redis', 'mysql'] }]);
+    answerReports([{ ...held, blocked_removals: ['nginx', 'redis', 'mysql'] }]);
     return { failWith: 'CONFLICT' };
   });
   answer(getSyncRequest, { item: makeSyncRequest() });
@@ -172,7 +172,7 @@ it('approves exactly the held removals that were read, after they were typed for
   expect(confirm(2).disabled).toBe(true);
   await typeName();
   await user.click(confirm(2));
-  await within(question).findByText(/Other removals are held back by now/);
+  await within(question).findByText(/Other removals are blocked now/);
   expect(confirm(3).disabled).toBe(true);
   await typeName();
   await user.click(confirm(3));

@@ -1,5 +1,6 @@
 /** Texts of the console page. */
 import { formatQuantity } from '../../lib/format.ts';
+import type { Completion } from './model/completions.ts';
 
 export const consoleMessages = {
   title: 'Console',
@@ -11,7 +12,23 @@ export const consoleMessages = {
   cluster: 'Send to',
   clusterOption: (name: string, identity: string) => `${name}, ${identity}`,
   editor: 'Requests',
-  editorHelp: 'Ctrl or Cmd + Enter sends the request under the cursor, or all that are selected.',
+  editorHelp:
+    'Ctrl or Cmd + Enter sends the request under the cursor, or all that are selected. Endpoints and names are proposed: Tab takes the first, arrows choose, Escape closes.',
+  completions: 'Proposals',
+  completionKinds: {
+    method: 'method',
+    endpoint: 'endpoint',
+    index: 'index',
+    data_stream: 'data stream',
+    alias: 'alias',
+    index_template: 'index template',
+    component_template: 'component template',
+    pipeline: 'ingest pipeline',
+    lifecycle_policy: 'lifecycle policy',
+    transform: 'transform',
+    remote_cluster: 'remote cluster',
+  } satisfies Record<Completion['kind'], string>,
+  copyAsCurl: 'Copy as curl',
   send: (count: number) => (count > 1 ? `Send ${count} requests` : 'Send'),
   sendOne: (method: string, path: string) => `Send ${method} ${path}`,
   nothing: 'There is no request under the cursor. A request begins with a line such as GET /_license.',

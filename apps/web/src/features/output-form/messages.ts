@@ -219,7 +219,7 @@ export const outputFormMessages = {
     assets: (count: number) => `Custom assets written or removed (${count})`,
     none: (count: number) => `Stay as they are (${count})`,
   },
-  previewHeld: (count: number) =>
+  previewBlocked: (count: number) =>
     `${formatQuantity(count, 'removal')} would wait for approval: so much at once is unusual.`,
   versions: (from: string | null, to: string | null) => [from, to].filter((one) => one !== null).join(' → '),
 

@@ -71,12 +71,12 @@ export const flyoutMessages = {
   diffAdded: 'only on the remote: ',
   folded: (count: number) =>
     `Show ${formatQuantity(count, 'line')} that ${count === 1 ? 'is' : 'are'} the same`,
-  // Removal brake
-  heldTitle: (count: number, remote: string) => `${formatQuantity(count, 'removal')} on ${remote} held back`,
-  heldText:
+  // Prune protection
+  blockedTitle: (count: number, remote: string) => `${formatQuantity(count, 'removal')} on ${remote} blocked`,
+  blockedText:
     'So many removals at once may be a mistake, so nothing was removed. What is listed here stays until somebody approves it.',
-  heldReview: 'Review and approve',
-  heldNotHere: (remote: string) => `They can be approved in the console of ${remote} only.`,
+  blockedReview: 'Review and approve',
+  blockedNotHere: (remote: string) => `They can be approved in the console of ${remote} only.`,
   approveTitle: (count: number, remote: string) => `Remove ${formatQuantity(count, 'item')} from ${remote}?`,
   approveLost: 'What is removed',
   approveStays: 'What stays',
@@ -85,7 +85,7 @@ export const flyoutMessages = {
   approve: (count: number) => `Approve ${formatQuantity(count, 'removal')}`,
   approveCancel: 'Keep them',
   approveFailed: 'The removals were not approved',
-  approveChanged: 'Other removals are held back by now. The list shows them; read it again.',
+  approveChanged: 'Other removals are blocked now. Review the list again.',
   // Conflicts
   conflictsTitle: (count: number) => `Management clusters disagree about ${formatQuantity(count, 'item')}`,
   conflictsMore: (count: number) => `and ${formatCount(count)} more`,

@@ -1,4 +1,4 @@
-/** Removals that a person let go past the brake stay so until they are done or no longer wanted. */
+/** Removals that a person has approved stay approved until they are done or no longer wanted. */
 import { allOutcomes, nameOf } from './evaluate-reconcile.ts';
 import type { ReconcileResult } from './reconcile-result.ts';
 

@@ -1,7 +1,7 @@
 /** What to do on one remote now, packages and custom assets together, and what was decided with. */
 import {
-  heldAssetRemovals,
-  heldRemovals,
+  blockedAssetRemovals,
+  blockedRemovals,
   planAssets,
   planRemote,
   versionsToLookUp,
@@ -17,14 +17,14 @@ import type { ReconcileOverrides } from './reconcile-result.ts';
 
 /** Handed in alike to plan, report and wire status, so that the three say the same. */
 export interface DecisionNotes extends ReconcileOverrides {
-  /** Package names and asset keys whose removal the brake holds back; it stays engaged until a person lets go. */
-  readonly heldRemovals: readonly string[];
+  /** Package names and asset keys whose removal prune protection blocks until a person approves it. */
+  readonly blockedRemovals: readonly string[];
   /** The newest version that the remote's registry has, of packages whose wanted version it lacks. */
   readonly offered: ReadonlyMap<string, string>;
 }
 
 export const NO_NOTES: DecisionNotes = {
-  heldRemovals: [],
+  blockedRemovals: [],
   offered: new Map(),
   ignoreBackoff: [],
   allowedRemovals: [],
@@ -34,7 +34,7 @@ export interface ReconcilePlan {
   readonly packages: Plan;
   /** Undefined when custom assets could not be read, or there are none. */
   readonly assets: AssetPlan | undefined;
-  /** With what the brake holds back after this plan. */
+  /** With what prune protection blocks after this plan. */
   readonly notes: DecisionNotes;
   readonly isIdle: boolean;
 }
@@ -62,27 +62,27 @@ export async function decideSteps(
   return planWith(
     { packages, assets: assetPlan(seen, context) },
     { ...before, offered },
-    heldRemovals(packages),
+    blockedRemovals(packages),
   );
 }
 
-/** Where nobody knows what is installed: custom assets alone, and of packages nothing is held that was not before. */
+/** Where nobody knows what is installed: custom assets alone, and of packages nothing is blocked that was not before. */
 export function decideAssetSteps(
   seen: BesideInstaller,
   before: NotesBefore,
   options: DecideOptions,
 ): ReconcilePlan {
-  const held = before.heldRemovals.filter((name) => !isAsset(name));
+  const blocked = before.blockedRemovals.filter((name) => !isAsset(name));
   const assets = assetPlan(seen, contextOf(seen, before, options));
-  return planWith({ packages: { steps: [] }, assets }, { ...before, offered: new Map() }, held);
+  return planWith({ packages: { steps: [] }, assets }, { ...before, offered: new Map() }, blocked);
 }
 
-type NotesBefore = Pick<DecisionNotes, 'heldRemovals'> & ReconcileOverrides;
+type NotesBefore = Pick<DecisionNotes, 'blockedRemovals'> & ReconcileOverrides;
 
 function contextOf(seen: BesideInstaller, before: NotesBefore, { policy, now }: DecideOptions) {
   const { leader, host } = seen.merged ?? seen;
-  const { heldRemovals: held, allowedRemovals, ignoreBackoff } = before;
-  return { leader, host, policy, now: now(), heldRemovals: held, allowedRemovals, ignoreBackoff };
+  const { blockedRemovals: held, allowedRemovals, ignoreBackoff } = before;
+  return { leader, host, policy, now: now(), blockedRemovals: held, allowedRemovals, ignoreBackoff };
 }
 
 function assetPlan(
@@ -94,16 +94,16 @@ function assetPlan(
 
 function planWith(
   { packages, assets }: Pick<ReconcilePlan, 'packages' | 'assets'>,
-  { heldRemovals: before, ignoreBackoff, allowedRemovals, offered }: DecisionNotes,
-  heldPackages: readonly string[],
+  { blockedRemovals: before, ignoreBackoff, allowedRemovals, offered }: DecisionNotes,
+  blockedPackages: readonly string[],
 ): ReconcilePlan {
-  // What could not be read this time is still held back.
-  const heldAssets = assets === undefined ? before.filter(isAsset) : heldAssetRemovals(assets);
+  // What could not be read this time is still blocked.
+  const blockedAssets = assets === undefined ? before.filter(isAsset) : blockedAssetRemovals(assets);
   return {
     packages,
     assets,
     notes: {
-      heldRemovals: [...new Set([...heldPackages, ...heldAssets])],
+      blockedRemovals: [...new Set([...blockedPackages, ...blockedAssets])],
       offered,
       ignoreBackoff,
       allowedRemovals,

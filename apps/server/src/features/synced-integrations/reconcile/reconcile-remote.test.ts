@@ -138,13 +138,13 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
     });
   });
 
-  describe('the removal brake', () => {
-    const strict = { ...DEFAULT_POLICY, removalBrake: { maxShare: 0, minimum: 0 } };
+  describe('prune protection', () => {
+    const strict = { ...DEFAULT_POLICY, pruneProtection: { maxShare: 0, minimum: 0 } };
 
-    it('holds removals back until they are allowed, and says which', async () => {
+    it('blocks removals until they are approved, and says which', async () => {
       await remote.lead(['-nginx 2.1.0', 'redis 1.4.0']);
       const held = await remote.run({ exclusively: alone, policy: strict });
-      expect(held.seen.notes.heldRemovals).toEqual(['nginx']);
+      expect(held.seen.notes.blockedRemovals).toEqual(['nginx']);
       expect(await remote.installed()).toHaveProperty('nginx');
       const allowed = await remote.run({
         exclusively: alone,

@@ -48,15 +48,15 @@ export interface ReconcileRemoteOptions extends ReconcileTools {
   readonly ports: SyncPorts<AbortSignal>;
   readonly log: Logger;
   readonly unreachableSince: number | undefined;
-  readonly held: HeldRemovals;
+  readonly blocked: BlockedRemovals;
   readonly overrides: ReconcileOverrides;
   readonly exclusively: ExclusiveReconcile;
   /** Told what was seen and decided before anything is done, so that a screen shows the work while it goes on. */
   readonly onObserved: (observation: RemoteObservation, notes: DecisionNotes) => void;
 }
 
-/** What the removal brake held back in earlier runs, kept beyond this process. */
-export interface HeldRemovals {
+/** What prune protection blocked in earlier runs, kept beyond this process. */
+export interface BlockedRemovals {
   known(): Promise<readonly string[]>;
   /** With what other consoles have kept since. */
   refresh(): Promise<readonly string[]>;
@@ -70,7 +70,7 @@ export async function reconcileRemote(
   options: ReconcileRemoteOptions,
   signal: AbortSignal,
 ): Promise<ReconcileResult> {
-  const first = await look(options, await options.held.known(), { signal });
+  const first = await look(options, await options.blocked.known(), { signal });
   if (first.kind === 'blind') return first.result;
   if (first.plan.isIdle) return finish(options, first, await carryOut(options, first, signal));
   const answer = await options.exclusively((lease, fence) => change(options, { first, fence }, lease));
@@ -104,7 +104,7 @@ type LookHow = Pick<ObserveOptions, 'isThorough' | 'isAfterApply'>;
 
 async function look(
   options: ReconcileRemoteOptions,
-  heldRemovals: readonly string[],
+  blockedRemovals: readonly string[],
   { signal, ...how }: LookHow & { readonly signal: AbortSignal },
 ): Promise<Looked> {
   const { session, overrides, onObserved, now, unreachableSince } = options;
@@ -114,10 +114,10 @@ async function look(
     : ({ kind: 'not-licensed', place: session.outputName === undefined ? 'remote' : 'management' } as const);
   // A look changes nothing, so it need not be waited for; and that it was cut short says nothing of the remote.
   if (seen === undefined) return { kind: 'blind', result: CUT_SHORT };
-  const before = { ...overrides, heldRemovals };
+  const before = { ...overrides, blockedRemovals };
   const considered = await consider(seen, before, options);
-  if (considered.kind === 'blind') return blindTo(options, considered.seen, heldRemovals);
-  await options.held.keep(considered.plan.notes.heldRemovals);
+  if (considered.kind === 'blind') return blindTo(options, considered.seen, blockedRemovals);
+  await options.blocked.keep(considered.plan.notes.blockedRemovals);
   onObserved(considered.observation, considered.plan.notes);
   return considered;
 }
@@ -143,9 +143,9 @@ async function consider(
 function blindTo(
   { overrides, onObserved }: ReconcileRemoteOptions,
   seen: Exclude<RemoteObservation, { kind: 'observed' }>,
-  heldRemovals: readonly string[],
+  blockedRemovals: readonly string[],
 ): Extract<Looked, { kind: 'blind' }> {
-  onObserved(seen, { ...NO_NOTES, ...overrides, heldRemovals });
+  onObserved(seen, { ...NO_NOTES, ...overrides, blockedRemovals });
   return { kind: 'blind', result: unseen(seen, NOTHING_DONE) };
 }
 
@@ -186,7 +186,7 @@ async function lookUnderLease(
   const { known } = options.session;
   const isSole = known.lastFence !== undefined && fence === known.lastFence + 1;
   known.lastFence = fence;
-  return isSole ? first : look(options, await options.held.refresh(), { isThorough: true, signal });
+  return isSole ? first : look(options, await options.blocked.refresh(), { isThorough: true, signal });
 }
 
 /** The lease is ours. */
@@ -203,7 +203,8 @@ async function change(
     const { outputId: key = 'home' } = options.session;
     const claim = { homeUuid: await options.homeUuid(), key, fence };
     const claimed = await claimOn(options, claim);
-    if (typeof claimed === 'object') return blindTo(options, claimed, looked.plan.notes.heldRemovals).result;
+    if (typeof claimed === 'object')
+      return blindTo(options, claimed, looked.plan.notes.blockedRemovals).result;
     if (claimed === 'superseded') {
       return {
         ...resultOf('superseded', looked, NOTHING_DONE, 'Another console has taken over.'),
@@ -222,7 +223,7 @@ async function change(
       return resultOf('timed-out', looked, done, 'The run was stopped before it was through.');
     }
     if (looked.plan.isIdle) return finish(options, looked, done);
-    const after = await look(later, looked.plan.notes.heldRemovals, { isAfterApply: true, signal });
+    const after = await look(later, looked.plan.notes.blockedRemovals, { isAfterApply: true, signal });
     if (after.kind === 'blind') return { ...after.result, ...done };
     looked = after;
     if (round === MAX_ROUNDS || !hasBroughtSomething(applied)) return finish(options, looked, done);

@@ -6,7 +6,7 @@ import type { ExclusiveAnswer } from '../../../clusters/exclusively.ts';
 export interface ReconcileOverrides {
   /** Whose wait after failures is skipped. */
   readonly ignoreBackoff: readonly string[];
-  /** Removals that pass the brake. */
+  /** Removals that a person has approved. */
   readonly allowedRemovals: readonly string[];
 }
 

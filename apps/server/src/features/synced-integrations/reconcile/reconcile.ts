@@ -247,10 +247,10 @@ async function attempt(
         ignoreBackoff: open.flatMap(({ item }) => item ?? []),
         allowedRemovals: (await removals.of(key)).approved,
       },
-      held: {
-        known: async () => (await removals.of(key)).held,
-        refresh: async () => (await removals.refresh(key)).held,
-        keep: (names) => removals.hold(key, names),
+      blocked: {
+        known: async () => (await removals.of(key)).blocked,
+        refresh: async () => (await removals.refresh(key)).blocked,
+        keep: (names) => removals.block(key, names),
       },
       exclusively: async (work) => {
         const answer = await options.exclusively(key, signal, work);

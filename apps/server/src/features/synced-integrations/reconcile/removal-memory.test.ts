@@ -38,12 +38,12 @@ const FINISHED: ReconcileResult = {
   isBusyElsewhere: false,
 };
 
-describe('what is held back on a remote', () => {
-  it('outlives the process that held it back, and so do approvals', async () => {
+describe('what is blocked on a remote', () => {
+  it('outlives the process that blocked it, and so do approvals', async () => {
     const before = open();
-    await before.hold(key, ['nginx', 'redis']);
+    await before.block(key, ['nginx', 'redis']);
     await before.approve(key, ['mysql']);
-    expect(await open().of(key)).toEqual({ held: ['nginx', 'redis'], approved: ['mysql'] });
+    expect(await open().of(key)).toEqual({ blocked: ['nginx', 'redis'], approved: ['mysql'] });
   });
 
   it('costs one look while there is nothing, and no write', async () => {
@@ -51,35 +51,35 @@ describe('what is held back on a remote', () => {
     const requests = await requestsOf(async () => {
       for (let turn = 0; turn < 3; turn++) {
         await memory.of(key);
-        await memory.hold(key, []);
+        await memory.block(key, []);
         await memory.afterReconcile(key, FINISHED);
       }
     });
     expect(requests).toEqual(['GET']);
   });
 
-  it('is seen again when another console has held something back', async () => {
+  it('is seen again when another console has blocked something', async () => {
     const [one, other] = [open(), open()];
     await other.of(key);
-    await one.hold(key, ['nginx']);
-    expect(await other.of(key)).toEqual({ held: [], approved: [] });
-    expect((await other.refresh(key)).held).toEqual(['nginx']);
+    await one.block(key, ['nginx']);
+    expect(await other.of(key)).toEqual({ blocked: [], approved: [] });
+    expect((await other.refresh(key)).blocked).toEqual(['nginx']);
   });
 
   it('and what was approved do not overwrite each other, whichever console writes', async () => {
     const [one, other] = [open(), open()];
     await Promise.all([one.of(key), other.of(key)]);
     await one.approve(key, ['mysql']);
-    await other.hold(key, ['nginx']);
-    expect(await open().of(key)).toEqual({ held: ['nginx'], approved: ['mysql'] });
+    await other.block(key, ['nginx']);
+    expect(await open().of(key)).toEqual({ blocked: ['nginx'], approved: ['mysql'] });
   });
 
   it('leaves nothing at home when it is over', async () => {
     const memory = open();
-    await memory.hold(key, ['nginx']);
+    await memory.block(key, ['nginx']);
     await memory.approve(key, ['redis']);
     expect(await document()).toBeDefined();
-    await memory.hold(key, []);
+    await memory.block(key, []);
     await memory.afterReconcile(key, FINISHED);
     expect(await document()).toBeUndefined();
   });
@@ -89,6 +89,6 @@ describe('what is held back on a remote', () => {
     await memory.approve(key, ['nginx']);
     await memory.keep(['another']);
     expect(await document()).toBeUndefined();
-    expect(await memory.of(key)).toEqual({ held: [], approved: [] });
+    expect(await memory.of(key)).toEqual({ blocked: [], approved: [] });
   });
 });

@@ -1,7 +1,7 @@
 /**
- * What waits for a person on each remote: removals that the brake holds back, and those that were let go. Kept in the
- * home cluster, so that neither a restart nor another console lets go what nobody has. Read once per remote, written
- * when it changes: nothing while nothing is held.
+ * What waits for a person on each remote: removals that prune protection blocks, and those that were approved. Kept in the
+ * home cluster, so that neither a restart nor another console removes what nobody has approved. Read once per remote, written
+ * when it changes: nothing while nothing is blocked.
  */
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
@@ -13,8 +13,8 @@ import type { ReconcileResult } from './reconcile-result.ts';
 
 /** Names of packages and keys of custom assets. */
 interface RemovalNotes {
-  readonly held: readonly string[];
-  /** Let past the brake by a person, until they are done or no longer wanted. */
+  readonly blocked: readonly string[];
+  /** Approved by a person, until they are done or no longer wanted. */
   readonly approved: readonly string[];
 }
 
@@ -22,8 +22,8 @@ export interface RemovalMemory {
   of(key: string): Promise<RemovalNotes>;
   /** As it is kept at home now, also what another console wrote there: before anything is removed. */
   refresh(key: string): Promise<RemovalNotes>;
-  /** What the brake holds back from now on. Counts here even if home cannot be written to. */
-  hold(key: string, names: readonly string[]): Promise<void>;
+  /** What prune protection blocks from now on. Counts here even if home cannot be written to. */
+  block(key: string, names: readonly string[]): Promise<void>;
   /** Throws when it cannot be kept. */
   approve(key: string, names: readonly string[]): Promise<void>;
   /** Forgets approvals that a reconcile has used up. */
@@ -34,10 +34,11 @@ export interface RemovalMemory {
 
 /** Beside the installation records. No package can have such a name: a colon is not allowed. */
 const PREFIX = 'removals:';
-const NOTHING: RemovalNotes = { held: [], approved: [] };
+const NOTHING: RemovalNotes = { blocked: [], approved: [] };
 const MAX_TRIES = 5;
 
 const names = z.array(z.string());
+/** 0.1 stored it like this, so what is blocked has its old name there. */
 const documentSchema = z.object({ held: names, approved: names });
 
 type Change = (notes: RemovalNotes) => RemovalNotes;
@@ -70,7 +71,7 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
       unsaved.delete(key);
       return;
     }
-    throw new Error(`What is held back on ${key} changed under every one of ${String(MAX_TRIES)} tries.`);
+    throw new Error(`What is blocked on ${key} changed under every one of ${String(MAX_TRIES)} tries.`);
   };
   const note = async (key: string, change: Change): Promise<void> => {
     const before = await of(key);
@@ -88,7 +89,7 @@ export function createRemovalMemory(home: ElasticConnection, log: Logger): Remov
   return {
     of,
     refresh: (key) => (unsaved.has(key) ? of(key) : read(key)),
-    hold: (key, held) => note(key, (notes) => ({ ...notes, held: [...held] })),
+    block: (key, blocked) => note(key, (notes) => ({ ...notes, blocked: [...blocked] })),
     approve: (key, more) =>
       write(key, (notes) => ({ ...notes, approved: [...new Set([...notes.approved, ...more])] })),
     async afterReconcile(key, reconciled) {
@@ -116,7 +117,9 @@ async function readDocument(
 ): Promise<{ readonly notes: RemovalNotes; readonly mark: Mark }> {
   const found = await home.documents.get(INSTALLATIONS_INDEX, PREFIX + key);
   const parsed = documentSchema.safeParse(found?.source);
-  return { notes: parsed.success ? parsed.data : NOTHING, mark: found };
+  if (!parsed.success) return { notes: NOTHING, mark: found };
+  const { held: blocked, approved } = parsed.data;
+  return { notes: { blocked, approved }, mark: found };
 }
 
 interface Replacement {
@@ -134,16 +137,20 @@ async function replace(
     mark === undefined
       ? ({ kind: 'create' } as const)
       : ({ kind: 'match', seqNo: mark.seqNo, primaryTerm: mark.primaryTerm } as const);
-  const isEmpty = next.held.length === 0 && next.approved.length === 0;
+  const isEmpty = next.blocked.length === 0 && next.approved.length === 0;
   const answer =
     isEmpty && guard.kind === 'match'
       ? await documents.remove({ ...at, guard })
-      : await documents.put({ ...at, source: { ...next }, guard });
+      : await documents.put({
+          ...at,
+          source: { held: [...next.blocked], approved: [...next.approved] },
+          guard,
+        });
   return answer.kind === 'conflict' ? 'conflict' : 'written';
 }
 
 function isSame(a: RemovalNotes, b: RemovalNotes): boolean {
-  return isSameSet(a.held, b.held) && isSameSet(a.approved, b.approved);
+  return isSameSet(a.blocked, b.blocked) && isSameSet(a.approved, b.approved);
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

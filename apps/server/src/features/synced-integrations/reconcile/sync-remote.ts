@@ -8,7 +8,7 @@ import { readPeer, type Peer } from '../status/peer-status.ts';
 import type { PeerAnswer } from '../status/peer-standing.ts';
 import type { Evidence, StatusCache, ReportedOutput } from '../status/cached-status.ts';
 import type { ExclusiveReconcile, ReconcileOverrides, ReconcileResult } from './reconcile-result.ts';
-import { reconcileRemote, type HeldRemovals, type ReconcileTools } from './reconcile-remote.ts';
+import { reconcileRemote, type BlockedRemovals, type ReconcileTools } from './reconcile-remote.ts';
 
 /** What keeps anybody from looking. */
 type Unusable = Exclude<RemoteObservation, { kind: 'observed' }>;
@@ -37,7 +37,7 @@ export interface ReconcileOptions {
   readonly signal: AbortSignal;
   readonly overrides: ReconcileOverrides;
   readonly exclusively: ExclusiveReconcile;
-  readonly held: HeldRemovals;
+  readonly blocked: BlockedRemovals;
 }
 
 export interface SyncedRemote {
@@ -92,7 +92,7 @@ function withoutOutcomes(ending: ReconcileResult['ending'], message: string | un
 async function reconcileHere(
   { statusCache, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
-  { signal, overrides, exclusively, held }: ReconcileOptions,
+  { signal, overrides, exclusively, blocked: held }: ReconcileOptions,
 ): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : statusCache.get(output.outputId)?.evidence;
@@ -107,7 +107,7 @@ async function reconcileHere(
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since
           : undefined,
-      held,
+      blocked: held,
       overrides,
       exclusively,
       onObserved: (observation, notes) => {

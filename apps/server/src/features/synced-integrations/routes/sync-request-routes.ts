@@ -14,8 +14,8 @@ export interface SyncRequestRoutesOptions {
   readonly get: (requestId: string) => Promise<SyncRequest | undefined>;
   /** Resolves when the other consoles know of it. */
   readonly shared: (requestId: string) => Promise<void>;
-  /** What the brake holds back on that remote now: package names and asset keys. */
-  readonly heldRemovals: (outputId: string) => readonly string[];
+  /** What prune protection blocks on that remote now: package names and asset keys. */
+  readonly blockedRemovals: (outputId: string) => readonly string[];
   /** Throws when it cannot be kept. */
   readonly approve: (outputId: string, items: readonly string[]) => Promise<void>;
   readonly recording: Recording;
@@ -65,12 +65,12 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
       output: named,
     };
     return recording(head, async (note) => {
-      const held = options.heldRemovals(outputId);
-      note({ before: { held_removals: [...held] }, after: { approved: [...items] } });
-      if (!isSameSet(held, items)) {
-        const now = held.length === 0 ? 'nothing' : held.join(', ');
-        throw new AppError('CONFLICT', `By now ${now} is held back on ${output.outputName}.`, {
-          nextAction: 'Look at what is held back now, and approve that.',
+      const blocked = options.blockedRemovals(outputId);
+      note({ before: { blocked_removals: [...blocked] }, after: { approved: [...items] } });
+      if (!isSameSet(blocked, items)) {
+        const now = blocked.length === 0 ? 'nothing' : blocked.join(', ');
+        throw new AppError('CONFLICT', `By now ${now} is blocked on ${output.outputName}.`, {
+          nextAction: 'Look at what is blocked now, and approve that.',
         });
       }
       await options.approve(outputId, items);

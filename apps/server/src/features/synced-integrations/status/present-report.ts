@@ -140,19 +140,19 @@ function presentEngineReport(report: SyncReport, { titles }: RunFacts): ReportBo
 function presentEvidence(
   { evidence, madeAt }: StatusEntry,
   report: SyncReport,
-): Pick<ReportBody, 'follower' | 'held_removals'> {
+): Pick<ReportBody, 'follower' | 'blocked_removals'> {
   if (evidence.kind !== 'observation') return {};
   const { observation, notes } = evidence;
-  const held_removals = [...notes.heldRemovals];
+  const blocked_removals = [...notes.blockedRemovals];
   if (observation.kind === 'observed') {
     // With direct transport the followers there are those of other management clusters.
     const [own] = observation.direct === undefined ? (observation.followers ?? []) : [];
-    return { held_removals, follower: own === undefined ? null : presentFollower(own, report, madeAt) };
+    return { blocked_removals, follower: own === undefined ? null : presentFollower(own, report, madeAt) };
   }
   // What nobody could look at has no follower to tell of, unless it is the follower itself that is in the way.
   return 'follower' in observation
-    ? { held_removals, follower: { index: observation.follower, operations_behind: null, lag_ms: null } }
-    : { held_removals };
+    ? { blocked_removals, follower: { index: observation.follower, operations_behind: null, lag_ms: null } }
+    : { blocked_removals };
 }
 
 /** Replication knows no age, only a number; so the age is for how long this console has seen something wait. */

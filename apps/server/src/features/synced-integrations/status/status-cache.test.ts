@@ -173,18 +173,18 @@ describe('a remote that this console looks at', () => {
     }) as const;
   const output = { ...PARIS, appliedBy: 'console' } as const;
 
-  it('names its follower, what only it has, and what the brake holds back', () => {
+  it('names its follower, what only it has, and what prune protection blocks', () => {
     const { statusCache, report } = startCache();
     statusCache.setLeader(leader());
     statusCache.put(output, {
       kind: 'observation',
       observation: observed(),
-      notes: { ...NO_NOTES, heldRemovals: ['redis'] },
+      notes: { ...NO_NOTES, blockedRemovals: ['redis'] },
     });
     expect(report()).toMatchObject({
       follower: { index: 'follower', operations_behind: 3, lag_ms: 0 },
       only_on_remote: [{ package_name: 'extra' }],
-      held_removals: ['redis'],
+      blocked_removals: ['redis'],
       conflicts: [],
     });
   });

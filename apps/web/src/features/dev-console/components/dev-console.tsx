@@ -1,6 +1,7 @@
 /** Editor, answers, and what can be put into the editor. */
 import {
   EuiButtonEmpty,
+  EuiCopy,
   EuiFormRow,
   EuiSelect,
   EuiSpacer,
@@ -9,17 +10,21 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
+import { useClusterNames } from '../api/names-query.ts';
 import { consoleMessages as text } from '../messages.ts';
+import { asCurl } from '../model/as-curl.ts';
+import { entryText, type HistoryEntry } from '../model/console-history.ts';
 import { maySend } from '../model/may-send.ts';
-import { parseRequests, requestsIn } from '../model/parse-requests.ts';
+import { parseRequests, requestsIn, type TypedRequest } from '../model/parse-requests.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { RequestEditor, type Selected } from './request-editor.tsx';
 import { RequestShelf } from './request-shelf.tsx';
 import { useConsoleHistory } from './use-console-history.ts';
-import { useExchanges } from './use-exchanges.ts';
+import { useExchanges, type Exchanges } from './use-exchanges.ts';
 
 export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; readonly username: string }) {
   const { euiTheme } = useEuiTheme();
@@ -28,13 +33,14 @@ export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; 
   const [selected, setSelected] = useState<Selected>({ from: 0, to: 0 });
   const [insertions, setInsertions] = useState(0);
   const [clusterId, setClusterId] = useState(setup.clusters[0]?.id ?? '');
+  const [isUsed, setUsed] = useState(false);
   const history = useConsoleHistory(username);
   const exchanges = useExchanges();
   const all = useMemo(() => parseRequests(typed), [typed]);
   const chosen = requestsIn(all, selected);
-  const cluster = setup.clusters.find(({ id }) => id === clusterId) ?? setup.clusters[0];
+  const cluster = clusterOf(setup, clusterId);
   const permission = maySend(chosen, cluster);
-  const [first] = chosen;
+  const names = useClusterNames(cluster?.id ?? '', isUsed);
 
   const send = (): void => {
     if (permission.kind === 'denied' || cluster === undefined || exchanges.isBusy) return;
@@ -47,6 +53,11 @@ export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; 
   const insert = (inserted: string): void => {
     setTyped((current) => (current.trim() === '' ? inserted : `${inserted}\n\n${current}`));
     setInsertions((count) => count + 1);
+  };
+  /** A request of before goes where it went before, as long as that can be reached. */
+  const insertEntry = (entry: HistoryEntry): void => {
+    if (setup.clusters.some(({ id }) => id === entry.cluster)) setClusterId(entry.cluster);
+    insert(entryText(entry));
   };
   return (
     <div
@@ -79,47 +90,113 @@ export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; 
           value={typed}
           insertions={insertions}
           helpId={helpId}
-          marked={first === undefined ? undefined : { from: first.from, to: (chosen.at(-1) ?? first).to }}
+          marked={linesOf(chosen)}
+          names={names}
+          onFocus={() => setUsed(true)}
           onChange={setTyped}
           onSelect={setSelected}
           onSend={send}
         />
         <EuiSpacer size="s" />
-        <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
-          <GuardedButton
-            permission={permission}
-            look="fill"
-            isLoading={exchanges.isBusy}
-            onClick={send}
-            {...(first === undefined || chosen.length > 1
-              ? {}
-              : { 'aria-label': text.sendOne(first.method, first.path) })}
-          >
-            {text.send(chosen.length)}
-          </GuardedButton>
-          <EuiText size="xs" color="subdued" css={{ flex: '1 1 200px' }}>
-            <p id={helpId}>{permission.kind === 'denied' ? permission.reason : text.editorHelp}</p>
-          </EuiText>
-        </div>
+        <SendRow
+          chosen={chosen}
+          permission={permission}
+          username={username}
+          helpId={helpId}
+          isBusy={exchanges.isBusy}
+          onSend={send}
+        />
       </div>
       <section
         aria-label={text.answers}
         css={{ minInlineSize: 0, '@media (min-width: 1100px)': { gridColumn: 2, gridRow: '1 / span 2' } }}
       >
-        <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
-          <Heading level={2} size="xs" text={text.answers} />
-          {exchanges.shown.length === 0 ? null : (
-            <EuiButtonEmpty size="xs" onClick={exchanges.clear}>
-              {text.clear}
-            </EuiButtonEmpty>
-          )}
-        </div>
-        <EuiSpacer size="s" />
-        <AnswerPanel exchanges={exchanges.shown} maxBytes={setup.limits.answer_bytes} />
+        <Answers exchanges={exchanges} maxBytes={setup.limits.answer_bytes} />
       </section>
       <div css={{ minInlineSize: 0 }}>
-        <RequestShelf snippets={setup.snippets} history={history} onInsert={insert} />
+        <RequestShelf
+          snippets={setup.snippets}
+          clusters={setup.clusters}
+          history={history}
+          onInsert={insert}
+          onInsertEntry={insertEntry}
+        />
       </div>
     </div>
+  );
+}
+
+/** The chosen cluster, or home as long as it is not known. */
+function clusterOf({ clusters }: ConsoleSetup, id: string): ConsoleSetup['clusters'][number] | undefined {
+  return clusters.find((one) => one.id === id) ?? clusters[0];
+}
+
+function linesOf(chosen: readonly TypedRequest[]): Selected | undefined {
+  const [first] = chosen;
+  return first === undefined ? undefined : { from: first.from, to: (chosen.at(-1) ?? first).to };
+}
+
+interface SendRowProps {
+  readonly chosen: readonly TypedRequest[];
+  readonly permission: Permission;
+  readonly username: string;
+  readonly helpId: string;
+  readonly isBusy: boolean;
+  readonly onSend: () => void;
+}
+
+function SendRow({ chosen, permission, username, helpId, isBusy, onSend }: SendRowProps) {
+  const { euiTheme } = useEuiTheme();
+  const [first] = chosen;
+  return (
+    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m }}>
+      <GuardedButton
+        permission={permission}
+        look="fill"
+        isLoading={isBusy}
+        onClick={onSend}
+        {...(first === undefined || chosen.length > 1
+          ? {}
+          : { 'aria-label': text.sendOne(first.method, first.path) })}
+      >
+        {text.send(chosen.length)}
+      </GuardedButton>
+      <EuiCopy
+        textToCopy={asCurl(chosen, { origin: window.location.origin, username })}
+        afterMessage={text.copied}
+      >
+        {(copy) => (
+          <EuiButtonEmpty
+            size="s"
+            iconType="copy"
+            flush="both"
+            isDisabled={chosen.length === 0}
+            onClick={copy}
+          >
+            {text.copyAsCurl}
+          </EuiButtonEmpty>
+        )}
+      </EuiCopy>
+      <EuiText size="xs" color="subdued" css={{ flex: '1 1 200px' }}>
+        <p id={helpId}>{permission.kind === 'denied' ? permission.reason : text.editorHelp}</p>
+      </EuiText>
+    </div>
+  );
+}
+
+function Answers({ exchanges, maxBytes }: { readonly exchanges: Exchanges; readonly maxBytes: number }) {
+  return (
+    <>
+      <div css={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between' }}>
+        <Heading level={2} size="xs" text={text.answers} />
+        {exchanges.shown.length === 0 ? null : (
+          <EuiButtonEmpty size="xs" onClick={exchanges.clear}>
+            {text.clear}
+          </EuiButtonEmpty>
+        )}
+      </div>
+      <EuiSpacer size="s" />
+      <AnswerPanel exchanges={exchanges.shown} maxBytes={maxBytes} />
+    </>
   );
 }

@@ -11,9 +11,11 @@ interface HighlightedProps {
   readonly partsOf: (line: string) => readonly Part[];
   /** Lines that are marked, such as those of the request under the cursor. */
   readonly marked?: { readonly from: number; readonly to: number } | undefined;
+  /** Puts the number of each line into the margin before it, which has to have room and a position of its own. */
+  readonly hasNumbers?: boolean;
 }
 
-export function Highlighted({ text, partsOf, marked }: HighlightedProps) {
+export function Highlighted({ text, partsOf, marked, hasNumbers = false }: HighlightedProps) {
   const lines = text.split('\n');
   if (lines.length > MAX_LINES) return text;
   return lines.map((line, index) => (
@@ -21,6 +23,7 @@ export function Highlighted({ text, partsOf, marked }: HighlightedProps) {
       <Line
         text={line}
         partsOf={partsOf}
+        number={hasNumbers ? index + 1 : undefined}
         isMarked={marked !== undefined && index >= marked.from && index <= marked.to}
       />
       {index === lines.length - 1 ? null : '\n'}
@@ -31,10 +34,14 @@ export function Highlighted({ text, partsOf, marked }: HighlightedProps) {
 interface LineProps {
   readonly text: string;
   readonly partsOf: HighlightedProps['partsOf'];
+  readonly number: number | undefined;
   readonly isMarked: boolean;
 }
 
-const Line = memo(function Line({ text, partsOf, isMarked }: LineProps) {
+/** Room for four digits and the mark of the request. */
+export const NUMBER_MARGIN = 52;
+
+const Line = memo(function Line({ text, partsOf, number, isMarked }: LineProps) {
   const { euiTheme } = useEuiTheme();
   const { colors } = euiTheme;
   const COLORS: Readonly<Record<PartKind, string>> = {
@@ -52,11 +59,26 @@ const Line = memo(function Line({ text, partsOf, isMarked }: LineProps) {
       {part}
     </span>
   ));
-  return isMarked ? (
-    <span style={{ boxShadow: `-8px 0 0 0 ${colors.backgroundBasePlain}, -11px 0 0 0 ${colors.primary}` }}>
-      {parts}
-    </span>
-  ) : (
-    <span>{parts}</span>
+  const mark = isMarked
+    ? { boxShadow: `-8px 0 0 0 ${colors.backgroundBasePlain}, -11px 0 0 0 ${colors.primary}` }
+    : {};
+  return (
+    <>
+      {number === undefined ? null : (
+        <span
+          css={{
+            position: 'absolute',
+            insetInlineStart: 0,
+            inlineSize: NUMBER_MARGIN - 20,
+            textAlign: 'end',
+            color: isMarked ? colors.textHeading : colors.textSubdued,
+            '&::before': { content: 'attr(data-line)' },
+          }}
+          // Drawn from an attribute, so that it is no part of the text.
+          data-line={number}
+        />
+      )}
+      <span style={mark}>{parts}</span>
+    </>
   );
 });

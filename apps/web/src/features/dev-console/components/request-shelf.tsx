@@ -12,16 +12,24 @@ import {
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { consoleMessages as text } from '../messages.ts';
-import { entryText } from '../model/console-history.ts';
+import type { HistoryEntry } from '../model/console-history.ts';
+import { isOwn } from '../model/parse-requests.ts';
 import type { ConsoleHistory } from './use-console-history.ts';
 
 interface RequestShelfProps {
   readonly snippets: readonly ConsoleSnippet[];
+  readonly clusters: readonly { readonly id: string; readonly name: string }[];
   readonly history: ConsoleHistory;
   readonly onInsert: (text: string) => void;
+  readonly onInsertEntry: (entry: HistoryEntry) => void;
 }
 
-export function RequestShelf({ snippets, history, onInsert }: RequestShelfProps) {
+export function RequestShelf(props: RequestShelfProps) {
+  const { snippets, clusters, history, onInsert, onInsertEntry } = props;
+  const placeOf = (entry: HistoryEntry): string =>
+    isOwn(entry)
+      ? text.thisConsole
+      : (clusters.find(({ id }) => id === entry.cluster)?.name ?? entry.cluster);
   const { euiTheme } = useEuiTheme();
   const snippetsId = useGeneratedHtmlId();
   const historyId = useGeneratedHtmlId();
@@ -47,14 +55,14 @@ export function RequestShelf({ snippets, history, onInsert }: RequestShelfProps)
         <Hint>{history.entries.length === 0 ? text.historyEmpty : text.historyAbout}</Hint>
         <ul>
           {history.entries.map((entry) => (
-            <li key={`${String(entry.at)} ${entry.method} ${entry.path}`} css={item}>
+            <li key={`${String(entry.at)} ${entry.cluster} ${entry.method} ${entry.path}`} css={item}>
               <EuiText size="s">
-                <EuiLink onClick={() => onInsert(entryText(entry))}>
+                <EuiLink onClick={() => onInsertEntry(entry)}>
                   {entry.method} {entry.path}
                 </EuiLink>
               </EuiText>
               <EuiText size="xs" color="subdued">
-                <RelativeTime at={entry.at} />
+                {text.at(placeOf(entry))} · <RelativeTime at={entry.at} />
                 {entry.body === undefined ? ` · ${text.bodyNotKept}` : null}
               </EuiText>
             </li>

@@ -15,7 +15,7 @@ interface SendOrder {
   readonly limits: ConsoleSetup['limits'];
 }
 
-interface Exchanges {
+export interface Exchanges {
   /** The newest first. */
   readonly shown: readonly Exchange[];
   readonly isBusy: boolean;

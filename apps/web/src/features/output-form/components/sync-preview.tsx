@@ -67,8 +67,13 @@ function Preview({ answer }: { readonly answer: PreviewAnswer }) {
       {answer.in_the_way.map(({ type, message, next_action: nextAction }) => (
         <Notice key={type} before="xs" color="warning" iconType="warning" title={message} text={nextAction} />
       ))}
-      {answer.held.length === 0 ? null : (
-        <Notice before="xs" color="warning" iconType="pause" title={text.previewHeld(answer.held.length)} />
+      {answer.blocked.length === 0 ? null : (
+        <Notice
+          before="xs"
+          color="warning"
+          iconType="pause"
+          title={text.previewBlocked(answer.blocked.length)}
+        />
       )}
       {groupPreview(answer.items).map(([group, items]) => (
         <Group key={group} group={group} items={items} />

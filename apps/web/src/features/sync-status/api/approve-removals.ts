@@ -1,4 +1,4 @@
-/** Lets go what the brake holds back: exactly what the person has seen. */
+/** Approves what prune protection blocks: exactly what the person has seen. */
 import { approveRemovals } from '@lockstep/contracts';
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';

@@ -1,4 +1,4 @@
-/** Exactly what will be removed, and a confirmation that is typed: the brake stopped it because it was much. */
+/** Exactly what will be removed, and a confirmation that is typed: prune protection stopped it because it was much. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiFieldText, EuiFormRow, EuiSpacer, EuiText } from '@elastic/eui';
 import { useState } from 'react';
@@ -8,15 +8,15 @@ import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useApproveRemovals } from '../api/approve-removals.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
-import { heldItems } from '../model/held-items.ts';
+import { blockedItems } from '../model/blocked-items.ts';
 
 interface ApproveRemovalsModalProps {
   readonly report: SyncReport;
-  readonly held: readonly string[];
+  readonly blocked: readonly string[];
   readonly onClose: () => void;
 }
 
-export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsModalProps) {
+export function ApproveRemovalsModal({ report, blocked: held, onClose }: ApproveRemovalsModalProps) {
   const [typed, setTyped] = useState('');
   // What is approved is what was read: another list has to be read and confirmed again.
   const [seen, setSeen] = useState({ held, hasChanged: false });
@@ -47,7 +47,7 @@ export function ApproveRemovalsModal({ report, held, onClose }: ApproveRemovalsM
       <ModalHeading>{text.approveLost}</ModalHeading>
       <EuiText size="s" tabIndex={0} css={{ maxBlockSize: 240, overflow: 'auto' }}>
         <ul>
-          {heldItems(report, held).map(({ key, words }) => (
+          {blockedItems(report, held).map(({ key, words }) => (
             <li key={key}>{words}</li>
           ))}
         </ul>

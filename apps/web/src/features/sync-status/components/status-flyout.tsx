@@ -10,12 +10,12 @@ import { StageChain } from '../../../ui/stage-chain.tsx';
 import { PageFlyout } from '../../../ui/page-flyout.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
-import { brakeReason } from '../model/held-items.ts';
+import { pruneReason } from '../model/blocked-items.ts';
 import { toStageViews } from '../model/stage-views.ts';
 import { ConflictsCallout } from './conflicts-callout.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { FlyoutSummary } from './flyout-summary.tsx';
-import { HeldRemovals } from './held-removals.tsx';
+import { BlockedRemovals } from './blocked-removals.tsx';
 import type { ListContext } from './list-context.ts';
 import { ReasonCallout } from './reason-callout.tsx';
 import { ReportList } from './report-list.tsx';
@@ -99,8 +99,8 @@ export function StatusReport({
       <EuiSpacer size="l" />
       <StageChain stages={toStageViews(report, managementName)} />
       <EuiSpacer size="m" />
-      <HeldRemovals report={report} permission={syncPermission} />
-      {brakeReason(report) === undefined ? <ReasonCallout report={report} /> : null}
+      <BlockedRemovals report={report} permission={syncPermission} />
+      {pruneReason(report) === undefined ? <ReasonCallout report={report} /> : null}
       <ConflictsCallout conflicts={report.conflicts ?? []} />
       {leftOver}
       <LastSeen report={report} />
