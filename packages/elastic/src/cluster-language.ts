@@ -1,7 +1,7 @@
 /**
  * Which version of its REST API a cluster is spoken to in. A cluster takes requests with a body in its own major version
  * and the one before, and refuses all others, but it answers `GET /` whatever the headers ask for. So it is asked once
- * who it is, and believed until it refuses.
+ * who it is, and cached until it refuses.
  */
 import type { TransportRequestParams, TransportResult } from '@elastic/elasticsearch';
 import { errors } from '@elastic/elasticsearch';

@@ -38,7 +38,7 @@ export interface Faults {
   /** The disk reaches the flood stage: every index is blocked for writes (429) until there is room again. */
   readonly fillDisk: (cluster: string) => void;
   readonly freeDisk: (cluster: string) => void;
-  /** The cluster no longer believes the certificates of the others, or does again. */
+  /** The cluster no longer trusts the certificates of the others, or does again. */
   readonly distrustCertificates: (cluster: string) => void;
   readonly trustCertificates: (cluster: string) => void;
   /** The cluster shows a certificate for another host, or the right one again. */

@@ -68,7 +68,7 @@ async function installsPerSecond(test: TestTarget): Promise<readonly Figure[]> {
     requests = management.requestCount();
     await uninstallPackage(target, NGINX.name);
   }
-  // What was believed is asked again.
+  // What was cached is asked again.
   test.clock.time += COLD_MS;
   management.clearRequests();
   await installPackage(target, NGINX);

@@ -216,7 +216,7 @@ function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConn
   );
 }
 
-/** The same answer for the same connection: what is found out about rights is remembered by connection. */
+/** The same answer for the same connection: what is found out about rights is cached by connection. */
 function oncePerConnection(
   make: (own: ElasticConnection) => ElasticConnection,
 ): (own: ElasticConnection) => ElasticConnection {

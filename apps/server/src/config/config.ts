@@ -217,7 +217,7 @@ const keysSchema = z.strictObject({
       basePath: basePath.default(''),
       /** The proxy leaves the path in the address, and the console takes it off. */
       rewriteBasePath: flag().default(false),
-      /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
+      /** Whose X-Forwarded-For is trusted: addresses and networks of the proxies in front. */
       trustedProxies: list(proxyAddress).default([]),
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),

@@ -89,7 +89,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'server.trustedProxies': {
     default: '',
     meaning:
-      'Addresses and networks of proxies in front, whose `X-Forwarded-For` is believed; else failures count per user alone',
+      'Addresses and networks of proxies in front, whose `X-Forwarded-For` is trusted; else failures count per user alone',
   },
   'server.allowedHosts': {
     default: 'none',
