@@ -1,8 +1,8 @@
 /** In which sizes and themes each state is looked at, and which of them are compared with a picture. */
 
 export const SIZES = {
-  wide: { width: 1280, height: 800 },
-  narrow: { width: 400, height: 800 },
+  wide: { width: 1100, height: 720 },
+  narrow: { width: 400, height: 720 },
 } as const;
 
 export interface Look {
