@@ -46,6 +46,7 @@ export function assetsOf(state: {
   return new Map(inKeyOrder(known).map((asset) => [assetKey(asset), asset]));
 }
 
+/** Whether an entry of a leader document is whole: what is not is left out, and harms no other. */
 export function isCustomAsset(value: unknown): value is CustomAsset {
   if (!isRecord(value)) return false;
   const { type, name, packageName, packageVersion, isDeleted, body } = value;

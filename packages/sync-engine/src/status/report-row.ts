@@ -14,7 +14,7 @@ export interface RowContext {
 }
 
 /** The row of one package: the report's projection of a situation. */
-export function reportRow(item: SurveyedItem, { facts, maxAttempts }: RowContext): ReportedIntegration {
+export function toReportRow(item: SurveyedItem, { facts, maxAttempts }: RowContext): ReportedIntegration {
   const { wanted, seen, situation } = item;
   const attempts = attemptsOf(situation);
   return {
