@@ -104,8 +104,11 @@ test('the menu of a follower opens, is walked with arrows, and closes', async ({
   await showScene(page, sceneNamed('replication-states'));
   const menu = page.getByRole('button', { name: 'Actions for logs-audit-copy' }).first();
   await use(page, menu);
-  await page.keyboard.press('ArrowDown');
-  await expect(page.locator('.euiContextMenuItem:focus')).toHaveCount(1);
+  // The menu takes the keys when it has come to its place.
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('.euiContextMenuItem:focus').count()).toBe(1);
+  }).toPass();
   await page.keyboard.press('Escape');
   await expect(menu).toBeFocused();
 });

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 export function drawShippedGlyphsOnly(page: Page): Promise<void> {
   return page.evaluate(() => {
     // What both fonts have, and the pages use.
-    const lacking = /[^\u0000-\u024F\u2000-\u206F\u20AC\u2122\u2212]/gu;
+    const lacking = /[^\s!-\u024F\u2000-\u206F\u20AC\u2122\u2212]/gu;
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const shown = text.nodeValue ?? '';

@@ -42,7 +42,8 @@ function markControls(): void {
 /** Runs in the page after each Tab. */
 function visit(): string {
   const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || focused === document.body) return 'end';
+  const canBe = focused instanceof HTMLElement || focused instanceof SVGElement;
+  if (!canBe || focused === document.body) return 'end';
   if (focused.dataset['control'] === 'visited') return 'known';
   const isKnown = focused.dataset['control'] === 'open';
   focused.dataset['control'] = 'visited';
