@@ -1,8 +1,6 @@
 /** What changes without the focus being there is said aloud, once and politely. */
 import { expect, test, type Page } from '@playwright/test';
-import { sendEvent } from '../replay/replay-scene.ts';
 import { sceneNamed } from '../scenes/all-scenes.ts';
-import { HEADS, report, reportAnswers } from '../scenes/fleet-settings-answers.ts';
 import { showScene } from './show-scene.ts';
 
 /** What a reader would have said last. */
@@ -13,19 +11,6 @@ test('the title of a page is said when it is reached', async ({ page }) => {
   await page.getByRole('navigation').getByRole('link', { name: 'Doctor' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Doctor' })).toBeVisible();
   await expect(said(page, /^Doctor/)).toHaveCount(1);
-});
-
-test('a remote that changes its state is said', async ({ page }) => {
-  await showScene(page, sceneNamed('settings-states'));
-  const after = reportAnswers([report('Tokyo', { state: 'in_sync' })]);
-  await page.route(`**${HEADS}*`, (route) => route.fulfill({ json: after[HEADS] }));
-  await sendEvent(page, {
-    kind: 'report-changed',
-    output_id: 'tokyo',
-    output_name: 'Tokyo',
-    state: 'in_sync',
-  });
-  await expect(said(page, /^Tokyo: In sync/)).toHaveCount(1);
 });
 
 test('a search in a list says how much it has found', async ({ page }) => {

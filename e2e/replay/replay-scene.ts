@@ -4,7 +4,6 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { ConsoleEvent } from '@lockstep/contracts';
 import type { Page, Request, Route } from '@playwright/test';
 import { REPOSITORY } from '../sandbox-process.ts';
 import type { Scene } from '../scenes/scene.ts';
@@ -175,14 +174,13 @@ function tellMisfit(
   return misfit;
 }
 
-/** Runs in the page before anything of the product: a stream that is open, and says nothing but what `sendEvent` sends. */
+/** Runs in the page before anything of the product: a stream that is open, and says nothing. */
 function silenceEvents(): void {
   class SilentEvents extends EventTarget {
     readyState = 1;
 
     constructor() {
       super();
-      Object.assign(window, { silentEvents: this });
       queueMicrotask(() => this.dispatchEvent(new Event('open')));
     }
 
@@ -191,12 +189,4 @@ function silenceEvents(): void {
     }
   }
   Object.assign(window, { EventSource: SilentEvents });
-}
-
-/** An event of the console that a test wants after all. */
-export async function sendEvent(page: Page, event: ConsoleEvent): Promise<void> {
-  await page.evaluate((data) => {
-    const { silentEvents } = window as unknown as { readonly silentEvents: EventTarget };
-    silentEvents.dispatchEvent(new MessageEvent(data.kind, { data: JSON.stringify(data) }));
-  }, event);
 }
