@@ -40,7 +40,7 @@ function useItems(onGo: () => void): EuiSideNavItemType<unknown>[] {
   const doctor = useItem('doctor', onGo);
   const devConsole = useItem('devConsole', onGo);
   const lab = useItem('sandboxLab', onGo);
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   return [
     overview,
     { id: 'fleet', name: text.fleet, items: [settings, policies] },
@@ -51,7 +51,7 @@ function useItems(onGo: () => void): EuiSideNavItemType<unknown>[] {
     activity,
     doctor,
     devConsole,
-    ...(isSimulated ? [lab] : []),
+    ...(hasLab ? [lab] : []),
   ];
 }
 
