@@ -40,6 +40,7 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'tidings', say: 'events' },
   { not: 'journeys?', say: 'end-to-end test' },
   { not: 'doors?', say: 'entry point' },
+  { not: 'setup doing', say: 'setup actions' },
   { not: 'beliefs?|believ(e|es|ed|ing|able)', say: 'cache, trust' },
   { not: 'remember(ed|ing)', say: 'cached, kept, saved' },
   { not: 'brake(s|d)?|braking', say: 'prune protection, throttle' },
