@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { REPOSITORY } from './repository.ts';
-import { listFiles } from './words/check-texts.ts';
+import { listFiles, REPOSITORY } from './repository.ts';
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 const versionOf = (path: string): unknown => (JSON.parse(read(path)) as { version?: unknown }).version;

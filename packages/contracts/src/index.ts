@@ -28,7 +28,7 @@ export * from './route.ts';
 export * from './routes/agent-policies.ts';
 export * from './routes/agent-policy-outputs.ts';
 export * from './routes/bundles.ts';
-export * from './routes/conditions.ts';
+export * from './routes/list-conditions.ts';
 export * from './routes/console-events.ts';
 export * from './routes/console.ts';
 export * from './routes/credentials.ts';
@@ -43,7 +43,7 @@ export * from './routes/fleet-places.ts';
 export * from './routes/fleet-proxies.ts';
 export * from './routes/fleet-server-hosts.ts';
 export * from './routes/history.ts';
-export * from './routes/index.ts';
+export * from './routes/all-routes.ts';
 export * from './routes/output-checks.ts';
 export * from './routes/outputs.ts';
 export * from './routes/package-policies.ts';
@@ -70,7 +70,13 @@ export * from './routes/service-tokens.ts';
 export * from './routes/setup.ts';
 export * from './routes/sync-details.ts';
 export * from './routes/sync-overview.ts';
-export { readColumn, toReportHead, toSyncOverview, withRemotes, type MatrixCell } from './sync-overview.ts';
+export {
+  readColumn,
+  toReportHead,
+  toSyncOverview,
+  withRemotes,
+  type MatrixCell,
+} from './to-sync-overview.ts';
 export * from './routes/sync-reports.ts';
 export * from './routes/sync-requests.ts';
 export * from './routes/synced-integrations.ts';

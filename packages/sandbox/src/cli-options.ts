@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type ClusterSpec, type WorldOptions } from './world-options.ts';
-import { type LinkSpec } from './link-clusters.ts';
+import { type LinkSpec } from './link-handles.ts';
 import { StartError } from './start-error.ts';
 
 /** What the `sandbox` command was asked for. */

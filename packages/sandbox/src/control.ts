@@ -5,8 +5,9 @@ import { ElasticError } from './cluster/http/errors.ts';
 import { isLoopbackHost, isOwnOrigin } from './cluster/http/loopback-guard.ts';
 import { readBody } from './cluster/http/read-body.ts';
 import { type Faults, type FaultVerb } from './faults.ts';
-import { KIBANA_VERBS, type KibanaHandle } from './kibana/index.ts';
-import { type RegistryHandle } from './registry/index.ts';
+import { KIBANA_VERBS } from './kibana/kibana-faults.ts';
+import { type KibanaHandle } from './kibana/start-kibana.ts';
+import { type RegistryHandle } from './registry/start-registry.ts';
 import { type ClusterHandle } from './cluster/cluster-handle.ts';
 import { refusedRequests } from './refused-requests.ts';
 

@@ -1,7 +1,7 @@
 /** The Kibanas of a world, each beside a cluster. */
 import type { WorldClock } from './cluster/clock.ts';
 import type { ClusterSite } from './cluster-site.ts';
-import { startKibana, type KibanaHandle, type KibanaOptions } from './kibana/index.ts';
+import { startKibana, type KibanaHandle, type KibanaOptions } from './kibana/start-kibana.ts';
 import type { WorldOptions } from './world-options.ts';
 
 interface KibanaParts extends Pick<KibanaOptions, 'offered' | 'onBug'> {

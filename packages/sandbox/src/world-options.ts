@@ -1,4 +1,4 @@
-import { type LinkSpec } from './link-clusters.ts';
+import { type LinkSpec } from './link-handles.ts';
 
 /** One cluster of a world. */
 export interface ClusterSpec {

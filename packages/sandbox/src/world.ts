@@ -7,13 +7,14 @@ import { ClusterSite } from './cluster-site.ts';
 import { createControl } from './control.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { type HttpEndpoint } from './cluster/http/endpoint.ts';
-import { linkClusters } from './link-clusters.ts';
+import { linkHandles } from './link-handles.ts';
 import {
   startIdentityProvider,
   type IdentityProviderHandle,
 } from './identity-provider/start-identity-provider.ts';
-import { type KibanaHandle } from './kibana/index.ts';
-import { type RegistryHandle, SAMPLE_PACKAGES_DIR, startRegistry } from './registry/index.ts';
+import { type KibanaHandle } from './kibana/start-kibana.ts';
+import { SAMPLE_PACKAGES_DIR } from './registry/sample-packages.ts';
+import { type RegistryHandle, startRegistry } from './registry/start-registry.ts';
 import { StartError } from './start-error.ts';
 import { clusterFile, prepareDataDir } from './data-dir.ts';
 import { kibanaBeside, startKibanas } from './world-kibanas.ts';
@@ -182,7 +183,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     await startKibanas(options, { sites, kibanas, clock, onBug, offered: () => registry?.offered() });
     const world = assemble();
     for (const { from, to, ...spec } of options.links ?? []) {
-      await linkClusters(
+      await linkHandles(
         { from: world.cluster(from), to: world.cluster(to), password: options.password },
         spec,
       );

@@ -1,8 +1,7 @@
 /** Documents, configuration and pages in the words of the field; ESLint does the same for code (`words-rule.ts`). */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { REPOSITORY } from '../repository.ts';
+import { listFiles, REPOSITORY } from '../repository.ts';
 import { ALLOWED, FIELD_WORDS, findUsedWords, sparedIn } from './field-words.ts';
 import { findBrokenReferences, findForeignReferences } from './references.ts';
 
@@ -35,13 +34,6 @@ export function problemsOf(path: string, text: string): string[] {
 
 export const textFiles = (): readonly string[] =>
   listFiles([...TEXTS, ...NOT_OURS.map((path) => `:!${path}`)]);
-
-/** Files under version control, or about to be. */
-export function listFiles(patterns: readonly string[]): readonly string[] {
-  const command = ['ls-files', '--cached', '--others', '--exclude-standard', '--', ...patterns];
-  const listed = execFileSync('git', command, { cwd: REPOSITORY, encoding: 'utf8', maxBuffer: 2 ** 26 });
-  return [...new Set(listed.split('\n'))].filter((path) => path !== '' && existsSync(join(REPOSITORY, path)));
-}
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 

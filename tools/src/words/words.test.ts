@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
-import { REPOSITORY } from '../repository.ts';
-import { allProblems, listFiles, problemsOf } from './check-texts.ts';
+import { listFiles, REPOSITORY } from '../repository.ts';
+import { allProblems, problemsOf } from './check-texts.ts';
 import { ALLOWED, FIELD_WORDS, findUsedWords } from './field-words.ts';
 import { wordsPlugin, wordsRules } from './words-rule.ts';
 

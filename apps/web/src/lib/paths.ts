@@ -47,6 +47,8 @@ export const pathPatterns = {
 export const paths = {
   signIn: pathPatterns.signIn,
   overview: pathPatterns.overview,
+  /** What fits the words, on all remotes. */
+  overviewOf: (words: string) => `${pathPatterns.overview}?q=${encodeURIComponent(words)}`,
   fleetSettings: pathPatterns.fleetSettings,
   integrations: pathPatterns.integrations,
   /** Without a version: the installed one, else the newest that fits. */

@@ -47,6 +47,7 @@ export function answerInLockstep(): void {
   answer(getSession, makeSession());
   answer(listSignInProviders, { items: [makeSignInProvider()] });
   answerOutputs([makeReport()]);
+  answer(getSyncOverview, toSyncOverview([makeReport()]));
   answer(listWarnings, { items: [], looked_at: TEST_NOW });
   answer(listPackages, { items: [makePackage()] });
   answer(listLeftOverAssets, { items: [] });

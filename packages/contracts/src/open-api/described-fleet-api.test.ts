@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ROUTES } from '../routes/index.ts';
+import { ROUTES } from '../routes/all-routes.ts';
 import { DESCRIBED_FLEET_API, differencesFromFleetApi } from '../testing/differences-from-fleet-api.ts';
 
 const page = readFileSync(new URL('../../../../docs/compatibility.md', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ROUTES } from '../routes/index.ts';
+import { ROUTES } from '../routes/all-routes.ts';
 import { openApiDocument } from './open-api.ts';
 
 interface Operation {

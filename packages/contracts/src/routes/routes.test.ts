@@ -4,7 +4,7 @@ import { ERROR_CODES } from '../error-codes.ts';
 import { ERROR_CATALOG } from '../errors.ts';
 import { reasonPhrase } from '../reason-phrase.ts';
 import { COMMON_ERRORS, type Route } from '../route.ts';
-import { ROUTES } from './index.ts';
+import { ROUTES } from './all-routes.ts';
 
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();

@@ -1,6 +1,6 @@
 /** The pages of the identity provider: plain HTML, so that it looks like nobody's product. */
 import { IDENTITY_FAULTS } from './identity-provider-faults.ts';
-import { type IdentityUser } from './users.ts';
+import { type IdentityUser } from './identity-users.ts';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

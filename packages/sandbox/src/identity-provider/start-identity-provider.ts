@@ -21,7 +21,7 @@ import {
 import { faultOf, type IdentityFault } from './identity-provider-faults.ts';
 import { read, send, type Answer, type Asked } from './provider-http.ts';
 import { pickPage, postPage, startPage, textPage } from './pages.ts';
-import { IDENTITY_USERS, type IdentityUser } from './users.ts';
+import { IDENTITY_USERS, type IdentityUser } from './identity-users.ts';
 
 /** Where a console takes answers of the provider. */
 interface IdentityClient {

@@ -1,6 +1,6 @@
 /** Installs, upgrades and removes packages in the cluster of a simulated Kibana, and keeps Fleet's record of it. */
 import { lt } from 'semver';
-import { acceptsVersion } from '../registry/versions.ts';
+import { acceptsVersion } from '../registry/package-versions.ts';
 import { type PackageIndex } from '../registry/package-index.ts';
 import { type RegistryPackage } from '../registry/registry-package.ts';
 import { asRecord, asRecords, asText, type Rec } from '../registry/record.ts';

@@ -18,7 +18,7 @@ import { archivePath, presentPackage, presentSearchEntry } from './present-packa
 import type { RegistryPackage } from './registry-package.ts';
 import { searchPackages } from './search-packages.ts';
 import { parseSearchQuery, readPairs } from './search-query.ts';
-import { isStrictVersion } from './versions.ts';
+import { isStrictVersion } from './package-versions.ts';
 
 export interface RegistryRequest {
   readonly method: string;

@@ -1,6 +1,6 @@
 /** All served versions, by name and then from old to new, as `/search` lists them. */
 import type { RegistryPackage } from './registry-package.ts';
-import { compareVersions } from './versions.ts';
+import { compareVersions } from './package-versions.ts';
 
 export interface PackageIndex {
   readonly packages: readonly RegistryPackage[];

@@ -6,7 +6,7 @@ import { baseName, pipelineFolder, type DataStream } from './data-stream.ts';
 import { foldersOf, pathsIn, readYaml, type PackageFiles } from './package-files.ts';
 import { asRecords, asText, isRecord, readPath, type Rec } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';
-import { isRange, isStrictVersion } from './versions.ts';
+import { isRange, isStrictVersion } from './package-versions.ts';
 
 export interface FolderNames {
   readonly name: string;

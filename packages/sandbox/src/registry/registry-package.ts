@@ -3,7 +3,7 @@ import { isKnownCategory } from './categories.ts';
 import { parseDataStream, type DataStream } from './data-stream.ts';
 import { readYamlRecord, type PackageFiles } from './package-files.ts';
 import { asRecord, asRecords, asText, asTexts, readPath, type Rec } from './record.ts';
-import { isUnstable } from './versions.ts';
+import { isUnstable } from './package-versions.ts';
 
 export interface RegistryPackage {
   readonly name: string;

@@ -1,11 +1,11 @@
 /** Between them the sample packages show everything that packages have: what an installer must be able to do. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SAMPLE_PACKAGES_DIR } from './index.ts';
+import { SAMPLE_PACKAGES_DIR } from './sample-packages.ts';
 import { loadPackages } from './load-packages.ts';
 import { asRecords, asText, readPath, type Rec } from './record.ts';
 import type { DataStream } from './data-stream.ts';
-import { isPrerelease, readSpecVersion } from './versions.ts';
+import { isPrerelease, readSpecVersion } from './package-versions.ts';
 import { indexPackages } from './package-index.ts';
 import { searchPackages } from './search-packages.ts';
 import { parseSearchQuery } from './search-query.ts';

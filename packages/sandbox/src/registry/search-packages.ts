@@ -3,7 +3,13 @@ import { hasCategory } from './categories.ts';
 import { asTexts } from './record.ts';
 import type { RegistryPackage } from './registry-package.ts';
 import type { DiscoveryFilter, SearchQuery } from './search-query.ts';
-import { acceptsVersion, compareSpecVersions, isPrerelease, isUnstable, specVersionOf } from './versions.ts';
+import {
+  acceptsVersion,
+  compareSpecVersions,
+  isPrerelease,
+  isUnstable,
+  specVersionOf,
+} from './package-versions.ts';
 
 /** Takes packages by name and from old to new, and keeps that order. */
 export function searchPackages(

@@ -1,5 +1,5 @@
 /** The parameters of `/search` and `/categories` (docs/elastic/packages.md#search) as a value. */
-import { readLenientVersion, readSpecVersion, type SpecVersion } from './versions.ts';
+import { readLenientVersion, readSpecVersion, type SpecVersion } from './package-versions.ts';
 
 export interface DiscoveryFilter {
   readonly kind: 'fields' | 'datasets';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createMessage, readKeys, readSignature, verify } from 'openpgp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startRegistry, type RegistryHandle } from './index.ts';
+import { startRegistry, type RegistryHandle } from './start-registry.ts';
 import { makeFiles, makeManifest } from './testing/make-package.ts';
 import { readZip } from './testing/read-zip.ts';
 

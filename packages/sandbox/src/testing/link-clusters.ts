@@ -1,4 +1,4 @@
-import { linkClusters as link, type LinkSpec } from '../link-clusters.ts';
+import { linkHandles as link, type LinkSpec } from '../link-handles.ts';
 import { type World } from '../world.ts';
 import { ask } from './ask.ts';
 import { eventually } from './eventually.ts';

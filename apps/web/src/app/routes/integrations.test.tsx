@@ -13,9 +13,10 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import { makeInstallation, makeInstalledPackage, makePackage } from '../../testing/make-package.ts';
+import { makeFailedIntegration, makeReport } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerOverview, renderApp } from '../../testing/render-app.tsx';
 
 const card = (title: string): HTMLElement => screen.getByRole('article', { name: title });
 
@@ -35,6 +36,38 @@ describe('integrations page', () => {
     await within(card('Nginx')).findByText('Installed');
     screen.getByText('Nginx 2.1.0 is installed.');
     await waitFor(() => expect(document.activeElement).toBe(card('Nginx')));
+  });
+
+  it('says how what is installed stands on the remote clusters, and leads there', async () => {
+    answerInLockstep();
+    answerOverview([
+      makeReport(),
+      makeReport({
+        output_id: 'tokyo',
+        output_name: 'Tokyo',
+        integrations: [makeFailedIntegration()],
+      }),
+    ]);
+    answer(listPackages, { items: [makeInstalledPackage()] });
+    renderApp('/app/integrations');
+    await within(await screen.findByRole('article', { name: 'Nginx' })).findByText('In sync · 1');
+    within(card('Nginx')).getByText('Failed · 1');
+    const link = within(card('Nginx')).getByRole('link', { name: 'Nginx on the remote clusters' });
+    expect(link.getAttribute('href')).toBe('/app/lockstep?q=Nginx');
+  });
+
+  it('offers beta versions when they are asked for', async () => {
+    answerInLockstep();
+    answerWith(listPackages, ({ query }) => ({
+      items: [makePackage({ version: query.prerelease ? '3.0.0-beta.1' : '2.1.0' })],
+    }));
+    const { user, address } = renderApp('/app/integrations');
+    await screen.findByRole('button', { name: 'Install Nginx 2.1.0' });
+    expect(screen.queryByText('Beta')).toBeNull();
+    await user.click(screen.getByRole('switch', { name: 'Beta integrations' }));
+    await screen.findByRole('button', { name: 'Install Nginx 3.0.0-beta.1' });
+    within(card('Nginx')).getByText('Beta');
+    expect(address()).toBe('/app/integrations?beta=true');
   });
 
   it('asks before an uninstall, saying what goes, what stays and who follows, with the harmless button focused', async () => {

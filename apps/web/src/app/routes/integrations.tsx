@@ -1,12 +1,13 @@
 /** `/app/integrations`: what the registry has and what is installed on the home cluster. */
 import {
+  getSyncOverview,
   importBundle,
   installPackage,
   listLeftOverAssets,
   removeLeftOverAssets,
   uploadPackage,
 } from '@lockstep/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
@@ -17,6 +18,7 @@ import { integrationMessages as text } from '../../features/integrations/message
 import { readView, writeView } from '../../features/integrations/model/catalog-address.ts';
 import type { CatalogView } from '../../features/integrations/model/catalog.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
+import { useSyncOverview } from '../../features/overview/api/overview-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
 import { paths } from '../../lib/paths.ts';
@@ -25,6 +27,7 @@ import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
+import { packageStandings } from './package-standings.ts';
 import { remoteEffects } from './remote-effects.ts';
 
 function IntegrationsPage() {
@@ -111,10 +114,18 @@ function LeftOver({ clusterName }: { readonly clusterName: string }) {
 }
 
 function Packages({ clusterName }: { readonly clusterName: string }) {
-  const packages = usePackages();
+  const [search, setSearch] = useSearchParams();
+  const view = readView(search);
+  const packages = usePackages({ hasBeta: view.hasBeta });
+  const overview = useSyncOverview({
+    isWanted: usePermission(getSyncOverview.access).kind === 'allowed',
+  }).data;
+  const standings = useMemo(
+    () => (overview === undefined ? undefined : packageStandings(overview)),
+    [overview],
+  );
   const outputs = useOutputs();
   const permission = usePermission(installPackage.access);
-  const [search, setSearch] = useSearchParams();
   useLivePackages();
 
   const handleChange = (change: Partial<CatalogView>): void => {
@@ -132,9 +143,9 @@ function Packages({ clusterName }: { readonly clusterName: string }) {
       {(list) => (
         <IntegrationsView
           list={list}
-          view={readView(search)}
+          view={view}
           onChange={handleChange}
-          context={{ clusterName, permission, effects: remoteEffects(outputs.data) }}
+          context={{ clusterName, permission, effects: remoteEffects(outputs.data), standings }}
         />
       )}
     </QueryState>

@@ -1,5 +1,5 @@
 /** Texts of the integrations page. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 export const integrationMessages = {
   title: 'Integrations',
@@ -12,10 +12,16 @@ export const integrationMessages = {
     all: 'All',
     installed: 'Installed',
     update: 'Update available',
+    failed: 'Install failed',
     not_installed: 'Not installed',
   },
   sort: 'Order',
-  sorts: { name: 'Name, A to Z', name_desc: 'Name, Z to A', attention: 'What needs a look first' },
+  sorts: { name: 'Name, A to Z', name_desc: 'Name, Z to A', attention: 'Needs attention first' },
+  beta: 'Beta integrations',
+  betaBadge: 'Beta',
+  onRemotes: 'Remote clusters',
+  onRemotesName: (title: string) => `${title} on the remote clusters`,
+  stateCount: (label: string, count: number) => `${label} · ${formatCount(count)}`,
   categories: 'Categories',
   allCategories: 'All categories',
   bundles: 'Bundles',

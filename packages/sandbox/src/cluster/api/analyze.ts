@@ -9,8 +9,8 @@ import {
 } from '../http/errors.ts';
 import { type Access, ok, type Reply, type RequestContext, route, type Route } from '../http/route.ts';
 import { asList, asStrings, isString, type Json, type JsonObject, textOf } from '../json.ts';
-import { analyzerNamed, tokenFilterNamed, tokenizerNamed, type Token } from '../search/analysis.ts';
-import { analyzerOf } from '../search/values.ts';
+import { analyzerNamed, tokenFilterNamed, tokenizerNamed, type Token } from '../search/text-analysis.ts';
+import { analyzerOf } from '../search/indexed-values.ts';
 import { BUILT_IN_ANALYZERS, BUILT_IN_FILTERS, BUILT_IN_TOKENIZERS } from '../state/analysis-names.ts';
 import { fieldsOf, findField } from '../state/fields.ts';
 import { type IndexMetadata } from '../state/collections.ts';

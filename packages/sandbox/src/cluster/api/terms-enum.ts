@@ -12,7 +12,7 @@ import { isObject, isString, type JsonObject, textOf } from '../json.ts';
 import { openTargets } from '../search/search-place.ts';
 import { findMatches } from '../search/search.ts';
 import { presentValue } from '../search/present-value.ts';
-import { fieldValues } from '../search/values.ts';
+import { fieldValues } from '../search/indexed-values.ts';
 import { findField } from '../state/fields.ts';
 import { OPEN_FOR_SEARCH, readIndexOptions } from '../state/index-names.ts';
 

@@ -18,7 +18,7 @@ import {
   textOfValue,
   type Value,
   type ValueMap,
-} from './values.ts';
+} from './script-values.ts';
 
 /** How a statement ended when it did not just end. */
 type Flow =

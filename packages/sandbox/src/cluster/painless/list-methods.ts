@@ -1,6 +1,6 @@
 import { callable, type Methods } from './method.ts';
 import { OperationError, truth } from './operators.ts';
-import { isList, numberOf, numberType, sameValue, textOfValue, type Value } from './values.ts';
+import { isList, numberOf, numberType, sameValue, textOfValue, type Value } from './script-values.ts';
 
 const itemsOf = (value: Value | undefined): readonly Value[] =>
   value !== undefined && isList(value) ? value : [];

@@ -1,5 +1,5 @@
 import { OperationError } from './operators.ts';
-import { Callable, type Value } from './values.ts';
+import { Callable, type Value } from './script-values.ts';
 
 export type Method<Of> = (of: Of, args: readonly Value[]) => Value;
 export type Methods<Of> = Readonly<Record<string, Method<Of>>>;

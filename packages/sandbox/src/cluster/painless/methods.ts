@@ -14,7 +14,7 @@ import {
   textOfValue,
   type Value,
   type ValueMap,
-} from './values.ts';
+} from './script-values.ts';
 import { LIST_METHODS } from './list-methods.ts';
 import { callable, type Method, type Methods } from './method.ts';
 import { STRING_METHODS } from './string-methods.ts';

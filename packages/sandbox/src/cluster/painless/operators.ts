@@ -7,7 +7,7 @@ import {
   textOfValue,
   typeOfValue,
   type Value,
-} from './values.ts';
+} from './script-values.ts';
 
 /** Why an operation failed: a Java exception's type in snake case, and its text. */
 export class OperationError extends Error {

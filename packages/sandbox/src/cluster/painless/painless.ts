@@ -1,13 +1,13 @@
 import { type JsonObject } from '../json.ts';
 import { Evaluator } from './evaluate.ts';
 import { parseScript } from './parse-script.ts';
-import { resolveNames } from './resolve-names.ts';
+import { resolveVariables } from './resolve-variables.ts';
 import { compileError } from './script-error.ts';
 import { type Script } from './syntax.ts';
-import { type Value } from './values.ts';
+import { type Value } from './script-values.ts';
 
 export { ScriptError } from './script-error.ts';
-export { toJson, type Value } from './values.ts';
+export { toJson, type Value } from './script-values.ts';
 
 const CACHED = 2_000;
 const compiled = new Map<string, Script>();
@@ -23,7 +23,7 @@ export function compilePainless(source: string, globals: readonly string[] = ['c
   if (known) return known;
   if (source.trim() === '') throw compileError(source, 0, 'unexpected end of script.');
   const script = parseScript(source);
-  resolveNames(script, globals);
+  resolveVariables(script, globals);
   if (compiled.size >= CACHED) compiled.clear();
   compiled.set(key, script);
   return script;

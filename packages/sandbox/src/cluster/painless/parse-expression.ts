@@ -1,6 +1,6 @@
 import { isTypeName, type TokenReader } from './token-reader.ts';
 import { type Expression, type Literal, type Statement } from './syntax.ts';
-import { stringOf } from './tokens.ts';
+import { stringOf } from './tokenize.ts';
 
 /** Reads the block of a lambda; statements are the business of another module. */
 export type ReadBlock = (reader: TokenReader) => Statement;

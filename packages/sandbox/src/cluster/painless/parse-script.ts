@@ -1,7 +1,7 @@
 import { parseExpression } from './parse-expression.ts';
 import { type Expression, type Script, type ScriptFunction, type Statement } from './syntax.ts';
 import { TokenReader } from './token-reader.ts';
-import { tokenize } from './tokens.ts';
+import { tokenize } from './tokenize.ts';
 
 /** The syntax tree of a script. @throws ScriptError with `compile error` when it is malformed */
 export function parseScript(source: string): Script {

@@ -1,4 +1,4 @@
-import { type Value } from './values.ts';
+import { type Value } from './script-values.ts';
 
 /** Names and their values, those of the surrounding block behind them. */
 export class Scope {

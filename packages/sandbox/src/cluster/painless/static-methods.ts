@@ -8,7 +8,7 @@ import {
   TextBuilder,
   textOfValue,
   type Value,
-} from './values.ts';
+} from './script-values.ts';
 
 type Static = (args: readonly Value[]) => Value;
 

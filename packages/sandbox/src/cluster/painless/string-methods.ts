@@ -1,6 +1,6 @@
 import { type Methods } from './method.ts';
 import { OperationError } from './operators.ts';
-import { numberOf, textOfValue, type Value } from './values.ts';
+import { numberOf, textOfValue, type Value } from './script-values.ts';
 
 const text = (value: Value | undefined): string => {
   if (value === null || value === undefined)

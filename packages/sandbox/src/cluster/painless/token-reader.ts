@@ -1,5 +1,5 @@
 import { compileError } from './script-error.ts';
-import { type Token } from './tokens.ts';
+import { type Token } from './tokenize.ts';
 
 const KEYWORDS = new Set([
   ...['if', 'else', 'while', 'do', 'for', 'in', 'continue', 'break', 'return', 'new', 'try', 'catch'],

@@ -5,7 +5,7 @@ import { ipText } from '../state/ip-address.ts';
 import { fielddataDisabled } from './fielddata.ts';
 import { type Match } from './match.ts';
 import { QueryShardError } from './query-scope.ts';
-import { fieldValues, type IndexedValue } from './values.ts';
+import { fieldValues, type IndexedValue } from './indexed-values.ts';
 
 /** What aggregations see: the matching documents, and the moment for date maths. */
 export interface AggregationScope {

@@ -5,7 +5,7 @@ import { QueryShardError } from './query-scope.ts';
 import { type Match } from './match.ts';
 import { onIndex } from './shard-failure.ts';
 import { presentValue } from './present-value.ts';
-import { fieldValues, type IndexedValue } from './values.ts';
+import { fieldValues, type IndexedValue } from './indexed-values.ts';
 
 export interface Collapse {
   readonly field: string;

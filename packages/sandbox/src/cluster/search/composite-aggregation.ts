@@ -13,7 +13,7 @@ import {
 import { intervalStart } from './interval.ts';
 import { type Match } from './match.ts';
 import { combinations } from './terms-aggregations.ts';
-import { type IndexedValue } from './values.ts';
+import { type IndexedValue } from './indexed-values.ts';
 
 interface Source {
   readonly name: string;

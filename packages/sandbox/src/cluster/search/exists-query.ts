@@ -2,7 +2,7 @@ import { parsingError } from '../http/errors.ts';
 import { isString, type JsonObject } from '../json.ts';
 import { familyOf } from '../state/field-types.ts';
 import { type Matcher, type QueryScope } from './query-scope.ts';
-import { fieldValues, rawValues } from './values.ts';
+import { fieldValues, rawValues } from './indexed-values.ts';
 
 /** `exists`: the field, or any field below an object, has an indexed value. */
 export function existsQuery(body: JsonObject, scope: QueryScope): Matcher {

@@ -14,7 +14,7 @@ import { formatOf } from '../state/field-values.ts';
 import { type Field, type Fields, findField } from '../state/fields.ts';
 import { fielddataDisabled } from './fielddata.ts';
 import { presentValue } from './present-value.ts';
-import { fieldValues, rawValues } from './values.ts';
+import { fieldValues, rawValues } from './indexed-values.ts';
 
 export interface FieldRequest {
   readonly pattern: string;

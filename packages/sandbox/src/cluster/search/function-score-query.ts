@@ -10,7 +10,7 @@ import {
   scoreOf,
   withScore,
 } from './query-scope.ts';
-import { fieldValues } from './values.ts';
+import { fieldValues } from './indexed-values.ts';
 
 const FUNCTIONS = ['weight', 'field_value_factor', 'script_score', 'random_score', 'linear', 'exp', 'gauss'];
 const KNOWN = ['query', 'functions', 'score_mode', 'boost_mode', 'max_boost', 'min_score', ...FUNCTIONS];

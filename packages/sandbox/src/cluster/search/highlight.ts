@@ -10,9 +10,9 @@ import {
 } from '../json.ts';
 import { matchesPattern } from '../security/action-pattern.ts';
 import { type Field, type Fields } from '../state/fields.ts';
-import { type Token } from './analysis.ts';
+import { type Token } from './text-analysis.ts';
 import { type QueryTrace } from './query-scope.ts';
-import { analyzerOf, fieldValues } from './values.ts';
+import { analyzerOf, fieldValues } from './indexed-values.ts';
 
 interface Style {
   readonly pre: string;

@@ -4,7 +4,7 @@ import { nestedObjects } from './nested-query.ts';
 import { type InnerHits, scoreOf } from './query-scope.ts';
 import { type Match } from './match.ts';
 import { filterSource, parseSourceFilter } from './source-filter.ts';
-import { rawValues } from './values.ts';
+import { rawValues } from './indexed-values.ts';
 
 const KNOWN = ['name', 'size', 'from', '_source', 'ignore_unmapped'];
 

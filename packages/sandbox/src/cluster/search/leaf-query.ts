@@ -16,7 +16,7 @@ import {
 } from './query-scope.ts';
 import { rangeQuery } from './range-query.ts';
 import { termQuery } from './term-query.ts';
-import { rawValues } from './values.ts';
+import { rawValues } from './indexed-values.ts';
 
 /** Queries of the form `{name: {field: …}}`. */
 export const LEAF_QUERIES: ReadonlySet<string> = new Set([...FIELD_QUERIES, 'terms']);

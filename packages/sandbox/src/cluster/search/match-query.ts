@@ -1,7 +1,7 @@
 import { notImplemented } from '../http/errors.ts';
 import { type JsonObject, textOf } from '../json.ts';
 import { type Field } from '../state/fields.ts';
-import { type Token } from './analysis.ts';
+import { type Token } from './text-analysis.ts';
 import { allowedEdits } from './edit-distance.ts';
 import { type FieldClause } from './field-clause.ts';
 import { minimumShouldMatch } from './minimum-should-match.ts';
@@ -17,7 +17,7 @@ import {
 } from './query-scope.ts';
 import { rarityOf, weightOf } from './term-statistics.ts';
 import { termQuery } from './term-query.ts';
-import { analyzedValues, analyzerOf } from './values.ts';
+import { analyzedValues, analyzerOf } from './indexed-values.ts';
 
 const never: Matcher = () => false;
 const always: Matcher = () => true;

@@ -9,7 +9,7 @@ import {
   fieldOption,
   valuesIn,
 } from './aggregation-scope.ts';
-import { type IndexedValue } from './values.ts';
+import { type IndexedValue } from './indexed-values.ts';
 
 const NUMERIC = ['number', 'date', 'boolean'];
 

@@ -6,7 +6,7 @@ import { fieldsOf } from './multi-match-query.ts';
 import { checkKeys } from './query-body.ts';
 import { type Matcher, type QueryScope, scoreOf, withScore } from './query-scope.ts';
 import { documentFrequency, rarityOf } from './term-statistics.ts';
-import { analyzerOf } from './values.ts';
+import { analyzerOf } from './indexed-values.ts';
 
 const KNOWN = [
   'fields',

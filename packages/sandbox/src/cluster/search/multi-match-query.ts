@@ -7,7 +7,7 @@ import { fieldClauseQuery } from './leaf-query.ts';
 import { minimumShouldMatch } from './minimum-should-match.ts';
 import { checkKeys } from './query-body.ts';
 import { boostOf, type Matcher, type QueryScope, scoreOf, withScore } from './query-scope.ts';
-import { analyzerOf } from './values.ts';
+import { analyzerOf } from './indexed-values.ts';
 
 const KNOWN = [
   'query',

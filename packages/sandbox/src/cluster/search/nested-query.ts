@@ -9,7 +9,7 @@ import {
   scoreOf,
   withScore,
 } from './query-scope.ts';
-import { rawValues } from './values.ts';
+import { rawValues } from './indexed-values.ts';
 
 const MODES = ['avg', 'sum', 'min', 'max', 'none'];
 

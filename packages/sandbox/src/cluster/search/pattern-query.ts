@@ -10,7 +10,7 @@ import {
   type QueryScope,
   type WordTest,
 } from './query-scope.ts';
-import { analyzedValues } from './values.ts';
+import { analyzedValues } from './indexed-values.ts';
 
 /** `prefix`, `wildcard`, `regexp` and `fuzzy`: words by their letters. */
 export function patternQuery(clause: FieldClause, field: Field, scope: QueryScope): Matcher {

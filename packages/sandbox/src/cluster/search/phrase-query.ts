@@ -1,10 +1,10 @@
 import { textOf, type JsonObject } from '../json.ts';
 import { type Field } from '../state/fields.ts';
-import { type Token } from './analysis.ts';
+import { type Token } from './text-analysis.ts';
 import { type FieldClause } from './field-clause.ts';
 import { type Matcher, type QueryScope, withScore, type WordTest } from './query-scope.ts';
 import { rarityOf, weightOf } from './term-statistics.ts';
-import { analyzedValues } from './values.ts';
+import { analyzedValues } from './indexed-values.ts';
 
 /** One word of a phrase and where it stands in it. */
 interface Slot {

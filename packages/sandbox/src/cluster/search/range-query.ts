@@ -5,7 +5,7 @@ import { dateBound } from './date-bound.ts';
 import { type FieldClause } from './field-clause.ts';
 import { type Matcher, type QueryScope } from './query-scope.ts';
 import { wantedValue } from './term-query.ts';
-import { analyzedValues, fieldValues, type IndexedValue } from './values.ts';
+import { analyzedValues, fieldValues, type IndexedValue } from './indexed-values.ts';
 
 interface Bound {
   readonly value: Json | undefined;

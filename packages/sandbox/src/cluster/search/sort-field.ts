@@ -8,7 +8,7 @@ import { fielddataDisabled } from './fielddata.ts';
 import { nestedObjects } from './nested-query.ts';
 import { type Matcher, QueryShardError, type QueryScope } from './query-scope.ts';
 import { type SortKey, type SortMode, type SortReader, type SortValue } from './sort-key.ts';
-import { fieldValues, type IndexedValue } from './values.ts';
+import { fieldValues, type IndexedValue } from './indexed-values.ts';
 
 type Scope = Pick<QueryScope, 'fields' | 'indexName' | 'now'>;
 

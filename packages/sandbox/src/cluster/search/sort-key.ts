@@ -1,6 +1,6 @@
 import { type Json } from '../json.ts';
 import { type LiveDocument } from '../state/shard.ts';
-import { type IndexedValue } from './values.ts';
+import { type IndexedValue } from './indexed-values.ts';
 
 export type SortMode = 'min' | 'max' | 'sum' | 'avg' | 'median';
 

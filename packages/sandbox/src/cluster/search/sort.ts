@@ -10,7 +10,7 @@ import { compileQuery } from './query.ts';
 import { type QueryScope } from './query-scope.ts';
 import { fieldReader } from './sort-field.ts';
 import { type SortKey, type SortMode, type SortReader, type SortValue } from './sort-key.ts';
-import { type IndexedValue } from './values.ts';
+import { type IndexedValue } from './indexed-values.ts';
 
 /** Reads `sort` in all its forms; from the query string it is `field:order`. */
 export function parseSort(sort: Json | undefined): readonly SortKey[] {

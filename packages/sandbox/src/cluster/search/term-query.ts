@@ -5,7 +5,7 @@ import { dateBound } from './date-bound.ts';
 import { type FieldClause } from './field-clause.ts';
 import { type Matcher, queryNotCreated, type QueryScope, withScore } from './query-scope.ts';
 import { rarityOf, weightOf } from './term-statistics.ts';
-import { analyzedValues, fieldValues, type IndexedValue } from './values.ts';
+import { analyzedValues, fieldValues, type IndexedValue } from './indexed-values.ts';
 
 const NUMBER = /^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 

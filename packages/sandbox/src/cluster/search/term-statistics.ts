@@ -1,5 +1,5 @@
 import { type Field } from '../state/fields.ts';
-import { analyzedValues } from './values.ts';
+import { analyzedValues } from './indexed-values.ts';
 import { type Candidate, type QueryScope } from './query-scope.ts';
 
 /** How saturating and how length-bound the scoring of words is (Okapi BM25 with the defaults of Elasticsearch). */

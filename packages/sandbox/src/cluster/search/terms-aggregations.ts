@@ -16,7 +16,7 @@ import {
 } from './aggregation-scope.ts';
 import { luceneRegex } from './lucene-regex.ts';
 import { type Match } from './match.ts';
-import { type IndexedValue } from './values.ts';
+import { type IndexedValue } from './indexed-values.ts';
 
 /** Documents by each of their values of a field. */
 export function groupByValue(

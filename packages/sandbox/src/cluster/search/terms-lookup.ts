@@ -1,5 +1,5 @@
 import { isArray, isObject, isString, type Json, type JsonObject, textOf } from '../json.ts';
-import { rawValues } from './values.ts';
+import { rawValues } from './indexed-values.ts';
 
 /** Reads a document for a lookup; undefined when there is none. */
 export type LookUp = (index: string, id: string) => JsonObject | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyzerNamed } from './analysis.ts';
+import { analyzerNamed } from './text-analysis.ts';
 import { allowedEdits, editDistance } from './edit-distance.ts';
 import { luceneRegex, RegexError, wildcardRegex } from './lucene-regex.ts';
 

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import type { HistoryCounts } from '../api/history-query.ts';
 import { activityMessages as text } from '../messages.ts';
-import { toHistogram, type HistogramBar } from '../model/histogram.ts';
+import { toHistogram, type HistogramBar } from '../model/histogram-bars.ts';
 
 const HEIGHT = 56;
 const BAR = 10;

@@ -11,6 +11,8 @@ interface CompletionListProps {
   /** Where the word begins in the text of the mirror. */
   readonly at: number;
   readonly mirror: RefObject<HTMLElement | null>;
+  /** What the mirror shows: it follows the letters. */
+  readonly shown: string;
   readonly onChoose: (completion: Completion) => void;
 }
 
@@ -18,14 +20,14 @@ export function optionId(listId: string, index: number): string {
   return `${listId}-${String(index)}`;
 }
 
-const WIDTH = 420;
+const WIDTH = 500;
 
-export function CompletionList({ id, items, active, at, mirror, onChoose }: CompletionListProps) {
+export function CompletionList({ id, items, active, at, mirror, shown, onChoose }: CompletionListProps) {
   const { euiTheme } = useEuiTheme();
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (panel.current !== null && mirror.current !== null) putBelow(panel.current, mirror.current, at);
-  }, [mirror, at]);
+  }, [mirror, at, shown]);
   return (
     <EuiPanel
       hasBorder
@@ -114,10 +116,10 @@ function rectAt(element: HTMLElement, offset: number): DOMRect | undefined {
   let left = offset;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const length = node.textContent?.length ?? 0;
-    if (left <= length) {
+    if (left < length) {
       const range = document.createRange();
       range.setStart(node, left);
-      range.setEnd(node, Math.min(left + 1, length));
+      range.setEnd(node, left + 1);
       // A page without a layout, as in tests, measures nothing.
       return typeof range.getBoundingClientRect === 'function' ? range.getBoundingClientRect() : undefined;
     }

@@ -121,6 +121,7 @@ export function RequestEditor(props: RequestEditorProps) {
           active={completing.active}
           at={completing.list.from}
           mirror={mirror}
+          shown={shown}
           onChoose={completing.choose}
         />
       )}

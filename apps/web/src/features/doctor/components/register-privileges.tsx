@@ -8,7 +8,7 @@ import { ALLOWED } from '../../../lib/permission.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { useRegisterPrivileges } from '../api/register-privileges.ts';
+import { useRegisterPrivileges } from '../api/privilege-registration.ts';
 import { doctorMessages as text } from '../messages.ts';
 
 const { method, path, body } = REGISTER_PRIVILEGES;

@@ -19,10 +19,10 @@ export function busyPollMs(isBusy: boolean): number | false {
   return consoleEvents.isOpen() ? FRESH_FOR_MS : BUSY_POLL_MS;
 }
 
-const packagesQuery = () =>
+const packagesQuery = (hasBeta: boolean) =>
   queryOptions({
-    queryKey: PACKAGES_KEY,
-    queryFn: ({ signal }) => callApi(listPackages, {}, signal),
+    queryKey: hasBeta ? [...PACKAGES_KEY, 'with-beta'] : PACKAGES_KEY,
+    queryFn: ({ signal }) => callApi(listPackages, hasBeta ? { query: { prerelease: 'true' } } : {}, signal),
     staleTime: FRESH_FOR_MS,
     refetchInterval: ({ state }) => {
       const isBusy = state.data?.items.some(({ status }) => status === 'installing') === true;
@@ -32,6 +32,6 @@ const packagesQuery = () =>
     },
   });
 
-export function usePackages({ isWanted = true } = {}): UseQueryResult<PackageList> {
-  return useQuery({ ...packagesQuery(), enabled: isWanted });
+export function usePackages({ isWanted = true, hasBeta = false } = {}): UseQueryResult<PackageList> {
+  return useQuery({ ...packagesQuery(hasBeta), enabled: isWanted });
 }

@@ -9,7 +9,10 @@ import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { integrationMessages as text } from '../messages.ts';
 import type { CardState } from '../model/card-state.ts';
+import type { StandingCount } from '../model/package-standings.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
+import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
+import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { Hint } from '../../../ui/text.tsx';
 
 interface IntegrationCardProps {
@@ -17,6 +20,7 @@ interface IntegrationCardProps {
   readonly item: PackageItem;
   readonly state: CardState;
   readonly permission: Permission;
+  readonly standings: readonly StandingCount[] | undefined;
   readonly onInstall: (version: string) => void;
   readonly onUninstall: () => void;
   /** What went wrong with it, in place. */
@@ -28,12 +32,12 @@ export function IntegrationCard({
   item,
   state,
   permission,
+  standings,
   onInstall,
   onUninstall,
   problem,
 }: IntegrationCardProps) {
   const { euiTheme } = useEuiTheme();
-  const link = useAppLink(paths.integration(item.name));
   return (
     <EuiPanel
       hasBorder
@@ -43,22 +47,10 @@ export function IntegrationCard({
       panelRef={cardRef}
       tabIndex={-1}
       aria-labelledby={`package-${item.name}`}
+      {...(problem === null || problem === undefined ? {} : { 'data-failed': '' })}
       css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}
     >
-      <div css={{ display: 'flex', gap: euiTheme.size.m, alignItems: 'flex-start' }}>
-        <PackageIcon path={item.icon_path} />
-        <div css={{ flex: 1, minInlineSize: 0 }}>
-          <EuiTitle size="xs">
-            <h2 id={`package-${item.name}`} css={{ overflowWrap: 'anywhere' }}>
-              <EuiLink {...link} color="text">
-                {item.title}
-              </EuiLink>
-            </h2>
-          </EuiTitle>
-          <Hint>{versionLine(item, state)}</Hint>
-        </div>
-        <StatusBadge state={state} />
-      </div>
+      <CardHead item={item} state={state} />
       <EuiText size="s" css={{ flex: 1 }}>
         <p
           css={{
@@ -71,6 +63,7 @@ export function IntegrationCard({
           {item.description}
         </p>
       </EuiText>
+      <OnRemotes item={item} state={state} standings={standings} />
       {problem}
       <div
         css={{
@@ -90,6 +83,52 @@ export function IntegrationCard({
         />
       </div>
     </EuiPanel>
+  );
+}
+
+function CardHead({ item, state }: Pick<IntegrationCardProps, 'item' | 'state'>) {
+  const { euiTheme } = useEuiTheme();
+  const link = useAppLink(paths.integration(item.name));
+  const isBeta = item.version.includes('-') && state.kind !== 'installed';
+  return (
+    <div css={{ display: 'flex', gap: euiTheme.size.m, alignItems: 'flex-start' }}>
+      <PackageIcon path={item.icon_path} />
+      <div css={{ flex: 1, minInlineSize: 0 }}>
+        <EuiTitle size="xs">
+          <h2 id={`package-${item.name}`} css={{ overflowWrap: 'anywhere' }}>
+            <EuiLink {...link} color="text">
+              {item.title}
+            </EuiLink>
+          </h2>
+        </EuiTitle>
+        <Hint>{versionLine(item, state)}</Hint>
+      </div>
+      {isBeta ? <EuiBadge color="hollow">{text.betaBadge}</EuiBadge> : null}
+      <StatusBadge state={state} />
+    </div>
+  );
+}
+
+/** Where what is installed here has come to: the question is the same for each, so the answer stands on each. */
+function OnRemotes({
+  item,
+  state,
+  standings = [],
+}: Pick<IntegrationCardProps, 'item' | 'state' | 'standings'>) {
+  const { euiTheme } = useEuiTheme();
+  const link = useAppLink(paths.overviewOf(item.title));
+  if (state.kind !== 'installed' || standings.length === 0) return null;
+  return (
+    <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.xs }}>
+      <EuiText size="xs">
+        <EuiLink {...link} aria-label={text.onRemotesName(item.title)}>
+          {text.onRemotes}
+        </EuiLink>
+      </EuiText>
+      {standings.map(([one, count]) => (
+        <SyncStateBadge key={one} state={one} text={text.stateCount(SYNC_STATE_LOOKS[one].label, count)} />
+      ))}
+    </div>
   );
 }
 
@@ -134,7 +173,7 @@ function Actions({
   permission,
   onInstall,
   onUninstall,
-}: Omit<IntegrationCardProps, 'problem' | 'cardRef'>) {
+}: Omit<IntegrationCardProps, 'problem' | 'cardRef' | 'standings'>) {
   const { title, version } = item;
   const uninstall = (
     <GuardedButton

@@ -1,11 +1,12 @@
 /** A card with its own requests: several packages can be installed at once, each with its own outcome. */
 import type { PackageItem } from '@lockstep/contracts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
 import { integrationMessages as text } from '../messages.ts';
 import { toCardState, type CardState } from '../model/card-state.ts';
+import type { PackageStandings } from '../model/package-standings.ts';
 import type { RemoteEffects } from '../model/uninstall-effects.ts';
 import { IntegrationCard } from './integration-card.tsx';
 import { PackageProblem, RecordedFailure } from './package-problem.tsx';
@@ -15,6 +16,8 @@ export interface SlotContext {
   readonly clusterName: string;
   readonly permission: Permission;
   readonly effects: RemoteEffects;
+  /** How each installed package stands on the remote clusters; absent where nobody may know. */
+  readonly standings?: PackageStandings | undefined;
   /** Called with a sentence when something was done, to be said aloud. */
   readonly onDone: (sentence: string) => void;
 }
@@ -35,17 +38,10 @@ export function IntegrationSlot({
   );
   const { name, title } = item;
   const card = useRef<HTMLDivElement | null>(null);
-  const hasActed = useRef(false);
 
-  // The button that was pressed is gone when its work is done: the focus stays with the card, not with the page.
-  useEffect(() => {
-    if (!hasActed.current || document.activeElement !== document.body) return;
-    hasActed.current = state.kind === 'installing' || state.kind === 'uninstalling';
-    card.current?.focus({ preventScroll: true });
-  }, [state.kind]);
-
+  const keepFocus = useKeptFocus(card, state.kind);
   const handleInstall = (version: string): void => {
-    hasActed.current = true;
+    keepFocus();
     uninstall.reset();
     install.mutate(
       { name, version },
@@ -53,7 +49,7 @@ export function IntegrationSlot({
     );
   };
   const handleUninstall = (): void => {
-    hasActed.current = true;
+    keepFocus();
     setIsAsking(false);
     install.reset();
     const version = item.installationInfo?.version ?? item.version;
@@ -67,6 +63,7 @@ export function IntegrationSlot({
         item={item}
         state={state}
         permission={context.permission}
+        standings={context.standings?.get(name)}
         onInstall={handleInstall}
         onUninstall={() => setIsAsking(true)}
         problem={<Problem item={item} state={state} install={install} uninstall={uninstall} />}
@@ -82,6 +79,19 @@ export function IntegrationSlot({
       ) : null}
     </>
   );
+}
+
+/** The button that was pressed is gone when its work is done: the focus stays with the card, not with the page. */
+function useKeptFocus(card: RefObject<HTMLElement | null>, kind: CardState['kind']): () => void {
+  const hasActed = useRef(false);
+  useEffect(() => {
+    if (!hasActed.current || document.activeElement !== document.body) return;
+    hasActed.current = kind === 'installing' || kind === 'uninstalling';
+    card.current?.focus({ preventScroll: true });
+  }, [card, kind]);
+  return () => {
+    hasActed.current = true;
+  };
 }
 
 interface ProblemProps {

@@ -68,6 +68,8 @@ function Grid({ children }: { readonly children: ReactNode }) {
         gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
         gap: euiTheme.size.m,
         alignItems: 'stretch',
+        // The message of one that failed makes its neighbors no taller.
+        '&:has([data-failed])': { alignItems: 'start' },
       }}
     >
       {children}

@@ -1,5 +1,5 @@
 /** Search, filter, categories, order and cards over one list of packages. */
-import { EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
+import { EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
 import { useMemo, useState } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
@@ -8,9 +8,9 @@ import { Flow } from '../../../ui/flow.tsx';
 import { useCategories } from '../api/categories-query.ts';
 import type { PackageList } from '../api/packages-query.ts';
 import { integrationMessages as text } from '../messages.ts';
-import { listedPackages, PACKAGE_SORTS, type CatalogView } from '../model/catalog.ts';
-import { categoryTree, countedCategories } from '../model/categories.ts';
-import { matches, PACKAGE_FILTERS } from '../model/filter-packages.ts';
+import { catalogCounts, listedPackages, PACKAGE_SORTS, type CatalogView } from '../model/catalog.ts';
+import { categoryTree } from '../model/categories.ts';
+import type { PackageFilter } from '../model/filter-packages.ts';
 import { CategoryList, useHasSideList } from './category-list.tsx';
 import type { SlotContext } from './integration-slot.tsx';
 import { IntegrationsGrid } from './integrations-grid.tsx';
@@ -32,11 +32,12 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
   const known = useCategories().data;
   const tree = useMemo(() => categoryTree(list.items, known ?? []), [list.items, known]);
   const shown = listedPackages(list.items, view, tree);
+  const counts = catalogCounts(list.items, view, tree);
   const isFiltered = view.query !== '' || view.filter !== 'all' || view.category !== undefined;
   const categories = (
     <CategoryList
-      categories={countedCategories(list.items, tree)}
-      total={list.items.length}
+      categories={counts.categories}
+      total={counts.total}
       chosen={view.category}
       onChange={(category) => onChange({ category })}
     />
@@ -48,7 +49,7 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
       <Flow>
         <SearchField label={text.search} value={view.query} onChange={(query) => onChange({ query })} />
         {hasSideList ? null : <div css={{ flex: '1 1 180px', maxInlineSize: 400 }}>{categories}</div>}
-        <Filters list={list} view={view} onChange={onChange} />
+        <Filters counts={counts.filters} chosen={view.filter} onChange={(filter) => onChange({ filter })} />
         <div css={{ flex: '0 1 220px' }}>
           <EuiSelect
             aria-label={text.sort}
@@ -60,6 +61,12 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
             }}
           />
         </div>
+        <EuiSwitch
+          compressed
+          label={text.beta}
+          checked={view.hasBeta}
+          onChange={({ target }) => onChange({ hasBeta: target.checked })}
+        />
       </Flow>
       <LiveRegion>{done}</LiveRegion>
       <LiveRegion>{isFiltered ? text.found(shown.length, list.items.length) : ''}</LiveRegion>
@@ -79,21 +86,29 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
   );
 }
 
-function Filters({ list, view, onChange }: Pick<IntegrationsViewProps, 'list' | 'view' | 'onChange'>) {
+interface FiltersProps {
+  readonly counts: readonly (readonly [filter: PackageFilter, count: number])[];
+  readonly chosen: PackageFilter;
+  readonly onChange: (filter: PackageFilter) => void;
+}
+
+function Filters({ counts, chosen, onChange }: FiltersProps) {
+  // A filter for failures is there when there are any.
+  const shown = counts.filter(([filter, count]) => filter !== 'failed' || count > 0 || chosen === 'failed');
   return (
     <EuiFilterGroup role="group" aria-label={text.filter} css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}>
-      {PACKAGE_FILTERS.map((one) => (
+      {shown.map(([filter, count]) => (
         <EuiFilterButton
-          key={one}
+          key={filter}
           isToggle
-          isSelected={view.filter === one}
-          hasActiveFilters={view.filter === one}
-          numFilters={list.items.filter((item) => matches(item, one)).length}
+          isSelected={chosen === filter}
+          hasActiveFilters={chosen === filter}
+          numFilters={count}
           badgeColor="subdued"
           grow={false}
-          onClick={() => onChange({ filter: one })}
+          onClick={() => onChange(filter)}
         >
-          {text.filters[one]}
+          {text.filters[filter]}
         </EuiFilterButton>
       ))}
     </EuiFilterGroup>

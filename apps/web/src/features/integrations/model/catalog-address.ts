@@ -2,7 +2,7 @@
 import { PACKAGE_FILTERS } from './filter-packages.ts';
 import { PACKAGE_SORTS, type CatalogView } from './catalog.ts';
 
-const KEYS = { query: 'q', filter: 'show', category: 'category', sort: 'sort' } as const;
+const KEYS = { query: 'q', filter: 'show', category: 'category', sort: 'sort', hasBeta: 'beta' } as const;
 
 /** What is not known in the address is ignored. */
 export function readView(params: URLSearchParams): CatalogView {
@@ -13,6 +13,7 @@ export function readView(params: URLSearchParams): CatalogView {
     filter: PACKAGE_FILTERS.find((one) => one === filter) ?? 'all',
     category: category === '' ? undefined : category,
     sort: PACKAGE_SORTS.find((one) => one === sort) ?? 'name',
+    hasBeta: params.get(KEYS.hasBeta) === 'true',
   };
 }
 
@@ -23,6 +24,7 @@ export function writeView(params: URLSearchParams, view: CatalogView): URLSearch
   set(next, KEYS.filter, view.filter === 'all' ? '' : view.filter);
   set(next, KEYS.category, view.category ?? '');
   set(next, KEYS.sort, view.sort === 'name' ? '' : view.sort);
+  set(next, KEYS.hasBeta, view.hasBeta ? 'true' : '');
   return next;
 }
 

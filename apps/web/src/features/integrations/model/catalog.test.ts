@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeInstallation, makeInstalledPackage, makePackage } from '../../../testing/make-package.ts';
 import { categoryTree } from './categories.ts';
-import { listedPackages, type CatalogView } from './catalog.ts';
+import { catalogCounts, listedPackages, type CatalogView } from './catalog.ts';
 import { hasUpdate } from './filter-packages.ts';
 
 const named = (name: string, over: Parameters<typeof makePackage>[0] = {}) =>
@@ -17,7 +17,7 @@ const items = [
 const tree = categoryTree(items, [
   { id: 'http', title: 'HTTP', count: 9, parent_id: 'web', parent_title: 'Web' },
 ]);
-const ALL: CatalogView = { query: '', filter: 'all', category: undefined, sort: 'name' };
+const ALL: CatalogView = { query: '', filter: 'all', category: undefined, sort: 'name', hasBeta: false };
 const list = (view: Partial<CatalogView>) =>
   listedPackages(items, { ...ALL, ...view }, tree).map(({ name }) => name);
 
@@ -33,6 +33,27 @@ describe('listedPackages', () => {
     expect(list({ category: 'web' })).toEqual(['B2', 'b10']);
     expect(list({ category: 'http' })).toEqual(['B2']);
     expect(list({ category: 'web', filter: 'not_installed' })).toEqual(['B2']);
+  });
+
+  it('counts for each choice what it would show with all else as it is', () => {
+    const counts = (view: Partial<CatalogView>) => catalogCounts(items, { ...ALL, ...view }, tree);
+    expect(counts({ query: 'b' })).toMatchObject({
+      filters: [
+        ['all', 2],
+        ['installed', 1],
+        ['update', 1],
+        ['failed', 0],
+        ['not_installed', 1],
+      ],
+      total: 2,
+    });
+    expect(counts({ filter: 'update' })).toMatchObject({ total: 1, categories: [{ id: 'web', count: 1 }] });
+    expect(counts({ category: 'http' }).filters).toContainEqual(['all', 1]);
+    // What is chosen stays to be seen, and to be left again.
+    expect(counts({ category: 'http', filter: 'update' }).categories).toEqual([
+      { id: 'web', title: 'Web', count: 1, depth: 0 },
+      { id: 'http', title: 'HTTP', count: 0, depth: 1 },
+    ]);
   });
 
   it('calls nothing an update that is not newer or not installed', () => {

@@ -45,14 +45,15 @@ export function isInCategory(
   return categories.some((id) => id === category || tree.get(id)?.parentId === category);
 }
 
-/** Those that have packages, by title, each followed by the ones below it. */
+/** Those that have packages, and the chosen one, by title, each followed by the ones below it. */
 export function countedCategories(
   items: readonly PackageItem[],
   tree: CategoryTree,
+  chosen?: string,
 ): readonly CountedCategory[] {
   const counted = [...tree.values()]
     .map((node) => ({ ...node, count: items.filter((item) => isInCategory(item, node.id, tree)).length }))
-    .filter(({ count }) => count > 0)
+    .filter(({ id, count }) => count > 0 || id === chosen || tree.get(chosen ?? '')?.parentId === id)
     .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
   const isInner = ({ parentId }: CategoryNode): boolean => parentId !== undefined && tree.has(parentId);
   return counted

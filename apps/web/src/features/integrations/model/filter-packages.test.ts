@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeInstalledPackage, makePackage } from '../../../testing/make-package.ts';
-import { filterPackages } from './filter-packages.ts';
+import { matches, searchPackages } from './filter-packages.ts';
 
 const nginx = makeInstalledPackage();
 const redis = makePackage({
@@ -14,13 +14,15 @@ const broken = makePackage({ id: 'broken', name: 'broken', title: 'Broken', stat
 const all = [nginx, redis, broken];
 
 it('finds every word in title, name, description or category', () => {
-  expect(filterPackages(all, ' REDIS store', 'all')).toEqual([redis]);
-  expect(filterPackages(all, 'database', 'all')).toEqual([redis]);
-  expect(filterPackages(all, 'redis nginx', 'all')).toEqual([]);
-  expect(filterPackages(all, '', 'all')).toEqual(all);
+  expect(searchPackages(all, ' REDIS store')).toEqual([redis]);
+  expect(searchPackages(all, 'database')).toEqual([redis]);
+  expect(searchPackages(all, 'redis nginx')).toEqual([]);
+  expect(searchPackages(all, '')).toEqual(all);
 });
 
-it('counts a failed install as something that is there', () => {
-  expect(filterPackages(all, '', 'installed')).toEqual([nginx, broken]);
-  expect(filterPackages(all, '', 'not_installed')).toEqual([redis]);
+it('counts a failed install as neither installed nor not', () => {
+  const found = (filter: Parameters<typeof matches>[1]) => all.filter((item) => matches(item, filter));
+  expect(found('installed')).toEqual([nginx]);
+  expect(found('failed')).toEqual([broken]);
+  expect(found('not_installed')).toEqual([redis]);
 });

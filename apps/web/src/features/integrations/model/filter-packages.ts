@@ -3,13 +3,8 @@ import type { PackageItem } from '@lockstep/contracts';
 import { compareVersions } from './compare-versions.ts';
 import { findsWords } from '../../../lib/finds-words.ts';
 
-export const PACKAGE_FILTERS = ['all', 'installed', 'update', 'not_installed'] as const;
+export const PACKAGE_FILTERS = ['all', 'installed', 'update', 'failed', 'not_installed'] as const;
 export type PackageFilter = (typeof PACKAGE_FILTERS)[number];
-
-/** Anything of which something is on the cluster counts as installed, also while or after it failed. */
-function isPresent({ status }: Pick<PackageItem, 'status'>): boolean {
-  return status !== 'not_installed';
-}
 
 /** The registry has something newer that fits than what is installed. */
 export function hasUpdate({ status, version, installationInfo }: PackageItem): boolean {
@@ -20,15 +15,9 @@ export function hasUpdate({ status, version, installationInfo }: PackageItem): b
   );
 }
 
-export function filterPackages(
-  items: readonly PackageItem[],
-  query: string,
-  filter: PackageFilter,
-): readonly PackageItem[] {
+export function searchPackages(items: readonly PackageItem[], query: string): readonly PackageItem[] {
   const finds = findsWords(query);
-  return items.filter(
-    (item) => matches(item, filter) && finds([item.title, item.name, item.description, ...item.categories]),
-  );
+  return items.filter((item) => finds([item.title, item.name, item.description, ...item.categories]));
 }
 
 export function matches(item: PackageItem, filter: PackageFilter): boolean {
@@ -36,10 +25,12 @@ export function matches(item: PackageItem, filter: PackageFilter): boolean {
     case 'all':
       return true;
     case 'installed':
-      return isPresent(item);
+      return item.status === 'installed' || item.status === 'installing';
+    case 'failed':
+      return item.status === 'install_failed';
     case 'update':
       return hasUpdate(item);
     case 'not_installed':
-      return !isPresent(item);
+      return item.status === 'not_installed';
   }
 }

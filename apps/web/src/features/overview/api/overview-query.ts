@@ -31,11 +31,12 @@ const LIVE_POLL_MS = 30_000;
 const TIMELINE_POLL_MS = 5 * 60_000;
 const LATEST = 8;
 
-export function useSyncOverview() {
+export function useSyncOverview({ isWanted = true } = {}) {
   useLiveParts(OVERVIEW, ['outputs-changed', 'run-ended', 'installations-changed']);
   const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
   return useQuery({
     queryKey: OVERVIEW.queryKey,
+    enabled: isWanted,
     queryFn: ({ signal }) => callApi(getSyncOverview, { query: {} }, signal),
     refetchInterval: ({ state: { error } }) => (error === null ? every : tryAgainAfter(error, POLL_MS)),
   });

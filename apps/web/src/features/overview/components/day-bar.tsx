@@ -2,7 +2,7 @@
 import type { SyncState } from '@lockstep/contracts';
 import { useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { overviewMessages as text } from '../messages.ts';
-import { dayWords, toDayParts, type DayPart, type DayTone } from '../model/day-bar.ts';
+import { dayWords, toDayParts, type DayPart, type DayTone } from '../model/day-parts.ts';
 
 const HEIGHT = 20;
 const PART_WIDTH = 2;

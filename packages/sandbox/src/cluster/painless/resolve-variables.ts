@@ -15,7 +15,7 @@ interface Place {
 }
 
 /** Looks whether every name that a script uses is there. @throws ScriptError as the compiler does */
-export function resolveNames(script: Script, globals: readonly string[]): void {
+export function resolveVariables(script: Script, globals: readonly string[]): void {
   for (const made of script.functions.values())
     checkStatement(made.body, { script, names: new Set([...globals, ...made.parameters]) });
   checkStatements(script.body, { script, names: new Set(globals) });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toHistogram } from './histogram.ts';
+import { toHistogram } from './histogram-bars.ts';
 
 const HOUR = 3_600_000;
 const step = (at: string, entries: number, failed = 0) => ({ at, entries, failed });

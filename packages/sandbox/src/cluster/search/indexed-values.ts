@@ -5,7 +5,7 @@ import { INTEGER_TYPES } from '../state/field-types.ts';
 import { type Field } from '../state/fields.ts';
 import { formatOf } from '../state/field-values.ts';
 import { ipKey } from '../state/ip-address.ts';
-import { analyzerNamed, type Token } from './analysis.ts';
+import { analyzerNamed, type Token } from './text-analysis.ts';
 
 /** The leaf values at a dotted path, null among them, through objects, lists and dotted keys. */
 export function rawValues(source: Json | undefined, path: string): readonly Json[] {

@@ -11,7 +11,7 @@ import {
 } from './agent-policies.ts';
 import { getAgentPolicyOutputs, listAgentPolicyOutputs } from './agent-policy-outputs.ts';
 import { describeBundle, importBundle } from './bundles.ts';
-import { listConditions } from './conditions.ts';
+import { listConditions } from './list-conditions.ts';
 import {
   beginSignIn,
   createApiKeySession,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedIntegration, SyncReport } from './routes/sync-reports.ts';
 import type { SyncOverview } from './routes/sync-overview.ts';
-import { readColumn, toSyncOverview, withRemotes } from './sync-overview.ts';
+import { readColumn, toSyncOverview, withRemotes } from './to-sync-overview.ts';
 import { SYNC_STATES } from './sync-states.ts';
 
 const NOTHING = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptsVersion, compareVersions, isStrictVersion, readLenientVersion } from './versions.ts';
+import { acceptsVersion, compareVersions, isStrictVersion, readLenientVersion } from './package-versions.ts';
 
 describe('versions', () => {
   it.each([

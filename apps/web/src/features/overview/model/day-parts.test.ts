@@ -1,6 +1,6 @@
 import { TIMELINE_STEPS, type SyncState } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
-import { dayWords, toDayParts } from './day-bar.ts';
+import { dayWords, toDayParts } from './day-parts.ts';
 
 const day = (...parts: readonly (readonly [number, SyncState | null])[]) =>
   parts.flatMap(([count, state]) => Array.from({ length: count }, () => state));
