@@ -36,7 +36,7 @@ export async function connectByReplication(page: Page, product: RunningProduct):
   await expectStep(page, 'The two sides', 'Done');
   await letLockstep(page, 'Cross-cluster API key on management', 'Create the key');
   await expectStep(page, 'Cross-cluster API key on management', 'Done');
-  await page.getByRole('button', { name: /^Go on: Credential/ }).click();
+  await page.getByRole('button', { name: /^Continue: Credential/ }).click();
   const credential = await openStep(page, 'Credential');
   const key = (await credential.locator('pre').first().textContent()) ?? '';
   await hands.putKeystore('tokyo', 'cluster.remote.management.credentials', key);

@@ -205,7 +205,7 @@ const follower = (name: string, over: Record<string, unknown> = {}) => ({
   fatal_error: null,
   read_errors: [],
   parameters: LIMITS,
-  remembered_parameters: null,
+  saved_parameters: null,
   ...over,
 });
 const FATAL = {
@@ -247,7 +247,7 @@ export const PAUSED = follower('logs-audit-copy', {
   time_since_last_read_ms: null,
   shards: [],
   parameters: null,
-  remembered_parameters: LIMITS,
+  saved_parameters: LIMITS,
   lease: {
     state: 'expiring',
     renewed_at: ago(38_000),

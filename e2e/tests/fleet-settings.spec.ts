@@ -116,7 +116,7 @@ test('a removal that would hit many stops at prune protection, and is approved',
   await flyout.getByRole('button', { name: 'Review and approve' }).click();
   const question = page.getByRole('alertdialog');
   await expect(question.getByRole('listitem')).toHaveCount(5);
-  await expect(question.getByRole('button', { name: 'Keep them' })).toBeFocused();
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await expect(question.getByRole('button', { name: 'Approve 5 removals' })).toBeDisabled();
   await expectAccessible(page);
   await question.getByLabel('Type Paris to confirm').fill('Paris');

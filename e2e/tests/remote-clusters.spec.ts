@@ -17,7 +17,7 @@ test('a link in proxy mode is added, with the request that makes it, and seen to
 }) => {
   const address = await transportAddress(paris);
   await signIn(PAGE);
-  await expect(page.getByRole('heading', { name: 'management reads from no other cluster' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No remote clusters on management' })).toBeVisible();
   await expect(page).toHaveTitle('Remote clusters - Lockstep');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Add remote cluster' }).click();
@@ -102,7 +102,7 @@ test('a link that a follower uses is only removed after the follower was named',
   await expectAccessible(page);
   await question.getByRole('button', { name: 'Remove paris' }).click();
   await expect(question).toBeHidden();
-  await expect(page.getByRole('heading', { name: 'management reads from no other cluster' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No remote clusters on management' })).toBeVisible();
   expect((await management.get('/_remote/info')).body).toEqual({});
 });
 

@@ -16,7 +16,7 @@ test('a follower is created, paused, resumed with other limits, and unfollowed',
   await linkParis(product, paris);
   await paris.put('/orders', {});
   await signIn('/app/management/data/cross_cluster_replication');
-  await expect(page.getByRole('heading', { name: 'management follows no index' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No follower indices on management' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Create follower index' }).click();
 
@@ -74,7 +74,7 @@ test('a follower is created, paused, resumed with other limits, and unfollowed',
     await question.getByRole('button', { name: 'Unfollow leader' }).click();
     await expect(details.getByText('It is permanently an ordinary index now.').first()).toBeVisible();
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('heading', { name: 'management follows no index' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No follower indices on management' })).toBeVisible();
     expect((await management.get('/orders-copy')).status).toBe(200);
   });
 });

@@ -57,7 +57,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   await test.step('the key is made, shown once and carried to the keystore', async () => {
     await letLockstep(page, 'Cross-cluster API key on management', 'Create the key');
     await expectStep(page, 'Cross-cluster API key on management', 'Done');
-    await page.getByRole('button', { name: /^Go on: Credential/ }).click();
+    await page.getByRole('button', { name: /^Continue: Credential/ }).click();
     const credential = await openStep(page, 'Credential');
     await expect(credential.getByText('Copy this now')).toBeVisible();
     const key = (await credential.locator('pre').first().textContent()) ?? '';

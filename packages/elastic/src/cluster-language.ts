@@ -1,7 +1,7 @@
 /**
  * Which version of its REST API a cluster is spoken to in. A cluster takes requests with a body in its own major version
  * and the one before, and refuses all others, but it answers `GET /` whatever the headers ask for. So it is asked once
- * who it is, and believed until it refuses.
+ * who it is, and cached until it refuses.
  */
 import type { TransportRequestParams, TransportResult } from '@elastic/elasticsearch';
 import { errors } from '@elastic/elasticsearch';
@@ -9,6 +9,8 @@ import { textAt } from '@lockstep/json';
 import { coerce } from 'semver';
 
 import { createRecovery, type Recovery } from './recovery.ts';
+import { createRequestGate, type RequestGate } from './request-gate.ts';
+import type { LimitRules } from './request-limit.ts';
 import { isTooOld } from './version-features.ts';
 
 /** The newest version of the API that is known here; newer clusters understand it, too. */
@@ -20,6 +22,14 @@ export interface ClusterLanguage {
   readonly version: string | undefined;
   /** Whether the cluster is not available, and who asks when it is back. */
   readonly recovery: Recovery;
+  /** How many requests at once it gets. */
+  readonly gate: RequestGate;
+}
+
+interface LanguageOptions {
+  /** Whether a cluster that has not told its version yet is asked before anything else. */
+  readonly isAskedFirst?: boolean;
+  readonly requestsAtOnce?: LimitRules | undefined;
 }
 
 interface LearningLanguage extends ClusterLanguage {
@@ -32,10 +42,14 @@ interface LearningLanguage extends ClusterLanguage {
 }
 
 /** For one cluster; whoever opens several connections to it gives all of them the same. */
-export function createClusterLanguage({ isAskedFirst = true } = {}): ClusterLanguage {
+export function createClusterLanguage({
+  isAskedFirst = true,
+  requestsAtOnce,
+}: LanguageOptions = {}): ClusterLanguage {
   const language: LearningLanguage = {
     version: undefined,
     recovery: createRecovery(),
+    gate: createRequestGate(requestsAtOnce === undefined ? {} : { rules: requestsAtOnce }),
     major: NEWEST,
     isAskedFirst,
     asking: undefined,

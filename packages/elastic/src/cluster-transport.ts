@@ -17,9 +17,11 @@ import { answerLimit } from './answer-limit.ts';
 import { ShapeError } from './answer-members.ts';
 import { ElasticError } from './elastic-error.ts';
 import { sendSpoken, type Asked, type ClusterLanguage } from './cluster-language.ts';
-import { withDeadline } from './deadline.ts';
+import { DeadlinePassed, withDeadline } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
 import { sendReading } from './recovery.ts';
+import { HeldBack, type Outcome, type Waiting } from './request-gate.ts';
+import { retryAfterMs } from './retry-after.ts';
 import { natureOfAnswer } from './status-kind.ts';
 import { ForeignAnswer, isProduct, translateError, type TranslationContext } from './translate-error.ts';
 
@@ -46,15 +48,23 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
       options: TransportRequestOptions = {},
     ): Promise<never> {
       const timeoutMs = Number(options.requestTimeout ?? requestTimeoutMs);
+      let waiting: Waiting | undefined;
+      const onWaiting = (now: Waiting | undefined): void => {
+        waiting = now;
+      };
       const send = async (signal: AbortSignal) => {
         const most = answerLimit(params);
         const limits = { maxResponseSize: most, maxCompressedResponseSize: most, ...options };
         const how = { ...limits, meta: true, maxRetries: 0, requestTimeout: timeoutMs, signal } as const;
         const transmit = async (what: TransportRequestParams, headers: Readonly<Record<string, string>>) => {
-          const answer = await super.request(what, {
-            ...how,
-            headers: { ...headersNow(), ...headers, ...how.headers },
-          });
+          const passing = { kind: kindOf(what), signal, timeoutMs, onWaiting };
+          const answer = await unlessRejected(() =>
+            language.gate.pass(
+              passing,
+              () => super.request(what, { ...how, headers: { ...headersNow(), ...headers, ...how.headers } }),
+              OUTCOME,
+            ),
+          );
           requireElasticsearch(answer);
           return answer;
         };
@@ -76,7 +86,8 @@ export function createTransport(settings: CallSettings, isRepeated: boolean): ty
         return await withDeadline({ timeoutMs, signals: [closed, options.signal] }, isRepeated ? read : send);
       } catch (error) {
         const context = { ...translation, request: describe(params), timeoutMs };
-        throw new ElasticError(translateError(error, context));
+        const isOver = error instanceof DeadlinePassed;
+        throw new ElasticError(translateError((isOver ? waiting?.() : undefined) ?? error, context));
       }
     }
   };
@@ -105,6 +116,55 @@ const isGatewayStatus = (status: number): boolean => [502, 503, 504].includes(st
 
 const statusOf = (error: unknown): number =>
   error instanceof errors.ResponseError ? (error.meta.statusCode ?? 0) : 0;
+
+/** Each of them waits for its place again, after the pause that the refusal has caused. */
+const MOST_REJECTIONS = 5;
+
+/** A request that found the queue of a node full was refused before anything was done: it can be sent again, also a write. */
+async function unlessRejected<T>(send: () => Promise<T>): Promise<T> {
+  let rejection: errors.ResponseError | undefined;
+  for (let rejections = 0; ; rejections += 1) {
+    try {
+      return await send();
+    } catch (error) {
+      // The words of the cluster say more than that there is no time to wait for it.
+      if (error instanceof HeldBack && rejection !== undefined) throw rejection;
+      if (rejections >= MOST_REJECTIONS || !isRejected(error)) throw error;
+      rejection = error;
+    }
+  }
+}
+
+const isRejected = (error: unknown): error is errors.ResponseError =>
+  error instanceof errors.ResponseError &&
+  statusOf(error) === 429 &&
+  readErrorBody(error.body).errorType === 'es_rejected_execution_exception';
+
+/** What tells requests apart by how long they take: the API, whose names of one thing all take as long. */
+function kindOf({ method, path, meta }: TransportRequestParams): string {
+  return meta?.name ?? `${method} ${/\/_[a-z_]+/.exec(path)?.[0] ?? ''}`;
+}
+
+/** How an answer tells that the cluster has too much to do. */
+const OUTCOME = {
+  answered: ({ statusCode, body, headers }: TransportResult): Outcome => outcomeOf(statusCode, body, headers),
+  failed: (error: unknown): Outcome | undefined =>
+    error instanceof errors.ResponseError
+      ? outcomeOf(error.meta.statusCode ?? 0, error.body, error.headers)
+      : undefined,
+};
+
+const DONE: Outcome = { isRefused: false };
+
+function outcomeOf(status: number, body: unknown, headers: unknown): Outcome {
+  if (status !== 429 && status !== 503) return DONE;
+  const { kind, scope, isTransient } = natureOfAnswer(status, readErrorBody(body));
+  const isRefused = isTransient && (kind === 'throttled' || (kind === 'busy' && scope === 'task'));
+  // A cluster that is not available at all is asked again by `recovery`, which knows when it is back.
+  return isRefused
+    ? { isRefused, retryAfterMs: retryAfterMs(headers as Parameters<typeof retryAfterMs>[0]) }
+    : DONE;
+}
 
 /** The library lets redirects, strangers' 404s (as answers to HEAD) and, with our serializer, broken JSON pass. */
 function requireElasticsearch({ body, headers, statusCode }: TransportResult): void {

@@ -12,6 +12,7 @@ import { CallCanceled, DeadlinePassed } from './deadline.ts';
 import { readErrorBody } from './error-body.ts';
 import { errorMessage, type CallFacts } from './error-message.ts';
 import type { Redact } from './redact.ts';
+import { HeldBack } from './request-gate.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { natureOfAnswer } from './status-kind.ts';
 
@@ -87,6 +88,10 @@ function translateFailure(error: unknown, context: TranslationContext): ElasticE
   if (error instanceof DeadlinePassed || error instanceof errors.TimeoutError)
     return details({ kind: 'timeout' }, context);
   if (error instanceof CallCanceled) return details({ kind: 'aborted' }, context);
+  if (error instanceof HeldBack) {
+    const wait = given('retryAfterMs', error.retryAfterMs);
+    return details({ kind: 'throttled', isTransient: true, reason: text, ...wait }, context);
+  }
   if (error instanceof UnsupportedVersion)
     return details({ kind: 'unsupported', reason: error.message }, context);
   if (error instanceof ForeignAnswer)

@@ -194,7 +194,7 @@ function prereleaseOf({ version }: PackageKey): string {
   return /^0\.|-/.test(version) ? '?prerelease=true' : '';
 }
 
-/** A list that never ends, or that gives the same page again, is not believed. */
+/** A list that never ends, or that gives the same page again, is not trusted. */
 async function listInstalled(
   call: Call,
   options: CallOptions | undefined,

@@ -65,7 +65,7 @@ export async function sendOnce(options: SendOptions): Promise<Sent> {
   }
 }
 
-/** Counts while reading: a stated length is not believed. */
+/** Counts while reading: a stated length is not trusted. */
 async function readLimited(body: AsyncIterable<Buffer>, maxBytes: number): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -16,7 +16,7 @@ const archive = await registry.archive('nginx', '2.1.0');
 await registry.close();
 if (archive.kind !== 'found') throw new Error(archive.message);
 
-// Nothing in an archive is believed: what is wrong with it is a finding.
+// Nothing in an archive is trusted: what is wrong with it is a finding.
 const read = await readPackageArchive(archive.bytes, { profile: 'registry' });
 if (read.kind === 'rejected') throw new Error(read.findings[0]?.message);
 console.log(`${read.package.name} ${read.package.version}`);

@@ -6,7 +6,7 @@ import { type Links } from './cluster/remote/links.ts';
 import { RequestLog } from './cluster/request-log.ts';
 import { RunningCluster, type ClusterOptions } from './cluster/running-cluster.ts';
 import { Realms } from './cluster/security/realms.ts';
-import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
+import { memoryStorage } from './cluster/storage/memory-storage.ts';
 import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
 import { StorageFailure } from './cluster/storage/storage-failure.ts';
 import { type Storage } from './cluster/storage/storage.ts';
@@ -43,7 +43,7 @@ export class ClusterSite {
     this.#version = spec.version ?? '9.3.2';
     this.#ports = { http: spec.httpPort, remote: spec.remotePort, transport: spec.transportPort ?? 0 };
     const { file } = options;
-    const memory = rememberingStorage();
+    const memory = memoryStorage();
     this.#openStorage = file === undefined ? (): Storage => memory : (): Storage => sqliteStorage(file);
     this.handle = this.#createHandle();
   }

@@ -98,6 +98,31 @@ describe('faults of an interface, a disk, a key', () => {
     expect((await ask(management, 'GET /')).status).toBe(200);
   });
 
+  it('bear only so many requests at once', async () => {
+    const management = world.cluster('management');
+    const nobody = new AbortController();
+    const unanswered = (): void =>
+      void fetch(management.url, { headers: { authorization: ELASTIC }, signal: nobody.signal }).catch(
+        () => undefined,
+      );
+    const under = management.requestCount();
+    world.faults.throttleHttp('management', 1, 3_600_000, 7);
+    unanswered();
+    await eventually(
+      () => management.requestCount(),
+      (count) => count > under,
+    );
+    const refused = await ask(management, 'GET /');
+    expect([refused.status, refused.at('error', 'type')]).toEqual([429, 'es_rejected_execution_exception']);
+    expect(refused.headers['retry-after']).toBe('7');
+    nobody.abort();
+    world.faults.crowdHttp('management', 1, 1);
+    const all = await Promise.all([1, 2, 3].map(() => ask(management, 'GET /')));
+    expect(all.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(() => world.faults.throttleHttp('management', 0, 1, 0)).toThrow('at least one');
+    await world.faults.acceptHttp('management');
+  });
+
   it('block every write while the disk is full', async () => {
     const management = world.cluster('management');
     await ask(management, 'PUT /a/_doc/1', {});

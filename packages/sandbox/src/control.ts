@@ -20,6 +20,8 @@ const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
   refuseHttp: ['text'],
   hangHttp: ['text'],
   truncateHttp: ['text'],
+  crowdHttp: ['text', 'number', 'number'],
+  throttleHttp: ['text', 'number', 'number', 'number'],
   acceptHttp: ['text'],
   stopCluster: ['text'],
   startCluster: ['text'],

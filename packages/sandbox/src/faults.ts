@@ -1,6 +1,7 @@
 import { type WorldCertificates } from './certificates/world-certificates.ts';
 import { type WorldClock } from './cluster/clock.ts';
 import { type ClusterSite } from './cluster-site.ts';
+import { createCrowding, type Crowding, type CrowdingRules } from './cluster/http/http-faults.ts';
 import { type Links } from './cluster/remote/links.ts';
 import { put } from './cluster/state/cluster-state.ts';
 import { type ApiKey, type LicenseType } from './cluster/state/collections.ts';
@@ -22,6 +23,10 @@ export interface Faults {
   readonly hangHttp: (cluster: string) => void;
   /** The REST interface breaks off in the middle of every answer. */
   readonly truncateHttp: (cluster: string) => void;
+  /** Requests to the REST interface take so long, and more than so many at once all take longer. */
+  readonly crowdHttp: (cluster: string, atOnce: number, delayMs: number) => void;
+  /** The same, but more are refused (429); `retryAfterS`: what a proxy in front says of how long to wait, 0 = nothing. */
+  readonly throttleHttp: (cluster: string, atOnce: number, delayMs: number, retryAfterS: number) => void;
   /** Ends every fault of the REST interface. */
   readonly acceptHttp: (cluster: string) => Promise<void>;
   /** Ends a cluster as an operator would; its state and addresses are kept. */
@@ -33,7 +38,7 @@ export interface Faults {
   /** The disk reaches the flood stage: every index is blocked for writes (429) until there is room again. */
   readonly fillDisk: (cluster: string) => void;
   readonly freeDisk: (cluster: string) => void;
-  /** The cluster no longer believes the certificates of the others, or does again. */
+  /** The cluster no longer trusts the certificates of the others, or does again. */
   readonly distrustCertificates: (cluster: string) => void;
   readonly trustCertificates: (cluster: string) => void;
   /** The cluster shows a certificate for another host, or the right one again. */
@@ -77,6 +82,11 @@ function changeKey(site: ClusterSite, id: string, change: (now: number) => Parti
   if (!key) throw new Error(`there is no API key ${id} in the cluster ${site.handle.name}`);
   store.apply([put('api-keys', id, { ...key, ...change(now()) })]);
   store.flush();
+}
+
+function crowding(atOnce: number, delayMs: number, more: CrowdingRules['more']): Crowding {
+  if (atOnce < 1) throw new Error('at least one request at once has to be borne; hangHttp answers none');
+  return createCrowding({ atOnce, delayMs, more });
 }
 
 const LICENSES: readonly LicenseType[] = ['basic', 'standard', 'gold', 'platinum', 'enterprise', 'trial'];
@@ -125,6 +135,16 @@ function createFlapping(links: Links): {
   };
 }
 
+function acceptHttp({ running }: ClusterSite): Promise<void> {
+  running.setHttpFault('none');
+  return running.setHttpOpen(true);
+}
+
+async function restart(site: ClusterSite): Promise<void> {
+  await site.stop();
+  await site.start();
+}
+
 export function createFaults({ sites, links, clock, certificates }: Dependencies): {
   readonly faults: Faults;
   readonly close: () => void;
@@ -159,16 +179,14 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
     refuseHttp: (cluster) => site(cluster).running.setHttpOpen(false),
     hangHttp: (cluster) => site(cluster).running.setHttpFault('hang'),
     truncateHttp: (cluster) => site(cluster).running.setHttpFault('truncate'),
-    acceptHttp: (cluster) => {
-      site(cluster).running.setHttpFault('none');
-      return site(cluster).running.setHttpOpen(true);
-    },
+    crowdHttp: (cluster, atOnce, delayMs) =>
+      site(cluster).running.setHttpFault(crowding(atOnce, delayMs, { kind: 'share' })),
+    throttleHttp: (cluster, atOnce, delayMs, retryAfterS) =>
+      site(cluster).running.setHttpFault(crowding(atOnce, delayMs, { kind: 'refuse', retryAfterS })),
+    acceptHttp: (cluster) => acceptHttp(site(cluster)),
     stopCluster: (cluster) => site(cluster).stop(),
     startCluster: (cluster) => site(cluster).start(),
-    restartCluster: async (cluster) => {
-      await site(cluster).stop();
-      await site(cluster).start();
-    },
+    restartCluster: (cluster) => restart(site(cluster)),
     forwardClock: (ms) => {
       clock.forward(ms);
     },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterStore } from './cluster/cluster-store.ts';
-import { rememberingStorage } from './cluster/storage/remembering-storage.ts';
+import { memoryStorage } from './cluster/storage/memory-storage.ts';
 import { sqliteStorage } from './cluster/storage/sqlite-storage.ts';
 import { put } from './cluster/state/cluster-state.ts';
 import { ask, ELASTIC, TEST_PASSWORD } from './testing/index.ts';
@@ -49,7 +49,7 @@ describe('a disk that takes no more', () => {
   });
 
   it('leaves nothing in memory that is not kept', () => {
-    const kept = rememberingStorage();
+    const kept = memoryStorage();
     let isFull = false;
     const store = new ClusterStore(
       {

@@ -39,6 +39,8 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'anew', say: 'again, recreate' },
   { not: 'tidings', say: 'events' },
   { not: 'journeys?', say: 'end-to-end test' },
+  { not: 'beliefs?|believ(e|es|ed|ing|able)', say: 'cache, trust' },
+  { not: 'remember(ed|ing)', say: 'cached, kept, saved' },
   { not: 'brake(s|d)?|braking', say: 'prune protection, throttle' },
   { not: 'held removals?|removals? held', say: 'blocked removals' },
   { not: 'held asset removals?', say: 'blocked asset removals' },

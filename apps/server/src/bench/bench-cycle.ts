@@ -35,7 +35,7 @@ export async function benchCycle(): Promise<readonly Figure[]> {
   const remote = await startTestRemote();
   try {
     await fill(remote);
-    const line = await startRememberingLine(remote.world.cluster('paris').url);
+    const line = await startCachingLine(remote.world.cluster('paris').url);
     try {
       // Every kind of look once: the answers are known after that, and the code is warm.
       await cycle(remote, { url: line.url, remotes: AT_ONCE, looks: 9 });
@@ -232,9 +232,7 @@ async function fill(remote: TestRemote): Promise<void> {
 let asked = 0;
 
 /** Passes each request on once, and answers the same ones from memory after that. */
-async function startRememberingLine(
-  target: string,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+async function startCachingLine(target: string): Promise<{ readonly url: string; close(): Promise<void> }> {
   interface Known {
     readonly status: number;
     readonly headers: Record<string, string | string[] | undefined>;

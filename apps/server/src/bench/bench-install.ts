@@ -37,7 +37,10 @@ interface Way {
 
 const SERIAL: Way = { installsAtOnce: 1, writesAtOnce: 1 };
 /** As a remote is first filled. */
-const PARALLEL: Way = { installsAtOnce: 4, writesAtOnce: undefined };
+const PARALLEL: Way = { installsAtOnce: 16, writesAtOnce: undefined };
+/** A third of what revision 4bfb170 took on two cores with other work. */
+const FIRST_SYNC_BUDGET_S = 38.8 / 3;
+const BEARS = 8;
 
 export async function benchInstall(): Promise<readonly Figure[]> {
   const test = await startTestTarget();
@@ -65,7 +68,7 @@ async function installsPerSecond(test: TestTarget): Promise<readonly Figure[]> {
     requests = management.requestCount();
     await uninstallPackage(target, NGINX.name);
   }
-  // What was believed is asked again.
+  // What was cached is asked again.
   test.clock.time += COLD_MS;
   management.clearRequests();
   await installPackage(target, NGINX);
@@ -130,29 +133,65 @@ async function parallelAgainstSerial(test: TestTarget): Promise<readonly Figure[
     const serial = await installAll(SERIAL, FIRST_SYNC);
     await removeAll(FIRST_SYNC);
     const parallel = await installAll(PARALLEL, FIRST_SYNC);
-    const what = `first sync of ${FIRST_SYNC} packages at ${DELAY_MS} ms per request`;
-    return [
-      {
-        name: what,
-        value: parallel / 1_000,
-        unit: 's',
-        budget: null,
-        comparedTo: { what: `the original, up to ${ORIGINAL_S.most} s, at least`, value: ORIGINAL_S.least },
-      },
-      count(`${what}, one after another`, serial / 1_000, 's'),
-      {
-        name: `${what}, times faster than one after another`,
-        value: serial / parallel,
-        unit: 'times',
-        budget: { bound: 'min', value: 3 },
-        comparedTo: null,
-      },
-    ];
+    await removeAll(FIRST_SYNC);
+    const crowded = await whileCrowded(test, () => installAll(PARALLEL, FIRST_SYNC));
+    return firstSyncFigures({ serial, parallel, crowded });
   } finally {
     await connection.close();
     await registry.close();
     await Promise.all([line.close(), registryServer.close()]);
     made.remove();
+  }
+}
+
+interface FirstSync {
+  readonly serial: number;
+  readonly parallel: number;
+  readonly crowded: { readonly ms: number; readonly refusedPercent: number };
+}
+
+/** Milliseconds in, seconds out. */
+function firstSyncFigures({ serial, parallel, crowded }: FirstSync): readonly Figure[] {
+  const what = `first sync of ${FIRST_SYNC} packages at ${DELAY_MS} ms per request`;
+  return [
+    {
+      name: what,
+      value: parallel / 1_000,
+      unit: 's',
+      budget: { bound: 'max', value: FIRST_SYNC_BUDGET_S },
+      comparedTo: { what: `the original, up to ${ORIGINAL_S.most} s, at least`, value: ORIGINAL_S.least },
+    },
+    count(`${what}, one after another`, serial / 1_000, 's'),
+    {
+      name: `${what}, times faster than one after another`,
+      value: serial / parallel,
+      unit: 'times',
+      budget: { bound: 'min', value: 3 },
+      comparedTo: null,
+    },
+    count(`${what}, cluster bears ${BEARS} requests at once`, crowded.ms / 1_000, 's'),
+    {
+      ...count(
+        `${what}, refused by a cluster that bears ${BEARS} at once`,
+        crowded.refusedPercent,
+        '% of requests',
+      ),
+      budget: { bound: 'max', value: 5 },
+    },
+  ];
+}
+
+/** The same with a cluster that refuses what is more than it bears: everything gets through, and little is refused. */
+async function whileCrowded({ world }: TestTarget, work: () => Promise<number>) {
+  const management = world.cluster('management');
+  world.faults.throttleHttp('management', BEARS, 1, 0);
+  management.clearRequests();
+  try {
+    const ms = await work();
+    const refused = management.requests().filter(({ status }) => status === 429).length;
+    return { ms, refusedPercent: (refused / management.requests().length) * 100 };
+  } finally {
+    await world.faults.acceptHttp('management');
   }
 }
 

@@ -7,6 +7,7 @@ import {
   isElasticError,
   type Credentials,
   type ElasticConnection,
+  type RequestFigures,
   type TlsChoices,
 } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
@@ -65,6 +66,8 @@ export interface Clusters {
   /** Home with the service credentials; open until `close`. */
   readonly home: ElasticConnection;
   readonly storedData: StoredData;
+  /** How many requests at once the cluster behind these hosts gets, without them: home; undefined before its first. */
+  requestFigures(hosts?: readonly string[]): RequestFigures | undefined;
   /** Home as a signed-in user; shared, so its `close` does nothing. */
   readonly homeAs: (authorization: Secret) => ElasticConnection;
   /** Names the outputs that there are; connections of others are closed as soon as nobody holds them. */
@@ -89,7 +92,7 @@ export function createClusters(options: ClustersOptions): Clusters {
     MAX_USER_CONNECTIONS,
   );
   const pool = createConnectionPool();
-  const languages = createLanguages();
+  const languages = createLanguages(options.home.requestsAtOnce);
   const userAgent = `lockstep/${options.productVersion}`;
   const secretOf: Clusters['secretOf'] = (address, field) =>
     readStoredSecret(options.secretBox, address, field);
@@ -101,6 +104,8 @@ export function createClusters(options: ClustersOptions): Clusters {
     home,
     storedData,
     homeAs,
+    requestFigures: (hosts) =>
+      hosts === undefined ? opener.requestFigures() : languages.known(hosts)?.gate.figures(),
     secretOf,
     kibana: createKibanaOpener({ ...options, userAgent }),
     lease(target, as, { requestTimeoutMs = options.home.requestTimeout } = {}) {
@@ -211,7 +216,7 @@ function openRemote(options: ClusterOptions, limits: RequestLimits): ElasticConn
   );
 }
 
-/** The same answer for the same connection: what is found out about rights is remembered by connection. */
+/** The same answer for the same connection: what is found out about rights is cached by connection. */
 function oncePerConnection(
   make: (own: ElasticConnection) => ElasticConnection,
 ): (own: ElasticConnection) => ElasticConnection {

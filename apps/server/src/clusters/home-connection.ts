@@ -4,6 +4,7 @@ import {
   createClusterLanguage,
   type Credentials,
   type ElasticConnection,
+  type RequestFigures,
   type TlsChoices,
 } from '@lockstep/elastic';
 import type { Config } from '../config/config.ts';
@@ -18,6 +19,7 @@ export interface HomeOpener {
   /** With the configured service credentials, for background work. */
   openAsService(): ElasticConnection;
   open(credentials: Credentials): ElasticConnection;
+  readonly requestFigures: () => RequestFigures;
 }
 
 /** Throws UnreadableFileError with the configuration key when a named file cannot be read. */
@@ -30,7 +32,7 @@ export function createHomeOpener(home: HomeConfig, productVersion: string): Home
     verificationMode: home.ssl.verificationMode,
     client: readTlsIdentity(home.ssl, 'elasticsearch.ssl'),
   };
-  const language = createClusterLanguage();
+  const language = createClusterLanguage({ requestsAtOnce: home.requestsAtOnce });
   const openWith = (auth: Credentials, choices: TlsChoices): ElasticConnection =>
     connect({
       language,
@@ -48,7 +50,11 @@ export function createHomeOpener(home: HomeConfig, productVersion: string): Home
       : openPinned({ hosts: home.hosts, fingerprint, timeoutMs: home.requestTimeout }, (authority) =>
           openWith(auth, { ...tls, certificateAuthorities: [authority] }),
         );
-  return { open, openAsService: () => open(serviceCredentials(home)) };
+  return {
+    open,
+    openAsService: () => open(serviceCredentials(home)),
+    requestFigures: () => language.gate.figures(),
+  };
 }
 
 /** A fingerprint says which authority to trust where none is named; plain http has none. */

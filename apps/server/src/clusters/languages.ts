@@ -1,19 +1,22 @@
 /** What each remote understands, by its addresses: learned once, whoever asks there and with which credentials. */
-import { createClusterLanguage, type ClusterLanguage } from '@lockstep/elastic';
+import { createClusterLanguage, type ClusterLanguage, type LimitRules } from '@lockstep/elastic';
 
 export interface Languages {
   of(hosts: readonly string[]): ClusterLanguage;
+  /** That of a cluster that somebody has asked already. */
+  known(hosts: readonly string[]): ClusterLanguage | undefined;
 }
 
 /** Far more than a console has outputs; drafts of forms come on top. */
 const MOST = 2_000;
 
-export function createLanguages(): Languages {
+export function createLanguages(requestsAtOnce: LimitRules): Languages {
   const known = new Map<string, ClusterLanguage>();
   return {
+    known: (hosts) => known.get(keyOf(hosts)),
     of(hosts) {
-      const key = [...hosts].sort().join(' ');
-      const language = known.get(key) ?? createClusterLanguage();
+      const key = keyOf(hosts);
+      const language = known.get(key) ?? createClusterLanguage({ requestsAtOnce });
       known.delete(key);
       known.set(key, language);
       const [oldest] = known.keys();
@@ -22,3 +25,5 @@ export function createLanguages(): Languages {
     },
   };
 }
+
+const keyOf = (hosts: readonly string[]): string => [...hosts].sort().join(' ');

@@ -11,7 +11,7 @@ const answered = (seconds: number): Answer => ({
 });
 
 describe('the clock of a cluster', () => {
-  it('goes on while its answer is remembered', () => {
+  it('goes on while its answer is cached', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2_000_000_000 }), fc.nat({ max: 3_600_000 }), (seconds, age) => {
         const observedAt = seconds * 1000;

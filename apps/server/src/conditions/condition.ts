@@ -34,7 +34,7 @@ export interface ConditionRule {
    * not known without a privilege that the documented roles need not have; not knowing it does not hide a healthy remote.
    */
   readonly observed: 'every-look' | 'every-look-if-allowed' | 'when-asked';
-  /** Seldom changes (licenses, versions, keys): looks that nobody asked for believe it for longer. */
+  /** Seldom changes (licenses, versions, keys): looks that nobody asked for use the cache for longer. */
   readonly isSlow?: boolean;
   /** Conditions that cannot apply to this output are not shown. */
   readonly appliesTo?: (facts: Facts) => boolean;

@@ -1,5 +1,6 @@
 /** What is known of an output and of this console without asking any cluster. */
 import type { Installer, SyncReport, Transport } from '@lockstep/contracts';
+import type { RequestFigures } from '@lockstep/elastic';
 import type { LagGrowth } from './lag-trend.ts';
 import type { MigrationState } from '../stored-data/migrate-home.ts';
 import type { WriteState } from '../stored-data/home-record.ts';
@@ -52,6 +53,9 @@ export interface Facts {
   readonly leftFollowers?: readonly string[];
   /** Another output that serves the same cluster, and goes on; undefined when none does. */
   readonly otherOutput?: { readonly name: string; readonly isSameTransport: boolean } | undefined;
+  /** How many requests at once each of both clusters gets; absent before the first. */
+  readonly homeRequests?: RequestFigures | undefined;
+  readonly remoteRequests?: RequestFigures | undefined;
   /** What a setup plans; absent: what is there is taken as it is. */
   readonly wanted?: WantedLink;
   /** Epoch milliseconds, by the clock of the console. */
@@ -97,7 +101,7 @@ export type HomeFacts = Pick<
   Facts,
   'managementName' | 'report' | 'publishError' | 'unreadableSecrets' | 'registryKeyProblem' | 'now'
 > &
-  Partial<Pick<Facts, 'transport' | 'storedData'>>;
+  Partial<Pick<Facts, 'transport' | 'storedData' | 'homeRequests'>>;
 
 export function factsOfHome(home: HomeFacts): Facts {
   return {

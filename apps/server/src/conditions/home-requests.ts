@@ -27,7 +27,7 @@ export function leaderSource(known: Known): Part | undefined {
 }
 
 /**
- * What the clock of a cluster shows by now, epoch milliseconds, from an answer that may be remembered: it has gone on
+ * What the clock of a cluster shows by now, epoch milliseconds, from an answer that may be cached: it has gone on
  * since. `now` is by the clock of the console.
  */
 export function clockOf(answer: Answer | undefined, now: number): number | undefined {

@@ -43,7 +43,7 @@ describe('the lag of a follower', () => {
     expect(samples).toHaveLength(1);
   });
 
-  it('is remembered within bounds, in order of time, and never grows with a caught-up end', () => {
+  it('is kept within bounds, in order of time, and never grows with a caught-up end', () => {
     const seen = fc.record({
       at: fc.nat(1e9),
       operations: fc.nat(5),

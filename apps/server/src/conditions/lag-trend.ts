@@ -36,7 +36,7 @@ export function lagSampleOf({
   return { at: Date.parse(checkedAt), operations: follower?.operations_behind ?? 0, lagMs };
 }
 
-/** What is remembered with one more look; one that was caught up forgets what was before. */
+/** What is kept with one more look; one that was caught up forgets what was before. */
 export function withSample(samples: readonly LagSample[], sample: LagSample): readonly LagSample[] {
   const last = samples.at(-1);
   if (last !== undefined && sample.at <= last.at) return samples;

@@ -3,6 +3,7 @@ import { FOLLOWER_PATTERN, LEADER_INDEX, type HomeConditionType } from '@lockste
 import { evaluateRegistered, registeredRequests } from './application-privileges-rule.ts';
 import { isFalse, isTrue, isWarning, type ConditionRule, type Evaluation } from './condition.ts';
 import { evaluateLeaderIndex, evaluatePublished } from './leader-conditions.ts';
+import type { Facts } from './facts.ts';
 import { evaluateLicense } from './license-conditions.ts';
 import { HOME_LICENSE, HOME_ROOT, LEADER_DOCUMENT, LEADER_SETTINGS } from './home-requests.ts';
 import {
@@ -18,6 +19,7 @@ import { OWN_INDICES, privilegesQuestion, SERVICE_PRIVILEGES } from './needed-pr
 import { get, HOME, REGISTRY, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead, whyUnread } from './read-failure.ts';
+import { requestLimitRemark } from './request-limit-remark.ts';
 import { storedDataRule } from './stored-data-rule.ts';
 import { unsupportedVersion } from './versions.ts';
 
@@ -41,7 +43,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     dependsOn: [],
     observed: 'every-look',
     requests: () => [HOME_ROOT],
-    evaluate: ([root], { facts }) => evaluateHome(root, facts.managementName),
+    evaluate: ([root], { facts }) => evaluateHome(root, facts),
   },
   // A cluster that is too old is sent nothing but the question for its version (reviews of real clusters, 1).
   HomeVersionSupported: {
@@ -191,9 +193,13 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
   },
 };
 
-function evaluateHome(root: Answer | undefined, name: string): Evaluation {
+function evaluateHome(
+  root: Answer | undefined,
+  { managementName: name, homeRequests }: Pick<Facts, 'managementName' | 'homeRequests'>,
+): Evaluation {
   const version = textAt(bodyOf(root), 'version', 'number');
-  if (version !== undefined) return isTrue(`${name} answers, version ${version}.`);
+  if (version !== undefined)
+    return isTrue(`${name} answers, version ${version}.${requestLimitRemark(homeRequests)}`);
   const status = statusOf(root);
   if (status === 403) return isTrue(`${name} answers; its version may not be read.`);
   if (status === 401) {

@@ -130,18 +130,18 @@ describe('looks at outputs', () => {
 
   it('count nothing that was seen with other settings, or before an act', async () => {
     const { conditions, sent, revisions } = setUp();
-    const believing = patient({ depth: 'every-look', maxAgeMs: 60_000 });
-    await conditions.look('paris', believing);
+    const cached = patient({ depth: 'every-look', maxAgeMs: 60_000 });
+    await conditions.look('paris', cached);
     sent.length = 0;
-    await conditions.look('paris', believing);
+    await conditions.look('paris', cached);
     expect(sent).toEqual([]);
     revisions.set('paris', 2);
-    await conditions.look('paris', believing);
+    await conditions.look('paris', cached);
     expect(sent).toContain('paris /_remote/info');
     expect(sent).not.toContain('home /_license');
     sent.length = 0;
     conditions.forget('paris');
-    await conditions.look('paris', believing);
+    await conditions.look('paris', cached);
     expect(sent).toContain('home /_license');
   });
 

@@ -43,9 +43,9 @@ export interface LookOptions {
   readonly maxAgeMs?: number;
   /** The same for what is asked of home and the registry, when they may be older; unless given as `maxAgeMs`. */
   readonly homeMaxAgeMs?: number;
-  /** How long licenses, transforms and what else seldom changes are believed; a minute, unless given. */
+  /** How long licenses, transforms and what else seldom changes are cached; a minute, unless given. */
   readonly slowMaxAgeMs?: number;
-  /** Conditions that nothing is believed for. */
+  /** Conditions that nothing is cached for. */
   readonly refreshed?: readonly ConditionType[];
   /** Answers that were asked for since then count: for a look at many outputs at once. Epoch milliseconds. */
   readonly since?: number;
@@ -89,7 +89,7 @@ export interface SeenAnswer {
 /** The bound of one request, and of a whole look. */
 export const REQUEST_MS = 5_000;
 const WHOLE_MS = 20_000;
-/** Looks that nobody asked for believe licenses, keys and versions for so long. */
+/** Looks that nobody asked for cache licenses, keys and versions for so long. */
 const SLOW_MAX_AGE_MS = 60_000;
 
 interface Entry {

@@ -23,7 +23,7 @@ function setUp(ask: Ask, requestMs = 60_000) {
 const patient = () => new AbortController().signal;
 
 describe('an observer', () => {
-  it('asks once for all who ask at the same time, and believes the answer while it is young', async () => {
+  it('asks once for all who ask at the same time, and uses the cached answer while it is young', async () => {
     const { ask, asked } = slowCluster();
     const { clock, observer } = setUp(ask);
     const options = { maxAgeMs: 500, signal: patient() };

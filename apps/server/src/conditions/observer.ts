@@ -41,7 +41,7 @@ export const LATE: Answer = {
 };
 
 /** What a long-running console remembers of one cluster; requests by name come and go with packages and followers. */
-const MOST_REMEMBERED = 500;
+const MAX_CACHED = 500;
 
 interface Running {
   readonly observed: Promise<Observed>;
@@ -58,7 +58,7 @@ export function createObserver({ ask, now, requestMs }: ObserverOptions): Observ
     memory.delete(key);
     memory.set(key, dated(observed));
     const [oldest] = memory.keys();
-    if (memory.size > MOST_REMEMBERED && oldest !== undefined) memory.delete(oldest);
+    if (memory.size > MAX_CACHED && oldest !== undefined) memory.delete(oldest);
   };
 
   const send = async (
@@ -69,7 +69,7 @@ export function createObserver({ ask, now, requestMs }: ObserverOptions): Observ
     const observedAt = now();
     const limit = AbortSignal.any([signal, AbortSignal.timeout(requestMs)]);
     const observed = dated({ answer: await bounded(ask(request, limit), limit, LATE), observedAt });
-    // What was given up by all who asked says nothing about the cluster; it is not remembered.
+    // What was given up by all who asked says nothing about the cluster; it is not cached.
     if (!signal.aborted && startedIn === edition) remember(key, observed);
     return observed;
   };

@@ -70,7 +70,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     observed: 'every-look',
     appliesTo: canBeSeen,
     requests: () => [REMOTE_ROOT],
-    evaluate: ([root], { facts }) => evaluateReachable(root, facts.outputName),
+    evaluate: ([root], { facts }) => evaluateReachable(root, facts),
   },
   RemoteTrusted: {
     type: 'RemoteTrusted',

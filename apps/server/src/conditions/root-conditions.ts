@@ -6,6 +6,7 @@ import { EXPIRY_WARNING_MS } from './expiry.ts';
 import type { Facts } from './facts.ts';
 import { timeText } from './license-conditions.ts';
 import type { Answer } from './observation.ts';
+import { requestLimitRemark } from './request-limit-remark.ts';
 import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 
 type Failed = Extract<Answer, { readonly kind: 'failed' }>;
@@ -32,7 +33,10 @@ function unreachableReason(failed: Failed): ConditionReason {
   return (failed.problem === undefined ? undefined : REASONS[failed.problem]) ?? 'Unreachable';
 }
 
-export function evaluateReachable(root: Answer | undefined, name: string): Evaluation {
+export function evaluateReachable(
+  root: Answer | undefined,
+  { outputName: name, remoteRequests }: Pick<Facts, 'outputName' | 'remoteRequests'>,
+): Evaluation {
   if (root?.kind === 'failed') return evaluateFailed(root, name);
   if (root?.status === 401 && at(root.body, 'error') === undefined) {
     return isFalse(
@@ -50,7 +54,8 @@ export function evaluateReachable(root: Answer | undefined, name: string): Evalu
       { problemId: 'S3' },
     );
   }
-  return isTrue(`The remote cluster answers (${textAt(bodyOf(root), 'cluster_name') ?? 'no name given'}).`);
+  const cluster = textAt(bodyOf(root), 'cluster_name') ?? 'no name given';
+  return isTrue(`The remote cluster answers (${cluster}).${requestLimitRemark(remoteRequests)}`);
 }
 
 function evaluateFailed(root: Failed, name: string): Evaluation {

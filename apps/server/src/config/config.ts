@@ -165,6 +165,14 @@ const elasticsearchSchema = z
       .superRefine(checkIdentity)
       .prefault({}),
     requestTimeout: duration({ min: '1s', max: '10m' }).prefault('30s'),
+    /** To each cluster, home and remotes; what it is in between follows how the cluster answers. */
+    requestsAtOnce: z
+      .strictObject({
+        min: wholeNumber(1, 64).default(2),
+        max: wholeNumber(1, 512).default(64),
+      })
+      .refine(({ min, max }) => min <= max, { message: 'has to be max or less.', path: ['min'] })
+      .prefault({}),
   })
   .superRefine(({ username, password, apiKey, serviceToken }, context) => {
     const given = [username ?? password, apiKey, serviceToken].filter((value) => value !== undefined).length;
@@ -209,7 +217,7 @@ const keysSchema = z.strictObject({
       basePath: basePath.default(''),
       /** The proxy leaves the path in the address, and the console takes it off. */
       rewriteBasePath: flag().default(false),
-      /** Whose X-Forwarded-For is believed: addresses and networks of the proxies in front. */
+      /** Whose X-Forwarded-For is trusted: addresses and networks of the proxies in front. */
       trustedProxies: list(proxyAddress).default([]),
       /** Other names under which it is called, `name` or `name:port`. */
       allowedHosts: list(z.string().regex(/^[\w.:[\]-]+$/, 'Not a host name.')).default([]),
@@ -243,7 +251,7 @@ const keysSchema = z.strictObject({
       timeout: duration({ min: '5s', max: '1d' }).prefault('5m'),
       /** How many remotes at once, and how many integrations at once on each. */
       remotesAtOnce: wholeNumber(1, 64).default(8),
-      installsAtOnce: wholeNumber(1, 32).default(4),
+      installsAtOnce: wholeNumber(1, 32).default(16),
       /** How often the home cluster is checked for what another hand has changed there. */
       watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */

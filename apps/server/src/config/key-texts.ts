@@ -41,6 +41,15 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '`30s`',
     meaning: 'for one call; looks at remotes have parts of it',
   },
+  'elasticsearch.requestsAtOnce.min': {
+    default: '`2`',
+    meaning: 'requests at once that a cluster gets at least, however busy it says it is',
+  },
+  'elasticsearch.requestsAtOnce.max': {
+    default: '`64`',
+    meaning:
+      'and at most; in between the console follows how each cluster answers: it slows down when one refuses (429) or takes far longer than usual',
+  },
   'registry.url': { default: '`https://epr.elastic.co`', meaning: 'package registry' },
   'registry.proxyUrl': { default: '', meaning: 'HTTP proxy on the way to it' },
   'registry.certificateAuthorities': { default: '', meaning: 'PEM files to trust' },
@@ -80,7 +89,7 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
   'server.trustedProxies': {
     default: '',
     meaning:
-      'Addresses and networks of proxies in front, whose `X-Forwarded-For` is believed; else failures count per user alone',
+      'Addresses and networks of proxies in front, whose `X-Forwarded-For` is trusted; else failures count per user alone',
   },
   'server.allowedHosts': {
     default: 'none',
@@ -120,7 +129,10 @@ export const KEY_TEXTS: Readonly<Record<string, KeyText>> = {
     default: '`8`',
     meaning: 'remotes in parallel; one that does not answer takes no place',
   },
-  'sync.installsAtOnce': { default: '`4`', meaning: 'integrations in parallel on each' },
+  'sync.installsAtOnce': {
+    default: '`16`',
+    meaning: 'integrations in parallel on each; what they send shares `elasticsearch.requestsAtOnce`',
+  },
   'sync.watchInterval': {
     default: '`4s`',
     meaning: 'how often the home cluster is checked for changes by others',

@@ -113,7 +113,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     });
 
     const errors = kibanaErrors(followerIndexName('Tokyo'));
-    it.each(Object.values(errors))('is believed when it says: %s', async (error) => {
+    it.each(Object.values(errors))('is trusted when it says: %s', async (error) => {
       const report = await seenAs(errorStatus(error), ({ detail }) => detail === error);
       expect(report).toMatchObject({ state: 'failed', reason: { code: 'peer-error' } });
       const wire = await faulty.ask(getRemoteSyncedIntegrationsStatus, { params });

@@ -23,7 +23,7 @@ import { mountSpa, securityHeaders } from './spa.ts';
 export interface HttpAppOptions {
   readonly authenticate: Authenticate;
   readonly authenticateFrom: AuthenticateFrom;
-  /** Addresses whose X-Forwarded-For is believed. */
+  /** Addresses whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[];
   readonly explainLack: ExplainLack;
   readonly holdsAnyRight: HoldsAnyRight;

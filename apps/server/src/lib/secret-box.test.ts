@@ -52,7 +52,7 @@ describe('the secret box', () => {
     expect(box.reseal(sealed, place)).toBeUndefined();
   });
 
-  it('does not believe the digest of the address that stands beside the value', () => {
+  it('does not trust the digest of the address that stands beside the value', () => {
     const box = createSecretBox([NEW]);
     const evil = { ...PLACE, binding: 'https://evil.example:9200' };
     const [, , digest = ''] = box.seal(new Secret('mine'), evil).split('.');

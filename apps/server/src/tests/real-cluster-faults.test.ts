@@ -357,7 +357,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
     it('says that its cluster knows no application privileges, until somebody registers them there (3)', async () => {
       const names = Object.keys(REGISTERED_PRIVILEGES).join(',');
       await send('tokyo', `DELETE /_security/privilege/lockstep/${names}`);
-      // Its console believes for 30 s what a key may do.
+      // Its console caches for 30 s what a key may do.
       const found = await eventually(
         async () => {
           await syncNow('tokyo');

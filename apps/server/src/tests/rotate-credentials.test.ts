@@ -215,7 +215,7 @@ describe('what goes wrong leaves the credential in use as it was', () => {
     await unchanged(ref);
   });
 
-  it('a user who may make keys and holds less than the key: the new one is not believed', async () => {
+  it('a user who may make keys and holds less than the key: the new one is not trusted', async () => {
     const { ref } = await credential('remote_api_key');
     await onParis('PUT', '/_security/role/maker', { cluster: ['manage_own_api_key', 'monitor'] });
     await onParis('PUT', '/_security/user/maker', { password: TEST_PASSWORD, roles: ['maker'] });

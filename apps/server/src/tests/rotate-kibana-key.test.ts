@@ -71,7 +71,7 @@ it('a Kibana that is away proves nothing: the former one stays, and the new one 
   expect(await credential()).toMatchObject({ last_rotation: { result: 'failed' }, former: [] });
 });
 
-it('a key that Kibana knows and that may not install is not believed, for it holds no more than its maker', async () => {
+it('a key that Kibana knows and that may not install is not trusted, for it holds no more than its maker', async () => {
   const [before, keys] = [await credential(), await accepted()];
   const { url } = tokyo.world.cluster('tokyo');
   const put = (path: string, body: unknown) =>

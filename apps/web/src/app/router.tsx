@@ -60,6 +60,8 @@ export const routes: readonly RouteObject[] = [
                   {
                     ...page(pathPatterns.replication, () => import('./routes/replication.tsx')),
                     children: [
+                      { path: pathPatterns.followers, element: null },
+                      { path: pathPatterns.autoFollowPatterns, element: null },
                       page(pathPatterns.addFollower, () => import('./routes/follower-form.tsx')),
                       page(pathPatterns.editFollower, () => import('./routes/follower-form.tsx')),
                       page(pathPatterns.follower, () => import('./routes/follower.tsx')),

@@ -32,6 +32,9 @@ export const pathPatterns = {
   editRemoteCluster: 'edit/:name',
   remoteCluster: 'details/:name',
   replication: '/app/management/data/cross_cluster_replication',
+  /** Children of `replication`: its two tabs, as Kibana has them. */
+  followers: 'follower_indices',
+  autoFollowPatterns: 'auto_follow_patterns',
   /** Children of `replication`, over the list. */
   addFollower: 'follower_indices/add',
   editFollower: 'follower_indices/edit/:name',
@@ -75,6 +78,8 @@ export const paths = {
   remoteCluster: (name: string, cluster?: string) =>
     onCluster(`${pathPatterns.remoteClusters}/details/${encodeURIComponent(name)}`, cluster),
   replication: (cluster?: string) => onCluster(pathPatterns.replication, cluster),
+  autoFollowPatterns: (cluster?: string) =>
+    onCluster(`${pathPatterns.replication}/auto_follow_patterns`, cluster),
   addFollower: (cluster?: string) => onCluster(`${pathPatterns.replication}/follower_indices/add`, cluster),
   editFollower: (name: string, cluster?: string) =>
     onCluster(`${pathPatterns.replication}/follower_indices/edit/${encodeURIComponent(name)}`, cluster),
@@ -110,7 +115,7 @@ function onCluster(path: string, cluster: string | undefined): string {
 /** Where one lands after sign-in when nothing else was asked for. */
 export const HOME_PATH = paths.overview;
 
-/** The sign-in page, remembering the address (path, query and hash) to come back to. */
+/** The sign-in page, with the address (path, query and hash) to come back to. */
 export function signInPath(next: string): string {
   return next === HOME_PATH || next === '/'
     ? paths.signIn

@@ -76,7 +76,7 @@ export function makeFollower(over: Partial<FollowerDetail> = {}): FollowerDetail
     fatal_error: null,
     read_errors: [],
     parameters: { maxOutstandingReadRequests: 4 },
-    remembered_parameters: null,
+    saved_parameters: null,
     ...over,
   };
 }

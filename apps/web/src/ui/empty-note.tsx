@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 interface EmptyNoteProps {
   readonly title: string;
-  readonly text?: string;
+  readonly text?: ReactNode;
   readonly level?: 1 | 2 | 3;
   readonly iconType?: string;
   readonly actions?: ReactNode;

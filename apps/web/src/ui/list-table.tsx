@@ -1,5 +1,11 @@
 /** A searched list with order and pages that the address keeps, and words for when there is nothing to show. */
-import { EuiBasicTable, type Criteria, type EuiBasicTableColumn, useEuiTheme } from '@elastic/eui';
+import {
+  EuiBasicTable,
+  type Criteria,
+  type EuiBasicTableColumn,
+  type EuiTableSelectionType,
+  useEuiTheme,
+} from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { LIST_PAGE_SIZES, type ListShape, type ListView } from '../lib/list-view.ts';
 import { useListView } from '../lib/use-list-view.ts';
@@ -23,6 +29,10 @@ interface ListTableProps<Row extends object> {
   readonly none: ReactNode;
   /** Nothing is there to be searched. */
   readonly hidesEmptySearch?: boolean;
+  /** Rows can be chosen, for what is done with several. */
+  readonly selection?: EuiTableSelectionType<Row>;
+  /** Beside the search. */
+  readonly beside?: ReactNode;
   /** Below this breakpoint rows are cards; `m` unless its many columns need more room. */
   readonly cardsBelow?: 'm' | 'xl';
 }
@@ -36,13 +46,16 @@ export function ListTable<Row extends object>(props: ListTableProps<Row>) {
   return (
     <>
       {rows.length === 0 && hidesEmptySearch ? null : (
-        <div css={{ display: 'flex', flexWrap: 'wrap', marginBlockEnd: euiTheme.size.m }}>
+        <div
+          css={{ display: 'flex', flexWrap: 'wrap', gap: euiTheme.size.m, marginBlockEnd: euiTheme.size.m }}
+        >
           <SearchField
             isCompressed
             label={search}
             value={view.query}
             onChange={(query) => changeView({ query, page: first })}
           />
+          {props.beside}
           <LiveRegion>{view.query === '' ? '' : pageMessages.found(shown.length, rows.length)}</LiveRegion>
         </div>
       )}
@@ -79,6 +92,7 @@ function Pages<Row extends object>(props: PagesProps<Row>) {
       rowHeader={props.rowHeader ?? props.itemId}
       responsiveBreakpoint={props.cardsBelow ?? 'm'}
       columns={[...props.columns]}
+      {...(props.selection === undefined ? {} : { selection: props.selection })}
       sorting={{ sort: { field: view.sort.field as keyof Row, direction: view.sort.direction } }}
       {...(rows.length > LIST_PAGE_SIZES[0]
         ? {

@@ -561,7 +561,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a "sync now" stands; requests are remembered for an hour after their end. */
+        /** Where a "sync now" stands; requests are kept for an hour after their end. */
         get: operations["get-sync-request"];
         put?: never;
         post?: never;
@@ -2023,7 +2023,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a repair stands; remembered for an hour after its end, and in the history after that. */
+        /** Where a repair stands; kept for an hour after its end, and in the history after that. */
         get: operations["get-repair"];
         put?: never;
         post?: never;
@@ -2146,6 +2146,23 @@ export interface paths {
         };
         /** Links with connection, credential, where each setting is defined, and who uses them. */
         get: operations["list-remote-cluster-details"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/incoming_links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Remote clusters that read from the home cluster, as they were last seen. */
+        get: operations["list-incoming-links"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3067,7 +3084,7 @@ export interface components {
                 maxRetryDelay?: string | number;
                 readPollTimeout?: string | number;
             } | null;
-            remembered_parameters: {
+            saved_parameters: {
                 maxReadRequestOperationCount?: string | number;
                 maxWriteRequestOperationCount?: string | number;
                 maxOutstandingReadRequests?: string | number;
@@ -15451,6 +15468,44 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "list-incoming-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            cluster: string;
+                            name: string;
+                            alias: string | null;
+                            /** @enum {string} */
+                            state: "connected" | "not_connected" | "unknown";
+                            message: string | null;
+                            next_action: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

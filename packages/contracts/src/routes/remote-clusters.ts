@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { plainText } from '../plain-text.ts';
+import { READ_ANY_OUTPUT } from '../privileges.ts';
 import { defineRoute } from '../route.ts';
 import { clusterQuery, elasticsearchErrorSchema, manyNames } from './reachable-clusters.ts';
 
@@ -183,6 +184,29 @@ export const listRemoteClusterDetails = defineRoute({
   query: clusterQuery,
   response: z.object({ items: z.array(remoteClusterDetailSchema) }),
   errors: commonErrors,
+});
+
+/** A cluster that reads from home, as the conditions of its output have last seen its link. */
+const incomingLinkSchema = z.object({
+  /** Id of the output: what the `cluster` parameter takes. */
+  cluster: z.string(),
+  name: z.string(),
+  /** Name of the link on that cluster; null when it is not known. */
+  alias: z.string().nullable(),
+  state: z.enum(['connected', 'not_connected', 'unknown']),
+  message: z.string().nullable(),
+  next_action: z.string().nullable(),
+});
+export type IncomingLink = z.infer<typeof incomingLinkSchema>;
+
+export const listIncomingLinks = defineRoute({
+  id: 'list-incoming-links',
+  method: 'GET',
+  path: '/api/console/incoming_links',
+  summary: 'Remote clusters that read from the home cluster, as they were last seen.',
+  access: READ_ANY_OUTPUT,
+  response: z.object({ items: z.array(incomingLinkSchema) }),
+  errors: [],
 });
 
 /** Longest time that a request waits for a state to settle. */

@@ -63,7 +63,7 @@ export const followerDetailSchema = z.object({
   /** Absent while paused: Elasticsearch forgets them then. */
   parameters: followerParametersSchema.nullable(),
   /** Limits that this console remembers from before the pause; used when it resumes. */
-  remembered_parameters: followerParametersSchema.nullable(),
+  saved_parameters: followerParametersSchema.nullable(),
 });
 export type FollowerDetail = z.infer<typeof followerDetailSchema>;
 

@@ -50,7 +50,7 @@ export const getSyncRequest = defineRoute({
   id: 'get-sync-request',
   method: 'GET',
   path: '/api/console/sync/{requestId}',
-  summary: 'Where a "sync now" stands; requests are remembered for an hour after their end.',
+  summary: 'Where a "sync now" stands; requests are kept for an hour after their end.',
   access: readSync,
   params: z.object({ requestId: z.string().min(1).max(128) }),
   response: z.object({ item: syncRequestSchema }),

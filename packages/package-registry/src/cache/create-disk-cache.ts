@@ -1,5 +1,5 @@
 // Answers on disk: contents under their checksum, and one entry for each address that refers to its content.
-// Several processes may share the folder. Nothing in it is believed: what does not match its checksum is as good
+// Several processes may share the folder. Nothing in it is trusted: what does not match its checksum is as good
 // as absent, so that a lost race, a killed process and a damaged disk all end in asking the registry again.
 
 import { randomUUID } from 'node:crypto';

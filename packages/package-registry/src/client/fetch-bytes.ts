@@ -161,7 +161,7 @@ interface Body {
   readonly reason: string;
 }
 
-/** Counts while reading: neither a stated length nor a missing one is believed. */
+/** Counts while reading: neither a stated length nor a missing one is trusted. */
 async function readBody(
   response: Dispatcher.ResponseData,
   maxBytes: number,

@@ -7,7 +7,7 @@ import { type Authority, createAuthority, type Issued, issueCertificate } from '
 const AUTHORITY_FILE = 'world-authority.json';
 const CERTIFICATE_FILE = 'world-ca.pem';
 
-/** What a cluster shows on its TLS interfaces, and whom it believes when it connects. */
+/** What a cluster shows on its TLS interfaces, and whom it trusts when it connects. */
 export interface ClusterCertificates {
   identity(): Issued;
   trusted(): readonly string[];

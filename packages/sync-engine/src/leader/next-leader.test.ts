@@ -112,7 +112,7 @@ describe('whether the leader document is written', () => {
     });
   });
 
-  it('does not believe the stamp of a document that was edited by hand', () => {
+  it('does not trust the stamp of a document that was edited by hand', () => {
     const previous = written({ installations: [system] });
     const edited = { ...previous, integrations: [] };
     expect(decide({ previous: edited, installations: [system] })).toMatchObject({

@@ -1,4 +1,4 @@
-/** Which cluster stands behind each output, as it was kept at home; believed as long as the output stays as it is. */
+/** Which cluster stands behind each output, as it was kept at home; cached as long as the output stays as it is. */
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import { createRemoteIdentity } from '../../features/synced-integrations/observe/remote-identity.ts';
 import type { ConsoleCore } from '../console-core.ts';

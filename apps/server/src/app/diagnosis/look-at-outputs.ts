@@ -117,6 +117,7 @@ function homeFacts(
     report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
     publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
+    homeRequests: core.clusters.requestFigures(),
     storedData: { write: core.clusters.storedData.gate.state(), migration: core.migration.state() },
     now: core.clock.now(),
   };
@@ -167,6 +168,7 @@ function openForLook(
       ...outputFacts(output),
       expectedClusterUuid: clusterUuid ?? seenBefore(sync, output.id),
       rotationProblems,
+      remoteRequests: clusters.requestFigures(output.hosts),
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
       hasPeer: peer !== undefined,

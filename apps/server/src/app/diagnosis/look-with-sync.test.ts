@@ -1,4 +1,4 @@
-/** What the conditions are looked at with after a run: what may be believed, and from when on. */
+/** What the conditions are looked at with after a run: what may come from the cache, and from when on. */
 import { silentLogger } from '../../lib/logger.ts';
 import { describe, expect, it } from 'vitest';
 import type { Conditions, LookOptions } from '../../conditions/observe-outputs.ts';
@@ -44,14 +44,14 @@ function open() {
 }
 
 describe('after a run', () => {
-  it('that found all as before, answers of the last minute are believed', async () => {
+  it('that found all as before, cached answers of the last minute are used', async () => {
     const { looks, told, go } = open();
     go();
     await told('paris', CALM);
     expect(looks[0]?.maxAgeMs).toBeGreaterThan(0);
   });
 
-  it('that could not look, no answer from before is believed, however often that happens', async () => {
+  it('that could not look, no cached answer is used, however often that happens', async () => {
     const { looks, told, go } = open();
     go();
     await told('paris', { ...CALM, couldNotLook: true, since: 2_000 });

@@ -16,7 +16,7 @@ export interface LookWithSyncParts {
   readonly closing: AbortSignal;
 }
 
-/** What nobody asked for, and has not moved, is believed for so long. */
+/** What nobody asked for, and has not moved, is cached for so long. */
 const MAX_AGE_MS = 60_000;
 const ABOUT_TRANSFORMS = ['TransformsRunning'] as const;
 /** Home is asked once for all remotes, also while something is wrong. */

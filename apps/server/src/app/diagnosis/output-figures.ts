@@ -9,6 +9,7 @@ import { expiriesIn } from '../../conditions/expiries.ts';
 import type { ConditionFigure, ExpiryFigure } from '../../features/metrics/figure-gauges.ts';
 import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
 import type { OutputFigures } from '../../features/metrics/output-gauges.ts';
+import type { ClusterRequestFigure } from '../../features/metrics/request-gauges.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import { secretsOf } from '../../lib/sealing-keys.ts';
 import type { Config } from '../../config/config.ts';
@@ -26,10 +27,8 @@ export interface MetricsParts {
   readonly watch: Watch;
 }
 
-export function composeMetrics(
-  { clock, config, droppedLogLines = () => 0, log, monitor, productVersion, sealingKeys }: ConsoleCore,
-  parts: MetricsParts,
-): Metrics {
+export function composeMetrics(core: ConsoleCore, parts: MetricsParts): Metrics {
+  const { clock, config, droppedLogLines = () => 0, log, monitor, productVersion, sealingKeys } = core;
   const { conditions, lags, stored, watch } = parts;
   let outputs: readonly RemoteOutput[] = [];
   let reading: Promise<void> | undefined;
@@ -61,6 +60,7 @@ export function composeMetrics(
         expiries: [...ownExpiry, ...expiriesOf(outputs, conditions)],
         sealingKeys: (sealingKeys.latest() ?? []).map((key) => ({ ...key, secrets: secretsOf(key) })),
         outputs: outputs.map((output) => figuresOf(output, parts)),
+        clusterRequests: requestFiguresOf(core, outputs),
         conditions: [
           ...conditionFigures('', conditions.home.latest()),
           ...outputs.flatMap(({ id }) => conditionFigures(id, conditions.latest(id))),
@@ -85,6 +85,17 @@ function figuresOf(
     isLagGrowing: lags.growthOf(id) !== undefined,
     leaseSecondsLeft: lease === undefined ? undefined : lease.leftMs / 1000,
   };
+}
+
+function requestFiguresOf(
+  { clusters }: Pick<ConsoleCore, 'clusters'>,
+  outputs: readonly RemoteOutput[],
+): readonly ClusterRequestFigure[] {
+  const figures = (outputId: string, hosts?: readonly string[]): readonly ClusterRequestFigure[] => {
+    const known = clusters.requestFigures(hosts);
+    return known === undefined ? [] : [{ outputId, ...known }];
+  };
+  return [...figures(''), ...outputs.flatMap(({ id, hosts }) => figures(id, hosts))];
 }
 
 /** Not known before somebody has asked it. */

@@ -44,7 +44,7 @@ beforeEach(async () => {
 });
 
 let users = 0;
-/** A new user each time: what somebody may do is believed for a while. */
+/** A new user each time: what somebody may do is cached for a while. */
 async function addUser(role: object): Promise<string> {
   const name = `user${++users}`;
   await send('PUT', `/_security/role/${name}`, role);

@@ -18,7 +18,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Secret } from '../../lib/secret.ts';
 import { credentialKey, type UserConnections } from '../../clusters/user-connections.ts';
 
-interface Remembered {
+interface CachedAnswer {
   readonly until: number;
   readonly answer: Authentication;
   /** Outputs that were asked about; undefined where rights for single ones add nothing. */
@@ -33,13 +33,13 @@ interface Asked {
 export interface AuthenticateOptions {
   readonly connections: Pick<UserConnections, 'for'>;
   readonly clock: Clock;
-  /** How long an answer is believed, in milliseconds: the delay until a revoked right is noticed. */
+  /** How long an answer is cached, in milliseconds: the delay until a revoked right is noticed. */
   readonly ttlMs: number;
   /** Those that there are, and not more than a few seconds old. Rejects while they cannot be read. */
   readonly outputs: () => Promise<readonly NamedOutput[]>;
 }
 
-const MAX_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 /** Whoever may do nothing is about to be given something: that is seen sooner than that a right was revoked. */
 const LACK_TTL_MS = 5_000;
 
@@ -79,7 +79,7 @@ export function createAuthenticate({
   ttlMs,
   outputs,
 }: AuthenticateOptions): Authenticate {
-  const remembered = new Map<string, Remembered>();
+  const cached = new Map<string, CachedAnswer>();
 
   const ask = async (authorization: Secret, space: string): Promise<Asked> => {
     const { security } = connections.for(authorization);
@@ -109,20 +109,20 @@ export function createAuthenticate({
     }
   };
   /** An output that was created, deleted or renamed since is evaluated at once. */
-  const isOfToday = async ({ asked }: Remembered): Promise<boolean> =>
+  const isOfToday = async ({ asked }: CachedAnswer): Promise<boolean> =>
     asked === undefined || isSame(asked, await namedIn(outputs, asked));
 
   return async (authorization, space = DEFAULT_SPACE) => {
     const key = `${space} ${credentialKey(authorization)}`;
-    const known = remembered.get(key);
+    const known = cached.get(key);
     if (known !== undefined && known.until > clock.now() && (await isOfToday(known))) return known.answer;
-    remembered.delete(key);
+    cached.delete(key);
     const { answer, asked } = await ask(authorization, space);
     if (answer.kind === 'authenticated') {
-      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      if (cached.size >= MAX_CACHED) cached.clear();
       const isLacking = holdsNothing(answer.principal.rights);
       const forMs = isLacking ? Math.min(ttlMs, LACK_TTL_MS) : ttlMs;
-      remembered.set(key, { until: clock.now() + forMs, answer, asked });
+      cached.set(key, { until: clock.now() + forMs, answer, asked });
     }
     return answer;
   };

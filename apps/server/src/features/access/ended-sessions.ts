@@ -22,7 +22,7 @@ export interface EndedSessionsOptions {
 const TTL_MS = 5_000;
 /** So long it counts while the home cluster cannot be asked, as what it said of the user does. */
 const TTL_BLINDLY_MS = 30_000;
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 const MOST_REMOVED = 1_000;
 
 interface Known {
@@ -63,7 +63,7 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
       if (before !== undefined && (before.isEnded || age < TTL_MS)) return before.isEnded;
       try {
         const isEnded = await ask(session);
-        if (known.size >= MOST_REMEMBERED) known.clear();
+        if (known.size >= MAX_CACHED) known.clear();
         known.set(session.id, { at: clock.now(), isEnded });
         return isEnded;
       } catch (error) {

@@ -16,7 +16,7 @@ export interface KeepFreshOptions {
 }
 
 /** Answers are kept for requests that were sent with the cookie of before. */
-const MOST_REMEMBERED = 1_000;
+const MAX_CACHED = 1_000;
 
 export function createKeepFresh({ signIn, providers, clock }: KeepFreshOptions): KeepFresh {
   const renewals = new Map<string, Promise<Session | undefined>>();
@@ -35,7 +35,7 @@ export function createKeepFresh({ signIn, providers, clock }: KeepFreshOptions):
     renewals.set(key, asked);
     asked.catch(() => renewals.delete(key));
     const [oldest] = renewals.keys();
-    if (renewals.size > MOST_REMEMBERED && oldest !== undefined) renewals.delete(oldest);
+    if (renewals.size > MAX_CACHED && oldest !== undefined) renewals.delete(oldest);
     return asked;
   };
 
@@ -54,7 +54,7 @@ export function createKeepFresh({ signIn, providers, clock }: KeepFreshOptions):
       // Another console may have renewed it: this one goes on while its own token is good.
       if (fresh === undefined) return isGood ? session : undefined;
       const next = { ...fresh, seenAt: session.seenAt };
-      // One that is remembered since long ago, when the browser did not get its cookie, is to be renewed itself.
+      // One that is cached since long ago, when the browser did not get its cookie, is to be renewed itself.
       return hasLife(next) ? await keepFresh(next, shown) : next;
     } catch (error) {
       if (isGood && isElasticError(error)) return session;

@@ -29,7 +29,7 @@ const FIRST_DELAY_MS = 1_000;
 /** The right password works within a minute whatever has been tried. */
 const LONGEST_DELAY_MS = 32_000;
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
-const MOST_REMEMBERED = 10_000;
+const MAX_CACHED = 10_000;
 
 interface Tally {
   readonly failures: number;
@@ -92,5 +92,5 @@ function keep<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();
-  if (map.size > MOST_REMEMBERED && oldest !== undefined) map.delete(oldest);
+  if (map.size > MAX_CACHED && oldest !== undefined) map.delete(oldest);
 }

@@ -1,4 +1,4 @@
-/** What is remembered of the rotation of a link's key: names and times, never its value. */
+/** What is kept of the rotation of a link's key: names and times, never its value. */
 import { z } from 'zod';
 import type { NamedCredential } from './rotation-record.ts';
 

@@ -1,4 +1,4 @@
-/** What is remembered of the rotations of one credential of an output: no secret, only names. */
+/** What is kept of the rotations of one credential of an output: no secret, only names. */
 import type { RotatedCredential } from '@lockstep/contracts';
 import { z } from 'zod';
 

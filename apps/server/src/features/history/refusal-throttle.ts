@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { ActionHead } from '../../lib/record-action.ts';
 
 const EVERY_MS = 60_000;
-const MOST_REMEMBERED = 10_000;
+const MAX_CACHED = 10_000;
 
 export interface RefusalThrottle {
   /** False for a refusal of what the same person was refused within the last minute; asking counts as telling. */
@@ -20,7 +20,7 @@ export function createRefusalThrottle(clock: Clock): RefusalThrottle {
       const key = JSON.stringify([actor, action]);
       const now = clock.now();
       if ((told.get(key) ?? -Infinity) > now - EVERY_MS) return false;
-      if (told.size >= MOST_REMEMBERED) told.clear();
+      if (told.size >= MAX_CACHED) told.clear();
       told.set(key, now);
       return true;
     },

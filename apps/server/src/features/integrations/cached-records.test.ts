@@ -38,7 +38,7 @@ const searches = () =>
     .requests()
     .filter(({ path }) => path.includes('lockstep-installations/_search')).length;
 
-describe('what is believed to be on record', () => {
+describe('what is cached of the records', () => {
   it('saves reading it, for an install and for a removal', async () => {
     test.world.cluster('management').clearRequests();
     expect((await installPackage(one, NGINX)).kind).toBe('installed');

@@ -1,6 +1,6 @@
 /**
  * Asks once, before the first write, whether whoever installs or removes holds every privilege that the plan needs.
- * What was held is believed for a minute, by connection, which is by credential.
+ * What was held is cached for a minute, by connection, which is by credential.
  */
 import { matchesPattern } from '@lockstep/json';
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
@@ -17,7 +17,7 @@ import type { Actor } from './installed-package.ts';
 import type { PackageProblem } from './package-source.ts';
 import { LOOK_RIGHTS } from './plan-rights.ts';
 
-/** How long a privilege that was held is believed: the delay until a withdrawn one is noticed. */
+/** How long a privilege that was held is cached: the delay until a withdrawn one is noticed. */
 const RIGHTS_TTL_MS = 60_000;
 
 interface Held {
@@ -35,8 +35,8 @@ async function missingRights(
 ): Promise<readonly NeededPrivilege[]> {
   const now = clock.now();
   const known = held.get(connection);
-  const believed = known !== undefined && known.until > now ? known.privileges : [];
-  const open = needed.filter((one) => !isCovered(one, believed));
+  const cached = known !== undefined && known.until > now ? known.privileges : [];
+  const open = needed.filter((one) => !isCovered(one, cached));
   if (open.length === 0) return [];
   // The wide ones are asked along, so that the next package finds its data streams covered already.
   const asked = uniquePrivileges([...open, ...STREAM_PRIVILEGES]);
@@ -44,17 +44,17 @@ async function missingRights(
   const isHeld = ({ index, privilege }: NeededPrivilege): boolean =>
     (index === undefined ? answer.cluster[privilege] : answer.index[index]?.[privilege]) === true;
   const found = asked.filter(isHeld);
-  // What was believed before runs out when it did before.
+  // What was cached before expires when it did before.
   held.set(connection, {
-    until: believed.length > 0 && known !== undefined ? known.until : now + RIGHTS_TTL_MS,
-    privileges: [...believed, ...found],
+    until: cached.length > 0 && known !== undefined ? known.until : now + RIGHTS_TTL_MS,
+    privileges: [...cached, ...found],
   });
   return open.filter((one) => !isHeld(one));
 }
 
 /** Held by its name, or by a pattern that is as wide or wider. */
-function isCovered({ index, privilege }: NeededPrivilege, believed: readonly NeededPrivilege[]): boolean {
-  return believed.some(
+function isCovered({ index, privilege }: NeededPrivilege, cached: readonly NeededPrivilege[]): boolean {
+  return cached.some(
     (one) =>
       one.privilege === privilege &&
       (one.index === index ||

@@ -21,7 +21,7 @@ interface ClusterNames {
 }
 
 export interface ClusterFacts {
-  /** The first result that is good enough, of what is remembered and of what the cluster answers now. */
+  /** The first result that is good enough, of what is cached and of what the cluster answers now. */
   platform<T>(evaluate: (platform: Platform) => T, isEnough: (result: T) => boolean): Promise<T>;
   /** Whether each of these component templates was seen within the last ten minutes. */
   hadTemplates(names: readonly string[]): boolean;
@@ -55,11 +55,11 @@ export function createClusterFacts(
   { clusterInfo, ilm, templates }: ElasticConnection,
   now: () => number,
 ): ClusterFacts {
-  const platform = remembering(now, async (): Promise<Platform> => {
+  const platform = caching(now, async (): Promise<Platform> => {
     const [{ version }, license] = await Promise.all([clusterInfo.info(), clusterInfo.license()]);
     return { version, license };
   });
-  const names = new Map<string, ReturnType<typeof remembering<ClusterNames>>>();
+  const names = new Map<string, ReturnType<typeof caching<ClusterNames>>>();
   const templatesSeenAt = new Map<string, number>();
   return {
     platform,
@@ -76,7 +76,7 @@ export function createClusterFacts(
       const key = policies.join(' ');
       const ask =
         names.get(key) ??
-        remembering(now, async (): Promise<ClusterNames> => {
+        caching(now, async (): Promise<ClusterNames> => {
           const [existing, all] = await Promise.all([
             ilm.existingPolicies(policies),
             templates.componentTemplateNames('*'),
@@ -89,7 +89,7 @@ export function createClusterFacts(
   };
 }
 
-function remembering<V>(now: () => number, ask: () => Promise<V>) {
+function caching<V>(now: () => number, ask: () => Promise<V>) {
   let known: { readonly at: number; readonly value: V } | undefined;
   return async <T>(evaluate: (value: V) => T, isEnough: (result: T) => boolean): Promise<T> => {
     if (known !== undefined && now() - known.at < TTL_MS) {

@@ -54,9 +54,9 @@ export function createInstallForUser(options: IntegrationRoutesOptions): Install
     const check = async (records: InstalledRecords): Promise<void> => {
       if (mustBeNewest) await refuseOutdated(options, wanted, records.get(wanted.name)?.installed);
     };
-    // Several at once prove each other's beliefs wrong.
-    const isBelievable = !isOneOfMany && underWay === 0;
-    const known = await (isBelievable ? knownRecords(store, check) : readRecords(store, check));
+    // Several at once make each other's caches stale.
+    const mayUseCache = !isOneOfMany && underWay === 0;
+    const known = await (mayUseCache ? knownRecords(store, check) : readRecords(store, check));
     const before = known.records.get(wanted.name)?.installed;
     return recording(packageHead(context, action, wanted.name), async (note) => {
       note({ after: { version: wanted.version, forced: wanted.force } });

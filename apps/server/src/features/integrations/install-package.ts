@@ -21,7 +21,7 @@ import {
 import { createProgress } from './install-progress.ts';
 import { claimedRecord, doneRecord, withDeferral } from './install-record.ts';
 import { type InstallTarget, type WantedPackage } from './install-target.ts';
-import type { Believed, InstalledRecords, Versioned } from './stored-installations.ts';
+import type { CachedRecords, InstalledRecords, Versioned } from './stored-installations.ts';
 import { namespacesOf, type AssetReference, type InstalledPackage } from './installed-package.ts';
 import type { PackageFailure, PackageProblem } from './package-source.ts';
 import { rightsOfInstall, type InstallPlanFacts } from './plan-rights.ts';
@@ -59,20 +59,20 @@ export async function installPackage(
 }
 
 async function runInstall(run: Run, given: GivenRecords): Promise<InstallAnswer | typeof UNPROVEN> {
-  const { records, belief } = given;
+  const { records, cache } = given;
   const { wanted } = run;
   const current = records.get(wanted.name);
   const isThere = whatIsThere(run, current);
-  if (isThere !== undefined) return belief === undefined ? owned(run, current, isThere) : UNPROVEN;
+  if (isThere !== undefined) return cache === undefined ? owned(run, current, isThere) : UNPROVEN;
   const prepared = await look(run, current?.installed, records);
-  if (prepared.kind === 'failed' && belief !== undefined && !RESTS_ON_ARCHIVE.includes(prepared.code))
+  if (prepared.kind === 'failed' && cache !== undefined && !RESTS_ON_ARCHIVE.includes(prepared.code))
     return UNPROVEN;
   if (prepared.kind === 'failed') {
     if (!LEAVES_NO_TRACE.includes(prepared.code)) await recordUntouched(run, current, prepared);
     return prepared;
   }
-  if (belief !== undefined && isDone(current?.installed, prepared)) return UNPROVEN;
-  return begin(run, { current, belief }, prepared);
+  if (cache !== undefined && isDone(current?.installed, prepared)) return UNPROVEN;
+  return begin(run, { current, cache }, prepared);
 }
 
 /** What came as a dependency and is wanted for itself now stays when nobody needs it any more. */
@@ -100,14 +100,14 @@ function whatIsThere({ target, wanted }: Run, current: Versioned | undefined): I
 }
 
 interface Begun {
-  /** The record of the package, and whether it is only believed. */
+  /** The record of the package, and whether it is only cached. */
   readonly current: Versioned | undefined;
-  readonly belief: Believed | undefined;
+  readonly cache: CachedRecords | undefined;
 }
 
 async function begin(run: Run, begun: Begun, prepared: Looked): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
-  const { current, belief } = begun;
+  const { current, cache } = begun;
   if (current !== undefined && prepared.needed.length === 0 && isDone(current.installed, prepared))
     return settled(target, current);
   const refusal = await refuseWithoutRights(target, {
@@ -118,7 +118,7 @@ async function begin(run: Run, begun: Begun, prepared: Looked): Promise<InstallA
       ),
     ),
   });
-  if (refusal !== undefined) return belief === undefined ? refusal : UNPROVEN;
+  if (refusal !== undefined) return cache === undefined ? refusal : UNPROVEN;
   return carryOut(run, begun, prepared);
 }
 
@@ -221,14 +221,14 @@ async function settled(target: InstallTarget, current: Versioned): Promise<Insta
 
 async function carryOut(
   run: Run,
-  { current, belief }: Begun,
+  { current, cache }: Begun,
   prepared: Looked,
 ): Promise<InstallAnswer | typeof UNPROVEN> {
   const { target, wanted } = run;
   const { name, version, force, ignoreConstraints = false } = wanted;
   const previous = current?.installed;
   const claim = await claimProven(target, current, {
-    belief,
+    cache,
     // On record before they are written, so that a crash leaves nothing that nobody knows of.
     claimed: claimedRecord(
       { ...startFacts(target, wanted), isDependency: wanted.isDependency },
@@ -278,7 +278,7 @@ async function apply(run: Run, locked: Locked, prepared: Looked): Promise<Applie
     pause: target.pause,
     ...(target.writesAtOnce === undefined ? {} : { writesAtOnce: target.writesAtOnce }),
   });
-  // What was believed to be there may have gone; the next attempt looks.
+  // What was cached may have gone; the next attempt looks.
   if (answer.kind === 'refused') target.facts?.forgetNames();
   const record = await renewLock(target, locked.record);
   locked.record = record;

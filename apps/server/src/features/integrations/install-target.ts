@@ -20,13 +20,13 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly archives?: ArchiveStore | undefined;
   /** Whether archives that are installed here are kept. */
   readonly isManagement?: boolean | undefined;
-  /** What is remembered of the cluster from one install to the next; nothing unless given. */
+  /** What is cached of the cluster from one install to the next; nothing unless given. */
   readonly facts?: ClusterFacts | undefined;
   /** Takes archives apart, for all clusters; remembers nothing unless given. */
   readonly read?: ReadArchive | undefined;
   /**
    * Read just now, so that they need not be read again; a write over what is older than it seems does not go through.
-   * Without them they are believed, or read.
+   * Without them they come from the cache, or are read.
    */
   readonly records?: InstalledRecords | undefined;
   /** Whose privileges the connection has; undefined: the console's own. */
@@ -60,7 +60,7 @@ export interface WantedPackage {
   readonly skipRollover?: boolean;
   /**
    * True: it comes because another package needs it, so it goes with the last one that does. False: it is wanted for
-   * itself, which is remembered of what is there already, too. As it was unless given.
+   * itself, which is cached of what is there already, too. As it was unless given.
    */
   readonly isDependency?: boolean;
   /** Namespaces with index templates of their own; as they were unless given. */

@@ -11,10 +11,10 @@ import { ASSET_LEDGERS_ID, toAssetLedgerDocument } from './asset-ledgers.ts';
 import { LEFT_OVER_ID, parseLeftOver, toLeftOverDocument, type LeftOver } from './left-over-assets.ts';
 import { parseInstalledPackage, toInstallationRecord, type InstalledPackage } from './installed-package.ts';
 import {
-  createBelief,
+  createRecordCache,
   NOTHING_STORED,
   withWrites,
-  type Believed,
+  type CachedRecords,
   type StoredInstallations,
   type Versioned,
 } from './stored-installations.ts';
@@ -24,7 +24,7 @@ export interface InstallationStore {
   /** Everything that is on record, in one request. */
   snapshot(): Promise<StoredInstallations>;
   /** Undefined unless it was read within the last minute, and only written by this store since, as far as it knows. */
-  believed(): Believed | undefined;
+  cachedRecords(): CachedRecords | undefined;
   saveLedgers(ledgers: readonly AssetLedger[]): Promise<void>;
   /** Reads, changes and writes what is left over, again when somebody else was faster. */
   changeLeftOver(change: (known: readonly LeftOver[]) => readonly LeftOver[]): Promise<void>;
@@ -43,17 +43,17 @@ export interface InstallationStore {
 
 const LEFT_OVER_TRIES = 10;
 
-/** `now`: epoch milliseconds; without it nothing is believed. */
+/** `now`: epoch milliseconds; without it nothing is cached. */
 export function createInstallationStore(
   connection: ElasticConnection,
   log: Logger,
   now?: () => number,
 ): InstallationStore {
-  const belief = now && createBelief(now);
+  const cache = now && createRecordCache(now);
   const noting =
-    belief === undefined
+    cache === undefined
       ? connection
-      : listeningToWrites(connection, INSTALLATIONS_INDEX, (write) => belief.hasWritten(write));
+      : listeningToWrites(connection, INSTALLATIONS_INDEX, (write) => cache.hasWritten(write));
   const index = createHiddenIndex(connection, INSTALLATIONS_INDEX);
   const records = createCollection<InstalledPackage>({
     connection: noting,
@@ -68,13 +68,13 @@ export function createInstallationStore(
     const stored = withWrites(NOTHING_STORED, documents, (id) =>
       log.warn('installation-record-unreadable', { package: id }),
     );
-    belief?.hasRead({ stored, newest: documents.at(-1), readAt: askedAt });
+    cache?.hasRead({ stored, newest: documents.at(-1), readAt: askedAt });
     return stored;
   };
   return {
     list: async () => (await snapshot()).installed,
     snapshot,
-    believed: () => belief?.get(),
+    cachedRecords: () => cache?.get(),
     async saveLedgers(ledgers) {
       await index.ensure();
       await noting.documents.put({

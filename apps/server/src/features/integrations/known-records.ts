@@ -5,14 +5,14 @@ import type { InstalledRecords } from './stored-installations.ts';
 
 export interface KnownRecords {
   readonly records: InstalledRecords;
-  /** Not only believed. */
+  /** Not only cached. */
   readonly isRead: boolean;
 }
 
 /** Throws what speaks against the work as far as they tell. */
 type CheckRecords = (records: InstalledRecords) => unknown;
 
-/** What is believed the installer believes by itself. */
+/** What is cached the installer uses by itself. */
 export const given = ({ records, isRead }: KnownRecords) => (isRead ? { records } : {});
 
 export async function readRecords(
@@ -24,18 +24,18 @@ export async function readRecords(
   return { records, isRead: true };
 }
 
-/** Believed ones, where there are any: a refusal does not rest on them. */
+/** CachedRecords ones, where there are any: a refusal does not rest on them. */
 export async function knownRecords(
-  store: Pick<InstallationStore, 'snapshot' | 'believed'>,
+  store: Pick<InstallationStore, 'snapshot' | 'cachedRecords'>,
   check: CheckRecords,
 ): Promise<KnownRecords> {
-  const belief = store.believed();
-  if (belief === undefined) return readRecords(store, check);
+  const cached = store.cachedRecords();
+  if (cached === undefined) return readRecords(store, check);
   try {
-    await check(belief.records);
+    await check(cached.records);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return readRecords(store, check);
   }
-  return { records: belief.records, isRead: false };
+  return { records: cached.records, isRead: false };
 }

@@ -52,9 +52,9 @@ export interface PackageTasks {
 
 type Result = PackageTask['results'][number];
 
-/** How often a console says that it still works on a task, and how long that is believed. */
+/** How often a console says that it still works on a task, and how long it counts as alive after that. */
 const SAY_MS = 20_000;
-const BELIEVED_MS = 3 * SAY_MS;
+const ALIVE_MS = 3 * SAY_MS;
 
 export function createPackageTasks({ progress, clock, newId }: PackageTasksOptions): PackageTasks {
   const running = new Map<string, StoredTask>();
@@ -66,7 +66,7 @@ export function createPackageTasks({ progress, clock, newId }: PackageTasksOptio
         kind,
         names: [...names],
         task: taskOf(names, results),
-        aliveUntil: clock.now() + BELIEVED_MS,
+        aliveUntil: clock.now() + ALIVE_MS,
       };
       running.set(id, stored);
       progress.put(id, stored);

@@ -79,15 +79,12 @@ interface KnownRecords {
 async function readBefore(target: InstallTarget, writes: readonly AssetWrite[]): Promise<LiveAssets> {
   const facts = factsOf(target);
   const templates = sharedAssets().filter(({ kind }) => kind === 'component_template');
-  const believed = facts.hadTemplates(templates.map(({ name }) => name)) ? templates : [];
-  const asked = [
-    ...sharedAssets().filter(({ name }) => !believed.some((one) => one.name === name)),
-    ...writes,
-  ];
+  const cached = facts.hadTemplates(templates.map(({ name }) => name)) ? templates : [];
+  const asked = [...sharedAssets().filter(({ name }) => !cached.some((one) => one.name === name)), ...writes];
   const live = await readLiveAssets(target.connection, asked);
   const found = templates.filter(({ kind, name }) => live.has(assetKey(kind, name)));
   facts.sawTemplates(found.map(({ name }) => name));
-  return new Map([...believed.map(({ kind, name, body }) => [assetKey(kind, name), body] as const), ...live]);
+  return new Map([...cached.map(({ kind, name, body }) => [assetKey(kind, name), body] as const), ...live]);
 }
 
 interface Evaluated {

@@ -1,4 +1,4 @@
-/** What is on record in the index of installations: as it was read, as own writes have changed it, and as it is believed. */
+/** What is on record in the index of installations: as it was read, as own writes have changed it, and as it is cached. */
 import type { AssetLedger } from '@lockstep/sync-engine';
 import type { OwnWrite } from '../../clusters/own-writes.ts';
 import { ASSET_LEDGERS_ID, parseAssetLedgers } from './asset-ledgers.ts';
@@ -30,7 +30,7 @@ export interface StoredInstallations {
 }
 
 /** What is on record as far as this store knows without asking. */
-export interface Believed {
+export interface CachedRecords {
   readonly records: InstalledRecords;
   /** Whether nothing at all was written there before this write: then it was the truth. */
   isProvenBy(written: Versioned): boolean;
@@ -106,7 +106,7 @@ const TTL_MS = 60_000;
  * Follows what is read and written by sequence number. A removal leaves no document, so that a search is not the whole
  * truth shows only by the number of the next write.
  */
-export function createBelief(now: () => number) {
+export function createRecordCache(now: () => number) {
   let known: Known | undefined;
   return {
     hasRead({ stored, newest, readAt }: ReadInstallations): void {
@@ -120,7 +120,7 @@ export function createBelief(now: () => number) {
           ? { ...known, stored: withWrites(known.stored, [write]), seqNo: write.seqNo }
           : undefined;
     },
-    get(): Believed | undefined {
+    get(): CachedRecords | undefined {
       const before = known;
       if (before === undefined || now() - before.readAt >= TTL_MS) return undefined;
       return { records: before.stored.records, isProvenBy: (written) => isNext(before, written) };

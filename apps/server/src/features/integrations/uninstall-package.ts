@@ -56,10 +56,10 @@ export function uninstallPackage(
 async function uninstallGiven(
   target: InstallTarget,
   wish: UninstallOptions & { readonly name: string },
-  { records, belief }: GivenRecords,
+  { records, cache }: GivenRecords,
 ): Promise<UninstallAnswer | typeof UNPROVEN> {
   const { name, force } = wish;
-  const orUnproven = (answer: UninstallAnswer) => (belief === undefined ? answer : UNPROVEN);
+  const orUnproven = (answer: UninstallAnswer) => (cache === undefined ? answer : UNPROVEN);
   const current = records.get(name);
   if (current === undefined)
     return orUnproven({ kind: 'not-installed', message: `${name} is not installed` });
@@ -69,12 +69,12 @@ async function uninstallGiven(
     force ? undefined : usersOf(target, name),
   ]);
   if (plan.kind === 'failed') return orUnproven(plan);
-  if (belief !== undefined && users?.some(({ isActive }) => isActive) === true) return UNPROVEN;
+  if (cache !== undefined && users?.some(({ isActive }) => isActive) === true) return UNPROVEN;
   const use = { users: users ?? [], parents: parentsStaying(records, wish) };
-  if (belief !== undefined && use.parents.length > 0) return UNPROVEN;
+  if (cache !== undefined && use.parents.length > 0) return UNPROVEN;
   const inUse = await refuseInUse(target, current, use);
   if (inUse !== undefined) return inUse;
-  return runWithProgress({ target, plan, wish, hasUsers: users?.length !== 0, belief }, current);
+  return runWithProgress({ target, plan, wish, hasUsers: users?.length !== 0, cache }, current);
 }
 
 function parentsStaying(
@@ -153,18 +153,18 @@ interface Removal {
   readonly wish: UninstallOptions;
   /** Whether integration policies use it, active or not, as far as anybody has looked. */
   readonly hasUsers: boolean;
-  readonly belief: GivenRecords['belief'];
+  readonly cache: GivenRecords['cache'];
 }
 
 async function runRemoval(
   removal: Removal,
   current: Versioned,
 ): Promise<Extract<UninstallAnswer, { readonly kind: 'removed' | 'busy' | 'retained' }> | typeof UNPROVEN> {
-  const { target, wish, belief } = removal;
+  const { target, wish, cache } = removal;
   const { force } = wish;
   // From here on the package is not whole: a record that still said `installed` would be a lie after a crash.
   const claim = await claimProven(target, current, {
-    belief,
+    cache,
     claimed: removalStarted(current.installed, target.clock.now()),
     began: { actor: target.actor ?? { kind: 'console' }, force, ignoreConstraints: false },
   });

@@ -2,6 +2,7 @@
 import type { ConditionStatus, ConditionType } from '@lockstep/contracts';
 import { Gauge, type Registry } from 'prom-client';
 import { createOutputGauges, type OutputFigures } from './output-gauges.ts';
+import { createRequestGauges, type ClusterRequestFigure } from './request-gauges.ts';
 
 /** One condition of an output, or of home (`outputId` empty). */
 export interface ConditionFigure {
@@ -27,6 +28,8 @@ export interface Figures {
   readonly homeAnsweredAt: number | undefined;
   /** Undefined before the first look at it. */
   readonly isRegistryUp: boolean | undefined;
+  /** Of the clusters that this console has asked something. */
+  readonly clusterRequests: readonly ClusterRequestFigure[];
   readonly expiries: readonly ExpiryFigure[];
   /** By id of the key; empty until they were counted. */
   readonly sealingKeys: readonly SealingKeyFigure[];
@@ -43,6 +46,7 @@ interface SealingKeyFigure {
 export function createFigureGauges(registers: Registry[]): (figures: Figures) => void {
   const showOutputs = createOutputGauges(registers);
   const showPlaces = createPlaceGauges(registers);
+  const showRequests = createRequestGauges(registers);
   const condition = new Gauge({
     name: 'lockstep_condition',
     help: '1 for the status that a condition of an output has, by type; of the management cluster where output is empty.',
@@ -64,6 +68,7 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
   return (figures) => {
     showPlaces(figures);
     showOutputs(figures.outputs);
+    showRequests(figures.clusterRequests);
     sealingKey.reset();
     for (const { id: key, status, secrets } of figures.sealingKeys) sealingKey.set({ key, status }, secrets);
     condition.reset();

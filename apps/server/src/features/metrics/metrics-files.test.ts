@@ -32,6 +32,7 @@ function renderedMetrics(): Promise<string> {
       homeAnsweredAt: undefined,
       isRegistryUp: undefined,
       expiries: [],
+      clusterRequests: [],
       sealingKeys: [],
     }),
   }).render();

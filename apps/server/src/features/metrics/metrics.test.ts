@@ -41,6 +41,9 @@ describe('/metrics', () => {
     expect(text).toContain('lockstep_home_up 1');
     expect(text).toMatch(/lockstep_home_answered_timestamp_seconds \d{10}/);
     expect(text).toContain('lockstep_registry_up 1');
+    expect(text).toMatch(/lockstep_cluster_requests_limit\{output=""\} \d+/);
+    expect(text).toMatch(/lockstep_cluster_requests_limit\{output="paris"\} \d+/);
+    expect(text).toContain('lockstep_cluster_requests_refused_total{output="paris"} 0');
     expect(text).toContain('lockstep_expiry_timestamp_seconds{kind="license",output=""}');
     expect(text).toContain('lockstep_expiry_timestamp_seconds{kind="license",output="paris"}');
     expect(text).toMatch(/lockstep_output_checked_timestamp_seconds\{[^}]*\} \d{10}/);

@@ -26,7 +26,7 @@ export interface OutputHealthOptions {
   readonly clock: Clock;
   /** Opens a connection to one host of the output with its service token; the caller closes it. */
   readonly connect: (output: Output, host: string) => ConnectionAnswer;
-  /** How long a measurement is believed, in milliseconds. */
+  /** How long a measurement is cached, in milliseconds. */
   readonly ttlMs: number;
   /** How long a list waits for outputs that have never been measured. */
   readonly graceMs: number;

@@ -6,6 +6,7 @@ import {
   createRemoteCluster,
   deleteRemoteClusters,
   getRemoteClusterDetail,
+  listIncomingLinks,
   listReachableClusters,
   listRemoteClusterDetails,
   listRemoteClusters,
@@ -68,6 +69,23 @@ const settingsOf = async (alias: string): Promise<readonly string[]> => {
     key.startsWith(`cluster.remote.${alias}.`),
   );
 };
+
+describe('clusters that read from home', () => {
+  it('are listed with their link as it was last seen', async () => {
+    // A look at that cluster is what is remembered.
+    await ask(listRemoteClusterDetails, { query: { cluster: 'paris' } });
+    expect((await ask(listIncomingLinks, {})).items).toEqual([
+      {
+        cluster: 'paris',
+        name: 'Paris',
+        alias: 'management',
+        state: 'connected',
+        message: null,
+        next_action: null,
+      },
+    ]);
+  });
+});
 
 describe('clusters that can be reached', () => {
   it('are home with the rights of the user, and remotes with the stored key', async () => {
@@ -233,7 +251,7 @@ describe('a link', () => {
     expect((await problemOf(getRemoteClusterDetail, { params: { name: 'oslo' } })).status).toBe(404);
   });
 
-  it('is called disconnected when trying it fails, whatever is remembered', async () => {
+  it('is called disconnected when trying it fails, whatever is cached', async () => {
     started.world.faults.cutLink('management', 'paris');
     const cut = await detail('paris');
     expect(cut).toMatchObject({

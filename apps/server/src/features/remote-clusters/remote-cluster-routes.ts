@@ -4,11 +4,13 @@ import {
   deleteRemoteClusters,
   ERROR_CATALOG,
   getRemoteClusterDetail,
+  listIncomingLinks,
   listReachableClusters,
   listRemoteClusterDetails,
   listRemoteClusters,
   reloadRemoteClusterCredentials,
   updateRemoteCluster,
+  type IncomingLink,
   type ReachableCluster,
   type RemoteClusterDetail,
 } from '@lockstep/contracts';
@@ -31,6 +33,8 @@ export interface RemoteClusterRoutesOptions {
   readonly recording: Recording;
   /** What conditions say of the link that the output of that name uses; undefined where none does. */
   readonly evaluatedOn: (cluster: string) => Promise<EvaluatedLink | undefined>;
+  /** Clusters that read from home, as they were last seen. */
+  readonly incoming: () => Promise<readonly IncomingLink[]>;
   /** Links of a cluster have changed. */
   readonly onChange: (cluster: string) => void;
 }
@@ -39,9 +43,7 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
   const { onCluster, clock, evaluatedOn, onChange, recording } = options;
   const now = (): string => isoTime(clock.now());
 
-  binder.guarded(listReachableClusters, async (_input, { principal }) => ({
-    items: [...(await options.listClusters(principal))],
-  }));
+  bindLists(binder, options);
   binder.guarded(listRemoteClusters, ({ query: { cluster } }, { principal }) =>
     onCluster({ cluster, principal, intent: 'read' }, async ({ connection }) => [
       ...(await listLinks(connection, await evaluatedOn(cluster))),
@@ -111,6 +113,19 @@ export function bindRemoteClusterRoutes(binder: Binder, options: RemoteClusterRo
       return answer;
     }),
   );
+}
+
+/** Over all clusters. */
+function bindLists(
+  binder: Binder,
+  { incoming, listClusters }: Pick<RemoteClusterRoutesOptions, 'incoming' | 'listClusters'>,
+): void {
+  binder.guarded(listReachableClusters, async (_input, { principal }) => ({
+    items: [...(await listClusters(principal))],
+  }));
+  binder.guarded(listIncomingLinks, async (_input, { outputs: access }) => ({
+    items: [...access.only(await incoming(), ({ cluster }) => cluster)],
+  }));
 }
 
 const isSettled = ({ connection: { state } }: RemoteClusterDetail): boolean => state !== 'not_connected';

@@ -22,7 +22,7 @@ export interface Repairs {
 }
 
 const LOOK_MS = 10_000;
-const REMEMBERED_MS = 3_600_000;
+const KEPT_MS = 3_600_000;
 
 export function createRepairs(options: RepairsOptions): Repairs {
   const { now } = options;
@@ -40,7 +40,7 @@ export function createRepairs(options: RepairsOptions): Repairs {
   };
   const forget = (): void => {
     for (const [id, { ended_at: ended }] of runs)
-      if (ended !== null && now() - Date.parse(ended) > REMEMBERED_MS) runs.delete(id);
+      if (ended !== null && now() - Date.parse(ended) > KEPT_MS) runs.delete(id);
   };
 
   return {

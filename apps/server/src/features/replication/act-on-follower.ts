@@ -23,7 +23,7 @@ import {
 import { followObstacle } from '../../remedies/follow-obstacle.ts';
 import type { Remedy } from '../../remedies/remedy.ts';
 import { runRemedy, StepFailedError, type RemedyRun } from '../../remedies/run-remedy.ts';
-import type { FollowerMemory, RememberedFollower } from './follower-memory.ts';
+import type { FollowerMemory, SavedFollower } from './follower-memory.ts';
 import { replicationError } from './replication-error.ts';
 
 type FollowerAction = 'pause' | 'resume' | 'update' | 'unfollow' | 'delete' | 'recreate';
@@ -48,7 +48,7 @@ interface Act {
   readonly context: FollowerActionContext;
   readonly request: ActionRequest;
   readonly info: FollowerInfo | undefined;
-  readonly origin: RememberedFollower;
+  readonly origin: SavedFollower;
 }
 
 /** Throws AppError when nothing was done; otherwise says how far it came. */
@@ -58,13 +58,13 @@ export async function actOnFollower(
 ): Promise<FollowerOutcome> {
   const { name, action } = request;
   const info = (await context.connection.followers.info(name)).find(({ index }) => index === name);
-  const remembered = await context.memory.recall(context.clusterId, name);
-  if (info === undefined && (action !== 'recreate' || remembered === undefined))
+  const saved = await context.memory.recall(context.clusterId, name);
+  if (info === undefined && (action !== 'recreate' || saved === undefined))
     throw new AppError('FOLLOWER_NOT_FOUND', `The follower index "${name}" does not exist.`);
-  const origin: RememberedFollower = {
-    remoteCluster: info?.remoteCluster ?? remembered?.remoteCluster ?? '',
-    leaderIndex: info?.leaderIndex ?? remembered?.leaderIndex ?? '',
-    parameters: knownParameters(info) ?? remembered?.parameters ?? {},
+  const origin: SavedFollower = {
+    remoteCluster: info?.remoteCluster ?? saved?.remoteCluster ?? '',
+    leaderIndex: info?.leaderIndex ?? saved?.leaderIndex ?? '',
+    parameters: knownParameters(info) ?? saved?.parameters ?? {},
   };
   const act = { context, request, info, origin };
   return action === 'recreate' ? recreate(act) : carryOut(act, ACTIONS[action]);
@@ -86,7 +86,7 @@ const withoutWaiting = ({ steps }: Remedy): Pick<Remedy, 'steps'> => ({
   steps: steps.filter(({ kind }) => kind !== 'wait'),
 });
 
-function knownParameters(info: FollowerInfo | undefined): RememberedFollower['parameters'] | undefined {
+function knownParameters(info: FollowerInfo | undefined): SavedFollower['parameters'] | undefined {
   if (info?.parameters === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(info.parameters).flatMap(([key, value]) =>
@@ -155,7 +155,7 @@ async function carryOut(act: Act, { remedy, end }: Plan): Promise<FollowerOutcom
     : outcome;
 }
 
-/** The end of a follower: nothing of it has to be remembered. */
+/** The end of a follower: nothing of it has to be saved. */
 async function over(
   act: Act,
   { steps }: Ran,
@@ -167,7 +167,7 @@ async function over(
   return { ...end, next_action: null, steps: [...steps], item };
 }
 
-function wanted({ request, origin }: Act): RememberedFollower['parameters'] {
+function wanted({ request, origin }: Act): SavedFollower['parameters'] {
   return request.parameters === undefined ? origin.parameters : toFollowSettings(request.parameters);
 }
 
@@ -184,7 +184,7 @@ interface Ran {
   readonly isRecovered: boolean;
 }
 
-/** Limits are remembered before anything: Elasticsearch forgets them with a pause. */
+/** Limits are saved before anything: Elasticsearch forgets them with a pause. */
 async function runFor(act: Act, remedy: Remedy): Promise<Ran> {
   const { context, request, info, origin } = act;
   if (info?.parameters !== undefined) await remember(act);
@@ -240,14 +240,14 @@ async function recreate(act: Act): Promise<FollowerOutcome> {
     ? {
         ...outcome,
         message: `The old follower is deleted, and the new one could not be created: ${ran.failure.message}`,
-        next_action: 'Fix the cause and recreate it again; its settings are remembered.',
+        next_action: 'Fix the cause and recreate it again; its settings are saved.',
       }
     : outcome;
 }
 
 async function requireLeader(
   { connection }: FollowerActionContext,
-  { remoteCluster, leaderIndex }: RememberedFollower,
+  { remoteCluster, leaderIndex }: SavedFollower,
 ): Promise<void> {
   const [answer] = await connection.remoteClusters.resolveExpression(`${remoteCluster}:${leaderIndex}`);
   if (answer === undefined || isLinkDenied(answer)) {

@@ -7,7 +7,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { createCollection } from '../../lib/collection.ts';
 import type { HiddenIndex } from '../../lib/hidden-index.ts';
 
-export interface RememberedFollower {
+export interface SavedFollower {
   readonly remoteCluster: string;
   readonly leaderIndex: string;
   /** In Elasticsearch's names; empty when they were not known. */
@@ -15,16 +15,16 @@ export interface RememberedFollower {
 }
 
 export interface FollowerMemory {
-  recall(cluster: string, follower: string): Promise<RememberedFollower | undefined>;
+  recall(cluster: string, follower: string): Promise<SavedFollower | undefined>;
   /** All of one cluster, by follower. */
-  recallAll(cluster: string): Promise<ReadonlyMap<string, RememberedFollower>>;
-  remember(cluster: string, follower: string, what: RememberedFollower): Promise<void>;
+  recallAll(cluster: string): Promise<ReadonlyMap<string, SavedFollower>>;
+  remember(cluster: string, follower: string, what: SavedFollower): Promise<void>;
   forget(cluster: string, follower: string): Promise<void>;
 }
 
 export function createFollowerMemory(connection: ElasticConnection, index: HiddenIndex): FollowerMemory {
   const idOf = (cluster: string, follower: string): string => `${cluster}/${follower}`;
-  const followers = createCollection<{ readonly id: string; readonly what: RememberedFollower }>({
+  const followers = createCollection<{ readonly id: string; readonly what: SavedFollower }>({
     connection,
     name: REPLICATION_INDEX,
     index,
@@ -58,7 +58,7 @@ export function createFollowerMemory(connection: ElasticConnection, index: Hidde
   };
 }
 
-function parse(source: unknown): RememberedFollower | undefined {
+function parse(source: unknown): SavedFollower | undefined {
   if (typeof source !== 'object' || source === null) return undefined;
   const {
     remote_cluster: remoteCluster,

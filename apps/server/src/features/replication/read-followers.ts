@@ -8,7 +8,7 @@ import {
 } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import { describeError } from '../../lib/explain.ts';
-import type { RememberedFollower } from './follower-memory.ts';
+import type { SavedFollower } from './follower-memory.ts';
 import {
   fatalErrorOf,
   evaluateFollower,
@@ -30,7 +30,7 @@ export interface ExpectedFollower {
 
 export interface FollowerContext {
   readonly expected: ExpectedFollower | undefined;
-  readonly memory: ReadonlyMap<string, RememberedFollower>;
+  readonly memory: ReadonlyMap<string, SavedFollower>;
 }
 
 export interface ReadStats {
@@ -94,7 +94,7 @@ async function present(
   const facts: FollowerFacts = { info, stats, isStatsKnown: read.problem === undefined, isStarted };
   const expected = context.expected?.follower === info.index ? context.expected : undefined;
   const { state, message, nextAction } = withTrouble(evaluateFollower(facts), expected?.trouble);
-  const remembered = context.memory.get(info.index);
+  const saved = context.memory.get(info.index);
   return {
     name: info.index,
     state,
@@ -105,7 +105,7 @@ async function present(
     output: expected?.output ?? null,
     ...presentProgress(stats),
     parameters: info.parameters === undefined ? null : fromFollowSettings(info.parameters),
-    remembered_parameters: remembered === undefined ? null : fromFollowSettings(remembered.parameters),
+    saved_parameters: saved === undefined ? null : fromFollowSettings(saved.parameters),
   };
 }
 
@@ -144,7 +144,7 @@ async function missingFollower(
 ): Promise<readonly FollowerDetail[]> {
   if (expected?.isNeeded !== true || infos.some(({ index }) => index === expected.follower)) return [];
   const isTaken = await existsQuietly(connection, expected.follower);
-  const remembered = memory.get(expected.follower);
+  const saved = memory.get(expected.follower);
   return [
     {
       name: expected.follower,
@@ -155,12 +155,12 @@ async function missingFollower(
       next_action: isTaken
         ? 'Delete that index when nothing needs it, then make the follower.'
         : 'Make the follower.',
-      remote_cluster: remembered?.remoteCluster ?? '',
-      leader_index: remembered?.leaderIndex ?? LEADER_INDEX,
+      remote_cluster: saved?.remoteCluster ?? '',
+      leader_index: saved?.leaderIndex ?? LEADER_INDEX,
       output: expected.output,
       ...presentProgress(undefined),
       parameters: null,
-      remembered_parameters: remembered === undefined ? null : fromFollowSettings(remembered.parameters),
+      saved_parameters: saved === undefined ? null : fromFollowSettings(saved.parameters),
     },
   ];
 }

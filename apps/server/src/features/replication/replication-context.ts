@@ -26,8 +26,8 @@ export async function followerContext(
   { expectedIn, memory }: ReplicationRoutesOptions,
   cluster: string,
 ): Promise<FollowerContext> {
-  const [expected, remembered] = await Promise.all([expectedIn(cluster), memory.recallAll(cluster)]);
-  return { expected, memory: remembered };
+  const [expected, saved] = await Promise.all([expectedIn(cluster), memory.recallAll(cluster)]);
+  return { expected, memory: saved };
 }
 
 /** What followers of one cluster are acted on with. */

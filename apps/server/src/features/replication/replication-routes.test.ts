@@ -152,7 +152,7 @@ describe('a follower', () => {
       item: {
         state: 'paused',
         parameters: null,
-        remembered_parameters: { maxReadRequestSize: '16mb', maxOutstandingReadRequests: 4 },
+        saved_parameters: { maxReadRequestSize: '16mb', maxOutstandingReadRequests: 4 },
       },
     });
     const resumed = await act('follower-a', { action: 'resume' });

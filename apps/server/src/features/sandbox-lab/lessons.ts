@@ -44,7 +44,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
   {
     id: 'link-flapping',
     title: 'A link that comes and goes',
-    story: 'A worn cable: sometimes all is green, sometimes not, and nobody believes anybody.',
+    story: 'A worn cable: sometimes all is green, sometimes not, and nobody trusts anybody.',
     inject: 'The link is cut and fixed in turn, every two seconds. Run the doctor more than once.',
     recover: 'The link stays.',
     finding: finds('LinkConnected', null, 'LeaderReadable'),
@@ -77,7 +77,7 @@ const LINK_LESSONS: readonly LessonPlan[] = [
     id: 'certificates-distrusted',
     title: 'Certificates that are not trusted',
     story: 'Paris got a new trust store, and the authority of management was forgotten.',
-    inject: 'paris no longer believes the certificates of the others.',
+    inject: 'paris no longer trusts the certificates of the others.',
     recover: 'The authority is trusted again.',
     finding: finds('LinkConnected', 'D5'),
     break: ({ faults }) => faults.distrustCertificates(REMOTE),

@@ -9,9 +9,10 @@ import {
 } from '../../features/remote-clusters/api/clusters-query.ts';
 import { ClusterChooser } from '../../features/remote-clusters/components/cluster-chooser.tsx';
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { ALL_CLUSTERS } from '../../features/remote-clusters/model/all-clusters.ts';
 import { clusterPermission } from '../../features/remote-clusters/model/cluster-rights.ts';
 import type { Permission } from '../../lib/permission.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Page } from '../page.tsx';
 import { sentences } from '../../lib/sentences.ts';
 
@@ -30,8 +31,12 @@ export function useChosenCluster(): ChosenCluster {
   const [params] = useSearchParams();
   const id = params.get('cluster') ?? HOME_CLUSTER;
   const clusters = useReachableClusters();
-  const missing = useMissingPrivileges(id);
+  const missing = useMissingPrivileges(id, { isWanted: id !== ALL_CLUSTERS });
   const found = clusters.data?.find((one) => one.id === id);
+  if (id === ALL_CLUSTERS) {
+    const permission = { kind: 'denied', reason: text.chooseCluster } as const;
+    return { id, name: text.allClusters, linkPermission: permission, followerPermission: permission };
+  }
   const actor = { name: found?.name ?? id, acts_as: found?.acts_as ?? 'user' } as const;
   return {
     id,
@@ -88,6 +93,7 @@ interface UsableProps {
 /** What is on a cluster is only asked for where there is an answer to be had. */
 function Usable({ clusters, chosen, children }: UsableProps) {
   const found = clusters?.find(({ id }) => id === chosen);
+  if (chosen === ALL_CLUSTERS) return <AllUsable clusters={clusters}>{children}</AllUsable>;
   if (clusters !== undefined && found === undefined) {
     return (
       <EuiCallOut
@@ -109,4 +115,29 @@ function Usable({ clusters, chosen, children }: UsableProps) {
       <p>{sentences(found.message, found.next_action)}</p>
     </EuiCallOut>
   );
+}
+
+/** Those that cannot be shown are named, so that nobody takes the list for all. */
+function AllUsable({ clusters, children }: Omit<UsableProps, 'chosen'>) {
+  const leftOut = (clusters ?? []).filter(({ state }) => state !== 'reachable');
+  return (
+    <>
+      {leftOut.length === 0 ? null : (
+        <Notice after="m" color="warning" iconType="warning" title={text.clustersLeftOut(leftOut.length)}>
+          <ul>
+            {leftOut.map(({ id, name, message }) => (
+              <li key={id}>{message === null ? name : `${name}: ${message}`}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {children}
+    </>
+  );
+}
+
+/** Clusters whose links and followers can be asked for. */
+export function useShownClusters(): readonly { readonly id: string; readonly name: string }[] | undefined {
+  const clusters = useReachableClusters().data;
+  return clusters?.filter(({ state }) => state === 'reachable').map(({ id, name }) => ({ id, name }));
 }

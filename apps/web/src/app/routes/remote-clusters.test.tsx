@@ -4,6 +4,7 @@ import {
   getRemoteClusterDetail,
   getReplicationPermissions,
   listReachableClusters,
+  listIncomingLinks,
   listRemoteClusterDetails,
   updateRemoteCluster,
   type RemoteClusterDetail,
@@ -62,11 +63,51 @@ function answerLinks(links: readonly RemoteClusterDetail[] = [makeLink(), BROKEN
   });
   answer(getReplicationPermissions, { hasPermission: true, missingClusterPrivileges: [] });
   answer(listRemoteClusterDetails, { items: [...links] });
+  answer(listIncomingLinks, { items: [] });
   answerWith(getRemoteClusterDetail, ({ params: { name } }) => {
     const item = links.find(({ remote_cluster: { name: known } }) => known === name);
     return item === undefined ? { failWith: 'REMOTE_CLUSTER_NOT_FOUND' } : { item };
   });
 }
+
+describe('other sides', () => {
+  it('shows which remote clusters read from home: their links are on their side', async () => {
+    answerLinks([]);
+    answer(listIncomingLinks, {
+      items: [
+        {
+          cluster: 'paris',
+          name: 'Paris',
+          alias: 'management',
+          state: 'not_connected',
+          message: 'The key is gone.',
+          next_action: 'Create another one.',
+        },
+      ],
+    });
+    renderApp(PAGE);
+    const table = await screen.findByRole('table', { name: /Incoming connections/ });
+    within(table).getByText('Not connected');
+    within(table).getByText('The key is gone. Create another one.');
+    expect(within(table).getByRole('link', { name: 'management' }).getAttribute('href')).toBe(
+      `${PAGE}/details/management?cluster=paris`,
+    );
+    // Nothing is there to be searched, and the page that is named is linked.
+    expect(screen.queryByRole('searchbox', { name: 'Search remote clusters' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'guided setup' }).getAttribute('href')).toBe('/app/setup/new');
+  });
+
+  it('shows the links of all clusters, and which cluster cannot be shown', async () => {
+    answerLinks([makeLink()]);
+    const { user } = renderApp(PAGE);
+    await screen.findByRole('option', { name: 'All clusters' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Cluster' }), 'All clusters');
+    const table = await screen.findByRole('table', { name: /Remote clusters/ });
+    await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
+    within(table).getByRole('link', { name: 'Paris' });
+    screen.getByText('Lima: The output Lima has no remote API key.');
+  });
+});
 
 describe('the list', () => {
   it('finds, orders, and keeps both in the address', async () => {
@@ -87,7 +128,7 @@ describe('the list', () => {
   it('says what a cluster without links is for, and of one that cannot be used why', async () => {
     answerLinks([]);
     const { user } = renderApp(PAGE);
-    await screen.findByRole('heading', { name: 'management reads from no other cluster' });
+    await screen.findByRole('heading', { name: 'No remote clusters on management' });
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Cluster' }), 'lima');
     await screen.findByText('Lima cannot be shown');
     screen.getByText(/Enter the API key in the output\./);

@@ -1,15 +1,22 @@
 /** `/app/management/data/remote_clusters`: what a cluster reads from. Details and form are child routes over it. */
-import { EuiPanel } from '@elastic/eui';
+import { HOME_CLUSTER } from '@lockstep/contracts';
+import { EuiPanel, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useLinks } from '../../features/remote-clusters/api/links-query.ts';
+import { useIncomingLinks } from '../../features/remote-clusters/api/incoming-query.ts';
+import { useLinks, useLinksOfAll } from '../../features/remote-clusters/api/links-query.ts';
+import { AllLinksTable } from '../../features/remote-clusters/components/all-links-table.tsx';
+import { IncomingLinks } from '../../features/remote-clusters/components/incoming-links.tsx';
 import { LinksTable } from '../../features/remote-clusters/components/links-table.tsx';
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';
 import { announce } from '../../ui/announcer.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
+import { Heading, Paragraph } from '../../ui/text.tsx';
+import { ClusterPage, useChosenCluster, useShownClusters } from './cluster-page.tsx';
 import { DirectNote } from './direct-note.tsx';
 
 const RemoveLinkModal = lazy(async () => ({
@@ -21,8 +28,9 @@ function RemoteClustersPage() {
     <ClusterPage title={text.title} about={text.about} action={<AddLink key="add" />}>
       <DirectNote />
       <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-        <Links />
+        <OneOrAll />
       </EuiPanel>
+      <Incoming />
     </ClusterPage>
   );
 }
@@ -33,6 +41,57 @@ function AddLink() {
     <GuardedLink permission={linkPermission} to={paths.addRemoteCluster()} look="fill" iconType="plusCircle">
       {text.add}
     </GuardedLink>
+  );
+}
+
+function OneOrAll() {
+  return useChosenCluster().id === ALL_CLUSTERS ? <AllLinks /> : <Links />;
+}
+
+function AllLinks() {
+  const clusters = useShownClusters();
+  const links = useLinksOfAll((clusters ?? []).map(({ id }) => id));
+  const rows = (clusters ?? []).flatMap((cluster, index) =>
+    onCluster((links[index]?.data ?? []).map(toLinkRow), cluster),
+  );
+  const failed = (clusters ?? []).filter(
+    (_, index) => links[index]?.data === undefined && links[index]?.error,
+  );
+  if (clusters === undefined || links.every(({ isPending }) => isPending)) {
+    return <EuiSkeletonText isLoading lines={4} contentAriaLabel={text.loading} />;
+  }
+  return (
+    <>
+      {failed.map(({ id, name }) => (
+        <ErrorNotice
+          key={id}
+          title={`${name}: ${text.problem}`}
+          error={links[clusters.findIndex((one) => one.id === id)]?.error ?? null}
+          after="m"
+        />
+      ))}
+      <AllLinksTable rows={rows} />
+    </>
+  );
+}
+
+/** Home's own list is empty when remote clusters read from it: their links are on their side. */
+function Incoming() {
+  const { id, name } = useChosenCluster();
+  const incoming = useIncomingLinks({ isWanted: id === HOME_CLUSTER });
+  if (id !== HOME_CLUSTER || incoming.data?.length === 0) return null;
+  return (
+    <>
+      <EuiSpacer size="l" />
+      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+        <Heading level={2} size="s" text={text.incomingTitle(name)} />
+        <Paragraph color="subdued">{text.incomingAbout}</Paragraph>
+        <EuiSpacer size="m" />
+        <QueryState query={incoming} loading={text.incomingLoading} lines={3} problem={text.incomingProblem}>
+          {(rows) => <IncomingLinks rows={rows} />}
+        </QueryState>
+      </EuiPanel>
+    </>
   );
 }
 

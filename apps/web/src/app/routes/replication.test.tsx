@@ -70,7 +70,6 @@ describe('what is shown', () => {
     await within(details).findByText(/History that the follower needs is gone$/);
     within(details).getByText('The follower was offline for too long.');
     within(details).getByText(/for another 1 h of 12 h/);
-    await screen.findByText('There are no auto-follow patterns');
   });
 
   it('knows a follower that is expected and not there only from the list', async () => {
@@ -94,6 +93,79 @@ describe('what is shown', () => {
         'true',
       ),
     );
+  });
+});
+
+describe('tabs and clusters', () => {
+  it('show auto-follow patterns at the address that Kibana has for them', async () => {
+    answerFollowers();
+    const { user, address } = renderApp(PAGE);
+    await user.click(await screen.findByRole('tab', { name: 'Auto-follow patterns' }));
+    await screen.findByText('No auto-follow patterns');
+    expect(address()).toBe(`${PAGE}/auto_follow_patterns`);
+    expect(screen.queryByRole('table', { name: /Follower indices/ })).toBeNull();
+    await user.click(screen.getByRole('tab', { name: 'Follower indices' }));
+    await screen.findByRole('table', { name: /Follower indices/ });
+  });
+
+  it('show the followers of all clusters, each with its cluster, and say which cannot be shown', async () => {
+    answerFollowers();
+    const lima = makeCluster({
+      id: 'lima',
+      name: 'Lima',
+      kind: 'remote',
+      state: 'unreachable',
+      message: 'No answer.',
+    });
+    const paris = makeCluster({ id: 'paris', name: 'Paris', kind: 'remote' });
+    answer(listReachableClusters, { items: [makeCluster(), paris, lima] });
+    answerWith(listFollowers, ({ query }) =>
+      query.cluster === 'home'
+        ? { items: [], stats_known: true, message: null }
+        : { items: [makeFollower()], stats_known: true, message: null },
+    );
+    const { user, address } = renderApp(PAGE);
+    await screen.findByRole('option', { name: 'All clusters' });
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Cluster' }), 'All clusters');
+    const table = await screen.findByRole('table', { name: /Follower indices/ });
+    within(table).getByRole('link', { name: 'Paris' });
+    screen.getByText('Lima: No answer.');
+    expect(screen.getByRole('button', { name: /Create follower index/ }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+    await user.click(within(table).getByRole('link', { name: 'orders-copy' }));
+    await screen.findByRole('dialog', { name: 'Follower orders-copy' });
+    expect(address()).toContain('?cluster=paris');
+  });
+});
+
+describe('actions on several', () => {
+  it('ask once, leave out what cannot take them, and say what came of each', async () => {
+    answerFollowers([
+      makeFollower({ name: 'a' }),
+      makeFollower({ name: 'b' }),
+      makeFollower({ name: 'c', state: 'paused', lag: null, message: 'Paused.' }),
+    ]);
+    const sent: string[] = [];
+    answerWith(actOnFollower, ({ params, body }) => {
+      sent.push(`${body.action} ${params.name}`);
+      return params.name === 'b'
+        ? { failWith: 'REMOTE_REFUSED', message: 'b was refused.' }
+        : { done: true, message: 'Paused.', next_action: null, steps: [], item: null };
+    });
+    const { user } = renderApp(PAGE);
+    for (const box of (await screen.findAllByRole('checkbox')).slice(1)) await user.click(box);
+    await user.click(screen.getByRole('button', { name: 'Manage 3 follower indices' }));
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    const question = await screen.findByRole('alertdialog', { name: 'Pause 2 follower indices?' });
+    within(question).getByText(/^1 follower index is left out/);
+    await user.click(within(question).getByRole('button', { name: 'Pause replication' }));
+    await within(question).findByText('1 of 2 failed');
+    within(question).getByText('a: done');
+    within(question).getByText('b: b was refused.');
+    expect(sent).toEqual(['pause a', 'pause b']);
+    await user.click(within(question).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Manage/ })).toBeNull());
   });
 });
 

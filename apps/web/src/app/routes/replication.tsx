@@ -1,48 +1,81 @@
 /** `/app/management/data/cross_cluster_replication`: followers and auto-follow patterns of a cluster. */
-import { EuiPanel, EuiSpacer } from '@elastic/eui';
-import type { ReactNode } from 'react';
-import { useFollowers } from '../../features/replication/api/followers-query.ts';
+import { EuiPanel, EuiSkeletonText, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
+import { useLocation } from 'react-router-dom';
+import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
+import { useFollowers, useFollowersOfAll } from '../../features/replication/api/followers-query.ts';
 import { usePatterns } from '../../features/replication/api/patterns-query.ts';
+import { AllFollowersTable } from '../../features/replication/components/all-followers-table.tsx';
 import { FollowersTable } from '../../features/replication/components/followers-table.tsx';
 import { PatternsTable } from '../../features/replication/components/patterns-table.tsx';
 import { followerMessages as text } from '../../features/replication/messages.ts';
 import { paths } from '../../lib/paths.ts';
 import { GuardedLink } from '../../ui/page-link.tsx';
-import { Heading, Paragraph } from '../../ui/text.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { useAppLink } from '../../ui/app-link.tsx';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { Paragraph } from '../../ui/text.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { ClusterPage, useChosenCluster } from './cluster-page.tsx';
+import { ClusterPage, useChosenCluster, useShownClusters } from './cluster-page.tsx';
 import { DirectNote } from './direct-note.tsx';
 
 function ReplicationPage() {
   return (
     <ClusterPage title={text.title} about={text.about} action={<AddFollower key="add" />}>
       <DirectNote />
-      <Panel title={text.followersTitle} about={text.followersAbout}>
-        <Followers />
-      </Panel>
-      <EuiSpacer size="l" />
-      <Panel title={text.patternsTitle} about={text.patternsAbout}>
-        <Patterns />
-      </Panel>
+      <Tabs />
     </ClusterPage>
   );
 }
 
-interface PanelProps {
-  readonly title: string;
-  readonly about: string;
-  readonly children: ReactNode;
+/** Which tab is in the address, as in Kibana; what opens over the list belongs to the followers. */
+function Tabs() {
+  const { pathname, search } = useLocation();
+  const isPatterns = pathname === paths.autoFollowPatterns();
+  const followers = useAppLink(paths.replication() + search);
+  const patterns = useAppLink(paths.autoFollowPatterns() + search);
+  return (
+    <>
+      <EuiTabs aria-label={text.tabs}>
+        <EuiTab isSelected={!isPatterns} {...followers}>
+          {text.followersTitle}
+        </EuiTab>
+        <EuiTab isSelected={isPatterns} {...patterns}>
+          {text.patternsTitle}
+        </EuiTab>
+      </EuiTabs>
+      <EuiSpacer size="m" />
+      <EuiPanel hasBorder hasShadow={false} paddingSize="l">
+        <Paragraph color="subdued">{isPatterns ? text.patternsAbout : text.followersAbout}</Paragraph>
+        <EuiSpacer size="m" />
+        {isPatterns ? <Patterns /> : <OneOrAll />}
+      </EuiPanel>
+    </>
+  );
 }
 
-function Panel({ title, about, children }: PanelProps) {
+function OneOrAll() {
+  return useChosenCluster().id === ALL_CLUSTERS ? <AllFollowers /> : <Followers />;
+}
+
+function AllFollowers() {
+  const clusters = useShownClusters();
+  const followers = useFollowersOfAll((clusters ?? []).map(({ id }) => id));
+  if (clusters === undefined || followers.every(({ isPending }) => isPending)) {
+    return <EuiSkeletonText isLoading lines={4} contentAriaLabel={text.loading} />;
+  }
+  const rows = clusters.flatMap((cluster, index) => onCluster(followers[index]?.data?.items ?? [], cluster));
   return (
-    <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-      <Heading level={2} size="s" text={title} />
-      <Paragraph color="subdued">{about}</Paragraph>
-      <EuiSpacer size="m" />
-      {children}
-    </EuiPanel>
+    <>
+      {clusters.map(({ id, name }, index) => (
+        <ErrorNotice
+          key={id}
+          title={`${name}: ${text.problem}`}
+          error={followers[index]?.data === undefined ? (followers[index]?.error ?? null) : null}
+          after="m"
+        />
+      ))}
+      <AllFollowersTable rows={rows} />
+    </>
   );
 }
 
@@ -76,7 +109,8 @@ function Followers() {
 
 function Patterns() {
   const { id } = useChosenCluster();
-  const patterns = usePatterns(id);
+  const patterns = usePatterns(id, { isWanted: id !== ALL_CLUSTERS });
+  if (id === ALL_CLUSTERS) return <EmptyNote level={2} title={text.patternsOfOne} />;
   return (
     <QueryState query={patterns} loading={text.patternsLoading} lines={3} problem={text.patternsProblem}>
       {(rows) => <PatternsTable rows={rows} cluster={id} />}

@@ -80,7 +80,7 @@ describe('the list', () => {
     });
     const { user } = renderApp('/app/setup?output=paris');
     await screen.findByText('Set up replication to Paris');
-    await user.click(screen.getByRole('button', { name: 'Begin this setup' }));
+    await user.click(screen.getByRole('button', { name: 'Start this setup' }));
     await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
     expect(sent).toBe(makeRemoteOutput().id);
   });

@@ -3,7 +3,7 @@ import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 export const overviewMessages = {
   title: 'Overview',
-  about: 'Whether every remote cluster is in lockstep, and where it is not.',
+  about: 'See whether your remote clusters are in sync.',
   noPermissionTitle: 'You may not see how the remotes stand',
   problem: 'How the remotes stand could not be read',
   oldProblem: 'How the remotes stand is not current',
@@ -19,7 +19,7 @@ export const overviewMessages = {
 
   remotes: 'Remotes',
   direct: 'direct',
-  noStages: 'The remote has not been looked at yet.',
+  noStages: 'The remote has not been checked yet.',
   showDetails: (name: string) => `${name}, show details`,
   chainSound: 'every stage is sound',
   chainBroken: (stage: string) => `breaks at ${stage}`,

@@ -1,5 +1,6 @@
 /** Texts of the page of remote clusters, and of the choice of a cluster. */
 import type { Dependent, ReachableCluster, RemoteClusterDetail } from '@lockstep/contracts';
+import type { ReactNode } from 'react';
 import { formatQuantity } from '../../lib/format.ts';
 
 export const linkMessages = {
@@ -14,8 +15,32 @@ export const linkMessages = {
   oldProblem: 'The remote clusters cannot be read at the moment',
   search: 'Search remote clusters',
   add: 'Add remote cluster',
-  none: (cluster: string) => `${cluster} reads from no other cluster`,
-  noneHint: 'Add the cluster to read from. The guided setup does it together with everything else it takes.',
+  none: (cluster: string) => `No remote clusters on ${cluster}`,
+  noneHint: (setup: ReactNode) => [
+    'Add the cluster to read from, or let the ',
+    setup,
+    ' do it with all that it takes.',
+  ],
+  setupLink: 'guided setup',
+  noneAnywhere: 'No remote clusters on any cluster',
+
+  // All clusters
+  allClusters: 'All clusters',
+  allAbout: 'Every cluster that this console can reach. Choose one to add or change something.',
+  chooseCluster: 'Choose one cluster first.',
+  onCluster: 'Cluster',
+  clustersLeftOut: (count: number) => `${formatQuantity(count, 'cluster')} cannot be shown`,
+
+  // Incoming
+  incomingTitle: (cluster: string) => `Clusters that read from ${cluster}`,
+  incomingAbout:
+    'A remote cluster that follows this one keeps the connection on its own side. As its conditions were last seen.',
+  incomingCaption: 'Incoming connections',
+  incomingSearch: 'Search incoming connections',
+  incomingProblem: 'The incoming connections cannot be read',
+  incomingLoading: 'Loading the incoming connections',
+  incomingCluster: 'Remote cluster',
+  incomingAlias: 'Its remote cluster',
 
   // Which cluster
   cluster: 'Cluster',

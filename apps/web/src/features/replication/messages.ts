@@ -4,7 +4,7 @@ import { formatCount, formatQuantity, formatSpan } from '../../lib/format.ts';
 import type { FollowerAction } from './model/follower-action.ts';
 
 export const followerMessages = {
-  title: 'Replication',
+  title: 'Cross-cluster replication',
   about: 'Indices that follow an index of another cluster and copy every change of it.',
   followersTitle: 'Follower indices',
   followersAbout:
@@ -15,11 +15,13 @@ export const followerMessages = {
   oldProblem: 'The follower indices cannot be read at the moment',
   search: 'Search follower indices',
   add: 'Create follower index',
-  none: (cluster: string) => `${cluster} follows no index`,
+  none: (cluster: string) => `No follower indices on ${cluster}`,
+  noneAnywhere: 'No follower indices on any cluster',
   noneHint: 'A follower needs a remote cluster to read from, and an index there to follow.',
   statsUnknown: 'Progress and errors cannot be read, so the states are not certain',
 
   name: 'Name',
+  cluster: 'Cluster',
   state: 'State',
   states: {
     recovering: 'Recovering',
@@ -76,7 +78,7 @@ export const followerMessages = {
   written: 'Written',
   shardRead: 'Last read',
   settingsTitle: 'Limits',
-  settingsRemembered: 'From before the pause. They are used again when it resumes.',
+  settingsSaved: 'From before the pause. They are used again when it resumes.',
   settingsForgotten:
     'Elasticsearch forgets the limits of a paused follower, and this console has not seen them.',
   isDefault: 'default',
@@ -185,7 +187,24 @@ export const followerMessages = {
   patternsLoading: 'Loading the auto-follow patterns',
   patternsProblem: 'The auto-follow patterns cannot be read',
   patternsSearch: 'Search auto-follow patterns',
-  patternsNone: 'There are no auto-follow patterns',
+  patternsNone: 'No auto-follow patterns',
+  patternsNoneHint: 'They are created with the API of Elasticsearch: PUT /_ccr/auto_follow/<name>.',
+  patternsOfOne: 'Choose one cluster to see its auto-follow patterns.',
+  tabs: 'Cross-cluster replication',
+
+  // Several at once
+  selectAll: 'Select all follower indices',
+  select: (name: string) => `Select ${name}`,
+  manage: (count: number) => `Manage ${formatQuantity(count, 'follower index', 'follower indices')}`,
+  bulkQuestion: (verb: string, count: number) =>
+    `${verb} ${formatQuantity(count, 'follower index', 'follower indices')}?`,
+  bulkLeftOut: (count: number) =>
+    `${formatQuantity(count, 'follower index is', 'follower indices are')} left out: nothing is to be done there.`,
+  bulkNothing: 'None of the chosen ones can take this now.',
+  bulkRunning: (done: number, count: number) => `${formatCount(done)} of ${formatCount(count)} done`,
+  bulkDone: (count: number) => `${formatQuantity(count, 'follower index', 'follower indices')} done`,
+  bulkFailed: (failed: number, count: number) => `${formatCount(failed)} of ${formatCount(count)} failed`,
+  bulkStop: 'Close',
   patterns: 'Leader patterns',
   excluded: (patterns: readonly string[]) => `except ${patterns.join(', ')}`,
   followName: 'Name of the follower',

@@ -32,7 +32,7 @@ export const setupMessages = {
   fromOutputTitle: (name: string) => `Set up replication to ${name}`,
   fromOutputText: (name: string) =>
     `Name, addresses and who applies are taken over from the output ${name}. Nothing is changed on either cluster until you do a step.`,
-  fromOutputBegin: 'Begin this setup',
+  fromOutputBegin: 'Start this setup',
   fromOutputFound: (name: string) => `A setup for ${name} was begun before.`,
   fromOutputContinue: 'Continue it',
   fromOutputUnknown: 'There is no such output',
@@ -79,7 +79,7 @@ export const setupMessages = {
   evidence: 'What was read',
   checked: 'Checked',
   checkAgain: 'Check again',
-  goOn: (title: string) => `Go on: ${title}`,
+  goOn: (title: string) => `Continue: ${title}`,
 
   how: 'How',
   byConsole: 'Let Lockstep do it',
@@ -207,7 +207,7 @@ export const setupMessages = {
   held: (name: string, user: string) => `${name}: as ${user}, held for this setup only.`,
   heldUntil: 'Forgotten at the latest',
   heldNone: (name: string) => `${name}: not signed in.`,
-  forgetNow: (name: string) => `Forget the sign-in to ${name} now`,
+  forgetNow: (name: string) => `Delete the sign-in to ${name} now`,
   useOthers: (name: string) => `Use other credentials for ${name}`,
   signInChange: (name: string) => `Sign in to ${name} as somebody else`,
 

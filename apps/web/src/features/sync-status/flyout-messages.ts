@@ -83,7 +83,7 @@ export const flyoutMessages = {
   approveStaysText: 'Data streams and the documents in them stay, and so does everything on management.',
   approveTyped: (remote: string) => `Type ${remote} to confirm`,
   approve: (count: number) => `Approve ${formatQuantity(count, 'removal')}`,
-  approveCancel: 'Keep them',
+  approveCancel: 'Cancel',
   approveFailed: 'The removals were not approved',
   approveChanged: 'Other removals are blocked now. Review the list again.',
   // Conflicts

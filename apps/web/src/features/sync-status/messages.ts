@@ -30,8 +30,8 @@ export const syncMessages = {
   // Flyout
   title: (name: string) => `Integration syncing: ${name}`,
   loadingTitle: 'Integration syncing',
-  lastRun: 'Last run',
-  lastRunFailed: 'Last run failed',
+  lastRun: 'Last sync',
+  lastRunFailed: 'Last sync failed',
   noRunYet: 'No run yet',
   nextRun: (countdown: string) => `next at most in ${countdown}`,
   nextRunDue: 'next run is due',

@@ -12,7 +12,7 @@ import {
   route,
   type Route,
 } from '../http/route.ts';
-import { rememberedUser, remoteUser } from '../security/remote-user.ts';
+import { storedUser, remoteUser } from '../security/remote-user.ts';
 import { put as putEntity, remove as removeEntity } from '../state/cluster-state.ts';
 
 const nameOf = (context: RequestContext): string => context.request.params['name'] ?? '';
@@ -39,7 +39,7 @@ const put = async (context: RequestContext): Promise<Reply<estypes.CcrPutAutoFol
   const pattern = {
     ...request,
     isActive: true,
-    createdBy: rememberedUser(call.user),
+    createdBy: storedUser(call.user),
     seenLeaders: [...new Set(seenLeaders)],
   };
   context.store.apply([putEntity('auto-follow-patterns', name, pattern)]);

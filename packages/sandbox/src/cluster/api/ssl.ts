@@ -20,7 +20,7 @@ const present = (
   };
 };
 
-/** The certificates that this cluster shows and believes. */
+/** The certificates that this cluster shows and trusts. */
 const certificates = (context: RequestContext): estypes.SslCertificatesResponse => {
   const own = context.certificates;
   if (!own) return [];

@@ -6,7 +6,7 @@ import {
   type IndexMetadata,
   type RemoteUser,
 } from '../state/collections.ts';
-import { rememberedUser } from '../security/remote-user.ts';
+import { storedUser } from '../security/remote-user.ts';
 import { checkIndexName } from '../state/index-names.ts';
 import {
   DEFAULT_PARAMETERS,
@@ -87,7 +87,7 @@ export async function createFollower(
         followerIndex: index.name,
         followerUuid: index.uuid,
         parameters: request.parameters,
-        startedBy: rememberedUser(call.user),
+        startedBy: storedUser(call.user),
       });
     },
   };

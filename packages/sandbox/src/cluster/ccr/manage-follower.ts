@@ -2,7 +2,7 @@ import { ElasticError, illegalArgument, noSuchIndex, resourceAlreadyExists } fro
 import { type RequestContext } from '../http/route.ts';
 import { type JsonObject } from '../json.ts';
 import { type LeaderMetadata } from '../remote/protocol.ts';
-import { rememberedUser, remoteUser } from '../security/remote-user.ts';
+import { storedUser, remoteUser } from '../security/remote-user.ts';
 import { put } from '../state/cluster-state.ts';
 import { type IndexMetadata } from '../state/collections.ts';
 import { isFollowing } from '../state/index-blocks.ts';
@@ -47,7 +47,7 @@ export async function resumeFollower(context: RequestContext, name: string, body
     followerIndex: name,
     followerUuid: follower.uuid,
     parameters,
-    startedBy: rememberedUser(user),
+    startedBy: storedUser(user),
   });
 }
 

@@ -52,6 +52,11 @@ export function createRestHandler(
   };
 }
 
+/** Where only so many requests at once are borne. */
+async function enter(fault: HttpFault, response: ServerResponse): Promise<void> {
+  if (typeof fault === 'object') await fault.enter(response);
+}
+
 /** Ends the connection after half of the answer. */
 function cutOff(response: ServerResponse): void {
   const end = response.end.bind(response);
@@ -95,6 +100,7 @@ async function serve(
       sendReply(response, methodsOf(dependencies.router, url.pathname), style);
       return;
     }
+    await enter(dependencies.fault(), response);
     const text = await readBody(request, () => isKnown(context, request));
     const reply = await dispatch(dependencies, {
       request,

@@ -29,7 +29,7 @@ export function remoteUser(subject: Subject, alias: string): RemoteUser {
 }
 
 /** The caller as what goes on without it remembers it. */
-export const rememberedUser = ({ callsAs: _callsAs, ...user }: RemoteUser): RemoteUser => user;
+export const storedUser = ({ callsAs: _callsAs, ...user }: RemoteUser): RemoteUser => user;
 
 /**
  * The same caller some time later. Roles hold as they are now, and one that is gone gives nothing; the user

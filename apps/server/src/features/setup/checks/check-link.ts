@@ -215,7 +215,7 @@ async function suspectedKey(
   return wrong(mistake, ...evidence);
 }
 
-/** Is the link of this setup up, with the trust that was chosen: nothing is believed to be well without being seen. */
+/** Is the link of this setup up, with the trust that was chosen: nothing is trusted to be well without being seen. */
 export async function isConnected({ plan, conditions }: CheckContext): Promise<boolean> {
   const [connected] = await conditions.read('LinkConnected');
   return connected?.status === 'True' && linkOf(conditions.known)?.hasKey === isKeyed(plan);

@@ -110,7 +110,7 @@ const noAddress = (): CheckResult =>
 /** Where this console cannot connect, the nodes still say which certificates they have. */
 async function byTheNodes(context: CheckContext, reason: string): Promise<CheckResult> {
   const { plan, conditions } = context;
-  if (await isConnected(context)) return done(`${plan.remote} is connected, so it believes the certificate.`);
+  if (await isConnected(context)) return done(`${plan.remote} is connected, so it trusts the certificate.`);
   const found = await conditions.read('CertificatesValid');
   if (found.some(isBroken)) return resultOf(context, found, { done: '' });
   const result = cannotTell(

@@ -76,7 +76,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
 
 export const certificatesStep: BuildStep = ({ plan }) => ({
   title: `Certificate for ${dialled(plan).host}`,
-  why: `${plan.remote} believes the interface only when its certificate is for the very name or address that it dials, and comes from an authority that it trusts.`,
+  why: `${plan.remote} trusts the interface only when its certificate is for the very name or address that it dials, and comes from an authority that it trusts.`,
   place: 'management',
   optional: false,
   do: null,

@@ -19,7 +19,7 @@ export const trustStep: BuildStep = ({ plan }) =>
   plan.choices.trust === 'certificate'
     ? {
         title: 'Both sides trust each other',
-        why: 'With certificates each cluster has to believe the authority of the other. Whoever has such a certificate may connect.',
+        why: 'With certificates each cluster has to trust the authority of the other. Whoever has such a certificate may connect.',
         place: 'both',
         optional: false,
         do: null,

@@ -43,7 +43,7 @@ export interface ObserveOptions {
   readonly isAfterApply?: boolean;
 }
 
-/** So long is how followers run believed by the run that has asked for it. */
+/** How long the run that has asked for it caches how followers run. */
 const STATS_TTL_MS = 5_000;
 
 /** However long a server asks to be left alone: nobody waits for ever on the word of a proxy. */

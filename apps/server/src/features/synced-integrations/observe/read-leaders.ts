@@ -41,7 +41,7 @@ export interface LeaderReading {
   readonly direct?: FollowedLeader;
 }
 
-/** Asks for documents that are not the ones remembered: one request, or none. */
+/** Asks for documents that are not the ones cached: one request, or none. */
 export async function readLeaders(
   { documents }: Pick<ElasticConnection, 'documents'>,
   { found, addressee, memory, marks, others, direct }: LeaderReading,

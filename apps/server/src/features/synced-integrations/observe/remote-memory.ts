@@ -1,6 +1,6 @@
 /**
  * What a session remembers of its remote between looks, so that a look that finds nothing new costs three small
- * requests: what is remembered counts only while the mark (or the edition of the cluster state) beside it is the same.
+ * requests: what is cached counts only while the mark (or the edition of the cluster state) beside it is the same.
  */
 import type { FollowersLook, NamedBody } from '@lockstep/elastic';
 import type { AssetLedger, Installation, LeaderState } from '@lockstep/sync-engine';

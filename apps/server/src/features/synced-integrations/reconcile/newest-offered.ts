@@ -34,8 +34,8 @@ export function createNewestOffered({ registry, now }: NewestOfferedOptions): Ne
         ? answer.packages.filter(({ name }) => name === packageName).map(({ version }) => version)
         : [];
     const version = newest(versions.filter((each) => isPrereleaseWanted || prerelease(each) === null));
-    const believed = answer.kind === 'unreachable' ? SILENT_MS : TTL_MS;
-    known.set(key, { until: now() + believed, version });
+    const ttlMs = answer.kind === 'unreachable' ? SILENT_MS : TTL_MS;
+    known.set(key, { until: now() + ttlMs, version });
     return version;
   };
 }

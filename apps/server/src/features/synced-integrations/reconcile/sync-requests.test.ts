@@ -97,7 +97,7 @@ describe('a sync request', () => {
     expect(requests.get(id)).toMatchObject({ state: 'superseded', message: 'The output was deleted.' });
   });
 
-  it('is remembered for an hour after its end', async () => {
+  it('is kept for an hour after its end', async () => {
     const { requests } = open();
     const { id } = requests.ask({ actor: 'ana', outputId: undefined });
     requests.attach(id, []);

@@ -54,13 +54,13 @@ interface Kept {
   endedAt: number | undefined;
 }
 
-const REMEMBERED_MS = 60 * 60_000;
+const KEPT_MS = 60 * 60_000;
 
 export function createSyncRequests({ clock, newId, timeoutMs, onChange }: SyncRequestsOptions): SyncRequests {
   const kept = new Map<string, Kept>();
 
   const forget = (): void => {
-    const limit = clock.now() - REMEMBERED_MS;
+    const limit = clock.now() - KEPT_MS;
     for (const [id, { endedAt }] of kept) if (endedAt !== undefined && endedAt < limit) kept.delete(id);
   };
   const change = (one: Kept, more: Partial<SyncRequest>): void => {

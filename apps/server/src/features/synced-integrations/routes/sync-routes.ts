@@ -118,7 +118,7 @@ function bindLists(
   present: (entry: StatusEntry, facts: RunFacts) => SyncReport,
 ): void {
   const { statusCache } = options;
-  const list = rememberedFor(
+  const list = cachedFor(
     LIST_TTL_MS,
     options.now,
     () => statusCache.version(),
@@ -128,7 +128,7 @@ function bindLists(
     },
   );
   binder.guarded(listSyncReports, (_input, { outputs }) => Promise.resolve(shownTo(outputs, list())));
-  const overview = rememberedFor(
+  const overview = cachedFor(
     LIST_TTL_MS,
     options.now,
     () => statusCache.version(),
@@ -151,7 +151,7 @@ function bindLists(
         : toSyncOverview(seenBy(outputs, ids)),
     ),
   );
-  const heads = rememberedFor(
+  const heads = cachedFor(
     LIST_TTL_MS,
     options.now,
     () => statusCache.version(),
@@ -208,7 +208,7 @@ function shownTo(outputs: OutputAccess, all: Readonly<{ items: SyncReport[] }>):
 const LIST_TTL_MS = 250;
 
 /** The value of `make`, made again after a while or when the version is another. Frozen: it is sent as it is. */
-function rememberedFor<T extends object>(
+function cachedFor<T extends object>(
   ms: number,
   now: () => number,
   version: () => number,

@@ -25,7 +25,7 @@ function looksSecret({ path, body }: { readonly path: string; readonly body: str
   return SECRET_PATH.test(path) || SECRET_WORD.test(body) || SECRET_SHAPE.test(body);
 }
 
-/** A query string may hold a secret too; without it the request is still worth remembering. */
+/** A query string may hold a secret too; without it the request is still worth keeping. */
 function keptPath(path: string): string {
   const at = path.indexOf('?');
   return at !== -1 && (SECRET_WORD.test(path.slice(at)) || SECRET_SHAPE.test(path.slice(at)))

@@ -13,7 +13,10 @@ export function useReachableClusters() {
 }
 
 /** Cluster privileges that are missing; undefined while not known, and where they cannot be asked for. */
-export function useMissingPrivileges(cluster: string): readonly string[] | undefined {
+export function useMissingPrivileges(
+  cluster: string,
+  { isWanted = true } = {},
+): readonly string[] | undefined {
   return useRouteQuery(
     getReplicationPermissions,
     { query: { cluster } },
@@ -21,6 +24,7 @@ export function useMissingPrivileges(cluster: string): readonly string[] | undef
       queryKey: ['cluster-privileges', cluster],
       pick: ({ missingClusterPrivileges: missing }) => missing,
       staleTime: FRESH_FOR_MS,
+      isWanted,
     },
   ).data;
 }

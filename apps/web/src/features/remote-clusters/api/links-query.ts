@@ -4,13 +4,15 @@ import {
   listRemoteClusterDetails,
   type RemoteClusterDetail,
 } from '@lockstep/contracts';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 15_000;
 const POLL_BROKEN_MS = 5_000;
+/** There may be a hundred of them. */
+const POLL_ALL_MS = 60_000;
 /** How long the server waits for a connection that is being made. */
 const SETTLE_MS = 8_000;
 
@@ -23,6 +25,18 @@ export function useLinks(cluster: string) {
     { query: { cluster } },
     { queryKey: [...LINKS_KEY, cluster, 'list'], pick: itemsOf, every: POLL_MS },
   );
+}
+
+/** Of several clusters at once, each asked for itself: one that does not answer hides no other. */
+export function useLinksOfAll(clusters: readonly string[]) {
+  return useQueries({
+    queries: clusters.map((cluster) => ({
+      queryKey: [...LINKS_KEY, cluster, 'list'],
+      queryFn: async ({ signal }: { readonly signal: AbortSignal }) =>
+        itemsOf(await callApi(listRemoteClusterDetails, { query: { cluster } }, signal)),
+      refetchInterval: POLL_ALL_MS,
+    })),
+  });
 }
 
 /** The first look waits for the connection, so that a link that was just saved is not called broken. */

@@ -2,6 +2,7 @@
 import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
 import { EuiFormRow, EuiSelect } from '@elastic/eui';
 import { linkMessages as text } from '../messages.ts';
+import { ALL_CLUSTERS } from '../model/all-clusters.ts';
 
 interface ClusterChooserProps {
   readonly clusters: readonly ReachableCluster[] | undefined;
@@ -17,7 +18,13 @@ export function ClusterChooser({ clusters, chosen, onChoose }: ClusterChooserPro
       label={text.cluster}
       display="columnCompressed"
       fullWidth
-      helpText={cluster === undefined ? undefined : text.actsAs[cluster.acts_as]}
+      helpText={
+        chosen === ALL_CLUSTERS
+          ? text.allAbout
+          : cluster === undefined
+            ? undefined
+            : text.actsAs[cluster.acts_as]
+      }
       css={{ maxInlineSize: 520 }}
     >
       <EuiSelect
@@ -26,8 +33,13 @@ export function ClusterChooser({ clusters, chosen, onChoose }: ClusterChooserPro
         value={chosen}
         isLoading={clusters === undefined}
         options={[
+          ...(known.length > 1 || chosen === ALL_CLUSTERS
+            ? [{ value: ALL_CLUSTERS, text: text.allClusters }]
+            : []),
           ...known.map((one) => ({ value: one.id, text: optionText(one) })),
-          ...(cluster === undefined ? [{ value: chosen, text: chosen === HOME_CLUSTER ? '' : chosen }] : []),
+          ...(cluster === undefined && chosen !== ALL_CLUSTERS
+            ? [{ value: chosen, text: chosen === HOME_CLUSTER ? '' : chosen }]
+            : []),
         ]}
         onChange={(event) => onChoose(event.target.value)}
       />

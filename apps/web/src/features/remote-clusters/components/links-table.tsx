@@ -2,9 +2,10 @@
 import { EuiBadge, EuiButtonIcon, EuiLink, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
-import { useListLink } from '../../../ui/app-link.tsx';
+import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
+import { Joined } from '../../../ui/joined.tsx';
 import { linkMessages as text } from '../messages.ts';
 import { arrangeLinks, LINK_LIST, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
@@ -27,6 +28,7 @@ export function LinksTable({ rows, cluster, permission, onRemove }: LinksTablePr
       itemId="name"
       cardsBelow="xl"
       columns={columns({ permission, onRemove })}
+      hidesEmptySearch
       none={<NoLinks name={cluster.name} />}
     />
   );
@@ -114,5 +116,12 @@ function RowActions({ row, permission, onRemove }: RowActionsProps) {
 }
 
 function NoLinks({ name }: { readonly name: string }) {
-  return <EmptyNote iconType="plugs" title={text.none(name)} text={text.noneHint} />;
+  const setup = useAppLink(paths.chooseWay);
+  return (
+    <EmptyNote
+      iconType="plugs"
+      title={text.none(name)}
+      text={<Joined parts={text.noneHint(<EuiLink {...setup}>{text.setupLink}</EuiLink>)} />}
+    />
+  );
 }

@@ -1,7 +1,8 @@
 /** Links as rows of the list. Pure. */
-import type { RemoteCluster, RemoteClusterDetail } from '@lockstep/contracts';
+import type { IncomingLink, RemoteCluster, RemoteClusterDetail } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
 import { linkMessages as text } from '../messages.ts';
+import type { OnCluster } from './all-clusters.ts';
 
 export interface LinkRow {
   readonly name: string;
@@ -65,6 +66,45 @@ export function arrangeLinks(rows: readonly LinkRow[], view: ListView): readonly
           return row.name;
       }
     },
+    name: ({ name }) => name,
+  });
+}
+
+export const ALL_LINKS_LIST: ListShape = {
+  fields: ['cluster', ...LINK_LIST.fields],
+  sort: { field: 'state', direction: 'asc' },
+};
+
+type RowOnCluster = OnCluster<LinkRow>;
+
+export function arrangeAllLinks(rows: readonly RowOnCluster[], view: ListView): readonly RowOnCluster[] {
+  return arrangeRows(rows, view, {
+    texts: ({ cluster, name, address, trust, state }) => [
+      cluster.name,
+      name,
+      address,
+      trust,
+      text.states[state],
+    ],
+    value: (row, field) => {
+      if (field === 'state') return STATE_ORDER.indexOf(row.state);
+      if (field === 'trust') return row.trust;
+      return field === 'name' ? row.name : row.cluster.name;
+    },
+    name: ({ cluster, name }) => `${cluster.name} ${name}`,
+  });
+}
+
+export const INCOMING_LIST: ListShape = {
+  fields: ['name', 'state'],
+  sort: { field: 'state', direction: 'asc' },
+  prefix: 'incoming-',
+};
+
+export function arrangeIncoming(rows: readonly IncomingLink[], view: ListView): readonly IncomingLink[] {
+  return arrangeRows(rows, view, {
+    texts: ({ name, alias, state }) => [name, alias ?? '', text.states[state]],
+    value: (row, field) => (field === 'state' ? STATE_ORDER.indexOf(row.state) : row.name),
     name: ({ name }) => name,
   });
 }

@@ -1,10 +1,13 @@
 /** Followers of one cluster with their real state. The leader's side is only asked for details. */
 import { getFollower, listFollowers, type FollowerDetail } from '@lockstep/contracts';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { callApi } from '../../../lib/api-client.ts';
 import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 10_000;
 const POLL_UNSETTLED_MS = 2_000;
+/** There may be a hundred of them. */
+const POLL_ALL_MS = 60_000;
 /** Everything under it is read again after an action. */
 const FOLLOWERS_KEY = ['followers'] as const;
 
@@ -18,6 +21,18 @@ export function useFollowers(cluster: string) {
       retryEvery: POLL_MS,
     },
   );
+}
+
+/** Of several clusters at once, each asked for itself: one that does not answer hides no other. */
+export function useFollowersOfAll(clusters: readonly string[]) {
+  return useQueries({
+    queries: clusters.map((cluster) => ({
+      queryKey: [...FOLLOWERS_KEY, cluster, 'list'],
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
+        callApi(listFollowers, { query: { cluster } }, signal),
+      refetchInterval: POLL_ALL_MS,
+    })),
+  });
 }
 
 function pollMs(isMoving: boolean | undefined): number {

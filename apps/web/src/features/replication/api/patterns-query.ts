@@ -4,7 +4,7 @@ import { useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 30_000;
 
-export function usePatterns(cluster: string) {
+export function usePatterns(cluster: string, { isWanted = true } = {}) {
   return useRouteQuery(
     listAutoFollowPatterns,
     { query: { cluster } },
@@ -12,6 +12,7 @@ export function usePatterns(cluster: string) {
       queryKey: ['auto-follow-patterns', cluster],
       pick: ({ patterns }): readonly AutoFollowPattern[] => patterns,
       every: POLL_MS,
+      isWanted,
     },
   );
 }

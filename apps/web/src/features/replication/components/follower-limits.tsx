@@ -8,7 +8,7 @@ import { knownLimits } from '../model/follower-actions.ts';
 
 export function FollowerLimits({ detail }: { readonly detail: FollowerDetail }) {
   const limits = knownLimits(detail);
-  const isRemembered = detail.parameters === null && detail.remembered_parameters !== null;
+  const isSaved = detail.parameters === null && detail.saved_parameters !== null;
   const facts = FOLLOWER_PARAMETERS.flatMap((parameter) => {
     const value = limits[parameter.name];
     if (value === undefined) return [];
@@ -20,9 +20,9 @@ export function FollowerLimits({ detail }: { readonly detail: FollowerDetail }) 
   }
   return (
     <>
-      {isRemembered ? (
+      {isSaved ? (
         <>
-          <Paragraph color="subdued">{text.settingsRemembered}</Paragraph>
+          <Paragraph color="subdued">{text.settingsSaved}</Paragraph>
           <EuiSpacer size="s" />
         </>
       ) : null}

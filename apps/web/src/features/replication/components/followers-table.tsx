@@ -1,6 +1,7 @@
 /** The followers of a cluster, one row each, worst first. */
 import type { FollowerDetail } from '@lockstep/contracts';
 import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
@@ -8,6 +9,7 @@ import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { followerMessages as text } from '../messages.ts';
 import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows.ts';
+import { BulkActions } from './bulk-actions.tsx';
 import { FollowerRowActions } from './follower-row-actions.tsx';
 import { FollowerStateBadge } from './follower-state-badge.tsx';
 
@@ -18,6 +20,8 @@ interface FollowersTableProps {
 }
 
 export function FollowersTable({ rows, cluster, permission }: FollowersTableProps) {
+  const [names, choose] = useState<readonly string[]>([]);
+  const chosen = rows.filter(({ name }) => names.includes(name));
   return (
     <ListTable<FollowerDetail>
       caption={text.caption}
@@ -28,7 +32,19 @@ export function FollowersTable({ rows, cluster, permission }: FollowersTableProp
       itemId="name"
       cardsBelow="xl"
       columns={columns(cluster.id, permission)}
-      none={<EmptyNote title={text.none(cluster.name)} text={text.noneHint} />}
+      hidesEmptySearch
+      none={<EmptyNote level={2} title={text.none(cluster.name)} text={text.noneHint} />}
+      selection={{
+        selected: chosen,
+        // One that is not there can only be recreated, which is asked for one at a time.
+        selectable: ({ state }) => state !== 'missing',
+        onSelectionChange: (selected) => choose(selected.map(({ name }) => name)),
+      }}
+      beside={
+        chosen.length === 0 ? null : (
+          <BulkActions chosen={chosen} cluster={cluster} permission={permission} onDone={() => choose([])} />
+        )
+      }
     />
   );
 }
@@ -46,16 +62,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
       name: text.state,
       width: '200px',
       sortable: true,
-      render: (state: FollowerDetail['state'], { message }: FollowerDetail) => (
-        <div css={{ minInlineSize: 0 }}>
-          <FollowerStateBadge state={state} />
-          {state === 'active' ? null : (
-            <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
-              {message}
-            </EuiText>
-          )}
-        </div>
-      ),
+      render: (_: unknown, row: FollowerDetail) => <FollowerState row={row} />,
     },
     {
       field: 'remote_cluster',
@@ -99,6 +106,19 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
       render: (row: FollowerDetail) => <FollowerRowActions row={row} permission={permission} />,
     },
   ];
+}
+
+export function FollowerState({ row: { state, message } }: { readonly row: FollowerDetail }) {
+  return (
+    <div css={{ minInlineSize: 0 }}>
+      <FollowerStateBadge state={state} />
+      {state === 'active' ? null : (
+        <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
+          {message}
+        </EuiText>
+      )}
+    </div>
+  );
 }
 
 function DetailsLink({ name }: { readonly name: string }) {

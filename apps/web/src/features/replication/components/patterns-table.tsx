@@ -23,7 +23,7 @@ export function PatternsTable({ rows, cluster }: PatternsTableProps) {
       hidesEmptySearch
       itemId="name"
       columns={columns(cluster)}
-      none={<EmptyNote title={text.patternsNone} />}
+      none={<EmptyNote level={2} title={text.patternsNone} text={text.patternsNoneHint} />}
     />
   );
 }

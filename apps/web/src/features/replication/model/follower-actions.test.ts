@@ -15,11 +15,11 @@ it('offers what makes sense in a state; rights come first', () => {
   expect(mayAct('resume', { state: 'paused' }, denied)).toEqual(denied);
 });
 
-it('shows requests with the limits that are remembered, and pauses only what runs', () => {
+it('shows requests with the limits that are saved, and pauses only what runs', () => {
   const paused = makeFollower({
     state: 'paused',
     parameters: null,
-    remembered_parameters: { maxOutstandingReadRequests: 4 },
+    saved_parameters: { maxOutstandingReadRequests: 4 },
   });
   expect(requestsOf('resume', paused)).toEqual([
     { method: 'POST', path: '/orders-copy/_ccr/resume_follow', body: { max_outstanding_read_requests: 4 } },

@@ -25,12 +25,28 @@ export function mayAct(
   return permission;
 }
 
-/** The limits to go on with: what is set, else what is remembered from before the pause. */
+/** What is done with several at once. What loses documents is asked for one at a time. */
+export const BULK_ACTIONS = ['pause', 'resume', 'unfollow'] as const satisfies readonly FollowerAction[];
+export type BulkAction = (typeof BULK_ACTIONS)[number];
+
+/** Where one of them can take it: the others are left out, and the question says so. */
+export function mayActOnMany(
+  action: BulkAction,
+  followers: readonly Pick<FollowerDetail, 'state'>[],
+  permission: Permission,
+): Permission {
+  if (permission.kind === 'denied') return permission;
+  return followers.some((one) => mayAct(action, one, permission).kind === 'allowed')
+    ? permission
+    : { kind: 'denied', reason: text.bulkNothing };
+}
+
+/** The limits to go on with: what is set, else what was saved before the pause. */
 export function knownLimits({
   parameters,
-  remembered_parameters: remembered,
+  saved_parameters: saved,
 }: FollowerDetail): NonNullable<FollowerDetail['parameters']> {
-  return parameters ?? remembered ?? {};
+  return parameters ?? saved ?? {};
 }
 
 export function requestsOf(action: FollowerAction, detail: FollowerDetail): readonly ElasticsearchRequest[] {

@@ -33,22 +33,24 @@ export function arrangeFollowers(rows: readonly FollowerDetail[], view: ListView
       row.output?.name ?? '',
       text.states[row.state],
     ],
-    value: (row, field) => {
-      switch (field) {
-        case 'state':
-          return STATE_ORDER.indexOf(row.state);
-        case 'remote_cluster':
-          return row.remote_cluster;
-        case 'leader_index':
-          return row.leader_index;
-        case 'lag':
-          return row.lag ?? -1;
-        default:
-          return row.name;
-      }
-    },
+    value: valueOf,
     name: ({ name }) => name,
   });
+}
+
+function valueOf(row: FollowerDetail, field: string): string | number {
+  switch (field) {
+    case 'state':
+      return STATE_ORDER.indexOf(row.state);
+    case 'remote_cluster':
+      return row.remote_cluster;
+    case 'leader_index':
+      return row.leader_index;
+    case 'lag':
+      return row.lag ?? -1;
+    default:
+      return row.name;
+  }
 }
 
 export function arrangePatterns(
@@ -68,4 +70,32 @@ export function lagText({ lag, time_since_last_read_ms: silence }: FollowerDetai
   // Before the first read there is nothing to count from.
   const read = silence === null || silence < 0 ? [] : [text.lastRead(silence)];
   return [text.operations(lag), ...read].join(', ');
+}
+
+/** A follower in a list over all clusters. */
+export type FollowerOnCluster = FollowerDetail & {
+  readonly id: string;
+  readonly cluster: { readonly id: string; readonly name: string };
+};
+
+export const ALL_FOLLOWERS_LIST: ListShape = {
+  fields: ['cluster', 'name', 'state', 'leader_index', 'lag'],
+  sort: { field: 'state', direction: 'asc' },
+};
+
+export function arrangeAllFollowers(
+  rows: readonly FollowerOnCluster[],
+  view: ListView,
+): readonly FollowerOnCluster[] {
+  return arrangeRows(rows, view, {
+    texts: (row) => [
+      row.cluster.name,
+      row.name,
+      row.leader_index,
+      row.output?.name ?? '',
+      text.states[row.state],
+    ],
+    value: (row, field) => (field === 'cluster' ? row.cluster.name : valueOf(row, field)),
+    name: ({ cluster, name }) => `${cluster.name} ${name}`,
+  });
 }

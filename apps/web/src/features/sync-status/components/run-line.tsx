@@ -1,4 +1,4 @@
-/** "Last run 12 s ago · next at most in 4:48 [Sync now]", and what became of it. */
+/** "Last sync 12 s ago · next at most in 4:48 [Sync now]", and what became of it. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { formatCountdown } from '../../../lib/format.ts';

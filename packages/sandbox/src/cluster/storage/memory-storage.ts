@@ -3,7 +3,7 @@ import { type Operation } from '../state/shard.ts';
 import { type Storage } from './storage.ts';
 
 /** Storage in memory that outlives a stop and start of its cluster, as a disk would. */
-export function rememberingStorage(): Storage {
+export function memoryStorage(): Storage {
   const entities = new Map<string, Extract<Change, { kind: 'put' }>>();
   const shards = new Map<string, Map<number, Operation>>();
   const write = (change: Change): void => {
