@@ -175,7 +175,7 @@ export default {
       to: { dependencyTypes: ['npm'], pathNot: '/semver/' },
     },
     {
-      name: 'vendor-client-behind-one-door',
+      name: 'elasticsearch-client-behind-one-package',
       comment: 'Only packages/elastic names @elastic/elasticsearch; tests of the sandbox drive it too.',
       severity: 'error',
       from: { path: '^(apps|packages|e2e|tools)/', pathNot: '^packages/elastic/|^packages/sandbox/' },

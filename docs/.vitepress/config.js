@@ -25,7 +25,11 @@ export default {
       { text: 'Start', items: [page('Getting started', '/getting-started'), page('Concepts', '/concepts')] },
       {
         text: 'Connect',
-        items: [page('Privileges', '/privileges'), page('From Kibana', '/moving-from-kibana')],
+        items: [
+          page('Privileges', '/privileges'),
+          page('Sign-in', '/sign-in'),
+          page('From Kibana', '/moving-from-kibana'),
+        ],
       },
       { text: 'Practice', items: [page('Sandbox', '/sandbox')] },
       {
@@ -36,6 +40,7 @@ export default {
           page('Several consoles', '/several-consoles'),
           page('Backup and restore', '/backup-and-restore'),
           page('Upgrade and roll back', '/upgrade-and-rollback'),
+          page('Another home cluster', '/moving-home'),
           page('Doctor', '/doctor'),
           page('Observe', '/observe'),
           page('Security', '/security'),
@@ -54,6 +59,7 @@ export default {
         text: 'Reference',
         items: [
           page('Configuration', '/configuration'),
+          page('HTTP API', '/api'),
           page('Keyboard', '/keyboard'),
           page('Messages and conditions', '/messages'),
           page('Metrics', '/observe#metrics'),
@@ -66,6 +72,7 @@ export default {
         text: 'Compatibility',
         items: [
           page('With Kibana', '/compatibility'),
+          page('Supported versions', '/support-matrix'),
           page('Features', '/features'),
           page('Elasticsearch', '/elastic/elasticsearch'),
           page('Remote clusters', '/elastic/remote-clusters'),
@@ -74,7 +81,10 @@ export default {
           page('Wrong guesses', '/elastic/guesses'),
         ],
       },
-      { text: 'Develop', items: [page('Map of the code', '/map')] },
+      {
+        text: 'Develop',
+        items: [page('Map of the code', '/map'), page('Review of the pages', '/ui-review')],
+      },
     ],
   },
 };

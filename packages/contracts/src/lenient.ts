@@ -14,6 +14,7 @@ export interface LenientOptions {
 
 type Loose = Readonly<Record<string, unknown>>;
 
+/** An object of JSON: no array, and not null. */
 export const isPlainObject = (value: unknown): value is Loose =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

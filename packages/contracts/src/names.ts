@@ -31,6 +31,10 @@ export const SESSIONS_INDEX = 'lockstep-sessions';
 export const HOME_INDEX = 'lockstep-home';
 /** How far requests and repairs are that one console does, for the others; kept for an hour. */
 export const PROGRESS_INDEX = 'lockstep-progress';
+/** Which consoles are alive: several consoles share the remotes. */
+export const CONSOLES_INDEX = 'lockstep-consoles';
+/** What the console that looks after a remote has seen of it, for the others. */
+export const STATUSES_INDEX = 'lockstep-statuses';
 
 /**
  * The follower's name for an output: prefix plus the output's name in snake case, as Kibana's form shows it

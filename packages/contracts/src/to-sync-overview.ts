@@ -164,7 +164,7 @@ function toColumn(
   packages: readonly MatrixPackage[],
   reasonIndex: ReasonIndex,
 ): MatrixColumn {
-  const cells = packages.map((one, index) => cellOf(index, byName.get(one.name), reasonIndex));
+  const cells = packages.map((one, index) => packCell(index, byName.get(one.name), reasonIndex));
   const usual = mostFrequent(cells.filter((cell, index) => isReadable(cell, packages[index])));
   const [, state, , reason] = usual ?? [0, null, null, null];
   const isUsual = (cell: Other, index: number) =>
@@ -172,7 +172,7 @@ function toColumn(
   return { usual: { state, reason }, others: cells.filter((cell, index) => !isUsual(cell, index)) };
 }
 
-function cellOf(index: number, cell: MatrixCell | undefined, reasonIndex: ReasonIndex): Other {
+function packCell(index: number, cell: MatrixCell | undefined, reasonIndex: ReasonIndex): Other {
   if (cell === undefined) return [index, null, null, null];
   const { state, version, reason } = cell;
   return [index, state, version, reason === null ? null : reasonIndex(reason)];

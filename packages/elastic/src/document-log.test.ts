@@ -90,3 +90,17 @@ it('counts step by step of time, and some of them apart', async () => {
   ]);
   expect(await documents.countSteps('no-log', steps)).toEqual([]);
 });
+
+it('writes many in one request over what is there, and says which was refused', async () => {
+  const { documents } = connection;
+  await documents.putAll('other-log', [{ id: 'c', source: { n: 1 } }], true);
+  const both = [
+    { id: 'c', source: { n: 2 } },
+    { id: 'd', source: { n: 3 } },
+  ];
+  await documents.putAll('other-log', both, true);
+  expect((await documents.get('other-log', 'c'))?.source).toEqual({ n: 2 });
+  expect((await documents.get('other-log', 'd'))?.source).toEqual({ n: 3 });
+  const refused = documents.putAll('other-log', [{ id: 'e', source: { n: 'no number' } }], true);
+  await expect(refused).rejects.toThrow('document "e" was refused');
+});

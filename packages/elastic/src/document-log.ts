@@ -53,6 +53,12 @@ export function createDocumentLog({ reads, once }: Clients) {
       const operations = entries.flatMap(({ id, source }) => [{ create: { _id: id } }, source]);
       requireAccepted(await once.bulk({ index: exactName(index), refresh, operations }, options));
     },
+    /** Writes documents in one request, over whatever is there. Throws when any was refused. */
+    async putAll(index: string, entries: readonly LogEntry[], refresh: Refresh, options?: CallOptions) {
+      if (entries.length === 0) return;
+      const operations = entries.flatMap(({ id, source }) => [{ index: { _id: id } }, source]);
+      requireAccepted(await once.bulk({ index: exactName(index), refresh, operations }, options));
+    },
     /** One page of a search, so only refreshed documents; `total` counts all that match. None when the index is missing. */
     async page(index: string, query: LogQuery, options?: CallOptions) {
       const body = freeBody({ ...query, seq_no_primary_term: true, track_total_hits: true });
@@ -112,7 +118,7 @@ export function requireWhole(answer: estypes.SearchResponse, what: string): void
 /** The answer to a bulk request is 200 also when documents were refused; 409 means that it is there already. */
 function requireAccepted(answer: estypes.BulkResponse): void {
   for (const item of must.list(answer, 'items')) {
-    const result = must.object(item, 'create');
+    const result = item.index ?? must.object(item, 'create');
     const status = must.number(result, 'status');
     if (status < 300 || status === 409) continue;
     const reason = isJsonObject(result.error) ? reasonOfCause(result.error) : `status ${String(status)}`;

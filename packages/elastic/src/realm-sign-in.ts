@@ -35,6 +35,7 @@ export type RealmSignIn = ReturnType<typeof createRealmSignIn>;
 export type SignInRefusal =
   'not-accepted' | 'realm-unknown' | 'tokens-off' | 'not-licensed' | 'privilege-missing';
 
+/** Reads an error of the sign-in APIs of realms. */
 export function signInRefusalOf({
   kind,
   errorType,

@@ -2,6 +2,7 @@
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** An object of JSON: no array, and not null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -14,6 +15,7 @@ export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   );
 }
 
+/** The text at the end of a path of names; undefined for anything else. */
 export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   const found = valueAt(value, ...path);
   return typeof found === 'string' ? found : undefined;

@@ -54,6 +54,7 @@ const PASSING: ReadonlySet<KibanaProblemKind> = new Set([
   'upstream',
 ]);
 
+/** Whether the same request may succeed a little later, with nobody doing anything. */
 export function isPassing({ kind }: KibanaProblem): boolean {
   return PASSING.has(kind);
 }

@@ -1,4 +1,4 @@
-/** The one door of the engine: leader → plan → apply → status, as values and reasons. */
+/** The entry point of the engine: leader → plan → apply → status, as values and reasons. */
 export type {
   FailedInstall,
   Installation,

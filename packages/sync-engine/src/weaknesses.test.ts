@@ -1,5 +1,5 @@
 /**
- * The weaknesses of the original engine (docs/compatibility.md), each shown to be absent, through the door. Those that
+ * The weaknesses of the original engine (docs/compatibility.md), each shown to be absent, through the entry point. Those that
  * are decided elsewhere are listed in the README.
  */
 import { describe, expect, it } from 'vitest';

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
+import { findUndocumented } from './undocumented.ts';
+import { examplesIn, findMissingFiles, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
+const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 
 describe('a file that only forwards', () => {
   const found = (path: string, text: string): number => findForwarders([{ path, text }]).length;
@@ -27,7 +30,7 @@ describe('a file that only forwards', () => {
   });
 
   it('is not in this repository', () => {
-    const files = paths.map((path) => ({ path, text: readFileSync(join(REPOSITORY, path), 'utf8') }));
+    const files = paths.map((path) => ({ path, text: read(path) }));
     expect(files.length).toBeGreaterThan(1000);
     expect(findForwarders(files)).toEqual([]);
   });
@@ -62,5 +65,66 @@ describe('files of one name', () => {
       paths.filter((path) => path.startsWith('packages/sandbox/') && !path.startsWith(place)),
     );
     expect(names(spared).filter((name) => others.includes(name))).not.toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  const all = listFiles(['*', ':!packages/sandbox/packages']);
+  const documents = listFiles([
+    '*README.md',
+    '*.md',
+    ':!docs/decisions',
+    ':!packages/sandbox/packages',
+    ':!CHANGELOG.md',
+  ]);
+
+  it('that name a file which is not there are found', () => {
+    const missing = (text: string): number =>
+      findMissingFiles({ path: 'apps/web/README.md', text }, ['apps/web/src/lib/a.ts', 'x.json']).length;
+    expect(missing('`gone.ts`')).toBe(1);
+    expect(
+      missing('`a.ts`, `lib/a.ts`, `web/lib/a.ts`, `src/lib/a.ts`, `./src/lib/a.ts`, `../../x.json`'),
+    ).toBe(0);
+    expect(missing('`other-a.ts`')).toBe(1);
+  });
+
+  it('name only files that are there', () => {
+    expect(documents.flatMap((path) => findMissingFiles({ path, text: read(path) }, all))).toEqual([]);
+  });
+});
+
+describe('a workspace', () => {
+  const folders = listFiles(['*/package.json', ':!packages/sandbox/packages']).map((path) =>
+    path.replace('/package.json', ''),
+  );
+
+  it.each(folders)('%s has a README with an example, which is code that is compiled and tested', (folder) => {
+    const examples = examplesIn(read(`${folder}/README.md`)).map(unindented);
+    const code = paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => unindented(read(path)));
+    expect(examples).not.toEqual([]);
+    expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
+  });
+});
+
+describe('a public function', () => {
+  const entry = (text: string) => ({ path: 'packages/x/src/index.ts', text });
+
+  it('without a doc comment is found, whichever way it is handed out', () => {
+    const code =
+      '/** Of it. */\nexport function one() {}\nexport const two = () => 2;\nexport function three() {}\n';
+    const found = (text: string) => findUndocumented(entry(text), () => code);
+    expect(found("export { one, two as other, type Four } from './x.ts';")).toEqual([
+      'packages/x/src/x.ts: two has no doc comment.',
+    ]);
+    expect(found("export * from './x.ts';")).toHaveLength(2);
+  });
+
+  it('may be told of at the head of its file', () => {
+    const read = () => '/** Of the file. */\nexport function one() {}\n';
+    expect(findUndocumented(entry("export { one } from './x.ts';"), read)).toEqual([]);
+  });
+
+  it.each(listFiles(['packages/*/src/index.ts']))('of %s has a doc comment', (path) => {
+    expect(findUndocumented({ path, text: read(path) }, read)).toEqual([]);
   });
 });

@@ -45,7 +45,7 @@ export function functionLimitRules({ lines, complexity }: KnownLimits): Linter.R
 }
 
 function builtin(name: string): Rule.RuleModule {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- ESLint has no other door to its own rules
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- ESLint has no other access to its own rules
   const rule = builtinRules.get(name);
   if (rule === undefined) throw new Error(`ESLint has no rule ${name}.`);
   return rule;

@@ -124,18 +124,25 @@ function writingVerbs(documents: Documents, gate: WriteGate, refuse: Noted['refu
       return documents.remove(document, options);
     },
     async append(name, entries, refresh, options) {
+      await documents.append(name, stampedAll(await admit(name), entries), refresh, options);
+    },
+    async putAll(name, entries, refresh, options) {
       const index = await admit(name);
-      const lines =
-        index === undefined
-          ? entries
-          : entries.map(({ id, source }) => ({ id, source: stamped(index, source) }));
-      await documents.append(name, lines, refresh, options);
+      if (index !== undefined) for (const { id } of entries) refuse(index, id);
+      await documents.putAll(name, stampedAll(index, entries), refresh, options);
     },
     async removeMatching(name, query, most, options) {
       await admit(name);
       return documents.removeMatching(name, query, most, options);
     },
   };
+}
+
+type Entries = Parameters<Documents['append']>[1];
+
+function stampedAll(index: StoredIndex | undefined, entries: Entries): Entries {
+  if (index === undefined) return entries;
+  return entries.map(({ id, source }) => ({ id, source: stamped(index, source) }));
 }
 
 interface OverRead {

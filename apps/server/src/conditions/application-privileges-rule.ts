@@ -13,13 +13,13 @@ import { get, type Answer, type ObservationRequest, type Place } from './observa
 import { at, bodyOf, isPart, statusOf } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 
-const privilegesOf = (place: Place, application: string): ObservationRequest =>
+const registeredPrivilegesRequest = (place: Place, application: string): ObservationRequest =>
   get(place, `/_security/privilege/${application}`);
 
 /** Ours first, then Kibana's. */
 export const registeredRequests = (place: Place): readonly ObservationRequest[] => [
-  privilegesOf(place, LOCKSTEP_APPLICATION),
-  privilegesOf(place, KIBANA_APPLICATION),
+  registeredPrivilegesRequest(place, LOCKSTEP_APPLICATION),
+  registeredPrivilegesRequest(place, KIBANA_APPLICATION),
 ];
 
 /** Names of the privileges of an application; undefined when they may not be read. */

@@ -73,6 +73,8 @@ export interface Conditions {
     latest(): readonly EvaluatedCondition[];
     shownAs(): ShownAs;
   };
+  /** What another console has found of an output that it looks after. */
+  adopt(outputId: string, found: readonly EvaluatedCondition[]): void;
   /** What a full look of the sync has seen anyway is not asked for again. */
   note(outputId: string, seen: readonly SeenAnswer[]): void;
   /** After an act: what was seen of this output and of home does not count any more. */
@@ -186,6 +188,10 @@ export function createConditions(ports: ConditionsPorts): Conditions {
       },
       latest: () => homeConditions,
       shownAs: () => ({ ...HOME_SHOWN, managementName }),
+    },
+    adopt(outputId, found) {
+      entryOf(outputId).conditions = found;
+      homeConditions = newerOf(homeConditions, found.filter(isOfHome));
     },
     note(outputId, seen) {
       for (const { request, answer } of seen) entryOf(outputId).observer.note(request, answer);

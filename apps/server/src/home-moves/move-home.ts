@@ -82,11 +82,11 @@ export async function moveHome(
   }
   const remotes = await takeOverRemotes(parts, contents);
   if (!isOpenAlready) await open(parts);
-  if (from !== undefined) await say(from, 'moved', placeAt(to.place, parts.now()));
+  if (from !== undefined) await say(from, 'moved', toHomePlace(to.place, parts.now()));
   return { indices, customAssets, remotes };
 }
 
-const placeAt = ({ uuid, name }: Place, now: number): HomePlace => ({
+const toHomePlace = ({ uuid, name }: Place, now: number): HomePlace => ({
   cluster_uuid: uuid,
   cluster_name: name,
   at: isoTime(now),
@@ -102,7 +102,7 @@ async function beginArrival({ source, to, now }: MoveParts): Promise<void> {
   await to.record.change((record) =>
     record.state === 'arriving'
       ? undefined
-      : { ...record, state: 'arriving', arriving_from: placeAt(source.place, now()) },
+      : { ...record, state: 'arriving', arriving_from: toHomePlace(source.place, now()) },
   );
 }
 
@@ -115,7 +115,7 @@ async function say(end: HomeEnd, state: 'leaving' | 'moved', to: HomePlace): Pro
 }
 
 async function leave({ to, now, tell }: MoveParts, from: HomeEnd): Promise<void> {
-  await say(from, 'leaving', placeAt(to.place, now()));
+  await say(from, 'leaving', toHomePlace(to.place, now()));
   await waitForHolders(from, tell);
 }
 
@@ -231,7 +231,7 @@ async function open({ from, source, to, productVersion, now }: MoveParts): Promi
     const others = [...former, ...record.former_homes].filter(
       ({ cluster_uuid: uuid }) => uuid !== source.place.uuid && uuid !== to.place.uuid,
     );
-    const last = source.place.uuid === to.place.uuid ? [] : [placeAt(source.place, now())];
+    const last = source.place.uuid === to.place.uuid ? [] : [toHomePlace(source.place, now())];
     return { ...migrated, state: 'open', former_homes: [...others, ...last] };
   });
 }

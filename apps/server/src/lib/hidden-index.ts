@@ -6,7 +6,7 @@ export interface HiddenIndex {
   ensure(): Promise<void>;
 }
 
-export type MappedFields = Readonly<Record<string, { readonly type: 'keyword' | 'date' }>>;
+export type MappedFields = Readonly<Record<string, { readonly type: 'keyword' | 'date' | 'long' }>>;
 
 export function createHiddenIndex(
   connection: ElasticConnection,

@@ -163,4 +163,31 @@ export const SYNC_MESSAGES = {
     fields: { err: 'error' },
     outcome: 'failure',
   },
+  'work-shared': {
+    code: 'LS-3024',
+    level: 'info',
+    text: 'the remotes are shared between {consoles} consoles; {remotes} of {of} fall to this one',
+    fields: { consoles: 'number', remotes: 'number', of: 'number' },
+  },
+  'work-not-shared': {
+    code: 'LS-3025',
+    level: 'debug',
+    text: 'the other consoles could not be asked whether they are there',
+    fields: { err: 'error' },
+    outcome: 'failure',
+  },
+  'statuses-not-heard': {
+    code: 'LS-3026',
+    level: 'debug',
+    text: 'what other consoles see of remotes could not be read',
+    fields: { err: 'error' },
+    outcome: 'failure',
+  },
+  'statuses-not-told': {
+    code: 'LS-3027',
+    level: 'debug',
+    text: 'what this console sees of remotes could not be written for the others',
+    fields: { err: 'error' },
+    outcome: 'failure',
+  },
 } as const satisfies LogMessages;

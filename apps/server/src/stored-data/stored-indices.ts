@@ -7,6 +7,7 @@
 import {
   APPLIED_INDEX,
   ARCHIVES_INDEX,
+  CONSOLES_INDEX,
   CREDENTIALS_INDEX,
   DATA_VIEWS_INDEX,
   FLEET_INDEX,
@@ -20,6 +21,7 @@ import {
   RUNS_INDEX,
   SESSIONS_INDEX,
   SETUPS_INDEX,
+  STATUSES_INDEX,
 } from '@lockstep/contracts';
 import type { JsonObject } from '@lockstep/json';
 
@@ -86,6 +88,8 @@ export const STORED_INDICES: readonly StoredIndex[] = [
   lasting(LEASES_INDEX, 'which console changes a remote'),
   passing(SESSIONS_INDEX, 'sessions that were ended'),
   passing(PROGRESS_INDEX, 'how far requests are'),
+  passing(CONSOLES_INDEX, 'which consoles are alive'),
+  passing(STATUSES_INDEX, 'what the console of a remote has seen there, for the others'),
 ];
 
 const BY_NAME = new Map(STORED_INDICES.map((index) => [index.name, index]));

@@ -1,9 +1,10 @@
 /** The pages in docs/ that repeat what the code says are held to it, both ways. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES } from '@lockstep/contracts';
+import { ERROR_CODES, ROUTES } from '@lockstep/contracts';
 import { KEY_TEXTS } from '../config/key-texts.ts';
 import { CONFIG_KEYS } from '../config/env-names.ts';
+import { apiPage } from '../testing/api-page.ts';
 import { messagesPage } from '../testing/messages-page.ts';
 import { HELP, portFlag, SANDBOX_PORTS, type SandboxPort } from '../cli/console-options.ts';
 
@@ -23,17 +24,41 @@ function tableRows(text: string): readonly (readonly string[])[] {
     );
 }
 
-describe('docs/messages.md', () => {
-  // The formatter lines tables up, breaks lines and escapes some signs.
-  const plain = (text: string): string =>
-    text.replaceAll('\\', '').replace(/-{3,}/g, '---').replace(/\s+/g, ' ').trim();
+// The formatter lines tables up, breaks lines and escapes some signs.
+const plain = (text: string): string =>
+  text.replaceAll('\\', '').replace(/-{3,}/g, '---').replace(/\s+/g, ' ').trim();
 
+/** Of a page that is made from the code, and written again with `UPDATE_DOCS=1`. */
+function expectWritten(name: string, made: string): void {
+  if (process.env['UPDATE_DOCS'] === '1')
+    writeFileSync(new URL(`../../../../docs/${name}`, import.meta.url), made);
+  expect(plain(page(name))).toBe(plain(made));
+}
+
+describe('docs/messages.md', () => {
   it('lists every code, problem, condition and reason as the code has them, and nothing else', () => {
     const made = messagesPage();
-    if (process.env['UPDATE_DOCS'] === '1')
-      writeFileSync(new URL('../../../../docs/messages.md', import.meta.url), made);
-    expect(plain(page('messages.md'))).toBe(plain(made));
+    expectWritten('messages.md', made);
     expect(ERROR_CODES.filter((code) => !made.includes(`\`${code}\``))).toEqual([]);
+  });
+});
+
+describe('docs/api.md', () => {
+  it('lists every request of the description as the code has it, and nothing else', () => {
+    const made = apiPage();
+    expectWritten('api.md', made);
+    expect(ROUTES.filter(({ method, path }) => !made.includes(`\`${method} ${path}\``))).toEqual([]);
+  });
+});
+
+describe('the site', () => {
+  const config = readFileSync(new URL('../../../../docs/.vitepress/config.js', import.meta.url), 'utf8');
+  const pages = readdirSync(new URL('../../../../docs', import.meta.url))
+    .filter((name) => name.endsWith('.md') && name !== 'index.md')
+    .map((name) => name.replace('.md', ''));
+
+  it('leads to every page', () => {
+    expect(pages.filter((name) => !config.includes(`'/${name}'`))).toEqual([]);
   });
 });
 
@@ -46,16 +71,16 @@ describe('docs/configuration.md', () => {
 
   it('says of every key what the command line says', () => {
     const [keys = ''] = page('configuration.md').split('\n## ');
-    const plain = (text: string): string => text.replaceAll('`', '').trim();
+    const unquoted = (text: string): string => text.replaceAll('`', '').trim();
     const listed = tableRows(keys).map(([key, , standard = '', meaning = '']) => [
       key,
-      plain(standard),
-      plain(meaning),
+      unquoted(standard),
+      unquoted(meaning),
     ]);
     const told = Object.entries(KEY_TEXTS).map(([key, text]) => [
       key,
-      plain(text.default),
-      plain(text.meaning),
+      unquoted(text.default),
+      unquoted(text.meaning),
     ]);
     expect(told).toEqual(listed);
   });
@@ -67,7 +92,7 @@ describe('docs/features.md', () => {
     .filter((line) => /^\| \d/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()));
 
-  it('gives every wish a state, and a test to all that is there', () => {
+  it('gives every feature a state, and a test to all that is there', () => {
     expect(rows.map(([, number]) => Number(number))).toEqual(Array.from({ length: 25 }, (_, at) => at + 1));
     for (const [, number, , state, , tests = ''] of rows) {
       expect(['there', 'partly', 'not there'], number).toContain(state);

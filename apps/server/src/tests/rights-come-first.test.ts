@@ -45,8 +45,8 @@ describe('a user without rights in Elasticsearch', () => {
   });
 
   it('does not see which clusters there are', async () => {
-    const stranger = await addUser(started, 'stranger', { cluster: [] });
-    expect(await started.call(listReachableClusters, {}, stranger)).toMatchObject({
+    const nobody = await addUser(started, 'no-privileges', { cluster: [] });
+    expect(await started.call(listReachableClusters, {}, nobody)).toMatchObject({
       problem: { status: 403 },
     });
   });

@@ -64,6 +64,7 @@ it('asks in a quiet time for the state at each look and for documents at every s
     home: management,
     areAssetsWanted: () => true,
     onHomeRecord: () => Promise.resolve(),
+    onConsoles: () => undefined,
   });
   const signal = new AbortController().signal;
   await look(signal);

@@ -26,7 +26,7 @@ export function createSchemaWriter(requests: NamedSchemas, responses: NamedSchem
   const components = new Map<string, JsonObject>();
   const registries = { input: registryOf(requests), output: registryOf(responses) };
 
-  const write = (schema: z.ZodType, io: Direction): JsonObject => {
+  const writeSchema = (schema: z.ZodType, io: Direction): JsonObject => {
     const {
       $schema: _,
       $defs = {},
@@ -44,8 +44,8 @@ export function createSchemaWriter(requests: NamedSchemas, responses: NamedSchem
   };
 
   return {
-    request: (schema) => write(schema, 'input'),
-    response: (schema) => write(schema, 'output'),
+    request: (schema) => writeSchema(schema, 'input'),
+    response: (schema) => writeSchema(schema, 'output'),
     components: () => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

@@ -89,6 +89,7 @@ export function archivePath(
   return `packages/${name}-${version}.${isTarball ? 'tar.gz' : 'zip'}`;
 }
 
+/** Where the signature of an archive lies in a bundle. */
 export const signaturePath = (archive: string): string => `${archive}.sig`;
 
 export function parseManifest(text: string): ManifestReading {

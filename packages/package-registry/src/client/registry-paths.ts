@@ -3,12 +3,14 @@
 import { isPackageName, isPackageVersion } from '../package-identity.ts';
 import { notFound, type RegistryRefusal } from './registry-answers.ts';
 
+/** Path of what a registry says of one version; names are checked, so that none leads elsewhere. */
 export function packagePath(name: string, version: string): string | RegistryRefusal {
   if (!isPackageName(name)) return notFound(`${JSON.stringify(name)} is not a package name`);
   if (!isPackageVersion(version)) return notFound(`${JSON.stringify(version)} is not a package version`);
   return `package/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
 }
 
+/** Path of the archive of one version. */
 export function archivePath(name: string, version: string): string | RegistryRefusal {
   const folder = packagePath(name, version);
   if (typeof folder !== 'string') return folder;

@@ -19,10 +19,11 @@ export interface AskOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const basic = (username: string, password: string): string =>
+/** The header `Authorization` of a user with a password. */
+export const basicAuthorization = (username: string, password: string): string =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 
-export const ELASTIC = basic('elastic', TEST_PASSWORD);
+export const ELASTIC = basicAuthorization('elastic', TEST_PASSWORD);
 
 /**
  * Sends one request on a connection of its own; objects go as JSON, lists as lines of JSON, texts as they are.

@@ -42,10 +42,21 @@ export function assetKey({ type, name }: AssetId): string {
 export function assetsOf(state: {
   readonly customAssets: Readonly<Record<string, unknown>>;
 }): ReadonlyMap<string, CustomAsset> {
-  const known = Object.values(state.customAssets).filter(isCustomAsset);
+  const { customAssets } = state;
+  const known = ASSETS.get(customAssets) ?? readAssets(customAssets);
+  ASSETS.set(customAssets, known);
+  return known;
+}
+
+/** Of documents, which are never changed and are asked again and again. */
+const ASSETS = new WeakMap<object, ReadonlyMap<string, CustomAsset>>();
+
+function readAssets(customAssets: Readonly<Record<string, unknown>>): ReadonlyMap<string, CustomAsset> {
+  const known = Object.values(customAssets).filter(isCustomAsset);
   return new Map(inKeyOrder(known).map((asset) => [assetKey(asset), asset]));
 }
 
+/** Whether an entry of a leader document is whole: what is not is left out, and harms no other. */
 export function isCustomAsset(value: unknown): value is CustomAsset {
   if (!isRecord(value)) return false;
   const { type, name, packageName, packageVersion, isDeleted, body } = value;

@@ -2,7 +2,7 @@ import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import type { Survey } from '../plan/survey-remote.ts';
 import { explain } from '../reasons.ts';
 import { isEntryBehind } from './is-behind.ts';
-import { blindRow, reportRow, type RowContext } from './report-row.ts';
+import { blindRow, toReportRow, type RowContext } from './report-row.ts';
 import type { ReportedIntegration, SyncState } from './sync-report.ts';
 
 export interface ObservedRowsInput {
@@ -19,7 +19,7 @@ export interface ObservedRowsInput {
  */
 export function observedRows(input: ObservedRowsInput): readonly ReportedIntegration[] {
   const { survey, newest, context } = input;
-  const rows = survey.items.map((item) => reportRow(item, context));
+  const rows = survey.items.map((item) => toReportRow(item, context));
   if (newest === undefined) return rows;
 
   const newestByName = new Map(newest.integrations.map((entry) => [entry.packageName, entry]));

@@ -1,4 +1,4 @@
-/** The second door, for tests: data, generators, a remote in memory, and the exam of the ports. */
+/** The entry point for tests: data, generators, a remote in memory, and the exam of the ports. */
 export {
   makeAsset,
   makeHost,

@@ -35,7 +35,7 @@ import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 export interface DiagnosisParts {
   readonly sync: Pick<
     ComposedSync,
-    'routes' | 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'listenToLooks'
+    'routes' | 'ensureLeader' | 'trigger' | 'exclusively' | 'lookAt' | 'listenToLooks' | 'listenToOthers'
   >;
   readonly changes: OutputChanges;
 }
@@ -67,6 +67,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   };
   const closing = new AbortController();
   const conditions = composeConditions(core, { lags, reportOf: engineReportOf, stored, sync });
+  sync.listenToOthers((outputId, found) => conditions.adopt(outputId, found));
   sync.listenToLooks(lookWithSync(core, { conditions, sync, closing: closing.signal }));
   const outputIds = async (): Promise<readonly string[]> => {
     const ids = (await stored.remotes()).map(({ id }) => id);

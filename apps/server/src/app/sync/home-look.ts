@@ -1,5 +1,6 @@
 /** What the watch at home asks: documents that other hands write, and whether the cluster state or a block is another. */
 import {
+  CONSOLES_INDEX,
   FLEET_INDEX,
   FOLLOWER_PATTERN,
   FOLLOWER_PREFIX,
@@ -22,13 +23,15 @@ export interface HomeLookOptions {
   readonly areAssetsWanted: () => boolean;
   /** Told which version the home record has; undefined while there is none. */
   readonly onHomeRecord: (seqNo: number | undefined) => Promise<void>;
+  /** Told which consoles have a document there. */
+  readonly onConsoles: (ids: readonly string[]) => void;
 }
 
 /**
  * One look after the other, at most two requests each. Where nobody follows another cluster and custom assets travel,
  * documents are only every second look's: they change by other consoles alone, and then within this time is soon enough.
  */
-export function createHomeLook({ home, areAssetsWanted, onHomeRecord }: HomeLookOptions) {
+export function createHomeLook({ home, areAssetsWanted, ...told }: HomeLookOptions) {
   let hasFollowers = true;
   let areDocumentsDue = true;
   return async (signal: AbortSignal): Promise<HomeSnapshot> => {
@@ -36,7 +39,7 @@ export function createHomeLook({ home, areAssetsWanted, onHomeRecord }: HomeLook
     const areDocumentsAsked = areDocumentsDue || hasFollowers || !isStateDue;
     areDocumentsDue = !areDocumentsAsked;
     const [documents, state] = await Promise.all([
-      areDocumentsAsked ? watchedDocuments(home, { signal, onHomeRecord }) : undefined,
+      areDocumentsAsked ? watchedDocuments(home, { signal, ...told }) : undefined,
       isStateDue ? home.clusterInfo.stateSnapshot(WRITTEN_INDICES, { signal }) : undefined,
     ]);
     if (documents !== undefined) hasFollowers = documents.followers !== '';
@@ -50,10 +53,15 @@ export function createHomeLook({ home, areAssetsWanted, onHomeRecord }: HomeLook
 /** One request for all that is compared; documents that are not refreshed yet show in the next look. */
 async function watchedDocuments(
   home: ElasticConnection,
-  { signal, onHomeRecord }: Pick<HomeLookOptions, 'onHomeRecord'> & { readonly signal: AbortSignal },
+  {
+    signal,
+    onHomeRecord,
+    onConsoles,
+  }: Pick<HomeLookOptions, 'onConsoles' | 'onHomeRecord'> & { readonly signal: AbortSignal },
 ): Promise<WatchedDocuments> {
-  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX, FLEET_INDEX, HOME_INDEX];
+  const indices = [LEADER_INDEX, FOLLOWER_PATTERN, OUTPUTS_INDEX, FLEET_INDEX, HOME_INDEX, CONSOLES_INDEX];
   const versions = await home.documents.versions(indices, MOST_WATCHED, { signal });
+  onConsoles(versions.flatMap(({ index, id }) => (index === CONSOLES_INDEX ? [id] : [])));
   await onHomeRecord(versions.find(({ index }) => index === HOME_INDEX)?.seqNo);
   const textOf = (isMeant: (index: string) => boolean): string =>
     versions

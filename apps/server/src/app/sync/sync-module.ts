@@ -19,6 +19,8 @@ import type { SyncRoutesOptions } from '../../features/synced-integrations/route
 import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createConsoleRemotes } from './console-remotes.ts';
+import { createSharedWork } from './shared-work.ts';
+import { noting, sharedWorkOf, type ConditionsListener } from './shared-statuses.ts';
 import { createCountedLeader } from './counted-leader.ts';
 import { createHomeSide, type HomeSide } from './home-side.ts';
 import { createPublisher } from './publisher.ts';
@@ -39,6 +41,8 @@ export interface ComposedSync {
   readonly lookAt: (outputId: string) => void;
   /** Whoever wants to look at conditions with every full look; the answer waits for it. */
   readonly listenToLooks: (onLooked: ReconcileRunOptions['onLooked']) => void;
+  /** Whoever wants to know which conditions other consoles have found. */
+  readonly listenToOthers: (onHeard: ConditionsListener) => void;
   /** Does work as the only one who changes that remote, also among several consoles. */
   readonly exclusively: Exclusively;
   /** The leader index is there when this resolves. */
@@ -52,7 +56,9 @@ const STOP_GRACE_MS = 3_000;
 export function composeSync(core: ConsoleCore): ComposedSync {
   const license = createHomeLicense(core.clusters.home, () => core.clock.now());
   const leader = createCountedLeader(core);
-  const reports = createSyncReports(core, { license, leader: leader.store });
+  const seen = createSyncReports(core, { license, leader: leader.store });
+  const shared = createSharedWork(core);
+  const reports: SyncReports = { ...seen, statusCache: noting(seen.statusCache, shared) };
   const assets = createAssetCollector(core.clusters.home);
   const homeSide = createHomeSide(core, reports.titles);
   const consoleRemotes = createConsoleRemotes(core, {
@@ -60,18 +66,16 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     read: async () => (await leader.store.read())?.state,
   });
   const remotes = createRemoteList(core, consoleRemotes);
-  const { exclusively } = core;
-  const lookers: ReconcileRunOptions['onLooked'][] = [];
+  const listeners = createListeners();
   const schedule = startSchedule(core, {
-    onLooked: async (outputId, look) => {
-      await Promise.all(lookers.map((looker) => looker(outputId, look)));
-    },
+    onLooked: listeners.onLooked,
     publisher: createPublisher(core, { assets, homeSide, leader, license, remotes, reports }),
     takeOwnWrites: leader.takeUntold,
     haveAssetsChanged: () => assets.haveChanged(),
     remotes,
     homeRemote: homeSide.remote,
-    exclusively,
+    shared,
+    exclusively: core.exclusively,
     reportOf: reportsFrom(reports),
     reconcile: reconcileOptions(core, reports, license),
   });
@@ -82,13 +86,16 @@ export function composeSync(core: ConsoleCore): ComposedSync {
       schedule.onList(outputIds);
     },
   });
+  const heard = { now: () => core.clock.now(), remotes, schedule, statusCache: seen.statusCache };
+  shared.start(sharedWorkOf(heard, listeners.onHeard));
   const outputs = createRoutedOutputs(core.outputs, consoleRemotes);
   return {
     trigger: schedule.trigger,
     triggerForPackages: schedule.triggerForPackages,
     lookAt: schedule.lookAt,
-    listenToLooks: (onLooked) => void lookers.push(onLooked),
-    exclusively,
+    listenToLooks: listeners.listenToLooks,
+    listenToOthers: listeners.listenToOthers,
+    exclusively: core.exclusively,
     ensureLeader: () => leader.store.ensureIndex(),
     routes: routeOptions(core, { homeSide, license, outputs, reports, schedule }),
     detailRoutes: {
@@ -98,13 +105,30 @@ export function composeSync(core: ConsoleCore): ComposedSync {
     },
     requestRoutes: { ...schedule.requests, routed: outputs.route, recording: core.history.history.recording },
     async close() {
-      const atRest = schedule.close();
+      const atRest = Promise.all([schedule.close(), shared.close()]);
       // What a remote does not answer in this time is not waited for.
       await Promise.race([atRest, delay(STOP_GRACE_MS, undefined, { ref: false })]);
       await core.clusters.closeRemotes();
       await atRest;
       reports.statusCache.close();
     },
+  };
+}
+
+function createListeners() {
+  const lookers: ReconcileRunOptions['onLooked'][] = [];
+  const hearers: ConditionsListener[] = [];
+  const onLooked: ReconcileRunOptions['onLooked'] = async (outputId, look) => {
+    await Promise.all(lookers.map((looker) => looker(outputId, look)));
+  };
+  const onHeard: ConditionsListener = (outputId, found) => {
+    for (const hear of hearers) hear(outputId, found);
+  };
+  return {
+    onLooked,
+    onHeard,
+    listenToLooks: (looker: ReconcileRunOptions['onLooked']) => void lookers.push(looker),
+    listenToOthers: (hearer: ConditionsListener) => void hearers.push(hearer),
   };
 }
 

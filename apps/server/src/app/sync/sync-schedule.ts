@@ -1,6 +1,9 @@
 /** What runs when: the tick, a queue key per remote, the watch at home, and requests of people. */
 import { syncRequestSchema, type ConsoleEvent, type SyncRequest } from '@lockstep/contracts';
-import { createChangeTracker } from '../../features/synced-integrations/status/change-tracker.ts';
+import {
+  createChangeTracker,
+  type ChangeTracker,
+} from '../../features/synced-integrations/status/change-tracker.ts';
 import {
   HOME_KEY,
   reconcileInQueue,
@@ -17,12 +20,14 @@ import {
   createSyncRequests,
   type Asked,
 } from '../../features/synced-integrations/reconcile/sync-requests.ts';
+import type { KeyedRun } from '../../clusters/keyed-runs.ts';
 import { createWorkQueue, type WorkQueue } from '../../clusters/work-queue.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { createSharedProgress } from '../../lib/shared-progress.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { consoleName } from './exclusive-remotes.ts';
+import type { SharedWork } from './shared-work.ts';
 import type { RemoteListListener } from './remote-list.ts';
 import { GONE, hasNoFollowers, startTick, type Tick, type TickParts } from './sync-tick.ts';
 
@@ -30,6 +35,7 @@ export interface SchedulePart
   extends
     Pick<TickParts, 'publisher' | 'takeOwnWrites' | 'haveAssetsChanged' | 'remotes' | 'homeRemote'>,
     Pick<ReconcileRunOptions, 'exclusively' | 'reportOf' | 'onLooked'> {
+  readonly shared: Pick<SharedWork, 'owns' | 'seen'>;
   readonly reconcile: Omit<
     ReconcileRunOptions,
     | 'requests'
@@ -56,6 +62,9 @@ export interface SyncSchedule extends RemoteListListener {
   readonly lookAt: (outputId: string) => void;
   readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
   readonly isRunning: (outputId: string) => boolean;
+  /** These fall to this console now: a full look at once. */
+  readonly takeOver: (outputIds: readonly string[]) => void;
+  readonly changes: Pick<ChangeTracker, 'tracked' | 'adopt'>;
   readonly changedIn: (outputId: string, name: string | undefined) => string | undefined;
   close(): Promise<void>;
 }
@@ -110,6 +119,10 @@ export function startSchedule(core: ConsoleCore, part: SchedulePart): SyncSchedu
     lookAt: (outputId) => void queue.request(outputId, { cause: 'change', isOwnAct: true }),
     requests: requestsOf(core, part, { ...memories, tick }),
     isRunning: (outputId) => queue.isRunning(outputId),
+    takeOver(outputIds) {
+      for (const id of outputIds) void queue.request(id, { cause: 'interval' });
+    },
+    changes: changeTracker,
     changedIn: (outputId, name) => changeTracker.changedIn(outputId, name),
     onChanged(outputId) {
       queue.interrupt(outputId);
@@ -142,7 +155,7 @@ function isAnybodySynced({ remotes, homeRemote }: SchedulePart): boolean {
 /** Whatever happens at a remote without this console shows within two light looks. */
 function startLooks(
   core: ConsoleCore,
-  { remotes, reconcile: { statusCache, productVersion } }: SchedulePart,
+  { remotes, shared, reconcile: { statusCache, productVersion } }: SchedulePart,
   queue: WorkQueue<ReconcileTrigger>,
 ): { stop(): Promise<void> } {
   const now = (): number => core.clock.now();
@@ -158,7 +171,7 @@ function startLooks(
   return startLightLooks({
     intervalMs: core.config.sync.lookInterval,
     random: Math.random,
-    keys: () => remotes.ids(),
+    keys: () => remotes.ids().filter((id) => shared.owns(id)),
     look,
     onDifferent: (key) => void queue.request(key, { cause: 'follower_moved' }),
     log: core.log,
@@ -193,13 +206,23 @@ function createRemoteQueue(
     followUp: { cause: 'follow_up' },
     run: async (key, run) => {
       const remote = key === HOME_KEY ? part.homeRemote : part.remotes.get(key);
-      return remote === undefined
+      return remote === undefined || isLeftToAnother(part, key, run)
         ? { requeueAt: undefined }
         : reconcileInQueue(reconcileOptions, remote, run);
     },
   });
   queue.keep([HOME_KEY]);
   return queue;
+}
+
+/** What somebody asked of this console, or what it has just begun with, is its own. */
+function isLeftToAnother(
+  { shared }: SchedulePart,
+  key: string,
+  { asks }: KeyedRun<ReconcileTrigger>,
+): boolean {
+  if (key === HOME_KEY || shared.owns(key)) return false;
+  return asks.every(({ cause, isOwnAct }) => cause !== 'asked' && cause !== 'start' && isOwnAct !== true);
 }
 
 function requestsOf(

@@ -12,6 +12,7 @@ import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
 import type { Publisher, ReadAtHome } from './publisher.ts';
+import type { SharedWork } from './shared-work.ts';
 import type { RemoteList } from './remote-list.ts';
 
 export interface TickParts {
@@ -25,6 +26,7 @@ export interface TickParts {
   readonly homeRemote: Remote;
   readonly queue: WorkQueue<ReconcileTrigger>;
   readonly requests: SyncRequests;
+  readonly shared: Pick<SharedWork, 'seen'>;
 }
 
 export interface Tick {
@@ -105,6 +107,7 @@ function watchHome(
     look: createHomeLook({
       home: clusters.home,
       areAssetsWanted: () => remotes.hosts().some(({ syncIntegrations }) => syncIntegrations),
+      onConsoles: (ids) => parts.shared.seen(ids),
       onHomeRecord: (seqNo) => clusters.storedData.gate.hasSeen(seqNo),
     }),
     takeOwnWrites: parts.takeOwnWrites,

@@ -35,7 +35,7 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
   const index = createHiddenIndex(connection, SESSIONS_INDEX, { until: { type: 'date' } });
   const known = new Map<string, Known>();
 
-  const write = async (id: string, source: { readonly ended_before?: number }): Promise<void> => {
+  const storeEnd = async (id: string, source: { readonly ended_before?: number }): Promise<void> => {
     await index.ensure();
     const until = clock.now() + lifetimeMs;
     await documents.put({ index: SESSIONS_INDEX, id, source: { ...source, until }, guard: { kind: 'none' } });
@@ -71,8 +71,8 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
         return before.isEnded;
       }
     },
-    end: ({ id }) => write(sessionKey(id), {}),
-    endAllOf: (user) => write(userKey(user), { ended_before: clock.now() }),
+    end: ({ id }) => storeEnd(sessionKey(id), {}),
+    endAllOf: (user) => storeEnd(userKey(user), { ended_before: clock.now() }),
   };
 }
 

@@ -1,4 +1,4 @@
-/** The door of the feature: everything about followers and auto-follow patterns. */
+/** All routes of the feature: everything about followers and auto-follow patterns. */
 import type { Binder } from '../../http/bind-route.ts';
 import { bindAutoFollowRoutes } from './auto-follow-routes.ts';
 import { bindFollowerRoutes } from './follower-routes.ts';

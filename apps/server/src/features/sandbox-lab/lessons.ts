@@ -243,7 +243,7 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
     {
       id: 'registry-down',
       title: 'A registry that is gone',
-      story: 'The package registry is hosted next door, and next door is moving.',
+      story: 'The package registry is hosted elsewhere, and is moving.',
       inject: 'The package registry drops every connection.',
     },
     (registry) => registry.goDown(),

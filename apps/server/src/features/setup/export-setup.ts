@@ -18,7 +18,7 @@ export function exportSetup(
   const base = `connect-${plan.outputName.replace(/[^A-Za-z0-9_-]+/g, '-')}-to-${plan.management.replace(/[^A-Za-z0-9_-]+/g, '-')}`;
   const name = base.replaceAll(/-{2,}/g, '-').toLowerCase();
   return format === 'shell'
-    ? { file_name: `${name}.sh`, text: shellScript(title(plan), plan, steps) }
+    ? { file_name: `${name}.sh`, text: shellScript(scriptTitle(plan), plan, steps) }
     : { file_name: `${name}.md`, text: runbook(plan, steps) };
 }
 
@@ -29,7 +29,7 @@ function inOrderByHand(steps: readonly SetupStepText[]): readonly SetupStepText[
   return steps.flatMap((step) => (isLater(step) ? [] : step.id === 'output' ? [step, ...later] : [step]));
 }
 
-const title = (plan: SetupPlan): string => `Connect ${plan.remote} to ${plan.management}`;
+const scriptTitle = (plan: SetupPlan): string => `Connect ${plan.remote} to ${plan.management}`;
 
 function runbook(plan: SetupPlan, steps: readonly SetupStepText[]): string {
   const parts = steps.map((step, at) =>
@@ -41,7 +41,7 @@ function runbook(plan: SetupPlan, steps: readonly SetupStepText[]): string {
     ].join('\n\n'),
   );
   return `${[
-    `# ${title(plan)}`,
+    `# ${scriptTitle(plan)}`,
     'Written by Lockstep from the choices of the setup. Secrets are left out: what stands in angle brackets is yours to fill in.',
     ...parts,
   ].join('\n\n')}\n`;

@@ -209,6 +209,6 @@ describe('editing an output', () => {
     answerInLockstep();
     answer(getOutput, { failWith: 'OUTPUT_NOT_FOUND' });
     renderApp('/app/fleet/settings/outputs/nowhere');
-    await screen.findByText('There is no such output');
+    await screen.findByRole('dialog', { name: 'There is no such output' });
   });
 });

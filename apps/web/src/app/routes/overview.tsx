@@ -147,7 +147,8 @@ interface SummaryProps {
 function Summary({ remotes, states, onStates }: SummaryProps) {
   const warnings = useWarnings();
   const changes = useLatestChanges();
-  const permission = usePermission(startSync.access);
+  // All of them: for some, the server refuses.
+  const permission = usePermission(startSync.access, 'everything');
   const sync = useSyncAll();
   const ids = new Set(remotes.map(({ output_id: id }) => id));
   return (

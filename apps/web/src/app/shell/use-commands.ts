@@ -23,7 +23,8 @@ export function useCommands(): Commands {
   const outputs = useOutputs({ isWanted: mayList });
   const packages = usePackages({ isWanted: mayListPackages });
   const addOutput = usePermission(createOutput.access);
-  const syncAll = usePermission(startSync.access);
+  // The server asks for the right to every output here: some are not enough.
+  const syncAll = usePermission(startSync.access, 'everything');
   const syncOf = usePermissionOf(startSync.access);
   const doctorOf = usePermissionOf(runDoctor.access);
   const commands = listCommands({

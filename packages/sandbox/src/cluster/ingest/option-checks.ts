@@ -40,7 +40,7 @@ const oneOf =
       throw optionError(name, problem(textOf(config[name])));
   };
 
-function mediaType(config: JsonObject): void {
+function checkMediaType(config: JsonObject): void {
   const given = config['media_type'];
   if (isString(given) && !MEDIA_TYPES.includes(given))
     throw optionError('media_type', `property does not contain a supported media type [${given}]`);
@@ -58,7 +58,7 @@ const javaRegex =
   };
 
 /** The key-value processor compiles its separators without asking what becomes of a bad one. */
-function keyValue(config: JsonObject): void {
+function checkKeyValue(config: JsonObject): void {
   for (const name of ['field_split', 'value_split']) {
     try {
       translate(textOf(config[name]), 'java');
@@ -72,7 +72,7 @@ function keyValue(config: JsonObject): void {
   }
 }
 
-function grokPatterns(config: JsonObject): void {
+function checkGrokPatterns(config: JsonObject): void {
   const patterns = asStrings(config['patterns']);
   if (patterns.length === 0) throw optionError('patterns', 'List of patterns must not be empty');
   const problem = checkGrok(patterns, config);
@@ -80,14 +80,14 @@ function grokPatterns(config: JsonObject): void {
     throw optionError('patterns', `Invalid regex pattern found in: [${patterns.join(', ')}]. ${problem}`);
 }
 
-function grok(config: JsonObject): void {
+function checkGrokOptions(config: JsonObject): void {
   const compatibility = config['ecs_compatibility'];
   if (isString(compatibility) && compatibility !== 'disabled' && compatibility !== 'v1')
     throw optionError('ecs_compatibility', `unsupported mode '${compatibility}'`);
-  grokPatterns(config);
+  checkGrokPatterns(config);
 }
 
-function script(config: JsonObject): void {
+function checkScript(config: JsonObject): void {
   const { source, id } = config;
   const lang = isString(config['lang']) ? config['lang'] : 'painless';
   if (isString(id)) throw resourceNotFound(`unable to find script [${id}] in cluster state`);
@@ -97,28 +97,28 @@ function script(config: JsonObject): void {
   compilePainless(textOf(source));
 }
 
-function set(config: JsonObject): void {
+function checkSet(config: JsonObject): void {
   if (has(config, 'copy_from') && config['value'] !== undefined)
     throw optionError('copy_from', 'cannot set both `copy_from` and `value` in the same processor');
   if (!has(config, 'copy_from') && !has(config, 'value'))
     throw optionError('value', 'required property is missing');
-  mediaType(config);
+  checkMediaType(config);
 }
 
-function append(config: JsonObject): void {
+function checkAppend(config: JsonObject): void {
   if (!has(config, 'value') && !has(config, 'copy_from'))
     throw optionError('value', 'required property is missing');
-  mediaType(config);
+  checkMediaType(config);
 }
 
-function remove(config: JsonObject): void {
+function checkRemove(config: JsonObject): void {
   if (has(config, 'field') && has(config, 'keep'))
     throw optionError('keep', 'and [field] cannot both be used in the same processor');
   if (!has(config, 'field') && !has(config, 'keep'))
     throw optionError('keep', 'or [field] must be specified');
 }
 
-function json(config: JsonObject): void {
+function checkJson(config: JsonObject): void {
   const addsToRoot = config['add_to_root'] === true;
   if (addsToRoot && has(config, 'target_field'))
     throw optionError('target_field', 'Cannot set a target field while also setting `add_to_root` to true');
@@ -143,14 +143,14 @@ const oneCharacter =
       throw optionError(name, `${name} has to be single character like ${examples}`);
   };
 
-function csv(config: JsonObject, state: ClusterState): void {
+function checkCsv(config: JsonObject, state: ClusterState): void {
   oneCharacter('quote', `" or '`)(config, state);
   oneCharacter('separator', ', or ;')(config, state);
   if (asList(config['target_fields']).length === 0)
     throw optionError('target_fields', "target fields list can't be empty");
 }
 
-function reroute(config: JsonObject): void {
+function checkReroute(config: JsonObject): void {
   for (const name of ['dataset', 'namespace'] as const)
     for (const value of asStrings(config[name]))
       if (!value.includes('{{') && sanitized(value, name) !== value)
@@ -162,12 +162,12 @@ function reroute(config: JsonObject): void {
     throw optionError('destination', 'can only be set if dataset and namespace are not set');
 }
 
-function foreach(config: JsonObject): void {
+function checkForeach(config: JsonObject): void {
   if (!isObject(config['processor']) || Object.keys(config['processor']).length !== 1)
     throw optionError('processor', 'Must specify exactly one processor type');
 }
 
-function enrich(config: JsonObject, state: ClusterState): void {
+function checkEnrich(config: JsonObject, state: ClusterState): void {
   const policy = textOf(config['policy_name']);
   if (enrichIndexOf(state, policy) === undefined)
     throw illegalCreation(`no enrich index exists for policy with name [${policy}]`);
@@ -176,7 +176,7 @@ function enrich(config: JsonObject, state: ClusterState): void {
     throw optionError('max_matches', 'should be between 1 and 128');
 }
 
-function networkDirection(config: JsonObject): void {
+function checkNetworkDirection(config: JsonObject): void {
   const [list, field] = [has(config, 'internal_networks'), has(config, 'internal_networks_field')];
   if (!list && !field)
     throw optionError('internal_networks', 'or [internal_networks_field] must be specified');
@@ -187,12 +187,12 @@ function networkDirection(config: JsonObject): void {
     );
 }
 
-function communityId(config: JsonObject): void {
+function checkCommunityId(config: JsonObject): void {
   const seed = Number(config['seed'] ?? 0);
   if (seed < 0 || seed > 65_535) throw optionError('seed', 'must be a value between 0 and 65535');
 }
 
-function fingerprint(config: JsonObject): void {
+function checkFingerprint(config: JsonObject): void {
   if (isArray(config['fields']) && config['fields'].length === 0)
     throw optionError('fields', 'must specify at least one field');
   const method = textOf(config['method'] ?? 'SHA-1');
@@ -203,7 +203,7 @@ function fingerprint(config: JsonObject): void {
     );
 }
 
-function userAgent(config: JsonObject): void {
+function checkUserAgent(config: JsonObject): void {
   const unknown = asStrings(config['properties']).find((name) => !USER_AGENT.includes(name.toUpperCase()));
   if (unknown !== undefined)
     throw optionError(
@@ -212,38 +212,38 @@ function userAgent(config: JsonObject): void {
     );
 }
 
-function circle(config: JsonObject): void {
+function checkCircle(config: JsonObject): void {
   const shape = textOf(config['shape_type']);
   if (!SHAPES.includes(shape.toUpperCase()))
     throw illegalCreation(`illegal [shape_type] value [${shape}]. valid values are [${SHAPES.join(', ')}]`);
 }
 
 const CHECKS: Readonly<Record<string, Check>> = {
-  append,
-  circle,
-  community_id: communityId,
+  append: checkAppend,
+  circle: checkCircle,
+  community_id: checkCommunityId,
   convert: oneOf('type', TYPES, (given) => `type [${given}] not supported, cannot convert field.`),
-  csv,
+  csv: checkCsv,
   dissect: (config) => checkDissect(textOf(config['pattern'])),
-  enrich,
-  fingerprint,
-  foreach,
-  grok,
+  enrich: checkEnrich,
+  fingerprint: checkFingerprint,
+  foreach: checkForeach,
+  grok: checkGrokOptions,
   gsub: javaRegex('pattern'),
-  json,
-  kv: keyValue,
-  network_direction: networkDirection,
-  redact: grokPatterns,
-  remove,
-  reroute,
-  script,
-  set,
+  json: checkJson,
+  kv: checkKeyValue,
+  network_direction: checkNetworkDirection,
+  redact: checkGrokPatterns,
+  remove: checkRemove,
+  reroute: checkReroute,
+  script: checkScript,
+  set: checkSet,
   sort: oneOf(
     'order',
     ['asc', 'desc'],
     (given) => `Sort direction [${given}] not recognized. Valid values are: [asc, desc]`,
   ),
-  user_agent: userAgent,
+  user_agent: checkUserAgent,
 };
 
 /** Checks what the options of a processor say together. @throws ElasticError */

@@ -230,7 +230,7 @@ export function deleteDocument(
   };
 }
 
-/** Data streams refuse everything but creation at their front door; what names them as an index is told so, too. */
+/** Data streams refuse everything but creation at the data stream itself; what names them as an index is told so, too. */
 export function checkStreamOpType(
   streamName: string | undefined,
   isCreate: boolean,

@@ -28,7 +28,17 @@ export interface ChangeTracker {
   hasNoRecord(key: string): void;
   /** The run that saw a subject come into its state; the remote itself without a name. */
   changedIn(key: string, name: string | undefined): string | undefined;
+  /** What another console has to know to go on. */
+  tracked(key: string): TrackedChanges;
+  /** What another console has seen there, and put on record. */
+  adopt(key: string, report: SyncReport | undefined, changes: TrackedChanges): void;
   keep(keys: readonly string[]): void;
+}
+
+/** Plain data. */
+export interface TrackedChanges {
+  readonly failure?: string;
+  readonly changedIn: readonly (readonly [name: string, runId: string])[];
 }
 
 interface Memory {
@@ -89,11 +99,25 @@ export function createChangeTracker(now: () => number): ChangeTracker {
     hasNoRecord(key) {
       of(key).idleRuns++;
     },
+    tracked(key) {
+      const { failure, changedIn } = of(key);
+      return { ...(failure === undefined ? {} : { failure }), changedIn: [...changedIn] };
+    },
+    adopt(key, report, changes) {
+      take(of(key), report, changes);
+    },
     changedIn: (key, name) => memories.get(key)?.changedIn.get(name ?? ''),
     keep(keys) {
       for (const key of memories.keys()) if (!keys.includes(key)) memories.delete(key);
     },
   };
+}
+
+function take(memory: Memory, report: SyncReport | undefined, { failure, changedIn }: TrackedChanges): void {
+  if (report !== undefined) memory.report = withKnownRows(report, memory.report);
+  memory.failure = failure;
+  memory.changedIn.clear();
+  for (const [name, runId] of changedIn) memory.changedIn.set(name, runId);
 }
 
 const isUnreachable = ({ state }: SyncReport): boolean => state === 'unreachable';

@@ -4,6 +4,7 @@ import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const POLL_MS = 15_000;
 
+/** The links of other clusters that lead to home, read every 15 seconds while they are wanted. */
 export function useIncomingLinks({ isWanted }: { readonly isWanted: boolean }) {
   return useRouteQuery(
     listIncomingLinks,
