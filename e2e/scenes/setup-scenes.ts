@@ -31,7 +31,7 @@ const KEY_TEXT = `POST /_security/cross_cluster/api_key\n${JSON.stringify(KEY_RE
 const STEPS = [
   step('sides', 'The two sides', {
     place: 'both',
-    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterwards.',
+    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.',
     by_hand: [
       {
         kind: 'text',

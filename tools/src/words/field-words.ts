@@ -57,12 +57,21 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'judgements?', say: 'judgment' },
   { not: '(cent|met|theat)re', say: '-er' },
   { not: '(def|off|pret)ences?', say: '-ense' },
+  { not: 'afterwards', say: 'afterward' },
+  { not: '(learn|spoil|burn|spel|dream)t', say: '-ed' },
+  { not: '(dia|tunne|channe|equa|tota|initia|marsha|marve)ll(ed|ing)', say: '-led, -ling' },
+  { not: 'practis(e|es|ed|ing)', say: 'practice' },
+  { not: 'programmes?', say: 'program' },
+  {
+    not: 'enrol(s|ment)?|instalments?|skilful|wilful|ageing',
+    say: 'enroll, installment, skillful, willful, aging',
+  },
   { not: 'fulfils?', say: 'fulfill' },
   { not: 'artefacts?', say: 'artifact' },
   { not: '(whil|among)st', say: 'while, among' },
   { not: 'analys(e|ed|er|ers|ing)', say: 'analyze' },
   {
-    not: '(un|re|de|dis)?(organ|recogn|serial|initial|normal|summar|author|optim|minim|maxim|central|emphas|general|util|visual|synchron|categor|custom|final|prior|standard|token|canonical|special)is(e|es|ed|ing|er|ers|ation|ations|able)',
+    not: '(un|re|de|dis)?(organ|recogn|serial|initial|normal|summar|author|optim|minim|maxim|central|emphas|general|apolog|critic|real|memor|harmon|stabil|sanit|random|priorit|formal|local|global|modern|neutral|character|digit|capital|public|scrutin|symbol|parallel|parametr|util|visual|synchron|categor|custom|final|prior|standard|token|canonical|special)is(e|es|ed|ing|er|ers|ation|ations|able)',
     say: '-ize',
   },
 ];

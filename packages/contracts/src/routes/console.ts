@@ -171,7 +171,7 @@ export const beginSignIn = defineRoute({
   access: { kind: 'public' },
   body: z.strictObject({
     provider: providerName,
-    /** Page of this console to go to afterwards, from `/app`. */
+    /** Page of this console to go to afterward, from `/app`. */
     next: z.string().max(MOST_OF_AN_ADDRESS).optional(),
   }),
   response: z.object({ location: z.string() }),
