@@ -1,10 +1,11 @@
 /** The guided setup in every state. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
+import { SCENE_TIME } from './scene-time.ts';
 
 const SETUPS = '/api/console/setups';
 const ONE = `${SETUPS}/tokyo`;
-const NOW = Date.now();
+const NOW = SCENE_TIME;
 const at = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString();
 
 const step = (id: string, title: string, over: Record<string, unknown> = {}) => ({

@@ -61,6 +61,8 @@ const homeSchema = z.object({
   read_only: z.enum(['StoredDataNewer', 'HomeMoved', 'HomeArriving']).nullable(),
   /** True when the operator has marked the clusters of this console as simulated. */
   simulation: z.boolean(),
+  /** Whether this console offers lessons that break the simulated clusters: one console of a sandbox does. */
+  has_lab: z.boolean(),
 });
 
 export const getHome = defineRoute({

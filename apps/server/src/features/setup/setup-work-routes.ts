@@ -152,7 +152,8 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
         },
         async (note) => {
           const answer = await doStep(services, session, { step, again: body.again });
-          note({ after: { step, outcome: answer?.kind, made: answer?.made } });
+          const title = stepsOf(ports, session.setup).find(({ id }) => id === step)?.title ?? step;
+          note({ after: { step, title, outcome: answer?.kind, made: answer?.made } });
           return answer;
         },
       );

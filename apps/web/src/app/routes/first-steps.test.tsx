@@ -48,7 +48,7 @@ describe('the first steps', () => {
 
   it('are not there where clusters are real', async () => {
     answerInLockstep();
-    answer(getHome, makeHome({ simulation: false }));
+    answer(getHome, makeHome({ simulation: false, has_lab: false }));
     answerOverview([makeReport()]);
     renderApp('/app/lockstep');
     await screen.findByRole('button', { name: 'Sync all' });

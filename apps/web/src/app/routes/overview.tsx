@@ -59,13 +59,13 @@ function OverviewPage() {
 
 function Content() {
   const overview = useSyncOverview();
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   return (
     <QueryState query={overview} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
       {(data) => (
         <>
-          {isSimulated && data.remotes.length > 0 ? <FirstSteps overview={data} /> : null}
-          {data.remotes.length === 0 ? <NoRemotes isSimulated={isSimulated} /> : <Remotes overview={data} />}
+          {hasLab && data.remotes.length > 0 ? <FirstSteps overview={data} /> : null}
+          {data.remotes.length === 0 ? <NoRemotes hasLab={hasLab} /> : <Remotes overview={data} />}
           <Changes />
         </>
       )}
