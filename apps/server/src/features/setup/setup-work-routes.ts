@@ -20,7 +20,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Created } from '../../remedies/remedy.ts';
 import { checkStep } from './checks/check-steps.ts';
-import { doStep } from './doing/do-step.ts';
+import { doStep } from './actions/do-step.ts';
 import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
