@@ -16,9 +16,9 @@ const TREE: readonly PageGroup[] = [
   { group: undefined, pages: ['setup', 'credentials', 'activity', 'doctor', 'devConsole', 'sandboxLab'] },
 ];
 
-/** The lab is there in a sandbox only. */
-export function pageTree(isSimulated: boolean): readonly PageGroup[] {
-  if (isSimulated) return TREE;
+/** One console of a sandbox has the lab. */
+export function pageTree(hasLab: boolean): readonly PageGroup[] {
+  if (hasLab) return TREE;
   return TREE.map(({ group, pages }) => ({ group, pages: pages.filter((page) => page !== 'sandboxLab') }));
 }
 

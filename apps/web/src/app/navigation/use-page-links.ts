@@ -29,10 +29,10 @@ export interface LinkGroup {
 
 /** `onGo` is called when a page was chosen. */
 export function usePageLinks(onGo?: () => void): readonly LinkGroup[] {
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   const { pathname } = useLocation();
   const linkTo = useLinkTo();
-  return pageTree(isSimulated).map(({ group, pages }) => ({
+  return pageTree(hasLab).map(({ group, pages }) => ({
     group,
     pages: pages.map((id) => {
       const isSelected = isWithin(pathname, PAGE_PATHS[id]);

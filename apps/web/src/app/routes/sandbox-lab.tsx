@@ -19,10 +19,14 @@ function SandboxLabPage() {
     <Page title={text.title} about={text.about}>
       {home.data === undefined ? (
         <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
-      ) : home.data.simulation ? (
+      ) : home.data.has_lab ? (
         <Lessons />
       ) : (
-        <EmptyNote level={2} title={text.notSimulatedTitle} text={text.notSimulatedText} />
+        <EmptyNote
+          level={2}
+          title={text.notSimulatedTitle}
+          text={home.data.simulation ? text.otherConsole : text.notSimulatedText}
+        />
       )}
     </Page>
   );

@@ -16,7 +16,7 @@ export interface Commands {
 }
 
 export function useCommands(): Commands {
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   const theme = useThemePreference();
   const mayList = usePermission(listOutputs.access).kind === 'allowed';
   const mayListPackages = usePermission(listPackages.access).kind === 'allowed';
@@ -28,7 +28,7 @@ export function useCommands(): Commands {
   const syncOf = usePermissionOf(startSync.access);
   const doctorOf = usePermissionOf(runDoctor.access);
   const commands = listCommands({
-    isSimulated,
+    hasLab,
     theme,
     outputs: outputs.data,
     packages: packages.data?.items,

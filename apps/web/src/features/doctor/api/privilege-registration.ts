@@ -6,7 +6,7 @@ import { useAct } from '../../../lib/use-act.ts';
 import { doctorMessages as text } from '../messages.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
-/** The doctor looks again afterwards: the condition proves it. */
+/** The doctor looks again afterward: the condition proves it. */
 export function useRegisterPrivileges() {
   const client = useQueryClient();
   return useAct({

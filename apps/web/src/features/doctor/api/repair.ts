@@ -1,4 +1,4 @@
-/** Repairs: previewed, started, followed by their id to the check afterwards. */
+/** Repairs: previewed, started, followed by their id to the check afterward. */
 import {
   getRepair,
   previewRepair,
