@@ -48,7 +48,7 @@ const REVEALING_FILES = [
   'apps/server/src/features/metrics/metrics-routes.ts',
   'apps/server/src/features/outputs/look-at-draft.ts',
   'apps/server/src/features/outputs/{preconfigured-outputs,preview-sync}.ts',
-  'apps/server/src/features/setup/doing/do-output.ts',
+  'apps/server/src/features/setup/actions/do-output.ts',
   'apps/server/src/features/synced-integrations/**/peer-status.ts',
 ];
 

@@ -30,3 +30,14 @@ export const BROWSER_ARGS = [
   '--no-first-run',
   '--font-render-hinting=none',
 ];
+
+/** What draws the same picture on every machine. */
+export const SAME_EVERYWHERE_ARGS = [
+  ...BROWSER_ARGS,
+  '--force-color-profile=srgb',
+  '--disable-lcd-text',
+  '--disable-font-subpixel-positioning',
+  '--disable-partial-raster',
+  // Skia would else choose its arithmetic by the processor.
+  '--disable-skia-runtime-opts',
+];

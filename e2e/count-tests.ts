@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY } from './sandbox-process.ts';
-import { PICTURES_REPORT } from './pictures-report.ts';
 import {
   addCounts,
   countEndToEndTests,
@@ -25,7 +24,7 @@ const SCRIPTS: Readonly<
   },
   long: {
     unit: 'node_modules/.cache/long-tests.json',
-    others: () => readReport(PICTURES_REPORT) as TestCounts,
+    others: () => countEndToEndTests(readReport('e2e/test-results/pictures.json') as EndToEndReport),
   },
 };
 

@@ -1,8 +1,30 @@
-/** WCAG 2 A and AA, as far as axe can tell, of the page as it is now. */
+/** WCAG 2.1 A and AA, as far as axe can tell, of the page as it is now. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+// Its one rule for WCAG 2.2, the size of controls, counts what a menu covers for too small.
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** What EUI draws so, and the pages cannot change: rule, and a part of the element. */
+const OF_EUI: readonly (readonly [rule: string, part: string])[] = [
+  // A menu, although its entries are links and buttons by name.
+  ['aria-required-children', 'euiContextMenuPanel__list'],
+];
+
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .options({
+      runOnly: RULES,
+      resultTypes: ['violations'],
+      // An experiment of axe that takes a picture of a person, or a number, for a name.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
+    })
+    .analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    elements: nodes
+      .map(({ html }) => html)
+      .filter((html) => !OF_EUI.some(([rule, part]) => rule === id && html.includes(part))),
+  }));
+  expect(found.filter(({ elements }) => elements.length > 0)).toEqual([]);
 }

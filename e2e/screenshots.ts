@@ -3,39 +3,15 @@
  * `e2e/test-results/screens`, light and dark, in five widths; looks such as `wide-light,narrow-dark` take these alone. Where a
  * state is hard to bring about, the scene answers in the place of the server; everything else is the real product.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
-import { PICTURES_REPORT } from './pictures-report.ts';
 import { layoutProblems } from './layout-problems.ts';
 import { PASSWORD, REPOSITORY, startProduct, temporaryDataDir } from './sandbox-process.ts';
-import { BUNDLE_SCENES } from './scenes/bundle-scenes.ts';
-import { CREDENTIAL_SCENES } from './scenes/credential-scenes.ts';
-import { CONNECT_SCENES } from './scenes/connect-scenes.ts';
-import { DOCTOR_SCENES } from './scenes/doctor-scenes.ts';
-import { FLEET_SETTINGS_SCENES } from './scenes/fleet-settings-scenes.ts';
-import { OUTPUT_FORM_SCENES } from './scenes/output-form-scenes.ts';
-import { OVERVIEW_SCENES } from './scenes/overview-scenes.ts';
-import { PACKAGE_SCENES } from './scenes/package-scenes.ts';
-import { REMOTE_SCENES } from './scenes/remote-scenes.ts';
-import { SETUP_SCENES } from './scenes/setup-scenes.ts';
-import { SHELL_SCENES } from './scenes/shell-scenes.ts';
+import { SCENES } from './scenes/all-scenes.ts';
 import { answerScene, type Scene } from './scenes/scene.ts';
 
-const SCENES: readonly Scene[] = [
-  ...OVERVIEW_SCENES,
-  ...SHELL_SCENES,
-  ...FLEET_SETTINGS_SCENES,
-  ...OUTPUT_FORM_SCENES,
-  ...REMOTE_SCENES,
-  ...DOCTOR_SCENES,
-  ...SETUP_SCENES,
-  ...CREDENTIAL_SCENES,
-  ...CONNECT_SCENES,
-  ...PACKAGE_SCENES,
-  ...BUNDLE_SCENES,
-];
 const SIZES = {
   wide: { width: 1400, height: 1000 },
   narrow: { width: 480, height: 1000 },
@@ -125,6 +101,4 @@ try {
   await product.stop();
   dataDir.remove();
 }
-const report = { passed: taken, failed: missed, skipped: 0 };
-writeFileSync(join(REPOSITORY, PICTURES_REPORT), `${JSON.stringify(report)}\n`);
 process.stdout.write(`${taken} pictures taken, ${missed} missed\n`);

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Guess: `server.close()` with `server.closeAllConnections()` ends a server, its callback comes at once.
 # So it is: with TLS a connection counts from the end of its handshake. One that was accepted before and shakes
-#   hands afterwards is not ended by the call, is served as if nothing had happened, and the callback waits for
+#   hands afterward is not ended by the call, is served as if nothing had happened, and the callback waits for
 #   it. The same server without TLS ends it.
 # Why it matters: a graceful stop waits for its deadline, one without a deadline as long as that caller stays
 #   (seen as a slow restart, once in some hundred). Keep the sockets of the event `connection`, destroy them.

@@ -2,9 +2,10 @@
  * Builds the pages of the console, and the lists of what goes with them, when their sources have changed since the last
  * build. Run before the server starts.
  */
-import { copyFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildIfChanged, type BuildPlace } from './build/fresh-build.ts';
+import { buildIfChanged, hashInputs, type BuildPlace } from './build/fresh-build.ts';
+import { writeDocumentation } from './build/documentation/write-documentation.ts';
 import { NOTICES_FILE, writeSupplyChain } from './build/supply-chain/write-supply-chain.ts';
 
 const web = import.meta.dirname;
@@ -30,6 +31,7 @@ const pages: BuildPlace = {
       (name) => join(web, name),
     ),
     ...['src', 'package.json'].map((name) => join(root, 'packages/contracts', name)),
+    join(root, 'docs'),
     join(root, 'pnpm-lock.yaml'),
   ],
   target: join(web, 'dist'),
@@ -47,6 +49,10 @@ async function buildPages(folder: string): Promise<void> {
     build: { outDir: folder, emptyOutDir: false },
   });
   await copyFile(join(release.target, NOTICES_FILE), join(folder, NOTICES_FILE));
+  await writeDocumentation(root, folder);
+  const index = join(folder, 'index.html');
+  // Names what the pages were made from, where no repository is at hand.
+  await writeFile(index, (await readFile(index, 'utf8')).replace('__BUILD__', await hashInputs(pages)));
 }
 
 try {

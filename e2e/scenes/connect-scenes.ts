@@ -11,12 +11,13 @@ import {
   reportAnswers,
 } from './fleet-settings-answers.ts';
 import type { Scene } from './scene.ts';
+import { SCENE_TIME } from './scene-time.ts';
 
 const CONDITIONS = '/api/console/conditions';
 const TEST = '/api/console/outputs/test';
 const PREVIEW = '/api/console/outputs/preview';
 const CREDENTIALS = '/api/console/outputs/remote_credentials';
-const NOW = new Date().toISOString();
+const NOW = new Date(SCENE_TIME).toISOString();
 
 function licensed(status: 'True' | 'False', message: string) {
   const condition = {

@@ -1,11 +1,12 @@
 /** The doctor, repairs, warnings, the lab and the console page. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
+import { SCENE_TIME } from './scene-time.ts';
 
 const DOCTOR = '/api/console/doctor';
 const WARNINGS = '/api/console/warnings';
 const REPAIRS = '/api/console/repairs';
-const NOW = Date.now();
+const NOW = SCENE_TIME;
 const at = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString();
 
 const evidence = [

@@ -6,12 +6,13 @@ import {
   type SyncReport,
   type SyncState,
 } from '@lockstep/contracts';
+import { SCENE_TIME } from './scene-time.ts';
 
 export const OUTPUTS = '/api/fleet/outputs';
 export const REPORTS = '/api/console/sync_reports';
 export const HEADS = '/api/console/sync_report_heads';
 export const HEALTH = '/api/console/outputs/health';
-const NOW = Date.now();
+const NOW = SCENE_TIME;
 const ago = (seconds: number): string => new Date(NOW - seconds * 1_000).toISOString();
 
 const COMMON = {

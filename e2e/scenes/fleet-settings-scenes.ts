@@ -188,6 +188,7 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
         reachable: true,
         read_only: 'StoredDataNewer',
         simulation: true,
+        has_lab: true,
       },
     },
   },

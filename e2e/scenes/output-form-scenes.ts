@@ -1,6 +1,7 @@
 /** The form of an output, agent policies and activity in every state. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
+import { SCENE_TIME } from './scene-time.ts';
 
 const HISTORY = '/api/console/history';
 const COUNTS = '/api/console/history_counts';
@@ -8,7 +9,7 @@ const POLICIES = '/api/fleet/agent_policies';
 const PACKAGE_POLICIES = '/api/fleet/package_policies';
 const TEST = '/api/console/outputs/test';
 const PREVIEW = '/api/console/outputs/preview';
-const NOW = Date.now();
+const NOW = SCENE_TIME;
 const ago = (seconds: number): string => new Date(NOW - seconds * 1_000).toISOString();
 const pageOf = <T>(items: readonly T[]) => ({ items, total: items.length, page: 1, perPage: 10_000 });
 

@@ -1,5 +1,7 @@
 /** What the server is made to answer in the pictures of remote clusters and replication. */
-const NOW = Date.now();
+import { SCENE_TIME } from './scene-time.ts';
+
+const NOW = SCENE_TIME;
 export const ago = (seconds: number): string => new Date(NOW - seconds * 1_000).toISOString();
 
 const known = (id: string, title: string, cause: string, remedy: string) => ({

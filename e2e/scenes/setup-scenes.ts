@@ -1,10 +1,11 @@
 /** The guided setup in every state. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
+import { SCENE_TIME } from './scene-time.ts';
 
 const SETUPS = '/api/console/setups';
 const ONE = `${SETUPS}/tokyo`;
-const NOW = Date.now();
+const NOW = SCENE_TIME;
 const at = (seconds: number): string => new Date(NOW + seconds * 1_000).toISOString();
 
 const step = (id: string, title: string, over: Record<string, unknown> = {}) => ({
@@ -31,7 +32,7 @@ const KEY_TEXT = `POST /_security/cross_cluster/api_key\n${JSON.stringify(KEY_RE
 const STEPS = [
   step('sides', 'The two sides', {
     place: 'both',
-    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterwards.',
+    why: 'Lockstep reads both clusters to see what has to be done. For Tokyo it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.',
     by_hand: [
       {
         kind: 'text',

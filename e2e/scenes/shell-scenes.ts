@@ -41,4 +41,24 @@ export const SHELL_SCENES: readonly Scene[] = [
       await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     },
   },
+  {
+    name: 'navigation-collapsed',
+    path: SETTINGS,
+    act: async (page) => {
+      // On narrow screens there is none to collapse.
+      const collapse = page.getByRole('button', { name: 'Collapse navigation' });
+      if ((page.viewportSize()?.width ?? 0) >= 992) await collapse.click();
+      await page.getByRole('button', { name: /^Paris: / }).waitFor();
+    },
+  },
+  {
+    name: 'navigation-open',
+    path: SETTINGS,
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Paris: / }).waitFor();
+      if ((page.viewportSize()?.width ?? 0) >= 992) return;
+      await page.getByRole('button', { name: 'Pages' }).click();
+      await page.getByRole('dialog', { name: 'Pages' }).waitFor();
+    },
+  },
 ];

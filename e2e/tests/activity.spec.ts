@@ -1,4 +1,4 @@
-/** What happened can be read afterwards: who installed what, what ran because of it, and where it arrived. */
+/** What happened can be read afterward: who installed what, what ran because of it, and where it arrived. */
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
 import { PASSWORD } from '../sandbox-process.ts';

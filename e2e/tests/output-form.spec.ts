@@ -44,7 +44,7 @@ test('a remote output is added: credentials made for it, tested, previewed, save
   await expect(form).toBeVisible();
   await form.getByLabel('Type', { exact: true }).selectOption('Remote Elasticsearch');
   await form.getByRole('button', { name: 'Save and apply settings' }).click();
-  await expect(form.getByText('Name is required')).toBeVisible();
+  await expect(form.getByText('Enter a name.')).toBeVisible();
   await expect(form.getByLabel('Name', { exact: true })).toBeFocused();
 
   await form.getByLabel('Name', { exact: true }).fill('Paris');

@@ -28,7 +28,7 @@ test('a link in proxy mode is added, with the request that makes it, and seen to
   await form.getByLabel('Proxy address').fill('127.0.0.1');
   await form.getByRole('button', { name: 'Add remote cluster' }).click();
   await expect(form.getByText('Remove "P".')).toBeVisible();
-  await expect(form.getByText('A port is required, such as 127.0.0.1:9443.')).toBeVisible();
+  await expect(form.getByText('Enter a port, too, such as 127.0.0.1:9443.')).toBeVisible();
   await expect(form.getByText('Fix 2 errors')).toBeVisible();
   await expect(name).toBeFocused();
   await expectAccessible(page);

@@ -13,7 +13,7 @@ describe('urlProblem', () => {
   });
 
   it.each([
-    [' ', 'URL is required'],
+    [' ', 'Enter a URL.'],
     ['ftp://a.example', 'Invalid protocol'],
     ['https://', 'Invalid URL'],
   ])('says of %j: %s', (url, message) => {

@@ -4,7 +4,7 @@ import { normalizeHost } from './names.ts';
 
 /** What is wrong with an address; undefined when nothing is. */
 export function urlProblem(url: string): string | undefined {
-  if (url.trim() === '') return 'URL is required';
+  if (url.trim() === '') return 'Enter a URL.';
   if (normalizeHost(url) !== undefined) return undefined;
   const hasOtherScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(url.trim()) && !/^https?:/i.test(url.trim());
   return hasOtherScheme ? 'Invalid protocol' : 'Invalid URL';
@@ -67,7 +67,7 @@ export function inferredApplier(hints: ApplierHints): 'console' | 'remote' {
 export function remoteAccessProblems(access: RemoteAccess): readonly FieldProblem[] {
   const { syncIntegrations, appliedBy, has } = access;
   return [
-    ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Service token is required' }]),
+    ...(has('service_token') ? [] : [{ field: 'service_token', message: 'Enter a service token.' }]),
     ...kibanaProblems(access),
     ...(syncIntegrations && appliedBy === 'console' && access.mayWait !== true && !has('remote_api_key')
       ? [{ field: 'remote_api_key', message: REMOTE_KEY_REQUIRED }]
@@ -85,7 +85,7 @@ function kibanaProblems(access: RemoteAccess): readonly FieldProblem[] {
   return [
     ...(badUrl === undefined ? [] : [{ field: 'kibana_url', message: badUrl }]),
     ...(isAsked && !has('kibana_api_key')
-      ? [{ field: 'kibana_api_key', message: 'Kibana API Key is required' }]
+      ? [{ field: 'kibana_api_key', message: 'Enter a Kibana API key.' }]
       : []),
   ];
 }
@@ -107,4 +107,4 @@ const DIRECT_IS_OURS =
   'Direct transport works only where this console applies the integrations; a remote that applies them itself reads a follower index.';
 
 const REMOTE_KEY_REQUIRED =
-  'An API key of the remote cluster is required, so that this console can apply integrations there.';
+  'Enter an API key of the remote cluster, so that this console can apply integrations there.';

@@ -40,7 +40,7 @@ describe('an address', () => {
         expect(hostKind(host)).toBe('ipv6');
         expect(parseRemoteAddress(host)).toMatchObject({ address: { host, kind: 'ipv6', port: undefined } });
         expect(parseRemoteAddress(`[${host}]:${number}`)).toMatchObject({ address: { host, port: number } });
-        expect(remoteAddressProblem(`[${host}]`)).toContain('port is required');
+        expect(remoteAddressProblem(`[${host}]`)).toContain('Enter a port');
         expect(remoteAddressProblem(`[${host}]:${number}`)).toBeUndefined();
       }),
     );
@@ -76,7 +76,7 @@ describe('an address', () => {
     ['es..example:9443', 'not a host name'],
     ['10.0.0.256:9443', 'not an IPv4 address'],
     ['10.0.0:9443', 'not an IPv4 address'],
-    ['es.example', 'A port is required, such as es.example:9443.'],
+    ['es.example', 'Enter a port, too, such as es.example:9443.'],
     ['es.example:x', 'port is a number'],
     ['es.example:100000', 'port is a number'],
     ['es.example:9443:9443', 'brackets'],

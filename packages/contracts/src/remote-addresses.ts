@@ -123,7 +123,7 @@ export function remoteAddressProblem(text: string): string | undefined {
   const parsed = parseRemoteAddress(text);
   if (parsed.kind === 'invalid') return parsed.message;
   return parsed.address.port === undefined
-    ? `A port is required, such as ${formatRemoteAddress({ ...parsed.address, port: PORTS.remoteClusterServer })}.`
+    ? `Enter a port, too, such as ${formatRemoteAddress({ ...parsed.address, port: PORTS.remoteClusterServer })}.`
     : undefined;
 }
 

@@ -54,7 +54,7 @@ export function createApiKeys({ reads, once }: Clients) {
       const call = once.security.createCrossClusterApiKey({ ...common(request), access }, options);
       return parseCreated(await call);
     },
-    /** Those that are not valid any more afterwards; `ownOnly` reaches no key of another owner, and refuses nothing. */
+    /** Those that are not valid any more afterward; `ownOnly` reaches no key of another owner, and refuses nothing. */
     async invalidateApiKeys(
       ids: readonly string[],
       { ownOnly = false }: { readonly ownOnly?: boolean } = {},

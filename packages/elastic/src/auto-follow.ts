@@ -28,7 +28,7 @@ export function createAutoFollow({ reads, once }: Clients) {
       const call = reads.ccr.getAutoFollowPattern({ name: exactName(name) }, options);
       return parsePatterns(await whenNotFound(call, { patterns: [] }))[0];
     },
-    /** Adds or replaces; it is active afterwards in any case. */
+    /** Adds or replaces; it is active afterward in any case. */
     async put(name: string, request: AutoFollowRequest, options?: CallOptions): Promise<void> {
       const pattern = {
         remote_cluster: request.remoteCluster,

@@ -31,7 +31,7 @@ export type { ClusterNode, HeldCertificate } from './nodes.ts';
 export type { ProxyChoices } from './proxied-connection.ts';
 export type { RawAnswer } from './raw-request.ts';
 export type { RequestFigures } from './request-gate.ts';
-export type { LimitReason, LimitRules } from './request-limit.ts';
+export type { LimitRules } from './request-limit.ts';
 export type { ClusterSettings, RemoteClusterInfo } from './remote-clusters.ts';
 export type { NamedBody } from './named-body.ts';
 export { signOfState, type ClusterStateLook, type FollowersLook, type IndexState } from './remote-look.ts';

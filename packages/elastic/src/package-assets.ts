@@ -48,7 +48,7 @@ export function createTransforms({ reads, once }: Clients) {
     async authorize(name: string, options?: CallOptions): Promise<void> {
       const answer = await reads.transform.getTransform(which(name), options);
       const found = must.list(answer, 'transforms').find((item) => must.string(item, 'id') === name);
-      // Its own marks once more, so that nothing but the rights differs afterwards.
+      // Its own marks once more, so that nothing but the rights differs afterward.
       const body = freeBody({ _meta: found?.['_meta'] ?? {} });
       await once.transform.updateTransform({ ...which(name), defer_validation: true, body }, options);
     },

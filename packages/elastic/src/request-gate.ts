@@ -57,7 +57,7 @@ export interface RequestGate {
   figures(): RequestFigures;
 }
 
-export interface OutcomeOf<T> {
+interface OutcomeOf<T> {
   readonly answered: (answer: T) => Outcome | undefined;
   readonly failed: (error: unknown) => Outcome | undefined;
 }
@@ -68,7 +68,7 @@ export interface GateOptions {
   readonly now?: () => number;
 }
 
-export const DEFAULT_RULES: LimitRules = { min: 2, max: 64 };
+const DEFAULT_RULES: LimitRules = { min: 2, max: 64 };
 
 /** A request that is not answered for this long no longer counts: one that hangs holds up nobody for longer. */
 const PATIENCE_MS = 5_000;

@@ -39,7 +39,7 @@ export interface RequestLimit {
 }
 
 /** How an answer came, beside the soonest that such a request was ever answered. */
-export type Pace = 'soon' | 'later' | 'far-later';
+type Pace = 'soon' | 'later' | 'far-later';
 
 export interface LimitedAnswer {
   readonly kind: 'answered' | 'refused';

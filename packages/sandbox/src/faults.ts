@@ -9,7 +9,7 @@ import { currentLicense, newLicense } from './cluster/state/license.ts';
 
 /** What can be made to go wrong, and right again. Clusters are named; unknown names are errors. */
 export interface Faults {
-  /** Cuts what `from` opens towards `to`: the cluster that follows connects to the one that is followed. */
+  /** Cuts what `from` opens toward `to`: the cluster that follows connects to the one that is followed. */
   readonly cutLink: (from: string, to: string) => void;
   /** Everything on the link takes so much longer. */
   readonly slowLink: (from: string, to: string, delayMs: number) => void;

@@ -86,6 +86,8 @@ describe('documents', () => {
       missing('`a.ts`, `lib/a.ts`, `web/lib/a.ts`, `src/lib/a.ts`, `./src/lib/a.ts`, `../../x.json`'),
     ).toBe(0);
     expect(missing('`other-a.ts`')).toBe(1);
+    expect(missing('`apps/web/src/gone/`')).toBe(1);
+    expect(missing('`lib/`, `src/lib/`')).toBe(0);
   });
 
   it('name only files that are there', () => {

@@ -7,18 +7,21 @@ export interface Document {
   readonly text: string;
 }
 
-/** Names that stand for files elsewhere, or for a kind of file. */
-const NOT_HERE = /^\/api\/|^(?:\.|NAME)|^dist\//;
+/** Names that stand for files elsewhere, for folders of a package, or for a kind of file. */
+const NOT_HERE = /^\/(?:api|epr)\/|^(?:\.|NAME)|^(?:dist|img|elasticsearch)\//;
 
-/** Files that a document names as code and that are not there. `src/` may be left out. */
+/** Files and folders (`lib/`) that a document names as code and that are not there. `src/` may be left out. */
 export function findMissingFiles({ path, text }: Document, paths: readonly string[]): readonly string[] {
   const short = (one: string): string => one.replaceAll('/src/', '/');
   const ends = paths.flatMap((one) => [`/${one}`, `/${short(one)}`]);
-  return [...text.matchAll(/`([\w@./-]+\.(?:tsx?|jsonc?|js|sh|py))`/g)]
+  return [...text.matchAll(/`([\w@./-]+(?:\.(?:tsx?|jsonc?|js|sh|py)|\/))`/g)]
     .map(([, name = '']) => name)
     .filter((name) => !NOT_HERE.test(name) || name.startsWith('./') || name.startsWith('../'))
     .map((name) => (name.startsWith('.') ? posix.join(posix.dirname(path), name) : name))
-    .filter((name) => !ends.some((end) => end.endsWith(`/${name}`)))
+    .filter(
+      (name) =>
+        !ends.some((end) => (name.endsWith('/') ? end.includes(`/${name}`) : end.endsWith(`/${name}`))),
+    )
     .map((name) => `${path} names ${name}, which is not there.`);
 }
 

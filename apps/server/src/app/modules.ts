@@ -92,6 +92,7 @@ function bindHome(
     configuredOutputs,
     events,
     history,
+    lab,
     log,
     managementName,
     monitor,
@@ -109,6 +110,7 @@ function bindHome(
     name: config.name,
     productVersion,
     isSimulated: config.simulated,
+    hasLab: lab !== undefined,
     sealingKeys: () => sealingKeys.latest(),
   });
   bindEventRoutes(binder, events);

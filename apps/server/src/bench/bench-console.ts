@@ -34,7 +34,9 @@ export async function startBenchConsole(main: string, place: ConsolePlace): Prom
   const text = sandboxConfigText({ ...names, elasticsearchUrl, registryUrl, port });
   // What an older checkout does not know it refuses; the first revisions wrote no line for a request.
   writeFileSync(file, main === OWN_MAIN ? text : text.replace(/^logging:\n(?: .*\n)+/m, ''));
-  const child = spawn(process.execPath, [...startFlags(main), main, 'start', '--config', file], {
+  const { flags, env } = startScript(main);
+  const child = spawn(process.execPath, [...flags, main, 'start', '--config', file], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${String(port)}`;
@@ -52,13 +54,23 @@ export async function startBenchConsole(main: string, place: ConsolePlace): Prom
   return { pid: child.pid ?? 0, call: (method, path, body) => send(url + path, method, body), stop };
 }
 
+interface StartScript {
+  readonly flags: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** What the start script of that checkout tells Node before the name of the program. */
-function startFlags(main: string): readonly string[] {
-  const file = new URL('../../../package.json', pathToFileURL(main));
-  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as {
+export function startScript(main: string): StartScript {
+  const root = new URL('../../../', pathToFileURL(main));
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
-  return /exec node ((?:--\S+ )*)\S+main\.ts/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? [];
+  const flags = /exec node ((?:--\S+ )*)\S+main\.ts/.exec(scripts.start)?.[1];
+  const cache = /NODE_COMPILE_CACHE=(\S+)/.exec(scripts.start)?.[1];
+  return {
+    flags: flags?.split(' ').filter(Boolean) ?? [],
+    env: cache === undefined ? {} : { NODE_COMPILE_CACHE: fileURLToPath(new URL(cache, root)) },
+  };
 }
 
 async function ready(child: ChildProcess, url: string): Promise<void> {

@@ -42,9 +42,12 @@ export async function benchCycle(): Promise<readonly Figure[]> {
       const few = await cycle(remote, { url: line.url, remotes: 50, looks: 1 });
       const idle = await cycle(remote, { url: line.url, remotes: AT_ONCE, looks: 2 });
       const many = await cycle(remote, { url: line.url, remotes: 500, looks: 1 });
+      const again = await cycle(remote, { url: line.url, remotes: 500, looks: 2 });
+      const most = await cycle(remote, { url: line.url, remotes: 5_000, looks: 1 });
       return [
         ...figures(few, { seconds: 5, growthMiB: 150 }),
-        ...figures(many, { seconds: 30, growthMiB: undefined }),
+        ...figures(many, { seconds: 30, growthMiB: 40 }),
+        ...processorFigures({ many, again, most }),
         requestsFigure(idle),
       ];
     } finally {
@@ -58,6 +61,7 @@ export async function benchCycle(): Promise<readonly Figure[]> {
 interface Cycle {
   readonly remotes: number;
   readonly ms: number;
+  readonly processorMs: number;
   readonly heapGrowth: number;
   readonly residentGrowth: number;
   readonly requestsPerRemote: number;
@@ -127,19 +131,25 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
   };
   for (let look = 1; look < looks; look++) await lookAtAll();
   collectGarbage();
-  const [memory, requests, start] = [process.memoryUsage(), asked, performance.now()];
-  await lookAtAll();
-  const ms = performance.now() - start;
+  const [memory, requests] = [process.memoryUsage(), asked];
+  const times = await timed(lookAtAll);
   collectGarbage();
   const after = process.memoryUsage();
   await Promise.all(connections.map((connection) => connection.close()));
   return {
     remotes,
-    ms,
+    ...times,
     heapGrowth: after.heapUsed - memory.heapUsed,
     residentGrowth: after.rss - memory.rss,
     requestsPerRemote: (asked - requests) / remotes,
   };
+}
+
+async function timed(work: () => Promise<void>): Promise<Pick<Cycle, 'ms' | 'processorMs'>> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return { ms: performance.now() - start, processorMs: (user + system) / 1_000 };
 }
 
 interface CycleBudget {
@@ -170,6 +180,38 @@ function figures(
       budget: growth,
       comparedTo: null,
     },
+  ];
+}
+
+interface Cycles {
+  /** The first look at each of many remotes, the second, and the first at ten times as many. */
+  readonly many: Cycle;
+  readonly again: Cycle;
+  readonly most: Cycle;
+}
+
+/** Processor time, which other work leaves alone; what answers is in the same process. */
+function processorFigures({ many, again, most }: Cycles): readonly Figure[] {
+  const figure = (name: string, value: number, unit: string, max?: number): Figure => ({
+    name: `status cycle, ${name}`,
+    value,
+    unit,
+    budget: max === undefined ? null : { bound: 'max', value: max },
+    comparedTo: null,
+  });
+  const perRemote = ({ processorMs, remotes }: Cycle): number => processorMs / remotes;
+  return [
+    figure('500 remotes, processor time', many.processorMs / 1_000, 's'),
+    figure('500 remotes looked at again, processor time', again.processorMs / 1_000, 's'),
+    figure('500 remotes looked at again, requests to each', again.requestsPerRemote, 'requests'),
+    figure('5,000 remotes, processor time', most.processorMs / 1_000, 's'),
+    figure('5,000 remotes, heap growth', most.heapGrowth / MIB, 'MiB'),
+    figure(
+      '5,000 remotes, processor time of each by that of 500',
+      perRemote(most) / perRemote(many),
+      'times',
+      1.3,
+    ),
   ];
 }
 

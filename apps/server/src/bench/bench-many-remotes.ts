@@ -11,18 +11,30 @@ import { processorSecondsOf, residentOf } from './process-usage.ts';
 import type { Figure } from '@lockstep/tools/bench-results';
 
 const EXAMINATIONS = 5;
+const CHANGES = 10;
+const CHANGE_LIMIT_MS = 120_000;
+const POLL_MS = 10;
+const PACKAGE = 'nginx';
 /** After everything is in sync: caches fill, what was compiled is thrown away, sockets that nobody needs are closed. */
 const SETTLE_MS = 60_000;
 const IDLE_MS = 60_000;
 
 /** What the same script measured with the console of revision 4bfb170, on two cores with other work. */
-const RECORDED: ManyRemotes = { examinationS: 2.14, corePercent: 0.5, residentMiB: 363, homeRequests: 39 };
+const RECORDED: ManyRemotes = {
+  examinationS: 2.14,
+  corePercent: 0.5,
+  residentMiB: 363,
+  homeRequests: 39,
+  appliedS: NaN,
+};
 
 interface ManyRemotes {
   readonly examinationS: number;
   readonly corePercent: number;
   readonly residentMiB: number;
   readonly homeRequests: number;
+  /** A change on management until the last remote has it. */
+  readonly appliedS: number;
 }
 
 /** LOCKSTEP_BENCH_BEFORE names the `main.ts` of an older checkout that is measured in the same run. */
@@ -36,13 +48,14 @@ export async function benchManyRemotes(): Promise<readonly Figure[]> {
     value: now[key],
     unit,
     budget: { bound: 'max', value: max },
-    comparedTo: { what, value: before[key] },
+    comparedTo: Number.isNaN(before[key]) ? null : { what, value: before[key] },
   });
   return [
     figure(`examination of ${REMOTES} remotes`, 's', 'examinationS', 1.5),
     figure(`console idle with ${REMOTES} remotes, processor`, '% of a core', 'corePercent', 1.5),
     figure(`console idle with ${REMOTES} remotes, resident memory`, 'MiB', 'residentMiB', 220),
     figure(`requests to home in a quiet minute, ${REMOTES} remotes`, 'requests', 'homeRequests', 30),
+    figure(`a change applied on all of ${REMOTES} remotes, p50 of ${CHANGES}`, 's', 'appliedS', 1),
   ];
 }
 
@@ -56,7 +69,37 @@ async function measure(world: World, console: BenchConsole): Promise<ManyRemotes
     // The first one warms up.
     if (round > 0) examinations.push(performance.now() - start);
   }
-  return { ...idle, examinationS: percentile(examinations, 0.5) / 1_000 };
+  const changes: number[] = [];
+  for (let round = 0; round < CHANGES / 2; round += 1) {
+    for (const method of ['DELETE', 'POST']) changes.push(await appliedOnAll(world, console, method));
+  }
+  return {
+    ...idle,
+    examinationS: percentile(examinations, 0.5) / 1_000,
+    appliedS: percentile(changes, 0.5) / 1_000,
+  };
+}
+
+/** Milliseconds until the template of the package was written, or removed, on every remote. */
+async function appliedOnAll(world: World, console: BenchConsole, method: string): Promise<number> {
+  const remotes = remoteNames().map((name) => world.cluster(name));
+  for (const remote of remotes) remote.clearRequests();
+  const start = performance.now();
+  await console.call(method, `/api/fleet/epm/packages/${PACKAGE}`, {});
+  const written = method === 'POST' ? 'PUT' : 'DELETE';
+  const isThere = ({ requests }: (typeof remotes)[number]): boolean =>
+    requests().some(
+      (request) =>
+        request.method === written &&
+        request.path.includes(`/logs-${PACKAGE}.access`) &&
+        request.status === 200,
+    );
+  const end = start + CHANGE_LIMIT_MS;
+  while (!remotes.every(isThere)) {
+    if (performance.now() > end) throw new Error('A change did not reach every remote within 2 minutes.');
+    await delay(POLL_MS);
+  }
+  return performance.now() - start;
 }
 
 async function idleCost(world: World, { pid }: BenchConsole) {

@@ -12,6 +12,7 @@ import { benchLine } from './bench-line.ts';
 import { benchManyRemotes } from './bench-many-remotes.ts';
 import { benchPackages } from './bench-packages.ts';
 import { benchPages } from './bench-pages.ts';
+import { benchQueue } from './bench-queue.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchReportSizes } from './bench-report-sizes.ts';
 import { benchShare } from './bench-share.ts';
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   pages: benchPages,
   many: benchManyRemotes,
   hanging: benchHanging,
+  queue: benchQueue,
   guessing: benchGuessing,
   share: benchShare,
   streams: benchStreams,

@@ -13,8 +13,8 @@ const STAGES: Readonly<Record<MovePlan['stage'], string>> = {
 
 const REMOTE_ACTIONS: Readonly<Record<PlannedRemote['action'], string>> = {
   'take-over': 'keeps what was applied; the former home is fenced',
-  'link-again': 'the former home is fenced; link it with the new home afterwards',
-  tell: 'applies itself; link it with the new home afterwards',
+  'link-again': 'the former home is fenced; link it with the new home afterward',
+  tell: 'applies itself; link it with the new home afterward',
 };
 
 export function movePlanText(plan: MovePlan): string {
@@ -89,7 +89,7 @@ export function recoveryPlanText(
       customAssets.map((asset) => [asset]),
     ),
     silentText(learned),
-    'Not to be learnt from remotes: other outputs, secrets, policies, history, setups, uploaded packages. Enter them again.',
+    'Not to be learned from remotes: other outputs, secrets, policies, history, setups, uploaded packages. Enter them again.',
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
 }

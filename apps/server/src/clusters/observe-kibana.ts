@@ -12,7 +12,7 @@ export type SeenKibana =
       readonly status_code?: number;
     };
 
-/** Closes it afterwards. */
+/** Closes it afterward. */
 export async function observeOnce(opened: KibanaLease): Promise<SeenKibana> {
   if (opened.kind === 'unusable') {
     return { problem: 'refused', error: opened.message, next_action: opened.nextAction };

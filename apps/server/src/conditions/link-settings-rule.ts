@@ -31,7 +31,7 @@ export function evaluateLinkSettings(link: Link, known: Known): Evaluation {
   if (link.mode === 'sniff' && isCloud(host)) {
     return isFalse(
       'WrongMode',
-      `"${link.alias}" uses sniff mode towards ${host}, whose nodes cannot be reached one by one.`,
+      `"${link.alias}" uses sniff mode toward ${host}, whose nodes cannot be reached one by one.`,
       'Use proxy mode.',
       { problemId: 'D14', remedies: ['create-alias'] },
     );

@@ -101,7 +101,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       expect(report.detail).toMatch(/name|resolve|DNS/i);
     });
 
-    it('of IPv6 is taken in brackets, written into the document, and dialled', async () => {
+    it('of IPv6 is taken in brackets, written into the document, and dialed', async () => {
       const hosts = ['http://[::1]:9'];
       const { item } = await faulty.ask(createOutput, {
         body: {

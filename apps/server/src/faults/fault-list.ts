@@ -125,7 +125,7 @@ export const FAULTS: readonly ListedFault[] = [
   {
     id: 'F20',
     fault: 'A name that nobody knows; an address of IPv6',
-    holds: 'The message names the host; IPv6 is taken in brackets, replicated and dialled',
+    holds: 'The message names the host; IPv6 is taken in brackets, replicated and dialed',
     tests: ['faults/f21-limits.test.ts'],
   },
   {

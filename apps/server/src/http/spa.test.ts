@@ -19,6 +19,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lockstep-pages-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'assets', 'main.js'), SCRIPT);
+  await mkdir(join(folder, 'docs'));
+  await writeFile(join(folder, 'docs', 'index.html'), `<h1>Lockstep</h1>${' '.repeat(2_000)}`);
   await writeFile(join(folder, 'index.html'), '<title>Lockstep</title>');
   mountSpa(app, folder);
   server.listen(0, '127.0.0.1');
@@ -54,6 +56,20 @@ it('says of a script of an older build that it is gone, and what to do', async (
   const { answer, bytes } = await get('/assets/older.js');
   expect(answer.statusCode).toBe(404);
   expect(bytes.toString()).toContain('Load again');
+});
+
+it('serves the documentation under the policy of the console, compressed', async () => {
+  const { answer, bytes } = await get('/docs/index.html', 'text/html');
+  expect(answer.statusCode).toBe(200);
+  expect(answer.headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(bytes).toString()).toContain('<h1>Lockstep</h1>');
+  const { answer: moved } = await get('/docs', 'text/html');
+  expect([moved.statusCode, moved.headers.location]).toEqual([302, '/docs/index.html']);
+});
+
+it('says of a guide that is not there that it is not', async () => {
+  const { answer } = await get('/docs/nowhere.html', 'text/html');
+  expect(answer.statusCode).toBe(404);
 });
 
 it('shows a person who has a wrong address the page that says so', async () => {

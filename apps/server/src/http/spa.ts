@@ -78,6 +78,11 @@ export function mountSpa(app: Express, folder: string, basePath = ''): void {
       response.status(404).type('text/plain').send('This console has other pages by now. Load again.\n');
     },
   );
+  // The documentation is the same for everybody, too, and can be read before signing in.
+  app.use('/docs', compression());
+  app.get(['/docs', '/docs/'], (_request, response) => {
+    response.redirect(`${basePath}/docs/index.html`);
+  });
   app.use(express.static(folder, { index: false, redirect: false, maxAge: 0, dotfiles: 'ignore' }));
   app.get(PAGES, (_request, response) => {
     sendPage(response, indexPath, basePath);

@@ -47,7 +47,7 @@ export function createSharedProgress<T>(options: SharedProgressOptions<T>): Shar
   };
   const write = async (id: string): Promise<void> => {
     await index.ensure();
-    // What comes while this is written is written afterwards, once, in the state that it then has.
+    // What comes while this is written is written afterward, once, in the state that it then has.
     for (let item = newest.get(id); item !== undefined; item = newest.get(id)) {
       newest.delete(id);
       const source = { item: JSON.stringify(item), until: clock.now() + KEPT_MS };

@@ -1,6 +1,6 @@
 /**
  * What can be done about a condition, as plain data: shown before it is done, sent as it was shown, taken back by
- * `undo`, and proven by conditions that have to be True afterwards. Setup steps, repairs, page actions and exported
+ * `undo`, and proven by conditions that have to be True afterward. Setup steps, repairs, page actions and exported
  * scripts are all made from remedies; `run-remedy.ts` is the only one who sends them.
  */
 import type {
@@ -112,7 +112,7 @@ export interface Remedy<Id extends RemedyId | ActionId = RemedyId | ActionId> {
   readonly needs: RemedyNeeds;
   /** How it is taken back; empty when there is nothing to take back or no way. */
   readonly undo: readonly RemedyRequest[];
-  /** Conditions that must be True afterwards, the ones first that the others rest on. */
+  /** Conditions that must be True afterward, the ones first that the others rest on. */
   readonly proves: readonly ConditionType[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * More than thirty canary secrets, one in every place where a secret can be typed and is stored, used once or refused.
- * Afterwards none is in an answer, a line of the log, an entry of the history, an event or, in clear, in an index.
+ * Afterward none is in an answer, a line of the log, an entry of the history, an event or, in clear, in an index.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {

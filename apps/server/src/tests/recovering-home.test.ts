@@ -247,7 +247,7 @@ describe('a home that is lost', () => {
     expect(missing.stderr).toContain('cannot be read');
   });
 
-  it('is learnt again from the remotes as far as they know, once they are connected', async () => {
+  it('is learned again from the remotes as far as they know, once they are connected', async () => {
     await lose();
     const recover = ['home', 'recover', '--config', moving.config('next')];
     const early = await moving.lockstep(...recover, '--yes');
@@ -263,7 +263,7 @@ describe('a home that is lost', () => {
     );
     expect(planned.stdout).toMatch(/management \(\S+\) is known from lockstep-applied of Paris/);
     expect(planned.stdout).toMatch(/nginx +2\.1\.0/);
-    expect(planned.stdout).toMatch(/Not to be learnt from remotes: .*secrets, policies, history/);
+    expect(planned.stdout).toMatch(/Not to be learned from remotes: .*secrets, policies, history/);
     const done = await moving.lockstep(...recover, '--yes');
     expect(done).toMatchObject({ exitCode: EXIT.well, stderr: '' });
     next.triggerSync();

@@ -60,7 +60,7 @@ interface Case {
   /** What has to be there before; `name` is new in each round. */
   readonly given?: (name: string) => Promise<unknown>;
   readonly request: (name: string) => readonly [method: string, path: string, body?: unknown];
-  /** What has to be so afterwards. */
+  /** What has to be so afterward. */
   readonly then: (name: string) => Promise<unknown>;
   /** Statuses that say of a repeat that it is done. */
   readonly done?: readonly number[];

@@ -168,8 +168,8 @@ describe('the choice of an installer', () => {
   });
 
   it('needs the address of that Kibana and a key, and is none of a remote that applies itself', async () => {
-    expect(await refused({ kibana_url: null })).toContain('URL is required');
-    expect(await refused({ kibana_api_key: null })).toContain('Kibana API Key is required');
+    expect(await refused({ kibana_url: null })).toContain('Enter a URL.');
+    expect(await refused({ kibana_api_key: null })).toContain('Enter a Kibana API key.');
     expect(await refused({ applied_by: 'remote', installer: 'fleet', transport: 'replication' })).toContain(
       'installs them its own way',
     );

@@ -18,6 +18,7 @@ import { useAppLink } from '../ui/app-link.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { appMessages as text } from './messages.ts';
+import { AppBreadcrumbs } from './navigation/app-breadcrumbs.tsx';
 import { keyNames } from './shell/key-names.ts';
 import type { Overlay } from './shell/shell-overlays.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -25,25 +26,31 @@ import { ThemeSwitch } from './theme-switch.tsx';
 interface AppHeaderProps {
   readonly home: Home | undefined;
   readonly user: Session['user'] | undefined;
+  /** On narrow screens they stand beneath. */
+  readonly hasBreadcrumbs: boolean;
   readonly onOpen: (overlay: Overlay) => void;
 }
 
 /** However little room there is, the buttons on the right are all there: what is on the left gives way. */
 const SHARES = {
   '& > .euiHeaderSection:first-of-type': { flex: '1 1 auto', minInlineSize: 0 },
-  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem': { minInlineSize: 0 },
+  '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem': { minInlineSize: 0, flex: '0 1 auto' },
   '& > .euiHeaderSection:first-of-type > .euiHeaderSectionItem:first-of-type': { flex: 'none' },
   '& > .euiHeaderSection:last-of-type': { flex: 'none' },
 } as const;
 
-export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
+export function AppHeader({ home, user, hasBreadcrumbs, onOpen }: AppHeaderProps) {
   return (
     <EuiHeader
       position="fixed"
       css={SHARES}
       sections={[
         {
-          items: [<ProductLink key="logo" />, <HomeCluster key="home" home={home} />],
+          items: [
+            <ProductLink key="logo" />,
+            <HomeCluster key="home" home={home} />,
+            ...(hasBreadcrumbs ? [<Breadcrumbs key="breadcrumbs" />] : []),
+          ],
         },
         {
           items: [
@@ -55,6 +62,15 @@ export function AppHeader({ home, user, onOpen }: AppHeaderProps) {
         },
       ]}
     />
+  );
+}
+
+function Breadcrumbs() {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <div css={{ minInlineSize: 0, marginInlineStart: euiTheme.size.base }}>
+      <AppBreadcrumbs />
+    </div>
   );
 }
 

@@ -26,6 +26,12 @@ describe('the help menu', () => {
     expect(await screen.findByText('Lockstep 0.2.0')).toBeDefined();
     const addressOf = (name: RegExp): string | null =>
       screen.getByRole('menuitem', { name }).getAttribute('href');
+    expect(addressOf(/Guide for this page/)).toBe('/docs/getting-started.html#attach-your-own-clusters');
+    expect(addressOf(/^Documentation/)).toBe('/docs/index.html');
+    expect(screen.getByRole('link', { name: 'Compatibility' }).getAttribute('href')).toBe(
+      '/docs/compatibility.html',
+    );
+    expect(screen.getByText(/Answers like Kibana 9\.3\.2/)).toBeDefined();
     expect(addressOf(/API description/)).toBe('/api/openapi.json');
     expect(addressOf(/Licenses of third parties/)).toBe('/third-party-notices.txt');
   });

@@ -1,21 +1,15 @@
-/** Keys, what the console offers to programs, and which console it is. */
-import { getStatus } from '@lockstep/contracts';
-import {
-  EuiContextMenuItem,
-  EuiContextMenuPanel,
-  EuiHeaderSectionItemButton,
-  EuiIcon,
-  EuiPopover,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
-import { useState } from 'react';
-import { withBasePath } from '../lib/base-path.ts';
-import { useRouteQuery } from '../lib/use-route-query.ts';
+/** Opens the help of the page. What it holds is fetched then. */
+import { EuiHeaderSectionItemButton, EuiIcon, EuiPopover } from '@elastic/eui';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'react-router-dom';
 import { appMessages as text } from './messages.ts';
+import { placeOf } from './navigation/page-tree.ts';
+
+const HelpContent = lazy(async () => ({ default: (await import('./help-content.tsx')).HelpContent }));
 
 export function HelpMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const [isOpen, setIsOpen] = useState(false);
+  const page = placeOf(useLocation().pathname)?.page;
   const close = (): void => setIsOpen(false);
   return (
     <EuiPopover
@@ -36,57 +30,20 @@ export function HelpMenu({ onShowKeys }: { readonly onShowKeys: () => void }) {
         </EuiHeaderSectionItemButton>
       }
     >
-      <EuiContextMenuPanel
-        title={text.help}
-        items={[
-          <EuiContextMenuItem
-            key="keys"
-            icon="keyboard"
-            onClick={() => {
-              close();
-              onShowKeys();
-            }}
-          >
-            {text.keys}
-          </EuiContextMenuItem>,
-          <EuiContextMenuItem key="api" icon="code" href={withBasePath('/api/openapi.json')} target="_blank">
-            {text.apiDescription}
-          </EuiContextMenuItem>,
-          <EuiContextMenuItem
-            key="licenses"
-            icon="document"
-            href={withBasePath('/third-party-notices.txt')}
-            target="_blank"
-          >
-            {text.thirdParty}
-          </EuiContextMenuItem>,
-        ]}
-      />
-      {isOpen ? <About /> : null}
+      <div css={{ minInlineSize: 256, minBlockSize: 250 }}>
+        <Suspense fallback={null}>
+          {isOpen ? (
+            <HelpContent
+              title={text.help}
+              page={page}
+              onShowKeys={() => {
+                close();
+                onShowKeys();
+              }}
+            />
+          ) : null}
+        </Suspense>
+      </div>
     </EuiPopover>
-  );
-}
-
-/** The version changes with the console alone: it is read when somebody looks. */
-function About() {
-  const { euiTheme } = useEuiTheme();
-  const status = useRouteQuery(
-    getStatus,
-    {},
-    { queryKey: ['console-version'], pick: ({ lockstep }) => lockstep.version, isLive: true },
-  );
-  return (
-    <EuiText
-      size="xs"
-      color="subdued"
-      role="status"
-      css={{ padding: euiTheme.size.m, borderBlockStart: euiTheme.border.thin }}
-    >
-      {status.data === undefined
-        ? status.error === null
-          ? text.aboutLoading
-          : text.aboutProblem
-        : text.about(status.data)}
-    </EuiText>
   );
 }

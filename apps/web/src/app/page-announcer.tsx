@@ -2,6 +2,8 @@
 import { EuiScreenReaderOnly } from '@elastic/eui';
 import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router-dom';
+import { forgetAnnounced } from '../ui/announcer.tsx';
+import { pageTitleNow } from '../lib/page-trail.ts';
 
 /** Place it after the page: the page sets its title first. */
 export function PageAnnouncer() {
@@ -9,8 +11,9 @@ export function PageAnnouncer() {
   const region = useRef<HTMLDivElement | null>(null);
 
   useEffect(() => {
-    // The same text again, as when a flyout opens over the page, is no change and is not said.
-    if (region.current !== null) region.current.textContent = document.title;
+    forgetAnnounced();
+    // What opens over the page takes the focus, and says its own name.
+    if (region.current !== null) region.current.textContent = pageTitleNow();
   }, [pathname]);
 
   return (

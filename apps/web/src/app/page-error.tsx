@@ -2,12 +2,14 @@
 import { EuiButton, EuiPageTemplate } from '@elastic/eui';
 import { useRouteError } from 'react-router-dom';
 import { problemOf } from '../lib/api-client.ts';
+import { usePageTitle } from '../lib/page-trail.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
 import { uiMessages } from '../ui/messages.ts';
 import { appMessages as text } from './messages.ts';
 
 export function PageError() {
   const error = useRouteError();
+  usePageTitle(text.pageProblem);
   return (
     <EuiPageTemplate.Section>
       <ProblemCallout title={text.pageProblem} problem={problemOf(error)} isAnnounced>

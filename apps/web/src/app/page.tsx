@@ -2,9 +2,7 @@
 import { EuiCallOut, EuiPageTemplate } from '@elastic/eui';
 import type { ReactElement, ReactNode } from 'react';
 import type { Permission } from '../lib/permission.ts';
-import { usePageTitle } from '../lib/use-page-title.ts';
-import { Announcer } from '../ui/announcer.tsx';
-import { appMessages } from './messages.ts';
+import { usePageTitle } from '../lib/page-trail.ts';
 
 interface PageProps {
   readonly title: string;
@@ -20,7 +18,7 @@ interface PageProps {
 }
 
 export function Page({ title, about, actions = [], access, after, over, children }: PageProps) {
-  usePageTitle(appMessages.title(title));
+  usePageTitle(title);
   return (
     <>
       <EuiPageTemplate.Header pageTitle={title} description={about} rightSideItems={actions} />
@@ -32,7 +30,6 @@ export function Page({ title, about, actions = [], access, after, over, children
         )}
         {after}
       </EuiPageTemplate.Section>
-      <Announcer />
       {over}
     </>
   );

@@ -5,7 +5,8 @@ import { ApiError } from './api-client.ts';
 /** How long an answer counts as fresh when several parts of a page ask for it, in milliseconds. */
 const FRESH_FOR_MS = 1_000;
 
-function hasSessionEnded(error: unknown): boolean {
+/** The answer to a request whose session is no longer valid. */
+export function hasSessionEnded(error: unknown): boolean {
   return error instanceof ApiError && error.problem.code === 'UNAUTHENTICATED';
 }
 

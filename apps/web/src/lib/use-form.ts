@@ -12,6 +12,11 @@ import {
   type Path,
   type PathValue,
 } from 'react-hook-form';
+import { useDraft } from './drafts.ts';
+import { showToast } from './toasts.ts';
+
+const BACK = 'What you typed before the session ended is back.';
+const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
 
 export interface Form<V extends object> {
   readonly values: V;
@@ -35,8 +40,17 @@ export interface Form<V extends object> {
   readonly around: (element: HTMLElement | null) => void;
 }
 
+interface FormDraft<V extends object> {
+  /** The form and what it is about. */
+  readonly key: string;
+  /** Members that hold no secret: these outlive also a sign-in that leaves the page. */
+  readonly plain: readonly (keyof V & string)[];
+}
+
 interface FormOptions<V extends object> {
   readonly initial: V;
+  /** What is typed outlives a session that ends; undefined for a form with nothing worth it. */
+  readonly draft: FormDraft<V> | undefined;
   readonly problemsOf: (values: V) => readonly FieldProblem[];
   /** The member that a field of the server's is about; without it the first part of its name. */
   readonly memberOf?: (field: string) => keyof V | undefined;
@@ -68,6 +82,11 @@ export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V>
       form.setValue(name as Path<V>, value as PathValue<V, Path<V>>, { shouldDirty: true });
     }
   };
+  const changed = (): Partial<V> =>
+    Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => !isSame(value, defaultValues?.[name])),
+    ) as Partial<V>;
+  useFormDraft(options.draft, () => (isDirty ? changed() : undefined), set);
   return {
     values,
     initial: defaultValues as V,
@@ -88,12 +107,32 @@ export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V>
     },
     goToProblems: (found) => setTarget([...found]),
     rebase: (next, keep) => {
-      const typed = Object.entries(values).filter(([name, value]) => !isSame(value, defaultValues?.[name]));
+      const typed = changed();
       form.reset(next, { keepIsSubmitted: true });
-      if (keep === 'typed') set(Object.fromEntries(typed) as Partial<V>);
+      if (keep === 'typed') set(typed);
     },
     around,
   };
+}
+
+function useFormDraft<V extends object>(
+  draft: FormDraft<V> | undefined,
+  current: () => Partial<V> | undefined,
+  set: Form<V>['set'],
+): void {
+  useDraft({
+    key: draft?.key,
+    plain: draft?.plain ?? [],
+    current,
+    onKept: ({ values: kept, isPartial }) => {
+      set(kept as Partial<V>);
+      showToast({
+        kind: isPartial ? 'partial' : 'done',
+        title: BACK,
+        text: isPartial ? BACK_PARTLY : undefined,
+      });
+    },
+  });
 }
 
 function firstPart(field: string): string {

@@ -37,6 +37,7 @@ export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): Route
     reachable: true,
     read_only: null,
     simulation: true,
+    has_lab: true,
     ...over,
   };
 }

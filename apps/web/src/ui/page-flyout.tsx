@@ -8,6 +8,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { usePageTitle } from '../lib/page-trail.ts';
 import { Flow } from './flow.tsx';
 
 interface PageFlyoutProps {
@@ -23,6 +24,7 @@ interface PageFlyoutProps {
 
 export function PageFlyout(props: PageFlyoutProps) {
   const titleId = useGeneratedHtmlId();
+  usePageTitle(props.title, 'over');
   return (
     <EuiFlyout
       onClose={props.onClose}

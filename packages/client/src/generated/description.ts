@@ -4891,6 +4891,7 @@ export interface operations {
                         reachable: boolean;
                         read_only: ("StoredDataNewer" | "HomeMoved" | "HomeArriving") | null;
                         simulation: boolean;
+                        has_lab: boolean;
                     };
                 };
             };

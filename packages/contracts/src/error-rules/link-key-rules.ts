@@ -224,7 +224,7 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     id: 'D12',
     reason: 'LeaderUnauthorized',
     conditionType: 'LeaderReadable',
-    title: 'The user has no rights towards that cluster',
+    title: 'The user has no rights toward that cluster',
     cause: 'No role of the user has remote indices privileges for this remote cluster.',
     nextAction:
       'Give the user a role with remote_indices for this name, then pause and resume what runs as that user.',

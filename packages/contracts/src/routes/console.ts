@@ -61,6 +61,8 @@ const homeSchema = z.object({
   read_only: z.enum(['StoredDataNewer', 'HomeMoved', 'HomeArriving']).nullable(),
   /** True when the operator has marked the clusters of this console as simulated. */
   simulation: z.boolean(),
+  /** Whether this console offers lessons that break the simulated clusters: one console of a sandbox does. */
+  has_lab: z.boolean(),
 });
 
 export const getHome = defineRoute({
@@ -171,7 +173,7 @@ export const beginSignIn = defineRoute({
   access: { kind: 'public' },
   body: z.strictObject({
     provider: providerName,
-    /** Page of this console to go to afterwards, from `/app`. */
+    /** Page of this console to go to afterward, from `/app`. */
     next: z.string().max(MOST_OF_AN_ADDRESS).optional(),
   }),
   response: z.object({ location: z.string() }),

@@ -34,7 +34,7 @@ const headerValue = z
   .refine((text) => /^[\x20-\x7e]*$/.test(text), 'A header holds printable ASCII characters only.');
 
 const proxyFields = {
-  name: plainText(1024).min(1, 'Name is required'),
+  name: plainText(1024).min(1, 'Enter a name.'),
   url: z.string().min(1).max(2_048),
   certificate_authorities: pem,
   certificate: pem,

@@ -49,7 +49,7 @@ export type ServerHostOnWire = z.infer<typeof serverHostSchema>;
 const keyInput = z.union([z.string().min(1).max(65_536), z.looseObject({ id: z.string() })]).nullish();
 
 const hostFields = {
-  name: plainText(1024).min(1, 'Name is required'),
+  name: plainText(1024).min(1, 'Enter a name.'),
   host_urls: z
     .array(z.string().max(2_048))
     .min(1, 'There is at least one address.')

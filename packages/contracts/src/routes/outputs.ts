@@ -145,7 +145,7 @@ const outputFields = {
   installer: z.enum(INSTALLERS).optional(),
 };
 
-const outputName = plainText(1024).min(1, 'Name is required');
+const outputName = plainText(1024).min(1, 'Enter a name.');
 /** Of a document in Elasticsearch, in bytes; the longest that an id has. */
 const MAX_ID = 256;
 const outputType = z.enum(['elasticsearch', 'remote_elasticsearch']);

@@ -1,4 +1,4 @@
-/** Repairs: previewed with their exact requests, confirmed, run step by step, checked afterwards, recorded. */
+/** Repairs: previewed with their exact requests, confirmed, run step by step, checked afterward, recorded. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { repairKindSchema } from './doctor.ts';
@@ -82,7 +82,7 @@ export const repairRunSchema = z.object({
       message: z.string().nullable(),
     }),
   ),
-  /** The check afterwards; null until then. */
+  /** The check afterward; null until then. */
   check: z.object({ is_healthy: z.boolean(), message: z.string() }).nullable(),
   /** Why it failed and what to do; null when it did not. */
   problem: z.object({ message: z.string(), next_action: z.string() }).nullable(),

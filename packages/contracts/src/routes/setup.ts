@@ -221,7 +221,7 @@ export const doSetupStep = defineRoute({
     ]),
     /** Shown this once and kept nowhere: to be carried to where a person has to put them. */
     shown_once: z.array(z.object({ label: z.string(), value: z.string() })),
-    /** How the step stands afterwards. */
+    /** How the step stands afterward. */
     check: setupCheckSchema,
   }),
   errors: ['SETUP_NOT_FOUND', 'SETUP_STEP_NOT_FOUND', 'SETUP_STEP_BY_HAND', 'CONFLICT'],

@@ -125,14 +125,14 @@ describe('verifySignature', () => {
     });
     await fc.assert(
       fc.asyncProperty(change, async ({ at, letter }) => {
-        const spoilt = signature.slice(0, body + at) + letter + signature.slice(body + at + 1);
-        fc.pre(spoilt !== signature);
-        const result = await verifySignature({ bytes, signature: spoilt, publicKey: own.publicKey });
+        const spoiled = signature.slice(0, body + at) + letter + signature.slice(body + at + 1);
+        fc.pre(spoiled !== signature);
+        const result = await verifySignature({ bytes, signature: spoiled, publicKey: own.publicKey });
         // What is not covered by a signature (its hint of the key, its check sum) may change; never the bytes.
         if (result.kind === 'verified') {
           const others = await verifySignature({
             bytes: Buffer.from('other'),
-            signature: spoilt,
+            signature: spoiled,
             publicKey: own.publicKey,
           });
           expect(others.kind).toBe('unverified');

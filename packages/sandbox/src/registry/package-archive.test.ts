@@ -39,10 +39,10 @@ describe('zipPackage', () => {
 describe('spoilArchive', () => {
   it('keeps length and directory, and no file can be read', async () => {
     const zip = await zipPackage(makePackage());
-    const spoilt = spoilArchive(zip);
-    expect(spoilt.length).toBe(zip.length);
-    expect(() => readZip(spoilt)).toThrow();
+    const spoiled = spoilArchive(zip);
+    expect(spoiled.length).toBe(zip.length);
+    expect(() => readZip(spoiled)).toThrow();
     const central = zip.readUInt32LE(zip.length - 22 + 16);
-    expect(spoilt.subarray(central).equals(zip.subarray(central))).toBe(true);
+    expect(spoiled.subarray(central).equals(zip.subarray(central))).toBe(true);
   });
 });

@@ -32,19 +32,19 @@ const localHeaderBytes = 30;
 const localHeaderSignature = 0x04034b50;
 
 /**
- * The same archive with the content of every file spoilt: the directory still reads well, each file fails
+ * The same archive with the content of every file spoiled: the directory still reads well, each file fails
  * when it is inflated.
  */
 export function spoilArchive(archive: Buffer): Buffer {
-  const spoilt = Buffer.from(archive);
+  const spoiled = Buffer.from(archive);
   let at = 0;
-  while (spoilt.readUInt32LE(at) === localHeaderSignature) {
-    const start = at + localHeaderBytes + spoilt.readUInt16LE(at + 26) + spoilt.readUInt16LE(at + 28);
-    const end = start + spoilt.readUInt32LE(at + 18);
+  while (spoiled.readUInt32LE(at) === localHeaderSignature) {
+    const start = at + localHeaderBytes + spoiled.readUInt16LE(at + 26) + spoiled.readUInt16LE(at + 28);
+    const end = start + spoiled.readUInt32LE(at + 18);
     for (let position = start; position < end; position += 1) {
-      spoilt.writeUInt8(spoilt.readUInt8(position) ^ 0xff, position);
+      spoiled.writeUInt8(spoiled.readUInt8(position) ^ 0xff, position);
     }
     at = end;
   }
-  return spoilt;
+  return spoiled;
 }

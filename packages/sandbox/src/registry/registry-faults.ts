@@ -7,7 +7,7 @@ export interface RegistryFaults {
   comeUp(): void;
   /** The version is in no answer any more. */
   removeVersion(name: string, version: string): void;
-  /** The archive comes whole, but each file in it is spoilt. */
+  /** The archive comes whole, but each file in it is spoiled. */
   corruptArchive(name: string, version: string): void;
   /** The connection ends in the middle of the archive. */
   truncateArchive(name: string, version: string): void;

@@ -28,8 +28,21 @@ export function withoutSystemFields(body: AssetBody): AssetBody {
  * | empty settings, mappings, aliases | as if absent |
  */
 export function isSameAsset(type: CustomAssetType, wanted: AssetBody, seen: AssetBody): boolean {
-  return canonicalAsset(type, wanted) === canonicalAsset(type, withoutUnsaid(type, seen, wanted));
+  const known = FOUND_SAME[type].get(wanted);
+  if (known?.has(seen) === true) return true;
+  if (canonicalAsset(type, wanted) !== canonicalAsset(type, withoutUnsaid(type, seen, wanted))) return false;
+  if (known === undefined) FOUND_SAME[type].set(wanted, new WeakSet([seen]));
+  else known.add(seen);
+  return true;
 }
+
+type FoundSame = WeakMap<AssetBody, WeakSet<AssetBody>>;
+
+/** Bodies are never changed, and many remotes share theirs: two that were found to say the same go on to do so. */
+const FOUND_SAME: Readonly<Record<CustomAssetType, FoundSame>> = {
+  component_template: new WeakMap(),
+  ingest_pipeline: new WeakMap(),
+};
 
 /** What to write so that `isSameAsset` becomes true and nothing is lost that the leader does not speak of. */
 export function bodyToWrite(

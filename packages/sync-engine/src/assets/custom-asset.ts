@@ -42,7 +42,17 @@ export function assetKey({ type, name }: AssetId): string {
 export function assetsOf(state: {
   readonly customAssets: Readonly<Record<string, unknown>>;
 }): ReadonlyMap<string, CustomAsset> {
-  const known = Object.values(state.customAssets).filter(isCustomAsset);
+  const { customAssets } = state;
+  const known = ASSETS.get(customAssets) ?? readAssets(customAssets);
+  ASSETS.set(customAssets, known);
+  return known;
+}
+
+/** Of documents, which are never changed and are asked again and again. */
+const ASSETS = new WeakMap<object, ReadonlyMap<string, CustomAsset>>();
+
+function readAssets(customAssets: Readonly<Record<string, unknown>>): ReadonlyMap<string, CustomAsset> {
+  const known = Object.values(customAssets).filter(isCustomAsset);
   return new Map(inKeyOrder(known).map((asset) => [assetKey(asset), asset]));
 }
 

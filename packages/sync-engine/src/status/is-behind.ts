@@ -6,7 +6,7 @@ import type { LeaderIntegration, LeaderState } from '../model.ts';
  * generation is higher: a document that another program wrote in between starts counting again.
  */
 export function isFollowerBehind(leader: LeaderState | undefined, follower: LeaderState): boolean {
-  if (leader === undefined) return false;
+  if (leader === undefined || leader === follower) return false;
   if (leader.stamp !== undefined && follower.stamp !== undefined) {
     return leader.stamp.hash !== follower.stamp.hash || leader.stamp.generation !== follower.stamp.generation;
   }

@@ -1,4 +1,4 @@
-import type { LeaderIntegration } from '../model.ts';
+import type { Installation, LeaderIntegration } from '../model.ts';
 import { attemptsOf, retryAtOf } from '../plan/evidence.ts';
 import { isMissingInRegistry } from '../plan/count-attempts.ts';
 import { decide } from '../plan/plan-remote.ts';
@@ -17,17 +17,21 @@ export interface RowContext {
 export function toReportRow(item: SurveyedItem, { facts, maxAttempts }: RowContext): ReportedIntegration {
   const { wanted, seen, situation } = item;
   const attempts = attemptsOf(situation);
+  const main = mainOf(wanted);
   return {
     packageName: wanted.packageName,
     state: stateOf(situation),
     reason: reasonOf(item, facts),
     detail: attempts?.last?.message,
     situation: situation.kind,
-    main: mainOf(wanted),
-    remote: seen && { version: seen.version, status: seen.status },
+    main,
+    remote: seen && remoteOf(seen, main),
     updatedAt: newestTime(wanted.updatedAt, seen?.updatedAt),
-    attempts: { count: attempts?.count ?? 0, max: maxAttempts, nextRetryAt: retryAtOf(situation) },
-    assets: [],
+    attempts:
+      attempts === undefined
+        ? untried(maxAttempts)
+        : { count: attempts.count, max: maxAttempts, nextRetryAt: retryAtOf(situation) },
+    assets: NO_ASSETS,
   };
 }
 
@@ -46,8 +50,8 @@ export function blindRow(
     main: mainOf(wanted),
     remote: undefined,
     updatedAt: wanted.updatedAt,
-    attempts: { count: 0, max: maxAttempts },
-    assets: [],
+    attempts: untried(maxAttempts),
+    assets: NO_ASSETS,
   };
 }
 
@@ -143,8 +147,32 @@ function packageFacts({
   };
 }
 
-function mainOf({ packageVersion, installStatus }: LeaderIntegration): ReportedIntegration['main'] {
-  return { version: packageVersion, status: installStatus };
+// There are as many rows as remotes times packages, and most are as they should be: those parts are shared.
+const NO_ASSETS: ReportedIntegration['assets'] = [];
+const UNTRIED = new Map<number, ReportedIntegration['attempts']>();
+type Main = ReportedIntegration['main'];
+type Remote = NonNullable<ReportedIntegration['remote']>;
+const MAIN = new WeakMap<LeaderIntegration, Main>();
+const SAME_AS_MAIN = new WeakMap<Main, Remote>();
+
+function untried(max: number): ReportedIntegration['attempts'] {
+  const known = UNTRIED.get(max) ?? { count: 0, max, nextRetryAt: undefined };
+  UNTRIED.set(max, known);
+  return known;
+}
+
+function mainOf(wanted: LeaderIntegration): Main {
+  const { packageVersion: version, installStatus: status } = wanted;
+  const known = MAIN.get(wanted) ?? { version, status };
+  MAIN.set(wanted, known);
+  return known;
+}
+
+function remoteOf({ version, status }: Installation, main: Main): Remote {
+  if (main.version !== version || main.status !== status) return { version, status };
+  const known = SAME_AS_MAIN.get(main) ?? { version, status };
+  SAME_AS_MAIN.set(main, known);
+  return known;
 }
 
 function newestTime(main: number, remote: number | undefined): number {

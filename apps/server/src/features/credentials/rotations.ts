@@ -14,7 +14,7 @@ import {
 import { settleFormer, settlePending } from './settle-rotation.ts';
 
 export interface Rotations {
-  /** Resolves with what is on record afterwards. Throws AppError. */
+  /** Resolves with what is on record afterward. Throws AppError. */
   rotate(order: RotationOrder): Promise<RotationRecord>;
   /** Invalidates what was replaced and what a rotation that was cut off has left; with `isDue`, only what nobody uses by now. */
   settle(order: RotationOrder, isDue: boolean): Promise<RotationRecord>;

@@ -96,7 +96,7 @@ describe('a proxy', () => {
     ['a mark where nothing is stored', { proxy_headers: { 'X-Team': 'stored-secret' } }, /there is none/],
     ['a private key among certificates', { certificate: '-----BEGIN PRIVATE KEY-----' }, /private key/],
     ['a member that means something', { proxy_via: 'other' }, /proxy_via/],
-    ['no name', { name: '' }, /Name is required/],
+    ['no name', { name: '' }, /Enter a name/],
   ])('is refused with %s', async (_what, over, words) => {
     const answer = await send('POST', '/proxies', proxy('refused', over));
     expect(answer.status).toBe(400);

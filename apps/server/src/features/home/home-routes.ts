@@ -14,6 +14,7 @@ export interface HomeRoutesOptions {
   readonly name: string | undefined;
   readonly productVersion: string;
   readonly isSimulated: boolean;
+  readonly hasLab: boolean;
   /** Whether this console may write. */
   readonly writes: () => WriteState;
   /** Whether outputs of the configuration were put in place. */
@@ -142,6 +143,7 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
       reachable: isReachable,
       read_only: writes.kind === 'closed' ? writes.reason : null,
       simulation: isSimulated,
+      has_lab: options.hasLab,
     });
   });
 }

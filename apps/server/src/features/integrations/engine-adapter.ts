@@ -27,6 +27,9 @@ const WAITING_DOES_NOT_HELP: ReadonlySet<string> = new Set<RefusalCode>([
   'unverified',
 ]);
 
+/** Most records have none, and there are many records. */
+const NONE: readonly never[] = [];
+
 /** Record → the engine's noun. */
 export function toInstallation(installed: InstalledPackage): Installation {
   return {
@@ -37,14 +40,16 @@ export function toInstallation(installed: InstalledPackage): Installation {
     source: installed.source,
     startedAt: installed.startedAt,
     updatedAt: installed.updatedAt,
-    notStarted: installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
-      isDeferred === true ? [{ name: id, message: deferredReason }] : [],
+    notStarted: kept(
+      installed.assets.flatMap(({ id, isDeferred, deferredReason }) =>
+        isDeferred === true ? [{ name: id, message: deferredReason }] : [],
+      ),
     ),
     hasTransforms: installed.assets.some(({ type }) => type === 'transform'),
-    dependencies: installed.dependencies.map(({ name }) => name),
+    dependencies: some(installed.dependencies, ({ name }) => name),
     isDependency: installed.isDependency,
     namespaces: namespacesOf(installed),
-    failedInstalls: installed.failedInstalls.map((attempt) => ({
+    failedInstalls: some(installed.failedInstalls, (attempt) => ({
       targetVersion: attempt.targetVersion,
       at: attempt.at,
       name: wireErrorName(attempt.code),
@@ -52,7 +57,7 @@ export function toInstallation(installed: InstalledPackage): Installation {
       code: attempt.code,
       isFinal: WAITING_DOES_NOT_HELP.has(attempt.code),
     })),
-    failedRemovals: installed.failedRemovals.map((attempt) => ({
+    failedRemovals: some(installed.failedRemovals, (attempt) => ({
       at: attempt.at,
       name: wireErrorName(attempt.code),
       message: attempt.message,
@@ -60,6 +65,9 @@ export function toInstallation(installed: InstalledPackage): Installation {
     })),
   };
 }
+
+const kept = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
+const some = <T, U>(list: readonly T[], make: (one: T) => U): readonly U[] => kept(list.map(make));
 
 /**
  * All records of a cluster. One that cannot be read says that the package is there in a version that nobody knows: it

@@ -1,4 +1,4 @@
-/** Who may not do all of an install or removal does none of it, and nobody does it for him afterwards. */
+/** Who may not do all of an install or removal does none of it, and nobody does it for him afterward. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, ElasticError, type ElasticConnection, type JsonObject } from '@lockstep/elastic';
 import { roleDescriptors, SERVICE_PRIVILEGES } from '../../conditions/needed-privileges.ts';

@@ -80,7 +80,7 @@ interface ChangePlan {
   readonly kind: 'planned';
   readonly namespaces: Namespaces;
   readonly writes: readonly AssetWrite[];
-  /** What the record lists afterwards. */
+  /** What the record lists afterward. */
   readonly assets: readonly AssetReference[];
   readonly gone: readonly AssetReference[];
   readonly overlaps: readonly NamespaceOverlap[];

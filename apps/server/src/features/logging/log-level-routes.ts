@@ -5,7 +5,7 @@ import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
 
 export interface LogLevelRoutesOptions {
-  /** Of the whole console; lines of requests that come afterwards follow it. */
+  /** Of the whole console; lines of requests that come afterward follow it. */
   readonly log: Logger;
   readonly recording: Recording;
   readonly consoleName: () => string;

@@ -106,7 +106,7 @@ export function createOutputChanges(options: OutputChangesOptions): OutputChange
 }
 
 /**
- * Two outputs that are saved in the same moment do not see each other before they are written, and always afterwards.
+ * Two outputs that are saved in the same moment do not see each other before they are written, and always afterward.
  * The one that was written later is taken back, and refused as if the other had been there before.
  */
 async function giveWay(store: OutputStore, next: Output, before: Output | undefined): Promise<void> {

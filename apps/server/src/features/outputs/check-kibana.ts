@@ -58,9 +58,7 @@ export async function checkKibana(
   if (output.type !== 'remote_elasticsearch') return [];
   const { kibanaUrl } = output;
   if (kibanaUrl === undefined) {
-    return isKibanaNeeded(output)
-      ? [await urlLine(look, failed(URL_PLACE, 'URL is required', CHECK_URL))]
-      : [];
+    return isKibanaNeeded(output) ? [await urlLine(look, failed(URL_PLACE, 'Enter a URL.', CHECK_URL))] : [];
   }
   if (normalizeHost(kibanaUrl) === undefined) {
     return [await urlLine(look, failed(URL_PLACE, 'Invalid URL', CHECK_URL))];

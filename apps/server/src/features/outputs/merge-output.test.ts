@@ -65,8 +65,8 @@ describe('a new output', () => {
   });
 
   it.each<[string, Partial<NewOutput>, string, string]>([
-    ['no host', { hosts: [] }, 'hosts', 'URL is required'],
-    ['an empty host', { hosts: [''] }, 'hosts.0', 'URL is required'],
+    ['no host', { hosts: [] }, 'hosts', 'Enter a URL.'],
+    ['an empty host', { hosts: [''] }, 'hosts.0', 'Enter a URL.'],
     ['a host that is no URL', { hosts: ['tokyo'] }, 'hosts.0', 'Invalid URL'],
     ['another protocol', { hosts: ['ftp://tokyo.example'] }, 'hosts.0', 'Invalid protocol'],
     [
@@ -75,7 +75,7 @@ describe('a new output', () => {
       'hosts.1',
       'Duplicate URL',
     ],
-    ['no service token', { secrets: {} }, 'service_token', 'Service token is required'],
+    ['no service token', { secrets: {} }, 'service_token', 'Enter a service token.'],
     [
       'both forms of the token',
       { service_token: 'plain' },

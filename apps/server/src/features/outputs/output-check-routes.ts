@@ -55,8 +55,7 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     // Nothing can be tried at what is no address; everything else may still be missing.
     const hosts = draft.problems.filter(({ field }) => /^hosts(\.|$)/.test(field));
     if (hosts.length > 0) throw invalidOutput(hosts);
-    if (draft.output.hosts.length === 0)
-      throw invalidOutput([{ field: 'hosts', message: 'URL is required' }]);
+    if (draft.output.hosts.length === 0) throw invalidOutput([{ field: 'hosts', message: 'Enter a URL.' }]);
     return { draft, others };
   };
 

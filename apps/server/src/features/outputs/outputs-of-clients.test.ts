@@ -157,7 +157,7 @@ describe('a synced remote output as Kibana takes it', () => {
   it('whoever says that this console applies is told that a key is lacking', async () => {
     const answer = await send('POST', '', remote('ours', { sync_integrations: true, applied_by: 'console' }));
     expect(answer.status).toBe(400);
-    expect(answer.body.message).toContain('API key of the remote cluster is required');
+    expect(answer.body.message).toContain('Enter an API key of the remote cluster');
   });
 
   it('a key that is there is not taken away while syncing is on', async () => {

@@ -9,11 +9,11 @@ export function readHosts(
   problems: FieldProblem[],
 ): readonly string[] {
   if (given === undefined) return stored;
-  if (given.length === 0) problems.push({ field: 'hosts', message: 'URL is required' });
+  if (given.length === 0) problems.push({ field: 'hosts', message: 'Enter a URL.' });
   const normalized = given.map((host, index) => {
     const field = `hosts.${index}`;
     const url = normalizeHost(host);
-    if (host.trim() === '') problems.push({ field, message: 'URL is required' });
+    if (host.trim() === '') problems.push({ field, message: 'Enter a URL.' });
     else if (url === undefined) problems.push({ field, message: hostProblem(host) });
     return url ?? host;
   });

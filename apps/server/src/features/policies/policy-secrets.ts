@@ -33,7 +33,7 @@ export type SealedPolicy =
       readonly policy: StoredPackagePolicy;
     };
 
-/** `known`: sealed values that the policy has so far. Those that nothing refers to any more are gone afterwards. */
+/** `known`: sealed values that the policy has so far. Those that nothing refers to any more are gone afterward. */
 export function sealPolicy(
   policy: PackagePolicy,
   known: Readonly<Record<string, string>>,

@@ -38,7 +38,7 @@ function proxyProblems(wanted: RemoteClusterSettings): readonly FieldProblem[] {
   return [
     ...problem(
       'proxyAddress',
-      address.trim() === '' ? 'A proxy address is required.' : remoteAddressProblem(address),
+      address.trim() === '' ? 'Enter a proxy address.' : remoteAddressProblem(address),
     ),
     ...problem('serverName', serverNameProblem(wanted.serverName ?? '')),
     ...connections('proxySocketConnections', wanted.proxySocketConnections),
@@ -49,7 +49,7 @@ function sniffProblems(wanted: RemoteClusterSettings): readonly FieldProblem[] {
   const seeds = wanted.seeds ?? [];
   const spelled = seeds.map(spell);
   return [
-    ...(seeds.length === 0 ? problem('seeds', 'At least one seed node is required.') : []),
+    ...(seeds.length === 0 ? problem('seeds', 'Enter at least one seed node.') : []),
     ...seeds.flatMap((seed, at) => problem(`seeds.${at}`, remoteAddressProblem(seed))),
     ...spelled.flatMap((seed, at) =>
       spelled.indexOf(seed) === at ? [] : problem(`seeds.${at}`, `${seed} is there twice.`),

@@ -72,7 +72,7 @@ const settingsOf = async (alias: string): Promise<readonly string[]> => {
 
 describe('clusters that read from home', () => {
   it('are listed with their link as it was last seen', async () => {
-    // A look at that cluster is what is remembered.
+    // The list shows what the last look has seen.
     await ask(listRemoteClusterDetails, { query: { cluster: 'paris' } });
     expect((await ask(listIncomingLinks, {})).items).toEqual([
       {
@@ -187,7 +187,7 @@ describe('a link', () => {
     for (const part of ['lower case', 'https://', 'IP address', 'whole number'])
       expect(wrong.message).toContain(part);
     const noSeeds = await problemOf(createRemoteCluster, { body: { name: 'x', mode: 'sniff', seeds: [] } });
-    expect(noSeeds.message).toBe('At least one seed node is required.');
+    expect(noSeeds.message).toBe('Enter at least one seed node.');
   });
 
   it('changes its mode in one go, keeping none of the other', async () => {

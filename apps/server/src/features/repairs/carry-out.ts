@@ -42,7 +42,7 @@ export async function carryOut(options: RepairsOptions, work: Work): Promise<voi
     });
   try {
     const failure = await asTheOnlyOne(options, work, (steps) => (run = change({ ...run, steps })));
-    const check = failure === undefined ? await checkAfterwards(options, work) : null;
+    const check = failure === undefined ? await checkAfterward(options, work) : null;
     end(check, failure ?? (check?.is_healthy === false ? unhealed(check) : null));
   } catch (error) {
     options.log.error('repair-broke-off', { err: error, repair: order.kind });
@@ -135,7 +135,7 @@ const unhealed = ({ message }: Check): Problem => ({
 });
 
 /** What the repair is for has to be well, which may take the clusters a moment. */
-async function checkAfterwards(
+async function checkAfterward(
   { look, sleep }: RepairsOptions,
   { order, planned, signal }: Work,
 ): Promise<Check> {

@@ -1,4 +1,4 @@
-/** Previews repairs, runs them one at a time for each output, checks afterwards, and remembers them for an hour. */
+/** Previews repairs, runs them one at a time for each output, checks afterward, and remembers them for an hour. */
 import { LEADER_INDEX, type RepairKind, type RepairPreview, type RepairRun } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';

@@ -214,7 +214,7 @@ function registryLesson(
   };
 }
 
-/** A package that is installed on management and cannot be on the remote: the link is cut until its archive is spoilt. */
+/** A package that is installed on management and cannot be on the remote: the link is cut until its archive is spoiled. */
 function archiveLesson(
   lesson: Pick<LessonPlan, 'id' | 'title' | 'story' | 'inject'>,
   spoil: (registry: RegistryFaults) => void,
@@ -284,9 +284,9 @@ const REGISTRY_LESSONS: readonly LessonPlan[] = [
   archiveLesson(
     {
       id: 'archive-corrupt',
-      title: 'A spoilt archive',
+      title: 'A spoiled archive',
       story: 'A disk of the registry is dying, one file after the other.',
-      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then its archive is spoilt.`,
+      inject: `${FRESH.name} ${FRESH.version} is installed on management, and then its archive is spoiled.`,
     },
     (registry) => registry.corruptArchive(FRESH.name, FRESH.version),
   ),

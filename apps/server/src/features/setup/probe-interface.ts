@@ -16,7 +16,7 @@ export type InterfaceProbe =
       /** ISO dates and times. */
       readonly validFrom: string;
       readonly validTo: string;
-      /** Why the name that is dialled does not fit; undefined when it does. */
+      /** Why the name that is dialed does not fit; undefined when it does. */
       readonly nameProblem: string | undefined;
       /** Whether the chain ends at the given authority, or at one of the system when none is given. */
       readonly isTrusted: boolean;

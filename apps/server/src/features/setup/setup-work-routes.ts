@@ -20,7 +20,7 @@ import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { Created } from '../../remedies/remedy.ts';
 import { checkStep } from './checks/check-steps.ts';
-import { doStep } from './doing/do-step.ts';
+import { doStep } from './actions/do-step.ts';
 import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
@@ -152,7 +152,8 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
         },
         async (note) => {
           const answer = await doStep(services, session, { step, again: body.again });
-          note({ after: { step, outcome: answer?.kind, made: answer?.made } });
+          const title = stepsOf(ports, session.setup).find(({ id }) => id === step)?.title ?? step;
+          note({ after: { step, title, outcome: answer?.kind, made: answer?.made } });
           return answer;
         },
       );

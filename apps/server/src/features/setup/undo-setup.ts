@@ -4,7 +4,7 @@ import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { FLEET_ACCOUNT } from '../../remedies/credential.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
 import { undoCreated } from '../../remedies/undo-created.ts';
-import { failureOf } from './doing/outcome.ts';
+import { failureOf } from './actions/outcome.ts';
 import { isKept, sideOf, undoText } from './model/undo-texts.ts';
 import type { SetupPorts } from './setup-ports.ts';
 import type { SetupSession } from './setup-session.ts';

@@ -215,7 +215,7 @@ const OF_SETTINGS: readonly Attempt[] = [
 ];
 
 describe('what was refused', () => {
-  it('is done by nobody afterwards', { timeout: 120_000 }, async () => {
+  it('is done by nobody afterward', { timeout: 120_000 }, async () => {
     const operator = await addUser(started, 'operator', { privileges: ['all'] });
     const reader = await addUser(started, 'reader', { privileges: ['read'] });
     const archive = { contentType: 'application/zip', bytes: new Uint8Array([80, 75, 3, 4]) } as const;

@@ -71,7 +71,7 @@ describe('a request that does not arrive', () => {
   });
 });
 
-it('connections above the limit are closed, and there is room again afterwards', async () => {
+it('connections above the limit are closed, and there is room again afterward', async () => {
   const held = Array.from({ length: LIMITS.maxConnections }, () => say(''));
   await Promise.all(held.map(({ socket }) => new Promise((resolve) => socket.once('connect', resolve))));
   const whole = `${HEADERS}content-length: 0\r\nconnection: close\r\n\r\n`;

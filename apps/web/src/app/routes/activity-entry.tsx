@@ -8,11 +8,10 @@ import { ExportButton } from '../../features/activity/components/export-button.t
 import { activityMessages as text } from '../../features/activity/messages.ts';
 import { toEntryView } from '../../features/activity/model/entry-view.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Flow } from '../../ui/flow.tsx';
-import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 
 const ENTRY_PATHS = {
@@ -43,7 +42,7 @@ function ActivityEntryPage() {
 function Entry({ entryId }: { readonly entryId: string }) {
   const entry = useHistoryEntry(entryId);
   const title = entry.data === undefined ? text.title : toEntryView(entry.data.item).title;
-  usePageTitle(appMessages.title(title));
+  usePageTitle(title);
   return (
     <QueryState
       query={entry}

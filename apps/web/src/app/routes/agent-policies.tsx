@@ -59,7 +59,6 @@ interface PoliciesListProps {
 function PoliciesList({ rows, outputs }: PoliciesListProps) {
   const [search, setSearch] = useSearchParams();
   const [editedId, setEditedId] = useState<string>();
-  const [said, setSaid] = useState('');
   const permission = usePermission(updateAgentPolicy.access);
   const { euiTheme } = useEuiTheme();
   const filter = { query: search.get('q') ?? '', outputId: search.get('output') ?? undefined };
@@ -95,7 +94,7 @@ function PoliciesList({ rows, outputs }: PoliciesListProps) {
           />
         </div>
       </div>
-      <LiveRegion>{shown.length === rows.length ? said : text.found(shown.length, rows.length)}</LiveRegion>
+      <LiveRegion>{shown.length === rows.length ? '' : text.found(shown.length, rows.length)}</LiveRegion>
       <EuiSpacer size="m" />
       <PoliciesTable
         rows={shown}
@@ -109,10 +108,7 @@ function PoliciesList({ rows, outputs }: PoliciesListProps) {
           row={edited}
           outputs={outputs}
           onClose={() => setEditedId(undefined)}
-          onSaved={() => {
-            setEditedId(undefined);
-            setSaid(text.saved(edited.name));
-          }}
+          onSaved={() => setEditedId(undefined)}
         />
       )}
     </>

@@ -14,7 +14,6 @@ import {
   type CredentialRow,
 } from '../../features/credentials/model/credential-rows.ts';
 import type { Permission } from '../../lib/permission.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
 import { Page } from '../page.tsx';
@@ -71,9 +70,8 @@ function Credentials() {
   const [opened, setOpened] = useState<Opened>();
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => setOpened(undefined);
-  const closeSaying = (said: string): void => {
+  const closeAndReturn = (): void => {
     close();
-    announce(said);
     list.current?.focus();
   };
   const target = opened === undefined ? undefined : rotationTarget(opened.row.credential);
@@ -100,7 +98,7 @@ function Credentials() {
             row={opened.row}
             permission={mayRotate(opened.row)}
             onClose={close}
-            onInvalidated={closeSaying}
+            onInvalidated={closeAndReturn}
           />
         ) : null}
         {opened?.what === 'rotate' && target !== undefined ? (
@@ -109,7 +107,7 @@ function Credentials() {
             kind={opened.row.kind}
             cluster={opened.row.usedBy}
             onClose={close}
-            onRotated={closeSaying}
+            onRotated={closeAndReturn}
           />
         ) : null}
         {opened?.what === 'rotate' && isRotatedInSteps(opened.row.credential) ? (
@@ -117,7 +115,7 @@ function Credentials() {
             credential={opened.row.credential}
             outputs={linkOutputs(opened.row.credential, credentials.data ?? [])}
             onClose={close}
-            onRotated={closeSaying}
+            onRotated={closeAndReturn}
           />
         ) : null}
       </Suspense>

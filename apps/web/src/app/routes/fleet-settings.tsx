@@ -30,7 +30,6 @@ import { SyncCellView } from '../../features/sync-status/components/sync-cell-vi
 import { stateOfCell, type SyncCell } from '../../features/sync-status/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
@@ -172,9 +171,8 @@ function OutputsList({ rows, cells }: OutputsListProps) {
           <DeleteOutputModal
             row={deleted}
             onClose={() => setDeleted(undefined)}
-            onDeleted={(said) => {
+            onDeleted={() => {
               setDeleted(undefined);
-              announce(said);
               // The row that had the focus is gone.
               list.current?.focus();
             }}

@@ -2,10 +2,8 @@
 import { EuiButtonEmpty } from '@elastic/eui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { usePageTitle } from '../../lib/use-page-title.ts';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
 import { QueryState, type Gone } from '../../ui/query-state.tsx';
-import { appMessages } from '../messages.ts';
 import { pageMessages } from '../../ui/page-messages.ts';
 
 interface OneOfListProps<T> {
@@ -28,7 +26,6 @@ interface DetailsFlyoutProps<T> extends OneOfListProps<T> {
 
 export function DetailsFlyout<T>(props: DetailsFlyoutProps<T>) {
   const { title, query, texts, onClose, size, buttons, before, isOver = false, children } = props;
-  usePageTitle(appMessages.title(title));
   return (
     <PageFlyout
       title={title}
@@ -61,7 +58,6 @@ interface FormRouteProps<T> extends Omit<OneOfListProps<T>, 'children'> {
 }
 
 export function FormRoute<T>({ title, query, texts, isNew, onClose, children }: FormRouteProps<T>) {
-  usePageTitle(appMessages.title(title));
   if (isNew || query.data !== undefined) return children(query.data);
   return (
     <PageFlyout title={title} onClose={onClose}>

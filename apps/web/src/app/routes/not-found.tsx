@@ -2,13 +2,13 @@
 import { EuiButton, EuiPageTemplate } from '@elastic/eui';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { HOME_PATH } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { appMessages as text } from '../messages.ts';
 
 function NotFoundPage() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  usePageTitle(text.title(text.notFoundTitle));
+  usePageTitle(text.notFoundTitle);
 
   return (
     <EuiPageTemplate.EmptyPrompt

@@ -45,15 +45,15 @@ describe('adding an output', () => {
 
     await user.selectOptions(within(form).getByRole('combobox', { name: 'Type' }), 'remote_elasticsearch');
     await user.click(within(form).getByRole('button', SAVE));
-    await within(form).findByText('Name is required');
-    within(form).getByText('URL is required');
-    within(form).getByText('Service token is required');
+    await within(form).findByText('Enter a name.');
+    within(form).getByText('Enter a URL.');
+    within(form).getByText('Enter a service token.');
     within(form).getByText('Fix 3 errors');
     const name = within(form).getByRole('textbox', { name: 'Name' });
     expect(document.activeElement).toBe(name);
 
     await user.type(name, 'Oslo');
-    expect(within(form).queryByText('Name is required')).toBeNull();
+    expect(within(form).queryByText('Enter a name.')).toBeNull();
     await user.type(within(form).getByRole('textbox', { name: 'Host 1' }), 'https://oslo.example:9200');
     await user.type(within(form).getByLabelText('Service token'), 'the-token');
     await user.click(within(form).getByRole('button', SAVE));
@@ -209,6 +209,6 @@ describe('editing an output', () => {
     answerInLockstep();
     answer(getOutput, { failWith: 'OUTPUT_NOT_FOUND' });
     renderApp('/app/fleet/settings/outputs/nowhere');
-    await screen.findByText('There is no such output');
+    await screen.findByRole('dialog', { name: 'There is no such output' });
   });
 });

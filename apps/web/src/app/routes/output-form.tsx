@@ -6,10 +6,8 @@ import { OutputForm } from '../../features/output-form/components/output-form.ts
 import { outputFormMessages as text } from '../../features/output-form/messages.ts';
 import { HealthCallout } from '../../features/outputs/components/health-callout.tsx';
 import { problemOf } from '../../lib/api-client.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
-import { appMessages } from '../messages.ts';
 import { useCloseOverPage } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
 
@@ -19,7 +17,6 @@ function OutputFormRoute() {
 }
 
 function AddOutput() {
-  usePageTitle(appMessages.title(text.addTitle));
   const close = useCloseOverPage();
   const permission = usePermission(createOutput.access);
   return <OutputForm opened={undefined} permission={permission} onClose={close} onSaved={close} />;
@@ -30,7 +27,6 @@ function EditOutput({ outputId }: { readonly outputId: string }) {
   const close = useCloseOverPage();
   const permission = usePermission(updateOutput.access, { outputId });
   const title = titleOf(output);
-  usePageTitle(appMessages.title(title));
 
   if (output.data !== undefined) {
     return (

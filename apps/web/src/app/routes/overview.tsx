@@ -54,12 +54,12 @@ function OverviewPage() {
 
 function Content() {
   const overview = useSyncOverview();
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   return (
     <QueryState query={overview} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
       {(data) => (
         <>
-          {data.remotes.length === 0 ? <NoRemotes isSimulated={isSimulated} /> : <Remotes overview={data} />}
+          {data.remotes.length === 0 ? <NoRemotes hasLab={hasLab} /> : <Remotes overview={data} />}
           <Changes />
         </>
       )}
@@ -147,7 +147,8 @@ interface SummaryProps {
 function Summary({ remotes, states, onStates }: SummaryProps) {
   const warnings = useWarnings();
   const changes = useLatestChanges();
-  const permission = usePermission(startSync.access);
+  // All of them: for some, the server refuses.
+  const permission = usePermission(startSync.access, 'everything');
   const sync = useSyncAll();
   const ids = new Set(remotes.map(({ output_id: id }) => id));
   return (

@@ -14,12 +14,11 @@ import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncHeadsOf } from '../../features/sync-status/api/reports-query.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Heading } from '../../ui/text.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 import { remoteEffects } from './remote-effects.ts';
 import { remoteStandings } from './remote-standings.ts';
@@ -29,7 +28,7 @@ function PackagePage() {
   useLivePackages();
   const answer = usePackage(name, version);
   const back = useAppLink(paths.integrations);
-  usePageTitle(appMessages.title(answer.data?.item.title ?? name));
+  usePageTitle(answer.data?.item.title ?? name);
 
   return (
     <EuiPageTemplate.Section>

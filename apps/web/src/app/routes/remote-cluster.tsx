@@ -8,7 +8,6 @@ import { RemoveLinkModal } from '../../features/remote-clusters/components/remov
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { ALLOWED, type Permission } from '../../lib/permission.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { useFlyoutNavigation } from './close-flyout.ts';
@@ -59,15 +58,7 @@ function Details({ name, cluster }: { readonly name: string; readonly cluster: C
           />
           {asks === 'reload' ? <ReloadModal cluster={cluster} name={name} onClose={stopAsking} /> : null}
           {asks === 'remove' ? (
-            <RemoveLinkModal
-              cluster={cluster}
-              name={name}
-              onClose={stopAsking}
-              onRemoved={(said) => {
-                announce(said);
-                close();
-              }}
-            />
+            <RemoveLinkModal cluster={cluster} name={name} onClose={stopAsking} onRemoved={close} />
           ) : null}
         </>
       )}

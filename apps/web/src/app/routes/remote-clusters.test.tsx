@@ -162,7 +162,7 @@ describe('adding and changing', () => {
     const save = within(form).getByRole('button', { name: 'Add remote cluster' });
     await user.click(save);
     await within(form).findByText('Enter a name.');
-    within(form).getByText('A proxy address is required.');
+    within(form).getByText('Enter a proxy address.');
     const name = within(form).getByRole('textbox', { name: 'Name' });
     await waitFor(() => expect(document.activeElement).toBe(name));
 

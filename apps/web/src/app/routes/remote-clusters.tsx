@@ -11,7 +11,6 @@ import { linkMessages as text } from '../../features/remote-clusters/messages.ts
 import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -118,9 +117,8 @@ function Links() {
             cluster={cluster}
             name={removed}
             onClose={() => setRemoved(undefined)}
-            onRemoved={(said) => {
+            onRemoved={() => {
               setRemoved(undefined);
-              announce(said);
               // The row that had the focus is gone.
               list.current?.focus();
             }}

@@ -139,6 +139,15 @@ describe('tabs and clusters', () => {
   });
 });
 
+describe('an empty form', () => {
+  it('names in the request what is not typed yet', async () => {
+    answerFollowers();
+    const { user } = renderApp(`${PAGE}/follower_indices/add`);
+    await user.click(await screen.findByRole('button', { name: /Show (the )?request/ }));
+    await screen.findByText(/PUT \/<follower_index>\/_ccr\/follow/);
+  });
+});
+
 describe('actions on several', () => {
   it('ask once, leave out what cannot take them, and say what came of each', async () => {
     answerFollowers([

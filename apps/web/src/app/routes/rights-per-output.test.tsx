@@ -13,7 +13,7 @@ import { makeCredential } from '../../testing/make-credential.ts';
 import { makeReport } from '../../testing/make-report.ts';
 import { makeOperatorSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, renderApp } from '../../testing/render-app.tsx';
+import { answerInLockstep, answerOutputs, answerOverview, renderApp } from '../../testing/render-app.tsx';
 
 const tokyo = makeReport({ output_id: 'tokyo', output_name: 'Tokyo' });
 
@@ -41,6 +41,16 @@ describe('an operator of Paris', () => {
 
     await user.click(within(table).getByRole('button', { name: 'More actions for Tokyo' }));
     expect(isInert(await screen.findByRole('button', { name: /^Sync now/ }))).toBe(true);
+  });
+
+  it('is not offered to sync all remotes, which the server would refuse', async () => {
+    answerOperator();
+    answerOverview([makeReport(), tokyo]);
+    renderApp('/app/lockstep');
+    const all = await screen.findByRole('button', { name: 'Sync all' });
+    expect(isInert(all)).toBe(true);
+    act(() => all.focus());
+    await screen.findByText(/lacks the privilege “Fleet settings: all” for all outputs/);
   });
 
   it('is told why on the setup page, and may begin one for Paris', async () => {

@@ -50,9 +50,27 @@ describe('sandbox lab', () => {
     expect(screen.queryByRole('region', { name: 'Running lesson' })).toBeNull();
   });
 
+  it('is in the console of the management cluster alone', async () => {
+    answerInLockstep();
+    answer(getHome, makeHome({ has_lab: false }));
+    renderApp('/app/lab');
+    await screen.findByText(/^The lessons are in the console of the management cluster/);
+    expect(screen.queryByRole('link', { name: 'Sandbox lab' })).toBeNull();
+  });
+
+  it('notices that the doctor finds nothing broken any more', async () => {
+    answerInLockstep();
+    answer(listLessons, { items: [lesson({ is_running: true, started_at: TEST_NOW })] });
+    answer(runDoctor, { items: [makeDiagnosis({ status: 'healthy', first_broken: null, probes: [] })] });
+    renderApp('/app/lab');
+    const running = await screen.findByRole('region', { name: 'Running lesson' });
+    await within(running).findByText('The doctor finds nothing broken now');
+    within(running).getByRole('button', { name: 'Finish the lesson' });
+  });
+
   it('is not there where the clusters are real, and asks for no lessons', async () => {
     answerInLockstep();
-    answer(getHome, makeHome({ simulation: false }));
+    answer(getHome, makeHome({ simulation: false, has_lab: false }));
     renderApp('/app/lab');
     await screen.findByText('There is no lab here');
     expect(screen.queryByRole('link', { name: 'Sandbox lab' })).toBeNull();

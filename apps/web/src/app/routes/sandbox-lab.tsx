@@ -6,7 +6,6 @@ import { LessonList } from '../../features/sandbox-lab/components/lesson-list.ts
 import { RunningLesson } from '../../features/sandbox-lab/components/running-lesson.tsx';
 import { labMessages as text } from '../../features/sandbox-lab/messages.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { announce } from '../../ui/announcer.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Heading } from '../../ui/text.tsx';
@@ -20,10 +19,14 @@ function SandboxLabPage() {
     <Page title={text.title} about={text.about}>
       {home.data === undefined ? (
         <EuiSkeletonText lines={8} contentAriaLabel={text.loading} />
-      ) : home.data.simulation ? (
+      ) : home.data.has_lab ? (
         <Lessons />
       ) : (
-        <EmptyNote level={2} title={text.notSimulatedTitle} text={text.notSimulatedText} />
+        <EmptyNote
+          level={2}
+          title={text.notSimulatedTitle}
+          text={home.data.simulation ? text.otherConsole : text.notSimulatedText}
+        />
       )}
     </Page>
   );
@@ -58,12 +61,7 @@ function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof use
             lesson={running}
             permission={permission}
             isFixing={changing?.to === 'fixed'}
-            onFix={() =>
-              change.mutate(
-                { lessonId: running.id, to: 'fixed' },
-                { onSuccess: () => announce(text.fixed(running.title)) },
-              )
-            }
+            onFix={() => change.mutate({ lessonId: running.id, to: 'fixed' })}
           />
           <EuiSpacer size="l" />
         </>
@@ -74,12 +72,11 @@ function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof use
         lessons={data}
         permission={permission}
         starting={changing?.to === 'started' ? changing.lessonId : undefined}
-        onStart={({ id, title }) =>
+        onStart={({ id }) =>
           change.mutate(
             { lessonId: id, to: 'started' },
             {
               onSuccess: () => {
-                announce(text.started(title));
                 // What is running stands above the list.
                 window.scrollTo({ top: 0 });
               },

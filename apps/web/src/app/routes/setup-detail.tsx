@@ -10,12 +10,10 @@ import { SetupWork } from '../../features/setup/components/setup-work.tsx';
 import { setupMessages as text } from '../../features/setup/messages.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
-import { Announcer } from '../../ui/announcer.tsx';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { appMessages } from '../messages.ts';
 import { usePermission } from '../use-permission.ts';
 
 function SetupDetailPage() {
@@ -25,7 +23,7 @@ function SetupDetailPage() {
   const permission = usePermission(doSetupStep.access);
   const list = useAppLink(paths.setup);
   const title = setup.data?.title ?? text.title;
-  usePageTitle(appMessages.title(title));
+  usePageTitle(title);
   return (
     <>
       <EuiPageTemplate.Header
@@ -57,7 +55,6 @@ function SetupDetailPage() {
           )}
         </QueryState>
       </EuiPageTemplate.Section>
-      <Announcer />
     </>
   );
 }

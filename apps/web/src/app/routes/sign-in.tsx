@@ -8,18 +8,17 @@ import { SignInChoices } from '../../features/session/components/sign-in-choices
 import { ReturnProblem } from '../../features/session/components/sign-in-problem.tsx';
 import { sessionMessages as text } from '../../features/session/messages.ts';
 import { safeNext } from '../../lib/paths.ts';
-import { usePageTitle } from '../../lib/use-page-title.ts';
+import { usePageTitle } from '../../lib/page-trail.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Heading } from '../../ui/text.tsx';
-import { appMessages } from '../messages.ts';
 
 function SignInPage() {
   const session = useSession();
   const home = useHome();
   const [search] = useSearchParams();
   const { euiTheme } = useEuiTheme();
-  usePageTitle(appMessages.title(text.signIn));
+  usePageTitle(text.signIn);
 
   if (session.data?.kind === 'signed-in') {
     return <Navigate to={safeNext(search.get('next'), window.location.origin)} replace />;

@@ -11,7 +11,7 @@ const TOKYO = makeRemoteOutput({ id: 'tokyo', name: 'Tokyo', sync_integrations: 
 
 function sources(over: Partial<CommandSources> = {}): CommandSources {
   return {
-    isSimulated: false,
+    hasLab: false,
     theme: 'system',
     outputs: [makeDefaultOutput(), PARIS, TOKYO],
     packages: [makePackage({ name: 'redis', title: 'Redis' }), makeInstalledPackage()],
@@ -28,13 +28,13 @@ const labelsFor = (query: string, over: Partial<CommandSources> = {}): readonly 
 
 describe('what the palette offers', () => {
   it('has an id of its own for each', () => {
-    const ids = idsOf(listCommands(sources({ isSimulated: true })));
+    const ids = idsOf(listCommands(sources({ hasLab: true })));
     expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('has the lab in a sandbox only', () => {
     expect(idsOf(listCommands(sources()))).not.toContain('page:sandboxLab');
-    expect(idsOf(listCommands(sources({ isSimulated: true })))).toContain('page:sandboxLab');
+    expect(idsOf(listCommands(sources({ hasLab: true })))).toContain('page:sandboxLab');
   });
 
   it('syncs only what syncs, and leads to the settings of what does not', () => {

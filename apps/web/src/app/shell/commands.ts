@@ -32,7 +32,7 @@ export interface Command {
 }
 
 export interface CommandSources {
-  readonly isSimulated: boolean;
+  readonly hasLab: boolean;
   readonly theme: ThemePreference;
   /** Absent while not known, and for those who may not read them. */
   readonly outputs: readonly Output[] | undefined;
@@ -62,7 +62,7 @@ const THEME_ICONS = { light: 'sun', dark: 'moon', system: 'display' } as const;
 export function listCommands(sources: CommandSources): readonly Command[] {
   const outputs = sources.outputs ?? [];
   return [
-    ...pageCommands(sources.isSimulated),
+    ...pageCommands(sources.hasLab),
     ...actionCommands(sources),
     ...outputs.map(outputCommand),
     ...outputs.filter(isRemote).flatMap(clusterCommands),
@@ -87,9 +87,9 @@ function denied(permission: Permission): Pick<Command, 'deniedBecause'> {
   return reason === undefined ? {} : { deniedBecause: reason };
 }
 
-function pageCommands(isSimulated: boolean): readonly Command[] {
+function pageCommands(hasLab: boolean): readonly Command[] {
   const words: Readonly<Record<string, string>> = text.words;
-  return pagesOf(isSimulated).map(({ id, label, path, icon }) => ({
+  return pagesOf(hasLab).map(({ id, label, path, icon }) => ({
     id: `page:${id}`,
     group: 'pages',
     label,

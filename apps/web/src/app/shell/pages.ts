@@ -43,9 +43,9 @@ export const PAGE_PATHS: Readonly<Record<PageId, string>> = {
   sandboxLab: paths.sandboxLab,
 };
 
-/** The lab is there in a sandbox only. */
-export function pagesOf(isSimulated: boolean): readonly PageEntry[] {
+/** One console of a sandbox has the lab. */
+export function pagesOf(hasLab: boolean): readonly PageEntry[] {
   return (Object.keys(PAGE_ICONS) as PageId[])
-    .filter((id) => isSimulated || id !== 'sandboxLab')
+    .filter((id) => hasLab || id !== 'sandboxLab')
     .map((id) => ({ id, label: text[id], path: PAGE_PATHS[id], icon: PAGE_ICONS[id] }));
 }

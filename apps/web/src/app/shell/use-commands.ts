@@ -16,18 +16,19 @@ export interface Commands {
 }
 
 export function useCommands(): Commands {
-  const isSimulated = useHome().data?.simulation === true;
+  const hasLab = useHome().data?.has_lab === true;
   const theme = useThemePreference();
   const mayList = usePermission(listOutputs.access).kind === 'allowed';
   const mayListPackages = usePermission(listPackages.access).kind === 'allowed';
   const outputs = useOutputs({ isWanted: mayList });
   const packages = usePackages({ isWanted: mayListPackages });
   const addOutput = usePermission(createOutput.access);
-  const syncAll = usePermission(startSync.access);
+  // The server asks for the right to every output here: some are not enough.
+  const syncAll = usePermission(startSync.access, 'everything');
   const syncOf = usePermissionOf(startSync.access);
   const doctorOf = usePermissionOf(runDoctor.access);
   const commands = listCommands({
-    isSimulated,
+    hasLab,
     theme,
     outputs: outputs.data,
     packages: packages.data?.items,

@@ -175,6 +175,12 @@ export const activityMessages = {
   } satisfies ActionWords as Readonly<Record<string, readonly [did: string, tried: string]>>,
   somebodyDid: (actor: string, did: string, target: string) => `${actor} ${did} ${target}`,
   couldNot: (actor: string, tried: string, target: string) => `${actor} could not ${tried} ${target}`,
+  setupStep: {
+    done: (actor: string, step: string, setup: string) =>
+      `${actor} completed “${step}” of the setup ${setup}`,
+    failed: (actor: string, step: string, setup: string) =>
+      `${actor} could not complete “${step}” of the setup ${setup}`,
+  },
   signedIn: (user: string) => `${user} signed in`,
   notSignedIn: (user: string) => `Somebody could not sign in as ${user}`,
   signedOut: (user: string) => `${user} signed out`,

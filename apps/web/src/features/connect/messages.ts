@@ -83,6 +83,7 @@ export const connectMessages = {
   name: 'Name of the remote cluster',
   nameHelp: 'The output is called so, too.',
   syncProblem: 'The output was not saved',
+  saved: (name: string) => `The output ${name} is saved, and its first sync has begun.`,
   preview: (installs: number, changes: number) =>
     installs + changes === 0
       ? 'The first sync changes nothing there.'

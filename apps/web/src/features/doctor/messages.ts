@@ -131,6 +131,8 @@ export const doctorMessages = {
   previewing: 'Reading how things are now',
   previewProblem: 'The repair cannot be previewed',
   startProblem: 'The repair was not started',
+  repairStarted: 'The repair is started.',
+  privilegesRegistered: 'The privileges of Lockstep are registered.',
   previewAgain: 'Preview again',
   requestsTitle: 'These requests will be sent',
   requestsNone: 'Nothing would be sent as things are.',

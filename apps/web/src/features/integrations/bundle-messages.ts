@@ -50,6 +50,7 @@ export const bundleMessages = {
   withAssets: 'Import custom assets, too',
   look: 'Preview changes',
   doImport: 'Import',
+  importFailed: 'The bundle was not imported',
   importProblem: (file: string) => `${file} was not imported`,
   from: ({ origin, created_at: at }: BundleImport) =>
     `Exported from ${origin.cluster_name} on ${new Date(at).toLocaleString()}.`,

@@ -11,5 +11,6 @@ export const leftOverMessages = {
     count === 0
       ? `Nothing was free on ${cluster}.`
       : `${formatQuantity(count, 'asset')} removed on ${cluster}.`,
+  stillUsed: (count: number) => `${formatQuantity(count, 'asset')} still in use.`,
   problem: (cluster: string) => `The assets on ${cluster} were not removed`,
 } as const;

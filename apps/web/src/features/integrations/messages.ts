@@ -37,6 +37,7 @@ export const integrationMessages = {
   uploadNoArchive: (file: string) =>
     `${file} is no archive that packages come in. Choose a file that ends in .zip, .tar.gz or .tgz.`,
   uploadProblem: (file: string) => `${file} was not installed`,
+  uploadFailed: 'The package was not installed',
   uploadDone: (name: string, assets: string) => `${name} is installed, with ${assets}.`,
   uploadAnyway: 'Install it anyway',
   uploadOpen: (name: string) => `Open ${name}`,

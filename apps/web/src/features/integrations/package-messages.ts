@@ -133,6 +133,8 @@ export const packageMessages = {
   isDependencyOfNone: 'Installed for a package that does not need it any more',
   keepIt: 'Cancel',
   installedAt: 'Installed',
+  attemptedAt: 'Last attempt',
+  attemptedFrom: 'Attempted from',
   source: 'Installed from',
   sources: {
     registry: 'the package registry',

@@ -30,6 +30,7 @@ export const keptMessages = {
   cancel: 'Cancel',
   adopted: (count: number) => `${integrations(count)} adopted.`,
   failed: 'Nothing was adopted',
+  refusedSaid: (count: number) => `${integrations(count)} not handed over.`,
   refusedTitle: (count: number) => `${integrations(count)} not handed over`,
   cannotTitle: (count: number) => `${integrations(count)} cannot be adopted now`,
   left: (count: number) =>

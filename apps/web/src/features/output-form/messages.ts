@@ -276,6 +276,7 @@ export const outputFormMessages = {
   saving: 'Saving',
   nothingChanged: 'Nothing has been changed yet.',
   saveProblem: 'The output was not saved',
+  saved: (name: string) => `The output ${name} is saved.`,
   confirmTitle: 'Save and deploy changes?',
   confirmSave: 'Save and deploy',
   confirmCancel: 'Keep editing',

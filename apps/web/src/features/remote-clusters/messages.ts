@@ -180,6 +180,7 @@ export const linkMessages = {
   saveNew: 'Add remote cluster',
   saving: 'Saving',
   saveProblem: 'The remote cluster was not saved',
+  saved: (name: string) => `The remote cluster ${name} is saved.`,
   fieldName: 'Name',
   nameHelp:
     'The alias in this cluster, and in its keystore: cluster.remote.<name>.credentials. It cannot be changed later.',

@@ -40,5 +40,6 @@ export const sessionMessages = {
   signOut: 'Sign out',
   endAll: 'End all my sessions',
   endAllHint: 'Signs you out of every browser and every console of this home cluster.',
+  signOutFailedTitle: 'You were not signed out',
   signOutFailed: 'Sign-out did not reach the console.',
 } as const;

@@ -26,6 +26,7 @@ export const setupMessages = {
     'The choices and the record of what this setup made are deleted, and with them the way to undo it here. What was made on the clusters stays as it is.',
   forgetConfirm: 'Delete setup',
   forgetProblem: 'The setup was not deleted',
+  begun: (title: string) => `"${title}" is begun.`,
   forgotten: (title: string) => `"${title}" is deleted.`,
   cancel: 'Cancel',
 
@@ -53,6 +54,8 @@ export const setupMessages = {
   exportNote: 'Secrets are left out.',
   exportProblem: 'The export was not made',
   leave: 'Close',
+  left: 'The held sign-in is deleted; the choices stay.',
+  leaveProblem: 'The held sign-in was not deleted',
   leaveTip: 'Deletes the held sign-in; the choices stay.',
 
   stages: (management: string, remote: string) => ({
@@ -112,6 +115,7 @@ export const setupMessages = {
   saving: 'Saving',
   discard: 'Discard changes',
   saveProblem: 'The choices were not saved',
+  choicesSaved: 'The choices are saved.',
   conflictTitle: 'Somebody else has changed this setup since you opened it',
   conflictText: 'What you have entered is still here.',
   takeTheirs: 'Take over theirs',
@@ -201,6 +205,9 @@ export const setupMessages = {
   signIn: (name: string) => `Sign in to ${name}`,
   signInAbout: (name: string, host: string) =>
     `Goes to ${host} only. Held in memory for this setup and you alone, and forgotten when you leave or at its end; never written down. A superuser of ${name} is enough.`,
+  signedIn: (name: string) => `Signed in to ${name} for this setup.`,
+  signedOut: (name: string) => `The sign-in to ${name} is deleted.`,
+  signOutProblem: (name: string) => `The sign-in to ${name} was not deleted`,
   signInHost: 'Enter and save the address of Elasticsearch on the remote first.',
   signInProblem: (name: string) => `${name} was not signed in to`,
   heldOwn: (name: string, user: string) => `${name}: as you, ${user}.`,
@@ -260,6 +267,7 @@ export const setupMessages = {
   undoConfirm: (count: number) => `Remove ${things(count, 'thing')}`,
   undoFailed: 'Nothing was removed',
   undone: 'What was removed',
+  undoDone: 'The undo of the setup has ended.',
   undoResults: {
     removed: 'Removed',
     gone: 'Gone already',

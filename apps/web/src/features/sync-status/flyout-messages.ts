@@ -84,6 +84,8 @@ export const flyoutMessages = {
   approveTyped: (remote: string) => `Type ${remote} to confirm`,
   approve: (count: number) => `Approve ${formatQuantity(count, 'removal')}`,
   approveCancel: 'Cancel',
+  approved: (count: number) =>
+    `${formatQuantity(count, 'removal')} approved. The next sync removes what was listed.`,
   approveFailed: 'The removals were not approved',
   approveChanged: 'Other removals are blocked now. Review the list again.',
   // Conflicts

@@ -5,6 +5,8 @@ import { formatCount, formatQuantity } from '../../lib/format.ts';
 type StageId = (typeof STAGES)[number];
 
 export const syncMessages = {
+  nowRefused: 'The sync was not started',
+  allRefused: 'The sync of all remotes was not started',
   allAsked: 'Every remote is asked for a run now.',
 
   // Badge

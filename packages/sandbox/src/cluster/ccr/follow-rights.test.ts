@@ -84,7 +84,7 @@ describe('following without the right to start it', () => {
     await made.untilReplicated('1', 'first');
   });
 
-  it('names what is missing towards the other cluster', async () => {
+  it('names what is missing toward the other cluster', async () => {
     made = await FollowWorld.start();
     const local = { cluster: ['manage_ccr'], ...FOLLOWS };
     const none = await followAs(await userWith(local), true);

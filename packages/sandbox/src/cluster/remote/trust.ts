@@ -64,7 +64,7 @@ export function checkIdentity(key: ApiKey): void {
 
 const allowing = (role: Partial<RoleDescriptor>): RoleDescriptor => ({ ...EMPTY_ROLE, ...role });
 
-/** With keys: what the key allows and what the user may towards this cluster. Else: the user's roles, here. */
+/** With keys: what the key allows and what the user may toward this cluster. Else: the user's roles, here. */
 export function callerOf(context: ClusterContext, user: RemoteUser, key: ApiKey | undefined): Caller {
   if (!key) {
     const roles = user.roleNames.flatMap((name) => findRole(context.state, name) ?? []);

@@ -7,7 +7,7 @@ import { type Match } from './match.ts';
 import { QueryShardError } from './query-scope.ts';
 import { fieldValues, type IndexedValue } from './indexed-values.ts';
 
-/** What aggregations see: the matching documents, and the moment for date maths. */
+/** What aggregations see: the matching documents, and the moment for date math. */
 export interface AggregationScope {
   readonly matches: readonly Match[];
   readonly now: number;

@@ -6,14 +6,14 @@ import { matchesAny } from './action-pattern.ts';
 import { findRole } from './authenticate.ts';
 import { describeSubject, type Subject } from './subject.ts';
 
-/** What roles allow towards an alias. */
-const rightsTowards = (roles: readonly RoleDescriptor[], alias: string): readonly IndexPrivileges[] =>
+/** What roles allow toward an alias. */
+const rightsToward = (roles: readonly RoleDescriptor[], alias: string): readonly IndexPrivileges[] =>
   roles
     .flatMap((role) => role.remote_indices ?? [])
     .filter((entry) => matchesAny(entry.clusters, alias))
     .map(({ clusters: _clusters, ...entry }) => entry);
 
-/** A caller as another cluster gets to know it: what it may do towards that alias. */
+/** A caller as another cluster gets to know it: what it may do toward that alias. */
 export function remoteUser(subject: Subject, alias: string): RemoteUser {
   const [roles = []] = subject.limits;
   const isUser = subject.authentication.kind === 'realm';
@@ -24,7 +24,7 @@ export function remoteUser(subject: Subject, alias: string): RemoteUser {
       ? `user [${subject.username}] with assigned roles [${[...subject.roleNames].sort().join(',')}]`
       : describeSubject(subject),
     roleNames: subject.roleNames,
-    indices: rightsTowards(roles, alias),
+    indices: rightsToward(roles, alias),
   };
 }
 
@@ -38,13 +38,13 @@ export const storedUser = ({ callsAs: _callsAs, ...user }: RemoteUser): RemoteUs
 export function currentRemoteUser(state: ClusterState, user: RemoteUser, alias: string): RemoteUser {
   if (user.roleNames.length === 0) return user;
   const roles = user.roleNames.flatMap((name) => findRole(state, name) ?? []);
-  return { ...user, indices: rightsTowards(roles, alias) };
+  return { ...user, indices: rightsToward(roles, alias) };
 }
 
 /** Verbs that a cluster sends for itself: the handshake, and what it looks up before somebody's rights matter. */
 const OWN: readonly RemoteVerb[] = ['handshake', 'license', 'metadata', 'leaders'];
 
-/** With API keys, a user without any rights towards an alias is refused at home. */
+/** With API keys, a user without any rights toward an alias is refused at home. */
 export function checkRemoteRights(user: RemoteUser, alias: string, verb: RemoteVerb): void {
   if (OWN.includes(verb) || user.indices.length > 0) return;
   const action = ACTION_OF[verb];

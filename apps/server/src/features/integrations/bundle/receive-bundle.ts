@@ -19,7 +19,7 @@ export interface ReceivedBundle {
   readonly open: () => Readable;
 }
 
-/** Whatever happens, the file is gone afterwards. Throws AppError for one that is too large or breaks off. */
+/** Whatever happens, the file is gone afterward. Throws AppError for one that is too large or breaks off. */
 export async function withReceived<T>(
   body: Readable,
   work: (bundle: ReceivedBundle) => Promise<T>,

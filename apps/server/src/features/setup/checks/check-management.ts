@@ -1,6 +1,6 @@
 /** Is management ready to be connected to. */
 import { managementAddresses } from '../../../conditions/link-facts.ts';
-import { dialled } from '../model/steps-management.ts';
+import { dialed } from '../model/steps-management.ts';
 import { isConnected, portMistake } from './check-link.ts';
 import {
   cannotTell,
@@ -58,7 +58,7 @@ export const checkCertificates: Check = async (context) => {
     seen('Signed by', probe.issuer),
     seen('Valid', `${probe.validFrom} to ${probe.validTo}`),
   ];
-  const { host } = dialled(plan);
+  const { host } = dialed(plan);
   const remaining = Date.parse(probe.validTo) - now;
   if (remaining <= 0) {
     return wrong(

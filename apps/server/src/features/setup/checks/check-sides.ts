@@ -39,7 +39,7 @@ export const checkSides: Check = async (context) => {
   if (remote.some(({ blockedBy }) => blockedBy === 'KeyProvided')) {
     return notYet(
       `Nobody has signed in to ${plan.remote} for this setup.`,
-      `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterwards.`,
+      `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterward.`,
     );
   }
   const unreached = remote.find(isBroken);

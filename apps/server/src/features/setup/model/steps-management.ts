@@ -8,7 +8,7 @@ import { doing, type BuildStep } from './step-text.ts';
 const everyNode = (name: string): string => `Every node of ${name}`;
 
 /** Host and port of the address that the remote dials. */
-export function dialled(plan: SetupPlan): {
+export function dialed(plan: SetupPlan): {
   readonly host: string;
   readonly port: number;
   readonly isIp: boolean;
@@ -61,7 +61,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
       ]),
     ];
   }
-  const { host, port, isIp } = dialled(plan);
+  const { host, port, isIp } = dialed(plan);
   return [
     settingsFile('Enable the interface', `elasticsearch.yml of ${everyNode(plan.management).toLowerCase()}`, {
       'remote_cluster_server.enabled': true,
@@ -75,7 +75,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
 }
 
 export const certificatesStep: BuildStep = ({ plan }) => ({
-  title: `Certificate for ${dialled(plan).host}`,
+  title: `Certificate for ${dialed(plan).host}`,
   why: `${plan.remote} trusts the interface only when its certificate is for the very name or address that it dials, and comes from an authority that it trusts.`,
   place: 'management',
   optional: false,
@@ -84,7 +84,7 @@ export const certificatesStep: BuildStep = ({ plan }) => ({
 });
 
 function certificatesByHand(plan: SetupPlan): ByHand[] {
-  const { host, isIp } = dialled(plan);
+  const { host, isIp } = dialed(plan);
   const node = everyNode(plan.management);
   const isPublic = plan.choices.management.certificate_authority === 'public';
   const own: readonly ByHand[] = [
@@ -132,7 +132,7 @@ export const exposeStep: BuildStep = ({ plan }) => ({
 
 function exposeByHand(plan: SetupPlan): ByHand[] {
   const { management } = plan.choices;
-  const port = dialled(plan).port;
+  const port = dialed(plan).port;
   const target = plan.choices.trust === 'api_key' ? 9443 : 9300;
   const test = shell('Try it from there', `A node of ${plan.remote}`, [
     `openssl s_client -connect ${shellWord(plan.addresses[0] ?? '')} </dev/null`,

@@ -5,7 +5,7 @@ import { doing, type BuildStep } from './step-text.ts';
 
 export const sidesStep: BuildStep = ({ plan }) => ({
   title: 'The two sides',
-  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterwards.`,
+  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.`,
   place: 'both',
   optional: false,
   do: null,

@@ -2,10 +2,20 @@
 import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
 import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
+import { createSharedValues } from '../../../lib/shared-values.ts';
 import { parseCustomAsset, parseNamespaceAsset, toWireAssets } from './custom-asset-mapping.ts';
 
-/** Reads a document of our own or of a Kibana; undefined when it is neither. */
+/** All followers of a document say the same once it has arrived, and so does the document itself. */
+const LEADERS = createSharedValues<LeaderState | undefined>(8_000_000);
+
+/** Reads a document of our own or of a Kibana; undefined when it is neither. The same document is one value. */
 export function parseLeaderDocument(source: unknown): LeaderState | undefined {
+  return isObject(source) ? LEADERS.of(JSON.stringify(source), () => readDocument(source)) : undefined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function readDocument(source: object): LeaderState | undefined {
   const parsed = leaderDocumentSchema.safeParse(source);
   if (!parsed.success) return undefined;
   const document = parsed.data;

@@ -13,6 +13,7 @@ import {
   type ObservedRemote,
   type RemoteAsset,
 } from '@lockstep/sync-engine';
+import { createSharedValues } from '../../../lib/shared-values.ts';
 import type { KnownBodies, PolicyKind, RemoteMemory } from './remote-memory.ts';
 
 export interface ObserveAssetsOptions {
@@ -147,11 +148,19 @@ async function readPipelines(
   return memory.pipelines.found.map(({ name, body }) => ({ type: 'ingest_pipeline', name, body }));
 }
 
+/** Remotes that are in sync hold the same bodies. */
+const BODIES = createSharedValues<KnownBodies['found'][number]['body']>(4_000_000);
+
+const shared = ({ name, body }: KnownBodies['found'][number]): KnownBodies['found'][number] => ({
+  name,
+  body: BODIES.of(JSON.stringify(body), () => body),
+});
+
 async function unlessKnown(
   known: KnownBodies | undefined,
   question: Pick<KnownBodies, 'edition' | 'asked'>,
   read: () => Promise<KnownBodies['found']>,
 ): Promise<KnownBodies> {
   const isKnown = known?.edition === question.edition && known.asked.join('\n') === question.asked.join('\n');
-  return isKnown ? known : { ...question, found: await read() };
+  return isKnown ? known : { ...question, found: (await read()).map(shared) };
 }

@@ -23,6 +23,27 @@ describe('toEntryView', () => {
     expect(titleOf(makeRun({ ...main, result: 'failed' }))).toBe('Run of the management cluster');
   });
 
+  it('names the step of a setup, and says milliseconds where they tell something', () => {
+    const step = {
+      action: 'setup_step_done',
+      actor: 'elastic',
+      target: { kind: 'setup', id: 's', name: 'Connect Tokyo to management' },
+      after: { step: 'follower', title: 'Follower index' },
+    };
+    expect(titleOf(makeAction({ ...step, result: 'done' }))).toBe(
+      'elastic completed “Follower index” of the setup Connect Tokyo to management',
+    );
+    expect(titleOf(makeAction({ ...step, result: 'failed' }))).toBe(
+      'elastic could not complete “Follower index” of the setup Connect Tokyo to management',
+    );
+    // Older consoles recorded no title.
+    expect(titleOf(makeAction({ ...step, result: 'done', after: { step: 'follower' } }))).toBe(
+      'elastic completed a step of the setup Connect Tokyo to management',
+    );
+    const at = '2026-11-22T09:00:00.000Z';
+    expect(toEntryView(makeRun({ at, ended_at: '2026-11-22T09:00:00.004Z' })).notes).toContain('took 4 ms');
+  });
+
   it('shows a change for the better as no alarm', () => {
     expect(toEntryView(makeStateChange()).tone).toBe('success');
     const worse = makeStateChange({

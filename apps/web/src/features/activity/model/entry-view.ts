@@ -7,7 +7,7 @@ import {
   type StateChange,
   type UserAction,
 } from '@lockstep/contracts';
-import { formatSpan } from '../../../lib/format.ts';
+import { formatDuration } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { activityMessages as text } from '../messages.ts';
 
@@ -66,8 +66,13 @@ function partsOf(entry: HistoryEntry): Parts {
 }
 
 /** Who did it, or could not. A sign-in is somebody's own, so it has no target beside. */
-function actionTitle({ action, actor, target, result }: UserAction): string {
+function actionTitle({ action, actor, target, result, after }: UserAction): string {
   switch (action) {
+    case 'setup_step_done': {
+      const step = after?.['title'];
+      if (typeof step !== 'string') break;
+      return text.setupStep[result](actor, step, target.name);
+    }
     case 'session_started':
       return text.signedIn(actor);
     case 'session_refused':
@@ -106,7 +111,7 @@ function runParts(run: RunRecord): Parts {
     result: text.results[run.result],
     notes: [
       run.actor === null ? text.causes[run.cause] : text.askedBy(run.actor),
-      ...(span === undefined ? [] : [text.took(formatSpan(span))]),
+      ...(span === undefined ? [] : [text.took(formatDuration(span))]),
     ],
     message: run.message ?? undefined,
   };

@@ -1,7 +1,9 @@
 /** Gives an agent policy other outputs. */
 import { getAgentPolicy, updateAgentPolicy, type ShownAgentPolicy } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { policyMessages as text } from '../messages.ts';
 import { AGENT_POLICIES_KEY } from './policies-query.ts';
 
 export interface PolicyOutputs {
@@ -17,7 +19,8 @@ interface SavePolicyOutputs {
 
 export function useSavePolicyOutputs(): UseMutationResult<ShownAgentPolicy, Error, SavePolicyOutputs> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: ({ name }) => text.saved(name), failed: () => text.saveProblem },
     mutationFn: async ({ policyId, outputs }: SavePolicyOutputs) => {
       const params = { agentPolicyId: policyId };
       // The route replaces a policy: what it is now, not what was read a while ago, must come back unchanged.

@@ -113,7 +113,7 @@ function columns({ openIds, toggle, permission, onEdit }: ColumnOptions): EuiBas
     {
       field: 'updatedAt',
       name: text.updated,
-      width: '120px',
+      width: '8.6em',
       render: (at: string) => <RelativeTime at={at} />,
     },
     {

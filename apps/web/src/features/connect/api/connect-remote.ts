@@ -11,8 +11,9 @@ import {
   type RouteCall,
   type SyncReportHead,
 } from '@lockstep/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
+import { useAct, useAsk } from '../../../lib/use-act.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { connectMessages as text } from '../messages.ts';
 import {
@@ -40,7 +41,7 @@ function refuse(message: string, nextAction: string | null): never {
 }
 
 export function useCheckAddress() {
-  return useMutation({
+  return useAsk({
     gcTime: 0,
     mutationFn: async (address: RemoteAddress): Promise<void> => {
       const { items } = await callApi(listOutputs, {});
@@ -60,7 +61,9 @@ interface SignIn {
 
 /** Creates the key with the documented privileges, and the token. */
 export function useCreateAccess() {
-  return useMutation({
+  return useAct({
+    // The next step shows what was created, and how it is taken back.
+    told: { done: () => text.created, isShown: true, failed: () => text.signInProblem },
     gcTime: 0,
     mutationFn: async ({ address, credentials }: SignIn): Promise<RemoteAccess> => {
       const { created, failed } = await callApi(createRemoteCredentials, {
@@ -93,7 +96,7 @@ export interface ConnectPlan {
 
 /** Tries the access, and says what the first sync would do. */
 export function usePlan() {
-  return useMutation({
+  return useAsk({
     gcTime: 0,
     mutationFn: async ({
       address,
@@ -123,7 +126,8 @@ export function usePlan() {
 
 export function useSaveRemote() {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: ({ name }) => text.saved(name), failed: () => text.syncProblem },
     gcTime: 0,
     mutationFn: async (body: NewOutput): Promise<Output> => (await callApi(createOutput, { body })).item,
     onSettled: () =>

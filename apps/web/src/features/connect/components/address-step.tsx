@@ -2,14 +2,14 @@
 import { normalizeHost } from '@lockstep/contracts';
 import { EuiButton, EuiFieldText, EuiForm, EuiFormRow, EuiSpacer, EuiTextArea } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { useDraft } from '../../../lib/drafts.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCheckAddress } from '../api/connect-remote.ts';
 import { connectMessages as text } from '../messages.ts';
 import type { RemoteAddress } from '../model/connect-draft.ts';
 
 export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAddress) => void }) {
-  const [host, setHost] = useState('');
-  const [authority, setAuthority] = useState('');
+  const { host, setHost, authority, setAuthority } = useTyped();
   const [isInvalid, setIsInvalid] = useState(false);
   const check = useCheckAddress();
   const handleSubmit = (event: FormEvent): void => {
@@ -58,4 +58,20 @@ export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAdd
       </EuiButton>
     </EuiForm>
   );
+}
+
+/** What is typed; it outlives a session that ends. */
+function useTyped() {
+  const [host, setHost] = useState('');
+  const [authority, setAuthority] = useState('');
+  useDraft({
+    key: 'connect',
+    plain: ['host', 'authority'],
+    current: () => (host === '' && authority === '' ? undefined : { host, authority }),
+    onKept: ({ values }) => {
+      setHost(String(values['host']));
+      setAuthority(String(values['authority']));
+    },
+  });
+  return { host, setHost, authority, setAuthority };
 }

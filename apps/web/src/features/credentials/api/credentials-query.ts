@@ -11,9 +11,11 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct, type Told } from '../../../lib/use-act.ts';
 import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import { credentialMessages as text } from '../messages.ts';
 
 const CREDENTIALS_KEY = ['credentials'] as const;
 /** Every cluster is asked. */
@@ -44,12 +46,19 @@ export function useRotationPreview(target: RotationTarget) {
   );
 }
 
-export function useRotate(): UseMutationResult<Credential, Error, RotationOrder> {
-  return useOrder(async (body) => (await callApi(rotateCredential, { body })).item);
+/** `done` says whose credential is rotated. */
+export function useRotate(done: string): UseMutationResult<Credential, Error, RotationOrder> {
+  return useOrder(async (body) => (await callApi(rotateCredential, { body })).item, {
+    done: () => done,
+    failed: () => text.rotateProblem,
+  });
 }
 
 export function useInvalidateFormer(): UseMutationResult<Credential, Error, FormerOrder> {
-  return useOrder(async (body) => (await callApi(invalidateFormerCredentials, { body })).item);
+  return useOrder(async (body) => (await callApi(invalidateFormerCredentials, { body })).item, {
+    done: () => text.invalidatedSaid,
+    failed: () => text.invalidateProblem,
+  });
 }
 
 /** Where the rotation of a link's key stands. */
@@ -68,15 +77,21 @@ export type LinkRotationOrder = RouteCall<typeof stepLinkRotation>['body'];
 export function useLinkRotationStep(
   outputId: string,
 ): UseMutationResult<LinkRotationAnswer, Error, LinkRotationOrder> {
-  return useOrder((body) => callApi(stepLinkRotation, { params: { outputId }, body }));
+  return useOrder((body) => callApi(stepLinkRotation, { params: { outputId }, body }), {
+    // The list of steps says how each stands; with the last one the rotation is over.
+    done: ({ item }, { step }) => (step === 'invalidate' ? text.linkRotated(item.output.name) : undefined),
+    failed: () => text.linkStepProblem,
+  });
 }
 
 function useOrder<Order, Answer = Credential>(
   send: (order: Order) => Promise<Answer>,
+  told: Told<Answer, Order>,
 ): UseMutationResult<Answer, Error, Order> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
     mutationFn: send,
+    told,
     // The order holds a password.
     gcTime: 0,
     onSettled: () => client.invalidateQueries({ queryKey: CREDENTIALS_KEY }),

@@ -18,7 +18,7 @@ interface CredentialModalProps {
   readonly row: CredentialRow;
   readonly permission: Permission;
   readonly onClose: () => void;
-  readonly onInvalidated: (said: string) => void;
+  readonly onInvalidated: () => void;
 }
 
 export function CredentialModal({ row, permission, onClose, onInvalidated }: CredentialModalProps) {
@@ -43,7 +43,7 @@ export function CredentialModal({ row, permission, onClose, onInvalidated }: Cre
             onClick={() =>
               invalidate.mutate(
                 { ...target, ...(credentials === undefined ? {} : { credentials }) },
-                { onSuccess: () => onInvalidated(text.invalidatedSaid) },
+                { onSuccess: onInvalidated },
               )
             }
           >

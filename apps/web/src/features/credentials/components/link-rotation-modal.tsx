@@ -17,7 +17,7 @@ interface LinkRotationModalProps {
   /** The output whose link it is, or those that it may be. */
   readonly outputs: readonly NonNullable<Credential['output']>[];
   readonly onClose: () => void;
-  readonly onRotated: (said: string) => void;
+  readonly onRotated: () => void;
 }
 
 const NO_INPUTS: LinkInputs = { password: '', isUnshared: false };
@@ -54,7 +54,7 @@ interface RotationProps {
   readonly outputId: string;
   /** The key that was pointed at, for when it is not clear which one is meant. */
   readonly formerId: string | null;
-  readonly onRotated: (said: string) => void;
+  readonly onRotated: () => void;
 }
 
 function Rotation({ outputId, formerId, onRotated }: RotationProps) {
@@ -83,7 +83,7 @@ function Rotation({ outputId, formerId, onRotated }: RotationProps) {
           setSeen(answer.item);
           if (step === 'create') setOnce(answer.shown_once?.value);
           if (step === 'abandon') setOnce(undefined);
-          if (step === 'invalidate') onRotated(text.linkRotated(answer.item.output.name));
+          if (step === 'invalidate') onRotated();
         },
       },
     );

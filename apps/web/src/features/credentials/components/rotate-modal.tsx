@@ -18,14 +18,14 @@ interface RotateModalProps {
   readonly kind: string;
   readonly cluster: string;
   readonly onClose: () => void;
-  readonly onRotated: (said: string) => void;
+  readonly onRotated: () => void;
 }
 
 export function RotateModal({ target, kind, cluster, onClose, onRotated }: RotateModalProps) {
   const [user, setUser] = useState(NO_USER);
   const [isAtOnce, setAtOnce] = useState(false);
   const preview = useRotationPreview(target);
-  const rotate = useRotate();
+  const rotate = useRotate(text.rotatedSaid(kind, cluster));
   const credentials = toCredentials(user);
   const needsUser = preview.data?.needs_credentials ?? true;
   const canRotate = preview.data?.obstacle === null && (credentials !== undefined || !needsUser);
@@ -44,7 +44,7 @@ export function RotateModal({ target, kind, cluster, onClose, onRotated }: Rotat
           onClick={() =>
             rotate.mutate(
               { ...target, at_once: isAtOnce, ...(credentials === undefined ? {} : { credentials }) },
-              { onSuccess: () => onRotated(text.rotatedSaid(kind, cluster)) },
+              { onSuccess: onRotated },
             )
           }
         >

@@ -66,7 +66,7 @@ const COLUMNS: EuiBasicTableColumn<DataViewDetail>[] = [
   {
     field: 'created_at',
     name: text.created,
-    width: '120px',
+    width: '8.6em',
     render: (at: string) => <RelativeTime at={at} />,
   },
 ];

@@ -1,10 +1,11 @@
 /** Names the catalog entries of a pasted error. */
 import { explainPastedError, type ExplainedError } from '@lockstep/contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAsk } from '../../../lib/use-act.ts';
 
 export function useExplainError(): UseMutationResult<readonly ExplainedError[], Error, string> {
-  return useMutation({
+  return useAsk({
     mutationFn: async (text) => (await callApi(explainPastedError, { body: { text } })).items,
   });
 }

@@ -1,14 +1,20 @@
 /** Registers the application privileges of Lockstep at home, with the rights of the signed-in person. */
 import { registerPrivileges } from '@lockstep/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { doctorMessages as text } from '../messages.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
-/** The doctor looks again afterwards: the condition proves it. */
+/** The doctor looks again afterward: the condition proves it. */
 export function useRegisterPrivileges() {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
     mutationFn: () => callApi(registerPrivileges, {}),
+    told: {
+      done: () => text.privilegesRegistered,
+      failed: () => text.registerPrivilegesProblem,
+    },
     onSuccess: () => examineAgain(client),
   });
 }

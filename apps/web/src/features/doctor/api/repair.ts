@@ -1,4 +1,4 @@
-/** Repairs: previewed, started, followed by their id to the check afterwards. */
+/** Repairs: previewed, started, followed by their id to the check afterward. */
 import {
   getRepair,
   previewRepair,
@@ -10,7 +10,6 @@ import {
 import {
   keepPreviousData,
   skipToken,
-  useMutation,
   useQuery,
   useQueryClient,
   type UseMutationResult,
@@ -18,10 +17,12 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
+import { doctorMessages as text } from '../messages.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
 export type RepairOrder = RouteCall<typeof previewRepair>['body'];
@@ -59,8 +60,10 @@ export function useStartRepair(): UseMutationResult<
   RepairOrder & { readonly fingerprint: string }
 > {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
     mutationFn: async (body) => (await callApi(startRepair, { body })).item,
+    // The preview gives way to the repair at work, which says how it ends.
+    told: { done: () => text.repairStarted, isShown: true, failed: () => text.startProblem },
     // The order may hold credentials.
     gcTime: 0,
     onSuccess: (run) => client.setQueryData(repairKey(run.id), run),

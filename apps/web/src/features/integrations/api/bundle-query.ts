@@ -6,14 +6,13 @@ import {
   type BundleDescription,
   type BundleImport,
 } from '@lockstep/contracts';
-import {
-  useMutation,
-  useQueryClient,
-  type UseMutationResult,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
+import { bundleMessages as text } from '../bundle-messages.ts';
+import { changesIn, failuresIn } from '../model/bundle-rows.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 export function useBundleContents(): UseQueryResult<BundleDescription> {
@@ -29,7 +28,8 @@ interface Order {
 
 export function useImportBundle(): UseMutationResult<BundleImport, Error, Order> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: outcomeOf, isShown: true, failed: () => text.importFailed },
     mutationFn: async ({ file, withAssets, manifestSha256 }: Order) =>
       callApi(importBundle, {
         query: {
@@ -41,4 +41,10 @@ export function useImportBundle(): UseMutationResult<BundleImport, Error, Order>
       }),
     onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
   });
+}
+
+function outcomeOf(answer: BundleImport): Said | undefined {
+  if (answer.is_dry_run) return undefined;
+  const failures = failuresIn(answer);
+  return { kind: failures === 0 ? 'done' : 'partial', title: text.done(changesIn(answer), failures) };
 }

@@ -1,13 +1,17 @@
 /** Sets the namespaces of an installed package that have index templates of their own. */
 import { updatePackage, type RouteOutput } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { namespaceMessages as text } from '../namespace-messages.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 interface NamespaceRequest {
   readonly name: string;
   /** The whole list. */
   readonly namespaces: readonly string[];
+  /** What is said when it is done. */
+  readonly done: string;
 }
 
 /** `onSettled` waits for the package as it is then, so that the list does not jump back. */
@@ -17,7 +21,8 @@ export function useChangeNamespaces(): UseMutationResult<
   NamespaceRequest
 > {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: (_answer, { done }) => done, failed: () => text.problem },
     mutationFn: ({ name, namespaces }: NamespaceRequest) =>
       callApi(updatePackage, {
         params: { name },

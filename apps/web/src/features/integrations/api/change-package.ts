@@ -1,12 +1,16 @@
 /** Installs and uninstalls on the home cluster. The mutations live with the page, so that several can run at once. */
 import { installPackage, uninstallPackage } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { integrationMessages as text } from '../messages.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 interface PackageVersion {
   readonly name: string;
+  /** As people call it. */
+  readonly title: string;
   readonly version: string;
 }
 
@@ -22,7 +26,11 @@ interface UninstallRequest extends PackageVersion {
 /** `onSettled` waits for the new list, so that a button does not offer again what was just done. */
 export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRequest> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: {
+      done: (_answer, { title, version }) => text.installedAloud(title, version),
+      failed: ({ title, version }) => text.installProblem(title, version),
+    },
     mutationFn: ({ name, version, options = {} }: InstallRequest) =>
       callApi(installPackage, {
         params: { name, version },
@@ -41,7 +49,11 @@ export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRe
 
 export function useUninstallPackage(): UseMutationResult<unknown, Error, UninstallRequest> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: {
+      done: (_answer, { title }) => text.uninstalledAloud(title),
+      failed: ({ title }) => text.uninstallProblem(title),
+    },
     mutationFn: ({ name, version, withPolicies = false }: UninstallRequest) =>
       callApi(uninstallPackage, {
         params: { name, version },

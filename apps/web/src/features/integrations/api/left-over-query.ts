@@ -1,8 +1,10 @@
 /** What removed packages have left on a cluster, and removing what is free. */
 import { listLeftOverAssets, removeLeftOverAssets, type LeftOverAsset } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import { leftOverMessages as text } from '../left-over-messages.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 const keyOf = (outputId: string | undefined) => [...PACKAGES_KEY, 'left-over', outputId ?? 'home'];
@@ -22,9 +24,20 @@ interface Removed {
   readonly items: readonly LeftOverAsset[];
 }
 
-export function useRemoveLeftOver(outputId: string | undefined): UseMutationResult<Removed, Error, void> {
+export function useRemoveLeftOver(
+  outputId: string | undefined,
+  clusterName: string,
+): UseMutationResult<Removed, Error, void> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: {
+      done: ({ removed, items }) => ({
+        kind: items.length === 0 ? 'done' : 'partial',
+        title: text.removed(removed.length, clusterName),
+        text: items.length === 0 ? undefined : text.stillUsed(items.length),
+      }),
+      failed: () => text.problem(clusterName),
+    },
     mutationFn: () =>
       callApi(removeLeftOverAssets, { body: outputId === undefined ? {} : { output_id: outputId } }),
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(outputId) }),

@@ -1,7 +1,10 @@
 /** Installs a package from an archive of this device. */
 import { uploadPackage, type RouteOutput } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct, useAsk } from '../../../lib/use-act.ts';
+import { formatQuantity } from '../../../lib/format.ts';
+import { integrationMessages as text } from '../messages.ts';
 import type { ArchiveType } from '../model/archive-file.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
@@ -14,7 +17,7 @@ interface Archive {
 
 /** Reads an archive without installing it. That it cannot be read is said when it is to be installed. */
 export function useCheckArchive(): UseMutationResult<UploadAnswer, Error, Omit<Archive, 'isForced'>> {
-  return useMutation({
+  return useAsk({
     mutationFn: async ({ contentType, file }: Omit<Archive, 'isForced'>) =>
       callApi(uploadPackage, {
         query: { dryRun: 'true' },
@@ -27,7 +30,12 @@ export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: {
+      done: ({ _meta: { name }, items }) => text.uploadDone(name, formatQuantity(items.length, 'asset')),
+      isShown: true,
+      failed: () => text.uploadFailed,
+    },
     mutationFn: async ({ contentType, file, isForced = false }: Archive) =>
       callApi(uploadPackage, {
         ...(isForced ? { query: { force: 'true' } } : {}),

@@ -18,8 +18,6 @@ export interface SlotContext {
   readonly effects: RemoteEffects;
   /** How each installed package stands on the remote clusters; absent where nobody may know. */
   readonly standings?: PackageStandings | undefined;
-  /** Called with a sentence when something was done, to be said aloud. */
-  readonly onDone: (sentence: string) => void;
 }
 
 export function IntegrationSlot({
@@ -43,17 +41,14 @@ export function IntegrationSlot({
   const handleInstall = (version: string): void => {
     keepFocus();
     uninstall.reset();
-    install.mutate(
-      { name, version },
-      { onSuccess: () => context.onDone(text.installedAloud(title, version)) },
-    );
+    install.mutate({ name, title, version });
   };
   const handleUninstall = (): void => {
     keepFocus();
     setIsAsking(false);
     install.reset();
     const version = item.installationInfo?.version ?? item.version;
-    uninstall.mutate({ name, version }, { onSuccess: () => context.onDone(text.uninstalledAloud(title)) });
+    uninstall.mutate({ name, title, version });
   };
 
   return (

@@ -1,6 +1,6 @@
 /** Search, filter, categories, order and cards over one list of packages. */
 import { EuiFilterButton, EuiFilterGroup, EuiSelect, EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -20,14 +20,13 @@ interface IntegrationsViewProps {
   readonly list: PackageList;
   readonly view: CatalogView;
   readonly onChange: (change: Partial<CatalogView>) => void;
-  readonly context: Omit<SlotContext, 'onDone'>;
+  readonly context: SlotContext;
 }
 
 const NO_FILTER = { query: '', filter: 'all', category: undefined } as const;
 
 export function IntegrationsView({ list, view, onChange, context }: IntegrationsViewProps) {
   const { euiTheme } = useEuiTheme();
-  const [done, setDone] = useState('');
   const hasSideList = useHasSideList();
   const known = useCategories().data;
   const tree = useMemo(() => categoryTree(list.items, known ?? []), [list.items, known]);
@@ -68,7 +67,6 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
           onChange={({ target }) => onChange({ hasBeta: target.checked })}
         />
       </Flow>
-      <LiveRegion>{done}</LiveRegion>
       <LiveRegion>{isFiltered ? text.found(shown.length, list.items.length) : ''}</LiveRegion>
       <EuiSpacer size="m" />
       <div css={{ display: 'flex', gap: euiTheme.size.l, alignItems: 'flex-start' }}>
@@ -77,7 +75,7 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
           <IntegrationsGrid
             items={shown}
             isFiltered={isFiltered}
-            context={{ ...context, onDone: setDone }}
+            context={context}
             onClearFilter={() => onChange(NO_FILTER)}
           />
         </div>

@@ -3,7 +3,6 @@ import { EuiSpacer, EuiText } from '@elastic/eui';
 import type { LeftOverAsset } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useLeftOver, useRemoveLeftOver } from '../api/left-over-query.ts';
 import { leftOverMessages as text } from '../left-over-messages.ts';
@@ -20,11 +19,9 @@ interface LeftOverNoticeProps {
 
 export function LeftOverNotice({ clusterName, outputId, canRead, permission }: LeftOverNoticeProps) {
   const { data: items = [] } = useLeftOver(outputId, canRead);
-  const removal = useRemoveLeftOver(outputId);
-  const done = removal.data === undefined ? '' : text.removed(removal.data.removed.length, clusterName);
+  const removal = useRemoveLeftOver(outputId, clusterName);
   return (
     <>
-      <LiveRegion>{done}</LiveRegion>
       {items.length === 0 ? null : (
         <Notice after="m" color="primary" iconType="trash" title={text.title(items.length, clusterName)}>
           <EuiText size="s">
@@ -34,7 +31,6 @@ export function LeftOverNotice({ clusterName, outputId, canRead, permission }: L
                 <LeftOverRow key={`${item.type}:${item.id}`} item={item} />
               ))}
             </ul>
-            {done === '' ? null : <p>{done}</p>}
           </EuiText>
           <EuiSpacer size="s" />
           <GuardedButton

@@ -1,12 +1,10 @@
 /** Which namespaces of a package have index templates of their own: seen, added, removed. */
 import { namespaceSchema, type PackageDetail } from '@lockstep/contracts';
 import { EuiBasicTable, EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiFormRow, EuiSpacer } from '@elastic/eui';
-import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { TextRow } from '../../../ui/form-row.tsx';
-import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { useChangeNamespaces } from '../api/change-namespaces.ts';
@@ -21,19 +19,13 @@ export function NamespaceSection({ item, permission }: NamespaceSectionProps) {
   const installed = item.installationInfo;
   const namespaces = installed?.namespace_customization_enabled_for ?? [];
   const change = useChangeNamespaces();
-  const [said, setSaid] = useState('');
   const set = (next: readonly string[], done: string): void =>
-    change.mutate(
-      { name: item.name, namespaces: next },
-      // Said again when the same is done twice.
-      { onSuccess: () => setSaid(done), onError: () => setSaid('') },
-    );
+    change.mutate({ name: item.name, namespaces: next, done });
   return (
     <section>
       <Heading level={2} size="xs" text={text.title} />
       <Paragraph color="subdued">{text.about}</Paragraph>
       <EuiSpacer size="s" />
-      <LiveRegion>{said}</LiveRegion>
       <ErrorNotice title={text.problem} error={change.error} after="m" />
       <Overlaps answer={change.data} />
       <NamespaceTable
@@ -50,6 +42,7 @@ export function NamespaceSection({ item, permission }: NamespaceSectionProps) {
       <EuiSpacer size="m" />
       <AddNamespace
         key={namespaces.join()}
+        packageName={item.name}
         {...{ permission, namespaces }}
         isWorking={change.isPending}
         onAdd={(added) => set([...namespaces, added], text.added(added))}
@@ -106,6 +99,7 @@ function NamespaceTable({ namespaces, synced, isLocked, onRemove }: NamespaceTab
 }
 
 interface AddNamespaceProps {
+  readonly packageName: string;
   readonly permission: Permission;
   readonly namespaces: readonly string[];
   readonly isWorking: boolean;
@@ -113,9 +107,10 @@ interface AddNamespaceProps {
 }
 
 /** Emptied by its key when the list has changed; what could not be added stays to be corrected. */
-function AddNamespace({ permission, namespaces, isWorking, onAdd }: AddNamespaceProps) {
+function AddNamespace({ packageName, permission, namespaces, isWorking, onAdd }: AddNamespaceProps) {
   const form = useForm({
     initial: { namespace: '' },
+    draft: { key: `namespace:${packageName}`, plain: ['namespace'] },
     problemsOf: ({ namespace }) => problemsOf(namespace, namespaces),
   });
   const { around } = form;

@@ -3,7 +3,6 @@ import type { PackageDetail } from '@lockstep/contracts';
 import { EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
-import { LiveRegion } from '../../../ui/live-region.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import type { PackageAnswer } from '../api/package-query.ts';
@@ -66,7 +65,6 @@ export function PackageView(props: PackageViewProps) {
         }
       />
       <EuiSpacer size="m" />
-      <LiveRegion>{work.done}</LiveRegion>
       <StandingNotices {...{ answer, permission }} onKeep={work.install} />
       <PackageNotices {...{ item, work, permission, refusals }} remotes={plan.data} />
       <ProgressPanel title={item.title} progress={work.progress} isBusy={isBusy} />

@@ -14,14 +14,25 @@ interface ProgressPanelProps {
 export function ProgressPanel({ title, progress, isBusy }: ProgressPanelProps) {
   if (!isBusy && progress?.kind !== 'ended') return null;
   if (isBusy) return <Running title={title} progress={progress?.kind === 'running' ? progress : undefined} />;
-  if (progress?.kind !== 'ended') return null;
+  return progress?.kind === 'ended' ? <Ended title={title} progress={progress} /> : null;
+}
+
+interface EndedProps {
+  readonly title: string;
+  readonly progress: Extract<InstallProgress, { kind: 'ended' }>;
+}
+
+function Ended({ title, progress }: EndedProps) {
+  // Why it failed is told above, once; here is how far it came.
+  const isTold = progress.outcome === 'failed';
+  if (isTold && progress.assets.length === 0) return null;
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="s">
       <Paragraph>
         <strong>{text.progress(title, progress.version)}</strong>: {text.outcomes[progress.outcome]}
-        {progress.message === undefined ? null : `. ${progress.message}`}
+        {progress.message === undefined || isTold ? null : `. ${progress.message}`}
       </Paragraph>
-      <AssetList assets={progress.assets} />
+      <AssetList assets={progress.assets} isFolded={isTold} />
     </EuiPanel>
   );
 }
@@ -56,14 +67,20 @@ function Running({
   );
 }
 
+interface AssetListProps {
+  readonly assets: readonly AssetProgress[];
+  /** Nothing of it stands out. */
+  readonly isFolded?: boolean;
+}
+
 /** Newest first: the end of a growing list is where nobody looks. */
-function AssetList({ assets }: { readonly assets: readonly AssetProgress[] }) {
+function AssetList({ assets, isFolded = false }: AssetListProps) {
   const id = useGeneratedHtmlId();
   if (assets.length === 0) return null;
   const urgent = assets.filter(({ state }) => state === 'refused' || state === 'retained');
   return (
     <>
-      {urgent.length === 0 ? null : <Lines assets={urgent} />}
+      {isFolded || urgent.length === 0 ? null : <Lines assets={urgent} />}
       <EuiAccordion
         id={id}
         buttonContent={<EuiText size="xs">{text.assetsSoFar(assets.length)}</EuiText>}

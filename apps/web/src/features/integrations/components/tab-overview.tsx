@@ -55,9 +55,13 @@ function facts(item: PackageDetail): Fact[] {
     ...(installed === undefined
       ? []
       : [
-          { title: text.installedAt, description: <RelativeTime at={installed.updated_at} /> },
+          // A failed attempt has a time, too, and is no installation.
           {
-            title: text.source,
+            title: installed.install_status === 'install_failed' ? text.attemptedAt : text.installedAt,
+            description: <RelativeTime at={installed.updated_at} />,
+          },
+          {
+            title: installed.install_status === 'install_failed' ? text.attemptedFrom : text.source,
             description: text.sources[installed.install_source] ?? installed.install_source,
           },
         ]),

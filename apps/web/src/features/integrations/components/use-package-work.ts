@@ -1,9 +1,7 @@
 /** What this page has asked for one package: an install or a removal, and what became of it. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { useState } from 'react';
 import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
 import { useInstallProgress } from '../api/live-packages.ts';
-import { integrationMessages } from '../messages.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import type { InstallProgress } from '../model/install-progress.ts';
 import { toCardState, type CardState } from '../model/card-state.ts';
@@ -11,8 +9,6 @@ import { toCardState, type CardState } from '../model/card-state.ts';
 export interface PackageWork {
   readonly state: CardState;
   readonly progress: InstallProgress | undefined;
-  /** A sentence when something was done, to be said aloud. */
-  readonly done: string;
   readonly install: (version: string, options?: InstallOptions) => void;
   readonly uninstall: (version: string, withPolicies?: boolean) => void;
   readonly failedInstall: { readonly version: string; readonly error: Error } | undefined;
@@ -22,24 +18,18 @@ export interface PackageWork {
 export function usePackageWork(item: PackageDetail): PackageWork {
   const install = useInstallPackage();
   const uninstall = useUninstallPackage();
-  const [done, setDone] = useState('');
   const { name, title } = item;
   const ongoing = uninstall.isPending ? 'uninstall' : install.isPending ? 'install' : undefined;
   return {
     state: toCardState(item, ongoing),
     progress: useInstallProgress(name),
-    done,
     install: (version, options = {}) => {
       uninstall.reset();
-      setDone('');
-      const onSuccess = (): void => setDone(integrationMessages.installedAloud(title, version));
-      install.mutate({ name, version, options }, { onSuccess });
+      install.mutate({ name, title, version, options });
     },
     uninstall: (version, withPolicies = false) => {
       install.reset();
-      setDone('');
-      const onSuccess = (): void => setDone(integrationMessages.uninstalledAloud(title));
-      uninstall.mutate({ name, version, withPolicies }, { onSuccess });
+      uninstall.mutate({ name, title, version, withPolicies });
     },
     failedInstall:
       install.error === null ? undefined : { version: install.variables.version, error: install.error },

@@ -6,9 +6,12 @@ import {
   type KeptPackage,
   type KeptResult,
 } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
+import { keptMessages as text } from '../messages.ts';
 
 const keyOf = (outputId: string) => ['kept-packages', outputId];
 /** That Kibana is somebody else's: what others do there shows after this time. */
@@ -30,7 +33,8 @@ export function useAdopt(
   outputId: string,
 ): UseMutationResult<Handed, Error, readonly Pick<KeptPackage, 'package_name' | 'version'>[]> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: outcomeAs(text.adopted), isShown: true, failed: () => text.failed },
     mutationFn: (packages: readonly Pick<KeptPackage, 'package_name' | 'version'>[]) =>
       callApi(adoptPackages, {
         body: {
@@ -44,7 +48,8 @@ export function useAdopt(
 
 export function useRelease(outputId: string): UseMutationResult<Handed, Error, readonly KeptPackage[]> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: outcomeAs(text.released), isShown: true, failed: () => text.releaseFailed },
     mutationFn: (packages: readonly KeptPackage[]) =>
       callApi(releasePackages, {
         body: {
@@ -56,3 +61,14 @@ export function useRelease(outputId: string): UseMutationResult<Handed, Error, r
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(outputId) }),
   });
 }
+
+/** The page lists what was refused, and why. */
+const outcomeAs =
+  (done: (count: number) => string) =>
+  ({ items }: Handed): Said => {
+    const handed = items.filter(({ is_done: isDone }) => isDone).length;
+    const refused = items.length - handed;
+    return refused === 0
+      ? { kind: 'done', title: done(handed) }
+      : { kind: handed === 0 ? 'failed' : 'partial', title: text.refusedSaid(refused) };
+  };

@@ -7,8 +7,10 @@ import {
   type RouteCall,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { outputFormMessages as text } from '../messages.ts';
+import { useAct, useAsk } from '../../../lib/use-act.ts';
 
 interface DraftRequest {
   /** Undefined for an output that is not there yet. */
@@ -27,21 +29,28 @@ function toBody({ outputId, draft }: DraftRequest) {
 
 /** Drafts and credentials hold secrets: none of these requests is kept after its end. */
 export function useTestOutput(): UseMutationResult<TestAnswer, Error, DraftRequest> {
-  return useMutation({
+  return useAsk({
     gcTime: 0,
     mutationFn: (request: DraftRequest) => callApi(testOutput, { body: toBody(request) }),
   });
 }
 
 export function usePreviewSync(): UseMutationResult<PreviewAnswer, Error, DraftRequest> {
-  return useMutation({
+  return useAsk({
     gcTime: 0,
     mutationFn: (request: DraftRequest) => callApi(previewSync, { body: toBody(request) }),
   });
 }
 
 export function useCreateCredentials(): UseMutationResult<CredentialsAnswer, Error, CredentialsRequest> {
-  return useMutation({
+  return useAct({
+    // The form takes them over, and names what could not be created.
+    told: {
+      done: ({ created }) =>
+        text.credentialsCreated(created.map(({ kind }) => text.credentialNames[kind]).join(', ')),
+      isShown: true,
+      failed: () => text.credentialsProblem,
+    },
     gcTime: 0,
     mutationFn: (body: CredentialsRequest) => callApi(createRemoteCredentials, { body }),
   });

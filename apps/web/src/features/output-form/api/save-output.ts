@@ -6,8 +6,10 @@ import {
   type Output,
   type OutputChange,
 } from '@lockstep/contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { outputFormMessages as text } from '../messages.ts';
 import { useForgetOutputs } from './output-query.ts';
 
 type SaveRequest =
@@ -17,7 +19,8 @@ type SaveRequest =
 /** What is typed into the cache as "variables" holds secrets, so a finished request is forgotten at once. */
 export function useSaveOutput(): UseMutationResult<Output, Error, SaveRequest> {
   const forget = useForgetOutputs();
-  return useMutation({
+  return useAct({
+    told: { done: ({ name }) => text.saved(name), failed: () => text.saveProblem },
     gcTime: 0,
     mutationFn: async (request: SaveRequest): Promise<Output> => {
       const { item } =

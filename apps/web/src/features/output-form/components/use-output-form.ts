@@ -29,6 +29,12 @@ interface TestState {
   readonly values: OutputFormValues;
 }
 
+/** Advanced YAML may hold a password. */
+const SECRET_MEMBERS = ['serviceToken', 'sslKey', 'remoteApiKey', 'kibanaApiKey', 'configYaml'];
+const PLAIN_MEMBERS = (Object.keys(EMPTY_VALUES) as (keyof OutputFormValues)[]).filter(
+  (member) => !SECRET_MEMBERS.includes(member),
+);
+
 export function useOutputForm(opened: Output | undefined, permission: Permission): OutputForm {
   const [stored, setStored] = useState(opened);
   const [initial] = useState(() => (opened === undefined ? EMPTY_VALUES : toFormValues(opened)));
@@ -36,6 +42,7 @@ export function useOutputForm(opened: Output | undefined, permission: Permission
   const [lastYaml, setLastYaml] = useState<TextReading>();
   const form = useForm<OutputFormValues>({
     initial,
+    draft: { key: `output:${opened?.id ?? ''}`, plain: PLAIN_MEMBERS },
     memberOf,
     problemsOf: (values) => [
       ...validateOutput(values, stored === undefined ? undefined : toFormValues(stored)),

@@ -19,7 +19,7 @@ describe('validateOutput', () => {
   });
 
   it.each([
-    [[''], ['hosts.0: URL is required']],
+    [[''], ['hosts.0: Enter a URL.']],
     [['ftp://a.example'], ['hosts.0: Invalid protocol']],
     [['a b'], ['hosts.0: Invalid URL']],
     [['https://a.example', 'https://A.example:443/'], ['hosts.1: Duplicate URL']],
@@ -28,10 +28,12 @@ describe('validateOutput', () => {
   });
 
   it('asks for the access that goes with who applies integrations', () => {
-    expect(problems({ syncIntegrations: true }).join()).toContain('remote_api_key: An API key of the remote');
+    expect(problems({ syncIntegrations: true }).join()).toContain(
+      'remote_api_key: Enter an API key of the remote',
+    );
     expect(problems({ syncIntegrations: true, appliedBy: 'remote' })).toEqual([
-      'kibana_url: URL is required',
-      'kibana_api_key: Kibana API Key is required',
+      'kibana_url: Enter a URL.',
+      'kibana_api_key: Enter a Kibana API key.',
     ]);
   });
 

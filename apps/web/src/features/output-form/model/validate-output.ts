@@ -28,7 +28,7 @@ export function validateOutput(
     has: (kind) => !isMissing(values[SECRET_OF[kind]]),
   });
   return [
-    ...at('name', values.name.trim() === '' ? 'Name is required' : undefined),
+    ...at('name', values.name.trim() === '' ? 'Enter a name.' : undefined),
     ...hostProblems(values.hosts),
     ...at('caTrustedFingerprint', fingerprintProblem(values.caTrustedFingerprint)),
     ...values.certificateAuthorities.flatMap((text, index) => {

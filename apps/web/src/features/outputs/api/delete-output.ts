@@ -1,13 +1,21 @@
 /** Deletes an output. */
 import { deleteOutput } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { deleteMessages as text } from '../delete-messages.ts';
 import { OUTPUTS_KEY } from './outputs-query.ts';
 
-export function useDeleteOutput(): UseMutationResult<unknown, Error, string> {
+interface DeletedOutput {
+  readonly id: string;
+  readonly name: string;
+}
+
+export function useDeleteOutput(): UseMutationResult<unknown, Error, DeletedOutput> {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (outputId) => callApi(deleteOutput, { params: { outputId } }),
+  return useAct({
+    mutationFn: ({ id }: DeletedOutput) => callApi(deleteOutput, { params: { outputId: id } }),
+    told: { done: (_answer, { name }) => text.done(name), failed: () => text.failed },
     onSettled: () => client.invalidateQueries({ queryKey: OUTPUTS_KEY }),
   });
 }

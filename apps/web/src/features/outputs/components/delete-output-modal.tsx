@@ -13,8 +13,7 @@ import type { OutputUsers } from '../model/output-users.ts';
 interface DeleteOutputModalProps {
   readonly row: OutputRow;
   readonly onClose: () => void;
-  /** `said` tells aloud that it is gone. */
-  readonly onDeleted: (said: string) => void;
+  readonly onDeleted: () => void;
 }
 
 export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModalProps) {
@@ -27,7 +26,7 @@ export function DeleteOutputModal({ row, onClose, onDeleted }: DeleteOutputModal
       cancelButtonText={text.cancel}
       isLoading={isPending}
       onCancel={onClose}
-      onConfirm={() => mutate(row.id, { onSuccess: () => onDeleted(text.done(row.name)) })}
+      onConfirm={() => mutate(row, { onSuccess: onDeleted })}
     >
       <ErrorNotice title={text.failed} error={error} after="m" />
       <EuiText size="s">

@@ -5,7 +5,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { overviewMessages as text } from '../messages.ts';
 
-export function NoRemotes({ isSimulated }: { readonly isSimulated: boolean }) {
+export function NoRemotes({ hasLab }: { readonly hasLab: boolean }) {
   const setup = useAppLink(paths.setup);
   const lab = useAppLink(paths.sandboxLab);
   return (
@@ -19,7 +19,7 @@ export function NoRemotes({ isSimulated }: { readonly isSimulated: boolean }) {
           <EuiButton fill iconType="plugs" {...setup}>
             {text.setUpRemote}
           </EuiButton>
-          {isSimulated ? <EuiButtonEmpty {...lab}>{text.break}</EuiButtonEmpty> : null}
+          {hasLab ? <EuiButtonEmpty {...lab}>{text.break}</EuiButtonEmpty> : null}
         </>
       }
     />

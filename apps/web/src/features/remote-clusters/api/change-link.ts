@@ -7,8 +7,10 @@ import {
   type RemoteClusterSettings,
   type RouteOutput,
 } from '@lockstep/contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { linkMessages as text } from '../messages.ts';
 import { useForgetLinks } from './links-query.ts';
 
 interface SaveLink {
@@ -19,7 +21,8 @@ interface SaveLink {
 
 export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
   const forget = useForgetLinks();
-  return useMutation({
+  return useAct({
+    told: { done: (_answer, { settings }) => text.saved(settings.name), failed: () => text.saveProblem },
     mutationFn: ({ cluster, settings, isNew }: SaveLink): Promise<unknown> => {
       const { name, seeds, ...rest } = settings;
       const body = { ...rest, seeds: seeds === undefined || seeds === null ? null : [...seeds] };
@@ -43,7 +46,12 @@ export type RemovalRefusal = RouteOutput<typeof deleteRemoteClusters>['errors'][
 /** Answers why it was refused; undefined when the link is gone. */
 export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, Error, RemoveLink> {
   const forget = useForgetLinks();
-  return useMutation({
+  return useAct({
+    // A refusal stands where it was asked, with what else uses the link.
+    told: {
+      done: (refusal, { name }) => (refusal === undefined ? text.removed(name) : undefined),
+      failed: ({ name }) => text.removeProblem(name),
+    },
     mutationFn: async ({ cluster, name, confirmed }: RemoveLink) => {
       const { errors } = await callApi(deleteRemoteClusters, {
         params: { name },
@@ -69,7 +77,9 @@ interface ReloadKeystores {
 /** The password is not kept after the request. */
 export function useReloadKeystores(): UseMutationResult<ReloadAnswer, Error, ReloadKeystores> {
   const forget = useForgetLinks();
-  return useMutation({
+  return useAct({
+    // The answer has a row for each node, under what was pressed.
+    told: { done: ({ message }) => message, isShown: true, failed: () => text.reloadProblem },
     gcTime: 0,
     mutationFn: ({ cluster, name, password }: ReloadKeystores) =>
       callApi(reloadRemoteClusterCredentials, {

@@ -21,6 +21,14 @@ import {
 } from '../model/link-values.ts';
 import { GeneralFields, ProxyFields, SniffFields } from './link-fields.tsx';
 
+/** None of them is a secret: the key of a link lies in keystores. */
+const LINK_MEMBERS = Object.keys(NEW_LINK) as (keyof LinkValues)[];
+
+const draftOf = (cluster: string, opened: RemoteClusterDetail | undefined) => ({
+  key: `link:${cluster}:${opened?.remote_cluster.name ?? ''}`,
+  plain: LINK_MEMBERS,
+});
+
 interface LinkFormProps {
   readonly cluster: { readonly id: string; readonly name: string };
   /** The link to edit as it is stored; undefined for a new one. */
@@ -34,6 +42,7 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
   const isNew = opened === undefined;
   const form = useForm<LinkValues>({
     initial: isNew ? NEW_LINK : toLinkValues(opened),
+    draft: draftOf(cluster.id, opened),
     problemsOf: (values) => linkProblems(values, isNew),
   });
   const save = useSaveLink();

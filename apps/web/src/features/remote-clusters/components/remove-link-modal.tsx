@@ -12,8 +12,7 @@ interface RemoveLinkModalProps {
   readonly cluster: { readonly id: string; readonly name: string };
   readonly name: string;
   readonly onClose: () => void;
-  /** `said` tells aloud that it is gone. */
-  readonly onRemoved: (said: string) => void;
+  readonly onRemoved: () => void;
 }
 
 export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLinkModalProps) {
@@ -36,7 +35,7 @@ export function RemoveLinkModal({ cluster, name, onClose, onRemoved }: RemoveLin
           { cluster: cluster.id, name, confirmed: (dependents ?? []).map((one) => one.name) },
           {
             onSuccess: (refusal) => {
-              if (refusal === undefined) onRemoved(text.removed(name));
+              if (refusal === undefined) onRemoved();
             },
           },
         )

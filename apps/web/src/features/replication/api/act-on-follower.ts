@@ -5,8 +5,11 @@ import {
   type FollowerOutcome,
   type FollowerParameters,
 } from '@lockstep/contracts';
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import type { Said } from '../../../lib/toasts.ts';
+import { followerMessages as text } from '../messages.ts';
 import type { FollowerAction } from '../model/follower-action.ts';
 import { useTakeFollower } from './followers-query.ts';
 
@@ -23,7 +26,12 @@ interface ActOnFollower {
 
 export function useActOnFollower(): UseMutationResult<FollowerOutcome, Error, ActOnFollower> {
   const take = useTakeFollower();
-  return useMutation({
+  return useAct({
+    told: {
+      done: outcomeOf,
+      isShown: true,
+      failed: ({ action }) => (action === 'update' ? text.editProblem : text.actionProblem[action]),
+    },
     mutationFn: ({ cluster, name, action, parameters }: ActOnFollower) =>
       callApi(actOnFollower, {
         params: { name },
@@ -51,9 +59,15 @@ interface CreateFollower {
 
 export function useCreateFollower(): UseMutationResult<FollowerOutcome, Error, CreateFollower> {
   const take = useTakeFollower();
-  return useMutation({
+  return useAct({
+    told: { done: outcomeOf, isShown: true, failed: () => text.saveProblem },
     mutationFn: ({ cluster, draft }: CreateFollower) =>
       callApi(createFollower, { query: { cluster }, body: { ...draft, wait_ms: WAIT_MS } }),
     onSettled: (outcome, _error, { cluster, draft }) => take(cluster, draft.name, outcome?.item ?? null),
   });
+}
+
+/** The details of the follower show it with its steps. */
+function outcomeOf({ done, message, next_action: next }: FollowerOutcome): Said {
+  return { kind: done ? 'done' : 'partial', title: message, text: next ?? undefined };
 }

@@ -30,7 +30,7 @@ export function BulkActions({ chosen, cluster, permission, onDone }: BulkActions
         label={text.manage(chosen.length)}
         anchor="downLeft"
         button={(toggle) => (
-          <EuiButton size="s" iconType="arrowDown" iconSide="right" {...toggle}>
+          <EuiButton size="s" iconType="chevronSingleDown" iconSide="right" {...toggle}>
             {text.manage(chosen.length)}
           </EuiButton>
         )}

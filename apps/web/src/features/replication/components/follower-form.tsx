@@ -28,6 +28,13 @@ import {
   type FollowerValues,
 } from '../model/follower-values.ts';
 
+const FOLLOWER_MEMBERS = Object.keys(NEW_FOLLOWER) as (keyof FollowerValues)[];
+
+const draftOf = (cluster: string, opened: FollowerDetail | undefined) => ({
+  key: `follower:${cluster}:${opened?.name ?? ''}`,
+  plain: FOLLOWER_MEMBERS,
+});
+
 interface FollowerFormProps {
   readonly cluster: { readonly id: string; readonly name: string };
   /** The follower to edit; undefined for a new one. */
@@ -48,6 +55,7 @@ export function FollowerForm(props: FollowerFormProps) {
   const isNew = opened === undefined;
   const form = useForm<FollowerValues>({
     initial: isNew ? { ...NEW_FOLLOWER, ...props.prefill } : toFollowerValues(opened),
+    draft: draftOf(cluster.id, opened),
     problemsOf: (values) => followerProblems(values, isNew),
   });
   const isSaved = useRef(false);

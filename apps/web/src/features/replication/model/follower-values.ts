@@ -91,5 +91,11 @@ export function toDraft(values: FollowerValues) {
 /** The same, as the requests that are shown take it. */
 export function toRequestDraft(values: FollowerValues) {
   const { name, remoteCluster, leaderIndex, ...limits } = toDraft(values);
-  return { name, remoteCluster, leaderIndex, settings: toFollowSettings(limits) };
+  return {
+    // What is not typed yet is seen to be missing, in the words of the reference.
+    name: name === '' ? '<follower_index>' : name,
+    remoteCluster: remoteCluster === '' ? '<remote_cluster>' : remoteCluster,
+    leaderIndex: leaderIndex === '' ? '<leader_index>' : leaderIndex,
+    settings: toFollowSettings(limits),
+  };
 }

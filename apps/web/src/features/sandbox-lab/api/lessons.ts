@@ -1,7 +1,9 @@
 /** The lessons of the sandbox: the list, their beginning and their end. */
 import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
+import { labMessages as text } from '../messages.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const LESSONS_KEY = ['sandbox-lab'] as const;
@@ -17,7 +19,11 @@ interface LessonChange {
 
 export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: {
+      done: ({ title }, { to }) => (to === 'fixed' ? text.fixed(title) : text.started(title)),
+      failed: ({ lessonId }) => text.changeProblem(lessonId),
+    },
     mutationFn: async ({ lessonId, to }) => {
       const params = { lessonId };
       return (await (to === 'started' ? callApi(startLesson, { params }) : callApi(fixLesson, { params })))

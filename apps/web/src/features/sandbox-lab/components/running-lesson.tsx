@@ -19,7 +19,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
-import { useLessonDiagnosis } from '../api/lesson-diagnosis.ts';
+import { useIsSolved, useLessonDiagnosis } from '../api/lesson-diagnosis.ts';
 import { labMessages as text } from '../messages.ts';
 import { lessonResult, type LessonResult } from '../model/lesson-result.ts';
 
@@ -33,6 +33,7 @@ interface RunningLessonProps {
 export function RunningLesson({ lesson, permission, isFixing, onFix }: RunningLessonProps) {
   const { euiTheme } = useEuiTheme();
   const { mutate, isPending, data, error } = useLessonDiagnosis();
+  const isSolved = useIsSolved(lesson.finding.output_id, lesson.started_at);
   const settings = useAppLink(paths.fleetSettings);
   const doctor = useAppLink(paths.doctorOf(lesson.finding.output_id));
   const row = { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.m } as const;
@@ -52,6 +53,7 @@ export function RunningLesson({ lesson, permission, isFixing, onFix }: RunningLe
         <p>{text.look}</p>
       </EuiText>
       <EuiSpacer size="m" />
+      {isSolved && data === undefined ? <Solved /> : null}
       <div css={row}>
         <EuiButton
           size="s"
@@ -62,7 +64,7 @@ export function RunningLesson({ lesson, permission, isFixing, onFix }: RunningLe
           {isPending ? text.finding : text.findIt}
         </EuiButton>
         <GuardedButton permission={permission} isLoading={isFixing} onClick={onFix}>
-          {isFixing ? text.fixing : text.fix}
+          {isFixing ? text.fixing : isSolved ? text.finish : text.fix}
         </GuardedButton>
         <EuiButtonEmpty size="s" {...settings}>
           {text.toSettings}
@@ -84,6 +86,17 @@ export function RunningLesson({ lesson, permission, isFixing, onFix }: RunningLe
       <EuiSpacer size="s" />
       <Spoiler title={text.spoilFix}>{lesson.recover}</Spoiler>
     </EuiPanel>
+  );
+}
+
+function Solved() {
+  return (
+    <>
+      <EuiCallOut size="s" color="success" iconType="checkCircle" title={text.solved} role="status">
+        <Paragraph>{text.solvedHint}</Paragraph>
+      </EuiCallOut>
+      <EuiSpacer size="m" />
+    </>
   );
 }
 

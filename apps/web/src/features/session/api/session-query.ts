@@ -2,6 +2,7 @@
 import { getSession, type RouteOutput } from '@lockstep/contracts';
 import { queryOptions, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
+import { drafts } from '../../../lib/draft-owner.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 
 export type Session = RouteOutput<typeof getSession>;
@@ -38,7 +39,9 @@ const sessionQuery = () =>
     queryKey: SESSION_KEY,
     queryFn: async ({ signal, client }): Promise<SessionState> => {
       try {
-        return { kind: 'signed-in', session: await callApi(getSession, {}, signal) };
+        const session = await callApi(getSession, {}, signal);
+        drafts.signedIn(session.user.username);
+        return { kind: 'signed-in', session };
       } catch (error) {
         if (error instanceof ApiError && error.problem.code === 'UNAUTHENTICATED')
           return whySignedOut(client);
@@ -55,6 +58,7 @@ export function useSession(): UseQueryResult<SessionState> {
 
 /** Some request learned that the session is over. */
 export function endSession(client: QueryClient): void {
+  drafts.sessionEnded();
   remember(client, whySignedOut(client));
 }
 
@@ -63,10 +67,12 @@ export function beginSession(client: QueryClient, session: Session, keep: string
   client.removeQueries({
     predicate: ({ queryKey }) => queryKey[0] !== keep && queryKey[0] !== SESSION_KEY[0],
   });
+  drafts.signedIn(session.user.username);
   remember(client, { kind: 'signed-in', session });
 }
 
 /** The user signed out. */
 export function leaveSession(client: QueryClient): void {
+  drafts.signedOut();
   remember(client, { kind: 'signed-out', because: 'asked' });
 }

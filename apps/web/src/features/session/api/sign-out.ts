@@ -1,8 +1,10 @@
 /** Signs out, of this browser or of all; the guard of the pages then leads to the sign-in page. */
 import { deleteSession } from '@lockstep/contracts';
-import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { leavePage } from '../../../lib/leave-page.ts';
+import { sessionMessages as text } from '../messages.ts';
 import { leaveSession } from './session-query.ts';
 
 export function useSignOut(): UseMutationResult<
@@ -11,7 +13,9 @@ export function useSignOut(): UseMutationResult<
   'here' | 'everywhere'
 > {
   const queryClient = useQueryClient();
-  return useMutation({
+  return useAct({
+    // The sign-in page is what one sees then; what was done before concerns nobody else there.
+    told: { done: () => undefined, failed: () => text.signOutFailedTitle },
     mutationFn: (where) => callApi(deleteSession, where === 'here' ? {} : { query: { everywhere: 'true' } }),
     onSuccess: ({ location }) => {
       // The identity provider has a session, too; it leads back to the sign-in page.

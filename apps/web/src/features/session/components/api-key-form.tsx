@@ -9,7 +9,7 @@ import { apiKeyProblems } from '../model/sign-in-problems.ts';
 import { SignInProblem, useRefusalWait } from './sign-in-problem.tsx';
 
 export function ApiKeyForm() {
-  const form = useForm({ initial: { api_key: '' }, problemsOf: apiKeyProblems });
+  const form = useForm({ initial: { api_key: '' }, draft: undefined, problemsOf: apiKeyProblems });
   const input = useRef<HTMLInputElement | null>(null);
   const signIn = useApiKeySignIn();
   const { values, around } = form;

@@ -8,8 +8,11 @@ import { sessionMessages as text } from '../messages.ts';
 import { signInProblems } from '../model/sign-in-problems.ts';
 import { SignInProblem, useRefusalWait } from './sign-in-problem.tsx';
 
+/** A password is kept nowhere. */
+const FORM = { initial: { username: '', password: '' }, draft: undefined, problemsOf: signInProblems };
+
 export function SignInForm() {
-  const form = useForm({ initial: { username: '', password: '' }, problemsOf: signInProblems });
+  const form = useForm(FORM);
   const password = useRef<HTMLInputElement | null>(null);
   const signIn = useSignIn();
   const { values, around } = form;

@@ -9,9 +9,11 @@ import {
   type SetupCheck,
   type SetupChoices,
 } from '@lockstep/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
+import { setupMessages as text } from '../messages.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type Probe = RouteOutput<typeof probeSetup>;
@@ -60,7 +62,8 @@ export interface ChoicesChange {
 
 export function useSaveChoices(setupId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: () => text.choicesSaved, failed: () => text.saveProblem },
     mutationFn: async ({ version, choices }: ChoicesChange): Promise<Setup> =>
       (await callApi(updateSetup, { params: { setupId }, body: { version, choices } })).setup,
     onSuccess: async (setup) => {

@@ -7,9 +7,11 @@ import {
   type RouteOutput,
   type Setup,
 } from '@lockstep/contracts';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+import { setupMessages as text } from '../messages.ts';
 import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
 
 export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
@@ -23,7 +25,9 @@ export function useSetups() {
 /** Begins a setup, from an output when there is one. */
 export function useBeginSetup() {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    // It opens at once.
+    told: { done: ({ title }) => text.begun(title), isShown: true, failed: () => text.beginProblem },
     mutationFn: async (outputId: string | undefined): Promise<Setup> =>
       (
         await callApi(createSetup, {
@@ -37,8 +41,10 @@ export function useBeginSetup() {
 
 export function useForgetSetup() {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: (setupId: string) => callApi(deleteSetup, { params: { setupId } }),
+  return useAct({
+    told: { done: (_answer, { title }) => text.forgotten(title), failed: () => text.forgetProblem },
+    mutationFn: ({ id }: Pick<SetupItem, 'id' | 'title'>) =>
+      callApi(deleteSetup, { params: { setupId: id } }),
     onSettled: () => client.invalidateQueries({ queryKey: SETUPS_KEY }),
   });
 }
@@ -46,7 +52,8 @@ export function useForgetSetup() {
 /** Forgets what is held for the setup; the choices stay. */
 export function useLeaveSetup() {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: () => text.left, failed: () => text.leaveProblem },
     mutationFn: (setupId: string) => callApi(leaveSetup, { params: { setupId } }),
     onSettled: (_, __, setupId) => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
   });

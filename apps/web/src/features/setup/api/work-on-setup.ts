@@ -12,10 +12,13 @@ import {
   type SetupSide,
   type SetupStepId,
 } from '@lockstep/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { useAct, useAsk } from '../../../lib/use-act.ts';
 import { downloadFile } from '../../../lib/download-file.ts';
+import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
+import { setupMessages as text } from '../messages.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type StepAnswer = RouteOutput<typeof doSetupStep>;
@@ -31,7 +34,9 @@ interface StepRequest {
 /** What is shown once is in the answer of the mutation, and nowhere else. */
 export function useDoStep(setupId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    // The step shows how it stands then.
+    told: { done: outcomeOf, isShown: true, failed: () => text.doProblem },
     mutationFn: ({ stepId, again }: StepRequest): Promise<StepAnswer> =>
       callApi(doSetupStep, { params: { setupId, stepId }, body: { again } }),
     onSuccess: async ({ check }) => {
@@ -47,11 +52,20 @@ export function useDoStep(setupId: string) {
   });
 }
 
+function outcomeOf({ outcome }: StepAnswer): Said {
+  const { kind, message } = outcome;
+  return kind === 'failed'
+    ? { kind, title: `${text.doFailed}.`, text: message }
+    : { kind: 'done', title: message };
+}
+
 type SideSignIn = { readonly username: string; readonly password: string } | { readonly api_key: string };
 
-export function useSignInSide(setupId: string, side: SetupSide) {
+/** `name` is what people call the cluster. */
+export function useSignInSide(setupId: string, side: SetupSide, name: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: () => text.signedIn(name), failed: () => text.signInProblem(name) },
     mutationFn: (given: SideSignIn) => {
       const params = { setupId, side };
       // One of the two, as the route says it: a union of both is neither.
@@ -68,9 +82,10 @@ export function useSignInSide(setupId: string, side: SetupSide) {
   });
 }
 
-export function useSignOutSide(setupId: string, side: SetupSide) {
+export function useSignOutSide(setupId: string, side: SetupSide, name: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    told: { done: () => text.signedOut(name), failed: () => text.signOutProblem(name) },
     mutationFn: () => callApi(forgetSetupCredentials, { params: { setupId, side } }),
     onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
   });
@@ -80,7 +95,7 @@ const FILE_TYPES = { shell: 'text/x-shellscript', markdown: 'text/markdown' } as
 
 /** Gives the steps as a file; secrets are left out of it by the server. */
 export function useExportSetup(setupId: string) {
-  return useMutation({
+  return useAsk({
     mutationFn: async (format: keyof typeof FILE_TYPES) => {
       const { file_name: name, text } = await callApi(exportSetup, {
         params: { setupId },
@@ -102,7 +117,9 @@ export function useUndoPreview(setupId: string) {
 
 export function useUndo(setupId: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
+    // The list shows what became of each.
+    told: { done: () => text.undoDone, isShown: true, failed: () => text.undoFailed },
     mutationFn: (madeIds: readonly string[]) =>
       callApi(undoSetup, { params: { setupId }, body: { made_ids: [...madeIds] } }),
     onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),

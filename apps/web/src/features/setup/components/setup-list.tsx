@@ -3,7 +3,6 @@ import { EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elas
 import { useState } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
-import { announce } from '../../../ui/announcer.tsx';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -85,14 +84,7 @@ function ForgetModal({ item, onClose }: { readonly item: SetupItem; readonly onC
       cancelButtonText={text.cancel}
       isLoading={isPending}
       onCancel={onClose}
-      onConfirm={() =>
-        mutate(item.id, {
-          onSuccess: () => {
-            announce(text.forgotten(item.title));
-            onClose();
-          },
-        })
-      }
+      onConfirm={() => mutate(item, { onSuccess: onClose })}
     >
       <ErrorNotice title={text.forgetProblem} error={error} after="m" />
       <p>{text.forgetText}</p>

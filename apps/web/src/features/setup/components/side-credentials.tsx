@@ -29,9 +29,9 @@ export function SideCredentials({ setup, permission }: SideCredentialsProps) {
 
 function Side({ setup, permission, side }: SideCredentialsProps & { readonly side: SetupSide }) {
   const { euiTheme } = useEuiTheme();
-  const signOut = useSignOutSide(setup.id, side);
   const [isAsked, setIsAsked] = useState(false);
   const name = sideName(setup, side);
+  const signOut = useSignOutSide(setup.id, side, name);
   const held = setup.credentials.find((one) => one.side === side);
   const isMissing = held === undefined;
   const host = side === 'management' ? name : setup.choices.remote.hosts.join(', ');

@@ -22,7 +22,7 @@ interface SignInSideProps {
 export function SignInSide({ setupId, side, name, host, onSignedIn }: SignInSideProps) {
   const [typed, setTyped] = useState(EMPTY_SIGN_IN);
   const [isIncomplete, setIsIncomplete] = useState(false);
-  const signIn = useSignInSide(setupId, side);
+  const signIn = useSignInSide(setupId, side, name);
 
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();

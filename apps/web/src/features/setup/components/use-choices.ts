@@ -2,6 +2,7 @@
 import { setupProblems, type FieldProblem, type Setup, type SetupChoices } from '@lockstep/contracts';
 import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
+import { useDraft } from '../../../lib/drafts.ts';
 import { useForm, type Form } from '../../../lib/use-form.ts';
 import { useProbe, useSaveChoices, type Probe } from '../api/setup-query.ts';
 import {
@@ -36,9 +37,7 @@ export interface ChoicesForm {
 }
 
 export function useChoices(setup: Setup, onSaved: (setup: Setup) => void): ChoicesForm {
-  const form = useForm<SetupChoices>({ initial: setup.choices, problemsOf: noProblems });
-  // The version that was there when the first change was made: what is saved over it must be its successor.
-  const [version, setVersion] = useState<string>();
+  const { form, version, setVersion } = useVersionedForm(setup);
   const [wasTried, setWasTried] = useState(false);
   const probe = useProbe(setup.id);
   const saving = useSaveChoices(setup.id);
@@ -109,4 +108,22 @@ function openProposals(probe: Probe | undefined, choices: SetupChoices): readonl
 function isTaken(choices: SetupChoices, { field, value }: Proposal): boolean {
   const change = proposedChange(choices, { field, value, reason: '' });
   return change !== undefined && isSameChoices(choices, changeChoices(choices, change));
+}
+
+function useVersionedForm(setup: Setup) {
+  // The version that was there when the first change was made: what is saved over it must be its successor.
+  const [version, setVersion] = useState<string>();
+  const form = useForm<SetupChoices>({
+    initial: setup.choices,
+    draft: { key: `setup:${setup.id}`, plain: Object.keys(setup.choices) as (keyof SetupChoices)[] },
+    problemsOf: noProblems,
+  });
+  // What somebody else saved meanwhile is still found out.
+  useDraft({
+    key: `setup-version:${setup.id}`,
+    plain: ['version'],
+    current: () => (version === undefined ? undefined : { version }),
+    onKept: ({ values: { version: kept } }) => setVersion(String(kept)),
+  });
+  return { form, version, setVersion };
 }

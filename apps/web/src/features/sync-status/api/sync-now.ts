@@ -2,7 +2,6 @@
 import { getSyncRequest, startSync, type SyncRequest } from '@lockstep/contracts';
 import {
   skipToken,
-  useMutation,
   useQuery,
   useQueryClient,
   type QueryClient,
@@ -10,11 +9,13 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { callApi, problemOf } from '../../../lib/api-client.ts';
+import { useAct } from '../../../lib/use-act.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
 import { hasEnded, type SyncNowScope, type SyncNowState } from '../model/sync-request.ts';
+import { syncMessages } from '../messages.ts';
 import { REPORTS_KEY } from './reports-query.ts';
 
 /** With news coming in, only in case one was lost. */
@@ -33,11 +34,13 @@ export function followRequest(client: QueryClient, scope: SyncNowScope, request:
 /** Asks for one run; what became of it shows wherever `useSyncNow` looks at the same scope. */
 export function useAskForSync(): UseMutationResult<SyncRequest, Error, SyncNowScope> {
   const client = useQueryClient();
-  return useMutation({
+  return useAct({
     mutationFn: async ({ outputId, item }) => {
       const body = item === undefined ? { output_id: outputId } : { output_id: outputId, item };
       return (await callApi(startSync, { body })).item;
     },
+    // The flyout follows the request to its end, and the badge of the remote shows it.
+    told: { done: () => undefined, failed: () => syncMessages.nowRefused },
     onSuccess: (request, scope) => followRequest(client, scope, request),
   });
 }

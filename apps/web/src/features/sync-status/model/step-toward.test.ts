@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stepTowards } from './step-towards.ts';
+import { stepToward } from './step-toward.ts';
 
 const sets = fc.uniqueArray(fc.string({ maxLength: 3 }), { maxLength: 40 }).map((keys) => new Set(keys));
 
@@ -11,7 +11,7 @@ describe('steps from one set to another', () => {
         let steps = 0;
         let now: ReadonlySet<string> = from;
         while (now !== wanted) {
-          const next = stepTowards(now, wanted, size);
+          const next = stepToward(now, wanted, size);
           const changes = [...now, ...next].filter((key) => now.has(key) !== next.has(key));
           expect(changes.length).toBeLessThanOrEqual(size);
           now = next;

@@ -1,7 +1,7 @@
 /** From one set to another in steps of a size. */
 
 /** `wanted` itself when it is at most `size` changes away; else `from` with that many of the changes made. */
-export function stepTowards(
+export function stepToward(
   from: ReadonlySet<string>,
   wanted: ReadonlySet<string>,
   size: number,

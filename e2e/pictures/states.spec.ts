@@ -1,0 +1,29 @@
+/** Every page in every state, wide and narrow, light and dark: its layout, its accessibility, and a picture of many. */
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from '../expect-accessible.ts';
+import { layoutProblems } from '../layout-problems.ts';
+import { SCENES } from '../scenes/all-scenes.ts';
+import { foreignFonts } from './foreign-fonts.ts';
+import { looksOf, SIZES } from './looks.ts';
+import { showScene } from './show-scene.ts';
+import { drawShippedGlyphsOnly } from './shipped-glyphs.ts';
+
+for (const scene of SCENES) {
+  for (const { size, theme, isPictured } of looksOf(scene.name)) {
+    test.describe(() => {
+      test.use({ viewport: SIZES[size], colorScheme: theme });
+
+      const tag = isPictured ? '@picture' : '@state';
+      test(`${scene.name}, ${size} and ${theme}`, { tag }, async ({ page }) => {
+        await showScene(page, scene);
+        expect.soft(await layoutProblems(page)).toEqual([]);
+        if (isPictured) {
+          await drawShippedGlyphsOnly(page);
+          expect.soft(await foreignFonts(page)).toEqual([]);
+          await expect.soft(page).toHaveScreenshot(`${scene.name}-${size}-${theme}.png`);
+        }
+        await expectAccessible(page);
+      });
+    });
+  }
+}
