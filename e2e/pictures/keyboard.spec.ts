@@ -1,4 +1,4 @@
-/** The main flows with the keyboard alone: where Tab leads, what Enter does, and where the focus is afterwards. */
+/** The main flows with the keyboard alone: where Tab leads, what Enter does, and where the focus is afterward. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { sceneNamed } from '../scenes/all-scenes.ts';
 import { readRecorded } from '../replay/recorded-answers.ts';

@@ -33,7 +33,7 @@ describe('values of texts', () => {
     expect(count()).toBe(4);
   });
 
-  it('are not remembered for a text that is too long by itself, which drives out nothing', () => {
+  it('are not cached for a text that is too long by itself, which drives out nothing', () => {
     const { of, count } = made();
     of('aaaaa');
     of('a text of more than ten');

@@ -5,7 +5,7 @@ export interface SharedValues<T> {
   of(text: string, make: () => T): T;
 }
 
-/** Texts of at most so many characters together are remembered, the ones that were asked for last. */
+/** Texts of at most so many characters together are cached, the ones that were asked for last. */
 export function createSharedValues<T>(mostCharacters: number): SharedValues<T> {
   const known = new Map<string, T>();
   let characters = 0;

@@ -1,7 +1,7 @@
 /**
  * Work on remotes, shared between the consoles of one home: each looks after those that fall to it, hears of the others
  * what their consoles see, and goes on with those of a console that is gone. Who may change a remote is still decided by
- * its lease: two that both believe to look after one do the same work twice at worst.
+ * its lease: two that both take themselves to look after one do the same work twice at worst.
  */
 import type { SharedStatus } from '../../features/synced-integrations/status/shared-status.ts';
 import {

@@ -1,6 +1,6 @@
 /**
  * Which of several consoles looks after a key, such as a remote: rendezvous hashing. Each console works it out by itself
- * from the consoles that it believes to be alive; nothing is agreed upon, and nothing is written. When a console comes or
+ * from the consoles that it takes to be alive; nothing is agreed upon, and nothing is written. When a console comes or
  * goes, only keys of that console change hands.
  */
 import { createHash } from 'node:crypto';
