@@ -50,7 +50,7 @@ export function fewFiles() {
   };
 }
 
-/** Which file of the contracts has a name, by what their door lets out. */
+/** Which file of the contracts has a name, by what their entry point exports. */
 export function exportsOfContracts(): ReadonlyMap<string, string> {
   const index = readFileSync(join(contracts, 'index.ts'), 'utf8');
   const all = [...index.matchAll(/^export \* from '\.\/(.+)';$/gm)].flatMap(([, file = '']) =>
@@ -80,7 +80,7 @@ interface Specifier {
   readonly local: { readonly name: string };
 }
 
-/** The same code, which goes to the files behind the door. */
+/** The same code, which goes to the files behind the entry point. */
 export function withDirectImports(
   code: string,
   body: readonly ImportNode[],
@@ -101,7 +101,7 @@ export function withDirectImports(
 }
 
 /**
- * Vite plugin, for the build only. Through their door all contracts come along with every module that needs one, as far
+ * Vite plugin, for the build only. Through their entry point all contracts come along with every module that needs one, as far
  * as a bundler can see before it has left anything out.
  */
 export function directImports(): Plugin {
