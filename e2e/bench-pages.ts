@@ -1,11 +1,14 @@
 /**
- * What a person waits for in Fleet settings, measured in a browser at the size that the product is made for: 50 outputs,
- * each with 1,000 integrations. Prints figures; nothing fails on one. `node e2e/bench-pages.ts`
+ * What a person waits for in Fleet settings and the overview, measured in a browser at the size that the product is made
+ * for: 50 outputs, each with 1,000 integrations, and a matrix of 200 × 50. Prints figures; nothing fails on one.
+ * `node e2e/bench-pages.ts`
  */
-import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
+import { reportFigures } from '@lockstep/tools/bench-results';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { BROWSER_ARGS, browserPath } from './browser.ts';
+import { benchMatrix } from './bench-matrix.ts';
 import { loadScripts, SCRIPT_BUDGETS } from './loaded-scripts.ts';
+import { atMost, benchInput, vitalsOf, watchVitals } from './page-vitals.ts';
 import { PASSWORD, startProduct, temporaryDataDir } from './sandbox-process.ts';
 import {
   FALLBACK,
@@ -28,18 +31,6 @@ const INTEGRATION_COUNT = 1_000;
 const SETTINGS = '/app/fleet/settings';
 const FLYOUT = `${SETTINGS}/outputs/remote-0/sync`;
 const KIB = 1_024;
-
-/** What the page itself writes down of its own speed. */
-interface Vitals {
-  readonly lcpMs: number;
-  readonly shift: number;
-  /** The longest time from an input to the next frame, and of which input. */
-  readonly slowest: { readonly ms: number; readonly input: string };
-}
-
-function atMost(name: string, value: number, unit: string, most: number): Figure {
-  return { name, value, unit, budget: { bound: 'max', value: most }, comparedTo: null };
-}
 
 function answersAtScale(): Record<string, unknown> {
   const names = Array.from({ length: OUTPUT_COUNT }, (_, index) => `Remote ${index}`);
@@ -77,42 +68,6 @@ function benchBytes(answers: Record<string, unknown>): void {
       },
     },
   ]);
-}
-
-/** Runs in the page before anything of the product. */
-function watchVitals(): void {
-  const seen = { lcpMs: 0, shift: 0, slowest: { ms: 0, input: '' } };
-  Object.assign(window, { seenVitals: seen });
-  const observe = (options: PerformanceObserverInit, take: (entry: PerformanceEntry) => void): void => {
-    new PerformanceObserver((entries) => entries.getEntries().forEach(take)).observe(options);
-  };
-  observe({ type: 'largest-contentful-paint', buffered: true }, (entry) => {
-    seen.lcpMs = entry.startTime;
-  });
-  observe({ type: 'layout-shift', buffered: true }, (entry) => {
-    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean };
-    if (!hadRecentInput) seen.shift += value;
-  });
-  observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit, (entry) => {
-    const { interactionId, name, duration } = entry as PerformanceEntry & { interactionId: number };
-    if (interactionId > 0 && duration > seen.slowest.ms) seen.slowest = { ms: duration, input: name };
-  });
-}
-
-async function vitalsOf(page: Page): Promise<Vitals> {
-  // What the last input led to has been painted and written down.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 300))));
-  return page.evaluate(() => (window as unknown as { seenVitals: Vitals }).seenVitals);
-}
-
-async function forgetInputs(page: Page): Promise<void> {
-  await vitalsOf(page);
-  await page.evaluate(() => {
-    (window as unknown as { seenVitals: { slowest: Vitals['slowest'] } }).seenVitals.slowest = {
-      ms: 0,
-      input: '',
-    };
-  });
 }
 
 /** A context with the session of a signed-in person and nothing in its cache. */
@@ -154,13 +109,6 @@ async function benchLoad(page: Page, url: string, path: string): Promise<void> {
       comparedTo: null,
     },
   ]);
-}
-
-async function benchInput(page: Page, what: string, act: () => Promise<void>): Promise<void> {
-  await forgetInputs(page);
-  await act();
-  const { slowest } = await vitalsOf(page);
-  reportFigures([atMost(`interaction to next paint: ${what}`, slowest.ms, 'ms', 100)]);
 }
 
 async function benchTable(page: Page): Promise<void> {
@@ -228,6 +176,8 @@ try {
   await benchTable(page);
   await benchLoad(page, product.url, FLYOUT);
   await benchFlyout(page);
+  const overview = await context.newPage();
+  await benchMatrix(overview, product.url);
 } finally {
   await browser.close();
   await product.stop();

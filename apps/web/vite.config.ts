@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Alias } from 'vite';
+import { directImports, fewFiles } from './build/few-files.ts';
 import { leanEui } from './build/lean-eui.ts';
 import { leanLibraries } from './build/lean-libraries.ts';
 import { leanRoutes } from './build/lean-routes.ts';
@@ -21,6 +22,7 @@ export default defineConfig(({ command, mode }) => ({
     leanEui(),
     leanLibraries(),
     leanRoutes(),
+    directImports(),
     steadyText(),
     react({ jsxImportSource: '@emotion/react' }),
   ],
@@ -36,12 +38,7 @@ export default defineConfig(({ command, mode }) => ({
     chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          groups: [
-            // What every page stands on, in one file: it compresses better than forty, and is asked for once.
-            { name: 'shell', tags: ['$initial'], test: /node_modules/ },
-          ],
-        },
+        codeSplitting: fewFiles(),
       },
     },
   },

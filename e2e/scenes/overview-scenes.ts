@@ -3,7 +3,7 @@ import type { MatrixColumn, SyncOverview, SyncReport, SyncState } from '@lockste
 import { REASON, report } from './fleet-settings-answers.ts';
 import type { Scene } from './scene.ts';
 
-const OVERVIEW = '/api/console/sync_overview';
+export const OVERVIEW = '/api/console/sync_overview';
 const TIMELINE = '/api/console/sync_timeline';
 const PATH = '/app/lockstep';
 
@@ -102,21 +102,27 @@ const days = (ids: readonly string[]) => ({
 });
 const ANSWERS = { [OVERVIEW]: STATES, [TIMELINE]: days(STATES.remotes.map(({ output_id: id }) => id)) };
 
-const MANY: SyncOverview = {
-  packages: Array.from({ length: 200 }, (_, index) => packageOf(`Integration ${String(index + 1)}`, index)),
-  reasons: REASONS,
-  remotes: Array.from({ length: 50 }, (_, index) =>
-    remote(`Remote ${String(index + 1)}`, index % 9 === 4 ? { state: 'failed' } : { state: 'in_sync' }, {
-      others:
-        index % 9 === 4
-          ? [
-              [index, 'failed', null, 0],
-              [index + 3, 'out_of_sync', '2.0.0', null],
-            ]
-          : [],
+/** 200 integrations on 50 remotes. `othersOf` says what of a remote is not in sync. */
+export function overviewAtScale(othersOf: (remote: number) => MatrixColumn['others']): SyncOverview {
+  return {
+    packages: Array.from({ length: 200 }, (_, index) => packageOf(`Integration ${String(index + 1)}`, index)),
+    reasons: REASONS,
+    remotes: Array.from({ length: 50 }, (_, index) => {
+      const others = othersOf(index);
+      const state = others.length === 0 ? 'in_sync' : 'failed';
+      return remote(`Remote ${String(index + 1)}`, { state }, { others });
     }),
-  ),
-};
+  };
+}
+
+const MANY = overviewAtScale((index) =>
+  index % 9 === 4
+    ? [
+        [index, 'failed', null, 0],
+        [index + 3, 'out_of_sync', '2.0.0', null],
+      ]
+    : [],
+);
 const MANY_ANSWERS = { [OVERVIEW]: MANY, [TIMELINE]: days(MANY.remotes.map(({ output_id: id }) => id)) };
 
 export const OVERVIEW_SCENES: readonly Scene[] = [

@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import {
   refusingModule,
   STAND_INS,
+  withoutBottomBar,
   withoutEffects,
+  withoutEval,
   withoutFlyoutManager,
   withoutFormats,
 } from './lean-libraries.ts';
@@ -37,6 +39,17 @@ it('leaves of the router what has no effect unless it is used', () => {
 it('takes the manager of flyouts out of the provider of the installed EUI', () => {
   const code = textOf('@elastic/eui/optimize/es/components/provider/provider.js');
   expect(withoutFlyoutManager(code)).not.toContain('flyout/manager');
+});
+
+it('takes the bottom bar out of the page template of the installed EUI', () => {
+  const code = textOf('@elastic/eui/optimize/es/components/page_template/page_template.js');
+  expect(withoutBottomBar(code)).not.toContain("'./bottom_bar");
+  expect(withoutBottomBar(code)).toContain('const EuiPageBottomBar = refuse;');
+});
+
+it('has schemas of objects read as they are described, without code made of text', () => {
+  const code = 'core.$ZodObjectJIT.init(inst, def);\nZodType.init(inst, def);';
+  expect(withoutEval(code)).toBe('core.$ZodObject.init(inst, def);\nZodType.init(inst, def);');
 });
 
 it('takes nothing out of a schema but formats', () => {

@@ -37,6 +37,11 @@ export function withoutFormats(code: string): string {
   );
 }
 
+/** Objects are read as they are described. Text that is made to run as code is forbidden in a page anyway. */
+export function withoutEval(code: string): string {
+  return code.replace('core.$ZodObjectJIT.init(', 'core.$ZodObject.init(');
+}
+
 /** Every flyout of the pages stands alone. */
 export function withoutFlyoutManager(code: string): string {
   return code.replace(
@@ -52,16 +57,28 @@ interface Trim {
   readonly trim: (code: string) => string;
 }
 
+/** No page has a bar at its bottom. */
+export function withoutBottomBar(code: string): string {
+  return code.replace(
+    /import \{ _EuiPageBottomBar as (\w+) \} from '[^']+';/,
+    (_, name: string) => `${refuse('A bottom bar is')} const ${name} = refuse;`,
+  );
+}
+
 const TRIMS: readonly Trim[] = [
   {
     of: /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/,
     trim: (code) => refusingModule(code, 'JSON Schema is'),
   },
-  { of: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, trim: withoutFormats },
+  { of: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, trim: (code) => withoutEval(withoutFormats(code)) },
   { of: /[\\/]react-router[\\/]dist[\\/]\w+[\\/]chunk-\w+\.mjs$/, has: '.forwardRef(', trim: withoutEffects },
   {
     of: /[\\/]eui[\\/]optimize[\\/]es[\\/]components[\\/]provider[\\/]provider\.js$/,
     trim: withoutFlyoutManager,
+  },
+  {
+    of: /[\\/]eui[\\/]optimize[\\/]es[\\/]components[\\/]page_template[\\/]page_template\.js$/,
+    trim: withoutBottomBar,
   },
 ];
 

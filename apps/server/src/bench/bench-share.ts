@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CONSOLES_INDEX, RUNS_INDEX } from '@lockstep/contracts';
 import { startWorld, type World } from '@lockstep/sandbox';
 import type { Figure } from '@lockstep/tools/bench-results';
+import pLimit from 'p-limit';
 import { BENCH_PASSWORD, OWN_MAIN, send, startBenchConsole, type BenchConsole } from './bench-console.ts';
 import { processorSecondsOf, residentOf } from './process-usage.ts';
 
@@ -16,6 +17,7 @@ import { processorSecondsOf, residentOf } from './process-usage.ts';
 const REMOTES = Number(process.env['LOCKSTEP_BENCH_REMOTES'] ?? 500);
 const CONSOLES = 3;
 const FIRST_PORT = 15_275;
+const CONNECTED_AT_ONCE = 50;
 const PACKAGE = 'redis';
 const SETTLE_MS = 30_000;
 const IDLE_MS = 60_000;
@@ -72,7 +74,8 @@ interface Measured {
 async function measure(bench: Bench): Promise<Measured> {
   const { world, members } = bench;
   const first = await addMember(bench);
-  for (const name of names()) await connectRemote(world, first, name);
+  // Many at once: each that comes by itself is a change of the list that all the others have to apply.
+  await pLimit(CONNECTED_AT_ONCE).map(names(), (name) => connectRemote(world, first, name));
   await untilAllInSync(first, 0);
   const alone = await idleCost(bench);
   while (members.length < CONSOLES) await addMember(bench);

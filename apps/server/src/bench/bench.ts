@@ -16,6 +16,7 @@ import { benchQueue } from './bench-queue.ts';
 import { benchRelease } from './bench-release.ts';
 import { benchReportSizes } from './bench-report-sizes.ts';
 import { benchShare } from './bench-share.ts';
+import { benchSoak } from './bench-soak.ts';
 import { benchStart } from './bench-start.ts';
 import { benchStreams } from './bench-streams.ts';
 import { reportFigures, type Figure } from '@lockstep/tools/bench-results';
@@ -41,8 +42,11 @@ const PARTS: Readonly<Record<string, () => readonly Figure[] | Promise<readonly 
   'report-sizes': benchReportSizes,
 };
 
+/** Takes minutes for a day; only on request. */
+const ON_REQUEST: Readonly<Record<string, () => Promise<readonly Figure[]>>> = { soak: benchSoak };
+
 /**
- * Names of parts on the command line; none: all of them. `--against <console.yml>`: clusters that exist instead, with
+ * Names of parts on the command line; none: all of them but those on request. `--against <console.yml>`: clusters that exist instead, with
  * `--pipeline <name>` by a custom pipeline in the place of a package.
  */
 const wanted = process.argv.slice(2);
@@ -59,15 +63,14 @@ if (wanted[0] === '--against') {
   reportFigures(await benchAgainst(path, authorization, { ...AGAINST, pipeline }));
   process.exit(0);
 }
-const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name));
+const all = { ...PARTS, ...ON_REQUEST };
+const unknown = wanted.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {
-  process.stderr.write(
-    `There is no part ${unknown.join(', ')}; there are: ${Object.keys(PARTS).join(', ')}\n`,
-  );
+  process.stderr.write(`There is no part ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}\n`);
   process.exit(2);
 }
 
-for (const [name, part] of Object.entries(PARTS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+for (const [name, part] of Object.entries(all)) {
+  if (wanted.length === 0 ? Object.hasOwn(ON_REQUEST, name) : !wanted.includes(name)) continue;
   reportFigures(await part());
 }

@@ -51,6 +51,7 @@ describe('integrations page', () => {
     answer(listPackages, { items: [makeInstalledPackage()] });
     renderApp('/app/integrations');
     await within(await screen.findByRole('article', { name: 'Nginx' })).findByText('In sync · 1');
+    expect(card('Nginx').hasAttribute('data-failed')).toBe(false);
     within(card('Nginx')).getByText('Failed · 1');
     const link = within(card('Nginx')).getByRole('link', { name: 'Nginx on the remote clusters' });
     expect(link.getAttribute('href')).toBe('/app/lockstep?q=Nginx');

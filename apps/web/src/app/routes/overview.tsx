@@ -1,7 +1,7 @@
 /** `/app/lockstep`: how all remotes stand, every integration on each, and what changed. The status flyout opens over it. */
 import { getSyncOverview, listHistory, startSync, type SyncState } from '@lockstep/contracts';
 import { EuiSpacer, useEuiTheme } from '@elastic/eui';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { Timeline } from '../../features/activity/components/timeline.tsx';
 import { useWarnings } from '../../features/doctor/api/warnings-query.ts';
@@ -21,6 +21,7 @@ import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncAll } from '../../features/sync-status/api/sync-all.ts';
 import { ReportBadge } from '../../features/sync-status/components/sync-cell-view.tsx';
 import { syncMessages } from '../../features/sync-status/messages.ts';
+import { firstSteps } from '../../lib/first-steps.ts';
 import { paths } from '../../lib/paths.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
@@ -30,6 +31,10 @@ import { Section } from '../../ui/section.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 import type { OpenedFrom } from './sync-cells.ts';
+
+const FirstStepsCard = lazy(async () => ({
+  default: (await import('../../features/overview/components/first-steps-card.tsx')).FirstStepsCard,
+}));
 
 type Overview = NonNullable<ReturnType<typeof useSyncOverview>['data']>;
 
@@ -59,11 +64,25 @@ function Content() {
     <QueryState query={overview} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
       {(data) => (
         <>
+          {hasLab && data.remotes.length > 0 ? <FirstSteps overview={data} /> : null}
           {data.remotes.length === 0 ? <NoRemotes hasLab={hasLab} /> : <Remotes overview={data} />}
           <Changes />
         </>
       )}
     </QueryState>
+  );
+}
+
+/** In a sandbox, until it is dismissed. */
+function FirstSteps({ overview: { remotes } }: { readonly overview: Overview }) {
+  const isDismissed = firstSteps.dismissed.use() === 'yes';
+  const [first] = remotes;
+  if (isDismissed || first === undefined) return null;
+  return (
+    // Keeps the room of the card: nothing below it moves when it comes.
+    <Suspense fallback={<div css={{ minBlockSize: 152 }} />}>
+      <FirstStepsCard outputId={first.output_id} hasSecondRemote={remotes.length > 1} />
+    </Suspense>
   );
 }
 

@@ -2,6 +2,7 @@
 import { installPackage, uninstallPackage } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { firstSteps } from '../../../lib/first-steps.ts';
 import { useAct } from '../../../lib/use-act.ts';
 import { integrationMessages as text } from '../messages.ts';
 import type { InstallOptions } from '../model/force-options.ts';
@@ -43,6 +44,7 @@ export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRe
           ignore_constraints: options.ignoreConstraints === true,
         },
       }),
+    onSuccess: () => firstSteps.installed.set('yes'),
     onSettled: () => client.invalidateQueries({ queryKey: PACKAGES_KEY }),
   });
 }

@@ -23,7 +23,7 @@ interface IntegrationCardProps {
   readonly standings: readonly StandingCount[] | undefined;
   readonly onInstall: (version: string) => void;
   readonly onUninstall: () => void;
-  /** What went wrong with it, in place. */
+  /** What went wrong with it, in place; undefined when nothing did. */
   readonly problem: ReactNode;
 }
 
@@ -47,7 +47,7 @@ export function IntegrationCard({
       panelRef={cardRef}
       tabIndex={-1}
       aria-labelledby={`package-${item.name}`}
-      {...(problem === null || problem === undefined ? {} : { 'data-failed': '' })}
+      {...(problem === undefined ? {} : { 'data-failed': '' })}
       css={{ display: 'flex', flexDirection: 'column', gap: euiTheme.size.s }}
     >
       <CardHead item={item} state={state} />

@@ -61,7 +61,11 @@ export function IntegrationSlot({
         standings={context.standings?.get(name)}
         onInstall={handleInstall}
         onUninstall={() => setIsAsking(true)}
-        problem={<Problem item={item} state={state} install={install} uninstall={uninstall} />}
+        problem={
+          state.kind === 'failed' || install.error !== null || uninstall.error !== null ? (
+            <Problem item={item} state={state} install={install} uninstall={uninstall} />
+          ) : undefined
+        }
       />
       {isAsking ? (
         <UninstallModal

@@ -3,46 +3,35 @@
  * key; the arrow keys go from cell to cell.
  */
 import { useEuiTheme, useIsWithinMaxBreakpoint } from '@elastic/eui';
-import { useState } from 'react';
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { memo, useMemo, useState } from 'react';
 import { overviewMessages as text } from '../messages.ts';
-import { cellWords, type MatrixRowView, type MatrixView, type RemoteHead } from '../model/matrix-view.ts';
-import { CornerHeading, MatrixCellButton, MatrixHeading, RowHeading } from './matrix-cells.tsx';
+import type { MatrixColumnView, MatrixRowView, MatrixView } from '../model/matrix-view.ts';
 import {
-  HEADER_HEIGHT,
-  ROW_HEIGHT,
-  useMatrixGrid,
-  VISIBLE_ROWS,
-  type MatrixGrid,
-} from './use-matrix-grid.ts';
+  CornerHeading,
+  MatrixCellButton,
+  MatrixHeading,
+  RowHeading,
+  type CellActs,
+  type Explained,
+} from './matrix-cells.tsx';
+import { matrixStyles } from './matrix-styles.ts';
+import { HEADER_HEIGHT, useMatrixGrid, type MatrixGrid } from './use-matrix-grid.ts';
 
-interface MatrixProps {
+interface MatrixProps extends Pick<CellActs, 'onOpen'> {
   readonly view: MatrixView;
   readonly integrationPath: (name: string) => string;
-  readonly onOpen: (remote: RemoteHead, row: MatrixRowView | undefined) => void;
 }
 
-/** What is explained below the matrix. */
-interface Explained {
-  readonly words: string;
-  readonly reason: string;
-}
-
-interface PartProps extends MatrixProps {
-  readonly grid: MatrixGrid;
-  /** Width of the column of names. */
-  readonly names: number;
-  readonly width: number;
-}
-
-export function Matrix(props: MatrixProps) {
-  const { euiTheme } = useEuiTheme();
-  const { columns, rows } = props.view;
+export function Matrix({ view, integrationPath, onOpen }: MatrixProps) {
+  const theme = useEuiTheme();
+  const styles = useMemo(() => matrixStyles(theme), [theme]);
+  const { columns, rows } = view;
   const names = useIsWithinMaxBreakpoint('s') ? 140 : 220;
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const grid = useMatrixGrid(element, { rows: rows.length, columns: columns.length, nameWidth: names });
   const [explained, setExplained] = useState<Explained>();
   const width = names + grid.width;
-  const part = { ...props, grid, names, width };
   return (
     <>
       <div
@@ -52,29 +41,27 @@ export function Matrix(props: MatrixProps) {
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
         onKeyDown={grid.onKeyDown}
-        css={{
-          overflow: 'auto',
-          position: 'relative',
-          inlineSize: 'fit-content',
-          maxInlineSize: '100%',
-          maxBlockSize: HEADER_HEIGHT + VISIBLE_ROWS * ROW_HEIGHT,
-          border: euiTheme.border.thin,
-          borderRadius: euiTheme.border.radius.panel,
-          fontSize: 13,
-        }}
+        css={styles}
       >
         <div style={{ inlineSize: width, blockSize: HEADER_HEIGHT + grid.height }}>
-          <HeadingRow {...part} />
+          <HeadingRow columns={columns} grid={grid} names={names} width={width} onOpen={onOpen} />
           {grid.rows.map(({ index, start }) => {
             const row = rows[index];
             return row === undefined ? null : (
               <MatrixRow
                 key={row.item.name}
-                {...part}
                 row={row}
                 index={index}
                 top={start}
+                columns={columns}
+                drawn={grid.columns}
+                active={grid.activeColumn(index)}
+                names={names}
+                width={width}
+                path={integrationPath(row.item.name)}
                 onExplain={setExplained}
+                onPlace={grid.setPlace}
+                onOpen={onOpen}
               />
             );
           })}
@@ -85,32 +72,27 @@ export function Matrix(props: MatrixProps) {
   );
 }
 
-function HeadingRow({ view: { columns }, grid, names, width, onOpen }: PartProps) {
-  const { euiTheme } = useEuiTheme();
+interface HeadingRowProps extends Pick<CellActs, 'onOpen'> {
+  readonly columns: readonly MatrixColumnView[];
+  readonly grid: MatrixGrid;
+  /** Width of the column of names. */
+  readonly names: number;
+  readonly width: number;
+}
+
+function HeadingRow({ columns, grid, names, width, onOpen }: HeadingRowProps) {
+  const active = grid.activeColumn(-1);
   return (
-    <div
-      role="row"
-      aria-rowindex={1}
-      css={{
-        position: 'sticky',
-        insetBlockStart: 0,
-        zIndex: 2,
-        blockSize: HEADER_HEIGHT,
-        backgroundColor: euiTheme.colors.backgroundBaseSubdued,
-        borderBlockEnd: euiTheme.border.thin,
-      }}
-      style={{ inlineSize: width }}
-    >
+    <div role="row" aria-rowindex={1} style={{ inlineSize: width }}>
       <CornerHeading width={names} />
       {grid.columns.map(({ index, start, size }) => {
         const remote = columns[index]?.remote;
-        const place = { row: -1, column: index };
         return remote === undefined ? null : (
           <MatrixHeading
             key={remote.output_id}
             remote={remote}
-            place={place}
-            tabIndex={grid.tabIndex(place)}
+            place={{ row: -1, column: index }}
+            tabIndex={active === index ? 0 : -1}
             left={names + start}
             width={size}
             onOpen={() => onOpen(remote, undefined)}
@@ -121,62 +103,60 @@ function HeadingRow({ view: { columns }, grid, names, width, onOpen }: PartProps
   );
 }
 
-interface MatrixRowProps extends PartProps {
+interface MatrixRowProps extends CellActs {
   readonly row: MatrixRowView;
   readonly index: number;
   readonly top: number;
-  readonly onExplain: (explained: Explained) => void;
+  readonly columns: readonly MatrixColumnView[];
+  /** The columns that are drawn. */
+  readonly drawn: readonly VirtualItem[];
+  /** The column that the Tab key leads to, when that is in this row. */
+  readonly active: number | undefined;
+  readonly names: number;
+  readonly width: number;
+  readonly path: string;
 }
 
-function MatrixRow(props: MatrixRowProps) {
-  const { view, grid, row, index: rowIndex, top, names, width, integrationPath, onExplain, onOpen } = props;
-  const { euiTheme } = useEuiTheme();
-  const own = { row: rowIndex, column: -1 };
+const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
+  const { row, index: rowIndex, top, columns, drawn, active, names, width, path } = props;
+  const { onExplain, onPlace, onOpen } = props;
   return (
     <div
       role="row"
       aria-rowindex={rowIndex + 2}
-      css={{
-        position: 'absolute',
-        insetBlockStart: HEADER_HEIGHT,
-        blockSize: ROW_HEIGHT,
-        borderBlockEnd: euiTheme.border.thin,
-      }}
       style={{ inlineSize: width, transform: `translateY(${top}px)` }}
     >
       <RowHeading
         row={row}
-        path={integrationPath(row.item.name)}
-        place={own}
-        tabIndex={grid.tabIndex(own)}
+        path={path}
+        place={{ row: rowIndex, column: -1 }}
+        tabIndex={active === -1 ? 0 : -1}
         width={names}
       />
-      {grid.columns.map(({ index, start, size }) => {
-        const column = view.columns[index];
+      {drawn.map(({ index, start, size }) => {
+        const column = columns[index];
         const cell = column?.cells[row.index];
         if (column === undefined || cell === undefined) return null;
-        const { remote } = column;
-        const place = { row: rowIndex, column: index };
-        const words = cellWords(cell, row.item, remote.output_name);
         return (
           <MatrixCellButton
-            key={remote.output_id}
+            key={column.remote.output_id}
             cell={cell}
-            item={row.item}
-            words={words}
-            place={place}
-            tabIndex={grid.tabIndex(place)}
+            row={row}
+            remote={column.remote}
+            rowIndex={rowIndex}
+            columnIndex={index}
+            tabIndex={active === index ? 0 : -1}
             left={names + start}
             width={size}
-            onPoint={() => onExplain({ words, reason: reasonText(cell.reason) })}
-            onFocus={() => grid.setPlace(place)}
-            onOpen={() => onOpen(remote, row)}
+            onExplain={onExplain}
+            onPlace={onPlace}
+            onOpen={onOpen}
           />
         );
       })}
     </div>
   );
-}
+});
 
 /** As high with words as without: nothing moves when something is pointed at. */
 function Explanation({ explained }: { readonly explained: Explained | undefined }) {
@@ -201,8 +181,4 @@ function Explanation({ explained }: { readonly explained: Explained | undefined 
       )}
     </div>
   );
-}
-
-function reasonText(reason: { readonly message: string; readonly next_action: string } | null): string {
-  return reason === null ? '' : [reason.message, reason.next_action].filter((part) => part !== '').join(' ');
 }

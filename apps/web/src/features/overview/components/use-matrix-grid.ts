@@ -1,6 +1,6 @@
 /** What of a matrix is drawn, and the one cell that the Tab key leads to. */
 import { useVirtualizer, type Range, type VirtualItem } from '@tanstack/react-virtual';
-import { useState, type KeyboardEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent } from 'react';
 import { moveFrom, type GridPlace } from '../model/grid-moves.ts';
 
 export const ROW_HEIGHT = 34;
@@ -16,7 +16,8 @@ export interface MatrixGrid {
   readonly width: number;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly setPlace: (place: GridPlace) => void;
-  readonly tabIndex: (place: GridPlace) => 0 | -1;
+  /** The column that the Tab key leads to, when it leads to this row. */
+  readonly activeColumn: (row: number) => number | undefined;
 }
 
 interface MatrixSize {
@@ -39,7 +40,7 @@ export function useMatrixGrid(
     estimateSize: () => ROW_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     overscan: 6,
-    rangeExtractor: (range) => drawn(range, active.row),
+    rangeExtractor: useDrawn(active.row),
   });
   const horizontal = useVirtualizer({
     horizontal: true,
@@ -48,7 +49,7 @@ export function useMatrixGrid(
     estimateSize: () => COLUMN_WIDTH,
     scrollPaddingStart: nameWidth,
     overscan: 3,
-    rangeExtractor: (range) => drawn(range, active.column),
+    rangeExtractor: useDrawn(active.column),
   });
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = moveFrom(active, event, { rows, columns, page: VISIBLE_ROWS - 2 });
@@ -69,12 +70,17 @@ export function useMatrixGrid(
     width: horizontal.getTotalSize(),
     onKeyDown,
     setPlace,
-    tabIndex: ({ row, column }) => (active.row === row && active.column === column ? 0 : -1),
+    activeColumn: (row) => (row === active.row ? active.column : undefined),
   };
 }
 
 /** Finds the element of a place in the grid. */
 export const placeKey = ({ row, column }: GridPlace): string => `${row}:${column}`;
+
+/** The same function for as long as Tab leads to the same place: what is drawn stays the same list, too. */
+function useDrawn(active: number): (range: Range) => number[] {
+  return useCallback((range) => drawn(range, active), [active]);
+}
 
 /** What is in sight and a little beyond, and always the place that Tab leads to. */
 function drawn({ startIndex, endIndex, overscan, count }: Range, active: number): number[] {

@@ -2,6 +2,7 @@
 import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { firstSteps } from '../../../lib/first-steps.ts';
 import { useAct } from '../../../lib/use-act.ts';
 import { labMessages as text } from '../messages.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
@@ -29,7 +30,8 @@ export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange
       return (await (to === 'started' ? callApi(startLesson, { params }) : callApi(fixLesson, { params })))
         .item;
     },
-    onSuccess: (lesson) => {
+    onSuccess: (lesson, { to }) => {
+      if (to === 'started') firstSteps.broke.set('yes');
       client.setQueryData<readonly Lesson[]>(LESSONS_KEY, (lessons) =>
         lessons?.map((one) => (one.id === lesson.id ? lesson : one)),
       );

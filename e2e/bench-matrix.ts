@@ -1,0 +1,106 @@
+/** The matrix of the overview with 200 integrations on 50 remotes, a tenth of the cells not in sync. */
+import { reportFigures } from '@lockstep/tools/bench-results';
+import type { CDPSession, Page } from '@playwright/test';
+import { atMost, benchInput, forgetInputs, vitalsOf, watchVitals } from './page-vitals.ts';
+import { OVERVIEW, overviewAtScale } from './scenes/overview-scenes.ts';
+import { answerScene } from './scenes/scene.ts';
+
+const PATH = '/app/lockstep';
+const STEPS = 60;
+
+const AT_SCALE = overviewAtScale((remote) =>
+  Array.from({ length: 20 }, (_, index) =>
+    index % 2 === 0
+      ? ([index * 10 + (remote % 10), 'failed', null, 0] as const)
+      : ([index * 10 + (remote % 10), 'out_of_sync', '2.0.0', null] as const),
+  ).map((cell) => [...cell]),
+);
+
+/** Runs in the page before anything of the product: when the answer was there, and when cells were painted. */
+function watchMatrix(path: string): void {
+  const seen = { paintedMs: 0 };
+  Object.assign(window, { seenMatrix: seen, matrixPath: path });
+  const observer = new MutationObserver(() => {
+    if (document.querySelector('[role="gridcell"]') === null) return;
+    observer.disconnect();
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        seen.paintedMs = performance.now();
+      }),
+    );
+  });
+  observer.observe(document, { childList: true, subtree: true });
+}
+
+/** From the last byte of the answer to the frame with the cells. */
+function matrixMs(path: string): number {
+  const { seenMatrix } = window as unknown as { seenMatrix: { paintedMs: number } };
+  const answers = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => new URL(name).pathname.endsWith(path)) as PerformanceResourceTiming[];
+  return seenMatrix.paintedMs - (answers[0]?.responseEnd ?? 0);
+}
+
+/** Processor time of the page's main thread so far, in milliseconds. */
+async function taskMs(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000;
+}
+
+async function benchScrolling(
+  page: Page,
+  session: CDPSession,
+  what: string,
+  step: readonly [x: number, y: number],
+): Promise<void> {
+  await page.getByRole('grid').hover();
+  await forgetInputs(page);
+  const before = await taskMs(session);
+  for (let left = STEPS; left > 0; left -= 1) {
+    await page.mouse.wheel(...step);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  const { longestTaskMs } = await vitalsOf(page);
+  const spentMs = (await taskMs(session)) - before;
+  reportFigures([
+    atMost(`matrix of 200 × 50, longest task over 50 ms: ${what}`, longestTaskMs, 'ms', 50),
+    {
+      name: `matrix of 200 × 50, processor of one step: ${what}`,
+      value: spentMs / STEPS,
+      unit: 'ms',
+      budget: null,
+      comparedTo: null,
+    },
+  ]);
+}
+
+/** Everything that the matrix is asked for; `page` is one of a signed-in person. */
+export async function benchMatrix(page: Page, url: string): Promise<void> {
+  await page.addInitScript(watchVitals);
+  await page.addInitScript(watchMatrix, OVERVIEW);
+  await answerScene(page, { name: 'matrix', path: PATH, answers: { [OVERVIEW]: AT_SCALE } });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(url + PATH);
+  await page.getByRole('gridcell').first().waitFor();
+  await vitalsOf(page);
+  reportFigures([
+    atMost(
+      'matrix of 200 × 50, from its data to the screen',
+      await page.evaluate(matrixMs, OVERVIEW),
+      'ms',
+      300,
+    ),
+  ]);
+  await benchScrolling(page, session, 'down', [0, 110]);
+  await benchScrolling(page, session, 'up', [0, -110]);
+  await benchScrolling(page, session, 'to the right', [90, 0]);
+  const search = page.getByRole('searchbox').first();
+  await benchInput(page, 'search in the matrix', () =>
+    search.pressSequentially('integration 1', { delay: 60 }),
+  );
+  await search.fill('');
+  const onlyDifferences = page.getByRole('switch').first();
+  await benchInput(page, 'only what differs in the matrix', () => onlyDifferences.click());
+  await benchInput(page, 'all of the matrix again', () => onlyDifferences.click());
+}
