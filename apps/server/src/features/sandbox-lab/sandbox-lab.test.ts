@@ -109,7 +109,8 @@ it('every fault of a world is in some lesson', async () => {
     await lesson.break(ports);
     await lesson.fix(ports);
   }
-  // Another license breaks nothing by itself.
-  const verbs = Object.keys(faults).filter((verb) => verb !== 'setLicense');
+  // Another license breaks nothing by itself, and to a cluster that bears little a console adapts.
+  const harmless = new Set(['setLicense', 'crowdHttp', 'throttleHttp']);
+  const verbs = Object.keys(faults).filter((verb) => !harmless.has(verb));
   for (const verb of [...verbs, ...Object.keys(registryFaults)]) expect(used).toContain(verb);
 });

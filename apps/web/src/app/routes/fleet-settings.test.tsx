@@ -159,7 +159,9 @@ describe('what can be done with an output', () => {
     await user.click(within(question).getByRole('button', { name: 'Delete Paris' }));
     await waitFor(() => expect(screen.queryByText('Paris')).toBeNull());
     expect(deleted).toEqual(['paris']);
-    screen.getByText('The output Paris is deleted.');
+    // Seen, and said once.
+    expect(screen.getAllByText('The output Paris is deleted.')).toHaveLength(2);
+    screen.getByText('The output Paris is deleted.', { selector: '[aria-live]' });
   });
 
   it('names no follower as left behind where nothing is replicated', async () => {

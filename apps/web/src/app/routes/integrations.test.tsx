@@ -34,7 +34,9 @@ describe('integrations page', () => {
 
     await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
     await within(card('Nginx')).findByText('Installed');
-    screen.getByText('Nginx 2.1.0 is installed.');
+    // Seen, and said once.
+    expect(screen.getAllByText('Nginx 2.1.0 is installed.')).toHaveLength(2);
+    screen.getByText('Nginx 2.1.0 is installed.', { selector: '[aria-live]' });
     await waitFor(() => expect(document.activeElement).toBe(card('Nginx')));
   });
 

@@ -90,7 +90,9 @@ describe('the namespaces of an integration', () => {
     const asked = answerPage();
     const { user } = renderApp(PAGE);
     await user.click(await screen.findByRole('button', { name: 'Remove production' }));
-    await screen.findByText('production removed; its component template stays');
+    await screen.findByText('production is removed; its component template stays.', {
+      selector: '[aria-live]',
+    });
     expect(asked).toEqual([['staging']]);
 
     answer(updatePackage, {
