@@ -12,6 +12,9 @@ function routeOf(method: string, path: string): Route | undefined {
   return PATTERNS.find(({ route, pattern }) => route.method === method && pattern.test(path))?.route;
 }
 
+/** Whether a contract speaks of it. */
+export const isRoute = (method: string, path: string): boolean => routeOf(method, path) !== undefined;
+
 /** What is wrong with the body of a 200; undefined when nothing is, or when no route speaks of it. */
 export function misfitOf(method: string, path: string, body: unknown): string | undefined {
   const route = routeOf(method, path);

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { Page, Request, Route } from '@playwright/test';
 import { REPOSITORY } from '../sandbox-process.ts';
-import type { Scene } from '../scenes/scene.ts';
+import { answerOf, type Scene } from '../scenes/scene.ts';
 import { misfitOf } from './contract.ts';
 import { FIXED_TIME } from './fixed-time.ts';
 import { noteMissing } from './missing-answers.ts';
@@ -134,7 +134,7 @@ async function answerOfScene(
   url: URL,
   { scene, problems }: { readonly scene: Scene; readonly problems: Problems },
 ): Promise<'given' | 'never'> {
-  const given = scene.answers?.[decodeURIComponent(url.pathname)];
+  const given = answerOf(scene, route.request().method(), url.pathname);
   if (given === undefined) await answerAsRecorded(route, url, problems);
   else if (given === 'never') return 'never';
   else if (typeof given === 'number') await route.fulfill({ status: given, json: {} });

@@ -187,7 +187,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     path: '/app/doctor',
     answers: { ...ANSWERS, [DOCTOR]: { items: [HEALTHY, BROKEN] } },
   },
-  { name: 'doctor-real', path: ONE },
+  { name: 'doctor-healthy', path: ONE, answers: { [DOCTOR]: { items: [HEALTHY] } } },
   { name: 'doctor-waiting', path: ONE, answers: { [DOCTOR]: 'never' } },
   { name: 'doctor-error', path: ONE, answers: { [DOCTOR]: 503, [WARNINGS]: 503 } },
   {
@@ -247,6 +247,25 @@ export const DOCTOR_SCENES: readonly Scene[] = [
   {
     name: 'doctor-pasted',
     path: '/app/doctor',
+    answers: {
+      [DOCTOR]: { items: [HEALTHY] },
+      '/api/console/explain_error': {
+        items: [
+          {
+            id: 'D1',
+            symptom: 'Unable to open any proxy connections to cluster [management]',
+            cause: 'Nothing answers at the address of the link.',
+            remedy:
+              'Check the address of the link, the port of the remote cluster server, and firewalls between.',
+            detected_by: 'GET /_remote/info',
+            reason: 'LinkDisconnected',
+            condition_type: 'LinkConnected',
+            remedies: [],
+            is_transient: false,
+          },
+        ],
+      },
+    },
     act: async (page) => {
       await page
         .getByRole('textbox', { name: 'Error text' })
@@ -275,6 +294,15 @@ export const DOCTOR_SCENES: readonly Scene[] = [
   {
     name: 'console-answered',
     path: '/app/console',
+    answers: {
+      'POST /api/console/dev_console': {
+        status: 200,
+        duration_ms: 12,
+        content_type: 'application/json',
+        body: '{\n  "management": {\n    "connected": true,\n    "mode": "proxy"\n  }\n}',
+        is_cut: false,
+      },
+    },
     act: async (page) => {
       await page
         .getByRole('textbox', { name: 'Requests' })

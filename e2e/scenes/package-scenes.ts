@@ -1,4 +1,5 @@
 /** The page of a package, before and after an upgrade. */
+import { readRecorded } from '../replay/recorded-answers.ts';
 import type { Scene } from './scene.ts';
 
 const DIFF = '/api/console/packages/system/1.67.0/diff';
@@ -85,6 +86,17 @@ const CHANGES = {
   ],
 };
 
+const SYSTEM = '/api/fleet/epm/packages/system';
+
+/** The integration as the sandbox has it, with index templates for namespaces. */
+function withNamespaces(namespaces: readonly string[]): unknown {
+  const { item } = readRecorded().get(SYSTEM)?.body as {
+    readonly item: { readonly installationInfo: object };
+  };
+  const installationInfo = { ...item.installationInfo, namespace_customization_enabled_for: namespaces };
+  return { item: { ...item, installationInfo } };
+}
+
 export const PACKAGE_SCENES: readonly Scene[] = [
   {
     name: 'package-changes',
@@ -97,16 +109,10 @@ export const PACKAGE_SCENES: readonly Scene[] = [
   {
     name: 'package-namespaces',
     path: '/app/integrations/detail/system?tab=custom',
+    answers: { [`GET ${SYSTEM}`]: withNamespaces(['production']) },
     act: async (page) => {
-      const remove = page.getByRole('button', { name: 'Remove production' });
       const field = page.getByRole('textbox', { name: 'Add a namespace' });
-      await field.waitFor();
-      // The first look adds it, the others find it.
-      if (!(await remove.isVisible())) {
-        await field.fill('production');
-        await page.getByRole('button', { name: 'Add', exact: true }).click();
-      }
-      await remove.waitFor();
+      await page.getByRole('button', { name: 'Remove production' }).waitFor();
       await field.fill('prod-1');
       await page.getByRole('button', { name: 'Add', exact: true }).click();
       await page.getByText('no hyphens').waitFor();

@@ -222,16 +222,34 @@ async function installedOn(world: World, cluster: string): Promise<readonly stri
     .toSorted();
 }
 
-/** Until every remote has what home has; answers how many have not when the time is over. */
-async function untilCaughtUp({ world }: Soak): Promise<number> {
+/**
+ * Until every remote has what home has; answers how many have not when the time is over, and tells why. A remote that was
+ * away for hours is to lose much at once, which waits for a person: here one approves it.
+ */
+async function untilCaughtUp({ world, url }: Soak): Promise<number> {
   const end = performance.now() + LIMIT_MS;
   const wanted = (await installedOn(world, 'management')).join(' ');
   for (;;) {
     const found = await Promise.all(names().map((name) => installedOn(world, name)));
-    const behind = found.filter((installed) => installed.join(' ') !== wanted).length;
-    if (behind === 0 || performance.now() > end) return behind;
+    const behind = names().filter((_, at) => found[at]?.join(' ') !== wanted);
+    if (behind.length === 0) return 0;
+    const isOver = performance.now() > end;
+    for (const name of behind) await approveOrTell(url, name, isOver);
+    if (isOver) return behind.length;
     await delay(500);
   }
+}
+
+async function approveOrTell(url: string, name: string, isOver: boolean): Promise<void> {
+  const { item: report } = (await send(`${url}/api/console/sync_reports/${name}`, 'GET')) as {
+    readonly item?: { readonly blocked_removals?: readonly string[] };
+  };
+  const items = report?.blocked_removals ?? [];
+  if (isOver) process.stdout.write(`${name} lacks something: ${JSON.stringify(report)}\n`);
+  if (items.length === 0) return;
+  process.stdout.write(`${name}: approved ${items.join(', ')}\n`);
+  // Others may be blocked by now: then the next round names those.
+  await send(`${url}/api/console/outputs/${name}/approve_removals`, 'POST', { items }).catch(() => undefined);
 }
 
 /** Installs and removals in the history. */
