@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { copyDocumented } from './documented-pictures.ts';
 import { takeMissing } from './replay/missing-answers.ts';
 import { recordAnswers } from './replay/record-answers.ts';
 import { REPOSITORY } from './sandbox-process.ts';
@@ -30,6 +31,7 @@ for (let round = 0; !isWell && round < ROUNDS; round += 1) {
   isWell = run('--update-snapshots=changed', '--last-failed');
 }
 if (!isWell || !run('--grep', '@picture')) process.exitCode = 1;
+copyDocumented();
 process.stdout.write(
   `The pictures are in ${join('e2e', 'pictures', 'snapshots')}: look at those that changed.\n`,
 );
