@@ -108,6 +108,8 @@ async function signIn(page: Page, product: RunningProduct, path: string): Promis
   await page.getByLabel('User name').fill('elastic');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  // Whoever goes on sooner, with the cookies or to another page, may not be signed in yet.
+  await page.getByRole('button', { name: /^Signed in as/ }).waitFor();
 }
 
 export { expect };

@@ -15,7 +15,9 @@ for (const { what, path, most } of SCRIPT_BUDGETS)
     await signIn();
     const storageState = await page.context().storageState();
     const fresh = await browser.newContext({ storageState });
-    const { kibibytes, names } = await loadScripts(await fresh.newPage(), product.url + path);
+    const shown = await fresh.newPage();
+    const { kibibytes, names } = await loadScripts(shown, product.url + path);
+    await shown.getByRole('button', { name: /^Signed in as/ }).waitFor();
     await fresh.close();
     expect(names.length).toBeGreaterThan(1);
     expect(kibibytes).toBeLessThanOrEqual(most);
