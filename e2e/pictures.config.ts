@@ -15,7 +15,13 @@ export default defineConfig({
   expect: {
     timeout: 30_000,
     // A shade that no eye can tell is no difference: other processors may round it another way.
-    toHaveScreenshot: { maxDiffPixelRatio: 0.001, threshold: 0.03, animations: 'disabled', caret: 'hide' },
+    toHaveScreenshot: {
+      maxDiffPixelRatio: 0.001,
+      threshold: 0.03,
+      animations: 'disabled',
+      caret: 'hide',
+      stylePath: './pictures/still.css',
+    },
   },
   workers: 2,
   fullyParallel: true,
