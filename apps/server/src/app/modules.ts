@@ -4,7 +4,7 @@ import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
 import { bindLogLevelRoutes } from '../features/logging/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
-import { policyUsersOn } from '../features/policies/policy-stores.ts';
+import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
 import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
