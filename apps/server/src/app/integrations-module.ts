@@ -7,7 +7,7 @@ import type { Binder } from '../http/bind-route.ts';
 import { storedTaskSchema, type StoredTask } from '../features/integrations/package-tasks.ts';
 import { createPolicyUpgrade } from '../features/agent-policies/upgrade-package-policies.ts';
 import { createSharedProgress, type SharedProgress } from '../lib/shared-progress.ts';
-import { policyUpgradeOptions } from './policies-module.ts';
+import { policyUpgradeOptions } from './agent-policies-module.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
 import { createRemoteStreams } from './remote-streams.ts';
