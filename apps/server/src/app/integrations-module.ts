@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
-import { countPackageUsers, packageUsers } from '../features/policies/policy-stores.ts';
+import { countPackageUsers, packageUsers } from '../features/agent-policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { storedTaskSchema, type StoredTask } from '../features/integrations/package-tasks.ts';
-import { createPolicyUpgrade } from '../features/policies/upgrade-package-policies.ts';
+import { createPolicyUpgrade } from '../features/agent-policies/upgrade-package-policies.ts';
 import { createSharedProgress, type SharedProgress } from '../lib/shared-progress.ts';
-import { policyUpgradeOptions } from './policies-module.ts';
+import { policyUpgradeOptions } from './agent-policies-module.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
 import { createRemoteStreams } from './remote-streams.ts';

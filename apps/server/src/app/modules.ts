@@ -1,10 +1,10 @@
 /** All modules of a console, in the order in which one needs the other. */
-import type { SignedOut } from '../features/access/session-routes.ts';
+import type { SignedOut } from '../features/session/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindHistoryRoutes } from '../features/history/history-routes.ts';
-import { bindLogLevelRoutes } from '../features/logging/log-level-routes.ts';
+import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
-import { policyUsersOn } from '../features/policies/policy-stores.ts';
+import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
 import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
@@ -21,7 +21,7 @@ import { bindFleetObjects } from './fleet-objects-module.ts';
 import { composeLinks } from './links-module.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
-import { bindPolicies } from './policies-module.ts';
+import { bindPolicies } from './agent-policies-module.ts';
 import { composeSetup } from './setup-module.ts';
 import { composeSync, type ComposedSync } from './sync/sync-module.ts';
 

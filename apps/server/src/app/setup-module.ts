@@ -8,7 +8,7 @@ import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
-import type { SignedOut } from '../features/access/session-routes.ts';
+import type { SignedOut } from '../features/session/session-routes.ts';
 import { createCredentialStore } from '../features/setup/credential-store.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';

@@ -21,7 +21,7 @@ import {
   startTestConsole,
   type TestConsole,
 } from '../testing/test-consoles.ts';
-import { createPolicyStores } from '../features/policies/policy-stores.ts';
+import { createPolicyStores } from '../features/agent-policies/policy-stores.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {

@@ -1,23 +1,23 @@
 /** Who somebody is, and the tokens that agents use. */
 import { offeredProviders } from '../config/sign-in-providers.ts';
-import { createAuthenticate } from '../features/access/authenticate.ts';
-import { createThrottledAuthenticate } from '../features/access/throttled-authenticate.ts';
-import { createEnter } from '../features/access/enter.ts';
-import { createExplainLack } from '../features/access/explain-lack.ts';
-import { createKeepFresh } from '../features/access/keep-fresh.ts';
-import { bindPrivilegeRoutes } from '../features/access/privilege-routes.ts';
-import { bindServiceTokenRoutes } from '../features/access/service-token-routes.ts';
-import { bindSessionRoutes, type SignedOut } from '../features/access/session-routes.ts';
-import { createRealmProviders } from '../features/access/realm-providers.ts';
-import { bindSignInCallbacks } from '../features/access/sign-in-callbacks.ts';
-import { createSignInThrottle } from '../features/access/sign-in-throttle.ts';
-import { createSignInRecords } from '../features/access/sign-in-records.ts';
-import { createUsedResponses } from '../features/access/used-responses.ts';
+import { createAuthenticate } from '../features/session/authenticate.ts';
+import { createThrottledAuthenticate } from '../features/session/throttled-authenticate.ts';
+import { createEnter } from '../features/session/enter.ts';
+import { createExplainLack } from '../features/session/explain-lack.ts';
+import { createKeepFresh } from '../features/session/keep-fresh.ts';
+import { bindPrivilegeRoutes } from '../features/session/privilege-routes.ts';
+import { bindServiceTokenRoutes } from '../features/session/service-token-routes.ts';
+import { bindSessionRoutes, type SignedOut } from '../features/session/session-routes.ts';
+import { createRealmProviders } from '../features/session/realm-providers.ts';
+import { bindSignInCallbacks } from '../features/session/sign-in-callbacks.ts';
+import { createSignInThrottle } from '../features/session/sign-in-throttle.ts';
+import { createSignInRecords } from '../features/session/sign-in-records.ts';
+import { createUsedResponses } from '../features/session/used-responses.ts';
 import type { Binder, KeepFresh } from '../http/bind-route.ts';
 import type { Authenticate, AuthenticateFrom, ExplainLack, HoldsAnyRight } from '../http/principal.ts';
 import type { ConsoleCore } from './console-core.ts';
 
-export interface ComposedAccess {
+export interface ComposedSession {
   readonly authenticate: Authenticate;
   readonly authenticateFrom: AuthenticateFrom;
   readonly explainLack: ExplainLack;
@@ -30,10 +30,10 @@ const AUTHENTICATION_TTL_MS = 30_000;
 /** Who has rights for single outputs is asked about them again once there are others. */
 const OUTPUTS_TTL_MS = 5_000;
 
-export function composeAccess(
+export function composeSession(
   { clock, clusters, config, history, home, outputs }: ConsoleCore,
   { onSignOut }: { readonly onSignOut: (whose: SignedOut) => void },
-): ComposedAccess {
+): ComposedSession {
   const authenticate = createAuthenticate({
     connections: { for: clusters.homeAs },
     clock,

@@ -18,11 +18,11 @@ import { KeptPackages } from '../../features/kept-packages/components/kept-packa
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
-import { useSyncHeads, useSyncReport } from '../../features/sync-status/api/reports-query.ts';
-import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
-import { StatusFlyout, StatusReport } from '../../features/sync-status/components/status-flyout.tsx';
-import { syncMessages as text } from '../../features/sync-status/messages.ts';
-import type { SyncCell } from '../../features/sync-status/model/sync-cell.ts';
+import { useSyncHeads, useSyncReport } from '../../features/synced-integrations/api/reports-query.ts';
+import { StaleNotice } from '../../features/synced-integrations/components/stale-notice.tsx';
+import { StatusFlyout, StatusReport } from '../../features/synced-integrations/components/status-flyout.tsx';
+import { syncMessages as text } from '../../features/synced-integrations/messages.ts';
+import type { SyncCell } from '../../features/synced-integrations/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
@@ -32,7 +32,7 @@ import { useCloseOverPage } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
 import { cellOf } from './sync-cells.ts';
 
-function SyncStatusRoute() {
+function SyncedIntegrationsRoute() {
   const { outputId } = useParams();
   const outputs = useOutputs();
   const reports = useSyncHeads();
@@ -181,4 +181,4 @@ function Loading() {
   return <EuiSkeletonText lines={8} contentAriaLabel={text.loadingTitle} />;
 }
 
-export const route = { Component: SyncStatusRoute };
+export const route = { Component: SyncedIntegrationsRoute };
