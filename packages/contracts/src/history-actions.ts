@@ -43,7 +43,7 @@ export const HISTORY_ACTIONS = {
   output_updated: { code: 'LS-5002', meaning: 'An output was changed.' },
   output_deleted: { code: 'LS-5003', meaning: 'An output was deleted.' },
   remote_credentials_created: { code: 'LS-5006', meaning: 'Credentials were created on a remote cluster.' },
-  sealing_keys_rotated: { code: 'LS-5101', meaning: 'All stored secrets were sealed with the first key.' },
+  encryption_keys_rotated: { code: 'LS-5101', meaning: 'All stored secrets were sealed with the first key.' },
   proxy_created: { code: 'LS-5111', meaning: 'A proxy was created.' },
   proxy_updated: { code: 'LS-5112', meaning: 'A proxy was changed.' },
   proxy_deleted: { code: 'LS-5113', meaning: 'A proxy was deleted.' },

@@ -65,7 +65,7 @@ export * from './routes/replication-console.ts';
 export * from './routes/repairs.ts';
 export * from './routes/sandbox-lab.ts';
 export * from './routes/log-level.ts';
-export * from './routes/sealing-keys.ts';
+export * from './routes/encryption-keys.ts';
 export * from './routes/service-tokens.ts';
 export * from './routes/setup.ts';
 export * from './routes/sync-details.ts';

@@ -30,7 +30,7 @@ import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts'
 import { policyPipelines } from '../features/agent-policies/policy-pipelines.ts';
 import { sealStoredPolicies } from '../features/agent-policies/seal-stored-policies.ts';
 import { createPolicyStores, type PolicyStores } from '../features/agent-policies/policy-stores.ts';
-import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/sealing-keys.ts';
+import { createEncryptionKeys, type EncryptionKeys } from '../features/encryption-keys/encryption-keys.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
@@ -69,7 +69,7 @@ export interface ConsoleCore extends CoreParts {
   readonly outputs: OutputStore;
   readonly fleetObjects: FleetObjects;
   readonly configuredOutputs: ConfiguredOutputs;
-  readonly sealingKeys: SealingKeys;
+  readonly encryptionKeys: EncryptionKeys;
   readonly rotationStore: RotationStore;
   readonly linkRotationStore: LinkRotationStore;
   readonly rotationProblems: RotationProblems;
@@ -117,7 +117,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const publish = (event: ConsoleEvent): void => events.publish(event);
   const { fleetObjects, outputs } = outputStores(service, parts);
   const policies = createPolicyStores(service, log);
-  const sealingKeys = createSealingKeys({
+  const encryptionKeys = createEncryptionKeys({
     secretBox,
     log,
     read: async () => [
@@ -148,10 +148,10 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       outputs,
       secretBox,
       fleetObjects,
-      reportKeys: () => sealingKeys.report(),
+      reportKeys: () => encryptionKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
-    sealingKeys,
+    encryptionKeys,
     ...rotationRecords(parts, service),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),

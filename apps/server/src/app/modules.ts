@@ -5,7 +5,7 @@ import { bindHistoryRoutes } from '../features/history/history-routes.ts';
 import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
-import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
+import { bindEncryptionKeyRoutes } from '../features/encryption-keys/encryption-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
@@ -98,7 +98,7 @@ function bindHome(
     monitor,
     productVersion,
     readiness,
-    sealingKeys,
+    encryptionKeys,
   }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
@@ -111,12 +111,12 @@ function bindHome(
     productVersion,
     isSimulated: config.simulated,
     hasLab: lab !== undefined,
-    sealingKeys: () => sealingKeys.latest(),
+    encryptionKeys: () => encryptionKeys.latest(),
   });
   bindEventRoutes(binder, events);
   bindHistoryRoutes(binder, history.store, history.now);
-  bindSealingKeyRoutes(binder, {
-    keys: sealingKeys,
+  bindEncryptionKeyRoutes(binder, {
+    keys: encryptionKeys,
     reseal: () => configuredOutputs.reseal(),
     recording: history.history.recording,
   });

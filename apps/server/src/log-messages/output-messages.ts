@@ -134,19 +134,19 @@ export const OUTPUT_MESSAGES = {
     text: 'an output changes all the time; its secrets are sealed again at the next start',
     fields: { outputId: 'text' },
   },
-  'sealing-key-active': {
+  'encryption-key-active': {
     code: 'LS-5022',
     level: 'info',
     text: 'this key seals stored secrets',
     fields: { key: 'text', secrets: 'number' },
   },
-  'sealing-key-unused': {
+  'encryption-key-unused': {
     code: 'LS-5023',
     level: 'info',
     text: 'this key seals nothing any more and can be removed from encryption.keys',
     fields: { key: 'text' },
   },
-  'sealing-key-needed': {
+  'encryption-key-needed': {
     code: 'LS-5024',
     level: 'warn',
     text: 'a key other than the first is still needed to open stored secrets',

@@ -25,7 +25,7 @@ import {
   previewRepair,
   previewSync,
   rotateCredential,
-  rotateSealingKeys,
+  rotateEncryptionKeys,
   runDoctor,
   sendConsoleRequest,
   startSync,
@@ -134,7 +134,7 @@ describe('lists', () => {
     expect((await started.ask(listSyncReports, {}, ofAll)).items).toHaveLength(2);
     const { items } = await started.ask(listHistory, { query: { per_page: 100 } }, ofAll);
     expect(items.every(({ output_id: id }) => id !== null)).toBe(true);
-    expect(await started.call(rotateSealingKeys, {}, ofAll)).toMatchObject(refused('for everything'));
+    expect(await started.call(rotateEncryptionKeys, {}, ofAll)).toMatchObject(refused('for everything'));
   });
 });
 
@@ -204,7 +204,7 @@ describe('acting', () => {
         operator,
       ),
       await started.call(createSetup, { body: {} }, operator),
-      await started.call(rotateSealingKeys, {}, operator),
+      await started.call(rotateEncryptionKeys, {}, operator),
     ])
       expect(answer).toMatchObject(refused('for everything'));
   });

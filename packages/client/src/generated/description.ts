@@ -366,7 +366,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sealing_keys": {
+    "/api/console/encryption_keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -374,7 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /** Which encryption keys still seal stored secrets, and which may be removed. */
-        get: operations["list-sealing-keys"];
+        get: operations["list-encryption-keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -383,7 +383,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sealing_keys/rotate": {
+    "/api/console/encryption_keys/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -393,7 +393,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Seals every stored secret again with the first encryption key, as each start does, and counts again. */
-        post: operations["rotate-sealing-keys"];
+        post: operations["rotate-encryption-keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6523,7 +6523,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "list-sealing-keys": {
+    "list-encryption-keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -6562,7 +6562,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "rotate-sealing-keys": {
+    "rotate-encryption-keys": {
         parameters: {
             query?: never;
             header?: never;

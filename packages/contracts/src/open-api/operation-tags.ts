@@ -27,7 +27,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Credentials',
     description: 'Tokens and keys: which there are, when they expire, and their rotation.',
-    paths: ['/api/fleet/service_tokens', '/api/console/credentials', '/api/console/sealing_keys'],
+    paths: ['/api/fleet/service_tokens', '/api/console/credentials', '/api/console/encryption_keys'],
   },
   {
     name: 'Sync',

@@ -171,7 +171,7 @@ import {
   updateRemoteCluster,
 } from './remote-clusters.ts';
 import { getLogLevel, setLogLevel } from './log-level.ts';
-import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
+import { listEncryptionKeys, rotateEncryptionKeys } from './encryption-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import {
   checkSetup,
@@ -222,8 +222,8 @@ export const ROUTES: readonly Route[] = [
   invalidateFormerCredentials,
   getLinkRotation,
   stepLinkRotation,
-  listSealingKeys,
-  rotateSealingKeys,
+  listEncryptionKeys,
+  rotateEncryptionKeys,
   getLogLevel,
   setLogLevel,
   ...SYNC_ROUTES,

@@ -157,7 +157,7 @@ export const activityMessages = {
     remote_cluster_deleted: ['removed the remote cluster', 'remove the remote cluster'],
     follower_created: ['created the follower', 'create the follower'],
     log_level_changed: ['changed the log level of', 'change the log level of'],
-    sealing_keys_rotated: [
+    encryption_keys_rotated: [
       'sealed all stored secrets with the first of',
       'seal all stored secrets with the first of',
     ],

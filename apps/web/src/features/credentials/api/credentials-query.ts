@@ -3,7 +3,7 @@ import {
   getLinkRotation,
   invalidateFormerCredentials,
   listCredentials,
-  listSealingKeys,
+  listEncryptionKeys,
   previewRotation,
   rotateCredential,
   stepLinkRotation,
@@ -33,8 +33,8 @@ export function useCredentials() {
   );
 }
 
-export function useSealingKeys() {
-  return useRouteQuery(listSealingKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
+export function useEncryptionKeys() {
+  return useRouteQuery(listEncryptionKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
 }
 
 /** What would be sent, as things are when it is opened; no credentials are part of it. */
