@@ -66,13 +66,13 @@ const happenings = (): readonly string[] => [
   meaningTable('event', CONSOLE_EVENTS),
 ];
 
-/** Written by `UPDATE_DOCS=1 vitest run apps/server/src/tests/docs.test.ts`; the formatter lines its tables up. */
+/** Written by `pnpm run docs:update`; the formatter lines its tables up. */
 export const messagesPage = (): string =>
   [
     '# Messages',
     'Everything that has a code: error answers, known problems, conditions and their reasons, log lines, entries of the' +
       ' history and events. Made from the tables in `packages/contracts/src` and `apps/server/src/log-messages`; a test' +
-      ' holds this page to them, and `UPDATE_DOCS=1` writes it.',
+      ' holds this page to them, and `npx -y pnpm@12.21.0 run docs:update` writes it.',
     '## Error codes',
     'Every error answer has the envelope of Kibana (`statusCode`, `error`, `message`) with our code, the next action and' +
       ' the request id in `attributes`.',

@@ -105,7 +105,7 @@ it('what nobody may has left no trace in the activity log', async () => {
   expect(text).not.toContain('"actor":"nothing"');
 });
 
-it('docs/security.md has the table; UPDATE_ACCESS_MATRIX=1 writes it', () => {
+it('docs/security.md has the table; `pnpm run docs:update` writes it', () => {
   const file = new URL('../../../../docs/security.md', import.meta.url);
   const page = readFileSync(file, 'utf8');
   const [begin, end] = ['<!-- access matrix: begin -->\n', '\n<!-- access matrix: end -->'];
