@@ -39,7 +39,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects.ts';
-import { composeHistory, type ComposedHistory } from './history.ts';
+import { composeActivity, type ComposedActivity } from './activity.ts';
 import { createExclusiveRemotes } from './sync/exclusive-remotes.ts';
 import { createHomeMigration, type HomeMigration } from '../stored-data/migrate-home.ts';
 import type { WriteGate } from '../stored-data/write-gate.ts';
@@ -76,7 +76,7 @@ export interface ConsoleCore extends CoreParts {
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
-  readonly history: ComposedHistory;
+  readonly activity: ComposedActivity;
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
@@ -155,7 +155,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
     ...rotationRecords(parts, service),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
-    history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
+    activity: composeActivity({ connection: service, clock, log, keepMs: config.history.keep, publish }),
     progress: progressOf(config),
     monitor,
     archives: installing.archives,

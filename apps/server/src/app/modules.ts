@@ -1,7 +1,7 @@
 /** All modules of a console, in the order in which one needs the other. */
 import type { SignedOut } from '../features/session/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
-import { bindHistoryRoutes } from '../features/history/history-routes.ts';
+import { bindActivityRoutes } from '../features/activity/activity-routes.ts';
 import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
@@ -63,8 +63,8 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       links.close();
       await migrating.stop();
       await credentials.close();
-      await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
-      await core.history.history.close();
+      await Promise.all([sync.close(), core.activity.keeper.stop(), diagnosis.close()]);
+      await core.activity.log.close();
       await setup.close();
     },
   };
@@ -91,7 +91,7 @@ function bindHome(
     config,
     configuredOutputs,
     events,
-    history,
+    activity,
     lab,
     log,
     managementName,
@@ -114,24 +114,24 @@ function bindHome(
     encryptionKeys: () => encryptionKeys.latest(),
   });
   bindEventRoutes(binder, events);
-  bindHistoryRoutes(binder, history.store, history.now);
+  bindActivityRoutes(binder, activity.store, activity.now);
   bindEncryptionKeyRoutes(binder, {
     keys: encryptionKeys,
     reseal: () => configuredOutputs.reseal(),
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
-  bindLogLevelRoutes(binder, { log, recording: history.history.recording, consoleName: managementName });
+  bindLogLevelRoutes(binder, { log, recording: activity.log.recording, consoleName: managementName });
 }
 
 function bindSync(
   binder: Binder,
-  { history, log }: ConsoleCore,
+  { activity, log }: ConsoleCore,
   { sync, diagnosis }: { readonly sync: ComposedSync; readonly diagnosis: ComposedDiagnosis },
 ): void {
   bindSyncRoutes(binder, {
     ...sync.routes,
     warningsOf: diagnosis.warningsOf,
-    remoteChanges: (since) => history.store.remoteChanges(since),
+    remoteChanges: (since) => activity.store.remoteChanges(since),
   });
   bindSyncRequestRoutes(binder, sync.requestRoutes);
   bindSyncDetailRoutes(binder, {

@@ -6,8 +6,8 @@ import {
   CONSOLE_EVENTS,
   ERROR_CATALOG,
   ERROR_CODES,
-  HISTORY_ACTIONS,
-  HISTORY_EVENTS,
+  ACTIVITY_ACTIONS,
+  ACTIVITY_EVENTS,
   KNOWN_PROBLEMS,
 } from '@lockstep/contracts';
 import { LOG_AREAS } from '../log-messages/log-catalog.ts';
@@ -57,10 +57,10 @@ const happenings = (): readonly string[] => [
     ' history and in events when they tell of the same. Fields have the names of the Elastic Common Schema where it has' +
     ' one (see [observe.md](observe.md)); all others stand under `lockstep.`.',
   ...LOG_AREAS.flatMap(({ title, messages }) => [`### ${title}`, logTable(messages)]),
-  '## Entries of the history',
-  'What `GET /api/console/history` lists has its code in `code`. What people did has the action beside it.',
-  meaningTable('kind', HISTORY_EVENTS),
-  meaningTable('action', HISTORY_ACTIONS),
+  '## Activity entries',
+  'What `GET /api/console/activity` lists has its code in `code`. What people did has the action beside it.',
+  meaningTable('kind', ACTIVITY_EVENTS),
+  meaningTable('action', ACTIVITY_ACTIONS),
   '## Events',
   'What `GET /api/console/events` streams, with the code in the data.',
   meaningTable('event', CONSOLE_EVENTS),

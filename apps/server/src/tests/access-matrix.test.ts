@@ -97,7 +97,7 @@ it('no operation that changes something is open to everybody who is signed in', 
   expect(open).toEqual([]);
 });
 
-it('what nobody may has left no trace in the history', async () => {
+it('what nobody may has left no trace in the activity log', async () => {
   const { text } = await management.raw.send(
     { method: 'GET', path: '/lockstep-runs/_search?size=1000&q=actor:nothing', body: '' },
     { timeoutMs: 60_000, maxBytes: 10_000_000 },

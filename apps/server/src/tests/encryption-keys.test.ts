@@ -1,7 +1,7 @@
 /** A key of the configuration is replaced: what says which key is still needed, and which may go. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { getStatus, listConditions, listHistory, listEncryptionKeys } from '@lockstep/contracts';
+import { getStatus, listConditions, listActivity, listEncryptionKeys } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { type Console } from '../app/start-console.ts';
 import { runEncryptionKeysCommand } from '../cli/encryption-keys-command.ts';
@@ -82,8 +82,8 @@ it('after a start with a new key the old one may go; a key that is gone is misse
   expect(JSON.stringify(conditions.value)).toContain('"SecretUnreadable"');
 });
 
-async function historyOf(url: string) {
-  const answer = await callConsole(url, listHistory, {
+async function activityOf(url: string) {
+  const answer = await callConsole(url, listActivity, {
     query: { actor: 'elastic', item: 'encryption.keys' },
   });
   if (answer.kind !== 'ok') throw new Error(answer.problem.message);
@@ -107,7 +107,7 @@ it('is rotated while consoles run: what another one has sealed with the old key 
   expect(rotated).toMatchObject({ exitCode: 0, stderr: '' });
   expect(rotated.stdout).toContain('may be removed from encryption.keys');
   expect(await statuses(url)).toEqual(['active 2', 'removable 0']);
-  const { items } = await historyOf(url);
+  const { items } = await activityOf(url);
   expect(items).toMatchObject([
     {
       kind: 'action',

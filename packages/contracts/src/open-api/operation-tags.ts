@@ -37,7 +37,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Activity',
     description: 'What ran, who did what, and what changed its state.',
-    paths: ['/api/console/history'],
+    paths: ['/api/console/activity'],
   },
   {
     name: 'Packages',

@@ -87,7 +87,7 @@ import {
   listServerHosts,
   updateServerHost,
 } from './fleet-server-hosts.ts';
-import { countHistory, getHistoryEntry, listHistory } from './history.ts';
+import { countActivity, getActivityEntry, listActivity } from './activity.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
@@ -227,9 +227,9 @@ export const ROUTES: readonly Route[] = [
   getLogLevel,
   setLogLevel,
   ...SYNC_ROUTES,
-  listHistory,
-  countHistory,
-  getHistoryEntry,
+  listActivity,
+  countActivity,
+  getActivityEntry,
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,
   listPackages,

@@ -1,12 +1,12 @@
 /** Texts of the activity page. */
-import type { HISTORY_KINDS, HistoryActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
+import type { ACTIVITY_KINDS, ActivityActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 type Result = RunResult | 'done';
 
 /** Sign-ins are told in sentences of their own. */
 type ActionWords = Record<
-  Exclude<HistoryActionName, `session_${string}`>,
+  Exclude<ActivityActionName, `session_${string}`>,
   readonly [did: string, tried: string]
 > &
   Readonly<Record<string, readonly [did: string, tried: string]>>;
@@ -44,7 +44,7 @@ export const activityMessages = {
     run: 'Runs',
     state_change: 'Changes of state',
     action: 'What people did',
-  } satisfies Record<(typeof HISTORY_KINDS)[number], string>,
+  } satisfies Record<(typeof ACTIVITY_KINDS)[number], string>,
   output: 'Output',
   anyOutput: 'All outputs',
   result: 'Result',
