@@ -46,7 +46,7 @@ export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install 
 
 /** What moving policies to another version of their package takes. */
 export function policyUpgradeOptions(core: ConsoleCore, sync: PolicyCompany['sync']) {
-  const { clock, history, home, policies, publish, registry } = core;
+  const { clock, activity, home, policies, publish, registry } = core;
   return {
     stores: policies,
     clock,
@@ -67,7 +67,7 @@ export function policyUpgradeOptions(core: ConsoleCore, sync: PolicyCompany['syn
       publish({ kind: 'policies-changed' });
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   };
 }
 

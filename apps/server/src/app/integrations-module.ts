@@ -19,7 +19,7 @@ export function bindIntegrations(
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
 ): InstallForUser {
-  const { clock, clusters, home, history, monitor, policies, publish, registry } = core;
+  const { clock, clusters, home, activity, monitor, policies, publish, registry } = core;
   return bindIntegrationRoutes(binder, {
     registry,
     store: home.store,
@@ -49,7 +49,7 @@ export function bindIntegrations(
     onRemoteChange: () => {
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
 }
 

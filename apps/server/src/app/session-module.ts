@@ -31,7 +31,7 @@ const AUTHENTICATION_TTL_MS = 30_000;
 const OUTPUTS_TTL_MS = 5_000;
 
 export function composeSession(
-  { clock, clusters, config, history, home, outputs }: ConsoleCore,
+  { clock, clusters, config, activity, home, outputs }: ConsoleCore,
   { onSignOut }: { readonly onSignOut: (whose: SignedOut) => void },
 ): ComposedSession {
   const authenticate = createAuthenticate({
@@ -49,7 +49,7 @@ export function composeSession(
     const held = await clusters.homeAs(authorization).security.hasPrivileges({ cluster });
     return cluster.some((name) => held.cluster[name] === true);
   };
-  const { recording } = history.history;
+  const { recording } = activity.log;
   const { realmSignIn } = clusters.home;
   const providers = offeredProviders(config.auth.providers);
   const realms = createRealmProviders({

@@ -37,7 +37,7 @@ const CREDENTIALS_LIFETIME_MS = 60 * 60 * 1_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetup {
-  const { clock, clusters, history, log } = core;
+  const { clock, clusters, activity, log } = core;
   const { sync } = parts;
   const credentialStore = createCredentialStore({ clock, lifetimeMs: CREDENTIALS_LIFETIME_MS });
   const store = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
@@ -67,7 +67,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
   };
   return {
     bind: (binder) =>
-      bindSetupRoutes(binder, { ports, credentialStore, store, recording: history.history.recording }),
+      bindSetupRoutes(binder, { ports, credentialStore, store, recording: activity.log.recording }),
     forgetHeld: (whose) => credentialStore.forgetSignedOut(whose),
     close: () => credentialStore.close(),
   };

@@ -8,7 +8,7 @@ import {
   getSyncReport,
   installPackage,
   INSTALLATIONS_INDEX,
-  listHistory,
+  listActivity,
   startSync,
   uninstallPackage,
 } from '@lockstep/contracts';
@@ -111,7 +111,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         install_status: 'installed',
         latest_uninstall_failed_attempts: [{ error: { message: MESSAGE } }],
       });
-      const { items } = await started.ask(listHistory, { query: { kind: 'run', output_id: 'paris' } });
+      const { items } = await started.ask(listActivity, { query: { kind: 'run', output_id: 'paris' } });
       expect(JSON.stringify(items)).toContain(MESSAGE);
     });
 

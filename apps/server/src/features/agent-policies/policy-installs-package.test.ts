@@ -4,7 +4,7 @@ import {
   createAgentPolicy,
   createPackagePolicy,
   getPackage,
-  listHistory,
+  listActivity,
   listPackagePolicies,
   registerPrivileges,
   updatePackagePolicy,
@@ -37,7 +37,7 @@ const status = async () => {
   return 'not_installed';
 };
 const actions = async () => {
-  const { items } = await started.ask(listHistory, { query: { per_page: 100 } });
+  const { items } = await started.ask(listActivity, { query: { per_page: 100 } });
   return items.flatMap((entry) =>
     entry.kind === 'action' ? [`${entry.actor} ${entry.action} ${entry.target.name}`] : [],
   );

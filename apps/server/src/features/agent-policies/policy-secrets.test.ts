@@ -4,7 +4,7 @@ import {
   createAgentPolicy,
   createPackagePolicy,
   getPackagePolicy,
-  listHistory,
+  listActivity,
   listPackagePolicies,
   packagePolicySchema,
   POLICIES_INDEX,
@@ -104,7 +104,7 @@ describe('what a package declares as secret', () => {
       item,
       await ask(getPackagePolicy, { params: { packagePolicyId: 'one' } }),
       await ask(listPackagePolicies, {}),
-      await ask(listHistory, {}),
+      await ask(listActivity, {}),
       started.logged,
       await stored(),
     ];

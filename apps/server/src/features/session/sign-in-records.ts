@@ -1,4 +1,4 @@
-/** Signing in, failing to, and signing out on record, with where it came from; in a number that cannot flood the history. */
+/** Signing in, failing to, and signing out on record, with where it came from; in a number that cannot flood the activity log. */
 import type { Clock } from '../../lib/clock.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
 

@@ -187,7 +187,7 @@ function nameIn(rows: readonly OutputRow[], id: string): string {
   return rows.find((row) => row.id === id)?.name ?? id;
 }
 
-/** Every change replaces the entry in the history: Back leaves the page instead of undoing letters. */
+/** Every change replaces the entry in the activity log: Back leaves the page instead of undoing letters. */
 function useOutputsView(): readonly [OutputsView, (change: Partial<OutputsView>) => void] {
   const [params, setParams] = useSearchParams();
   const change = (part: Partial<OutputsView>): void =>

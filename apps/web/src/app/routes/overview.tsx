@@ -1,5 +1,5 @@
 /** `/app/lockstep`: how all remotes stand, every integration on each, and what changed. The status flyout opens over it. */
-import { getSyncOverview, listHistory, startSync, type SyncState } from '@lockstep/contracts';
+import { getSyncOverview, listActivity, startSync, type SyncState } from '@lockstep/contracts';
 import { EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, useMemo } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
@@ -186,7 +186,7 @@ function Summary({ remotes, states, onStates }: SummaryProps) {
 }
 
 function Changes() {
-  const permission = usePermission(listHistory.access);
+  const permission = usePermission(listActivity.access);
   const changes = useLatestChanges();
   return permission.kind === 'denied' ? null : (
     <Section level={2} title={text.changes}>
@@ -209,7 +209,7 @@ function Changes() {
   );
 }
 
-/** Every change replaces the entry in the history: Back leaves the page instead of undoing letters. */
+/** Every change replaces the entry in the activity log: Back leaves the page instead of undoing letters. */
 function useOverviewView(): readonly [OverviewView, (change: Partial<OverviewView>) => void] {
   const [params, setParams] = useSearchParams();
   const change = (part: Partial<OverviewView>): void =>

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 
-const sealingKeySchema = z.object({
+const encryptionKeySchema = z.object({
   /** First characters of its digest; `unknown` for values in no known format. */
   id: z.string(),
   /** It stands in `encryption.keys`. */
@@ -12,25 +12,25 @@ const sealingKeySchema = z.object({
   /** `active` seals what is new; `needed` opens what is older; `removable` opens nothing; `missing` is needed and gone. */
   status: z.enum(['active', 'needed', 'removable', 'missing']),
 });
-export type SealingKeyView = z.infer<typeof sealingKeySchema>;
+export type EncryptionKeyView = z.infer<typeof encryptionKeySchema>;
 
-export const listSealingKeys = defineRoute({
-  id: 'list-sealing-keys',
+export const listEncryptionKeys = defineRoute({
+  id: 'list-encryption-keys',
   method: 'GET',
-  path: '/api/console/sealing_keys',
+  path: '/api/console/encryption_keys',
   summary: 'Which encryption keys still seal stored secrets, and which may be removed.',
   access: { kind: 'privileges', anyOf: [['fleet-settings-read']] },
-  response: z.object({ items: z.array(sealingKeySchema) }),
+  response: z.object({ items: z.array(encryptionKeySchema) }),
   errors: [],
 });
 
-export const rotateSealingKeys = defineRoute({
-  id: 'rotate-sealing-keys',
+export const rotateEncryptionKeys = defineRoute({
+  id: 'rotate-encryption-keys',
   method: 'POST',
-  path: '/api/console/sealing_keys/rotate',
+  path: '/api/console/encryption_keys/rotate',
   summary:
     'Seals every stored secret again with the first encryption key, as each start does, and counts again.',
   access: { kind: 'privileges', anyOf: [['fleet-settings-all']] },
-  response: z.object({ items: z.array(sealingKeySchema) }),
+  response: z.object({ items: z.array(encryptionKeySchema) }),
   errors: [],
 });

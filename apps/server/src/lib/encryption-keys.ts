@@ -10,7 +10,7 @@ export interface SealedPart {
 
 type SealedHolder = 'outputs' | 'policies';
 
-export interface SealingKey {
+export interface EncryptionKey {
   /** First characters of its digest, as they stand in sealed values; `unknown` for what has no known format. */
   readonly id: string;
   /** It is the first of the configuration, with which everything new is sealed. */
@@ -24,10 +24,10 @@ export interface SealingKey {
 }
 
 /** Every key of the ring in its order, then those that sealed something and are not in it. */
-export function sealingKeysIn(
+export function encryptionKeysIn(
   parts: readonly SealedPart[],
   { keyIds, idOfKey }: Pick<SecretBox, 'keyIds' | 'idOfKey'>,
-): readonly SealingKey[] {
+): readonly EncryptionKey[] {
   const counts = new Map(keyIds.map((id) => [id, { outputs: 0, policies: 0 }]));
   for (const { of, sealed } of parts) {
     for (const each of sealed) {
@@ -44,10 +44,10 @@ export function sealingKeysIn(
   });
 }
 
-export const secretsOf = ({ secrets }: Pick<SealingKey, 'secrets'>): number =>
+export const secretsOf = ({ secrets }: Pick<EncryptionKey, 'secrets'>): number =>
   secrets.outputs + secrets.policies;
 
-function statusOf(isActive: boolean, isKnown: boolean, secrets: number): SealingKey['status'] {
+function statusOf(isActive: boolean, isKnown: boolean, secrets: number): EncryptionKey['status'] {
   if (isActive) return 'active';
   if (!isKnown) return 'missing';
   return secrets > 0 ? 'needed' : 'removable';

@@ -1,14 +1,14 @@
 /**
- * What a person can do through a console, as the history names it. The code never changes and is never given to another
+ * What a person can do through a console, as the activity log names it. The code never changes and is never given to another
  * message; lines of the log about the same have the same code.
  */
-interface HistoryAction {
+interface ActivityAction {
   readonly code: string;
   /** One sentence for `docs/messages.md`; pages have words of their own. */
   readonly meaning: string;
 }
 
-export const HISTORY_ACTIONS = {
+export const ACTIVITY_ACTIONS = {
   // The console.
   log_level_changed: { code: 'LS-1008', meaning: 'The level of the log was changed.' },
   console_request: { code: 'LS-1101', meaning: 'A request was sent by hand from Dev Tools.' },
@@ -43,7 +43,7 @@ export const HISTORY_ACTIONS = {
   output_updated: { code: 'LS-5002', meaning: 'An output was changed.' },
   output_deleted: { code: 'LS-5003', meaning: 'An output was deleted.' },
   remote_credentials_created: { code: 'LS-5006', meaning: 'Credentials were created on a remote cluster.' },
-  sealing_keys_rotated: { code: 'LS-5101', meaning: 'All stored secrets were sealed with the first key.' },
+  encryption_keys_rotated: { code: 'LS-5101', meaning: 'All stored secrets were sealed with the first key.' },
   proxy_created: { code: 'LS-5111', meaning: 'A proxy was created.' },
   proxy_updated: { code: 'LS-5112', meaning: 'A proxy was changed.' },
   proxy_deleted: { code: 'LS-5113', meaning: 'A proxy was deleted.' },
@@ -85,6 +85,6 @@ export const HISTORY_ACTIONS = {
   // Guided setups.
   setup_step_done: { code: 'LS-8004', meaning: 'A step of a setup was completed.' },
   setup_undone: { code: 'LS-8005', meaning: 'A setup was undone.' },
-} as const satisfies Readonly<Record<string, HistoryAction>>;
+} as const satisfies Readonly<Record<string, ActivityAction>>;
 
-export type HistoryActionName = keyof typeof HISTORY_ACTIONS;
+export type ActivityActionName = keyof typeof ACTIVITY_ACTIONS;

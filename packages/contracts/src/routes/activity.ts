@@ -3,7 +3,7 @@
  * A run that found nothing to do leaves no record of its own; the next one that does says how many there were.
  */
 import { z } from 'zod';
-import { HISTORY_ACTIONS, type HistoryActionName } from '../history-actions.ts';
+import { ACTIVITY_ACTIONS, type ActivityActionName } from '../activity-actions.ts';
 import { defineRoute } from '../route.ts';
 import { syncStateSchema } from '../sync-states.ts';
 
@@ -98,7 +98,7 @@ export const userActionSchema = z.object({
   ...base,
   kind: z.literal('action'),
   actor: z.string(),
-  /** A name of `HISTORY_ACTIONS`, or what another version of this console calls it. */
+  /** A name of `ACTIVITY_ACTIONS`, or what another version of this console calls it. */
   action: z.string(),
   /** What it was done to, in words: a name with its kind. */
   target: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
@@ -109,15 +109,15 @@ export const userActionSchema = z.object({
 });
 export type UserAction = z.infer<typeof userActionSchema>;
 
-export const historyEntrySchema = z.discriminatedUnion('kind', [
+export const activityEntrySchema = z.discriminatedUnion('kind', [
   runRecordSchema,
   stateChangeSchema,
   userActionSchema,
 ]);
-export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 
-/** Codes of what happened by itself; what people did has those of `HISTORY_ACTIONS`. */
-export const HISTORY_EVENTS = {
+/** Codes of what happened by itself; what people did has those of `ACTIVITY_ACTIONS`. */
+export const ACTIVITY_EVENTS = {
   run: { code: 'LS-3103', meaning: 'A run changed something, or failed.' },
   state_change: {
     code: 'LS-3104',
@@ -125,26 +125,27 @@ export const HISTORY_EVENTS = {
   },
 } as const;
 
-const isKnownAction = (action: string): action is HistoryActionName => Object.hasOwn(HISTORY_ACTIONS, action);
+const isKnownAction = (action: string): action is ActivityActionName =>
+  Object.hasOwn(ACTIVITY_ACTIONS, action);
 
 /** Code of the message catalog; undefined for what another version of this console recorded. */
-export function codeOfEntry(entry: HistoryEntry): string | undefined {
-  if (entry.kind !== 'action') return HISTORY_EVENTS[entry.kind].code;
-  return isKnownAction(entry.action) ? HISTORY_ACTIONS[entry.action].code : undefined;
+export function codeOfEntry(entry: ActivityEntry): string | undefined {
+  if (entry.kind !== 'action') return ACTIVITY_EVENTS[entry.kind].code;
+  return isKnownAction(entry.action) ? ACTIVITY_ACTIONS[entry.action].code : undefined;
 }
 
-export const HISTORY_KINDS = ['run', 'state_change', 'action'] as const;
+export const ACTIVITY_KINDS = ['run', 'state_change', 'action'] as const;
 /** Elasticsearch pages no further than this many entries; filter by time to see older ones. */
-export const MAX_HISTORY_DEPTH = 10_000;
+export const MAX_ACTIVITY_DEPTH = 10_000;
 
-const readHistory = {
+const readActivity = {
   kind: 'privileges',
   anyOf: [['fleet-settings-read', 'integrations-read']],
   outputs: 'in-handler',
 } as const;
 
-const historyFilter = {
-  kind: z.enum(HISTORY_KINDS).optional(),
+const activityFilter = {
+  kind: z.enum(ACTIVITY_KINDS).optional(),
   output_id: z.string().min(1).max(256).optional(),
   /** Package name or asset key. */
   item: z.string().min(1).max(512).optional(),
@@ -155,19 +156,19 @@ const historyFilter = {
   to: z.iso.datetime({ offset: true }).optional(),
 };
 
-export const listHistory = defineRoute({
-  id: 'list-history',
+export const listActivity = defineRoute({
+  id: 'list-activity',
   method: 'GET',
-  path: '/api/console/history',
+  path: '/api/console/activity',
   summary: 'Runs, changes of state and user actions, newest first, by page and filter.',
-  access: readHistory,
+  access: readActivity,
   query: z.strictObject({
     page: z.coerce.number().int().min(1).default(1),
     per_page: z.coerce.number().int().min(1).max(100).default(25),
-    ...historyFilter,
+    ...activityFilter,
   }),
   response: z.object({
-    items: z.array(historyEntrySchema),
+    items: z.array(activityEntrySchema),
     total: z.number().int(),
     page: z.number().int(),
     per_page: z.number().int(),
@@ -176,16 +177,16 @@ export const listHistory = defineRoute({
 });
 
 /** At most this many steps, whatever the time between the first and the last. */
-export const MAX_HISTORY_STEPS = 64;
+export const MAX_ACTIVITY_STEPS = 64;
 
-export const countHistory = defineRoute({
-  id: 'count-history',
+export const countActivity = defineRoute({
+  id: 'count-activity',
   method: 'GET',
-  path: '/api/console/history_counts',
+  path: '/api/console/activity_counts',
   summary:
-    'How many entries of the history fit a filter, and how many of them failed, step by step over its time.',
-  access: readHistory,
-  query: z.strictObject(historyFilter),
+    'How many entries of the activity log fit a filter, and how many of them failed, step by step over its time.',
+  access: readActivity,
+  query: z.strictObject(activityFilter),
   response: z.object({
     /** Length of a step in milliseconds. */
     step_ms: z.number().int(),
@@ -200,22 +201,22 @@ export const countHistory = defineRoute({
           failed: z.number().int(),
         }),
       )
-      .max(MAX_HISTORY_STEPS),
+      .max(MAX_ACTIVITY_STEPS),
   }),
   errors: [],
 });
 
-export const getHistoryEntry = defineRoute({
-  id: 'get-history-entry',
+export const getActivityEntry = defineRoute({
+  id: 'get-activity-entry',
   method: 'GET',
-  path: '/api/console/history/{entryId}',
+  path: '/api/console/activity/{entryId}',
   summary: 'One run with its steps, one change of state or one user action.',
-  access: readHistory,
+  access: readActivity,
   params: z.object({ entryId: z.string().min(1).max(128) }),
   response: z.object({
-    item: historyEntrySchema,
+    item: activityEntrySchema,
     /** Changes of state that this run saw; empty for other entries. */
     changes: z.array(stateChangeSchema),
   }),
-  errors: ['HISTORY_ENTRY_NOT_FOUND'],
+  errors: ['ACTIVITY_ENTRY_NOT_FOUND'],
 });

@@ -1,4 +1,4 @@
-/** Entries of the history for tests. Parsed, so that the schema decides which members they have. */
+/** Activity entries for tests. Parsed, so that the schema decides which members they have. */
 import {
   runRecordSchema,
   stateChangeSchema,

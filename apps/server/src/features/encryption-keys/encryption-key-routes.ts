@@ -1,23 +1,23 @@
 /** Which keys of the configuration are still needed, and sealing what is stored with the first one. */
-import { listSealingKeys, rotateSealingKeys } from '@lockstep/contracts';
+import { listEncryptionKeys, rotateEncryptionKeys } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import type { ActionHead, Recording } from '../../lib/record-action.ts';
-import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
-import type { SealingKeys } from './sealing-keys.ts';
+import { secretsOf, type EncryptionKey } from '../../lib/encryption-keys.ts';
+import type { EncryptionKeys } from './encryption-keys.ts';
 
-export interface SealingKeyRoutesOptions {
-  readonly keys: SealingKeys;
+export interface EncryptionKeyRoutesOptions {
+  readonly keys: EncryptionKeys;
   readonly reseal: () => Promise<void>;
   readonly recording: Recording;
 }
 
 /** `reseal` rejects when the home cluster cannot be read or written. */
-export function bindSealingKeyRoutes(
+export function bindEncryptionKeyRoutes(
   binder: Binder,
-  { keys, reseal, recording }: SealingKeyRoutesOptions,
+  { keys, reseal, recording }: EncryptionKeyRoutesOptions,
 ): void {
-  binder.guarded(listSealingKeys, async () => presented(await keys.count()));
-  binder.guarded(rotateSealingKeys, (_input, { principal }) =>
+  binder.guarded(listEncryptionKeys, async () => presented(await keys.count()));
+  binder.guarded(rotateEncryptionKeys, (_input, { principal }) =>
     recording(headOf(principal.username), async (note) => {
       const before = await keys.count();
       await reseal();
@@ -30,16 +30,16 @@ export function bindSealingKeyRoutes(
 
 const headOf = (actor: string): ActionHead => ({
   actor,
-  action: 'sealing_keys_rotated',
+  action: 'encryption_keys_rotated',
   target: { kind: 'console', id: 'encryption.keys', name: 'encryption.keys' },
 });
 
 /** Ids of keys and numbers, no key. */
-const stillNeeded = (keys: readonly SealingKey[]) => ({
+const stillNeeded = (keys: readonly EncryptionKey[]) => ({
   secrets_by_key: Object.fromEntries(keys.map((key) => [key.id, secretsOf(key)])),
 });
 
-const presented = (keys: readonly SealingKey[]) => ({
+const presented = (keys: readonly EncryptionKey[]) => ({
   items: keys.map(({ id, isKnown, secrets, status }) => ({
     id,
     configured: isKnown,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createSecretBox } from './secret-box.ts';
 import { Secret } from './secret.ts';
-import { sealingKeysIn, secretsOf } from './sealing-keys.ts';
+import { encryptionKeysIn, secretsOf } from './encryption-keys.ts';
 
 const KEYS = Array.from({ length: 4 }, () => new Secret(randomBytes(32).toString('base64')));
 const BOXES = KEYS.map((key) => createSecretBox([key]));
@@ -16,7 +16,7 @@ it('counts every sealed value once, under the key that opens it, and lets go onl
       const seal = (at: number): string =>
         BOXES[at]?.seal(new Secret('s'), { recordId: 'r', field: 'f' }) ?? '';
       const box = createSecretBox(configured.map((at) => KEYS[at] ?? new Secret('')));
-      const keys = sealingKeysIn(
+      const keys = encryptionKeysIn(
         [
           { of: 'outputs', sealed: inOutputs.map(seal) },
           { of: 'policies', sealed: inPolicies.map(seal) },
@@ -45,7 +45,7 @@ it('counts every sealed value once, under the key that opens it, and lets go onl
 it('a value in no known format is counted, too', () => {
   const [box] = BOXES;
   if (box === undefined) throw new Error('there are boxes');
-  expect(sealingKeysIn([{ of: 'outputs', sealed: ['garbage'] }], box)).toMatchObject([
+  expect(encryptionKeysIn([{ of: 'outputs', sealed: ['garbage'] }], box)).toMatchObject([
     { status: 'active' },
     { id: 'unknown', status: 'missing', secrets: { outputs: 1 } },
   ]);

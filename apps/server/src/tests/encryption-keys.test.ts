@@ -1,10 +1,10 @@
 /** A key of the configuration is replaced: what says which key is still needed, and which may go. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { getStatus, listConditions, listHistory, listSealingKeys } from '@lockstep/contracts';
+import { getStatus, listConditions, listActivity, listEncryptionKeys } from '@lockstep/contracts';
 import type { World } from '@lockstep/sandbox';
 import { type Console } from '../app/start-console.ts';
-import { runKeysCommand } from '../cli/keys-command.ts';
+import { runEncryptionKeysCommand } from '../cli/encryption-keys-command.ts';
 import { connectDirectly } from '../testing/connect-directly.ts';
 import {
   openConsole,
@@ -43,7 +43,7 @@ async function stop(console: Console): Promise<void> {
 }
 
 const statuses = async (url: string): Promise<readonly string[]> => {
-  const answer = await callConsole(url, listSealingKeys, {});
+  const answer = await callConsole(url, listEncryptionKeys, {});
   if (answer.kind !== 'ok') throw new Error(answer.kind);
   return answer.value.items.map(({ status, secrets }) => `${status} ${String(secrets.outputs)}`);
 };
@@ -60,7 +60,7 @@ it('after a start with a new key the old one may go; a key that is gone is misse
     'this key seals nothing any more and can be removed from encryption.keys',
   );
   const env = { LOCKSTEP_URL: second.url, LOCKSTEP_USERNAME: 'elastic', LOCKSTEP_PASSWORD: TEST_PASSWORD };
-  const told = await runKeysCommand([], env);
+  const told = await runEncryptionKeysCommand([], env);
   expect(told).toMatchObject({ exitCode: 0, stderr: '' });
   expect(told.stdout).toContain('may be removed from encryption.keys');
   await stop(second.console);
@@ -74,16 +74,16 @@ it('after a start with a new key the old one may go; a key that is gone is misse
     value: { status: { stored_secrets: { sealed_by_older_keys: 0, key_missing: 2 } } },
   });
   const metrics = await fetch(`${third.url}/metrics`, { headers: { authorization: TEST_AUTHORIZATION } });
-  expect(await metrics.text()).toMatch(/lockstep_sealing_key_secrets\{key="\w{8}",status="missing"\} 2/);
-  const missing = await runKeysCommand([], { ...env, LOCKSTEP_URL: third.url });
+  expect(await metrics.text()).toMatch(/lockstep_encryption_key_secrets\{key="\w{8}",status="missing"\} 2/);
+  const missing = await runEncryptionKeysCommand([], { ...env, LOCKSTEP_URL: third.url });
   expect(missing.exitCode).toBe(2);
   const conditions = await callConsole(third.url, listConditions, { query: { scope: 'home' } });
   if (conditions.kind !== 'ok' || !('items' in conditions.value)) throw new Error('no conditions');
   expect(JSON.stringify(conditions.value)).toContain('"SecretUnreadable"');
 });
 
-async function historyOf(url: string) {
-  const answer = await callConsole(url, listHistory, {
+async function activityOf(url: string) {
+  const answer = await callConsole(url, listActivity, {
     query: { actor: 'elastic', item: 'encryption.keys' },
   });
   if (answer.kind !== 'ok') throw new Error(answer.problem.message);
@@ -91,10 +91,10 @@ async function historyOf(url: string) {
 }
 
 it('a new key is made without a console', async () => {
-  const made = await runKeysCommand(['generate'], {});
+  const made = await runEncryptionKeysCommand(['generate'], {});
   expect(Buffer.from(made.stdout.trim(), 'base64')).toHaveLength(32);
-  expect((await runKeysCommand(['generate'], {})).stdout).not.toBe(made.stdout);
-  expect(await runKeysCommand(['remove'], {})).toMatchObject({ exitCode: 1 });
+  expect((await runEncryptionKeysCommand(['generate'], {})).stdout).not.toBe(made.stdout);
+  expect(await runEncryptionKeysCommand(['remove'], {})).toMatchObject({ exitCode: 1 });
 });
 
 it('is rotated while consoles run: what another one has sealed with the old key is sealed with the first', async () => {
@@ -103,20 +103,20 @@ it('is rotated while consoles run: what another one has sealed with the old key 
   await connectDirectly(old.url, { id: 'paris', host: world?.cluster('paris').url ?? '' });
   expect(await statuses(url)).toEqual(['active 0', 'needed 2']);
   const env = { LOCKSTEP_URL: url, LOCKSTEP_USERNAME: 'elastic', LOCKSTEP_PASSWORD: TEST_PASSWORD };
-  const rotated = await runKeysCommand(['rotate'], env);
+  const rotated = await runEncryptionKeysCommand(['rotate'], env);
   expect(rotated).toMatchObject({ exitCode: 0, stderr: '' });
   expect(rotated.stdout).toContain('may be removed from encryption.keys');
   expect(await statuses(url)).toEqual(['active 2', 'removable 0']);
-  const { items } = await historyOf(url);
+  const { items } = await activityOf(url);
   expect(items).toMatchObject([
     {
       kind: 'action',
       actor: 'elastic',
-      action: 'sealing_keys_rotated',
+      action: 'encryption_keys_rotated',
       result: 'done',
       before: { secrets_by_key: expect.objectContaining({}) as object },
     },
   ]);
   expect(JSON.stringify(items)).not.toContain(OLD);
-  expect(await runKeysCommand(['rot'], env)).toMatchObject({ exitCode: 1 });
+  expect(await runEncryptionKeysCommand(['rot'], env)).toMatchObject({ exitCode: 1 });
 });

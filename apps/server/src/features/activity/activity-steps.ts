@@ -1,5 +1,5 @@
-/** Steps of time in which the history is counted. */
-import { MAX_HISTORY_STEPS } from '@lockstep/contracts';
+/** Steps of time in which the activity log is counted. */
+import { MAX_ACTIVITY_STEPS } from '@lockstep/contracts';
 
 interface Counted {
   /** Epoch milliseconds. */
@@ -8,7 +8,7 @@ interface Counted {
   readonly failed: number;
 }
 
-export interface HistoryCounts {
+export interface ActivityCounts {
   readonly stepMs: number;
   readonly steps: readonly Counted[];
 }
@@ -26,7 +26,7 @@ const STEPS_MS = [
 /** The shortest with which a span has few enough steps; whole weeks for what is longer than they would be. */
 export function stepFor(spanMs: number): number {
   // A span that begins and ends within a step touches one more.
-  const most = MAX_HISTORY_STEPS - 1;
+  const most = MAX_ACTIVITY_STEPS - 1;
   const found = STEPS_MS.find((each) => spanMs / each <= most);
   return found ?? Math.ceil(spanMs / most / (7 * DAY_MS)) * 7 * DAY_MS;
 }
@@ -47,7 +47,7 @@ export function withoutGaps(
   const first = Math.floor(from / stepMs);
   const last = Math.max(Math.ceil(to / stepMs), first + (to > from ? 1 : 0));
   const steps: Counted[] = [];
-  for (let step = first; step < last && steps.length < MAX_HISTORY_STEPS; step++) {
+  for (let step = first; step < last && steps.length < MAX_ACTIVITY_STEPS; step++) {
     const at = step * stepMs;
     const { count = 0, apart = 0 } = byTime.get(at) ?? {};
     steps.push({ at, count, failed: apart });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { MAX_HISTORY_STEPS } from '@lockstep/contracts';
+import { MAX_ACTIVITY_STEPS } from '@lockstep/contracts';
 import { runs } from '@lockstep/tools/test-runs';
 import { expect, it } from 'vitest';
-import { stepFor, withoutGaps } from './history-steps.ts';
+import { stepFor, withoutGaps } from './activity-steps.ts';
 
 it.each([
   ['an hour', 3_600_000, 60_000],
@@ -21,7 +21,7 @@ it('covers any span without gaps, in few steps', () => {
       const [from, to] = [Math.min(one, other), Math.max(one, other)];
       const stepMs = stepFor(to - from);
       const steps = withoutGaps([], { from, to, stepMs });
-      expect(steps.length).toBeLessThanOrEqual(MAX_HISTORY_STEPS);
+      expect(steps.length).toBeLessThanOrEqual(MAX_ACTIVITY_STEPS);
       if (from === to) return;
       expect(steps[0]?.at).toBeLessThanOrEqual(from);
       expect((steps.at(-1)?.at ?? 0) + stepMs).toBeGreaterThanOrEqual(to);

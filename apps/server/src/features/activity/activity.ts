@@ -1,32 +1,32 @@
-/** The history as the rest of the console writes it: never in the way of the work that it tells of. */
-import type { HistoryEntry, UserAction } from '@lockstep/contracts';
+/** The activity as the rest of the console writes it: never in the way of the work that it tells of. */
+import type { ActivityEntry, UserAction } from '@lockstep/contracts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Recording } from '../../lib/record-action.ts';
-import type { HistoryStore } from './history-store.ts';
+import type { ActivityStore } from './activity-store.ts';
 import { createRefusalThrottle } from './refusal-throttle.ts';
 
-export interface HistoryOptions {
-  readonly store: Pick<HistoryStore, 'append' | 'removeBefore'>;
+export interface ActivityOptions {
+  readonly store: Pick<ActivityStore, 'append' | 'removeBefore'>;
   readonly clock: Clock;
   readonly log: Logger;
   /** From 0 up to 1. */
   readonly random: () => number;
   readonly keepMs: number;
   /** Told of what was written at once. */
-  readonly onEntries: (entries: readonly HistoryEntry[]) => void;
+  readonly onEntries: (entries: readonly ActivityEntry[]) => void;
 }
 
-export interface History {
+export interface ActivityLog {
   /** Sorts by time among the entries of all consoles, as far as their clocks agree. */
   readonly newId: () => string;
-  /** Never rejects: without history the work goes on, and the log says so once until it works again. */
-  readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
+  /** Never rejects: without the activity log the work goes on, and the log says so once until it works again. */
+  readonly append: (entries: readonly ActivityEntry[]) => Promise<void>;
   /**
    * For what nobody waits for: written with the next entry, after two seconds by itself. A process that is killed within
    * that time loses it.
    */
-  readonly appendSoon: (entries: readonly HistoryEntry[]) => void;
+  readonly appendSoon: (entries: readonly ActivityEntry[]) => void;
   readonly recording: Recording;
   /** Removes what is older than it is kept for; never rejects. */
   readonly removeOld: () => Promise<void>;
@@ -40,20 +40,20 @@ const COMPANY_MS = 2_000;
 /** Of one clean-up; what is left waits for the next. */
 const MOST_REMOVED = 100_000;
 
-export function createHistory(options: HistoryOptions): History {
+export function createActivityLog(options: ActivityOptions): ActivityLog {
   const { store, clock, log } = options;
   const newId = createIds(clock, options.random);
   let isFailing = false;
 
-  const write = async (groups: readonly (readonly HistoryEntry[])[]): Promise<void> => {
+  const write = async (groups: readonly (readonly ActivityEntry[])[]): Promise<void> => {
     try {
       await store.append(groups.flat());
     } catch (error) {
-      if (!isFailing) log.warn('history-write-failed', { err: error });
+      if (!isFailing) log.warn('activity-write-failed', { err: error });
       isFailing = true;
       return;
     }
-    if (isFailing) log.info('history-write-recovered');
+    if (isFailing) log.info('activity-write-recovered');
     isFailing = false;
     for (const entries of groups) options.onEntries(entries);
   };
@@ -68,9 +68,9 @@ export function createHistory(options: HistoryOptions): History {
     removeOld: async () => {
       try {
         const removed = await store.removeBefore(isoTime(clock.now() - options.keepMs), MOST_REMOVED);
-        if (removed > 0) log.info('history-cleaned', { removed });
+        if (removed > 0) log.info('activity-cleaned', { removed });
       } catch (error) {
-        log.warn('history-clean-failed', { err: error });
+        log.warn('activity-clean-failed', { err: error });
       }
     },
   };
@@ -80,8 +80,8 @@ export function createHistory(options: HistoryOptions): History {
  * One request for entries of which some can wait, and one request at a time: what comes while one is under way shares the
  * next. Fifty things that are done at once are told in a few.
  */
-function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Promise<void>) {
-  let waiting: (readonly HistoryEntry[])[] = [];
+function inCompany(write: (groups: readonly (readonly ActivityEntry[])[]) => Promise<void>) {
+  let waiting: (readonly ActivityEntry[])[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
@@ -102,12 +102,12 @@ function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Prom
     return next;
   };
   return {
-    append: async (entries: readonly HistoryEntry[]): Promise<void> => {
+    append: async (entries: readonly ActivityEntry[]): Promise<void> => {
       if (entries.length === 0) return;
       waiting.push(entries);
       await writeAll();
     },
-    appendSoon: (entries: readonly HistoryEntry[]): void => {
+    appendSoon: (entries: readonly ActivityEntry[]): void => {
       if (entries.length === 0) return;
       waiting.push(entries);
       timer ??= setTimeout(() => void writeAll(), COMPANY_MS);
@@ -116,7 +116,7 @@ function inCompany(write: (groups: readonly (readonly HistoryEntry[])[]) => Prom
   };
 }
 
-function createRecording(clock: Clock, newId: () => string, append: History['append']): Recording {
+function createRecording(clock: Clock, newId: () => string, append: ActivityLog['append']): Recording {
   const refusals = createRefusalThrottle(clock);
   return async (head, work) => {
     const { actor, action } = head;

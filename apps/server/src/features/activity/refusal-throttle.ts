@@ -1,4 +1,4 @@
-/** Keeps refusals from filling the history: who lacks a right can ask as often as he likes, with texts of his choice. */
+/** Keeps refusals from filling the activity log: who lacks a right can ask as often as he likes, with texts of his choice. */
 import { isElasticError } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';

@@ -1,18 +1,18 @@
-/** History in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
+/** The activity log in the hidden index `lockstep-runs`: entries as they are read, beside the few fields that are searched. */
 import {
   codeOfEntry,
-  historyEntrySchema,
+  activityEntrySchema,
   RUNS_INDEX,
-  type HistoryEntry,
+  type ActivityEntry,
   type Reach,
   type StateChange,
 } from '@lockstep/contracts';
 import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
-import { stepFor, withoutGaps, type HistoryCounts } from './history-steps.ts';
+import { stepFor, withoutGaps, type ActivityCounts } from './activity-steps.ts';
 import { createHiddenIndex, type MappedFields } from '../../lib/hidden-index.ts';
 
-export interface HistoryFilter {
-  readonly kind?: HistoryEntry['kind'] | undefined;
+export interface ActivityFilter {
+  readonly kind?: ActivityEntry['kind'] | undefined;
   readonly outputId?: string | undefined;
   readonly item?: string | undefined;
   readonly actor?: string | undefined;
@@ -24,23 +24,23 @@ export interface HistoryFilter {
   readonly reach?: Reach | undefined;
 }
 
-export interface HistoryStore {
-  append(entries: readonly HistoryEntry[]): Promise<void>;
+export interface ActivityStore {
+  append(entries: readonly ActivityEntry[]): Promise<void>;
   /** Newest first; `from` and `size` together at most 10,000. */
   list(
-    filter: HistoryFilter,
+    filter: ActivityFilter,
     page: { readonly from: number; readonly size: number },
-  ): Promise<{ readonly items: readonly HistoryEntry[]; readonly total: number }>;
+  ): Promise<{ readonly items: readonly ActivityEntry[]; readonly total: number }>;
   /**
    * How many there are in each step of time, oldest first and without gaps: from the begin of the filter, or its first entry,
    * to its end, or `now`.
    */
-  counts(filter: HistoryFilter, now: number): Promise<HistoryCounts>;
-  get(id: string): Promise<HistoryEntry | undefined>;
+  counts(filter: ActivityFilter, now: number): Promise<ActivityCounts>;
+  get(id: string): Promise<ActivityEntry | undefined>;
   /** Changes of state that a run saw. */
-  changesOf(runId: string): Promise<readonly HistoryEntry[]>;
+  changesOf(runId: string): Promise<readonly ActivityEntry[]>;
   /**
-   * Changes of remotes themselves since that ISO time, oldest first, of too many the newest; and from when on the history
+   * Changes of remotes themselves since that ISO time, oldest first, of too many the newest; and from when on the activity log
    * knows them all: undefined while it has no entry.
    */
   remoteChanges(
@@ -50,7 +50,7 @@ export interface HistoryStore {
   removeBefore(time: string, most: number): Promise<number>;
 }
 
-export const HISTORY_FIELDS = {
+export const ACTIVITY_FIELDS = {
   id: { type: 'keyword' },
   at: { type: 'date' },
   kind: { type: 'keyword' },
@@ -61,7 +61,7 @@ export const HISTORY_FIELDS = {
   run_id: { type: 'keyword' },
 } as const satisfies MappedFields;
 
-type Fields = Partial<Record<keyof typeof HISTORY_FIELDS, unknown>>;
+type Fields = Partial<Record<keyof typeof ACTIVITY_FIELDS, unknown>>;
 
 /** Changes of state in one run are as many as there are items; more than this are not shown at once. */
 const MOST_CHANGES = 1_000;
@@ -69,9 +69,9 @@ const MOST_CHANGES = 1_000;
 const FAILED = { terms: { result: ['failed', 'partial', 'timed_out'] } };
 const NEWEST_FIRST = [{ at: 'desc' }, { id: 'desc' }];
 
-export function createHistoryStore(connection: ElasticConnection): HistoryStore {
+export function createActivityStore(connection: ElasticConnection): ActivityStore {
   const { documents } = connection;
-  const index = createHiddenIndex(connection, RUNS_INDEX, HISTORY_FIELDS);
+  const index = createHiddenIndex(connection, RUNS_INDEX, ACTIVITY_FIELDS);
   const first = async (query: JsonObject): Promise<string | undefined> => {
     const found = await documents.page(RUNS_INDEX, { query, sort: [{ at: 'asc' }], from: 0, size: 1 });
     return found.documents.flatMap(({ source }) => entryOf(source)).at(0)?.at;
@@ -128,7 +128,7 @@ export function createHistoryStore(connection: ElasticConnection): HistoryStore 
   };
 }
 
-function fieldsOf(entry: HistoryEntry): Fields {
+function fieldsOf(entry: ActivityEntry): Fields {
   const { id, at, kind, output_id } = entry;
   const base = { id, at, kind, output_id };
   switch (entry.kind) {
@@ -162,7 +162,7 @@ function reachClauses(reach: Reach = { kind: 'everything' }): readonly JsonObjec
   }
 }
 
-function clausesOf(filter: HistoryFilter): readonly JsonObject[] {
+function clausesOf(filter: ActivityFilter): readonly JsonObject[] {
   const { kind, outputId, item, actor, result, from, to, reach } = filter;
   const terms: Fields = { kind, output_id: outputId, items: item, actor, result };
   const named: JsonObject[] = Object.entries(terms).flatMap(([field, value]) =>
@@ -175,8 +175,8 @@ function clausesOf(filter: HistoryFilter): readonly JsonObject[] {
 }
 
 /** With its code. What a newer console may have written in a form that this one does not know is left out. */
-function entryOf(source: unknown): readonly HistoryEntry[] {
-  const parsed = historyEntrySchema.safeParse((source as { readonly entry?: unknown }).entry);
+function entryOf(source: unknown): readonly ActivityEntry[] {
+  const parsed = activityEntrySchema.safeParse((source as { readonly entry?: unknown }).entry);
   if (!parsed.success) return [];
   const code = codeOfEntry(parsed.data);
   return [code === undefined ? parsed.data : { ...parsed.data, code }];

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '@lockstep/contracts';
+import type { ActivityEntry } from '@lockstep/contracts';
 import { RUNS_INDEX } from '@lockstep/contracts';
 import type { UserAction } from '@lockstep/contracts';
 import { eventually } from '../../testing/eventually.ts';
 import { recordingLog } from '../../testing/test-consoles.ts';
 import { startTestTarget, type TestTarget } from '../../testing/test-target.ts';
-import { createHistory } from './history.ts';
-import { createHistoryStore, type HistoryFilter, type HistoryStore } from './history-store.ts';
+import { createActivityLog } from './activity.ts';
+import { createActivityStore, type ActivityFilter, type ActivityStore } from './activity-store.ts';
 
 const DAY = 24 * 60 * 60_000;
 const HEAD = {
@@ -16,12 +16,12 @@ const HEAD = {
 } as const;
 
 function open(
-  store: Pick<HistoryStore, 'append' | 'removeBefore'>,
+  store: Pick<ActivityStore, 'append' | 'removeBefore'>,
   clock = { time: Date.parse('2026-01-01') },
 ) {
   const { log, logged } = recordingLog();
-  const told: (readonly HistoryEntry[])[] = [];
-  const history = createHistory({
+  const told: (readonly ActivityEntry[])[] = [];
+  const activity = createActivityLog({
     store,
     clock: { now: () => clock.time },
     log,
@@ -30,15 +30,15 @@ function open(
     onEntries: (entries) => told.push(entries),
   });
   const lines = () => logged.map(({ msg }) => msg);
-  return { history, lines, told, clock };
+  return { activity, lines, told, clock };
 }
 
 /** A store whose index may be out of reach. */
 function memory() {
-  const entries: HistoryEntry[] = [];
+  const entries: ActivityEntry[] = [];
   const state = { isAway: false };
   const store = {
-    append: (more: readonly HistoryEntry[]) => {
+    append: (more: readonly ActivityEntry[]) => {
       if (state.isAway) return Promise.reject(new Error('away'));
       entries.push(...more);
       return Promise.resolve();
@@ -51,8 +51,8 @@ function memory() {
 describe('recording what somebody does', () => {
   it('is written before the answer, with before and after', async () => {
     const { store, entries } = memory();
-    const { history, told } = open(store);
-    const answer = await history.recording(HEAD, (note) => {
+    const { activity, told } = open(store);
+    const answer = await activity.recording(HEAD, (note) => {
       note({ before: { name: 'paris' } });
       note({ after: { name: 'Paris' } });
       expect(entries).toEqual([]);
@@ -66,17 +66,17 @@ describe('recording what somebody does', () => {
   });
 
   it('shares a request with what others do meanwhile, and is answered when that is through', async () => {
-    const requests: (readonly HistoryEntry[])[] = [];
+    const requests: (readonly ActivityEntry[])[] = [];
     let letGo = (): void => undefined;
     const first = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const append = (entries: readonly HistoryEntry[]) => {
+    const append = (entries: readonly ActivityEntry[]) => {
       requests.push(entries);
       return requests.length === 1 ? first : Promise.resolve();
     };
-    const { history, told } = open({ append, removeBefore: () => Promise.resolve(0) });
-    const work = () => history.recording(HEAD, () => Promise.resolve());
+    const { activity, told } = open({ append, removeBefore: () => Promise.resolve(0) });
+    const work = () => activity.recording(HEAD, () => Promise.resolve());
     const done = [work()];
     await eventually(
       () => requests.length,
@@ -91,16 +91,16 @@ describe('recording what somebody does', () => {
 
   it('is written also when it failed, with the cause, and the failure goes on', async () => {
     const { store, entries } = memory();
-    const { history } = open(store);
-    const failing = history.recording(HEAD, () => Promise.reject(new Error('refused')));
+    const { activity } = open(store);
+    const failing = activity.recording(HEAD, () => Promise.reject(new Error('refused')));
     await expect(failing).rejects.toThrow('refused');
     expect(entries).toMatchObject([{ result: 'failed', message: 'refused', after: null }]);
   });
 
   it('that cannot be written keeps nobody from working, and is said once per episode', async () => {
     const { store, state, entries } = memory();
-    const { history, lines, told } = open(store);
-    const act = () => history.recording(HEAD, () => Promise.resolve('done'));
+    const { activity, lines, told } = open(store);
+    const act = () => activity.recording(HEAD, () => Promise.resolve('done'));
     state.isAway = true;
     expect([await act(), await act()]).toEqual(['done', 'done']);
     expect(told).toEqual([]);
@@ -110,33 +110,33 @@ describe('recording what somebody does', () => {
     state.isAway = true;
     await act();
     expect(lines()).toEqual([
-      'the history cannot be written; work goes on without it',
-      'the history is written again',
-      'the history cannot be written; work goes on without it',
+      'the activity log cannot be written; work goes on without it',
+      'the activity log is written again',
+      'the activity log cannot be written; work goes on without it',
     ]);
   });
 });
 
 describe('ids', () => {
   it('sort by time, also within a millisecond and when the clock steps back', () => {
-    const { history, clock } = open(memory().store);
+    const { activity, clock } = open(memory().store);
     const ids: string[] = [];
     for (const step of [0, 0, 1, -5, 0, 1_000_000, 36 ** 7]) {
       clock.time += step;
-      ids.push(history.newId());
+      ids.push(activity.newId());
     }
     expect(ids.toSorted()).toEqual(ids);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
-describe('the history in the home cluster', () => {
+describe('the activity log in the home cluster', () => {
   let test: TestTarget;
-  let store: HistoryStore;
+  let store: ActivityStore;
 
   beforeAll(async () => {
     test = await startTestTarget();
-    store = createHistoryStore(test.connection);
+    store = createActivityStore(test.connection);
   });
   afterAll(() => test.close());
 
@@ -175,7 +175,7 @@ describe('the history in the home cluster', () => {
       { ...action('c3', minute(3)), actor: 'counted', output_id: 'tokyo' },
     ]);
     const now = Date.parse(minute(5));
-    const countsOf = async (filter: HistoryFilter) =>
+    const countsOf = async (filter: ActivityFilter) =>
       (await store.counts({ actor: 'counted', ...filter }, now)).steps.map(({ count, failed }) => [
         count,
         failed,
@@ -203,9 +203,9 @@ describe('the history in the home cluster', () => {
       action('old', '2025-11-30T00:00:00.000Z'),
       action('new', '2025-12-05T00:00:00.000Z'),
     ]);
-    const { history, lines } = open(store);
-    await history.removeOld();
-    expect(lines()).toEqual(['old entries of the history removed']);
+    const { activity, lines } = open(store);
+    await activity.removeOld();
+    expect(lines()).toEqual(['old entries of the activity log removed']);
     expect(await store.get('old')).toBeUndefined();
     expect(await store.get('new')).toBeDefined();
   });
