@@ -20,7 +20,7 @@ export function bindOutputs(
   core: ConsoleCore,
   { sync, changes }: { readonly sync: ComposedSync; readonly changes: OutputChanges },
 ): void {
-  const { clock, history, outputs, publish, secretBox } = core;
+  const { clock, activity, outputs, publish, secretBox } = core;
   const health = createOutputHealth({
     clock,
     connect: connectAsAgent(core),
@@ -41,7 +41,7 @@ export function bindOutputs(
       publish({ kind: 'outputs-changed' });
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
   bindOutputCheckRoutes(binder, composeOutputChecks(core));
 }
