@@ -2,14 +2,14 @@
 import { approveRemovals } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 import { REPORTS_KEY } from './reports-query.ts';
 import { followRequest } from './sync-now.ts';
 
 export function useApproveRemovals(outputId: string): UseMutationResult<void, Error, readonly string[]> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: (_answer, items) => ({ kind: 'accepted', title: text.approved(items.length) }),
       failed: () => text.approveFailed,

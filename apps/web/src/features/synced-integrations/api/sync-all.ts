@@ -2,11 +2,11 @@
 import { startSync, type SyncRequest } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { syncMessages as text } from '../messages.ts';
 
 export function useSyncAll(): UseMutationResult<SyncRequest, Error, void> {
-  return useAct({
+  return useActionMutation({
     told: { done: () => ({ kind: 'accepted', title: text.allAsked }), failed: () => text.allRefused },
     mutationFn: async () => (await callApi(startSync, { body: {} })).item,
   });

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { callApi, problemOf } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
@@ -34,7 +34,7 @@ export function followRequest(client: QueryClient, scope: SyncNowScope, request:
 /** Asks for one run; what became of it shows wherever `useSyncNow` looks at the same scope. */
 export function useAskForSync(): UseMutationResult<SyncRequest, Error, SyncNowScope> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: async ({ outputId, item }) => {
       const body = item === undefined ? { output_id: outputId } : { output_id: outputId, item };
       return (await callApi(startSync, { body })).item;

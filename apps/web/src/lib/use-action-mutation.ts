@@ -1,6 +1,6 @@
 /**
- * The two ways to send something: an act, which changes something and says what became of it, and a question, which
- * changes nothing. `use-act.test.ts` finds what is sent in any other way, so that no act stays without a word.
+ * The two ways to send something: an action, which changes something and says what became of it, and a check, which
+ * changes nothing. `use-action-mutation.test.ts` finds what is sent in any other way: no action stays without a word.
  */
 import {
   useMutation,
@@ -31,7 +31,7 @@ export interface Told<Answer, Order> {
   readonly failed: (order: Order) => string;
 }
 
-export function useAct<Answer, Order = void>(
+export function useActionMutation<Answer, Order = void>(
   options: ActOptions<Answer, Order>,
 ): UseMutationResult<Answer, DefaultError, Order> {
   const { told, onSuccess, onError, ...rest } = options;
@@ -60,7 +60,7 @@ export function useAct<Answer, Order = void>(
 }
 
 /** Checks, previews and the like. */
-export const useAsk: typeof useMutation = useMutation;
+export const useCheckMutation: typeof useMutation = useMutation;
 
 function useIsThere(): () => boolean {
   const isThere = useRef(false);

@@ -1,4 +1,4 @@
-/** Everything that the pages send: acts say what became of them, questions change nothing, and there is no third way. */
+/** Everything that the pages send: actions say what became of them, checks change nothing, and there is no third way. */
 import * as contracts from '@lockstep/contracts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const src = join(import.meta.dirname, '..');
 
 /** Routes that are not a GET and change nothing that lasts, or end in another page. */
-const QUESTIONS = [
+const CHECKS = [
   'beginSignIn',
   'createApiKeySession',
   'createCertificateSession',
@@ -24,16 +24,16 @@ const QUESTIONS = [
 const READ_BY_BODY = ['previewRepair', 'runDoctor', 'sendConsoleRequest'];
 
 /** The hooks that something can be sent by; the last two hand on to the first two. */
-const WAYS: Readonly<Record<string, 'act' | 'question'>> = {
-  useAct: 'act',
-  useAsk: 'question',
-  useOrder: 'act',
-  useSessionStart: 'question',
+const WAYS: Readonly<Record<string, 'action' | 'check'>> = {
+  useActionMutation: 'action',
+  useCheckMutation: 'check',
+  useCredentialMutation: 'action',
+  useSessionStart: 'check',
 };
 
 interface Sent {
   readonly route: string;
-  readonly by: 'act' | 'question' | 'itself';
+  readonly by: 'action' | 'check' | 'itself';
 }
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -66,25 +66,25 @@ const routesBy = (way: Sent['by']): readonly string[] =>
   [...new Set(sent.filter(({ by }) => by === way).map(({ route }) => route))].toSorted();
 
 describe('what the pages send', () => {
-  it('goes out as an act or a question', () => {
+  it('goes out as an action or a check', () => {
     const others = files.filter(({ text }) => /\buseMutation\b/.test(text)).map(({ name }) => name);
-    expect(others).toEqual(['lib/use-act.ts']);
+    expect(others).toEqual(['lib/use-action-mutation.ts']);
     expect(routesBy('itself')).toEqual(READ_BY_BODY);
   });
 
-  it('is only called a question when it changes nothing', () => {
-    expect(routesBy('question')).toEqual(QUESTIONS);
+  it('is only called a check when it changes nothing', () => {
+    expect(routesBy('check')).toEqual(CHECKS);
   });
 
   it('is found by this test', () => {
-    expect(routesBy('act').length).toBeGreaterThan(25);
-    expect(routesBy('act')).toContain('deleteOutput');
+    expect(routesBy('action').length).toBeGreaterThan(25);
+    expect(routesBy('action')).toContain('deleteOutput');
   });
 
   it('has a sentence for each way that it can end', () => {
-    const acts = files.flatMap(({ text }) => [...text.matchAll(/useAct(<[^(]*>)?\(\{/g)]);
-    // The type of `useAct` wants both; a cast would get past it.
-    expect(acts.length).toBeGreaterThan(20);
+    const actions = files.flatMap(({ text }) => [...text.matchAll(/useActionMutation(<[^(]*>)?\(\{/g)]);
+    // The type of `useActionMutation` wants both; a cast would get past it.
+    expect(actions.length).toBeGreaterThan(20);
     expect(files.filter(({ text }) => /told: .* as /.test(text)).map(({ name }) => name)).toEqual([]);
   });
 });
