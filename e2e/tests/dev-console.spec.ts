@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../expect-accessible.ts';
 
 test('requests are sent by keyboard to home, to a remote and to the console', async ({ page, signIn }) => {
-  await signIn('/app/console');
+  await signIn('/app/dev_tools');
   const editor = page.getByRole('textbox', { name: 'Requests' });
   await editor.fill('GET /_license\n\nGET /_cluster/health\n\nGET kbn:/api/fleet/outputs\n');
   const answers = page.getByRole('region', { name: 'Answers' }).getByRole('listitem');
