@@ -1,4 +1,4 @@
-/** The doctor, repairs, warnings, the lab and the console page. */
+/** The doctor, repairs, warnings, the lab and the Dev Tools console. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 import { SCENE_TIME } from './scene-time.ts';
@@ -299,10 +299,10 @@ export const DOCTOR_SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'What was done' }).click();
     },
   },
-  { name: 'console', path: '/app/console' },
+  { name: 'console', path: '/app/dev_tools' },
   {
     name: 'console-answered',
-    path: '/app/console',
+    path: '/app/dev_tools',
     answers: {
       'POST /api/console/dev_console': {
         status: 200,
@@ -326,7 +326,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
   },
   {
     name: 'console-off',
-    path: '/app/console',
+    path: '/app/dev_tools',
     answers: {
       '/api/console/dev_console': {
         is_enabled: false,

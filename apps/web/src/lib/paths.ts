@@ -24,7 +24,9 @@ export const pathPatterns = {
   connect: '/app/setup/direct',
   setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
-  devConsole: '/app/console',
+  devConsole: '/app/dev_tools',
+  /** Where it was in 0.1; leads there. */
+  formerDevConsole: '/app/console',
   sandboxLab: '/app/lab',
   remoteClusters: '/app/management/data/remote_clusters',
   /** Children of `remoteClusters`, over the list. */
