@@ -1,12 +1,13 @@
 /** The end: what is there now, and on which side. */
 import type { Setup } from '@lockstep/contracts';
-import { EuiAccordion, EuiCallOut, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { useSummary } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
 import { placeName, sideName } from '../model/side-name.ts';
 import { ByHandList } from './by-hand.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function CompleteCallout({ setup }: { readonly setup: Setup }) {
   const { data } = useSummary(setup.id);
@@ -51,7 +52,9 @@ function SyncLink({ outputId }: { readonly outputId: string | undefined }) {
   const link = useAppLink(outputId === undefined ? paths.fleetSettings : paths.syncedIntegrations(outputId));
   return (
     <p>
-      <EuiLink {...link}>{text.completeLink}</EuiLink>
+      <TextLink isInSentence {...link}>
+        {text.completeLink}
+      </TextLink>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 /** An opened step: what it is for, how it stands, and how it is done. */
 import type { Setup, SetupStepId } from '@lockstep/contracts';
-import { EuiButton, EuiLink, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiSpacer } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
@@ -16,6 +16,7 @@ import { SignInSide } from './sign-in-side.tsx';
 import { StepCheck } from './step-check.tsx';
 import { StepDo } from './step-do.tsx';
 import type { StepWork } from './use-step-work.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export interface StepPanelProps {
   readonly setup: Setup;
@@ -96,7 +97,9 @@ function Before({ view, onOpen }: Pick<StepPanelProps, 'view' | 'onOpen'>) {
         {view.before.map(({ id, title }, index) => (
           <span key={id}>
             {index === 0 ? '' : ', '}
-            <EuiLink onClick={() => onOpen(id)}>{title}</EuiLink>
+            <TextLink isInSentence onClick={() => onOpen(id)}>
+              {title}
+            </TextLink>
           </span>
         ))}
       </Paragraph>
