@@ -1,5 +1,5 @@
 /** Setups that were begun: continued with a click, or forgotten. */
-import { EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { useState } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
@@ -34,6 +34,15 @@ export function SetupList({ items, permission }: SetupListProps) {
         ) : (
           name
         ),
+    },
+    {
+      name: text.columns.state,
+      width: '140px',
+      render: ({ finished_at: finishedAt }: SetupItem) => (
+        <EuiBadge color={finishedAt === null ? 'hollow' : 'success'}>
+          {finishedAt === null ? text.inProgress : text.finished}
+        </EuiBadge>
+      ),
     },
     {
       name: text.columns.changed,
