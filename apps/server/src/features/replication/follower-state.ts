@@ -85,7 +85,7 @@ function evaluateRunning(stats: FollowerStats): EvaluatedState {
     return evaluated(
       'failed',
       `Has given up: ${known?.title ?? fatal.reason}.`,
-      known?.remedy ?? 'Pause and resume it; when it fails again, recreate it.',
+      known?.remedy ?? 'Pause and resume it; when it fails again, its error says what to look at.',
     );
   }
   const [failing] = stats.shards.flatMap(({ readErrors }) => readErrors);
