@@ -46,6 +46,8 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'brake(s|d)?|braking', say: 'prune protection, throttle' },
   { not: 'held removals?|removals? held', say: 'blocked removals' },
   { not: 'held asset removals?', say: 'blocked asset removals' },
+  { not: 'sealing keys?', say: 'encryption key' },
+  { not: 'console page', say: 'Dev Tools console' },
   // Spelling of the United States.
   { not: 'licen(ce|ces|ced|cing)', say: 'license' },
   { not: 'catalogues?', say: 'catalog' },
