@@ -3,8 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
+import {
+  findOtherNouns,
+  foldersIn,
+  OTHER_ROUTES,
+  PARTS_OF_COMMANDS,
+  PARTS_OF_PAGES,
+} from './feature-nouns.ts';
 import { findUndocumented } from './undocumented.ts';
-import { examplesIn, findMissingFiles, unindented } from './readme-problems.ts';
+import { examplesIn, findMissingFiles, labelsIn, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
@@ -68,6 +75,48 @@ describe('files of one name', () => {
   });
 });
 
+describe('a noun', () => {
+  const onServer = foldersIn('apps/server/src/features', paths);
+  const onPages = foldersIn('apps/web/src/features', paths);
+  const routes = paths.flatMap(
+    (path) => /^packages\/contracts\/src\/routes\/([\w-]+)\.ts$/.exec(path)?.[1] ?? [],
+  );
+  /** Verbs say what is done and need no twin. */
+  const VERBS = /^(?:apply|completion|connect|explain|export|help|plan|start|sync|version)$/;
+  const commands = [...read('apps/server/src/cli/command-table.ts').matchAll(/^ {4}name: '([\w-]+)'/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => !VERBS.test(name));
+
+  it('of which only one tier knows is found', () => {
+    const parts = [{ noun: 'overview', why: 'a part' }];
+    expect(findOtherNouns(['activity', 'overview', 'session'], ['activity', 'access'], parts)).toEqual([
+      'session',
+    ]);
+  });
+
+  it('is the same in features of pages and of the server', () => {
+    expect(onPages.length).toBeGreaterThan(10);
+    expect(findOtherNouns(onPages, onServer, PARTS_OF_PAGES)).toEqual([]);
+  });
+
+  it('is the same in commands and features of the server', () => {
+    expect(commands.length).toBeGreaterThan(5);
+    expect(findOtherNouns(commands, onServer, PARTS_OF_COMMANDS)).toEqual([]);
+  });
+
+  it('is the same in features of pages and their routes', () => {
+    expect(findOtherNouns(onPages, routes, [...PARTS_OF_PAGES, ...OTHER_ROUTES])).toEqual([]);
+  });
+
+  it.each([
+    ...PARTS_OF_PAGES.map((one) => ({ ...one, of: onPages })),
+    ...PARTS_OF_COMMANDS.map((one) => ({ ...one, of: commands })),
+  ])('$noun still needs its reason', ({ noun, of }) => {
+    expect(of).toContain(noun);
+    expect(onServer).not.toContain(noun);
+  });
+});
+
 describe('documents', () => {
   const all = listFiles(['*', ':!packages/sandbox/packages']);
   const documents = listFiles([
@@ -93,6 +142,43 @@ describe('documents', () => {
   it('name only files that are there', () => {
     expect(documents.flatMap((path) => findMissingFiles({ path, text: read(path) }, all))).toEqual([]);
   });
+});
+
+describe('names of pages, fields and buttons in a guide', () => {
+  /** Of Elastic's documentation, and of Kibana's pages. */
+  const ELSEWHERE = ['Automatic integrations synchronization', 'Agent policies: All', 'Fleet: All'];
+  const guides = listFiles([
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/*.md',
+    ':!docs/decisions',
+    ':!docs/ui-review.md',
+  ]);
+
+  it('are what is in italics', () => {
+    expect(labelsIn('Open _Fleet settings_, not `_Id_` or a_B_c; _late_ is a word.')).toEqual([
+      'Fleet settings',
+    ]);
+  });
+
+  it('are in the code', () => {
+    const code = paths.filter((path) => !path.includes('.test.')).map(read);
+    const labels = guides.flatMap((path) => labelsIn(read(path)).map((label) => ({ path, label })));
+    expect(labels.length).toBeGreaterThan(20);
+    const missing = labels.filter(
+      ({ label }) => !ELSEWHERE.includes(label) && !code.some((text) => text.includes(label)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+it('the example of CONTRIBUTING.md is code that is there', () => {
+  const examples = examplesIn(unindented(read('CONTRIBUTING.md'))).map(unindented);
+  const code = paths
+    .filter((path) => path.startsWith('packages/contracts/'))
+    .map((path) => unindented(read(path)));
+  expect(examples.length).toBeGreaterThan(1);
+  expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
 });
 
 describe('a workspace', () => {

@@ -2,11 +2,11 @@
 import { overAnyHttp } from '../http/express-over-http2.ts';
 import { countRequests, type CountedHandler } from '../http/count-requests.ts';
 import type { RequestTracing } from '../lib/request-tracing.ts';
-import { composeAccess } from './access-module.ts';
-import type { ConsoleCore, CoreParts } from './console-core.ts';
-import { closeCore, createConsoleCore } from './create-console-core.ts';
+import { composeSession } from './session-module.ts';
 import { composeModules, type ComposedModules } from './modules.ts';
 import { requireReadableKeys } from './open-resources.ts';
+import type { ConsoleCore, CoreParts } from './console-core.ts';
+import { closeCore, createConsoleCore } from './create-console-core.ts';
 import { httpApp } from './console-http.ts';
 
 export interface ConsoleParts extends CoreParts {
@@ -35,8 +35,8 @@ export async function compose(parts: ConsoleParts): Promise<Composition> {
   await readHomeRecord(core);
   await putOutputsInPlace(core);
   const modules = composeModules(core);
-  const access = composeAccess(core, { onSignOut: modules.forgetHeld });
-  const { app, routeIds } = httpApp(core, parts, { access, modules });
+  const session = composeSession(core, { onSignOut: modules.forgetHeld });
+  const { app, routeIds } = httpApp(core, parts, { session, modules });
   return {
     core,
     modules,

@@ -15,8 +15,8 @@ import type { Readiness } from '../features/home/readiness.ts';
 import type { ArchiveStore } from '../features/integrations/archive-store.ts';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import type { OutputStore } from '../features/outputs/output-store.ts';
-import type { PolicyStores } from '../features/policies/policy-stores.ts';
-import type { SealingKeys } from '../features/sealing-keys/sealing-keys.ts';
+import type { PolicyStores } from '../features/agent-policies/policy-stores.ts';
+import type { EncryptionKeys } from '../features/encryption-keys/encryption-keys.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Housekeeping } from '../lib/housekeeping.ts';
@@ -24,7 +24,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
 import type { ConfiguredOutputs } from './configured-outputs.ts';
 import type { FleetObjects } from './fleet-objects.ts';
-import type { ComposedHistory } from './history.ts';
+import type { ComposedActivity } from './activity.ts';
 import type { HomeMigration } from '../stored-data/migrate-home.ts';
 import type { Exclusively } from '../clusters/exclusively.ts';
 
@@ -50,14 +50,14 @@ export interface ConsoleCore extends CoreParts {
   readonly outputs: OutputStore;
   readonly fleetObjects: FleetObjects;
   readonly configuredOutputs: ConfiguredOutputs;
-  readonly sealingKeys: SealingKeys;
+  readonly encryptionKeys: EncryptionKeys;
   readonly rotationStore: RotationStore;
   readonly linkRotationStore: LinkRotationStore;
   readonly rotationProblems: RotationProblems;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
-  readonly history: ComposedHistory;
+  readonly activity: ComposedActivity;
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;

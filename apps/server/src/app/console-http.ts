@@ -2,8 +2,8 @@
 import { createHttpApp } from '../http/app.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createHostRules } from '../http/host-guard.ts';
-import type { ComposedAccess } from './access-module.ts';
 import type { RequestTracing } from '../lib/request-tracing.ts';
+import type { ComposedSession } from './session-module.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedModules } from './modules.ts';
 import { isPlainBeyondThisHost, isReachedOverTls, openSessions } from './open-resources.ts';
@@ -17,19 +17,19 @@ interface HttpParts {
 export function httpApp(
   core: ConsoleCore,
   { webFolder, tracing }: HttpParts,
-  { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
+  { session, modules }: { readonly session: ComposedSession; readonly modules: ComposedModules },
 ) {
   const { config, log, productVersion, readiness } = core;
   let routeIds: readonly string[] = [];
   if (isPlainBeyondThisHost(config)) log.warn('plain-http-warned', { host: config.server.host });
   const app = createHttpApp({
-    authenticate: access.authenticate,
-    authenticateFrom: access.authenticateFrom,
+    authenticate: session.authenticate,
+    authenticateFrom: session.authenticateFrom,
     trustedProxies: config.server.trustedProxies,
-    explainLack: access.explainLack,
-    holdsAnyRight: access.holdsAnyRight,
+    explainLack: session.explainLack,
+    holdsAnyRight: session.holdsAnyRight,
     ...openSessions(core),
-    keepFresh: access.keepFresh,
+    keepFresh: session.keepFresh,
     allowsHost: createHostRules(config.server),
     isTls: isReachedOverTls(config),
     basePath: { path: config.server.basePath, isKept: config.server.rewriteBasePath },
@@ -45,7 +45,7 @@ export function httpApp(
     tracing,
     onRequest: modules.countRequest,
     bindRoutes(binder: Binder) {
-      access.bind(binder);
+      session.bind(binder);
       modules.bind(binder);
       routeIds = binder.bound();
     },

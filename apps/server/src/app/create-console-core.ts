@@ -13,16 +13,16 @@ import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
-import { policyPipelines } from '../features/policies/policy-pipelines.ts';
-import { createPolicyStores } from '../features/policies/policy-stores.ts';
-import { createSealingKeys } from '../features/sealing-keys/sealing-keys.ts';
+import { policyPipelines } from '../features/agent-policies/policy-pipelines.ts';
+import { createPolicyStores } from '../features/agent-policies/policy-stores.ts';
+import { createEncryptionKeys } from '../features/encryption-keys/encryption-keys.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
 import { startHousekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs } from './configured-outputs.ts';
 import { createFleetObjects } from './fleet-objects.ts';
-import { composeHistory } from './history.ts';
+import { composeActivity } from './activity.ts';
 import { createExclusiveRemotes } from './sync/exclusive-remotes.ts';
 import { createHomeMigration, type HomeMigration } from '../stored-data/migrate-home.ts';
 import type { WriteGate } from '../stored-data/write-gate.ts';
@@ -53,7 +53,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const publish = (event: ConsoleEvent): void => events.publish(event);
   const { fleetObjects, outputs } = outputStores(service, parts);
   const policies = createPolicyStores(service, log);
-  const sealingKeys = createSealingKeys({
+  const encryptionKeys = createEncryptionKeys({
     secretBox,
     log,
     read: async () => [
@@ -84,14 +84,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       outputs,
       secretBox,
       fleetObjects,
-      reportKeys: () => sealingKeys.report(),
+      reportKeys: () => encryptionKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
-    sealingKeys,
+    encryptionKeys,
     ...rotationRecords(parts, service),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
-    history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
+    activity: composeActivity({ connection: service, clock, log, keepMs: config.history.keep, publish }),
     progress: progressOf(config),
     monitor,
     archives: installing.archives,

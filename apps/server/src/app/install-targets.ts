@@ -11,7 +11,7 @@ import { openRegistry, signatureRule } from './open-resources.ts';
 import { packageUsersOn } from './package-users-on.ts';
 import type { ConsoleCore, CoreParts } from './console-core.ts';
 
-/** What installing needs, at home and elsewhere. @throws UnreadableFileError when a file that the configuration names cannot be read */
+/** @throws UnreadableFileError when a file that the configuration names cannot be read */
 export function installTargets(
   { config, clock, log, productVersion }: CoreParts,
   service: ElasticConnection,

@@ -7,6 +7,7 @@ import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrThrow } from '../clusters/lease.ts';
 import { observeOnce } from '../clusters/observe-kibana.ts';
 import { requireRemote } from '../clusters/remote-outputs.ts';
+import type { Conditions } from '../conditions/observe-outputs.ts';
 import {
   AGENT_PRIVILEGES,
   DIRECT_PRIVILEGES,
@@ -17,12 +18,11 @@ import {
 } from '../conditions/needed-privileges.ts';
 import type { RotationPorts } from '../features/credentials/rotation-ports.ts';
 import type { RotationStore } from '../features/credentials/rotation-store.ts';
+import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { readPeer } from '../features/synced-integrations/status/peer-status.ts';
 import { readPemFiles } from '../lib/pem-files.ts';
 import { Secret } from '../lib/secret.ts';
-import type { Conditions } from '../conditions/observe-outputs.ts';
-import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { peerWith } from './sync/console-remotes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
@@ -43,7 +43,7 @@ export function rotationPorts(
   core: ConsoleCore,
   { changes, conditions, sync }: CredentialsParts,
 ): RotationPorts<RemoteOutput> {
-  const { clock, clusters, config, history, log, outputs, productVersion, publish } = core;
+  const { clock, clusters, config, activity, log, outputs, productVersion, publish } = core;
   const { rotation } = config.credentials;
   const connect = (address: ClusterAddress, ...[credentials, host]: ConnectArguments) =>
     connectionOrThrow(
@@ -84,7 +84,7 @@ export function rotationPorts(
     },
     store: toldToConditions(core, conditions),
     exclusively: sync.exclusively,
-    recording: history.history.recording,
+    recording: activity.log.recording,
     onRotated: (outputId) => {
       publish({ kind: 'outputs-changed' });
       conditions.forget(outputId);

@@ -4,8 +4,8 @@ import type { OutputStore } from '../features/outputs/output-store.ts';
 import { listen, type Listening } from '../http/listen.ts';
 import type { Config } from '../config/config.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
-import type { ConsoleCore } from './console-core.ts';
 import { readServerTls } from './open-resources.ts';
+import type { ConsoleCore } from './console-core.ts';
 import { compose, type ConsoleParts } from './composition.ts';
 
 interface StopTimes {

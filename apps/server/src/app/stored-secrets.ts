@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { InstallTarget } from '../features/integrations/install-target.ts';
 import { readSecretVariables } from '../features/integrations/secret-variables.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
-import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
-import type { PolicyStores } from '../features/policies/policy-stores.ts';
+import { sealStoredPolicies } from '../features/agent-policies/seal-stored-policies.ts';
+import type { PolicyStores } from '../features/agent-policies/policy-stores.ts';
 import { sealedInFleetObjects } from './fleet-objects.ts';
 import type { ConsoleCore } from './console-core.ts';
 

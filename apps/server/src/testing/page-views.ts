@@ -7,7 +7,7 @@ import {
   getFollower,
   getSyncOverview,
   listFollowers,
-  listHistory,
+  listActivity,
   listIncomingLinks,
   listRemoteClusterDetails,
   listRemoteClusters,
@@ -120,13 +120,13 @@ export const STATE_VIEWS: readonly StateView[] = [
 /** The state that the reason has on every page; undefined where it leaves that to others. */
 export const stateFor = (reason: ConditionReason): string | undefined => stateOfReason(reason);
 
-/** Code of the reason in the newest entry of the history about the remote itself. */
+/** Code of the reason in the newest entry of the activity about the remote itself. */
 export const reasonInActivity: Read<string | null | undefined> = async (faulty, outputId) =>
   (await lastChange(faulty, outputId))?.code;
 
 async function lastChange({ ask }: FaultWorld, outputId: string) {
   const query = { kind: 'state_change', output_id: outputId, per_page: 20 } as const;
-  const { items } = await ask(listHistory, { query });
+  const { items } = await ask(listActivity, { query });
   return items.flatMap((entry) =>
     entry.kind === 'state_change' && entry.subject === 'remote' ? [entry.after] : [],
   )[0];

@@ -1,9 +1,8 @@
 /** Two consoles at home in one cluster: never two at a time on one remote, and one goes on when the other dies. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   encodeRequest,
@@ -11,11 +10,11 @@ import {
   getSyncRequest,
   INSTALLATIONS_INDEX,
   LEASES_INDEX,
-  listHistory,
+  listActivity,
   decodeResponse,
   startSync,
   updateOutput,
-  type HistoryEntry,
+  type ActivityEntry,
   type RunRecord,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
@@ -24,15 +23,13 @@ import { type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
 import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
-import { sandboxConfigText } from '../sandbox-config.ts';
 import { eventually } from '../testing/eventually.ts';
+import { spawnConsole } from '../testing/spawn-console.ts';
 import {
   openConsole,
   asSuperuser,
   startTestConsole,
   TEST_AUTHORIZATION,
-  TEST_KEY,
-  TEST_PASSWORD,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
@@ -100,13 +97,15 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   }
 
   async function runs(url: string): Promise<readonly RunRecord[]> {
-    const request = encodeRequest(listHistory, { query: { kind: 'run', output_id: 'paris', per_page: 100 } });
+    const request = encodeRequest(listActivity, {
+      query: { kind: 'run', output_id: 'paris', per_page: 100 },
+    });
     const answer = await fetch(url + request.path, {
       headers: { ...request.headers, authorization: TEST_AUTHORIZATION },
     });
-    const decoded = decodeResponse(listHistory, answer.status, await answer.json());
+    const decoded = decodeResponse(listActivity, answer.status, await answer.json());
     if (decoded.kind === 'problem') throw new Error(decoded.problem.message);
-    const items: readonly HistoryEntry[] = decoded.value.items;
+    const items: readonly ActivityEntry[] = decoded.value.items;
     return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
   }
 
@@ -285,28 +284,6 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    function startChild(): ChildProcess {
-      const path = join(folder, 'console.yml');
-      writeFileSync(
-        path,
-        sandboxConfigText({
-          name: 'management',
-          elasticsearchUrl: world.cluster('management').url,
-          registryUrl: world.registry?.url ?? '',
-          port: 0,
-          password: TEST_PASSWORD,
-          encryptionKey: TEST_KEY,
-        }),
-      );
-      const script = fileURLToPath(new URL('../testing/console-process.ts', import.meta.url));
-      const started_ = spawn(process.execPath, [script, path], {
-        env: { ...process.env, ...ENV },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      child = started_;
-      return started_;
-    }
-
     it(
       'holds the remote no longer than its lease, and another one goes on',
       { timeout: 300_000 },
@@ -323,7 +300,8 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         await started.console.close();
         await world.faults.acceptHttp('paris');
 
-        const killed = startChild();
+        const killed = spawnConsole(world, { folder, env: ENV });
+        child = killed;
         await eventually(lease, (found) => found?.released === false && found.holder !== first, {
           everyMs: 1,
         });

@@ -31,12 +31,14 @@ export const routes: readonly RouteObject[] = [
                   { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },
                   {
                     ...page(pathPatterns.overview, () => import('./routes/overview.tsx')),
-                    children: [page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx'))],
+                    children: [
+                      page(pathPatterns.syncedIntegrations, () => import('./routes/synced-integrations.tsx')),
+                    ],
                   },
                   {
                     ...page(pathPatterns.fleetSettings, () => import('./routes/fleet-settings.tsx')),
                     children: [
-                      page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx')),
+                      page(pathPatterns.syncedIntegrations, () => import('./routes/synced-integrations.tsx')),
                       page(pathPatterns.createOutput, () => import('./routes/output-form.tsx')),
                       page(pathPatterns.editOutput, () => import('./routes/output-form.tsx')),
                     ],
@@ -72,6 +74,10 @@ export const routes: readonly RouteObject[] = [
                     children: [page(pathPatterns.dataView, () => import('./routes/data-view.tsx'))],
                   },
                   page(pathPatterns.doctor, () => import('./routes/doctor.tsx')),
+                  {
+                    path: pathPatterns.formerDevConsole,
+                    element: <Navigate to={pathPatterns.devConsole} replace />,
+                  },
                   page(pathPatterns.devConsole, () => import('./routes/dev-console.tsx')),
                   page(pathPatterns.sandboxLab, () => import('./routes/sandbox-lab.tsx')),
                   page(pathPatterns.integrations, () => import('./routes/integrations.tsx')),

@@ -11,7 +11,7 @@ export const pathPatterns = {
   fleet: '/app/fleet',
   fleetSettings: '/app/fleet/settings',
   /** Child of `fleetSettings` and of `overview`: the page stays, the flyout opens over it. */
-  syncStatus: 'outputs/:outputId/sync',
+  syncedIntegrations: 'outputs/:outputId/sync',
   /** Children of `fleetSettings` too. */
   createOutput: 'create-outputs',
   editOutput: 'outputs/:outputId',
@@ -24,7 +24,9 @@ export const pathPatterns = {
   connect: '/app/setup/direct',
   setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
-  devConsole: '/app/console',
+  devConsole: '/app/dev_tools',
+  /** Where it was in 0.1; leads there. */
+  formerDevConsole: '/app/console',
   sandboxLab: '/app/lab',
   remoteClusters: '/app/management/data/remote_clusters',
   /** Children of `remoteClusters`, over the list. */
@@ -67,6 +69,9 @@ export const paths = {
   agentPoliciesOf: (outputId: string) =>
     `${pathPatterns.agentPolicies}?output=${encodeURIComponent(outputId)}`,
   credentials: pathPatterns.credentials,
+  /** The steps that replace the key with which a remote reads from management. */
+  rotateLinkKey: (outputId: string) =>
+    `${pathPatterns.credentials}?rotate_link=${encodeURIComponent(outputId)}`,
   activity: pathPatterns.activity,
   /** What happened with one output. */
   activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,
@@ -98,7 +103,7 @@ export const paths = {
   setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
   /** The guided setup of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
-  syncStatus: (outputId: string) =>
+  syncedIntegrations: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
   /** The same over the overview. */
   overviewStatus: (outputId: string) =>

@@ -18,12 +18,11 @@ import {
   createCertificateSession,
   createSession,
   deleteSession,
-  getHome,
   getSession,
-  getStatus,
   listSignInProviders,
   registerPrivileges,
-} from './console.ts';
+} from './session.ts';
+import { getHome, getStatus } from './home.ts';
 import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
 import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
@@ -87,7 +86,7 @@ import {
   listServerHosts,
   updateServerHost,
 } from './fleet-server-hosts.ts';
-import { countHistory, getHistoryEntry, listHistory } from './history.ts';
+import { countActivity, getActivityEntry, listActivity } from './activity.ts';
 import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
@@ -156,7 +155,7 @@ import {
   unfollowIndices,
   updateAutoFollowPattern,
   updateFollowerIndex,
-} from './cross-cluster-replication.ts';
+} from './replication.ts';
 import { actOnFollower, createFollower, getFollower, listFollowers } from './replication-console.ts';
 import { getDataView, listDataViewDetails, listDataViewDocuments, listDataViews } from './data-views.ts';
 import { listReachableClusters } from './reachable-clusters.ts';
@@ -171,7 +170,7 @@ import {
   updateRemoteCluster,
 } from './remote-clusters.ts';
 import { getLogLevel, setLogLevel } from './log-level.ts';
-import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
+import { listEncryptionKeys, rotateEncryptionKeys } from './encryption-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import {
   checkSetup,
@@ -222,14 +221,14 @@ export const ROUTES: readonly Route[] = [
   invalidateFormerCredentials,
   getLinkRotation,
   stepLinkRotation,
-  listSealingKeys,
-  rotateSealingKeys,
+  listEncryptionKeys,
+  rotateEncryptionKeys,
   getLogLevel,
   setLogLevel,
   ...SYNC_ROUTES,
-  listHistory,
-  countHistory,
-  getHistoryEntry,
+  listActivity,
+  countActivity,
+  getActivityEntry,
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,
   listPackages,

@@ -53,12 +53,7 @@ function Status({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | '
           {text.whatToDo} {broken.next_action}
         </Paragraph>
       )}
-      {broken.repairs.length === 0 ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <RepairButtons kinds={broken.repairs} handlers={repairs} isMain />
-        </>
-      )}
+      <RepairButtons of={broken} handlers={repairs} isMain />
     </EuiCallOut>
   );
 }
@@ -78,7 +73,7 @@ function DiagnosisLine({ diagnosis }: Pick<DiagnosisViewProps, 'diagnosis'>) {
           </EuiButtonEmpty>
         )}
       </EuiCopy>
-      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncStatus(id))}>
+      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncedIntegrations(id))}>
         {text.showStatus}
       </EuiButtonEmpty>
       <EuiButtonEmpty size="s" iconType="clock" {...useAppLink(paths.activityOf(id))}>
