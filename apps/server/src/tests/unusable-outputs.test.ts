@@ -3,7 +3,7 @@
  * naming an output is answered as before, and the healthy remote goes on. A new kind of value is a row; a new question is
  * asked by itself.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ROUTES,
   getSyncReport,
@@ -44,9 +44,6 @@ beforeAll(async () => {
   paris = ((await send('GET', 'paris')) as { readonly _source: Source })._source;
 });
 afterAll(() => started.close());
-afterEach(async () => {
-  await send('DELETE', 'berlin?refresh=true');
-});
 
 /** A report that was made now, and says that all is well. */
 async function untilParis(isNew: (checkedAt: string | null) => boolean): Promise<string | null> {
@@ -155,6 +152,7 @@ describe('an output with', () => {
     });
     expect({ exitCode: exported.exitCode, stderr: exported.stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(exported.stdout).toContain('paris');
+    await send('DELETE', 'berlin?refresh=true');
   });
 
   it('asks many questions, among them the ones about all outputs', () => {
@@ -170,7 +168,7 @@ describe('an output with', () => {
         'list-incoming-links',
         'list-reachable-clusters',
         'list-setups',
-        'list-sealing-keys',
+        'list-encryption-keys',
       ]),
     );
   });
