@@ -84,7 +84,6 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
     });
     return { item: present(lesson) };
   });
-
   bindKeystoreRoute(binder, ports);
 }
 
