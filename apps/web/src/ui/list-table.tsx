@@ -87,6 +87,8 @@ function Pages<Row extends object>(props: PagesProps<Row>) {
   return (
     <EuiBasicTable<Row>
       tableCaption={props.caption}
+      // With large text a table of many columns needs more than its window: then it scrolls by itself.
+      scrollableInline
       items={rows.slice(index * size, (index + 1) * size)}
       itemId={props.itemId}
       rowHeader={props.rowHeader ?? props.itemId}

@@ -243,10 +243,10 @@ describe('status flyout', () => {
     const stages = within(chain).getAllByRole('listitem');
     expect(stages.map((stage) => stage.textContent)).toEqual([
       'management: sound',
-      'leader: soundgeneration 7',
-      'replication: sound',
+      'Leader: soundgeneration 7',
+      'Replication: sound',
       'Tokyo: sound',
-      'applied: broken here1 of 2 not applied',
+      'Applied: broken here1 of 2 not applied',
     ]);
 
     await user.click(screen.getByRole('button', { name: 'Sync now' }));

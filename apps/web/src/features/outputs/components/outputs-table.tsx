@@ -118,16 +118,18 @@ function columns(
   ];
 }
 
+/** As wide as its longest text, so that every row of a wide window has one line. */
 const TYPE: EuiBasicTableColumn<OutputRow> = {
   field: 'type',
   name: text.type,
-  width: '122px',
+  width: '166px',
   sortable: true,
   render: (type: OutputRow['type']) => text.types[type],
 };
 
 const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   ...TYPE,
+  width: '122px',
   render: (type: OutputRow['type'], { transport }: OutputRow) => (
     <div>
       {text.types[type]}
