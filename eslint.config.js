@@ -41,7 +41,7 @@ const REVEALING_FILES = [
   'apps/server/src/lib/{secret,secret-box,ring-key,tls-identity}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
-  'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
+  'apps/server/src/app/{output-checks,output-rotation-ports,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/session/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
