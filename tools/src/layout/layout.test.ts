@@ -208,6 +208,14 @@ it('the example of CONTRIBUTING.md is code that is there', () => {
   expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
 });
 
+it('the list of decisions has each with its title, in their order', () => {
+  const listed = [...read('docs/decisions/README.md').matchAll(/^\| (\d+) +\| \[(.+?)\]\((\S+)\)/gm)];
+  const files = listFiles(['docs/decisions/0*.md']).toSorted();
+  expect(listed.map(([, , , file]) => `docs/decisions/${file ?? ''}`)).toEqual(files);
+  for (const [, number = '', title = '', file = ''] of listed)
+    expect(read(`docs/decisions/${file}`)).toMatch(`# ${number}. ${title}\n`);
+});
+
 describe('a workspace', () => {
   const folders = listFiles(['*/package.json', ':!packages/sandbox/packages']).map((path) =>
     path.replace('/package.json', ''),
