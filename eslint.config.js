@@ -185,6 +185,21 @@ export default tseslint.config(
     rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' },
   },
   {
+    // Links have one look; the header's is the logo.
+    files: ['apps/web/src/**'],
+    ignores: ['apps/web/src/ui/text-link.tsx', 'apps/web/src/app/app-header.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@elastic/eui', importNames: ['EuiLink'], message: 'Use TextLink of ui/text-link.tsx.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**', '**/bench/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -2067,6 +2067,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/sandbox_lab/keystore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the key of a link into the keystore of a simulated cluster, which no person can log in to. */
+        post: operations["fill-simulated-keystore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/sandbox_lab/{lessonId}/fix": {
         parameters: {
             query?: never;
@@ -14908,6 +14925,57 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
+    "fill-simulated-keystore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cluster: string;
+                    setting: string;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cluster: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
     "fix-lesson": {
         parameters: {
             query?: never;
@@ -17655,6 +17723,7 @@ export interface operations {
                             id: string;
                             title: string;
                             output_name: string;
+                            finished_at: string | null;
                             updated_at: string;
                             updated_by: string;
                         }[];
