@@ -14,10 +14,10 @@ test('a lesson ends with the doctor finding it, and all is as before', async ({ 
     await running.getByRole('button', { name: 'Let the doctor find it' }).click();
     await expect(found).toBeVisible({ timeout: 5_000 });
   }).toPass();
-  await running.getByRole('button', { name: 'Put it right' }).click();
+  await running.getByRole('button', { name: 'Fix it' }).click();
   await expect(running).toBeHidden();
   await page.goto(new URL('/app/doctor?output=paris', page.url()).href);
   await expect(
-    page.getByText(/Every link between management and Paris is sound|nothing is broken/),
+    page.getByText(/Every link between management and Paris is healthy|nothing is broken/),
   ).toBeVisible();
 });

@@ -5436,7 +5436,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `OUTPUT_EXISTS`: An output with that id is there already.
+             *     - `OUTPUT_EXISTS`: An output with that ID already exists.
              */
             409: {
                 headers: {
@@ -5482,7 +5482,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5546,7 +5546,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5559,7 +5559,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5619,7 +5619,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5632,7 +5632,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5681,7 +5681,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5787,7 +5787,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5879,7 +5879,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6125,7 +6125,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6138,7 +6138,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6211,7 +6211,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6224,7 +6224,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6241,7 +6241,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6310,7 +6310,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6323,7 +6323,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6397,7 +6397,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6478,7 +6478,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6491,7 +6491,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6508,7 +6508,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6729,7 +6729,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -6744,7 +6744,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7089,7 +7089,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7104,7 +7104,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7182,7 +7182,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7197,7 +7197,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7260,7 +7260,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7275,7 +7275,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7334,7 +7334,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that id, or it ended more than an hour ago.
+             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -7386,7 +7386,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7401,7 +7401,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7415,7 +7415,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -7564,7 +7564,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that id, or it was older than the configured time.
+             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that ID, or it was older than the configured time.
              */
             404: {
                 headers: {
@@ -7636,7 +7636,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7651,7 +7651,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is not known.
+             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is unknown.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -10016,7 +10016,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10070,7 +10070,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10085,7 +10085,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10172,7 +10172,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10201,7 +10201,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10215,7 +10215,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10288,7 +10288,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10317,7 +10317,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10331,7 +10331,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10390,7 +10390,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10405,7 +10405,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10484,7 +10484,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10513,7 +10513,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10527,7 +10527,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10673,7 +10673,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10686,7 +10686,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -10732,7 +10732,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -10819,8 +10819,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10833,7 +10833,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -10899,7 +10899,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -10955,7 +10955,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11008,7 +11008,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11021,7 +11021,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11087,8 +11087,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11157,8 +11157,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11328,8 +11328,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
              */
             404: {
@@ -11343,7 +11343,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
              *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
              */
@@ -11421,7 +11421,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11522,9 +11522,9 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11537,7 +11537,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11596,7 +11596,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11650,7 +11650,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -13161,7 +13161,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13207,7 +13207,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13280,7 +13280,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13293,7 +13293,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13354,7 +13354,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13367,7 +13367,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13499,7 +13499,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13545,7 +13545,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13646,7 +13646,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13659,7 +13659,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13720,7 +13720,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13733,7 +13733,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13870,7 +13870,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -14224,7 +14224,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14237,7 +14237,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14318,7 +14318,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14331,7 +14331,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14409,7 +14409,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14559,7 +14559,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14634,7 +14634,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14725,7 +14725,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14738,8 +14738,8 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done as things are.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done in the current state.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -14800,7 +14800,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REPAIR_NOT_FOUND`: No repair has that id, or it ended more than an hour ago.
+             *     - `REPAIR_NOT_FOUND`: No repair has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -14876,7 +14876,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -14889,7 +14889,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -14935,7 +14935,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -14948,7 +14948,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -15036,7 +15036,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15128,7 +15128,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15233,7 +15233,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15348,7 +15348,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15439,7 +15439,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15558,7 +15558,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15652,7 +15652,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15742,7 +15742,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15843,7 +15843,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15947,7 +15947,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16058,7 +16058,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -16074,7 +16074,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -16164,7 +16164,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
              */
@@ -16269,7 +16269,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
@@ -16372,7 +16372,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16463,7 +16463,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -16573,7 +16573,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -16667,7 +16667,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16768,7 +16768,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16869,7 +16869,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16970,7 +16970,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17071,7 +17071,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17173,7 +17173,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17287,7 +17287,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -17382,7 +17382,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17491,7 +17491,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -17507,7 +17507,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -17599,7 +17599,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -17717,7 +17717,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -17763,7 +17763,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -17830,7 +17830,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -17843,7 +17843,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -17889,7 +17889,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -17935,7 +17935,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18013,7 +18013,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18076,7 +18076,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18157,7 +18157,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18203,7 +18203,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18251,7 +18251,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18324,7 +18324,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_STEP_BY_HAND`: No API can do that step, so a person has to.
+             *     - `SETUP_STEP_BY_HAND`: No API can do that step: it has to be done manually.
              */
             400: {
                 headers: {
@@ -18339,7 +18339,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18353,7 +18353,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18403,7 +18403,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18457,7 +18457,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18529,7 +18529,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18542,7 +18542,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18600,7 +18600,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18677,7 +18677,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {
@@ -18780,7 +18780,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {

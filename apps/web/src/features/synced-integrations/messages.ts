@@ -7,7 +7,7 @@ type StageId = (typeof STAGES)[number];
 export const syncMessages = {
   nowRefused: 'The sync was not started',
   allRefused: 'The sync of all remotes was not started',
-  allAsked: 'Every remote is asked for a run now.',
+  allAsked: 'Syncing every remote.',
 
   // Badge
   ofTotal: (part: string, total: string) => `${part} of ${total}`,
@@ -15,7 +15,7 @@ export const syncMessages = {
   warningCount: (count: number) => formatQuantity(count, 'warning'),
   unreachableSince: (clock: string) => `Unreachable since ${clock}`,
   notApplicable: 'Not applicable',
-  disabledHint: 'Integration syncing is switched off for this output.',
+  disabledHint: 'Integration syncing is turned off for this output.',
   noReport: 'No status yet',
   noReportHint: 'This remote has not been checked yet. The next sync checks it.',
   unknown: 'Status unknown',
@@ -37,12 +37,12 @@ export const syncMessages = {
   noRunYet: 'No run yet',
   nextRun: (countdown: string) => `next at most in ${countdown}`,
   nextRunDue: 'next run is due',
-  nextRunUnknown: 'next run not known',
-  runningNow: 'a run is at work now',
+  nextRunUnknown: 'next run unknown',
+  runningNow: 'a run is in progress',
   syncNow: 'Sync now',
   syncing: 'Syncing',
-  syncNowFailed: 'The run was not started.',
-  requestLost: 'The console no longer knows this run; the activity page tells how it ended.',
+  syncNowFailed: 'The sync was not started.',
+  requestLost: 'The console no longer knows this run. See Activity for its result.',
   requestStates: {
     waiting: 'Sync queued.',
     running: 'Syncing.',
@@ -67,21 +67,20 @@ export const syncMessages = {
   countedItem: 'item',
   noMatch: 'No integration matches',
   clearFilter: 'Clear search and filter',
-  rowsSeen: 'What is listed is as it was last seen',
-  rowsOld: 'What is listed is as it was last seen; when is not known.',
+  rowsSeen: 'The list shows what was last seen',
+  rowsOld: 'The list shows what was last seen. When is unknown.',
   noIntegrations: 'No integrations to sync',
-  noIntegrationsHint:
-    'Nothing is installed on the management cluster yet, so there is nothing to bring over.',
+  noIntegrationsHint: 'Nothing is installed on the management cluster yet, so there is nothing to sync.',
   noIntegrationsKnown: 'No integrations to show',
-  noIntegrationsKnownHint: 'They are listed once the way to the remote is clear.',
+  noIntegrationsKnownHint: 'They are listed once the remote can be reached.',
   noSuchOutput: 'There is no such output',
   noSuchOutputHint: 'It may have been deleted, or the link is mistyped.',
   notRemote: (name: string) =>
     `${name} is not a remote Elasticsearch output, so nothing is synced through it.`,
-  disabled: (name: string) => `Integration syncing is switched off for ${name}.`,
+  disabled: (name: string) => `Integration syncing is turned off for ${name}.`,
   appliedByRemote: (name: string) =>
-    `A console at ${name} applies the integrations itself and tells less about them than this one could.`,
-  disabledNext: 'Nothing is brought over until it is switched on in the output.',
+    `A console at ${name} applies the integrations itself and reports fewer details about them.`,
+  disabledNext: 'Nothing is synced until it is turned on in the output.',
   editOutput: 'Edit the output',
   management: 'management',
   setUp: 'Set it up, step by step',
@@ -106,7 +105,7 @@ export const syncMessages = {
   attempt: (count: number, max: number) => (max > 0 ? `attempt ${count} of ${max}` : `attempt ${count}`),
   retryIn: (countdown: string) => `retry in ${countdown}`,
   retryDue: 'retry is due',
-  noRetry: 'not tried again',
+  noRetry: 'no retry',
   refused: (countdown: string) => `refused · checked again in ${countdown}`,
   // Stages
   stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
