@@ -221,4 +221,10 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'no-restricted-syntax': 'off', 'check-file/folder-naming-convention': 'off' },
   },
+  {
+    // Goes to the browser as it is.
+    files: ['apps/web/build/documentation/documentation.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: globals.browser },
+  },
 );

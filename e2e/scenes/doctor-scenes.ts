@@ -28,6 +28,7 @@ const probe = (id: string, area: string, label: string, over: Record<string, unk
   because: null,
   problem_id: null,
   evidence,
+  remedies: over['repairs'] ?? [],
   repairs: [],
   ...over,
 });
@@ -36,6 +37,7 @@ const LOST = {
     'fleet-synced-integrations-ccr-paris has given up: the history that it needs is no longer on management.',
   next_action: 'Recreate the follower: delete it, follow again, and it copies the leader document.',
   problem_id: 'C6',
+  remedies: ['recreate-follower'],
   repairs: ['recreate-follower'],
 };
 const PROBES = [
@@ -84,7 +86,14 @@ const HEALTHY = {
   output_name: 'Tokyo',
   status: 'healthy',
   first_broken: null,
-  probes: PROBES.map((one) => ({ ...one, result: 'passed', because: null, repairs: [], problem_id: null })),
+  probes: PROBES.map((one) => ({
+    ...one,
+    result: 'passed',
+    because: null,
+    remedies: [],
+    repairs: [],
+    problem_id: null,
+  })),
 };
 const WARNED = {
   items: [

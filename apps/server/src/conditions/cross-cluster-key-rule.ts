@@ -13,7 +13,11 @@ import { cannotRead } from './read-failure.ts';
 
 const MAKE_ANOTHER =
   'Create a new cross-cluster API key, put it into the keystore of every node of the remote, and reload.';
-const REMEDIES = ['recreate-cross-cluster-key', 'reload-secure-settings'] as const;
+/** Whoever has put a key into the keystore already only has to let it be read. */
+const REPLACE_KEY = {
+  remedies: ['recreate-cross-cluster-key'],
+  alternatives: ['reload-secure-settings'],
+} as const;
 
 /** First of all it has to be clear which kind of trust is meant. */
 export function evaluateKeystore(link: Link, known: Known): Evaluation {
@@ -22,8 +26,8 @@ export function evaluateKeystore(link: Link, known: Known): Evaluation {
     ? isFalse(
         'KeyMissingInKeystore',
         `"${link.alias}" dials the interface for API keys, and no key is loaded for it.`,
-        `Put cluster.remote.${link.alias}.credentials into the keystore of every node, spelled the same, and reload secure settings.`,
-        { problemId: 'D7', remedies: ['reload-secure-settings', 'recreate-cross-cluster-key'] },
+        `Create a cross-cluster API key, put it into the keystore of every node as cluster.remote.${link.alias}.credentials, and reload. If it is there already, reload secure settings.`,
+        { problemId: 'D7', ...REPLACE_KEY },
       )
     : isTrue('The link uses trust by certificates.', 'NotNeeded');
 }
@@ -106,7 +110,7 @@ function noneUsable(candidates: readonly Part[], management: string): Evaluation
       ? `${management} has no cross-cluster API key for ${LEADER_INDEX}.`
       : `Every cross-cluster API key of ${management} for ${LEADER_INDEX} has expired or was invalidated.`,
     MAKE_ANOTHER,
-    { problemId: 'D10', remedies: REMEDIES },
+    { problemId: 'D10', ...(candidates.length === 0 ? ({ remedies: ['see-setup'] } as const) : REPLACE_KEY) },
   );
 }
 

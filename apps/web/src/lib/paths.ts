@@ -69,6 +69,9 @@ export const paths = {
   agentPoliciesOf: (outputId: string) =>
     `${pathPatterns.agentPolicies}?output=${encodeURIComponent(outputId)}`,
   credentials: pathPatterns.credentials,
+  /** The steps that replace the key with which a remote reads from management. */
+  rotateLinkKey: (outputId: string) =>
+    `${pathPatterns.credentials}?rotate_link=${encodeURIComponent(outputId)}`,
   activity: pathPatterns.activity,
   /** What happened with one output. */
   activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { FollowerInfo, FollowerShard } from '@lockstep/elastic';
 import { presentLease } from './follower-lease.ts';
-import { evaluateFollower } from './follower-state.ts';
+import { evaluateFollower, withTrouble, type EvaluatedState } from './follower-state.ts';
 
 const info: FollowerInfo = { index: 'f', remoteCluster: 'm', leaderIndex: 'l', status: 'active' };
 const shard: FollowerShard = {
@@ -72,4 +72,22 @@ it('has a lease with at most its period left, and warns at half of it', () => {
     }),
   );
   expect(presentLease([], { period, now: 0 }).state).toBe('absent');
+});
+
+const seen = (state: EvaluatedState['state']): EvaluatedState => ({
+  state,
+  message: 'Own.',
+  nextAction: 'Own.',
+});
+const broken = { message: 'Paris does not reach management.', nextAction: 'Open the port.' };
+
+it.each(['active', 'lagging', 'failed'] as const)(
+  'has failed where a condition of its output is broken, in the words of that: %s',
+  (state) => {
+    expect(withTrouble(seen(state), broken)).toEqual({ state: 'failed', ...broken });
+  },
+);
+
+it.each(['paused', 'recovering'] as const)('keeps its own state and words while it is %s', (state) => {
+  expect(withTrouble(seen(state), broken)).toEqual(seen(state));
 });

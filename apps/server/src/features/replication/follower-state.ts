@@ -30,12 +30,12 @@ export interface FollowerTrouble {
 
 /**
  * The conditions of an output see more than replication tells, such as a closed index or a dead link, and all pages use
- * their words. What takes its time keeps its own.
+ * their words: what is broken has failed, also while the follower itself only falls behind. What takes its time keeps its own.
  */
 export function withTrouble(state: EvaluatedState, trouble: FollowerTrouble | undefined): EvaluatedState {
   if (trouble === undefined || state.state === 'paused' || state.state === 'recovering') return state;
   return {
-    state: state.state === 'active' ? 'failed' : state.state,
+    state: 'failed',
     message: trouble.message,
     nextAction: trouble.nextAction ?? state.nextAction,
   };

@@ -1,5 +1,5 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RepairKind, STAGES } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind, STAGES } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
 type StageId = (typeof STAGES)[number];
@@ -126,8 +126,17 @@ export const doctorMessages = {
     'upload-packages': 'Upload packages',
     'remove-leftovers': 'Remove leftovers',
   } satisfies Record<RepairKind, string>,
+  pages: {
+    'recreate-cross-cluster-key': 'Replace the key of the link',
+    'edit-output': 'Edit the output',
+    'see-setup': 'Open the setup guide',
+    'approve-removals': 'Review the removals',
+    'sync-now': 'Show the sync status',
+    'register-privileges': 'Register privileges',
+  } satisfies Record<Exclude<RemedyId, RepairKind>, string>,
   repairFor: (title: string, name: string) => `${title} for ${name}`,
   orElse: 'If that does not help:',
+  otherwise: 'If that is not it:',
   previewing: 'Checking the current state',
   previewProblem: 'The repair cannot be previewed',
   startProblem: 'The repair was not started',

@@ -11,7 +11,13 @@ import { LinkStateBadge } from './link-state-badge.tsx';
 
 type Row = OnCluster<LinkRow>;
 
-export function AllLinksTable({ rows }: { readonly rows: readonly Row[] }) {
+interface AllLinksTableProps {
+  readonly rows: readonly Row[];
+  /** Some clusters are not in it. */
+  readonly isPartial: boolean;
+}
+
+export function AllLinksTable({ rows, isPartial }: AllLinksTableProps) {
   return (
     <ListTable<Row>
       caption={text.caption}
@@ -24,7 +30,7 @@ export function AllLinksTable({ rows }: { readonly rows: readonly Row[] }) {
       cardsBelow="xl"
       columns={COLUMNS}
       hidesEmptySearch
-      none={<EmptyNote iconType="plugs" title={text.noneAnywhere} />}
+      none={<EmptyNote iconType="plugs" title={isPartial ? text.noneSeen : text.noneAnywhere} />}
     />
   );
 }

@@ -13,7 +13,13 @@ import {
 } from '../model/follower-rows.ts';
 import { FollowerState, OutputLink } from './followers-table.tsx';
 
-export function AllFollowersTable({ rows }: { readonly rows: readonly FollowerOnCluster[] }) {
+interface AllFollowersTableProps {
+  readonly rows: readonly FollowerOnCluster[];
+  /** Some clusters are not in it. */
+  readonly isPartial: boolean;
+}
+
+export function AllFollowersTable({ rows, isPartial }: AllFollowersTableProps) {
   return (
     <ListTable<FollowerOnCluster>
       caption={text.caption}
@@ -26,7 +32,9 @@ export function AllFollowersTable({ rows }: { readonly rows: readonly FollowerOn
       cardsBelow="xl"
       columns={COLUMNS}
       hidesEmptySearch
-      none={<EmptyNote level={2} title={text.noneAnywhere} text={text.noneHint} />}
+      none={
+        <EmptyNote level={2} title={isPartial ? text.noneSeen : text.noneAnywhere} text={text.noneHint} />
+      }
     />
   );
 }
