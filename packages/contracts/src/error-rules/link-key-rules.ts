@@ -144,7 +144,7 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     title: 'No key is loaded for this link',
     cause: 'The keystore has no key for this link on some node, so certificates were tried instead.',
     nextAction:
-      'Create a key and add it as cluster.remote.<name>.credentials to the keystore of every node; the name has to be the same, letter for letter. If it is there already, reload secure settings.',
+      'Create a key and add it as cluster.remote.<name>.credentials to the keystore of every node; the name has to be the same, letter for letter. If it already exists, reload secure settings.',
     detect: 'POST _nodes/reload_secure_settings: secure_setting_names of each node',
     remedies: ['recreate-cross-cluster-key', 'reload-secure-settings', 'see-setup'],
     isTransient: false,
