@@ -41,7 +41,7 @@ const REVEALING_FILES = [
   'apps/server/src/lib/{secret,secret-box,ring-key,tls-identity}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
-  'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
+  'apps/server/src/app/{output-checks,output-rotation-ports,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/session/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
@@ -183,6 +183,21 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     // The last one speaks of the React Compiler, which this build does not use.
     rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' },
+  },
+  {
+    // Links have one look; the header's is the logo.
+    files: ['apps/web/src/**'],
+    ignores: ['apps/web/src/ui/text-link.tsx', 'apps/web/src/app/app-header.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@elastic/eui', importNames: ['EuiLink'], message: 'Use TextLink of ui/text-link.tsx.' },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**', '**/bench/**'],

@@ -1,6 +1,6 @@
 /** Whether the key with which the remote reads from management is still good, and loaded. Pure. */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { matchesPrivilegePattern } from '@lockstep/json';
+import { isJsonObject, matchesPrivilegePattern } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { clockOf, HOME_CLOCK } from './home-requests.ts';
@@ -96,10 +96,28 @@ const lastExpiry = (keys: readonly Part[]): number =>
 
 /** The one that errors of the follower name, else all that open the leader. */
 function keysInUse(keys: Answer | undefined, known: Known): readonly Part[] {
-  const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const { all, opening } = crossClusterKeys(bodyOf(keys));
   const named = idInErrors(known);
-  const used = all.filter((key) => textAt(key, 'id') === named);
-  return used.length > 0 ? used : all.filter(opensLeader);
+  const used = named === undefined ? [] : all.filter((key) => textAt(key, 'id') === named);
+  return used.length > 0 ? used : opening;
+}
+
+interface CrossClusterKeys {
+  readonly all: readonly Part[];
+  /** Those that open the leader. */
+  readonly opening: readonly Part[];
+}
+
+/** All outputs are evaluated with one answer of home, in which each of them has a key. */
+const KEYS = new WeakMap<object, CrossClusterKeys>();
+
+function crossClusterKeys(body: unknown): CrossClusterKeys {
+  const known = isJsonObject(body) ? KEYS.get(body) : undefined;
+  if (known !== undefined) return known;
+  const all = partsAt(body, 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const keys = { all, opening: all.filter(opensLeader) };
+  if (isJsonObject(body)) KEYS.set(body, keys);
+  return keys;
 }
 
 function noneUsable(candidates: readonly Part[], management: string): Evaluation {

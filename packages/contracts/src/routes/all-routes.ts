@@ -91,7 +91,7 @@ import { createRemoteCredentials, previewSync, testOutput } from './output-check
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
-import { fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
+import { fillSimulatedKeystore, fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -345,6 +345,7 @@ export const ROUTES: readonly Route[] = [
   getRepair,
   listLessons,
   startLesson,
+  fillSimulatedKeystore,
   fixLesson,
   listReachableClusters,
   listRemoteClusters,

@@ -1,8 +1,6 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind, STAGES } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
-
-type StageId = (typeof STAGES)[number];
 
 export const doctorMessages = {
   // Page
@@ -68,13 +66,6 @@ export const doctorMessages = {
     status === null ? `${place}: no answer` : `${place}: ${status}`,
   failed: (count: number) => `${count} failed`,
   warnings: (count: number) => formatQuantity(count, 'warning'),
-  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
-    management,
-    leader: 'Leader',
-    replication: 'Replication',
-    remote,
-    applied: 'Applied',
-  }),
 
   // Overview
   overviewCaption: 'Remote outputs with what the doctor found, worst first',

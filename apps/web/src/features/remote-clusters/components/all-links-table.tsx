@@ -1,5 +1,5 @@
 /** The links of all clusters, one row each. */
-import { EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -8,6 +8,7 @@ import { linkMessages as text } from '../messages.ts';
 import type { OnCluster } from '../model/all-clusters.ts';
 import { ALL_LINKS_LIST, arrangeAllLinks, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 type Row = OnCluster<LinkRow>;
 
@@ -65,9 +66,9 @@ const COLUMNS: EuiBasicTableColumn<Row>[] = [
 ];
 
 function ClusterLink({ cluster }: Pick<Row, 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.remoteClusters(cluster.id))}>{cluster.name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteClusters(cluster.id))}>{cluster.name}</TextLink>;
 }
 
 function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</TextLink>;
 }

@@ -1,5 +1,5 @@
 /** The followers of all clusters, one row each, worst first. */
-import { EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -12,6 +12,7 @@ import {
   type FollowerOnCluster,
 } from '../model/follower-rows.ts';
 import { FollowerState, OutputLink } from './followers-table.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface AllFollowersTableProps {
   readonly rows: readonly FollowerOnCluster[];
@@ -84,13 +85,9 @@ const COLUMNS: EuiBasicTableColumn<FollowerOnCluster>[] = [
 ];
 
 function ClusterLink({ cluster }: Pick<FollowerOnCluster, 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.replication(cluster.id))}>{cluster.name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.replication(cluster.id))}>{cluster.name}</TextLink>;
 }
 
 function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return (
-    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useAppLink(paths.follower(name, cluster))}>
-      {name}
-    </EuiLink>
-  );
+  return <TextLink {...useAppLink(paths.follower(name, cluster))}>{name}</TextLink>;
 }
