@@ -295,7 +295,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     },
     act: async (page) => {
       await page.getByRole('button', { name: 'Let the doctor find it' }).click();
-      await page.getByText(/^The doctor has found it/).waitFor();
+      await page.getByText(/^The doctor found it/).waitFor();
       await page.getByRole('button', { name: 'What is broken' }).click();
     },
   },
