@@ -10,7 +10,7 @@ import {
   PARTS_OF_COMMANDS,
   PARTS_OF_PAGES,
 } from './feature-nouns.ts';
-import { findDangling, findUndocumented } from './undocumented.ts';
+import { findDangling, findUndocumented, undocumentedFunctions } from './undocumented.ts';
 import { examplesIn, findMissingFiles, findMissingNames, labelsIn, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
@@ -208,6 +208,14 @@ it('the example of CONTRIBUTING.md is code that is there', () => {
   expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
 });
 
+it('the list of decisions has each with its title, in their order', () => {
+  const listed = [...read('docs/decisions/README.md').matchAll(/^\| (\d+) +\| \[(.+?)\]\((\S+)\)/gm)];
+  const files = listFiles(['docs/decisions/0*.md']).toSorted();
+  expect(listed.map(([, , , file]) => `docs/decisions/${file ?? ''}`)).toEqual(files);
+  for (const [, number = '', title = '', file = ''] of listed)
+    expect(read(`docs/decisions/${file}`)).toMatch(`# ${number}. ${title}\n`);
+});
+
 describe('a workspace', () => {
   const folders = listFiles(['*/package.json', ':!packages/sandbox/packages']).map((path) =>
     path.replace('/package.json', ''),
@@ -251,6 +259,25 @@ describe('a public function', () => {
   it('may be told of at the head of its file', () => {
     const read = () => '/** Of the file. */\nexport function one() {}\n';
     expect(findUndocumented(entry("export { one } from './x.ts';"), read)).toEqual([]);
+  });
+
+  it.each([
+    'app',
+    'clusters',
+    'conditions',
+    'declared-state',
+    'home-moves',
+    'http',
+    'lib',
+    'remedies',
+    'stored-data',
+    'tasks',
+  ])('of the server, in %s, has a doc comment', (folder) => {
+    const files = paths.filter(
+      (path) => path.startsWith(`apps/server/src/${folder}/`) && !path.endsWith('.test.ts'),
+    );
+    expect(files).not.toEqual([]);
+    expect(files.flatMap((path) => undocumentedFunctions({ path, text: read(path) }))).toEqual([]);
   });
 
   it.each(listFiles(['packages/*/src/index.ts']))('of %s has a doc comment', (path) => {
