@@ -24,6 +24,10 @@ export function findUndocumented(
     });
 }
 
+/** Exported functions of one file without a doc comment; a file with one function may say it at its head. */
+export const undocumentedFunctions = ({ path, text }: SourceFile): readonly string[] =>
+  undocumentedIn(path, text).map((name) => `${path}: ${name} has no doc comment.`);
+
 /** A file with one function may say it at its head. */
 function undocumentedIn(path: string, text: string): readonly string[] {
   const functions = parse(path, text).statements.filter(isExportedFunction);
@@ -52,3 +56,11 @@ const nameOf = (statement: FunctionStatement): string =>
 
 const parse = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+
+/** Doc comments that another one follows at once: what they told of has gone. The head of a file may stand so. */
+export const findDangling = ({ path, text }: SourceFile): readonly string[] =>
+  [...text.matchAll(/\*\/\n\s*\/\*\*/g)]
+    .filter(({ index }) => text.lastIndexOf('/**', index) > 0)
+    .map(
+      ({ index }) => `${path}:${text.slice(0, index).split('\n').length}: this doc comment tells of nothing.`,
+    );

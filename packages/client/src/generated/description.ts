@@ -5455,7 +5455,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `OUTPUT_EXISTS`: An output with that id is there already.
+             *     - `OUTPUT_EXISTS`: An output with that ID already exists.
              */
             409: {
                 headers: {
@@ -5501,7 +5501,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5565,7 +5565,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5578,7 +5578,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5638,7 +5638,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5651,7 +5651,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5700,7 +5700,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5806,7 +5806,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5898,7 +5898,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6144,7 +6144,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6157,7 +6157,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6230,7 +6230,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6243,7 +6243,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6260,7 +6260,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6329,7 +6329,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6342,7 +6342,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6416,7 +6416,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6497,7 +6497,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6510,7 +6510,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6527,7 +6527,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6748,7 +6748,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -6763,7 +6763,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7108,7 +7108,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7123,7 +7123,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7201,7 +7201,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7216,7 +7216,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7279,7 +7279,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7294,7 +7294,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7353,7 +7353,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that id, or it ended more than an hour ago.
+             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -7405,7 +7405,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7420,7 +7420,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7434,7 +7434,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -7583,7 +7583,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that id, or it was older than the configured time.
+             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that ID, or it was older than the configured time.
              */
             404: {
                 headers: {
@@ -7655,7 +7655,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7670,7 +7670,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is not known.
+             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is unknown.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -10035,7 +10035,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10089,7 +10089,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10104,7 +10104,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10191,7 +10191,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10220,7 +10220,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10234,7 +10234,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10307,7 +10307,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10336,7 +10336,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10350,7 +10350,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10409,7 +10409,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10424,7 +10424,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10503,7 +10503,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10532,7 +10532,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10546,7 +10546,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10692,7 +10692,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10705,7 +10705,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -10751,7 +10751,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -10838,8 +10838,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10852,7 +10852,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -10918,7 +10918,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -10974,7 +10974,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11027,7 +11027,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11040,7 +11040,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11106,8 +11106,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11176,8 +11176,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11347,8 +11347,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
              */
             404: {
@@ -11362,7 +11362,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
              *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
              */
@@ -11440,7 +11440,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11541,9 +11541,9 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11556,7 +11556,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11615,7 +11615,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11669,7 +11669,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -13180,7 +13180,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13226,7 +13226,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13299,7 +13299,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13312,7 +13312,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13373,7 +13373,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13386,7 +13386,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13518,7 +13518,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13564,7 +13564,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13665,7 +13665,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13678,7 +13678,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13739,7 +13739,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13752,7 +13752,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13889,7 +13889,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -14243,7 +14243,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14256,7 +14256,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14337,7 +14337,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14350,7 +14350,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14428,7 +14428,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14578,7 +14578,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14653,7 +14653,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14744,7 +14744,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14757,8 +14757,8 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done as things are.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done in the current state.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -14819,7 +14819,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REPAIR_NOT_FOUND`: No repair has that id, or it ended more than an hour ago.
+             *     - `REPAIR_NOT_FOUND`: No repair has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -14895,7 +14895,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -14908,7 +14908,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -15005,7 +15005,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -15018,7 +15018,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -15106,7 +15106,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15198,7 +15198,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15303,7 +15303,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15418,7 +15418,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15509,7 +15509,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15628,7 +15628,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15722,7 +15722,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15812,7 +15812,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15913,7 +15913,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -16017,7 +16017,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16128,7 +16128,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -16144,7 +16144,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -16234,7 +16234,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
              */
@@ -16339,7 +16339,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
@@ -16442,7 +16442,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16533,7 +16533,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -16643,7 +16643,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -16737,7 +16737,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16838,7 +16838,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16939,7 +16939,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17040,7 +17040,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17141,7 +17141,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17243,7 +17243,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17357,7 +17357,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -17452,7 +17452,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17561,7 +17561,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -17577,7 +17577,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -17669,7 +17669,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -17788,7 +17788,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -17834,7 +17834,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -17901,7 +17901,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -17914,7 +17914,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -17960,7 +17960,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18006,7 +18006,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18084,7 +18084,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18147,7 +18147,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18228,7 +18228,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18274,7 +18274,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18322,7 +18322,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18395,7 +18395,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_STEP_BY_HAND`: No API can do that step, so a person has to.
+             *     - `SETUP_STEP_BY_HAND`: No API can do that step: it has to be done manually.
              */
             400: {
                 headers: {
@@ -18410,7 +18410,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18424,7 +18424,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18474,7 +18474,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18528,7 +18528,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18600,7 +18600,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18613,7 +18613,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18671,7 +18671,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18748,7 +18748,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {
@@ -18851,7 +18851,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {

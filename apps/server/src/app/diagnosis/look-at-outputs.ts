@@ -33,6 +33,10 @@ export interface LookParts {
   readonly reportOf: (outputId: string) => SyncReport | undefined;
 }
 
+/**
+ * Conditions of every remote output and of home, with the connections and facts that their rules read. A change goes
+ * to the status cache.
+ */
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
   const { statusCache } = parts.sync.routes;
@@ -124,7 +128,7 @@ function homeFacts(
 }
 
 /** Of whichever output has one: those of all others would be made for nothing, with every look at each of them. */
-export function firstReport(
+function firstReport(
   outputIds: readonly string[],
   reportOf: LookParts['reportOf'],
 ): SyncReport | undefined {

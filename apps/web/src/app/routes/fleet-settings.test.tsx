@@ -83,7 +83,7 @@ describe('outputs table', () => {
     const paris = await screen.findByRole('row', { name: /Paris/ });
     await within(paris).findByText('Unhealthy');
     await within(paris).findByText('In sync · 1');
-    within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Not known');
+    within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Unknown');
   });
 
   it('keeps order and page in the address', async () => {
@@ -242,10 +242,10 @@ describe('status flyout', () => {
     const chain = await screen.findByRole('list', { name: /From the management cluster/ });
     const stages = within(chain).getAllByRole('listitem');
     expect(stages.map((stage) => stage.textContent)).toEqual([
-      'management: sound',
-      'Leader: soundgeneration 7',
-      'Replication: sound',
-      'Tokyo: sound',
+      'management: healthy',
+      'Leader: healthygeneration 7',
+      'Replication: healthy',
+      'Tokyo: healthy',
       'Applied: broken here1 of 2 not applied',
     ]);
 
