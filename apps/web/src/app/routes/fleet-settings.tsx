@@ -37,6 +37,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { Page } from '../page.tsx';
 import { usePermission, usePermissionOf } from '../use-permission.ts';
+import { OutputsBulkButtons, OutputsBulkResults, useOutputsBulk } from './outputs-bulk.tsx';
 import { cellOf, type OpenedFrom } from './sync-cells.ts';
 
 const DeleteOutputModal = lazy(async () => ({
@@ -118,8 +119,12 @@ function OutputsList({ rows, cells }: OutputsListProps) {
   const sync = useAskForSync();
   const syncPermissionOf = usePermissionOf(startSync.access);
   const deletePermission = usePermission(deleteOutput.access);
+  const [ids, choose] = useState<readonly string[]>([]);
   const list = useRef<HTMLDivElement>(null);
   const shown = sortOutputs(filterOutputs(rows, view), view.sort);
+  // Nothing is done with what a filter hides.
+  const chosen = shown.filter(({ id }) => ids.includes(id));
+  const bulk = useOutputsBulk(chosen);
   const filter = (change: Partial<OutputsView>): void =>
     changeView({ ...change, page: { ...view.page, index: 0 } });
 
@@ -137,13 +142,20 @@ function OutputsList({ rows, cells }: OutputsListProps) {
         shown={shown.length}
         total={rows.length}
         onChange={filter}
+        bulk={
+          rows.some(({ type }) => type === 'remote_elasticsearch') ? (
+            <OutputsBulkButtons bulk={bulk} count={chosen.length} />
+          ) : null
+        }
       />
       <EuiSpacer size="m" />
+      <OutputsBulkResults bulk={bulk} />
       <OutputsTable
         rows={shown}
         isFiltered={shown.length < rows.length}
         sort={view.sort}
         page={view.page}
+        selection={{ chosen, onChoose: choose }}
         onView={changeView}
         onClearFilter={() => filter({ query: '', states: [], types: [] })}
         renderSync={({ id, name }) => (

@@ -30,6 +30,10 @@ interface OutputsTableProps {
   readonly onClearFilter: () => void;
   readonly renderSync: (row: OutputRow) => ReactNode;
   readonly handlers: RowActionHandlers;
+  readonly selection: {
+    readonly chosen: readonly OutputRow[];
+    readonly onChoose: (ids: readonly string[]) => void;
+  };
 }
 
 export function OutputsTable(props: OutputsTableProps) {
@@ -46,6 +50,14 @@ export function OutputsTable(props: OutputsTableProps) {
       rowHeader="name"
       responsiveBreakpoint="l"
       columns={columns(props, isTight)}
+      selection={{
+        selected: [...props.selection.chosen],
+        // The others are neither synced nor examined.
+        selectable: ({ type }) => type === 'remote_elasticsearch',
+        selectableMessage: (isSelectable, { name }) =>
+          isSelectable ? text.selectRow(name) : text.examineNotRemote,
+        onSelectionChange: (rows) => props.selection.onChoose(rows.map(({ id }) => id)),
+      }}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       {...(rows.length > smallest
         ? {
