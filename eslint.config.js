@@ -36,14 +36,14 @@ const impure = [
 
 /** A secret is opened where it is sent, stored or compared, nowhere else. */
 const REVEALING_FILES = [
-  'apps/server/src/features/access/{keep-fresh,realm-providers}.ts',
+  'apps/server/src/features/session/{keep-fresh,realm-providers}.ts',
   'apps/server/src/lib/open-telemetry.ts',
   'apps/server/src/lib/{secret,secret-box,ring-key,tls-identity}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
-  'apps/server/src/features/access/throttled-authenticate.ts',
+  'apps/server/src/features/session/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
   'apps/server/src/features/metrics/metrics-routes.ts',
   'apps/server/src/features/outputs/look-at-draft.ts',

@@ -9,7 +9,7 @@ const IMAGES = join(REPOSITORY, 'docs/images');
 /** Each with the picture that it is a copy of. */
 export const DOCUMENTED: readonly { readonly image: string; readonly picture: string }[] = [
   ['integrations.png', 'integrations-wide-light.png'],
-  ['sync-status.png', 'flyout-paris-wide-light.png'],
+  ['synced-integrations.png', 'flyout-paris-wide-light.png'],
   ['doctor.png', 'doctor-broken-wide-light.png'],
   ['connect.png', 'connect-ways-wide-light.png'],
 ].map(([image = '', picture = '']) => ({ image: join(IMAGES, image), picture: join(SNAPSHOTS, picture) }));

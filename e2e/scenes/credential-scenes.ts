@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 
 const LIST = '/api/console/credentials';
-const KEYS = '/api/console/sealing_keys';
+const KEYS = '/api/console/encryption_keys';
 const PREVIEW = '/api/console/credentials/rotation/preview';
 const PATH = '/app/credentials';
 

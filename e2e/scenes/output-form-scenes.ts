@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 import { SCENE_TIME } from './scene-time.ts';
 
-const HISTORY = '/api/console/history';
-const COUNTS = '/api/console/history_counts';
+const ACTIVITY = '/api/console/activity';
+const COUNTS = '/api/console/activity_counts';
 const POLICIES = '/api/fleet/agent_policies';
 const PACKAGE_POLICIES = '/api/fleet/package_policies';
 const TEST = '/api/console/outputs/test';
@@ -153,7 +153,7 @@ const ENTRIES = [
     message: null,
   },
 ];
-const historyPage = (items: readonly unknown[], total = items.length) => ({
+const activityPage = (items: readonly unknown[], total = items.length) => ({
   items,
   total,
   page: 1,
@@ -325,21 +325,21 @@ export const OUTPUT_FORM_SCENES: readonly Scene[] = [
   {
     name: 'activity',
     path: '/app/activity',
-    answers: { [HISTORY]: historyPage(ENTRIES, 140), [COUNTS]: COUNTED },
+    answers: { [ACTIVITY]: activityPage(ENTRIES, 140), [COUNTS]: COUNTED },
   },
   { name: 'activity-real', path: '/app/activity' },
   { name: 'activity-filtered', path: '/app/activity?output=paris&kind=run&from=2026-11-20T00:00:00Z' },
-  { name: 'activity-empty', path: '/app/activity', answers: { [HISTORY]: historyPage([]) } },
-  { name: 'activity-error', path: '/app/activity', answers: { [HISTORY]: 503 } },
-  { name: 'activity-loading', path: '/app/activity', answers: { [HISTORY]: 'never' } },
+  { name: 'activity-empty', path: '/app/activity', answers: { [ACTIVITY]: activityPage([]) } },
+  { name: 'activity-error', path: '/app/activity', answers: { [ACTIVITY]: 503 } },
+  { name: 'activity-loading', path: '/app/activity', answers: { [ACTIVITY]: 'never' } },
   {
     name: 'activity-entry-run',
     path: '/app/activity/run-2',
-    answers: { [`${HISTORY}/run-2`]: { item: RUN, changes: [CHANGE] } },
+    answers: { [`${ACTIVITY}/run-2`]: { item: RUN, changes: [CHANGE] } },
   },
   {
     name: 'activity-entry-action',
     path: '/app/activity/action-0',
-    answers: { [`${HISTORY}/action-0`]: { item: ENTRIES[4], changes: [] } },
+    answers: { [`${ACTIVITY}/action-0`]: { item: ENTRIES[4], changes: [] } },
   },
 ];

@@ -22,7 +22,7 @@ describe('the catalog of known problems', () => {
       ...numbered('D', 20),
       ...numbered('C', 17),
       ...numbered('S', 31),
-      ...numbered('E', 13),
+      ...numbered('E', 14),
       'D5b',
     ];
     expect([...ids].sort()).toEqual(wanted.sort());
@@ -221,6 +221,7 @@ describe('a line of a log', () => {
     ['D2', 'connect_transport_exception: Unable to connect to [paris]'],
     ['E4', 'Invalid media-type value on headers [Accept, Content-Type]'],
     ['E5', 'Provided a pipeline property which is managed by the system: created_date_millis.'],
+    ['E14', 'illegal_argument_exception: Limit of total fields [1000] has been exceeded'],
   ])('%s: %s', (id, line) => {
     expect(explainError(line)[0]?.id).toBe(id);
   });

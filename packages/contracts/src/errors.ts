@@ -158,11 +158,11 @@ export const ERROR_CATALOG = {
   SYNC_REQUEST_NOT_FOUND: {
     status: 404,
     meaning: 'No request to sync has that id, or it ended more than an hour ago.',
-    nextAction: 'Look in the history for what happened.',
+    nextAction: 'Look in Activity for what happened.',
   },
-  HISTORY_ENTRY_NOT_FOUND: {
+  ACTIVITY_ENTRY_NOT_FOUND: {
     status: 404,
-    meaning: 'The history has no entry with that id, or it was older than the configured time.',
+    meaning: 'The activity log has no entry with that id, or it was older than the configured time.',
     nextAction: 'Reload the list of activities.',
   },
   APPLIED_ELSEWHERE: {
@@ -194,7 +194,7 @@ export const ERROR_CATALOG = {
   REPAIR_NOT_FOUND: {
     status: 404,
     meaning: 'No repair has that id, or it ended more than an hour ago.',
-    nextAction: 'Look in the history for what happened.',
+    nextAction: 'Look in Activity for what happened.',
   },
   LESSON_NOT_FOUND: {
     status: 404,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
 import { findUndocumented } from './undocumented.ts';
-import { examplesIn, findMissingFiles, unindented } from './readme-problems.ts';
+import { examplesIn, findMissingFiles, labelsIn, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
@@ -93,6 +93,43 @@ describe('documents', () => {
   it('name only files that are there', () => {
     expect(documents.flatMap((path) => findMissingFiles({ path, text: read(path) }, all))).toEqual([]);
   });
+});
+
+describe('names of pages, fields and buttons in a guide', () => {
+  /** Of Elastic's documentation, and of Kibana's pages. */
+  const ELSEWHERE = ['Automatic integrations synchronization', 'Agent policies: All', 'Fleet: All'];
+  const guides = listFiles([
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/*.md',
+    ':!docs/decisions',
+    ':!docs/ui-review.md',
+  ]);
+
+  it('are what is in italics', () => {
+    expect(labelsIn('Open _Fleet settings_, not `_Id_` or a_B_c; _late_ is a word.')).toEqual([
+      'Fleet settings',
+    ]);
+  });
+
+  it('are in the code', () => {
+    const code = paths.filter((path) => !path.includes('.test.')).map(read);
+    const labels = guides.flatMap((path) => labelsIn(read(path)).map((label) => ({ path, label })));
+    expect(labels.length).toBeGreaterThan(20);
+    const missing = labels.filter(
+      ({ label }) => !ELSEWHERE.includes(label) && !code.some((text) => text.includes(label)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+it('the example of CONTRIBUTING.md is code that is there', () => {
+  const examples = examplesIn(unindented(read('CONTRIBUTING.md'))).map(unindented);
+  const code = paths
+    .filter((path) => path.startsWith('packages/contracts/'))
+    .map((path) => unindented(read(path)));
+  expect(examples.length).toBeGreaterThan(1);
+  expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
 });
 
 describe('a workspace', () => {

@@ -25,6 +25,12 @@ export function findMissingFiles({ path, text }: Document, paths: readonly strin
     .map((name) => `${path} names ${name}, which is not there.`);
 }
 
+/** Names of pages, fields and buttons: what a document sets in italics and begins with a capital. */
+export const labelsIn = (text: string): readonly string[] =>
+  [...text.replace(/```[\s\S]*?```|`[^`]*`/g, '').matchAll(/(?<![\w*])_([A-Z][^_\n]{2,60})_(?!\w)/g)].map(
+    ([, label = '']) => label,
+  );
+
 /** The examples of a document: what stands in blocks of TypeScript. */
 export const examplesIn = (text: string): readonly string[] =>
   [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, code = '']) => code);

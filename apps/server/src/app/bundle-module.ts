@@ -12,7 +12,7 @@ import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
 export function bindBundles(binder: Binder, core: ConsoleCore, sync: Pick<ComposedSync, 'trigger'>): void {
-  const { archives, clock, clusters, history, home, managementName, productVersion, publish } = core;
+  const { archives, clock, clusters, activity, home, managementName, productVersion, publish } = core;
   bindBundleRoutes(binder, {
     archives,
     targetFor: ({ principal, log }) => ({
@@ -29,7 +29,7 @@ export function bindBundles(binder: Binder, core: ConsoleCore, sync: Pick<Compos
       publish({ kind: 'installations-changed', package_names: [...names] });
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
 }
 

@@ -27,10 +27,10 @@ import { sweepArchives } from '../features/integrations/sweep-archives.ts';
 import { sealedIn } from '../features/outputs/reseal-secrets.ts';
 import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
 import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
-import { policyPipelines } from '../features/policies/policy-pipelines.ts';
-import { sealStoredPolicies } from '../features/policies/seal-stored-policies.ts';
-import { createPolicyStores, type PolicyStores } from '../features/policies/policy-stores.ts';
-import { createSealingKeys, type SealingKeys } from '../features/sealing-keys/sealing-keys.ts';
+import { policyPipelines } from '../features/agent-policies/policy-pipelines.ts';
+import { sealStoredPolicies } from '../features/agent-policies/seal-stored-policies.ts';
+import { createPolicyStores, type PolicyStores } from '../features/agent-policies/policy-stores.ts';
+import { createEncryptionKeys, type EncryptionKeys } from '../features/encryption-keys/encryption-keys.ts';
 import type { LabWorld } from '../features/sandbox-lab/lab-ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
@@ -39,7 +39,7 @@ import type { Logger } from '../lib/logger.ts';
 import { createSecretBox, type SecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs, type ConfiguredOutputs } from './configured-outputs.ts';
 import { createFleetObjects, sealedInFleetObjects, type FleetObjects } from './fleet-objects.ts';
-import { composeHistory, type ComposedHistory } from './history.ts';
+import { composeActivity, type ComposedActivity } from './activity.ts';
 import { createExclusiveRemotes } from './sync/exclusive-remotes.ts';
 import { createHomeMigration, type HomeMigration } from '../stored-data/migrate-home.ts';
 import type { WriteGate } from '../stored-data/write-gate.ts';
@@ -69,14 +69,14 @@ export interface ConsoleCore extends CoreParts {
   readonly outputs: OutputStore;
   readonly fleetObjects: FleetObjects;
   readonly configuredOutputs: ConfiguredOutputs;
-  readonly sealingKeys: SealingKeys;
+  readonly encryptionKeys: EncryptionKeys;
   readonly rotationStore: RotationStore;
   readonly linkRotationStore: LinkRotationStore;
   readonly rotationProblems: RotationProblems;
   readonly policies: PolicyStores;
   /** Pipelines that integration policies of the home cluster name. */
   readonly policyPipelines: () => Promise<readonly PolicyPipeline[]>;
-  readonly history: ComposedHistory;
+  readonly activity: ComposedActivity;
   /** Shared by everything that the queue runs on remotes. */
   readonly progress: ProgressLimit;
   readonly monitor: HomeMonitor;
@@ -117,7 +117,7 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
   const publish = (event: ConsoleEvent): void => events.publish(event);
   const { fleetObjects, outputs } = outputStores(service, parts);
   const policies = createPolicyStores(service, log);
-  const sealingKeys = createSealingKeys({
+  const encryptionKeys = createEncryptionKeys({
     secretBox,
     log,
     read: async () => [
@@ -148,14 +148,14 @@ export function createConsoleCore(parts: CoreParts): ConsoleCore {
       outputs,
       secretBox,
       fleetObjects,
-      reportKeys: () => sealingKeys.report(),
+      reportKeys: () => encryptionKeys.report(),
       sealPolicies: () => sealPolicies({ policies, secretBox, log, home: installing.targetOn(service, log) }),
     }),
-    sealingKeys,
+    encryptionKeys,
     ...rotationRecords(parts, service),
     policies,
     policyPipelines: async () => policyPipelines(await policies.packagePolicies.list()),
-    history: composeHistory({ connection: service, clock, log, keepMs: config.history.keep, publish }),
+    activity: composeActivity({ connection: service, clock, log, keepMs: config.history.keep, publish }),
     progress: progressOf(config),
     monitor,
     archives: installing.archives,

@@ -99,7 +99,7 @@ function rotationPorts(
   core: ConsoleCore,
   { changes, conditions, sync }: CredentialsParts,
 ): RotationPorts<RemoteOutput> {
-  const { clock, clusters, config, history, log, outputs, productVersion, publish } = core;
+  const { clock, clusters, config, activity, log, outputs, productVersion, publish } = core;
   const { rotation } = config.credentials;
   const connect = (address: ClusterAddress, ...[credentials, host]: ConnectArguments) =>
     connectionOrThrow(
@@ -140,7 +140,7 @@ function rotationPorts(
     },
     store: toldToConditions(core, conditions),
     exclusively: sync.exclusively,
-    recording: history.history.recording,
+    recording: activity.log.recording,
     onRotated: (outputId) => {
       publish({ kind: 'outputs-changed' });
       conditions.forget(outputId);

@@ -14,9 +14,9 @@ export function bindFleetObjects(
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger'>,
 ): void {
-  const { clock, fleetObjects, history, outputs, policies, publish, secretBox } = core;
+  const { clock, fleetObjects, activity, outputs, policies, publish, secretBox } = core;
   const { proxies, serverHosts } = fleetObjects;
-  const common = { secretBox, clock, newId: randomUUID, recording: history.history.recording };
+  const common = { secretBox, clock, newId: randomUUID, recording: activity.log.recording };
   bindProxyRoutes(binder, {
     ...common,
     store: proxies,

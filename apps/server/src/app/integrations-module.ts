@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { InstallForUser } from '../features/integrations/install-for-user.ts';
 import { bindIntegrationRoutes } from '../features/integrations/integration-routes.ts';
-import { countPackageUsers, packageUsers } from '../features/policies/policy-stores.ts';
+import { countPackageUsers, packageUsers } from '../features/agent-policies/policy-stores.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { storedTaskSchema, type StoredTask } from '../features/integrations/package-tasks.ts';
-import { createPolicyUpgrade } from '../features/policies/upgrade-package-policies.ts';
+import { createPolicyUpgrade } from '../features/agent-policies/upgrade-package-policies.ts';
 import { createSharedProgress, type SharedProgress } from '../lib/shared-progress.ts';
-import { policyUpgradeOptions } from './policies-module.ts';
+import { policyUpgradeOptions } from './agent-policies-module.ts';
 import { createRemoteTargets } from './remote-targets.ts';
 import { createRemoteRefusals } from './remote-refusals.ts';
 import { createRemoteStreams } from './remote-streams.ts';
@@ -19,7 +19,7 @@ export function bindIntegrations(
   core: ConsoleCore,
   sync: Pick<ComposedSync, 'trigger' | 'triggerForPackages' | 'detailRoutes' | 'exclusively'>,
 ): InstallForUser {
-  const { clock, clusters, home, history, monitor, policies, publish, registry } = core;
+  const { clock, clusters, home, activity, monitor, policies, publish, registry } = core;
   return bindIntegrationRoutes(binder, {
     registry,
     store: home.store,
@@ -49,7 +49,7 @@ export function bindIntegrations(
     onRemoteChange: () => {
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
 }
 

@@ -24,7 +24,8 @@ export function linkRotationPorts(
     readonly sync: Pick<ComposedSync, 'lookAt'>;
   },
 ): LinkRotationPorts {
-  const { clock, clusters, config, history, linkRotationStore, log, managementName, outputs, publish } = core;
+  const { clock, clusters, config, activity, linkRotationStore, log, managementName, outputs, publish } =
+    core;
   const made = madeBySetups(core);
   return {
     outputs: {
@@ -52,7 +53,7 @@ export function linkRotationPorts(
     },
     rewriteLeader: () => rewriteLeader(clusters.home),
     store: linkRotationStore,
-    recording: history.history.recording,
+    recording: activity.log.recording,
     onChanged(outputId) {
       publish({ kind: 'outputs-changed' });
       core.rotationProblems.forget();

@@ -36,9 +36,9 @@ export interface LinksParts {
 }
 
 export function composeLinks(core: ConsoleCore, { sync, conditions }: LinksParts): ComposedLinks {
-  const { clock, clusters, history, log, managementName, outputs } = core;
+  const { clock, clusters, activity, log, managementName, outputs } = core;
   const { home } = clusters;
-  const { recording } = history.history;
+  const { recording } = activity.log;
   const reachable = createReachableClusters({ clusters, outputs, homeName: managementName });
   const dataViews = startDataViewKeeper({
     connection: home,

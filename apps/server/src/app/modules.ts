@@ -1,11 +1,11 @@
 /** All modules of a console, in the order in which one needs the other. */
-import type { SignedOut } from '../features/access/session-routes.ts';
+import type { SignedOut } from '../features/session/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
-import { bindHistoryRoutes } from '../features/history/history-routes.ts';
-import { bindLogLevelRoutes } from '../features/logging/log-level-routes.ts';
+import { bindActivityRoutes } from '../features/activity/activity-routes.ts';
+import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
-import { policyUsersOn } from '../features/policies/policy-stores.ts';
-import { bindSealingKeyRoutes } from '../features/sealing-keys/sealing-key-routes.ts';
+import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
+import { bindEncryptionKeyRoutes } from '../features/encryption-keys/encryption-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
@@ -22,7 +22,7 @@ import { composeLinks } from './links-module.ts';
 import { previewFingerprints } from './output-checks.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
-import { bindPolicies } from './policies-module.ts';
+import { bindPolicies } from './agent-policies-module.ts';
 import { composeSetup } from './setup-module.ts';
 import { composeSync, type ComposedSync } from './sync/sync-module.ts';
 
@@ -64,8 +64,8 @@ export function composeModules(core: ConsoleCore): ComposedModules {
       links.close();
       await migrating.stop();
       await credentials.close();
-      await Promise.all([sync.close(), core.history.keeper.stop(), diagnosis.close()]);
-      await core.history.history.close();
+      await Promise.all([sync.close(), core.activity.keeper.stop(), diagnosis.close()]);
+      await core.activity.log.close();
       await setup.close();
     },
   };
@@ -92,14 +92,14 @@ function bindHome(
     config,
     configuredOutputs,
     events,
-    history,
+    activity,
     lab,
     log,
     managementName,
     monitor,
     productVersion,
     readiness,
-    sealingKeys,
+    encryptionKeys,
   }: ConsoleCore,
 ): void {
   bindHomeRoutes(binder, {
@@ -112,16 +112,16 @@ function bindHome(
     productVersion,
     isSimulated: config.simulated,
     hasLab: lab !== undefined,
-    sealingKeys: () => sealingKeys.latest(),
+    encryptionKeys: () => encryptionKeys.latest(),
   });
   bindEventRoutes(binder, events);
-  bindHistoryRoutes(binder, history.store, history.now);
-  bindSealingKeyRoutes(binder, {
-    keys: sealingKeys,
+  bindActivityRoutes(binder, activity.store, activity.now);
+  bindEncryptionKeyRoutes(binder, {
+    keys: encryptionKeys,
     reseal: () => configuredOutputs.reseal(),
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
-  bindLogLevelRoutes(binder, { log, recording: history.history.recording, consoleName: managementName });
+  bindLogLevelRoutes(binder, { log, recording: activity.log.recording, consoleName: managementName });
 }
 
 function bindSync(
@@ -129,11 +129,11 @@ function bindSync(
   core: ConsoleCore,
   { sync, diagnosis }: { readonly sync: ComposedSync; readonly diagnosis: ComposedDiagnosis },
 ): void {
-  const { history, log } = core;
+  const { activity, log } = core;
   bindSyncRoutes(binder, {
     ...sync.routes,
     warningsOf: diagnosis.warningsOf,
-    remoteChanges: (since) => history.store.remoteChanges(since),
+    remoteChanges: (since) => activity.store.remoteChanges(since),
   });
   bindSyncRequestRoutes(binder, { ...sync.requestRoutes, fingerprintOf: previewFingerprints(core) });
   bindSyncDetailRoutes(binder, {

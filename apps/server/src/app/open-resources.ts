@@ -8,7 +8,7 @@ import {
 } from '@lockstep/package-registry';
 import type { Config } from '../config/config.ts';
 import type { Clusters } from '../clusters/clusters.ts';
-import { createEndedSessions } from '../features/access/ended-sessions.ts';
+import { createEndedSessions } from '../features/session/ended-sessions.ts';
 import type { SignatureRule } from '../features/integrations/signature-rule.ts';
 import type { ServerTls } from '../http/create-server.ts';
 import { createPendingSignIns } from '../http/pending-sign-ins.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createOutputChanges, type OutputChanges } from '../features/outputs/change-outputs.ts';
 import { allowsSync } from '../conditions/license-rule.ts';
-import { createOutputUsers } from '../features/policies/output-users.ts';
+import { createOutputUsers } from '../features/agent-policies/output-users.ts';
 import type { ConsoleCore } from './console-core.ts';
 
 export function composeOutputChanges(core: ConsoleCore): OutputChanges {

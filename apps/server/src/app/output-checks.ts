@@ -21,7 +21,7 @@ const KIBANA_TIMEOUT_MS = 4_000;
 const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
 
 export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions {
-  const { clock, clusters, history, managementName, outputs, secretBox } = core;
+  const { clock, clusters, activity, managementName, outputs, secretBox } = core;
   const connectTo = (request: ConnectionRequest): ElasticConnection =>
     connectionOrThrow(leaseDraft(core, request));
   const checks = {
@@ -29,7 +29,7 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
     proxies: () => core.fleetObjects.proxies.list(),
     secretBox,
     clock,
-    recording: history.history.recording,
+    recording: activity.log.recording,
     connect: connectTo,
     managementName,
     ...previewSources(core, connectTo),

@@ -19,7 +19,7 @@ export function bindOutputs(
   core: ConsoleCore,
   { sync, changes }: { readonly sync: ComposedSync; readonly changes: OutputChanges },
 ): void {
-  const { clock, history, outputs, publish, secretBox } = core;
+  const { clock, activity, outputs, publish, secretBox } = core;
   bindOutputRoutes(binder, {
     store: outputs,
     changes,
@@ -37,7 +37,7 @@ export function bindOutputs(
       publish({ kind: 'outputs-changed' });
       sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
   });
   bindOutputCheckRoutes(binder, composeOutputChecks(core));
 }

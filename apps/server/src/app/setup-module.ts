@@ -8,7 +8,7 @@ import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
-import type { SignedOut } from '../features/access/session-routes.ts';
+import type { SignedOut } from '../features/session/session-routes.ts';
 import { createCredentialStore } from '../features/setup/credential-store.ts';
 import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';
@@ -37,7 +37,7 @@ const CREDENTIALS_LIFETIME_MS = 60 * 60 * 1_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetup {
-  const { clock, clusters, history, log } = core;
+  const { clock, clusters, activity, log } = core;
   const { sync } = parts;
   const credentialStore = createCredentialStore({ clock, lifetimeMs: CREDENTIALS_LIFETIME_MS });
   const store = createSetupStore(clusters.home, createHiddenIndex(clusters.home, SETUPS_INDEX), log);
@@ -67,7 +67,7 @@ export function composeSetup(core: ConsoleCore, parts: SetupParts): ComposedSetu
   };
   return {
     bind: (binder) =>
-      bindSetupRoutes(binder, { ports, credentialStore, store, recording: history.history.recording }),
+      bindSetupRoutes(binder, { ports, credentialStore, store, recording: activity.log.recording }),
     forgetHeld: (whose) => credentialStore.forgetSignedOut(whose),
     close: () => credentialStore.close(),
   };

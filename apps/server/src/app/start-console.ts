@@ -10,7 +10,7 @@ import { countRequests, type CountedHandler } from '../http/count-requests.ts';
 import type { Config } from '../config/config.ts';
 import type { RequestTracing } from '../lib/request-tracing.ts';
 import type { SecretBox } from '../lib/secret-box.ts';
-import { composeAccess, type ComposedAccess } from './access-module.ts';
+import { composeSession, type ComposedSession } from './session-module.ts';
 import { closeCore, createConsoleCore, type ConsoleCore, type CoreParts } from './console-core.ts';
 import { composeModules, type ComposedModules } from './modules.ts';
 import {
@@ -131,8 +131,8 @@ async function compose(parts: ConsoleParts): Promise<Composition> {
   await readHomeRecord(core);
   await putOutputsInPlace(core);
   const modules = composeModules(core);
-  const access = composeAccess(core, { onSignOut: modules.forgetHeld });
-  const { app, routeIds } = httpApp(core, parts, { access, modules });
+  const session = composeSession(core, { onSignOut: modules.forgetHeld });
+  const { app, routeIds } = httpApp(core, parts, { session, modules });
   return {
     core,
     modules,
@@ -165,19 +165,19 @@ async function putOutputsInPlace({ clusters, configuredOutputs, monitor, log }: 
 function httpApp(
   core: ConsoleCore,
   { webFolder, tracing }: ConsoleParts,
-  { access, modules }: { readonly access: ComposedAccess; readonly modules: ComposedModules },
+  { session, modules }: { readonly session: ComposedSession; readonly modules: ComposedModules },
 ) {
   const { config, log, productVersion, readiness } = core;
   let routeIds: readonly string[] = [];
   if (isPlainBeyondThisHost(config)) log.warn('plain-http-warned', { host: config.server.host });
   const app = createHttpApp({
-    authenticate: access.authenticate,
-    authenticateFrom: access.authenticateFrom,
+    authenticate: session.authenticate,
+    authenticateFrom: session.authenticateFrom,
     trustedProxies: config.server.trustedProxies,
-    explainLack: access.explainLack,
-    holdsAnyRight: access.holdsAnyRight,
+    explainLack: session.explainLack,
+    holdsAnyRight: session.holdsAnyRight,
     ...openSessions(core),
-    keepFresh: access.keepFresh,
+    keepFresh: session.keepFresh,
     allowsHost: createHostRules(config.server),
     isTls: isReachedOverTls(config),
     basePath: { path: config.server.basePath, isKept: config.server.rewriteBasePath },
@@ -193,7 +193,7 @@ function httpApp(
     tracing,
     onRequest: modules.countRequest,
     bindRoutes(binder: Binder) {
-      access.bind(binder);
+      session.bind(binder);
       modules.bind(binder);
       routeIds = binder.bound();
     },

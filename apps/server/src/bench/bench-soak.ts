@@ -252,10 +252,10 @@ async function approveOrTell(url: string, name: string, isOver: boolean): Promis
   await send(`${url}/api/console/outputs/${name}/approve_removals`, 'POST', { items }).catch(() => undefined);
 }
 
-/** Installs and removals in the history. */
+/** Installs and removals in the activity log. */
 async function recordedChanges({ url }: Soak): Promise<number> {
   const totalOf = async (page: number): Promise<readonly { readonly action?: string }[]> => {
-    const path = `/api/console/history?kind=action&per_page=100&page=${String(page)}`;
+    const path = `/api/console/activity?kind=action&per_page=100&page=${String(page)}`;
     const { items } = (await send(url + path, 'GET')) as {
       readonly items: readonly { readonly action?: string }[];
     };

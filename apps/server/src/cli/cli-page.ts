@@ -6,7 +6,7 @@ import { OVERVIEW } from './run-lockstep.ts';
 const INTRODUCTION = `# Command line
 
 \`lockstep\` is in \`bin\` of a [release](deploy.md); in a checkout it is \`npx -y pnpm@12.21.0 exec lockstep\`. This page is made from
-the table of commands: \`npx vitest run -u apps/server/src/cli/cli-page.test.ts\` writes it again.
+the table of commands: \`npx vitest run apps/server/src/cli/cli-page.test.ts -u\` writes it again.
 
 Exit codes are the same everywhere: 0 all is well, 1 the command is not right (an unknown output or file, too), 2 something is not
 well or differs, 3 the console gave no answer or refused. Of several targets the worst counts. A check that had nothing to check

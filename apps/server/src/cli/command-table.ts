@@ -16,7 +16,7 @@ import { CREDENTIALS_FLAGS, CREDENTIALS_HELP, runCredentialsCommand } from './cr
 import { DOCTOR_HELP, runDoctorCommand } from './doctor-command.ts';
 import { EXPLAIN_HELP, runExplainCommand } from './explain-command.ts';
 import { HOME_FLAGS, HOME_HELP, runHomeCommand } from './home-command.ts';
-import { KEYS_HELP, runKeysCommand } from './keys-command.ts';
+import { ENCRYPTION_KEYS_HELP, runEncryptionKeysCommand } from './encryption-keys-command.ts';
 import { LOG_LEVEL_HELP, runLogLevelCommand } from './log-level-command.ts';
 import { OUTPUTS_HELP, runOutputsCommand } from './outputs-command.ts';
 import { runPackageCommand } from './package-command.ts';
@@ -134,12 +134,12 @@ export const COMMANDS: readonly Command[] = [
     run: runCredentialsCommand,
   },
   {
-    name: 'keys',
+    name: 'encryption-keys',
     summary: 'Encryption keys that stored secrets need',
-    help: KEYS_HELP,
+    help: ENCRYPTION_KEYS_HELP,
     verbs: ['list', 'rotate', 'generate'],
     flags: asking(),
-    run: runKeysCommand,
+    run: runEncryptionKeysCommand,
   },
   {
     name: 'log-level',

@@ -29,7 +29,7 @@ import {
 import { learnedText, movePlanText, moveResultText, recoveryPlanText, remotesText } from './home-text.ts';
 
 export const HOME_HELP = `lockstep home move --from <config> --to <config> [--dry-run] [--yes]
-  Moves all that a console keeps from one home cluster to another: outputs with their sealed secrets, policies, history,
+  Moves all that a console keeps from one home cluster to another: outputs with their sealed secrets, policies, activity,
   installations. Consoles of the former home stop writing; remotes keep what was applied. It shows the plan, asks, and does
   exactly that; cut off, the same command goes on. Variables LOCKSTEP_… do not count here, as they would for both files.
 lockstep home export --config <config> -f <file>

@@ -89,7 +89,7 @@ export function recoveryPlanText(
       customAssets.map((asset) => [asset]),
     ),
     silentText(learned),
-    'Not to be learned from remotes: other outputs, secrets, policies, history, setups, uploaded packages. Enter them again.',
+    'Not to be learned from remotes: other outputs, secrets, policies, activity, setups, uploaded packages. Enter them again.',
   ];
   return `${parts.filter((part) => part !== '').join('\n')}\n`;
 }

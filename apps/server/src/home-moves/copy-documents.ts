@@ -2,7 +2,7 @@
 import { RUNS_INDEX } from '@lockstep/contracts';
 import type { ElasticConnection } from '@lockstep/elastic';
 import { canonicalJson } from '@lockstep/json';
-import { HISTORY_FIELDS } from '../features/history/history-store.ts';
+import { ACTIVITY_FIELDS } from '../features/activity/activity-store.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
 import { stamped } from '../stored-data/document-version.ts';
 import { MIGRATED_INDICES, type StoredIndex } from '../stored-data/stored-indices.ts';
@@ -37,7 +37,7 @@ async function copyIndex(
   target: ElasticConnection,
   index: StoredIndex,
 ): Promise<CopiedIndex> {
-  const place = createHiddenIndex(target, index.name, index.name === RUNS_INDEX ? HISTORY_FIELDS : {});
+  const place = createHiddenIndex(target, index.name, index.name === RUNS_INDEX ? ACTIVITY_FIELDS : {});
   let [carried, written] = [0, 0];
   for await (const batch of source.batches(index)) {
     const documents = batch.flatMap((document) => {

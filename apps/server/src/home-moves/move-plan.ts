@@ -202,7 +202,7 @@ async function countDocuments(source: HomeSource, to: HomeEnd) {
         if (form === undefined) continue;
         documents += 1;
         if (index.name !== LEASES_INDEX)
-          for (const key of sealingKeysIn(form))
+          for (const key of encryptionKeysIn(form))
             if (to.secretBox.idOfKey(key) === undefined) missing.add(key);
       }
     }
@@ -216,13 +216,13 @@ async function countDocuments(source: HomeSource, to: HomeEnd) {
 }
 
 /** Ids of keys that any value within was sealed with. */
-function sealingKeysIn(value: unknown): readonly string[] {
+function encryptionKeysIn(value: unknown): readonly string[] {
   if (typeof value === 'string') {
     const key = /^v[12]\.[\w-]+\./.test(value) ? keyIdOf(value) : undefined;
     return key === undefined ? [] : [key];
   }
-  if (Array.isArray(value)) return value.flatMap(sealingKeysIn);
-  return isJsonObject(value) ? Object.values(value).flatMap(sealingKeysIn) : [];
+  if (Array.isArray(value)) return value.flatMap(encryptionKeysIn);
+  return isJsonObject(value) ? Object.values(value).flatMap(encryptionKeysIn) : [];
 }
 
 async function packagesOf(source: HomeSource): Promise<MovePlan['integrations']> {

@@ -1,11 +1,11 @@
-import type { HistoryActionName } from '@lockstep/contracts';
+import type { ActivityActionName } from '@lockstep/contracts';
 
 /** How a feature tells what a person did through it; where that is kept is not its business. */
 export interface ActionHead {
   /** Who asked. */
   readonly actor: string;
   /** Verb and noun, such as `output_updated`. */
-  readonly action: HistoryActionName;
+  readonly action: ActivityActionName;
   readonly target: { readonly kind: string; readonly id: string; readonly name: string };
   /** The remote output that it is about, if it is about one. */
   readonly output?: { readonly id: string; readonly name: string } | undefined;

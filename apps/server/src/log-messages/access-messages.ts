@@ -1,17 +1,17 @@
 /** Who signs in, and what may be done. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const ACCESS_MESSAGES = {
   'session-started': {
-    code: HISTORY_ACTIONS.session_started.code,
+    code: ACTIVITY_ACTIONS.session_started.code,
     level: 'info',
     text: 'signed in',
     fields: { username: 'text', address: 'text', provider: 'text' },
     outcome: 'success',
   },
   'session-refused': {
-    code: HISTORY_ACTIONS.session_refused.code,
+    code: ACTIVITY_ACTIONS.session_refused.code,
     level: 'info',
     text: 'sign-in refused',
     fields: { username: 'text?', address: 'text', provider: 'text', code: 'text?' },
@@ -24,7 +24,7 @@ export const ACCESS_MESSAGES = {
     fields: { username: 'text', address: 'text', provider: 'text' },
   },
   'session-ended': {
-    code: HISTORY_ACTIONS.session_ended.code,
+    code: ACTIVITY_ACTIONS.session_ended.code,
     level: 'info',
     text: 'signed out',
     fields: { user: 'text', address: 'text', everywhere: 'flag' },
@@ -45,14 +45,14 @@ export const ACCESS_MESSAGES = {
     outcome: 'failure',
   },
   'privileges-registered': {
-    code: HISTORY_ACTIONS.privileges_registered.code,
+    code: ACTIVITY_ACTIONS.privileges_registered.code,
     level: 'info',
     text: 'application privileges registered',
     fields: { user: 'text' },
     outcome: 'success',
   },
   'service-token-created': {
-    code: HISTORY_ACTIONS.service_token_created.code,
+    code: ACTIVITY_ACTIONS.service_token_created.code,
     level: 'info',
     text: 'service token created',
     fields: { user: 'text', service: 'text', token: 'text' },

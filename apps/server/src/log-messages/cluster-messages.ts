@@ -1,24 +1,24 @@
 /** Links between clusters, replication, repairs and data views. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const CLUSTER_MESSAGES = {
   'remote-cluster-created': {
-    code: HISTORY_ACTIONS.remote_cluster_created.code,
+    code: ACTIVITY_ACTIONS.remote_cluster_created.code,
     level: 'info',
     text: 'remote cluster added',
     fields: { user: 'text', cluster: 'text', remoteCluster: 'text' },
     outcome: 'success',
   },
   'remote-cluster-updated': {
-    code: HISTORY_ACTIONS.remote_cluster_updated.code,
+    code: ACTIVITY_ACTIONS.remote_cluster_updated.code,
     level: 'info',
     text: 'remote cluster changed',
     fields: { user: 'text', cluster: 'text', remoteCluster: 'text' },
     outcome: 'success',
   },
   'remote-clusters-deleted': {
-    code: HISTORY_ACTIONS.remote_cluster_deleted.code,
+    code: ACTIVITY_ACTIONS.remote_cluster_deleted.code,
     level: 'info',
     text: 'remote clusters removed',
     fields: { user: 'text', cluster: 'text', removed: 'texts' },
@@ -32,7 +32,7 @@ export const CLUSTER_MESSAGES = {
     outcome: 'success',
   },
   'follower-created': {
-    code: HISTORY_ACTIONS.follower_created.code,
+    code: ACTIVITY_ACTIONS.follower_created.code,
     level: 'info',
     text: 'follower created',
     fields: { user: 'text', cluster: 'text', follower: 'text' },

@@ -1,5 +1,5 @@
 /** A console itself: start and stop, configuration, home cluster, stored data, history, tasks, requests. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const CONSOLE_MESSAGES = {
@@ -38,7 +38,7 @@ export const CONSOLE_MESSAGES = {
     outcome: 'failure',
   },
   'log-level-changed': {
-    code: HISTORY_ACTIONS.log_level_changed.code,
+    code: ACTIVITY_ACTIONS.log_level_changed.code,
     level: 'warn',
     text: 'the level of the log is changed',
     fields: { user: 'text', from: 'text', to: 'text' },
@@ -104,29 +104,29 @@ export const CONSOLE_MESSAGES = {
     fields: { err: 'error', index: 'text' },
     outcome: 'failure',
   },
-  'history-write-failed': {
+  'activity-write-failed': {
     code: 'LS-1020',
     level: 'warn',
-    text: 'the history cannot be written; work goes on without it',
+    text: 'the activity log cannot be written; work goes on without it',
     fields: { err: 'error' },
     outcome: 'failure',
   },
-  'history-write-recovered': {
+  'activity-write-recovered': {
     code: 'LS-1021',
     level: 'info',
-    text: 'the history is written again',
+    text: 'the activity log is written again',
     fields: {},
   },
-  'history-cleaned': {
+  'activity-cleaned': {
     code: 'LS-1022',
     level: 'info',
-    text: 'old entries of the history removed',
+    text: 'old entries of the activity log removed',
     fields: { removed: 'number' },
   },
-  'history-clean-failed': {
+  'activity-clean-failed': {
     code: 'LS-1023',
     level: 'warn',
-    text: 'old entries of the history could not be removed; it is tried again',
+    text: 'old entries of the activity log could not be removed; it is tried again',
     fields: { err: 'error' },
     outcome: 'failure',
   },

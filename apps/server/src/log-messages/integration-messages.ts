@@ -1,17 +1,17 @@
 /** Integrations: install, upgrade and removal, archives, data streams, the package registry. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const INTEGRATION_MESSAGES = {
   'package-installed': {
-    code: HISTORY_ACTIONS.package_installed.code,
+    code: ACTIVITY_ACTIONS.package_installed.code,
     level: 'info',
     text: 'Package {package} installed with version {version}',
     fields: { package: 'text', version: 'text' },
     outcome: 'success',
   },
   'package-uninstalled': {
-    code: HISTORY_ACTIONS.package_uninstalled.code,
+    code: ACTIVITY_ACTIONS.package_uninstalled.code,
     level: 'info',
     text: 'Package {package} uninstalled',
     fields: { package: 'text', version: 'text', leftOver: 'object' },

@@ -1,13 +1,13 @@
-/** The codes of log lines, entries of the history and events: one table with three readers. */
+/** The codes of log lines, entries of the activity log and events: one table with three readers. */
 import { expect, it } from 'vitest';
-import { CONSOLE_EVENTS, HISTORY_ACTIONS, HISTORY_EVENTS } from '@lockstep/contracts';
+import { CONSOLE_EVENTS, ACTIVITY_ACTIONS, ACTIVITY_EVENTS } from '@lockstep/contracts';
 import { LOG_AREAS, LOG_CATALOG } from './log-catalog.ts';
 import type { LogMessage } from './log-message.ts';
 
 const MESSAGES: readonly (readonly [string, LogMessage])[] = LOG_AREAS.flatMap(({ messages }) =>
   Object.entries<LogMessage>(messages),
 );
-const HAPPENINGS = [HISTORY_ACTIONS, HISTORY_EVENTS, CONSOLE_EVENTS].flatMap((table) =>
+const HAPPENINGS = [ACTIVITY_ACTIONS, ACTIVITY_EVENTS, CONSOLE_EVENTS].flatMap((table) =>
   Object.values<{ readonly code: string }>(table).map(({ code }) => code),
 );
 
@@ -22,15 +22,15 @@ it('gives a code to one message only', () => {
   for (const code of [...codes, ...HAPPENINGS]) expect(code).toMatch(/^LS-\d{4}$/);
 });
 
-it('shares a code between the log and the history only where both tell of the same', () => {
+it('shares a code between the log and the activity log only where both tell of the same', () => {
   const ofLog = new Set(MESSAGES.map(([, { code }]) => code));
-  const shared = Object.entries(HISTORY_ACTIONS).filter(([, { code }]) => ofLog.has(code));
+  const shared = Object.entries(ACTIVITY_ACTIONS).filter(([, { code }]) => ofLog.has(code));
   expect(shared.length).toBeGreaterThan(0);
   for (const [action, { code }] of shared) {
     const [name = ''] = MESSAGES.find(([, message]) => message.code === code) ?? [];
     expect(name.replaceAll('-', '_').replace('clusters', 'cluster')).toBe(action);
   }
-  for (const { code } of [...Object.values(HISTORY_EVENTS), ...Object.values(CONSOLE_EVENTS)])
+  for (const { code } of [...Object.values(ACTIVITY_EVENTS), ...Object.values(CONSOLE_EVENTS)])
     expect(ofLog).not.toContain(code);
 });
 

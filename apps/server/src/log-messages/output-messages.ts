@@ -1,24 +1,24 @@
 /** Outputs, policies and the other objects of Fleet, and secrets that are stored with them. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const OUTPUT_MESSAGES = {
   'output-created': {
-    code: HISTORY_ACTIONS.output_created.code,
+    code: ACTIVITY_ACTIONS.output_created.code,
     level: 'info',
     text: 'output created',
     fields: { user: 'text', outputId: 'text' },
     outcome: 'success',
   },
   'output-updated': {
-    code: HISTORY_ACTIONS.output_updated.code,
+    code: ACTIVITY_ACTIONS.output_updated.code,
     level: 'info',
     text: 'output changed',
     fields: { user: 'text', outputId: 'text' },
     outcome: 'success',
   },
   'output-deleted': {
-    code: HISTORY_ACTIONS.output_deleted.code,
+    code: ACTIVITY_ACTIONS.output_deleted.code,
     level: 'info',
     text: 'output deleted',
     fields: { user: 'text', outputId: 'text' },
@@ -37,7 +37,7 @@ export const OUTPUT_MESSAGES = {
     fields: { outputId: 'text' },
   },
   'remote-credentials-created': {
-    code: HISTORY_ACTIONS.remote_credentials_created.code,
+    code: ACTIVITY_ACTIONS.remote_credentials_created.code,
     level: 'info',
     text: 'credentials created on a remote',
     fields: { user: 'text', hosts: 'texts', names: 'texts' },
@@ -134,19 +134,19 @@ export const OUTPUT_MESSAGES = {
     text: 'an output changes all the time; its secrets are sealed again at the next start',
     fields: { outputId: 'text' },
   },
-  'sealing-key-active': {
+  'encryption-key-active': {
     code: 'LS-5022',
     level: 'info',
     text: 'this key seals stored secrets',
     fields: { key: 'text', secrets: 'number' },
   },
-  'sealing-key-unused': {
+  'encryption-key-unused': {
     code: 'LS-5023',
     level: 'info',
     text: 'this key seals nothing any more and can be removed from encryption.keys',
     fields: { key: 'text' },
   },
-  'sealing-key-needed': {
+  'encryption-key-needed': {
     code: 'LS-5024',
     level: 'warn',
     text: 'a key other than the first is still needed to open stored secrets',

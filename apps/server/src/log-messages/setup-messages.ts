@@ -1,5 +1,5 @@
 /** Guided setups, and lessons of the sandbox. */
-import { HISTORY_ACTIONS } from '@lockstep/contracts';
+import { ACTIVITY_ACTIONS } from '@lockstep/contracts';
 import type { LogMessages } from './log-message.ts';
 
 export const SETUP_MESSAGES = {
@@ -23,14 +23,14 @@ export const SETUP_MESSAGES = {
     fields: { user: 'text', setupId: 'text', side: 'text' },
   },
   'setup-step-done': {
-    code: HISTORY_ACTIONS.setup_step_done.code,
+    code: ACTIVITY_ACTIONS.setup_step_done.code,
     level: 'info',
     text: 'a step of a setup was done',
     fields: { user: 'text', setupId: 'text', step: 'text', outcome: 'text' },
     outcome: 'success',
   },
   'setup-undone': {
-    code: HISTORY_ACTIONS.setup_undone.code,
+    code: ACTIVITY_ACTIONS.setup_undone.code,
     level: 'info',
     text: 'a setup was undone',
     fields: { user: 'text', setupId: 'text', results: 'object' },

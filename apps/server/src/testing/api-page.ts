@@ -14,7 +14,7 @@ const documentSchema = z.object({
   ),
 });
 
-/** Written by `UPDATE_DOCS=1 vitest run apps/server/src/tests/docs.test.ts`; the formatter lines its tables up. */
+/** Written by `pnpm run docs:update`; the formatter lines its tables up. */
 export function apiPage(): string {
   // The version is of no account: the page is about every release of this revision.
   const { info, tags, paths } = documentSchema.parse(openApiDocument({ version: '0', routes: ROUTES }));
@@ -43,7 +43,7 @@ export function apiPage(): string {
     'A console serves the whole description, with parameters, bodies and answers, as OpenAPI 3.1 at `GET /api/openapi.json`;' +
       ' [packages/client](../packages/client/README.md) is a typed client made from it. Errors are listed in' +
       ' [messages](messages.md#error-codes), the privileges of each request in [security](security.md). This page is made' +
-      ' from the same description; a test holds it to it, and `UPDATE_DOCS=1` writes it.',
+      ' from the same description; a test holds it to it, and `npx -y pnpm@12.21.0 run docs:update` writes it.',
     ...sections,
     '',
   ].join('\n\n');

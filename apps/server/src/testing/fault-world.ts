@@ -8,7 +8,7 @@ import {
   followerIndexName,
   getSyncReport,
   LEADER_INDEX,
-  listHistory,
+  listActivity,
   listSyncReports,
   type Route,
   type RouteCall,
@@ -171,7 +171,7 @@ export async function startFaultWorld(
     },
     async runs(remote) {
       const query = { kind: 'run', output_id: remote, per_page: 100 } as const;
-      const { items } = await ask(listHistory, { query });
+      const { items } = await ask(listActivity, { query });
       return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
     },
     another: ({ env: more = {}, clock } = {}) => start('management', more, clock),

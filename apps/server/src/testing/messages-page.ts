@@ -6,8 +6,8 @@ import {
   CONSOLE_EVENTS,
   ERROR_CATALOG,
   ERROR_CODES,
-  HISTORY_ACTIONS,
-  HISTORY_EVENTS,
+  ACTIVITY_ACTIONS,
+  ACTIVITY_EVENTS,
   KNOWN_PROBLEMS,
 } from '@lockstep/contracts';
 import { LOG_AREAS } from '../log-messages/log-catalog.ts';
@@ -57,22 +57,22 @@ const happenings = (): readonly string[] => [
     ' history and in events when they tell of the same. Fields have the names of the Elastic Common Schema where it has' +
     ' one (see [observe.md](observe.md)); all others stand under `lockstep.`.',
   ...LOG_AREAS.flatMap(({ title, messages }) => [`### ${title}`, logTable(messages)]),
-  '## Entries of the history',
-  'What `GET /api/console/history` lists has its code in `code`. What people did has the action beside it.',
-  meaningTable('kind', HISTORY_EVENTS),
-  meaningTable('action', HISTORY_ACTIONS),
+  '## Activity entries',
+  'What `GET /api/console/activity` lists has its code in `code`. What people did has the action beside it.',
+  meaningTable('kind', ACTIVITY_EVENTS),
+  meaningTable('action', ACTIVITY_ACTIONS),
   '## Events',
   'What `GET /api/console/events` streams, with the code in the data.',
   meaningTable('event', CONSOLE_EVENTS),
 ];
 
-/** Written by `UPDATE_DOCS=1 vitest run apps/server/src/tests/docs.test.ts`; the formatter lines its tables up. */
+/** Written by `pnpm run docs:update`; the formatter lines its tables up. */
 export const messagesPage = (): string =>
   [
     '# Messages',
     'Everything that has a code: error answers, known problems, conditions and their reasons, log lines, entries of the' +
       ' history and events. Made from the tables in `packages/contracts/src` and `apps/server/src/log-messages`; a test' +
-      ' holds this page to them, and `UPDATE_DOCS=1` writes it.',
+      ' holds this page to them, and `npx -y pnpm@12.21.0 run docs:update` writes it.',
     '## Error codes',
     'Every error answer has the envelope of Kibana (`statusCode`, `error`, `message`) with our code, the next action and' +
       ' the request id in `attributes`.',

@@ -97,7 +97,7 @@ it('no operation that changes something is open to everybody who is signed in', 
   expect(open).toEqual([]);
 });
 
-it('what nobody may has left no trace in the history', async () => {
+it('what nobody may has left no trace in the activity log', async () => {
   const { text } = await management.raw.send(
     { method: 'GET', path: '/lockstep-runs/_search?size=1000&q=actor:nothing', body: '' },
     { timeoutMs: 60_000, maxBytes: 10_000_000 },
@@ -105,7 +105,7 @@ it('what nobody may has left no trace in the history', async () => {
   expect(text).not.toContain('"actor":"nothing"');
 });
 
-it('docs/security.md has the table; UPDATE_ACCESS_MATRIX=1 writes it', () => {
+it('docs/security.md has the table; `pnpm run docs:update` writes it', () => {
   const file = new URL('../../../../docs/security.md', import.meta.url);
   const page = readFileSync(file, 'utf8');
   const [begin, end] = ['<!-- access matrix: begin -->\n', '\n<!-- access matrix: end -->'];

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   adoptPackages,
-  listHistory,
+  listActivity,
   listKeptPackages,
   releasePackages,
   updateOutput,
@@ -133,7 +133,7 @@ describe('what Lockstep installed, once the output installs through Kibana', () 
     expect(installation?.kibanaAssets.map(({ type }) => type)).toContain('dashboard');
     await inSync('nginx', 'mysql');
     expect(await itemOf('nginx')).toMatchObject({ kept_by: 'kibana', action: 'none' });
-    const { items } = await tokyo.ask(listHistory, { query: {} });
+    const { items } = await tokyo.ask(listActivity, { query: {} });
     expect(JSON.stringify(items)).toContain('packages_adopted');
   });
 

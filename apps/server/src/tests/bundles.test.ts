@@ -6,7 +6,7 @@ import {
   exportBundle,
   importBundle,
   installPackage,
-  listHistory,
+  listActivity,
   listInstalledPackages,
   uninstallPackage,
   updatePackage,
@@ -135,7 +135,7 @@ it('installs all of it without a registry, and finds nothing to do the second ti
   expect((await imported()).told).toEqual(
     planned.told.map((line) => `${line.split(' ')[0] ?? ''} none skipped`),
   );
-  const { items } = await site.ask(listHistory, {});
+  const { items } = await site.ask(listActivity, {});
   expect(JSON.stringify(items)).toContain('bundle_imported');
 });
 

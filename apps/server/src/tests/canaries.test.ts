@@ -1,6 +1,6 @@
 /**
  * More than thirty canary secrets, one in every place where a secret can be typed and is stored, used once or refused.
- * Afterward none is in an answer, a line of the log, an entry of the history, an event or, in clear, in an index.
+ * Afterward none is in an answer, a line of the log, an entry of the activity log, an event or, in clear, in an index.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -16,7 +16,7 @@ import {
   getOutput,
   getPackagePolicy,
   invalidateFormerCredentials,
-  listHistory,
+  listActivity,
   listOutputs,
   listPackagePolicies,
   listProxies,
@@ -248,7 +248,7 @@ it('none is shown or stored in clear', async () => {
   await send(listPackagePolicies, {});
   await eventually(
     async () => {
-      await send(listHistory, {});
+      await send(listActivity, {});
       return heard;
     },
     (all) => all.includes('package_policy_updated'),

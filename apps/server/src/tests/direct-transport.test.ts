@@ -6,7 +6,7 @@ import {
   deleteOutput,
   getOutput,
   listConditions,
-  listHistory,
+  listActivity,
   listSyncReports,
   LEADER_INDEX,
   type NewOutput,
@@ -198,8 +198,8 @@ describe('two outputs to one cluster that are saved at the same moment, under di
         next_action: expect.stringContaining('Turn off integration syncing') as string,
       },
     });
-    const history = await faulty.ask(listHistory, { query: { kind: 'run', per_page: 100 } });
-    const whoDid = history.items.flatMap((run) =>
+    const activity = await faulty.ask(listActivity, { query: { kind: 'run', per_page: 100 } });
+    const whoDid = activity.items.flatMap((run) =>
       run.kind === 'run' && run.steps.some(({ item }) => item === 'okta') ? [run.output_id] : [],
     );
     expect(whoDid).not.toContain(refused);

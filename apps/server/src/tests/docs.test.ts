@@ -28,7 +28,7 @@ function tableRows(text: string): readonly (readonly string[])[] {
 const plain = (text: string): string =>
   text.replaceAll('\\', '').replace(/-{3,}/g, '---').replace(/\s+/g, ' ').trim();
 
-/** Of a page that is made from the code, and written again with `UPDATE_DOCS=1`. */
+/** Of a page that is made from the code, and written again by `pnpm run docs:update`. */
 function expectWritten(name: string, made: string): void {
   if (process.env['UPDATE_DOCS'] === '1')
     writeFileSync(new URL(`../../../../docs/${name}`, import.meta.url), made);

@@ -31,6 +31,12 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'AGENTS.md',
+  'Dockerfile',
+  'e2e/README.md',
+  '.ci/run',
+  '.github/pull_request_template.md',
+  '.github/ISSUE_TEMPLATE/bug.yml',
+  '.github/workflows/release.yml',
   ...readdirSync(join(ROOT, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ];
 const GETTING_STARTED = 'docs/getting-started.md';

@@ -8,7 +8,7 @@ import {
   getSyncReport,
   installPackage,
   INSTALLATIONS_INDEX,
-  listHistory,
+  listActivity,
   startSync,
   uninstallPackage,
 } from '@lockstep/contracts';
@@ -21,7 +21,7 @@ import {
   startTestConsole,
   type TestConsole,
 } from '../testing/test-consoles.ts';
-import { createPolicyStores } from '../features/policies/policy-stores.ts';
+import { createPolicyStores } from '../features/agent-policies/policy-stores.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 describe.each(SYNC_WAYS)('with $name', (way) => {
@@ -111,7 +111,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         install_status: 'installed',
         latest_uninstall_failed_attempts: [{ error: { message: MESSAGE } }],
       });
-      const { items } = await started.ask(listHistory, { query: { kind: 'run', output_id: 'paris' } });
+      const { items } = await started.ask(listActivity, { query: { kind: 'run', output_id: 'paris' } });
       expect(JSON.stringify(items)).toContain(MESSAGE);
     });
 

@@ -4,7 +4,7 @@ import {
   getSyncReport,
   installPackage,
   INSTALLATIONS_INDEX,
-  listHistory,
+  listActivity,
   listLeftOverAssets,
   removeLeftOverAssets,
   uninstallPackage,
@@ -83,7 +83,7 @@ describe('an uninstall while data uses a lifecycle policy', () => {
     expect(await ask(listLeftOverAssets, onParis)).toMatchObject(LEFT);
   });
 
-  it('leaves nothing once the data is gone: each cluster is cleared by itself, and it is in the history', async () => {
+  it('leaves nothing once the data is gone: each cluster is cleared by itself, and it is in the activity log', async () => {
     const body = { output_id: 'paris' };
     expect(await ask(removeLeftOverAssets, { body })).toMatchObject({ removed: [], ...LEFT });
     await dropData(clusters.paris);
@@ -92,7 +92,7 @@ describe('an uninstall while data uses a lifecycle policy', () => {
     expect(await clusters.paris.ilm.get(POLICY)).toBeUndefined();
     expect(await ask(listLeftOverAssets, onParis)).toEqual({ items: [] });
     expect(await ask(listLeftOverAssets, {})).toMatchObject(LEFT);
-    const { items } = await ask(listHistory, { query: { kind: 'action' } });
+    const { items } = await ask(listActivity, { query: { kind: 'action' } });
     expect(JSON.stringify(items)).toContain('left_over_removed');
   });
 

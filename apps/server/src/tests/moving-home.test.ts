@@ -7,7 +7,7 @@ import {
   getHome,
   INSTALLATIONS_INDEX,
   listAgentPolicies,
-  listHistory,
+  listActivity,
   listOutputs,
   listSyncReports,
   uninstallAnyPackage,
@@ -119,7 +119,7 @@ it('goes on in the new home with everything, and installs nothing again on the r
   expect((await moving.ask(next, listAgentPolicies, {})).items.map(({ name }) => name)).toEqual([
     'Web servers',
   ]);
-  expect((await moving.ask(next, listHistory, { query: { per_page: 100 } })).total).toBeGreaterThan(1);
+  expect((await moving.ask(next, listActivity, { query: { per_page: 100 } })).total).toBeGreaterThan(1);
   const applied = await moving.on('paris').documents.list(APPLIED_INDEX, { pageSize: 10 });
   expect(applied.map(({ id }) => id)).toEqual([await uuidOf('next')]);
 });

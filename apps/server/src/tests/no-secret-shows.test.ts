@@ -17,7 +17,7 @@ import {
   getRepair,
   getSetup,
   installPackage,
-  listHistory,
+  listActivity,
   listOutputHealth,
   listOutputs,
   listRemoteClusterDetails,
@@ -379,7 +379,7 @@ it('never shows, logs, tells, counts or stores a secret', async () => {
   await byHand();
   await call(listOutputs, {});
   await call(listRemoteClusterDetails, {});
-  await call(listHistory, { query: {} });
+  await call(listActivity, { query: {} });
   await send('/metrics');
   await eventually(
     () => events,

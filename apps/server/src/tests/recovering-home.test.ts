@@ -263,7 +263,7 @@ describe('a home that is lost', () => {
     );
     expect(planned.stdout).toMatch(/management \(\S+\) is known from lockstep-applied of Paris/);
     expect(planned.stdout).toMatch(/nginx +2\.1\.0/);
-    expect(planned.stdout).toMatch(/Not to be learned from remotes: .*secrets, policies, history/);
+    expect(planned.stdout).toMatch(/Not to be learned from remotes: .*secrets, policies, activity/);
     const done = await moving.lockstep(...recover, '--yes');
     expect(done).toMatchObject({ exitCode: EXIT.well, stderr: '' });
     next.triggerSync();

@@ -85,7 +85,7 @@ it('an install and its removal, with one remote that this console applies to', a
   expect(Math.min(...home)).toBeLessThanOrEqual(50);
 });
 
-it('a small install through a console that syncs to nobody: no run follows, and 19 with its entry in the history', async () => {
+it('a small install through a console that syncs to nobody: no run follows, and 19 with its entry in the activity log', async () => {
   const alone = await startTestConsole({
     env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '1h', LOCKSTEP_SYNC_LOOK_INTERVAL: '1h' },
   });

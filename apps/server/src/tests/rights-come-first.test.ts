@@ -1,9 +1,9 @@
-/** Who lacks a right changes nothing, and does not fill the history with it. */
+/** Who lacks a right changes nothing, and does not fill the activity log with it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   createOutput,
   getOutput,
-  listHistory,
+  listActivity,
   listReachableClusters,
   pauseFollowerIndices,
   registerPrivileges,
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => started.close());
 
 async function recorded(): Promise<readonly string[]> {
-  const answer = await started.call(listHistory, { query: { per_page: 100 } });
+  const answer = await started.call(listActivity, { query: { per_page: 100 } });
   if (answer.kind === 'problem') throw new Error(answer.problem.message);
   return answer.value.items.map((entry) =>
     entry.kind === 'action' ? `${entry.actor} ${entry.action} ${entry.target.name}` : entry.kind,

@@ -5,7 +5,7 @@ import {
   createOutput,
   createSetup,
   deleteOutput,
-  getHistoryEntry,
+  getActivityEntry,
   getOutput,
   getSession,
   getSyncOverview,
@@ -14,7 +14,7 @@ import {
   listConditions,
   listCredentials,
   listFollowers,
-  listHistory,
+  listActivity,
   listOutputHealth,
   listOutputs,
   listReachableClusters,
@@ -25,7 +25,7 @@ import {
   previewRepair,
   previewSync,
   rotateCredential,
-  rotateSealingKeys,
+  rotateEncryptionKeys,
   runDoctor,
   sendConsoleRequest,
   startSync,
@@ -49,7 +49,7 @@ beforeAll(async () => {
   operator = await addUser(started, 'ann', { privileges: ['all'], resources: ['output:paris'] });
   viewer = await addUser(started, 'vic', { privileges: ['read'], resources: ['output:paris'] });
   ofAll = await addUser(started, 'omar', { privileges: ['all'], resources: ['output:*'] });
-  // Something of both in the history, and reports of both.
+  // Something of both in the activity log, and reports of both.
   await started.ask(startSync, { body: { output_id: 'paris' } });
   await started.ask(startSync, { body: { output_id: 'tokyo' } });
   await started.ask(createSetup, { body: { output_id: 'tokyo' } });
@@ -58,7 +58,7 @@ beforeAll(async () => {
     ({ items }) => items.length === 2,
   );
   await eventually(
-    () => started.ask(listHistory, { query: { output_id: 'tokyo' } }),
+    () => started.ask(listActivity, { query: { output_id: 'tokyo' } }),
     ({ total }) => total > 0,
   );
 });
@@ -114,27 +114,27 @@ describe('lists', () => {
     expect(await started.ask(listSetups, {}, operator)).toEqual({ items: [] });
   });
 
-  it('of the history hold what is about it, page and total', async () => {
-    const all = await started.ask(listHistory, { query: { per_page: 100 } });
-    const own = await started.ask(listHistory, { query: { per_page: 100 } }, operator);
+  it('of the activity log hold what is about it, page and total', async () => {
+    const all = await started.ask(listActivity, { query: { per_page: 100 } });
+    const own = await started.ask(listActivity, { query: { per_page: 100 } }, operator);
     expect(own.items.length).toBeGreaterThan(0);
     expect(new Set(own.items.map(({ output_id: id }) => id))).toEqual(new Set(['paris']));
     expect(own.total).toBe(all.items.filter(({ output_id: id }) => id === 'paris').length);
     const foreign = all.items.find(({ output_id: id }) => id === 'tokyo');
     const call = { params: { entryId: foreign?.id ?? '' } };
-    expect(await started.call(getHistoryEntry, call, operator)).toMatchObject({
-      problem: { status: 404, code: 'HISTORY_ENTRY_NOT_FOUND' },
+    expect(await started.call(getActivityEntry, call, operator)).toMatchObject({
+      problem: { status: 404, code: 'ACTIVITY_ENTRY_NOT_FOUND' },
     });
-    expect(await started.ask(listHistory, { query: { output_id: 'tokyo' } }, operator)).toMatchObject({
+    expect(await started.ask(listActivity, { query: { output_id: 'tokyo' } }, operator)).toMatchObject({
       total: 0,
     });
   });
 
   it('hold everything for whoever has all outputs, and nothing of home', async () => {
     expect((await started.ask(listSyncReports, {}, ofAll)).items).toHaveLength(2);
-    const { items } = await started.ask(listHistory, { query: { per_page: 100 } }, ofAll);
+    const { items } = await started.ask(listActivity, { query: { per_page: 100 } }, ofAll);
     expect(items.every(({ output_id: id }) => id !== null)).toBe(true);
-    expect(await started.call(rotateSealingKeys, {}, ofAll)).toMatchObject(refused('for everything'));
+    expect(await started.call(rotateEncryptionKeys, {}, ofAll)).toMatchObject(refused('for everything'));
   });
 });
 
@@ -204,7 +204,7 @@ describe('acting', () => {
         operator,
       ),
       await started.call(createSetup, { body: {} }, operator),
-      await started.call(rotateSealingKeys, {}, operator),
+      await started.call(rotateEncryptionKeys, {}, operator),
     ])
       expect(answer).toMatchObject(refused('for everything'));
   });

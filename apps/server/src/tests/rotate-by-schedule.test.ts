@@ -5,7 +5,7 @@ import { afterEach, expect, it } from 'vitest';
 import {
   listConditions,
   listCredentials,
-  listHistory,
+  listActivity,
   updateOutput,
   type Credential,
 } from '@lockstep/contracts';
@@ -81,7 +81,7 @@ const shorten = (id: string | null): Promise<Response> =>
     role_descriptors: roleDescriptors('lockstep_apply', DIRECT_PRIVILEGES),
   });
 
-it('a key is rotated before it expires, once, and the history says that nobody asked', async () => {
+it('a key is rotated before it expires, once, and the activity log says that nobody asked', async () => {
   await start({
     LOCKSTEP_CREDENTIALS_ROTATION_BEFORE: '14d',
     LOCKSTEP_CREDENTIALS_ROTATION_LIFETIME: '365d',
@@ -100,10 +100,10 @@ it('a key is rotated before it expires, once, and the history says that nobody a
   expect(after.former).toMatchObject([{ ref: first.ref }]);
   expect(Date.parse(after.expires_at ?? '') - Date.now()).toBeGreaterThan(370 * DAY_MS);
   expect(after.rotation.scheduled_at).not.toBeNull();
-  const history = await callConsole(console.url, listHistory, {
+  const activity = await callConsole(console.url, listActivity, {
     query: { kind: 'action', actor: 'schedule' },
   });
-  expect(history).toMatchObject({ value: { total: 1, items: [{ action: 'credential_rotated' }] } });
+  expect(activity).toMatchObject({ value: { total: 1, items: [{ action: 'credential_rotated' }] } });
 });
 
 it('a token is rotated at its age, and the former one goes after the overlap', async () => {

@@ -4,7 +4,7 @@ import {
   getOutput,
   invalidateFormerCredentials,
   listCredentials,
-  listHistory,
+  listActivity,
   previewRotation,
   rotateCredential,
   type Credential,
@@ -122,9 +122,9 @@ describe('rotating a key by hand', () => {
     expect(former?.invalidated).toBe(true);
     expect(made?.invalidated).toBe(false);
     expect(made?.role_descriptors).toEqual(former?.role_descriptors);
-    const history = await started.call(listHistory, { query: { kind: 'action' } });
-    if (history.kind !== 'ok') throw new Error('no history');
-    expect(history.value.items[0]).toMatchObject({
+    const activity = await started.call(listActivity, { query: { kind: 'action' } });
+    if (activity.kind !== 'ok') throw new Error('no activity');
+    expect(activity.value.items[0]).toMatchObject({
       action: 'credential_rotated',
       actor: 'elastic',
       result: 'done',

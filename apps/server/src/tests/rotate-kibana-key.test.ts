@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   listCredentials,
-  listHistory,
+  listActivity,
   rotateCredential,
   type Credential,
   type RouteCall,
@@ -54,8 +54,8 @@ it('a new one with the same rights installs, and the former one is invalidated',
   expect(made?.roleDescriptors).toEqual(former?.roleDescriptors);
   await tokyo.install('nginx', '2.1.0');
   await tokyo.until(({ integrations }) => integrations.some(({ state }) => state === 'in_sync'));
-  const history = await tokyo.ask(listHistory, { query: { kind: 'action' } });
-  expect(history.items).toContainEqual(
+  const activity = await tokyo.ask(listActivity, { query: { kind: 'action' } });
+  expect(activity.items).toContainEqual(
     expect.objectContaining({ action: 'credential_rotated', result: 'done', output_id: 'tokyo' }),
   );
 });

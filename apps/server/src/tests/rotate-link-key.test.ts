@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   getLinkRotation,
   listCredentials,
-  listHistory,
+  listActivity,
   listSyncReports,
   stepLinkRotation,
   type LinkRotationStep,
@@ -86,14 +86,14 @@ describe('the steps', () => {
         rotation: { by: 'steps' },
       },
     ]);
-    const history = await started.ask(listHistory, { query: { kind: 'action' } });
-    expect(history.items.slice(0, 4).map((entry) => ('action' in entry ? entry.action : ''))).toEqual([
+    const activity = await started.ask(listActivity, { query: { kind: 'action' } });
+    expect(activity.items.slice(0, 4).map((entry) => ('action' in entry ? entry.action : ''))).toEqual([
       'former_link_key_invalidated',
       'link_key_proven',
       'link_key_loaded',
       'link_key_created',
     ]);
-    const shown = JSON.stringify([history, items, await view(), started.logged]);
+    const shown = JSON.stringify([activity, items, await view(), started.logged]);
     expect(shown).not.toContain(created.shown_once?.value);
   });
 
@@ -206,8 +206,8 @@ describe('rights come first', () => {
     expect(JSON.stringify(answer)).toContain('manage_security');
     expect(await accepted()).toEqual(before);
     expect((await view()).next).toBeNull();
-    const history = await started.ask(listHistory, { query: { kind: 'action' } });
-    expect(JSON.stringify(history)).not.toContain('link_key_created');
+    const activity = await started.ask(listActivity, { query: { kind: 'action' } });
+    expect(JSON.stringify(activity)).not.toContain('link_key_created');
   });
 
   it('the remote API key of the output may not load keystores, which is said before', async () => {

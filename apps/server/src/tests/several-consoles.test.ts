@@ -11,11 +11,11 @@ import {
   getSyncRequest,
   INSTALLATIONS_INDEX,
   LEASES_INDEX,
-  listHistory,
+  listActivity,
   decodeResponse,
   startSync,
   updateOutput,
-  type HistoryEntry,
+  type ActivityEntry,
   type RunRecord,
 } from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
@@ -100,13 +100,15 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   }
 
   async function runs(url: string): Promise<readonly RunRecord[]> {
-    const request = encodeRequest(listHistory, { query: { kind: 'run', output_id: 'paris', per_page: 100 } });
+    const request = encodeRequest(listActivity, {
+      query: { kind: 'run', output_id: 'paris', per_page: 100 },
+    });
     const answer = await fetch(url + request.path, {
       headers: { ...request.headers, authorization: TEST_AUTHORIZATION },
     });
-    const decoded = decodeResponse(listHistory, answer.status, await answer.json());
+    const decoded = decodeResponse(listActivity, answer.status, await answer.json());
     if (decoded.kind === 'problem') throw new Error(decoded.problem.message);
-    const items: readonly HistoryEntry[] = decoded.value.items;
+    const items: readonly ActivityEntry[] = decoded.value.items;
     return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
   }
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import {
   CONSOLES_INDEX,
   INSTALLATIONS_INDEX,
-  listHistory,
+  listActivity,
   listSyncReportHeads,
   type RunRecord,
 } from '@lockstep/contracts';
@@ -85,7 +85,7 @@ async function allInSync(url: string, total: number): Promise<void> {
 }
 
 async function runsWithSteps(url: string, item: string): Promise<readonly RunRecord[]> {
-  const answer = await callConsole(url, listHistory, { query: { kind: 'run', item, per_page: 100 } });
+  const answer = await callConsole(url, listActivity, { query: { kind: 'run', item, per_page: 100 } });
   if (answer.kind === 'problem') throw new Error(answer.problem.message);
   return answer.value.items.flatMap((entry) =>
     entry.kind === 'run' && entry.steps.some(({ result }) => result === 'done') ? [entry] : [],

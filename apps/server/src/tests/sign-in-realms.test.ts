@@ -1,6 +1,6 @@
 /** People who sign in through the realms of the home cluster, with everything that can go wrong on the way. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listHistory, listOutputs, listSignInProviders } from '@lockstep/contracts';
+import { listActivity, listOutputs, listSignInProviders } from '@lockstep/contracts';
 import { errorIn, Person, startSignInConsole } from '../testing/sign-in-console.ts';
 import type { TestConsole } from '../testing/test-consoles.ts';
 
@@ -107,7 +107,7 @@ describe.each(['corp', 'saml'])('by %s', (provider) => {
 it('puts on record who signed in by what', async () => {
   const ana = person();
   await ana.signIn('corp', 'vera');
-  const { items } = await started.ask(listHistory, {});
+  const { items } = await started.ask(listActivity, {});
   expect(
     items.find(
       (each) => each.kind === 'action' && each.action === 'session_started' && each.actor === 'vera',

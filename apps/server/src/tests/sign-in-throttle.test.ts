@@ -1,6 +1,6 @@
 /** Guessing passwords through the console: slowed down, on record, and no way to lock others out. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createSession, getSession, listHistory, registerPrivileges } from '@lockstep/contracts';
+import { createSession, getSession, listActivity, registerPrivileges } from '@lockstep/contracts';
 import { addUser, basic } from '../testing/add-user.ts';
 import { startTestConsole, TEST_PASSWORD, type TestConsole } from '../testing/test-consoles.ts';
 
@@ -53,11 +53,11 @@ it('many requests at once with credentials that nobody has seen yet are one atte
   expect(answers.map(({ kind }) => kind)).toEqual(answers.map(() => 'ok'));
 });
 
-it('sign-in, failures and their address are on record, and failures do not fill the history', async () => {
+it('sign-in, failures and their address are on record, and failures do not fill the activity log', async () => {
   for (let user = 0; user < 15; user++) await signIn(`guessed-${user}`, 'wrong', `203.0.113.${100 + user}`);
   for (let again = 0; again < 5; again++) await signIn('guessed-1', `wrong-${again}`, '203.0.113.101');
   await started.call(createSession, { body: { username: 'elastic', password: TEST_PASSWORD } }, '');
-  const answer = await started.call(listHistory, { query: { per_page: 100 } });
+  const answer = await started.call(listActivity, { query: { per_page: 100 } });
   if (answer.kind === 'problem') throw new Error(answer.problem.message);
   const actions = answer.value.items.flatMap((entry) => (entry.kind === 'action' ? [entry] : []));
   expect(actions.find(({ action }) => action === 'session_started')).toMatchObject({

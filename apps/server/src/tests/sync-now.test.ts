@@ -1,17 +1,17 @@
-/** "Sync now", from asking to a final result, and what the history keeps of it. */
+/** "Sync now", from asking to a final result, and what the activity log keeps of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   approveRemovals,
   deleteOutput,
-  getHistoryEntry,
+  getActivityEntry,
   getSyncReport,
   getSyncRequest,
   installPackage,
-  listHistory,
+  listActivity,
   startSync,
   uninstallPackage,
   updateOutput,
-  type HistoryEntry,
+  type ActivityEntry,
   type RouteCall,
   type SyncRequest,
 } from '@lockstep/contracts';
@@ -64,8 +64,10 @@ async function untilEnded({ id }: Pick<SyncRequest, 'id'>): Promise<SyncRequest>
 const syncNow = async (body: { readonly output_id?: string; readonly item?: string } = {}) =>
   untilEnded((await started.ask(startSync, { body })).item);
 
-async function history(query: RouteCall<typeof listHistory>['query'] = {}): Promise<readonly HistoryEntry[]> {
-  return (await started.ask(listHistory, { query: { per_page: 100, ...query } })).items;
+async function activity(
+  query: RouteCall<typeof listActivity>['query'] = {},
+): Promise<readonly ActivityEntry[]> {
+  return (await started.ask(listActivity, { query: { per_page: 100, ...query } })).items;
 }
 
 describe('sync now', () => {
@@ -78,7 +80,7 @@ describe('sync now', () => {
     });
     const runs = await Promise.all(
       request.run_ids.map(
-        async (entryId) => (await started.ask(getHistoryEntry, { params: { entryId } })).item,
+        async (entryId) => (await started.ask(getActivityEntry, { params: { entryId } })).item,
       ),
     );
     expect(runs.find((run) => run.kind === 'run' && run.output_name === 'Paris')).toMatchObject({
@@ -89,7 +91,7 @@ describe('sync now', () => {
       output_name: 'Paris',
       steps: [],
     });
-    const [action] = await history({ kind: 'action', actor: 'elastic' });
+    const [action] = await activity({ kind: 'action', actor: 'elastic' });
     expect(action).toMatchObject({ action: 'sync_asked', result: 'done', target: { id: 'all' } });
   });
 
@@ -191,7 +193,7 @@ describe('a removal that is blocked', () => {
     const { item } = await started.ask(approveRemovals, { params: { outputId: 'paris' }, body: { items } });
     expect(await untilEnded(item)).toMatchObject({ state: 'succeeded' });
     expect(await paris.templates.getIndexTemplates('logs-nginx.*')).toEqual([]);
-    const [done, failed] = await history({ kind: 'action', output_id: 'paris' });
+    const [done, failed] = await activity({ kind: 'action', output_id: 'paris' });
     expect(done).toMatchObject({
       action: 'removal_approved',
       result: 'done',
@@ -202,14 +204,14 @@ describe('a removal that is blocked', () => {
   });
 });
 
-describe('the history', () => {
+describe('the activity log', () => {
   it('has a run with its steps, the changes that it saw, and the reports point to it', async () => {
     await started.ask(installPackage, { params: { name: 'nginx', version: '2.1.0' } });
     const [run] = await eventually(
-      () => history({ kind: 'run', item: 'nginx' }),
+      () => activity({ kind: 'run', item: 'nginx' }),
       ([newest]) => newest?.kind === 'run' && newest.steps[0]?.kind === 'install',
     );
-    const { item, changes } = await started.ask(getHistoryEntry, { params: { entryId: run?.id ?? '' } });
+    const { item, changes } = await started.ask(getActivityEntry, { params: { entryId: run?.id ?? '' } });
     const row = (await report())?.integrations.find((one) => one.package_name === 'nginx');
     expect(row).toMatchObject({ state: 'in_sync', changed_in_run: run?.id });
     expect(item).toMatchObject({
@@ -243,7 +245,7 @@ describe('the history', () => {
     });
     const wrong = await started.call(installPackage, { params: { name: 'nginx', version: '9.9.9' } });
     expect(wrong.kind).toBe('problem');
-    const actions = await history({ kind: 'action' });
+    const actions = await activity({ kind: 'action' });
     expect(
       actions.find((entry) => entry.kind === 'action' && entry.action === 'output_updated'),
     ).toMatchObject({
@@ -253,31 +255,31 @@ describe('the history', () => {
       after: { sync_uninstalled_integrations: false },
     });
     expect(actions[0]).toMatchObject({ action: 'package_installed', result: 'failed' });
-    const text = JSON.stringify(await history());
+    const text = JSON.stringify(await activity());
     expect(text).not.toContain(TEST_PASSWORD);
     expect(text).not.toMatch(/sealed/i);
   });
 
   it('is filtered by kind, item, result and time, and paged, newest first', async () => {
-    const runs = await history({ kind: 'run', item: 'nginx', result: 'succeeded' });
+    const runs = await activity({ kind: 'run', item: 'nginx', result: 'succeeded' });
     expect(runs.length).toBeGreaterThan(0);
     expect(runs.every((entry) => entry.kind === 'run')).toBe(true);
-    const all = await started.ask(listHistory, { query: { per_page: 5 } });
+    const all = await started.ask(listActivity, { query: { per_page: 5 } });
     const times = all.items.map(({ at }) => at);
     expect(times).toEqual(times.toSorted().toReversed());
-    const next = await started.ask(listHistory, { query: { per_page: 5, page: 2 } });
+    const next = await started.ask(listActivity, { query: { per_page: 5, page: 2 } });
     expect(next.total).toBe(all.total);
     expect(all.items.map(({ id }) => id)).not.toContain(next.items[0]?.id);
     const middle = all.items[2]?.at ?? '';
-    const older = await started.ask(listHistory, { query: { to: middle } });
+    const older = await started.ask(listActivity, { query: { to: middle } });
     expect(older.items.every(({ at }) => at < middle)).toBe(true);
-    const tooDeep = await started.call(listHistory, { query: { page: 101, per_page: 100 } });
+    const tooDeep = await started.call(listActivity, { query: { page: 101, per_page: 100 } });
     expect(tooDeep.kind).toBe('problem');
   });
 
   it('says that there is no such entry or request', async () => {
-    const entry = await started.call(getHistoryEntry, { params: { entryId: 'nothing' } });
-    expect(entry).toMatchObject({ problem: { code: 'HISTORY_ENTRY_NOT_FOUND' } });
+    const entry = await started.call(getActivityEntry, { params: { entryId: 'nothing' } });
+    expect(entry).toMatchObject({ problem: { code: 'ACTIVITY_ENTRY_NOT_FOUND' } });
     const request = await started.call(getSyncRequest, { params: { requestId: 'nothing' } });
     expect(request).toMatchObject({ problem: { code: 'SYNC_REQUEST_NOT_FOUND' } });
   });

@@ -1,6 +1,6 @@
 /**
  * A data folder that the sandbox of revision 4bfb170 has written (three integrations, paris over replication, policies, a
- * setup, history), started with today's build: nothing of it is lost, nothing is installed again, every document is of
+ * setup, activity), started with today's build: nothing of it is lost, nothing is installed again, every document is of
  * today's form. The folder names its ports, as every stored output does.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,7 +14,7 @@ import {
   HOME_INDEX,
   INSTALLATIONS_INDEX,
   listAgentPolicies,
-  listHistory,
+  listActivity,
   listInstalledPackages,
   listOutputs,
   listPackagePolicies,
@@ -91,7 +91,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-it('shows every output, policy, setup and integration, and the history of before', async () => {
+it('shows every output, policy, setup and integration, and the activity log of before', async () => {
   expect((await ask(listOutputs, {})).items.map(({ name }) => name).sort()).toEqual([
     'Paris',
     'Warehouse',
@@ -111,8 +111,8 @@ it('shows every output, policy, setup and integration, and the history of before
   expect(
     (await ask(listInstalledPackages, {})).items.map(({ name, version }) => `${name} ${version}`),
   ).toEqual(['nginx 2.1.0', 'redis 1.4.0', 'system 1.68.0']);
-  const { items: history } = await ask(listHistory, { query: { per_page: 100 } });
-  expect(history.map(({ at }) => at)).toContain('2026-11-30T01:50:36.083Z');
+  const { items: activity } = await ask(listActivity, { query: { per_page: 100 } });
+  expect(activity.map(({ at }) => at)).toContain('2026-11-30T01:50:36.083Z');
 });
 
 it('goes on with paris, and installs nothing there again', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   getRepair,
   listConditions,
-  listHistory,
+  listActivity,
   previewRepair,
   startRepair,
   updateOutput,
@@ -76,7 +76,7 @@ describe.each(['fleet', 'elasticsearch'] as const)('on a remote whose installer 
     });
     const has = await tokyo.installed();
     expect(installer === 'fleet' ? has.kibana : has.lockstep).toMatchObject({ bare: '1.0.0' });
-    expect(JSON.stringify((await tokyo.ask(listHistory, {})).items)).toContain('repair_run');
+    expect(JSON.stringify((await tokyo.ask(listActivity, {})).items)).toContain('repair_run');
   });
 
   it('has nothing to do then', async () => {

@@ -31,12 +31,14 @@ export const routes: readonly RouteObject[] = [
                   { path: pathPatterns.fleet, element: <Navigate to={HOME_PATH} replace /> },
                   {
                     ...page(pathPatterns.overview, () => import('./routes/overview.tsx')),
-                    children: [page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx'))],
+                    children: [
+                      page(pathPatterns.syncedIntegrations, () => import('./routes/synced-integrations.tsx')),
+                    ],
                   },
                   {
                     ...page(pathPatterns.fleetSettings, () => import('./routes/fleet-settings.tsx')),
                     children: [
-                      page(pathPatterns.syncStatus, () => import('./routes/sync-status.tsx')),
+                      page(pathPatterns.syncedIntegrations, () => import('./routes/synced-integrations.tsx')),
                       page(pathPatterns.createOutput, () => import('./routes/output-form.tsx')),
                       page(pathPatterns.editOutput, () => import('./routes/output-form.tsx')),
                     ],

@@ -38,5 +38,5 @@ it('remembers where one was, except at home', () => {
 });
 
 it('takes any output id into a path', () => {
-  expect(paths.syncStatus('a/b c')).toBe('/app/fleet/settings/outputs/a%2Fb%20c/sync');
+  expect(paths.syncedIntegrations('a/b c')).toBe('/app/fleet/settings/outputs/a%2Fb%20c/sync');
 });

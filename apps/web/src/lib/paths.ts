@@ -11,7 +11,7 @@ export const pathPatterns = {
   fleet: '/app/fleet',
   fleetSettings: '/app/fleet/settings',
   /** Child of `fleetSettings` and of `overview`: the page stays, the flyout opens over it. */
-  syncStatus: 'outputs/:outputId/sync',
+  syncedIntegrations: 'outputs/:outputId/sync',
   /** Children of `fleetSettings` too. */
   createOutput: 'create-outputs',
   editOutput: 'outputs/:outputId',
@@ -98,7 +98,7 @@ export const paths = {
   setupDetail: (setupId: string) => `${pathPatterns.setup}/${encodeURIComponent(setupId)}`,
   /** The guided setup of one output. */
   setupOf: (outputId: string) => `${pathPatterns.setup}?output=${encodeURIComponent(outputId)}`,
-  syncStatus: (outputId: string) =>
+  syncedIntegrations: (outputId: string) =>
     `${pathPatterns.fleetSettings}/outputs/${encodeURIComponent(outputId)}/sync`,
   /** The same over the overview. */
   overviewStatus: (outputId: string) =>

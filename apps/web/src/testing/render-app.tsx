@@ -1,12 +1,12 @@
 /** The whole app at an address, over a fresh cache, with a signed-in user unless a test says otherwise. */
 import {
-  countHistory,
+  countActivity,
   getHome,
   getSession,
   getSyncOverview,
   getSyncReport,
   getSyncTimeline,
-  listHistory,
+  listActivity,
   listLeftOverAssets,
   listOutputHealth,
   listOutputs,
@@ -42,7 +42,7 @@ export interface RenderedApp {
 
 /** A world in lockstep: one remote, one integration. Call before `renderApp`, then change what the test is about. */
 export function answerInLockstep(): void {
-  answer(countHistory, { step_ms: 60_000, items: [] });
+  answer(countActivity, { step_ms: 60_000, items: [] });
   answer(getHome, makeHome());
   answer(getSession, makeSession());
   answer(listSignInProviders, { items: [makeSignInProvider()] });
@@ -108,7 +108,7 @@ export function answerOverview(reports: readonly SyncReport[]): void {
       states: Array.from({ length: TIMELINE_STEPS }, () => state),
     })),
   });
-  answer(listHistory, { items: [], total: 0, page: 1, per_page: 8 });
+  answer(listActivity, { items: [], total: 0, page: 1, per_page: 8 });
 }
 
 export function renderApp(path: string): RenderedApp {

@@ -366,7 +366,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sealing_keys": {
+    "/api/console/encryption_keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -374,7 +374,7 @@ export interface paths {
             cookie?: never;
         };
         /** Which encryption keys still seal stored secrets, and which may be removed. */
-        get: operations["list-sealing-keys"];
+        get: operations["list-encryption-keys"];
         put?: never;
         post?: never;
         delete?: never;
@@ -383,7 +383,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sealing_keys/rotate": {
+    "/api/console/encryption_keys/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -393,7 +393,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Seals every stored secret again with the first encryption key, as each start does, and counts again. */
-        post: operations["rotate-sealing-keys"];
+        post: operations["rotate-encryption-keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -493,7 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The worst state of every remote output in each half hour of the last day, from the history. */
+        /** The worst state of every remote output in each half hour of the last day, from the activity log. */
         get: operations["get-sync-timeline"];
         put?: never;
         post?: never;
@@ -588,7 +588,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/history": {
+    "/api/console/activity": {
         parameters: {
             query?: never;
             header?: never;
@@ -596,7 +596,7 @@ export interface paths {
             cookie?: never;
         };
         /** Runs, changes of state and user actions, newest first, by page and filter. */
-        get: operations["list-history"];
+        get: operations["list-activity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -605,15 +605,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/history_counts": {
+    "/api/console/activity_counts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How many entries of the history fit a filter, and how many of them failed, step by step over its time. */
-        get: operations["count-history"];
+        /** How many entries of the activity log fit a filter, and how many of them failed, step by step over its time. */
+        get: operations["count-activity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -622,7 +622,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/history/{entryId}": {
+    "/api/console/activity/{entryId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -630,7 +630,7 @@ export interface paths {
             cookie?: never;
         };
         /** One run with its steps, one change of state or one user action. */
-        get: operations["get-history-entry"];
+        get: operations["get-activity-entry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2023,7 +2023,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a repair stands; kept for an hour after its end, and in the history after that. */
+        /** Where a repair stands; kept for an hour after its end, and in the activity log after that. */
         get: operations["get-repair"];
         put?: never;
         post?: never;
@@ -2696,6 +2696,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivityEntry: components["schemas"]["RunRecord"] | components["schemas"]["StateChange"] | components["schemas"]["UserAction"];
         AgentPolicy: {
             id: string;
             name: string;
@@ -3155,7 +3156,6 @@ export interface components {
             }[];
             item: components["schemas"]["Follower"] | null;
         };
-        HistoryEntry: components["schemas"]["RunRecord"] | components["schemas"]["StateChange"] | components["schemas"]["UserAction"];
         InstallationInfo: {
             /** @constant */
             type: "epm-packages";
@@ -6523,7 +6523,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "list-sealing-keys": {
+    "list-encryption-keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -6562,7 +6562,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "rotate-sealing-keys": {
+    "rotate-encryption-keys": {
         parameters: {
             query?: never;
             header?: never;
@@ -7432,7 +7432,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "list-history": {
+    "list-activity": {
         parameters: {
             query?: {
                 /** @description Which page, from 1. */
@@ -7467,7 +7467,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["HistoryEntry"][];
+                        items: components["schemas"]["ActivityEntry"][];
                         total: number;
                         page: number;
                         per_page: number;
@@ -7484,7 +7484,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "count-history": {
+    "count-activity": {
         parameters: {
             query?: {
                 /** @description Only entries of this kind. */
@@ -7534,7 +7534,7 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "get-history-entry": {
+    "get-activity-entry": {
         parameters: {
             query?: never;
             header?: never;
@@ -7553,7 +7553,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        item: components["schemas"]["HistoryEntry"];
+                        item: components["schemas"]["ActivityEntry"];
                         changes: components["schemas"]["StateChange"][];
                     };
                 };
@@ -7564,7 +7564,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `HISTORY_ENTRY_NOT_FOUND`: The history has no entry with that id, or it was older than the configured time.
+             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that id, or it was older than the configured time.
              */
             404: {
                 headers: {

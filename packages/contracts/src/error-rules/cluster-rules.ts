@@ -240,6 +240,22 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
     },
   },
   {
+    name: 'too-many-fields',
+    id: 'E14',
+    reason: 'RemoteRefuses',
+    conditionType: 'AssetsApplicable',
+    title: 'The mapping has more fields than an index may have',
+    cause:
+      'The templates of the index or data stream add up to more fields than index.mapping.total_fields.limit.',
+    nextAction:
+      'Raise index.mapping.total_fields.limit in the @custom component template, or take fields off it. Then sync again.',
+    detect: 'POST _index_template/_simulate_index/<name>',
+    remedies: [],
+    isTransient: false,
+    scope: 'request',
+    match: { phrases: ['limit of total fields'] },
+  },
+  {
     name: 'component-in-use',
     id: 'E8',
     reason: 'RemovalBlocked',

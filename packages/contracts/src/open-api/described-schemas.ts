@@ -14,11 +14,11 @@ import { spaceSchema } from '../routes/fleet-console.ts';
 import { proxySchema } from '../routes/fleet-proxies.ts';
 import { serverHostSchema } from '../routes/fleet-server-hosts.ts';
 import {
-  historyEntrySchema,
+  activityEntrySchema,
   runRecordSchema,
   stateChangeSchema,
   userActionSchema,
-} from '../routes/history.ts';
+} from '../routes/activity.ts';
 import { keptPackageSchema } from '../routes/kept-packages.ts';
 import { leftOverAssetSchema } from '../routes/left-over-assets.ts';
 import { linkRotationSchema } from '../routes/link-rotation.ts';
@@ -85,7 +85,7 @@ export const RESPONSE_SCHEMAS: NamedSchemas = {
   Follower: followerDetailSchema,
   FollowerIndex: followerIndexSchema,
   FollowerOutcome: followerOutcomeSchema,
-  HistoryEntry: historyEntrySchema,
+  ActivityEntry: activityEntrySchema,
   InstallationInfo: installationInfoSchema,
   KeptPackage: keptPackageSchema,
   LeftOverAsset: leftOverAssetSchema,

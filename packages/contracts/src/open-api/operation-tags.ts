@@ -27,7 +27,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Credentials',
     description: 'Tokens and keys: which there are, when they expire, and their rotation.',
-    paths: ['/api/fleet/service_tokens', '/api/console/credentials', '/api/console/sealing_keys'],
+    paths: ['/api/fleet/service_tokens', '/api/console/credentials', '/api/console/encryption_keys'],
   },
   {
     name: 'Sync',
@@ -37,7 +37,7 @@ const TAGS: readonly Tag[] = [
   {
     name: 'Activity',
     description: 'What ran, who did what, and what changed its state.',
-    paths: ['/api/console/history'],
+    paths: ['/api/console/activity'],
   },
   {
     name: 'Packages',

@@ -87,7 +87,7 @@ import {
   listServerHosts,
   updateServerHost,
 } from './fleet-server-hosts.ts';
-import { countHistory, getHistoryEntry, listHistory } from './history.ts';
+import { countActivity, getActivityEntry, listActivity } from './activity.ts';
 import { createRemoteCredentials, previewOutputSync, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
@@ -171,7 +171,7 @@ import {
   updateRemoteCluster,
 } from './remote-clusters.ts';
 import { getLogLevel, setLogLevel } from './log-level.ts';
-import { listSealingKeys, rotateSealingKeys } from './sealing-keys.ts';
+import { listEncryptionKeys, rotateEncryptionKeys } from './encryption-keys.ts';
 import { createServiceToken } from './service-tokens.ts';
 import {
   checkSetup,
@@ -223,14 +223,14 @@ export const ROUTES: readonly Route[] = [
   invalidateFormerCredentials,
   getLinkRotation,
   stepLinkRotation,
-  listSealingKeys,
-  rotateSealingKeys,
+  listEncryptionKeys,
+  rotateEncryptionKeys,
   getLogLevel,
   setLogLevel,
   ...SYNC_ROUTES,
-  listHistory,
-  countHistory,
-  getHistoryEntry,
+  listActivity,
+  countActivity,
+  getActivityEntry,
   getSyncedIntegrationsStatus,
   getRemoteSyncedIntegrationsStatus,
   listPackages,

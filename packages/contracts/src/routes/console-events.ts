@@ -78,9 +78,9 @@ const outputsChangedSchema = z.object({ kind: z.literal('outputs-changed') });
 /** Agent or integration policies were created, changed or deleted. */
 const policiesChangedSchema = z.object({ kind: z.literal('policies-changed') });
 
-/** A record was added to the history, or one that was running has ended. */
-const historyChangedSchema = z.object({
-  kind: z.literal('history-changed'),
+/** A record was added to the activity log, or one that was running has ended. */
+const activityChangedSchema = z.object({
+  kind: z.literal('activity-changed'),
   entry_id: z.string(),
   output_id: z.string().nullable(),
 });
@@ -113,7 +113,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
   reportChangedSchema,
   outputsChangedSchema,
   policiesChangedSchema,
-  historyChangedSchema,
+  activityChangedSchema,
   syncRequestChangedSchema,
   repairChangedSchema,
   warningsChangedSchema,
@@ -129,7 +129,10 @@ interface EventMessage {
 }
 
 export const CONSOLE_EVENTS = {
-  'history-changed': { code: 'LS-1201', meaning: 'The history has a new entry, or a running one has ended.' },
+  'activity-changed': {
+    code: 'LS-1201',
+    meaning: 'The activity log has a new entry, or a running one has ended.',
+  },
   'warnings-changed': { code: 'LS-1202', meaning: 'Warnings have appeared or gone.' },
   'run-ended': { code: 'LS-3201', meaning: 'A run of the sync task has ended.' },
   'report-changed': { code: 'LS-3202', meaning: 'The report of a remote is another than before.' },

@@ -30,7 +30,7 @@ export const getStatus = defineRoute({
       core: z.object({ elasticsearch: subsystemSchema, savedObjects: subsystemSchema }).optional(),
       /** For signed-in users. */
       plugins: z.object({ configuredOutputs: subsystemSchema, storedSecrets: subsystemSchema }).optional(),
-      /** Stored secrets that need more than the first encryption key; null before they were counted. Which keys: `/api/console/sealing_keys`. */
+      /** Stored secrets that need more than the first encryption key; null before they were counted. Which keys: `/api/console/encryption_keys`. */
       stored_secrets: z
         .object({ sealed_by_older_keys: z.number().int(), key_missing: z.number().int() })
         .nullable(),

@@ -129,7 +129,7 @@ export const getRepair = defineRoute({
   id: 'get-repair',
   method: 'GET',
   path: '/api/console/repairs/{repairId}',
-  summary: 'Where a repair stands; kept for an hour after its end, and in the history after that.',
+  summary: 'Where a repair stands; kept for an hour after its end, and in the activity log after that.',
   access: {
     kind: 'privileges',
     anyOf: [['fleet-settings-read', 'integrations-read']],

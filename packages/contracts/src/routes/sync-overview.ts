@@ -105,7 +105,7 @@ export const getSyncTimeline = defineRoute({
   id: 'get-sync-timeline',
   method: 'GET',
   path: '/api/console/sync_timeline',
-  summary: 'The worst state of every remote output in each half hour of the last day, from the history.',
+  summary: 'The worst state of every remote output in each half hour of the last day, from the activity log.',
   access: readReports,
   response: z.object({
     from: z.string(),
@@ -113,7 +113,7 @@ export const getSyncTimeline = defineRoute({
     items: z.array(
       z.object({
         output_id: z.string(),
-        /** Oldest first; null where the history tells nothing. */
+        /** Oldest first; null where the activity log tells nothing. */
         states: z.array(syncStateSchema.nullable()),
       }),
     ),

@@ -1,7 +1,7 @@
 /** "Sync now": asked for all remotes, one remote or one item, and followed by its id to a final result. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { runResultSchema, syncScopeSchema } from './history.ts';
+import { runResultSchema, syncScopeSchema } from './activity.ts';
 
 const writeSync = { kind: 'privileges', anyOf: [['fleet-settings-all']], outputs: 'in-handler' } as const;
 const readSync = {
@@ -20,7 +20,7 @@ export const syncRequestSchema = z.object({
   ended_at: z.string().nullable(),
   /** One line: what was done, or why not; null until it has ended. */
   message: z.string().nullable(),
-  /** Runs that worked for it, newest last: their records are in the history once they have ended. */
+  /** Runs that worked for it, newest last: their records are in the activity log once they have ended. */
   run_ids: z.array(z.string()),
 });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;

@@ -119,13 +119,13 @@ function automaticRepairs(
   core: ConsoleCore,
   { conditions, metrics, repairs }: AutomaticParts,
 ): AutomaticRepairs {
-  const { clock, config, history, log } = core;
+  const { clock, config, activity, log } = core;
   return createAutomaticRepairs({
     rules: config.repairs.automatic,
     repairs,
     look: (outputId, signal) => conditions.look(outputId, { depth: 'all', signal }),
     pastRepairs: (outputId, since) =>
-      history.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
+      activity.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
     now: () => clock.now(),
     onResult: metrics.countRepair,
     log,
@@ -140,7 +140,7 @@ function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs
     remotes: async () =>
       (await stored.remotes()).filter(({ sealedSecrets }) => sealedSecrets.remote_api_key !== undefined),
     connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
-    recording: core.history.history.recording,
+    recording: core.activity.log.recording,
     now: () => core.clock.now(),
   });
 }

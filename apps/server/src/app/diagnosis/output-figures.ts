@@ -11,7 +11,7 @@ import { createMetrics, type Metrics } from '../../features/metrics/metrics.ts';
 import type { OutputFigures } from '../../features/metrics/output-gauges.ts';
 import type { ClusterRequestFigure } from '../../features/metrics/request-gauges.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
-import { secretsOf } from '../../lib/sealing-keys.ts';
+import { secretsOf } from '../../lib/encryption-keys.ts';
 import type { Config } from '../../config/config.ts';
 import { readServerTls } from '../open-resources.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -28,13 +28,13 @@ export interface MetricsParts {
 }
 
 export function composeMetrics(core: ConsoleCore, parts: MetricsParts): Metrics {
-  const { clock, config, droppedLogLines = () => 0, log, monitor, productVersion, sealingKeys } = core;
+  const { clock, config, droppedLogLines = () => 0, log, monitor, productVersion, encryptionKeys } = core;
   const { conditions, lags, stored, watch } = parts;
   let outputs: readonly RemoteOutput[] = [];
   let reading: Promise<void> | undefined;
   /** A scrape shows what was known before it, and asks for what the next one shows. */
   const readOutputs = (): void => {
-    reading ??= Promise.all([stored.remotes(), sealingKeys.count()])
+    reading ??= Promise.all([stored.remotes(), encryptionKeys.count()])
       .then(([found]) => {
         outputs = found;
         lags.keep(found.map(({ id }) => id));
@@ -58,7 +58,7 @@ export function composeMetrics(core: ConsoleCore, parts: MetricsParts): Metrics 
         homeAnsweredAt: monitor.state().answeredAt,
         isRegistryUp: isRegistryUp(conditions.home.latest()),
         expiries: [...ownExpiry, ...expiriesOf(outputs, conditions)],
-        sealingKeys: (sealingKeys.latest() ?? []).map((key) => ({ ...key, secrets: secretsOf(key) })),
+        encryptionKeys: (encryptionKeys.latest() ?? []).map((key) => ({ ...key, secrets: secretsOf(key) })),
         outputs: outputs.map((output) => figuresOf(output, parts)),
         clusterRequests: requestFiguresOf(core, outputs),
         conditions: [

@@ -44,7 +44,7 @@ interface SharedRepairs extends Repairs {
 
 export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRepairs {
   const progress = shareRepairs(core);
-  const { clock, history, log, publish } = core;
+  const { clock, activity, log, publish } = core;
   const repairs = createRepairs({
     open: (order) => openTarget(core, parts, order),
     act: ownActs(core, parts),
@@ -54,7 +54,7 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRe
       parts.conditions.forget(outputId);
       parts.sync.trigger();
     },
-    recording: history.history.recording,
+    recording: activity.log.recording,
     onChange(run) {
       const { id, output_id: outputId, state, ended_at: endedAt } = run;
       progress.put(id, run);

@@ -137,14 +137,14 @@ async function writeLeader(
 
 /** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */
 function record(
-  { clock, history, managementName }: ConsoleCore,
+  { clock, activity, managementName }: ConsoleCore,
   facts: Pick<RunRecord, 'cause' | 'result' | 'generation' | 'message'>,
 ): void {
   const at = isoTime(clock.now());
-  history.history.appendSoon([
+  activity.log.appendSoon([
     {
       kind: 'run',
-      id: history.history.newId(),
+      id: activity.log.newId(),
       at,
       ended_at: at,
       output_id: null,

@@ -104,7 +104,7 @@ export function composeSync(core: ConsoleCore): ComposedSync {
       leader: () => reports.statusCache.leader(),
       connectTo: outputs.connectTo,
     },
-    requestRoutes: { ...schedule.requests, routed: outputs.route, recording: core.history.history.recording },
+    requestRoutes: { ...schedule.requests, routed: outputs.route, recording: core.activity.log.recording },
     async close() {
       const atRest = Promise.all([schedule.close(), shared.close()]);
       // What a remote does not answer in this time is not waited for.

@@ -41,7 +41,7 @@ export interface SchedulePart
     | 'requests'
     | 'removals'
     | 'changeTracker'
-    | 'history'
+    | 'activity'
     | 'exclusively'
     | 'consoleName'
     | 'managementName'
@@ -74,7 +74,7 @@ const BUSY_LOOK_PART = 1 / 10;
 
 /** What several parts of the schedule remember. */
 function createMemories(core: ConsoleCore) {
-  const { clock, config, history } = core;
+  const { clock, config, activity } = core;
   const progress = createSharedProgress<SyncRequest>({
     connection: core.clusters.home,
     clock,
@@ -86,7 +86,7 @@ function createMemories(core: ConsoleCore) {
     progress,
     requests: createSyncRequests({
       clock,
-      newId: history.history.newId,
+      newId: activity.log.newId,
       timeoutMs: config.sync.timeout,
       onChange(request) {
         const { id, state, scope } = request;
@@ -185,11 +185,11 @@ function createRemoteQueue(
   part: SchedulePart,
   memories: Memories,
 ): WorkQueue<ReconcileTrigger> {
-  const { clock, config, history, log } = core;
+  const { clock, config, activity, log } = core;
   const reconcileOptions: ReconcileRunOptions = {
     ...part.reconcile,
     ...memories,
-    history: history.history,
+    activity: activity.log,
     reportOf: part.reportOf,
     onLooked: part.onLooked,
     exclusively: part.exclusively,

@@ -1,4 +1,4 @@
-/** Rotations of link keys: who may do a step, one at a time for each link, on record and in the history. */
+/** Rotations of link keys: who may do a step, one at a time for each link, on record and in the activity log. */
 import type { LinkRotation, LinkRotationStep } from '@lockstep/contracts';
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { AppError } from '../../lib/app-error.ts';

@@ -1,4 +1,4 @@
-/** Rotations of credentials, one at a time for each output, on record and in the history. */
+/** Rotations of credentials, one at a time for each output, on record and in the activity log. */
 import type { RotatedCredential } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import type { ActionHead } from '../../lib/record-action.ts';

@@ -4,7 +4,7 @@ import {
   getDevConsole,
   KIBANA_APPLICATION,
   listConsoleNames,
-  listHistory,
+  listActivity,
   sendConsoleRequest,
 } from '@lockstep/contracts';
 import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
@@ -51,10 +51,10 @@ describe('names that the editor completes', () => {
     if (paris.kind === 'problem') throw new Error(paris.problem.message);
     expect(paris.value.names).toContainEqual({ kind: 'remote_cluster', name: 'management' });
     expect(paris.value.names.map(({ name }) => name)).not.toContain('by-hand');
-    const history = await started.call(listHistory, { query: { per_page: 100 } });
-    if (history.kind === 'problem') throw new Error(history.problem.message);
+    const activity = await started.call(listActivity, { query: { per_page: 100 } });
+    if (activity.kind === 'problem') throw new Error(activity.problem.message);
     expect(
-      history.value.items.filter((entry) => entry.kind === 'action' && entry.action === 'console_request'),
+      activity.value.items.filter((entry) => entry.kind === 'action' && entry.action === 'console_request'),
     ).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe('requests by hand', () => {
     await started.call(sendConsoleRequest, { body: { method: 'PUT', path: '/by-hand', body } });
     await started.call(sendConsoleRequest, { body: { cluster: 'paris', method: 'GET', path: '/_license' } });
     await started.call(sendConsoleRequest, { body: { method: 'GET', path: '/_license' } });
-    const answer = await started.call(listHistory, { query: { per_page: 100 } });
+    const answer = await started.call(listActivity, { query: { per_page: 100 } });
     if (answer.kind === 'problem') throw new Error(answer.problem.message);
     const sent = answer.value.items.flatMap((entry) =>
       entry.kind === 'action' && entry.action === 'console_request' ? [entry] : [],

@@ -49,7 +49,7 @@ function createPlaces(): { take(username: string): () => void } {
 function isSeen(event: ConsoleEvent, access: OutputAccess): boolean {
   switch (event.kind) {
     case 'report-changed':
-    case 'history-changed':
+    case 'activity-changed':
     case 'repair-changed':
     case 'sync-request-changed':
       return access.may(event.output_id);

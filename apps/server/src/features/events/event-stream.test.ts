@@ -85,7 +85,7 @@ it('tells what a person changed, that it is on record, and how a "sync now" goes
   expect(states()[0]).toBe('waiting');
   const kinds = events.map(({ kind }) => kind);
   expect(kinds).toContain('outputs-changed');
-  expect(kinds).toContain('history-changed');
+  expect(kinds).toContain('activity-changed');
   stop();
 });
 

@@ -8,7 +8,7 @@ interface KindNames {
   readonly noun: string;
   /** As a sentence begins with it, such as `Proxy`. */
   readonly what: string;
-  /** In the history. */
+  /** In the activity log. */
   readonly target: 'fleet_server_host' | 'proxy';
 }
 

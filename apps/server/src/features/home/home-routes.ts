@@ -3,7 +3,7 @@ import { getHome, getStatus, type RouteOutput } from '@lockstep/contracts';
 import { LOWEST_VERSION } from '@lockstep/elastic';
 import type { Binder } from '../../http/bind-route.ts';
 import type { WriteState } from '../../stored-data/home-record.ts';
-import { secretsOf, type SealingKey } from '../../lib/sealing-keys.ts';
+import { secretsOf, type EncryptionKey } from '../../lib/encryption-keys.ts';
 import type { HomeMonitor } from './home-monitor.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -22,7 +22,7 @@ export interface HomeRoutesOptions {
   /** How many outputs other configurations name, and that of this console does not. */
   readonly outputsOfOthers: () => number;
   /** As they were counted last. */
-  readonly sealingKeys: () => readonly SealingKey[] | undefined;
+  readonly encryptionKeys: () => readonly EncryptionKey[] | undefined;
 }
 
 type Status = RouteOutput<typeof getStatus>['status'];
@@ -33,9 +33,9 @@ interface Subsystem {
 }
 
 /** Anybody may ask, so these are numbers and name no key. */
-function presentSecrets(keys: readonly SealingKey[] | undefined) {
+function presentSecrets(keys: readonly EncryptionKey[] | undefined) {
   if (keys === undefined) return null;
-  const of = (status: SealingKey['status']): number =>
+  const of = (status: EncryptionKey['status']): number =>
     keys.filter((key) => key.status === status).reduce((sum, key) => sum + secretsOf(key), 0);
   return { sealed_by_older_keys: of('needed'), key_missing: of('missing') };
 }
@@ -66,7 +66,7 @@ async function subsystems(options: HomeRoutesOptions): Promise<Subsystems> {
   const { monitor, readiness } = options;
   const { isReachable, isUnsupported, problem } = monitor.state();
   const own = await readiness.ownIndices();
-  const secrets = presentSecrets(options.sealingKeys());
+  const secrets = presentSecrets(options.encryptionKeys());
   return {
     core: {
       elasticsearch: isReachable
@@ -128,7 +128,7 @@ export function bindHomeRoutes(binder: Binder, options: HomeRoutesOptions): void
     version: presentStackVersion(monitor.state().version),
     lockstep: { version: productVersion },
     status: {
-      stored_secrets: presentSecrets(options.sealingKeys()),
+      stored_secrets: presentSecrets(options.encryptionKeys()),
       overall: await overall(options),
       ...((await isSignedIn()) ? await subsystems(options) : {}),
     },

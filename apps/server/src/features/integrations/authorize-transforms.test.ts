@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   authorizeTransforms as route,
   installPackage as installRoute,
-  listHistory,
+  listActivity,
   registerPrivileges,
 } from '@lockstep/contracts';
 import { ElasticError } from '@lockstep/elastic';
@@ -119,7 +119,7 @@ describe('over HTTP', () => {
     });
     expect(await started.ask(route, call, ops)).toEqual([{ transformId: HOSTS, success: true, error: null }]);
     expect(await transform()).toEqual({ ...rest, authorization: { roles: ['ops'] } });
-    const { items } = await started.ask(listHistory, { query: { per_page: 100 } });
+    const { items } = await started.ask(listActivity, { query: { per_page: 100 } });
     expect(items).toContainEqual(
       expect.objectContaining({ actor: 'ops', action: 'package_transforms_authorized' }),
     );

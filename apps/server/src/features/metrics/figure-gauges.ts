@@ -32,11 +32,11 @@ export interface Figures {
   readonly clusterRequests: readonly ClusterRequestFigure[];
   readonly expiries: readonly ExpiryFigure[];
   /** By id of the key; empty until they were counted. */
-  readonly sealingKeys: readonly SealingKeyFigure[];
+  readonly encryptionKeys: readonly EncryptionKeyFigure[];
 }
 
 /** How many stored secrets one key opens. */
-interface SealingKeyFigure {
+interface EncryptionKeyFigure {
   readonly id: string;
   readonly status: string;
   readonly secrets: number;
@@ -59,8 +59,8 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
     labelNames: ['kind', 'output'],
     registers,
   });
-  const sealingKey = new Gauge({
-    name: 'lockstep_sealing_key_secrets',
+  const encryptionKey = new Gauge({
+    name: 'lockstep_encryption_key_secrets',
     help: 'Stored secrets that only this key opens; status: active, needed, removable (none) or missing from encryption.keys.',
     labelNames: ['key', 'status'],
     registers,
@@ -69,8 +69,9 @@ export function createFigureGauges(registers: Registry[]): (figures: Figures) =>
     showPlaces(figures);
     showOutputs(figures.outputs);
     showRequests(figures.clusterRequests);
-    sealingKey.reset();
-    for (const { id: key, status, secrets } of figures.sealingKeys) sealingKey.set({ key, status }, secrets);
+    encryptionKey.reset();
+    for (const { id: key, status, secrets } of figures.encryptionKeys)
+      encryptionKey.set({ key, status }, secrets);
     condition.reset();
     for (const { outputId, type, status } of figures.conditions)
       condition.set({ output: outputId, type, status }, 1);

@@ -33,7 +33,7 @@ function renderedMetrics(): Promise<string> {
       isRegistryUp: undefined,
       expiries: [],
       clusterRequests: [],
-      sealingKeys: [],
+      encryptionKeys: [],
     }),
   }).render();
 }

@@ -7,7 +7,7 @@ import { OUTPUTS_INDEX } from '@lockstep/contracts';
 import { createHiddenIndex } from '../../lib/hidden-index.ts';
 import { Secret } from '../../lib/secret.ts';
 import { createSecretBox, type SecretBox } from '../../lib/secret-box.ts';
-import { sealingKeysIn, secretsOf } from '../../lib/sealing-keys.ts';
+import { encryptionKeysIn, secretsOf } from '../../lib/encryption-keys.ts';
 import { asSuperuser, recordingLog, startTestWorld } from '../../testing/test-consoles.ts';
 import { OUTPUT_DEFAULTS, type RemoteOutput } from './output.ts';
 import { createOutputStore, type OutputStore } from './output-store.ts';
@@ -62,7 +62,7 @@ it('everything that an older key sealed is sealed with the first, by however man
   const secretBox = createSecretBox([NEW, OLD]);
   const options = { store, secretBox, log: recording.log };
   const counted = async (): Promise<readonly number[]> =>
-    sealingKeysIn([{ of: 'outputs', sealed: (await store.list()).flatMap(sealedIn) }], secretBox).map(
+    encryptionKeysIn([{ of: 'outputs', sealed: (await store.list()).flatMap(sealedIn) }], secretBox).map(
       secretsOf,
     );
   expect(await counted()).toEqual([2, 2, 2]);

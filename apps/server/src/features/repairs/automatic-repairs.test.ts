@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
   followerIndexName,
   LEADER_INDEX,
-  listHistory,
+  listActivity,
   listSyncReports,
   runDoctor,
   type SyncReport,
@@ -74,11 +74,11 @@ async function loseLease(): Promise<void> {
 }
 
 const repairsOnRecord = async (url: string) => {
-  const answer = await callConsole(url, listHistory, { query: { kind: 'action', actor: 'automatic' } });
+  const answer = await callConsole(url, listActivity, { query: { kind: 'action', actor: 'automatic' } });
   return answer.kind === 'ok' ? answer.value.items : [];
 };
 
-it('recreates a follower that lost its history, once a day, and counts in the history', async () => {
+it('recreates a follower that lost its history, once a day, and counts in the activity log', async () => {
   await loseLease();
   const [entry] = await eventually(
     () => {

@@ -10,14 +10,14 @@ import {
 } from './decide-automatic.ts';
 import type { Repairs } from './repairs.ts';
 
-/** Who acts, in the history. */
+/** Who acts, in the activity log. */
 export const AUTOMATIC_ACTOR = 'automatic';
 
 export interface AutomaticRepairsOptions {
   readonly rules: AutomaticRules;
   readonly repairs: Pick<Repairs, 'start'>;
   readonly look: (outputId: string, signal: AbortSignal) => Promise<readonly CausedCondition[]>;
-  /** When this output was repaired by itself since then, out of the history of all consoles; epoch milliseconds. */
+  /** When this output was repaired by itself since then, out of the activity log of all consoles; epoch milliseconds. */
   readonly pastRepairs: (outputId: string, since: number) => Promise<readonly number[]>;
   readonly now: () => number;
   /** Told how each consideration ended. */

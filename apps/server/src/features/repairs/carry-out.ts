@@ -28,7 +28,7 @@ export interface Work extends Begun {
 type Problem = NonNullable<RepairRun['problem']>;
 type Check = NonNullable<RepairRun['check']>;
 
-/** Never rejects: how it went is in the run, and in the history. */
+/** Never rejects: how it went is in the run, and in the activity log. */
 export async function carryOut(options: RepairsOptions, work: Work): Promise<void> {
   const { order, target, change } = work;
   let { run } = work;

@@ -3,7 +3,7 @@ import {
   followerIndexName,
   getRepair,
   LEADER_INDEX,
-  listHistory,
+  listActivity,
   listSyncReports,
   previewRepair,
   runDoctor,
@@ -89,8 +89,8 @@ describe('a paused follower', () => {
     const run = await repair('resume-follower');
     expect(run).toMatchObject({ state: 'done', actor: 'elastic', check: { is_healthy: true } });
     expect(run.steps.every(({ state }) => state === 'done')).toBe(true);
-    const history = await started.call(listHistory, { query: { kind: 'action', actor: 'elastic' } });
-    expect(history).toMatchObject({
+    const activity = await started.call(listActivity, { query: { kind: 'action', actor: 'elastic' } });
+    expect(activity).toMatchObject({
       kind: 'ok',
       value: { items: [{ action: 'repair_run', output_id: 'paris', result: 'done' }] },
     });

@@ -54,7 +54,7 @@ export async function setupFor(
   return setup;
 }
 
-/** For the history: a step belongs to its output once there is one. */
+/** For the activity log: a step belongs to its output once there is one. */
 export async function recordedOutput(
   services: Pick<Services, 'ports'>,
   choices: SetupChoices,

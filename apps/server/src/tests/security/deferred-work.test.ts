@@ -14,7 +14,7 @@ import {
   INSTALLATIONS_INDEX,
   installPackage,
   invalidateFormerCredentials,
-  listHistory,
+  listActivity,
   pauseFollowerIndices,
   registerPrivileges,
   rotateCredential,
@@ -242,7 +242,7 @@ describe('what was refused', () => {
   });
 
   it('is on record as what it was, and nobody else is on record for it', async () => {
-    const answer = await callConsole(current.url, listHistory, { query: { per_page: 100 } });
+    const answer = await callConsole(current.url, listActivity, { query: { per_page: 100 } });
     const entries = answer.kind === 'ok' ? answer.value.items : [];
     const actions = entries.flatMap((entry) => (entry.kind === 'action' ? [entry] : []));
     expect(actions.map(({ actor }) => actor)).toContain('operator');

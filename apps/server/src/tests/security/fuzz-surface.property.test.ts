@@ -167,7 +167,7 @@ const START = [
     '/api/fleet/outputs',
     '/api/fleet/epm/packages',
     '/api/console/setups',
-    '/api/console/history',
+    '/api/console/activity',
   ],
   ...[
     '/api/console/clusters',

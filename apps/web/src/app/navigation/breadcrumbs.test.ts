@@ -13,7 +13,7 @@ describe('breadcrumbs', () => {
   });
 
   it('add what is open over the page, and lead back to the page', () => {
-    const crumbs = breadcrumbsOf(paths.syncStatus('paris'), {
+    const crumbs = breadcrumbsOf(paths.syncedIntegrations('paris'), {
       page: 'Fleet settings',
       over: 'Integration syncing: Paris',
     });

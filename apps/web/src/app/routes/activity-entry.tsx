@@ -1,8 +1,8 @@
 /** `/app/activity/:entryId`: one run with its steps, one change of state, or one thing that somebody did. */
-import { getHistoryEntry } from '@lockstep/contracts';
+import { getActivityEntry } from '@lockstep/contracts';
 import { EuiCallOut, EuiLink, EuiPageTemplate, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { useParams } from 'react-router-dom';
-import { useHistoryEntry } from '../../features/activity/api/history-query.ts';
+import { useActivityEntry } from '../../features/activity/api/activity-query.ts';
 import { EntryDetails } from '../../features/activity/components/entry-details.tsx';
 import { ExportButton } from '../../features/activity/components/export-button.tsx';
 import { activityMessages as text } from '../../features/activity/messages.ts';
@@ -22,7 +22,7 @@ const ENTRY_PATHS = {
 
 function ActivityEntryPage() {
   const { entryId = '' } = useParams();
-  const permission = usePermission(getHistoryEntry.access);
+  const permission = usePermission(getActivityEntry.access);
   const back = useAppLink(paths.activity);
   return (
     <EuiPageTemplate.Section>
@@ -40,7 +40,7 @@ function ActivityEntryPage() {
 }
 
 function Entry({ entryId }: { readonly entryId: string }) {
-  const entry = useHistoryEntry(entryId);
+  const entry = useActivityEntry(entryId);
   const title = entry.data === undefined ? text.title : toEntryView(entry.data.item).title;
   usePageTitle(title);
   return (
@@ -49,7 +49,7 @@ function Entry({ entryId }: { readonly entryId: string }) {
       loading={text.loadingEntry}
       lines={8}
       problem={text.entryProblem}
-      gone={{ code: 'HISTORY_ENTRY_NOT_FOUND', title: text.notFoundTitle, text: text.notFound, level: 1 }}
+      gone={{ code: 'ACTIVITY_ENTRY_NOT_FOUND', title: text.notFoundTitle, text: text.notFound, level: 1 }}
     >
       {(answer) => (
         <>

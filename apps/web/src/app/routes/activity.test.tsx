@@ -1,23 +1,23 @@
 import {
-  countHistory,
-  getHistoryEntry,
+  countActivity,
+  getActivityEntry,
   getSession,
-  listHistory,
-  type HistoryEntry,
+  listActivity,
+  type ActivityEntry,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
-import { makeAction, makeRun, makeStateChange } from '../../testing/make-history.ts';
+import { makeAction, makeRun, makeStateChange } from '../../testing/make-activity.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, renderApp } from '../../testing/render-app.tsx';
 
 /** The server as it would answer with these entries; answers what was last asked of the list. */
-function answerHistory(entries: () => readonly HistoryEntry[]): () => Record<string, unknown> {
+function answerActivity(entries: () => readonly ActivityEntry[]): () => Record<string, unknown> {
   let asked: Record<string, unknown> = {};
   answerInLockstep();
-  answerWith(listHistory, ({ query }) => {
+  answerWith(listActivity, ({ query }) => {
     if (query.per_page > 1) asked = query;
     const items = entries();
     return {
@@ -35,7 +35,7 @@ const RUN = makeRun();
 
 describe('activity', () => {
   it('tells what happened in words, under the day on which it did', async () => {
-    answerHistory(() => [CHANGE, RUN, makeAction()]);
+    answerActivity(() => [CHANGE, RUN, makeAction()]);
     renderApp('/app/activity');
     await screen.findByRole('link', { name: 'nginx on Paris: Syncing → In sync 2.1.0' });
     screen.getByRole('link', { name: 'Paris: 1 failed, 1 installed' });
@@ -46,7 +46,7 @@ describe('activity', () => {
   });
 
   it('filters by output from the address, and the address follows what is chosen', async () => {
-    const asked = answerHistory(() => [RUN]);
+    const asked = answerActivity(() => [RUN]);
     const { user, address } = renderApp('/app/activity?output=paris');
     await screen.findByRole('link', { name: /^Paris:/ });
     expect(asked()).toMatchObject({ output_id: 'paris' });
@@ -64,13 +64,13 @@ describe('activity', () => {
 
   it('counts what has come, and moves nothing until somebody asks for it', async () => {
     const events = useFakeEvents();
-    let entries: readonly HistoryEntry[] = [RUN];
-    answerHistory(() => entries);
+    let entries: readonly ActivityEntry[] = [RUN];
+    answerActivity(() => entries);
     const { user } = renderApp('/app/activity');
     await screen.findByRole('link', { name: /^Paris:/ });
     events.open();
     entries = [CHANGE, RUN];
-    events.send({ kind: 'history-changed', entry_id: CHANGE.id, output_id: 'paris' });
+    events.send({ kind: 'activity-changed', entry_id: CHANGE.id, output_id: 'paris' });
     const show = await screen.findByRole('button', { name: '1 new entry, show' });
     expect(screen.queryByRole('link', { name: /^nginx on Paris/ })).toBeNull();
     await user.click(show);
@@ -79,8 +79,8 @@ describe('activity', () => {
   });
 
   it('shows how much there was when, and the entries of a bar that is chosen', async () => {
-    const asked = answerHistory(() => [RUN]);
-    answer(countHistory, {
+    const asked = answerActivity(() => [RUN]);
+    answer(countActivity, {
       step_ms: 3_600_000,
       items: [
         { at: '2025-11-22T09:00:00.000Z', entries: 7, failed: 2 },
@@ -103,12 +103,12 @@ describe('activity', () => {
 
   it('changes a run that ends in its place', async () => {
     const events = useFakeEvents();
-    answerHistory(() => [makeRun({ result: 'running', ended_at: null, steps: [] })]);
-    answer(getHistoryEntry, { item: RUN, changes: [] });
+    answerActivity(() => [makeRun({ result: 'running', ended_at: null, steps: [] })]);
+    answer(getActivityEntry, { item: RUN, changes: [] });
     renderApp('/app/activity');
     await screen.findByRole('link', { name: 'Paris: running' });
     events.open();
-    events.send({ kind: 'history-changed', entry_id: RUN.id, output_id: 'paris' });
+    events.send({ kind: 'activity-changed', entry_id: RUN.id, output_id: 'paris' });
     await screen.findByRole('link', { name: 'Paris: 1 failed, 1 installed' });
   });
 
@@ -123,7 +123,7 @@ describe('activity', () => {
 describe('one entry', () => {
   it('shows the steps of a run with why, and the changes that it saw', async () => {
     answerInLockstep();
-    answer(getHistoryEntry, { item: RUN, changes: [CHANGE] });
+    answer(getActivityEntry, { item: RUN, changes: [CHANGE] });
     renderApp('/app/activity/run-1');
     await screen.findByRole('heading', { level: 1, name: 'Paris: 1 failed, 1 installed' });
     const [, first, second] = within(
@@ -137,7 +137,7 @@ describe('one entry', () => {
 
   it('shows what somebody changed, field by field', async () => {
     answerInLockstep();
-    answer(getHistoryEntry, { item: makeAction(), changes: [] });
+    answer(getActivityEntry, { item: makeAction(), changes: [] });
     renderApp('/app/activity/action-1');
     const table = await screen.findByRole('table', { name: /Fields that changed/ });
     const rows = within(table).getAllByRole('row');
@@ -147,7 +147,7 @@ describe('one entry', () => {
 
   it('says when there is no such entry any more', async () => {
     answerInLockstep();
-    answer(getHistoryEntry, { failWith: 'HISTORY_ENTRY_NOT_FOUND' });
+    answer(getActivityEntry, { failWith: 'ACTIVITY_ENTRY_NOT_FOUND' });
     renderApp('/app/activity/old');
     await screen.findByText('There is no such entry');
   });

@@ -1,13 +1,13 @@
 /** `/app/activity`: runs, changes of state and what people did, overall or of one output. */
-import { listHistory } from '@lockstep/contracts';
+import { listActivity } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import {
-  useHistoryCounts,
-  useHistoryPage,
-  useHistoryTotal,
-} from '../../features/activity/api/history-query.ts';
+  useActivityCounts,
+  useActivityPage,
+  useActivityTotal,
+} from '../../features/activity/api/activity-query.ts';
 import { ActivityFilters } from '../../features/activity/components/activity-filters.tsx';
 import { ActivityList } from '../../features/activity/components/activity-list.tsx';
 import { Histogram } from '../../features/activity/components/histogram.tsx';
@@ -26,7 +26,7 @@ import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 
 function ActivityPage() {
-  const permission = usePermission(listHistory.access);
+  const permission = usePermission(listActivity.access);
   const access = { permission, deniedTitle: text.noPermissionTitle };
   return (
     <Page title={text.title} about={text.about} access={access}>
@@ -39,7 +39,7 @@ function Activity() {
   const [search, setSearch] = useSearchParams();
   const filter = readActivityFilter(search);
   const outputs = useOutputs();
-  const counts = useHistoryCounts(filter);
+  const counts = useActivityCounts(filter);
   const setFilter = (next: ActivityFilter): void => {
     // A page is a place to come back to; letters of a filter are not.
     setSearch(writeActivityFilter(next), { replace: next.page === filter.page });
@@ -72,9 +72,9 @@ interface EntriesProps {
 }
 
 function Entries({ filter, onPage, onClear }: EntriesProps) {
-  const history = useHistoryPage(filter);
-  const total = useHistoryTotal(filter);
-  const { data, refetch } = history;
+  const activity = useActivityPage(filter);
+  const total = useActivityTotal(filter);
+  const { data, refetch } = activity;
   const newCount = data === undefined || total === undefined ? 0 : Math.max(0, total - data.total);
   const isEmpty = data?.total === 0;
   useEffect(() => {
@@ -84,7 +84,7 @@ function Entries({ filter, onPage, onClear }: EntriesProps) {
 
   return (
     <QueryState
-      query={history}
+      query={activity}
       loading={text.loading}
       lines={10}
       problem={text.problem}

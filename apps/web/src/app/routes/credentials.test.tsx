@@ -3,7 +3,7 @@ import {
   getSession,
   invalidateFormerCredentials,
   listCredentials,
-  listSealingKeys,
+  listEncryptionKeys,
   previewRotation,
   rotateCredential,
   stepLinkRotation,
@@ -33,7 +33,7 @@ const PREVIEW: RotationPreview = {
 function answerCredentials(...items: readonly Credential[]): void {
   answerInLockstep();
   answer(listCredentials, { items: [...items] });
-  answer(listSealingKeys, {
+  answer(listEncryptionKeys, {
     items: [
       { id: 'aaaa1111', configured: true, secrets: { outputs: 2, policies: 1 }, status: 'active' },
       { id: 'bbbb2222', configured: true, secrets: { outputs: 0, policies: 0 }, status: 'removable' },

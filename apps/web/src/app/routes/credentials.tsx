@@ -1,10 +1,10 @@
 /** `/app/credentials`: what this console and its remotes sign in with, its rotation, and the encryption keys. */
-import { listCredentials, listSealingKeys, rotateCredential, stepLinkRotation } from '@lockstep/contracts';
+import { listCredentials, listEncryptionKeys, rotateCredential, stepLinkRotation } from '@lockstep/contracts';
 import { EuiPanel, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
-import { useCredentials, useSealingKeys } from '../../features/credentials/api/credentials-query.ts';
+import { useCredentials, useEncryptionKeys } from '../../features/credentials/api/credentials-query.ts';
 import { CredentialsTable } from '../../features/credentials/components/credentials-table.tsx';
-import { SealingKeysTable } from '../../features/credentials/components/sealing-keys-table.tsx';
+import { EncryptionKeysTable } from '../../features/credentials/components/encryption-keys-table.tsx';
 import { credentialMessages as text } from '../../features/credentials/messages.ts';
 import {
   isRotatedInSteps,
@@ -31,7 +31,7 @@ const CredentialModal = lazy(async () => ({
 
 function CredentialsPage() {
   const permission = usePermission(listCredentials.access);
-  const mayReadKeys = usePermission(listSealingKeys.access).kind === 'allowed';
+  const mayReadKeys = usePermission(listEncryptionKeys.access).kind === 'allowed';
   return (
     <Page title={text.title} about={text.about} access={{ permission, deniedTitle: text.noPermissionTitle }}>
       <EuiPanel hasBorder hasShadow={false} paddingSize="l">
@@ -41,7 +41,7 @@ function CredentialsPage() {
         <>
           <EuiSpacer size="l" />
           <EuiPanel hasBorder hasShadow={false} paddingSize="l">
-            <SealingKeys />
+            <EncryptionKeys />
           </EuiPanel>
         </>
       ) : null}
@@ -123,15 +123,15 @@ function Credentials() {
   );
 }
 
-function SealingKeys() {
-  const keys = useSealingKeys();
+function EncryptionKeys() {
+  const keys = useEncryptionKeys();
   return (
     <>
       <Heading level={2} size="s" text={text.keysTitle} />
       <Paragraph color="subdued">{text.keysAbout}</Paragraph>
       <EuiSpacer size="m" />
       <QueryState query={keys} loading={text.loading} problem={text.keysProblem}>
-        {(items) => <SealingKeysTable keys={items} />}
+        {(items) => <EncryptionKeysTable keys={items} />}
       </QueryState>
     </>
   );

@@ -31,7 +31,7 @@ export function DirectNote() {
 }
 
 function StatusLink({ id, name }: { readonly id: string; readonly name: string }) {
-  return <EuiLink {...useAppLink(paths.syncStatus(id))}>{name}</EuiLink>;
+  return <EuiLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</EuiLink>;
 }
 
 function isDirect(output: Output): boolean {

@@ -22,12 +22,12 @@ import {
   writeOutputsView,
   type OutputsView,
 } from '../../features/outputs/model/outputs-address.ts';
-import { useSyncHeads } from '../../features/sync-status/api/reports-query.ts';
-import { useAskForSync } from '../../features/sync-status/api/sync-now.ts';
-import { StaleNotice } from '../../features/sync-status/components/stale-notice.tsx';
-import { SyncAnnouncer } from '../../features/sync-status/components/sync-announcer.tsx';
-import { SyncCellView } from '../../features/sync-status/components/sync-cell-view.tsx';
-import { stateOfCell, type SyncCell } from '../../features/sync-status/model/sync-cell.ts';
+import { useSyncHeads } from '../../features/synced-integrations/api/reports-query.ts';
+import { useAskForSync } from '../../features/synced-integrations/api/sync-now.ts';
+import { StaleNotice } from '../../features/synced-integrations/components/stale-notice.tsx';
+import { SyncAnnouncer } from '../../features/synced-integrations/components/sync-announcer.tsx';
+import { SyncCellView } from '../../features/synced-integrations/components/sync-cell-view.tsx';
+import { stateOfCell, type SyncCell } from '../../features/synced-integrations/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { Heading, Paragraph } from '../../ui/text.tsx';
@@ -199,7 +199,7 @@ function nameIn(rows: readonly OutputRow[], id: string): string {
   return rows.find((row) => row.id === id)?.name ?? id;
 }
 
-/** Every change replaces the entry in the history: Back leaves the page instead of undoing letters. */
+/** Every change replaces the entry in the activity log: Back leaves the page instead of undoing letters. */
 function useOutputsView(): readonly [OutputsView, (change: Partial<OutputsView>) => void] {
   const [params, setParams] = useSearchParams();
   const change = (part: Partial<OutputsView>): void =>
@@ -214,7 +214,7 @@ function useShowSync(): (outputId: string) => void {
   const { search } = useLocation();
   return (outputId) => {
     const state: OpenedFrom = { openedFrom: 'table' };
-    void navigate({ pathname: paths.syncStatus(outputId), search }, { state });
+    void navigate({ pathname: paths.syncedIntegrations(outputId), search }, { state });
   };
 }
 

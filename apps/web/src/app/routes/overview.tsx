@@ -1,5 +1,5 @@
 /** `/app/lockstep`: how all remotes stand, every integration on each, and what changed. The status flyout opens over it. */
-import { getSyncOverview, listHistory, startSync, type SyncState } from '@lockstep/contracts';
+import { getSyncOverview, listActivity, startSync, type SyncState } from '@lockstep/contracts';
 import { EuiSpacer, useEuiTheme } from '@elastic/eui';
 import { lazy, Suspense, useMemo } from 'react';
 import { Outlet, useLocation, useNavigate, useSearchParams } from 'react-router-dom';
@@ -18,9 +18,9 @@ import { overviewMessages as text } from '../../features/overview/messages.ts';
 import { readMatrix, type OverviewView, type RemoteHead } from '../../features/overview/model/matrix-view.ts';
 import { readOverviewView, writeOverviewView } from '../../features/overview/model/overview-address.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { useSyncAll } from '../../features/sync-status/api/sync-all.ts';
-import { ReportBadge } from '../../features/sync-status/components/sync-cell-view.tsx';
-import { syncMessages } from '../../features/sync-status/messages.ts';
+import { useSyncAll } from '../../features/synced-integrations/api/sync-all.ts';
+import { ReportBadge } from '../../features/synced-integrations/components/sync-cell-view.tsx';
+import { syncMessages } from '../../features/synced-integrations/messages.ts';
 import { firstSteps } from '../../lib/first-steps.ts';
 import { paths } from '../../lib/paths.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
@@ -186,7 +186,7 @@ function Summary({ remotes, states, onStates }: SummaryProps) {
 }
 
 function Changes() {
-  const permission = usePermission(listHistory.access);
+  const permission = usePermission(listActivity.access);
   const changes = useLatestChanges();
   return permission.kind === 'denied' ? null : (
     <Section level={2} title={text.changes}>
@@ -209,7 +209,7 @@ function Changes() {
   );
 }
 
-/** Every change replaces the entry in the history: Back leaves the page instead of undoing letters. */
+/** Every change replaces the entry in the activity log: Back leaves the page instead of undoing letters. */
 function useOverviewView(): readonly [OverviewView, (change: Partial<OverviewView>) => void] {
   const [params, setParams] = useSearchParams();
   const change = (part: Partial<OverviewView>): void =>

@@ -12,7 +12,7 @@ import { tabOf, type PackageTab } from '../../features/integrations/model/packag
 import { packageMessages as text } from '../../features/integrations/package-messages.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
-import { useSyncHeadsOf } from '../../features/sync-status/api/reports-query.ts';
+import { useSyncHeadsOf } from '../../features/synced-integrations/api/reports-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
@@ -102,7 +102,7 @@ function Remotes({ answer: { item } }: { readonly answer: PackageAnswer }) {
             outputs.data,
             reports.data,
           )}
-          onOpen={(outputId) => void navigate(paths.syncStatus(outputId))}
+          onOpen={(outputId) => void navigate(paths.syncedIntegrations(outputId))}
         />
       ) : error === null ? (
         <EuiSkeletonText lines={4} contentAriaLabel={text.loadingRemotes} />

@@ -2,14 +2,14 @@
 import {
   getSession,
   listAgentPolicies,
-  listHistory,
+  listActivity,
   listOutputs,
   listPackagePolicies,
   type Route,
 } from '@lockstep/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeRun } from '../../testing/make-history.ts';
+import { makeRun } from '../../testing/make-activity.ts';
 import { makeAgentPolicy } from '../../testing/make-policy.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, breakConnection } from '../../testing/mock-server.ts';
@@ -49,9 +49,9 @@ const PAGES: readonly Page[] = [
   },
   {
     address: '/app/activity',
-    route: listHistory,
-    fail: () => answer(listHistory, { failWith: 'HOME_CLUSTER_UNREACHABLE' }),
-    works: () => answer(listHistory, { ...page([makeRun()]), per_page: 25 }),
+    route: listActivity,
+    fail: () => answer(listActivity, { failWith: 'HOME_CLUSTER_UNREACHABLE' }),
+    works: () => answer(listActivity, { ...page([makeRun()]), per_page: 25 }),
     forbidden: 'You may not see the activity',
     problem: 'The activity cannot be read',
     row: 'Paris: 1 failed, 1 installed',

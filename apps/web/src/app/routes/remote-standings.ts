@@ -2,8 +2,8 @@
 import type { ListedSyncReportHead, Output } from '@lockstep/contracts';
 import type { RemoteStanding } from '../../features/integrations/components/remote-standings.tsx';
 import { packageMessages as text } from '../../features/integrations/package-messages.ts';
-import { syncMessages } from '../../features/sync-status/messages.ts';
-import { versionsText } from '../../features/sync-status/model/versions-text.ts';
+import { syncMessages } from '../../features/synced-integrations/messages.ts';
+import { versionsText } from '../../features/synced-integrations/model/versions-text.ts';
 
 interface StandingFacts {
   readonly isInstalled: boolean;

@@ -2,7 +2,7 @@
 import {
   getSession,
   listCredentials,
-  listSealingKeys,
+  listEncryptionKeys,
   listSetups,
   runDoctor,
   listWarnings,
@@ -74,7 +74,7 @@ describe('an operator of Paris', () => {
   it('rotates the credentials of Paris, and never asks for the encryption keys', async () => {
     answerOperator();
     let keysAsked = 0;
-    answerWith(listSealingKeys, () => {
+    answerWith(listEncryptionKeys, () => {
       keysAsked += 1;
       return { items: [] };
     });

@@ -1,6 +1,10 @@
 /** Joins outputs with their sync reports: the two features do not know each other. */
 import type { Output } from '@lockstep/contracts';
-import { toSyncCell, type ReportsAnswer, type SyncCell } from '../../features/sync-status/model/sync-cell.ts';
+import {
+  toSyncCell,
+  type ReportsAnswer,
+  type SyncCell,
+} from '../../features/synced-integrations/model/sync-cell.ts';
 
 export function cellOf(output: Output, answer: ReportsAnswer): SyncCell {
   const isSyncOn = output.type === 'remote_elasticsearch' ? output.sync_integrations === true : undefined;

@@ -153,7 +153,7 @@ function outputCommand(output: Output): Command {
     ? {
         ...common,
         hint: isSyncing(output) ? text.syncStatus : text.syncOff,
-        act: go(isSyncing(output) ? paths.syncStatus(id) : paths.editOutput(id)),
+        act: go(isSyncing(output) ? paths.syncedIntegrations(id) : paths.editOutput(id)),
       }
     : { ...common, hint: text.editOutput, act: go(paths.editOutput(id)) };
 }

@@ -1,8 +1,8 @@
 /** Does what was chosen in the palette. Whatever is refused leaves the palette open, with the reason. */
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { useSyncAll } from '../../features/sync-status/api/sync-all.ts';
-import { useAskForSync } from '../../features/sync-status/api/sync-now.ts';
+import { useSyncAll } from '../../features/synced-integrations/api/sync-all.ts';
+import { useAskForSync } from '../../features/synced-integrations/api/sync-now.ts';
 import { paths } from '../../lib/paths.ts';
 import { setThemePreference } from '../../lib/theme-preference.ts';
 import type { Command, CommandAct } from './commands.ts';
@@ -46,7 +46,7 @@ export function useRunCommand({ onClose, onShowKeys }: RunCommandOptions): RunCo
         // The flyout follows the run to its end, as after Sync now of the table.
         sync.mutate(
           { outputId: act.outputId, item: undefined },
-          { onSuccess: () => leaveFor(paths.syncStatus(act.outputId)) },
+          { onSuccess: () => leaveFor(paths.syncedIntegrations(act.outputId)) },
         );
         break;
       case 'sync-all':

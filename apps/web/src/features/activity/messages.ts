@@ -1,12 +1,12 @@
 /** Texts of the activity page. */
-import type { HISTORY_KINDS, HistoryActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
+import type { ACTIVITY_KINDS, ActivityActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 type Result = RunResult | 'done';
 
 /** Sign-ins are told in sentences of their own. */
 type ActionWords = Record<
-  Exclude<HistoryActionName, `session_${string}`>,
+  Exclude<ActivityActionName, `session_${string}`>,
   readonly [did: string, tried: string]
 > &
   Readonly<Record<string, readonly [did: string, tried: string]>>;
@@ -44,7 +44,7 @@ export const activityMessages = {
     run: 'Runs',
     state_change: 'Changes of state',
     action: 'What people did',
-  } satisfies Record<(typeof HISTORY_KINDS)[number], string>,
+  } satisfies Record<(typeof ACTIVITY_KINDS)[number], string>,
   output: 'Output',
   anyOutput: 'All outputs',
   result: 'Result',
@@ -157,7 +157,7 @@ export const activityMessages = {
     remote_cluster_deleted: ['removed the remote cluster', 'remove the remote cluster'],
     follower_created: ['created the follower', 'create the follower'],
     log_level_changed: ['changed the log level of', 'change the log level of'],
-    sealing_keys_rotated: [
+    encryption_keys_rotated: [
       'sealed all stored secrets with the first of',
       'seal all stored secrets with the first of',
     ],

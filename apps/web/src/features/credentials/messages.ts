@@ -1,5 +1,5 @@
 /** Texts of the page about credentials. */
-import type { Credential, LinkRotation, LinkRotationStep, SealingKeyView } from '@lockstep/contracts';
+import type { Credential, LinkRotation, LinkRotationStep, EncryptionKeyView } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
 
 export const credentialMessages = {
@@ -126,5 +126,5 @@ export const credentialMessages = {
     needed: 'Still needed. Start every console again.',
     removable: 'Remove it from encryption.keys.',
     missing: 'Not in encryption.keys. Add it, or enter the secrets again.',
-  } satisfies Record<SealingKeyView['status'], string>,
+  } satisfies Record<EncryptionKeyView['status'], string>,
 } as const;

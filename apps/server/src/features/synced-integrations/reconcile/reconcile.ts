@@ -3,7 +3,7 @@
  * is written before anybody is told.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HistoryEntry, RunRecord } from '@lockstep/contracts';
+import type { ActivityEntry, RunRecord } from '@lockstep/contracts';
 import type { SyncReport } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
@@ -37,9 +37,9 @@ export interface ReconcileRunOptions extends SyncRemoteOptions {
   readonly requests: SyncRequests;
   readonly removals: RemovalMemory;
   readonly changeTracker: ChangeTracker;
-  readonly history: {
+  readonly activity: {
     readonly newId: () => string;
-    readonly append: (entries: readonly HistoryEntry[]) => Promise<void>;
+    readonly append: (entries: readonly ActivityEntry[]) => Promise<void>;
   };
   /** As the only console that changes it. */
   readonly exclusively: Exclusively;
@@ -82,9 +82,9 @@ export async function reconcileInQueue(
   remote: Remote,
   run: ReconcileRun,
 ): Promise<{ readonly requeueAt: number | undefined }> {
-  const { requests, removals, history, changeTracker, now } = options;
+  const { requests, removals, activity, changeTracker, now } = options;
   const key = queueKey(remote);
-  const runId = history.newId();
+  const runId = activity.newId();
   const startedAt = now();
   const open = requests.takeUp(key);
   const signsBefore = signsOf(options, remote);
@@ -124,9 +124,9 @@ export async function reconcileInQueue(
       startedAt,
       endedAt: now(),
     };
-    const stamp = { newId: history.newId, at: now(), runId };
+    const stamp = { newId: activity.newId, at: now(), runId };
     changeTracker.hasRecord(key);
-    await history.append([
+    await activity.append([
       toRunRecord(recorded, head, reconciled),
       ...toStateChanges(recorded, news.changes, stamp),
     ]);

@@ -1,4 +1,4 @@
-/** One reconcile → what the history keeps of it. */
+/** One reconcile → what the activity log keeps of it. */
 import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
 import { explain, type ReportChange, type ReportedStanding } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';

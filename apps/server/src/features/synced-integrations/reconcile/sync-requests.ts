@@ -1,6 +1,6 @@
 /**
  * What people asked for, from asking to a final result. In memory: a request is worth something for as long as somebody
- * waits for it, and what its runs did is in the history.
+ * waits for it, and what its runs did is in the activity log.
  */
 import type { SyncRequest } from '@lockstep/contracts';
 import { isoTime, type Clock } from '../../../lib/clock.ts';

@@ -73,7 +73,7 @@ describe('the overview', () => {
   it('tells how the last day went, as far as it is on record', async () => {
     const before = await timeline();
     expect(before.items[0]?.states).toHaveLength(TIMELINE_STEPS);
-    // The history began with this console.
+    // the activity log began with this console.
     expect(new Set(before.items[0]?.states.slice(0, -2))).toEqual(new Set([null]));
     expect(before.items[0]?.states.at(-1)).not.toBeNull();
     expect(before.items).toMatchObject([{ output_id: 'paris' }]);

@@ -186,7 +186,7 @@ async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) 
   const { changes, knownFrom } = await remoteChanges(isoTime(from));
   const byOutput = Map.groupBy(changes, (change) => change.output_id);
   const span = { from, to, steps: TIMELINE_STEPS };
-  // How it stands now is known; before the history began, nothing is.
+  // How it stands now is known; before the activity log began, nothing is.
   const known =
     knownFrom === undefined ? TIMELINE_STEPS - 1 : Math.floor((Date.parse(knownFrom) - from) / step);
   const items = statusCache.all().map(({ output: { outputId }, report, peer }) => {

@@ -1,5 +1,5 @@
 /**
- * What is known of a peer as a report for queue and history. What happens to its integrations is its own history; here
+ * What is known of a peer as a report for queue and activity. What happens to its integrations is its own activity; here
  * the remote has one as a whole, and is looked at again soon while something is on its way there.
  */
 import type { SyncReport } from '@lockstep/sync-engine';

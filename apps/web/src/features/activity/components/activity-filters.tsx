@@ -1,5 +1,5 @@
 /** Filters above the timeline. They are part of the address. */
-import { HISTORY_KINDS } from '@lockstep/contracts';
+import { ACTIVITY_KINDS } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiFieldSearch, EuiFormControlLayout, EuiSelect, useEuiTheme } from '@elastic/eui';
 import { useEffect, useState } from 'react';
 import { activityMessages as text } from '../messages.ts';
@@ -30,8 +30,8 @@ export function ActivityFilters({ filter, outputs, onChange, onClear }: Activity
         label={text.kind}
         value={filter.kind}
         any={text.anyKind}
-        options={HISTORY_KINDS.map((kind) => ({ value: kind, text: text.kinds[kind] }))}
-        onChange={(kind) => onChange({ kind: HISTORY_KINDS.find((one) => one === kind) })}
+        options={ACTIVITY_KINDS.map((kind) => ({ value: kind, text: text.kinds[kind] }))}
+        onChange={(kind) => onChange({ kind: ACTIVITY_KINDS.find((one) => one === kind) })}
       />
       <Choice
         label={text.output}

@@ -1,14 +1,14 @@
 /** The timeline with what is around it: new entries, pages, nothing to show. */
-import { MAX_HISTORY_DEPTH } from '@lockstep/contracts';
+import { MAX_ACTIVITY_DEPTH } from '@lockstep/contracts';
 import { EuiButton, EuiCallOut, EuiPagination, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
-import { PAGE_SIZE, type HistoryPage } from '../api/history-query.ts';
+import { PAGE_SIZE, type ActivityPage } from '../api/activity-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { Timeline } from './timeline.tsx';
 
 interface ActivityListProps {
-  readonly page: HistoryPage;
+  readonly page: ActivityPage;
   /** From 1. */
   readonly pageNumber: number;
   /** Entries that have come since the page was read. */
@@ -23,7 +23,7 @@ interface ActivityListProps {
 export function ActivityList(props: ActivityListProps) {
   const { page, pageNumber, newCount, entryPath, onShowNew, onPage } = props;
   const { euiTheme } = useEuiTheme();
-  const reachable = Math.min(page.total, MAX_HISTORY_DEPTH);
+  const reachable = Math.min(page.total, MAX_ACTIVITY_DEPTH);
   const pageCount = Math.ceil(reachable / PAGE_SIZE);
   if (page.total === 0) return <Nothing {...props} />;
   return (
@@ -58,8 +58,8 @@ export function ActivityList(props: ActivityListProps) {
           onPageClick={(index) => onPage(index + 1)}
         />
       ) : null}
-      {page.total > MAX_HISTORY_DEPTH && pageNumber === pageCount ? (
-        <EuiCallOut size="s" iconType="info" title={text.tooDeep(MAX_HISTORY_DEPTH)} />
+      {page.total > MAX_ACTIVITY_DEPTH && pageNumber === pageCount ? (
+        <EuiCallOut size="s" iconType="info" title={text.tooDeep(MAX_ACTIVITY_DEPTH)} />
       ) : null}
     </>
   );

@@ -1,5 +1,5 @@
 /** Everything that is known of one entry: facts, then what belongs to its kind. */
-import type { HistoryEntry } from '@lockstep/contracts';
+import type { ActivityEntry } from '@lockstep/contracts';
 import { EuiBadge, EuiLink } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { formatCount, formatSpan } from '../../../lib/format.ts';
@@ -8,7 +8,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Section } from '../../../ui/section.tsx';
-import type { EntryAnswer } from '../api/history-query.ts';
+import type { EntryAnswer } from '../api/activity-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
 import { ChangedFields } from './changed-fields.tsx';
@@ -59,7 +59,7 @@ export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsP
 
 type Fact = readonly [title: string, description: NonNullable<ReactNode>];
 
-function facts(item: HistoryEntry, paths: EntryPaths): readonly Fact[] {
+function facts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
   const common: readonly Fact[] = [
     [
       text.facts.when,
@@ -76,7 +76,7 @@ function facts(item: HistoryEntry, paths: EntryPaths): readonly Fact[] {
   return [...common, ...ownFacts(item, paths), [text.facts.id, item.id]];
 }
 
-function ownFacts(item: HistoryEntry, paths: EntryPaths): readonly Fact[] {
+function ownFacts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
   switch (item.kind) {
     case 'run':
       return [
@@ -137,7 +137,7 @@ const TONE_COLORS = {
   subdued: 'default',
 } as const satisfies Record<Tone, string>;
 
-function ResultBadge({ item }: { readonly item: HistoryEntry }) {
+function ResultBadge({ item }: { readonly item: ActivityEntry }) {
   const { tone, result } = toEntryView(item);
   return <EuiBadge color={TONE_COLORS[tone]}>{result}</EuiBadge>;
 }

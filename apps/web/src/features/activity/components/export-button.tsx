@@ -1,6 +1,6 @@
 /** Saves an entry as a file. */
 import { EuiButton } from '@elastic/eui';
-import type { EntryAnswer } from '../api/history-query.ts';
+import type { EntryAnswer } from '../api/activity-query.ts';
 import { activityMessages as text } from '../messages.ts';
 
 export function ExportButton({ answer }: { readonly answer: EntryAnswer }) {

@@ -2,7 +2,7 @@
 import { EuiScreenReaderOnly, EuiText, useEuiTheme } from '@elastic/eui';
 import { useId } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
-import type { HistoryCounts } from '../api/history-query.ts';
+import type { ActivityCounts } from '../api/activity-query.ts';
 import { activityMessages as text } from '../messages.ts';
 import { toHistogram, type HistogramBar } from '../model/histogram-bars.ts';
 
@@ -12,7 +12,7 @@ const GAP = 2;
 const HATCH = 3;
 
 interface HistogramProps {
-  readonly counts: HistoryCounts;
+  readonly counts: ActivityCounts;
   /** The time of one bar: ISO times from (inclusive), to (exclusive). */
   readonly onChoose: (time: { readonly from: string; readonly to: string }) => void;
 }

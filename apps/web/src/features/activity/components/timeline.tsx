@@ -1,5 +1,5 @@
 /** Entries under their days, newest first, each a link to its details. */
-import type { HistoryEntry } from '@lockstep/contracts';
+import type { ActivityEntry } from '@lockstep/contracts';
 import { EuiIcon, EuiLink, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
@@ -11,7 +11,7 @@ import { byDay } from '../model/days.ts';
 import { toEntryView, type EntryView, type Tone } from '../model/entry-view.ts';
 
 interface TimelineProps {
-  readonly entries: readonly HistoryEntry[];
+  readonly entries: readonly ActivityEntry[];
   /** Address of the details of an entry. */
   readonly entryPath: (id: string) => string;
   /** Without headings of days, as part of something that has a date. */

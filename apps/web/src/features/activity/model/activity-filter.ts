@@ -1,12 +1,12 @@
 /** What the activity page shows, as part of its address: a copied link shows the same entries. */
-import { HISTORY_KINDS, RUN_RESULTS } from '@lockstep/contracts';
+import { ACTIVITY_KINDS, RUN_RESULTS } from '@lockstep/contracts';
 
-type HistoryKind = (typeof HISTORY_KINDS)[number];
+type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export const FILTER_RESULTS = [...RUN_RESULTS, 'running', 'done'] as const;
 type FilterResult = (typeof FILTER_RESULTS)[number];
 
 export interface ActivityFilter {
-  readonly kind: HistoryKind | undefined;
+  readonly kind: ActivityKind | undefined;
   readonly outputId: string | undefined;
   readonly item: string | undefined;
   readonly actor: string | undefined;
@@ -38,7 +38,7 @@ export function readActivityFilter(params: URLSearchParams): ActivityFilter {
   };
   const page = Number(params.get('page') ?? '1');
   return {
-    kind: HISTORY_KINDS.find((kind) => kind === text('kind')),
+    kind: ACTIVITY_KINDS.find((kind) => kind === text('kind')),
     outputId: text('outputId'),
     item: text('item'),
     actor: text('actor'),
@@ -74,7 +74,7 @@ export function isFiltering(filter: ActivityFilter): boolean {
 }
 
 interface FilterQuery {
-  readonly kind?: HistoryKind;
+  readonly kind?: ActivityKind;
   readonly output_id?: string;
   readonly item?: string;
   readonly actor?: string;
@@ -83,7 +83,7 @@ interface FilterQuery {
   readonly to?: string;
 }
 
-export const toHistoryQuery = (filter: ActivityFilter, perPage: number) => ({
+export const toActivityQuery = (filter: ActivityFilter, perPage: number) => ({
   page: filter.page,
   per_page: perPage,
   ...toFilterQuery(filter),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeAction, makeRun, makeStateChange } from '../../../testing/make-history.ts';
+import { makeAction, makeRun, makeStateChange } from '../../../testing/make-activity.ts';
 import { toEntryView } from './entry-view.ts';
 
 const titleOf = (entry: Parameters<typeof toEntryView>[0]): string => toEntryView(entry).title;

@@ -1,7 +1,7 @@
-/** One entry of the history in words: what happened, how it went, who and where. */
+/** One entry of the activity log in words: what happened, how it went, who and where. */
 import {
   SYNC_STATES,
-  type HistoryEntry,
+  type ActivityEntry,
   type RunRecord,
   type RunStep,
   type StateChange,
@@ -35,14 +35,14 @@ const TONE_ICONS: Readonly<Record<Tone, string>> = {
   subdued: 'minusCircle',
 };
 
-export function toEntryView(entry: HistoryEntry): EntryView {
+export function toEntryView(entry: ActivityEntry): EntryView {
   const parts = partsOf(entry);
   return { id: entry.id, at: entry.at, icon: TONE_ICONS[parts.tone], ...parts };
 }
 
 type Parts = Omit<EntryView, 'id' | 'at' | 'icon'>;
 
-function partsOf(entry: HistoryEntry): Parts {
+function partsOf(entry: ActivityEntry): Parts {
   switch (entry.kind) {
     case 'run':
       return runParts(entry);

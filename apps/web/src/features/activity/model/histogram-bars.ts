@@ -1,5 +1,5 @@
 /** Counts over time as bars of a drawing. */
-import type { HistoryCounts } from '../api/history-query.ts';
+import type { ActivityCounts } from '../api/activity-query.ts';
 
 export interface HistogramBar {
   /** ISO times: from (inclusive), to (exclusive). */
@@ -16,7 +16,7 @@ export interface HistogramBar {
 const LEAST = 0.06;
 
 /** Empty where there is nothing to compare: no entries at all. */
-export function toHistogram({ step_ms: step, items }: HistoryCounts): readonly HistogramBar[] {
+export function toHistogram({ step_ms: step, items }: ActivityCounts): readonly HistogramBar[] {
   const most = Math.max(0, ...items.map(({ entries }) => entries));
   if (most === 0) return [];
   const part = (count: number): number => (count === 0 ? 0 : Math.max(LEAST, count / most));

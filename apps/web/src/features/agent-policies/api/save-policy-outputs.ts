@@ -2,7 +2,7 @@
 import { getAgentPolicy, updateAgentPolicy, type ShownAgentPolicy } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { policyMessages as text } from '../messages.ts';
 import { AGENT_POLICIES_KEY } from './policies-query.ts';
 
@@ -19,7 +19,7 @@ interface SavePolicyOutputs {
 
 export function useSavePolicyOutputs(): UseMutationResult<ShownAgentPolicy, Error, SavePolicyOutputs> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: ({ name }) => text.saved(name), failed: () => text.saveProblem },
     mutationFn: async ({ policyId, outputs }: SavePolicyOutputs) => {
       const params = { agentPolicyId: policyId };

@@ -13,7 +13,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
-import { useAct, useAsk } from '../../../lib/use-act.ts';
+import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { connectMessages as text } from '../messages.ts';
 import {
@@ -41,7 +41,7 @@ function refuse(message: string, nextAction: string | null): never {
 }
 
 export function useCheckAddress() {
-  return useAsk({
+  return useCheckMutation({
     gcTime: 0,
     mutationFn: async (address: RemoteAddress): Promise<void> => {
       const { items } = await callApi(listOutputs, {});
@@ -61,7 +61,7 @@ interface SignIn {
 
 /** Creates the key with the documented privileges, and the token. */
 export function useCreateAccess() {
-  return useAct({
+  return useActionMutation({
     // The next step shows what was created, and how it is taken back.
     told: { done: () => text.created, isShown: true, failed: () => text.signInProblem },
     gcTime: 0,
@@ -96,7 +96,7 @@ export interface ConnectPlan {
 
 /** Tries the access, and says what the first sync would do. */
 export function usePlan() {
-  return useAsk({
+  return useCheckMutation({
     gcTime: 0,
     mutationFn: async ({
       address,
@@ -126,7 +126,7 @@ export function usePlan() {
 
 export function useSaveRemote() {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: ({ name }) => text.saved(name), failed: () => text.syncProblem },
     gcTime: 0,
     mutationFn: async (body: NewOutput): Promise<Output> => (await callApi(createOutput, { body })).item,

@@ -3,7 +3,7 @@ import {
   getLinkRotation,
   invalidateFormerCredentials,
   listCredentials,
-  listSealingKeys,
+  listEncryptionKeys,
   previewRotation,
   rotateCredential,
   stepLinkRotation,
@@ -13,7 +13,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct, type Told } from '../../../lib/use-act.ts';
+import { useActionMutation, type Told } from '../../../lib/use-action-mutation.ts';
 import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { credentialMessages as text } from '../messages.ts';
 
@@ -33,8 +33,8 @@ export function useCredentials() {
   );
 }
 
-export function useSealingKeys() {
-  return useRouteQuery(listSealingKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
+export function useEncryptionKeys() {
+  return useRouteQuery(listEncryptionKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
 }
 
 /** What would be sent, as things are when it is opened; no credentials are part of it. */
@@ -48,14 +48,14 @@ export function useRotationPreview(target: RotationTarget) {
 
 /** `done` says whose credential is rotated. */
 export function useRotate(done: string): UseMutationResult<Credential, Error, RotationOrder> {
-  return useOrder(async (body) => (await callApi(rotateCredential, { body })).item, {
+  return useCredentialMutation(async (body) => (await callApi(rotateCredential, { body })).item, {
     done: () => done,
     failed: () => text.rotateProblem,
   });
 }
 
 export function useInvalidateFormer(): UseMutationResult<Credential, Error, FormerOrder> {
-  return useOrder(async (body) => (await callApi(invalidateFormerCredentials, { body })).item, {
+  return useCredentialMutation(async (body) => (await callApi(invalidateFormerCredentials, { body })).item, {
     done: () => text.invalidatedSaid,
     failed: () => text.invalidateProblem,
   });
@@ -77,19 +77,19 @@ export type LinkRotationOrder = RouteCall<typeof stepLinkRotation>['body'];
 export function useLinkRotationStep(
   outputId: string,
 ): UseMutationResult<LinkRotationAnswer, Error, LinkRotationOrder> {
-  return useOrder((body) => callApi(stepLinkRotation, { params: { outputId }, body }), {
+  return useCredentialMutation((body) => callApi(stepLinkRotation, { params: { outputId }, body }), {
     // The list of steps says how each stands; with the last one the rotation is over.
     done: ({ item }, { step }) => (step === 'invalidate' ? text.linkRotated(item.output.name) : undefined),
     failed: () => text.linkStepProblem,
   });
 }
 
-function useOrder<Order, Answer = Credential>(
+function useCredentialMutation<Order, Answer = Credential>(
   send: (order: Order) => Promise<Answer>,
   told: Told<Answer, Order>,
 ): UseMutationResult<Answer, Error, Order> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: send,
     told,
     // The order holds a password.

@@ -2,14 +2,14 @@
 import { registerPrivileges } from '@lockstep/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { doctorMessages as text } from '../messages.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
 /** The doctor looks again afterward: the condition proves it. */
 export function useRegisterPrivileges() {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: () => callApi(registerPrivileges, {}),
     told: {
       done: () => text.privilegesRegistered,

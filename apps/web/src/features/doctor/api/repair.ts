@@ -17,7 +17,7 @@ import {
 } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
@@ -60,7 +60,7 @@ export function useStartRepair(): UseMutationResult<
   RepairOrder & { readonly fingerprint: string }
 > {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: async (body) => (await callApi(startRepair, { body })).item,
     // The preview gives way to the repair at work, which says how it ends.
     told: { done: () => text.repairStarted, isShown: true, failed: () => text.startProblem },

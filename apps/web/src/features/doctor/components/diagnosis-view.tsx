@@ -78,7 +78,7 @@ function DiagnosisLine({ diagnosis }: Pick<DiagnosisViewProps, 'diagnosis'>) {
           </EuiButtonEmpty>
         )}
       </EuiCopy>
-      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncStatus(id))}>
+      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncedIntegrations(id))}>
         {text.showStatus}
       </EuiButtonEmpty>
       <EuiButtonEmpty size="s" iconType="clock" {...useAppLink(paths.activityOf(id))}>

@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { bundleMessages as text } from '../bundle-messages.ts';
@@ -28,7 +28,7 @@ interface Order {
 
 export function useImportBundle(): UseMutationResult<BundleImport, Error, Order> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: outcomeOf, isShown: true, failed: () => text.importFailed },
     mutationFn: async ({ file, withAssets, manifestSha256 }: Order) =>
       callApi(importBundle, {

@@ -2,7 +2,7 @@
 import { updatePackage, type RouteOutput } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { namespaceMessages as text } from '../namespace-messages.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
@@ -21,7 +21,7 @@ export function useChangeNamespaces(): UseMutationResult<
   NamespaceRequest
 > {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: (_answer, { done }) => done, failed: () => text.problem },
     mutationFn: ({ name, namespaces }: NamespaceRequest) =>
       callApi(updatePackage, {

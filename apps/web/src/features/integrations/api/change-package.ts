@@ -3,7 +3,7 @@ import { installPackage, uninstallPackage } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { firstSteps } from '../../../lib/first-steps.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { integrationMessages as text } from '../messages.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
@@ -27,7 +27,7 @@ interface UninstallRequest extends PackageVersion {
 /** `onSettled` waits for the new list, so that a button does not offer again what was just done. */
 export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRequest> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: (_answer, { title, version }) => text.installedAloud(title, version),
       failed: ({ title, version }) => text.installProblem(title, version),
@@ -51,7 +51,7 @@ export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRe
 
 export function useUninstallPackage(): UseMutationResult<unknown, Error, UninstallRequest> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: (_answer, { title }) => text.uninstalledAloud(title),
       failed: ({ title }) => text.uninstallProblem(title),

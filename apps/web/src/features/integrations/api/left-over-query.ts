@@ -2,7 +2,7 @@
 import { listLeftOverAssets, removeLeftOverAssets, type LeftOverAsset } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { leftOverMessages as text } from '../left-over-messages.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
@@ -29,7 +29,7 @@ export function useRemoveLeftOver(
   clusterName: string,
 ): UseMutationResult<Removed, Error, void> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: ({ removed, items }) => ({
         kind: items.length === 0 ? 'done' : 'partial',

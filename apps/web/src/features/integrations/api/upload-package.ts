@@ -2,7 +2,7 @@
 import { uploadPackage, type RouteOutput } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct, useAsk } from '../../../lib/use-act.ts';
+import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { formatQuantity } from '../../../lib/format.ts';
 import { integrationMessages as text } from '../messages.ts';
 import type { ArchiveType } from '../model/archive-file.ts';
@@ -17,7 +17,7 @@ interface Archive {
 
 /** Reads an archive without installing it. That it cannot be read is said when it is to be installed. */
 export function useCheckArchive(): UseMutationResult<UploadAnswer, Error, Omit<Archive, 'isForced'>> {
-  return useAsk({
+  return useCheckMutation({
     mutationFn: async ({ contentType, file }: Omit<Archive, 'isForced'>) =>
       callApi(uploadPackage, {
         query: { dryRun: 'true' },
@@ -30,7 +30,7 @@ export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: ({ _meta: { name }, items }) => text.uploadDone(name, formatQuantity(items.length, 'asset')),
       isShown: true,

@@ -75,7 +75,7 @@ function State({ row, onOpen }: { readonly row: RemoteStanding } & Pick<RemoteSt
 }
 
 function RemoteLink({ row }: { readonly row: RemoteStanding }) {
-  return <EuiLink {...useAppLink(paths.syncStatus(row.outputId))}>{row.name}</EuiLink>;
+  return <EuiLink {...useAppLink(paths.syncedIntegrations(row.outputId))}>{row.name}</EuiLink>;
 }
 
 function NoRemotes() {

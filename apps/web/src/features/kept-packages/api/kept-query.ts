@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { keptMessages as text } from '../messages.ts';
@@ -33,7 +33,7 @@ export function useAdopt(
   outputId: string,
 ): UseMutationResult<Handed, Error, readonly Pick<KeptPackage, 'package_name' | 'version'>[]> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: outcomeAs(text.adopted), isShown: true, failed: () => text.failed },
     mutationFn: (packages: readonly Pick<KeptPackage, 'package_name' | 'version'>[]) =>
       callApi(adoptPackages, {
@@ -48,7 +48,7 @@ export function useAdopt(
 
 export function useRelease(outputId: string): UseMutationResult<Handed, Error, readonly KeptPackage[]> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: outcomeAs(text.released), isShown: true, failed: () => text.releaseFailed },
     mutationFn: (packages: readonly KeptPackage[]) =>
       callApi(releasePackages, {

@@ -10,7 +10,7 @@ import {
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { outputFormMessages as text } from '../messages.ts';
-import { useAct, useAsk } from '../../../lib/use-act.ts';
+import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 
 interface DraftRequest {
   /** Undefined for an output that is not there yet. */
@@ -29,21 +29,21 @@ function toBody({ outputId, draft }: DraftRequest) {
 
 /** Drafts and credentials hold secrets: none of these requests is kept after its end. */
 export function useTestOutput(): UseMutationResult<TestAnswer, Error, DraftRequest> {
-  return useAsk({
+  return useCheckMutation({
     gcTime: 0,
     mutationFn: (request: DraftRequest) => callApi(testOutput, { body: toBody(request) }),
   });
 }
 
 export function usePreviewSync(): UseMutationResult<PreviewAnswer, Error, DraftRequest> {
-  return useAsk({
+  return useCheckMutation({
     gcTime: 0,
     mutationFn: (request: DraftRequest) => callApi(previewSync, { body: toBody(request) }),
   });
 }
 
 export function useCreateCredentials(): UseMutationResult<CredentialsAnswer, Error, CredentialsRequest> {
-  return useAct({
+  return useActionMutation({
     // The form takes them over, and names what could not be created.
     told: {
       done: ({ created }) =>

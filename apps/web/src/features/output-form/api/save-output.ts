@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { outputFormMessages as text } from '../messages.ts';
 import { useForgetOutputs } from './output-query.ts';
 
@@ -19,7 +19,7 @@ type SaveRequest =
 /** What is typed into the cache as "variables" holds secrets, so a finished request is forgotten at once. */
 export function useSaveOutput(): UseMutationResult<Output, Error, SaveRequest> {
   const forget = useForgetOutputs();
-  return useAct({
+  return useActionMutation({
     told: { done: ({ name }) => text.saved(name), failed: () => text.saveProblem },
     gcTime: 0,
     mutationFn: async (request: SaveRequest): Promise<Output> => {

@@ -2,7 +2,7 @@
 import { deleteOutput } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { deleteMessages as text } from '../delete-messages.ts';
 import { OUTPUTS_KEY } from './outputs-query.ts';
 
@@ -13,7 +13,7 @@ interface DeletedOutput {
 
 export function useDeleteOutput(): UseMutationResult<unknown, Error, DeletedOutput> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: ({ id }: DeletedOutput) => callApi(deleteOutput, { params: { outputId: id } }),
     told: { done: (_answer, { name }) => text.done(name), failed: () => text.failed },
     onSettled: () => client.invalidateQueries({ queryKey: OUTPUTS_KEY }),

@@ -2,7 +2,7 @@
 import {
   getSyncOverview,
   getSyncTimeline,
-  listHistory,
+  listActivity,
   withRemotes,
   type SyncOverview,
   type SyncState,
@@ -22,7 +22,7 @@ const OVERVIEW: PartSource<SyncOverview> = {
   merge: withRemotes,
 };
 const TIMELINE_KEY = ['sync-timeline'] as const;
-const CHANGES_KEY = ['history', 'latest'] as const;
+const CHANGES_KEY = ['activity', 'latest'] as const;
 
 const POLL_MS = 10_000;
 /** With news coming in, asking is only for what no news tell, and in case one was lost. */
@@ -62,12 +62,12 @@ function byOutput({
 }
 
 export function useLatestChanges() {
-  useRefreshOn(['history-changed'], CHANGES_KEY);
+  useRefreshOn(['activity-changed'], CHANGES_KEY);
   const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
   return useQuery({
     queryKey: CHANGES_KEY,
     queryFn: async ({ signal }) =>
-      (await callApi(listHistory, { query: { page: 1, per_page: LATEST } }, signal)).items,
+      (await callApi(listActivity, { query: { page: 1, per_page: LATEST } }, signal)).items,
     refetchInterval: ({ state: { error } }) => (error === null ? every : tryAgainAfter(error, POLL_MS)),
   });
 }

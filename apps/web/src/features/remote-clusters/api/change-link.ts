@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { linkMessages as text } from '../messages.ts';
 import { useForgetLinks } from './links-query.ts';
 
@@ -21,7 +21,7 @@ interface SaveLink {
 
 export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
   const forget = useForgetLinks();
-  return useAct({
+  return useActionMutation({
     told: { done: (_answer, { settings }) => text.saved(settings.name), failed: () => text.saveProblem },
     mutationFn: ({ cluster, settings, isNew }: SaveLink): Promise<unknown> => {
       const { name, seeds, ...rest } = settings;
@@ -46,7 +46,7 @@ export type RemovalRefusal = RouteOutput<typeof deleteRemoteClusters>['errors'][
 /** Answers why it was refused; undefined when the link is gone. */
 export function useRemoveLink(): UseMutationResult<RemovalRefusal | undefined, Error, RemoveLink> {
   const forget = useForgetLinks();
-  return useAct({
+  return useActionMutation({
     // A refusal stands where it was asked, with what else uses the link.
     told: {
       done: (refusal, { name }) => (refusal === undefined ? text.removed(name) : undefined),
@@ -77,7 +77,7 @@ interface ReloadKeystores {
 /** The password is not kept after the request. */
 export function useReloadKeystores(): UseMutationResult<ReloadAnswer, Error, ReloadKeystores> {
   const forget = useForgetLinks();
-  return useAct({
+  return useActionMutation({
     // The answer has a row for each node, under what was pressed.
     told: { done: ({ message }) => message, isShown: true, failed: () => text.reloadProblem },
     gcTime: 0,

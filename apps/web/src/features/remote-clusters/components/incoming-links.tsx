@@ -57,7 +57,7 @@ const COLUMNS: EuiBasicTableColumn<IncomingLink>[] = [
 ];
 
 function StatusLink({ name, cluster }: Pick<IncomingLink, 'name' | 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.syncStatus(cluster))}>{name}</EuiLink>;
+  return <EuiLink {...useAppLink(paths.syncedIntegrations(cluster))}>{name}</EuiLink>;
 }
 
 function AliasLink({ alias, cluster }: { readonly alias: string; readonly cluster: string }) {

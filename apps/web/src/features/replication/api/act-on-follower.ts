@@ -7,7 +7,7 @@ import {
 } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { followerMessages as text } from '../messages.ts';
 import type { FollowerAction } from '../model/follower-action.ts';
@@ -26,7 +26,7 @@ interface ActOnFollower {
 
 export function useActOnFollower(): UseMutationResult<FollowerOutcome, Error, ActOnFollower> {
   const take = useTakeFollower();
-  return useAct({
+  return useActionMutation({
     told: {
       done: outcomeOf,
       isShown: true,
@@ -59,7 +59,7 @@ interface CreateFollower {
 
 export function useCreateFollower(): UseMutationResult<FollowerOutcome, Error, CreateFollower> {
   const take = useTakeFollower();
-  return useAct({
+  return useActionMutation({
     told: { done: outcomeOf, isShown: true, failed: () => text.saveProblem },
     mutationFn: ({ cluster, draft }: CreateFollower) =>
       callApi(createFollower, { query: { cluster }, body: { ...draft, wait_ms: WAIT_MS } }),

@@ -134,5 +134,5 @@ export function RemoteLink({ name, cluster }: { readonly name: string; readonly 
 }
 
 export function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
-  return <EuiLink {...useAppLink(paths.syncStatus(id))}>{name}</EuiLink>;
+  return <EuiLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</EuiLink>;
 }

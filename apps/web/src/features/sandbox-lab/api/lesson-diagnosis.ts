@@ -2,10 +2,10 @@
 import { runDoctor, type Diagnosis } from '@lockstep/contracts';
 import { useQuery, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAsk } from '../../../lib/use-act.ts';
+import { useCheckMutation } from '../../../lib/use-action-mutation.ts';
 
 export function useLessonDiagnosis(): UseMutationResult<Diagnosis | undefined, Error, string> {
-  return useAsk({
+  return useCheckMutation({
     mutationFn: async (outputId) => (await callApi(runDoctor, { body: { output_id: outputId } })).items[0],
   });
 }

@@ -3,7 +3,7 @@ import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/cont
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { firstSteps } from '../../../lib/first-steps.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { labMessages as text } from '../messages.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
@@ -20,7 +20,7 @@ interface LessonChange {
 
 export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: {
       done: ({ title }, { to }) => (to === 'fixed' ? text.fixed(title) : text.started(title)),
       failed: ({ lessonId }) => text.changeProblem(lessonId),

@@ -7,7 +7,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAsk } from '../../../lib/use-act.ts';
+import { useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { leavePage } from '../../../lib/leave-page.ts';
 import { HOME_KEY } from './home-query.ts';
 import { beginSession, type Session } from './session-query.ts';
@@ -32,7 +32,7 @@ export function useCertificateSignIn(): UseMutationResult<Session, Error, string
 
 /** Leaves the page for the identity provider; it comes back to `next`. */
 export function useSignInElsewhere(next: string | undefined): UseMutationResult<unknown, Error, string> {
-  return useAsk({
+  return useCheckMutation({
     mutationFn: (provider: string) =>
       callApi(beginSignIn, { body: { provider, ...(next === undefined ? {} : { next }) } }),
     onSuccess: ({ location }) => {
@@ -43,7 +43,7 @@ export function useSignInElsewhere(next: string | undefined): UseMutationResult<
 
 function useSessionStart<V>(start: (given: V) => Promise<Session>): UseMutationResult<Session, Error, V> {
   const queryClient = useQueryClient();
-  return useAsk({
+  return useCheckMutation({
     mutationFn: start,
     onSuccess: (session) => {
       beginSession(queryClient, session, HOME_KEY[0]);

@@ -2,7 +2,7 @@
 import { deleteSession } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { leavePage } from '../../../lib/leave-page.ts';
 import { sessionMessages as text } from '../messages.ts';
 import { leaveSession } from './session-query.ts';
@@ -13,7 +13,7 @@ export function useSignOut(): UseMutationResult<
   'here' | 'everywhere'
 > {
   const queryClient = useQueryClient();
-  return useAct({
+  return useActionMutation({
     // The sign-in page is what one sees then; what was done before concerns nobody else there.
     told: { done: () => undefined, failed: () => text.signOutFailedTitle },
     mutationFn: (where) => callApi(deleteSession, where === 'here' ? {} : { query: { everywhere: 'true' } }),

@@ -11,7 +11,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { setupKeys } from './setup-keys.ts';
@@ -62,7 +62,7 @@ export interface ChoicesChange {
 
 export function useSaveChoices(setupId: string) {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: () => text.choicesSaved, failed: () => text.saveProblem },
     mutationFn: async ({ version, choices }: ChoicesChange): Promise<Setup> =>
       (await callApi(updateSetup, { params: { setupId }, body: { version, choices } })).setup,

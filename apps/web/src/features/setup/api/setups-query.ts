@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
@@ -25,7 +25,7 @@ export function useSetups() {
 /** Begins a setup, from an output when there is one. */
 export function useBeginSetup() {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     // It opens at once.
     told: { done: ({ title }) => text.begun(title), isShown: true, failed: () => text.beginProblem },
     mutationFn: async (outputId: string | undefined): Promise<Setup> =>
@@ -41,7 +41,7 @@ export function useBeginSetup() {
 
 export function useForgetSetup() {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: (_answer, { title }) => text.forgotten(title), failed: () => text.forgetProblem },
     mutationFn: ({ id }: Pick<SetupItem, 'id' | 'title'>) =>
       callApi(deleteSetup, { params: { setupId: id } }),
@@ -52,7 +52,7 @@ export function useForgetSetup() {
 /** Forgets what is held for the setup; the choices stay. */
 export function useLeaveSetup() {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: () => text.left, failed: () => text.leaveProblem },
     mutationFn: (setupId: string) => callApi(leaveSetup, { params: { setupId } }),
     onSettled: (_, __, setupId) => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),

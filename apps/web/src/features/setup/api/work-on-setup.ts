@@ -14,7 +14,7 @@ import {
 } from '@lockstep/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct, useAsk } from '../../../lib/use-act.ts';
+import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { downloadFile } from '../../../lib/download-file.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
@@ -34,7 +34,7 @@ interface StepRequest {
 /** What is shown once is in the answer of the mutation, and nowhere else. */
 export function useDoStep(setupId: string) {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     // The step shows how it stands then.
     told: { done: outcomeOf, isShown: true, failed: () => text.doProblem },
     mutationFn: ({ stepId, again }: StepRequest): Promise<StepAnswer> =>
@@ -64,7 +64,7 @@ type SideSignIn = { readonly username: string; readonly password: string } | { r
 /** `name` is what people call the cluster. */
 export function useSignInSide(setupId: string, side: SetupSide, name: string) {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: () => text.signedIn(name), failed: () => text.signInProblem(name) },
     mutationFn: (given: SideSignIn) => {
       const params = { setupId, side };
@@ -84,7 +84,7 @@ export function useSignInSide(setupId: string, side: SetupSide, name: string) {
 
 export function useSignOutSide(setupId: string, side: SetupSide, name: string) {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     told: { done: () => text.signedOut(name), failed: () => text.signOutProblem(name) },
     mutationFn: () => callApi(forgetSetupCredentials, { params: { setupId, side } }),
     onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
@@ -95,7 +95,7 @@ const FILE_TYPES = { shell: 'text/x-shellscript', markdown: 'text/markdown' } as
 
 /** Gives the steps as a file; secrets are left out of it by the server. */
 export function useExportSetup(setupId: string) {
-  return useAsk({
+  return useCheckMutation({
     mutationFn: async (format: keyof typeof FILE_TYPES) => {
       const { file_name: name, text } = await callApi(exportSetup, {
         params: { setupId },
@@ -117,7 +117,7 @@ export function useUndoPreview(setupId: string) {
 
 export function useUndo(setupId: string) {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     // The list shows what became of each.
     told: { done: () => text.undoDone, isShown: true, failed: () => text.undoFailed },
     mutationFn: (madeIds: readonly string[]) =>

@@ -48,7 +48,7 @@ export function CompleteCallout({ setup }: { readonly setup: Setup }) {
 }
 
 function SyncLink({ outputId }: { readonly outputId: string | undefined }) {
-  const link = useAppLink(outputId === undefined ? paths.fleetSettings : paths.syncStatus(outputId));
+  const link = useAppLink(outputId === undefined ? paths.fleetSettings : paths.syncedIntegrations(outputId));
   return (
     <p>
       <EuiLink {...link}>{text.completeLink}</EuiLink>
