@@ -404,7 +404,7 @@ describe('status flyout', () => {
     await user.click(within(modal).getByRole('button', { name: 'Sync now' }));
     await within(modal).findByText(/would do something else by now/);
     answer(previewOutputSync, { item: { ...plan, fingerprint: 'f2', items: [nginx] } });
-    await user.click(within(modal).getByRole('button', { name: 'Preview again' }));
+    await user.click(within(modal).getByRole('button', { name: 'Refresh' }));
     await waitFor(() => expect(within(modal).queryByText('Custom assets removed (1)')).toBeNull());
     await user.click(within(modal).getByRole('button', { name: 'Sync now' }));
     await waitFor(() => expect(screen.queryByRole('dialog', { name: /^Preview/ })).toBeNull());

@@ -158,15 +158,8 @@ function OutputsList({ rows, cells }: OutputsListProps) {
         selection={{ chosen, onChoose: choose }}
         onView={changeView}
         onClearFilter={() => filter({ query: '', states: [], types: [] })}
-        renderSync={({ id, name }) => (
-          <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
-            <SyncCellView
-              outputName={name}
-              cell={cells.get(id) ?? { kind: 'not-applicable' }}
-              onOpen={() => showSync(id)}
-            />
-            <WarningMark outputId={id} outputName={name} />
-          </span>
+        renderSync={(row) => (
+          <SyncAndWarnings row={row} cell={cells.get(row.id)} onOpen={() => showSync(row.id)} />
         )}
         handlers={{
           syncPermissionOf: (outputId) => syncPermissionOf({ outputId }),
@@ -178,20 +171,45 @@ function OutputsList({ rows, cells }: OutputsListProps) {
           onDelete: setDeleted,
         }}
       />
-      {deleted === undefined ? null : (
-        <Suspense fallback={null}>
-          <DeleteOutputModal
-            row={deleted}
-            onClose={() => setDeleted(undefined)}
-            onDeleted={() => {
-              setDeleted(undefined);
-              // The row that had the focus is gone.
-              list.current?.focus();
-            }}
-          />
-        </Suspense>
-      )}
+      <DeleteQuestion
+        row={deleted}
+        onClose={() => setDeleted(undefined)}
+        onDeleted={() => {
+          setDeleted(undefined);
+          // The row that had the focus is gone.
+          list.current?.focus();
+        }}
+      />
     </div>
+  );
+}
+
+interface SyncAndWarningsProps {
+  readonly row: OutputRow;
+  readonly cell: SyncCell | undefined;
+  readonly onOpen: () => void;
+}
+
+function SyncAndWarnings({ row: { id, name }, cell, onOpen }: SyncAndWarningsProps) {
+  return (
+    <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
+      <SyncCellView outputName={name} cell={cell ?? { kind: 'not-applicable' }} onOpen={onOpen} />
+      <WarningMark outputId={id} outputName={name} />
+    </span>
+  );
+}
+
+interface DeleteQuestionProps {
+  readonly row: OutputRow | undefined;
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}
+
+function DeleteQuestion({ row, ...handlers }: DeleteQuestionProps) {
+  return row === undefined ? null : (
+    <Suspense fallback={null}>
+      <DeleteOutputModal row={row} {...handlers} />
+    </Suspense>
   );
 }
 

@@ -15,8 +15,8 @@ import {
   type BulkKind,
 } from '../../features/outputs/model/output-actions.ts';
 import type { OutputRow } from '../../features/outputs/model/output-rows.ts';
-import { useAskForSync, useSyncNow } from '../../features/sync-status/api/sync-now.ts';
-import { isUnderWay, outcomeText } from '../../features/sync-status/model/sync-request.ts';
+import { useAskForSync, useSyncNow } from '../../features/synced-integrations/api/sync-now.ts';
+import { isUnderWay, outcomeText } from '../../features/synced-integrations/model/sync-request.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { reasonOf, type Permission } from '../../lib/permission.ts';
@@ -137,7 +137,11 @@ function SyncLine({ outputId, name, result }: LineProps<SyncRequest>) {
       tone={outcome?.tone ?? 'subdued'}
       words={outcome?.words ?? text.bulkWaiting}
       isBusy={isUnderWay(state)}
-      link={{ to: paths.syncStatus(outputId), label: text.bulkStatus, aloud: text.bulkStatusOf(name) }}
+      link={{
+        to: paths.syncedIntegrations(outputId),
+        label: text.bulkStatus,
+        aloud: text.bulkStatusOf(name),
+      }}
     />
   );
 }

@@ -92,7 +92,7 @@ export const flyoutMessages = {
   preview: 'Preview',
   previewOf: (remote: string) => `Preview of a sync of ${remote}`,
   previewing: 'Comparing both sides',
-  previewAgain: 'Preview again',
+  previewAgain: 'Refresh',
   previewProblem: 'The preview could not be made',
   previewTitle: 'What a sync would do now',
   previewFirst: 'Both sides are compared first.',

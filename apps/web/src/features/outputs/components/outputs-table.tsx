@@ -108,7 +108,7 @@ function columns(
     {
       field: 'id',
       name: text.status,
-      width: '112px',
+      width: isTight ? '100px' : '112px',
       render: (id: string, { type }: OutputRow) =>
         type === 'remote_elasticsearch' ? <HealthCell outputId={id} /> : <NoHealth />,
     },
@@ -140,6 +140,7 @@ const TYPE: EuiBasicTableColumn<OutputRow> = {
 
 const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   ...TYPE,
+  width: '108px',
   render: (type: OutputRow['type'], { transport }: OutputRow) => (
     <div>
       {text.types[type]}

@@ -2,7 +2,7 @@
 import { previewOutputSync, startSync, type SyncPreview, type SyncRequest } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { useAct } from '../../../lib/use-act.ts';
+import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { syncMessages } from '../messages.ts';
 import { followRequest } from './sync-now.ts';
@@ -20,7 +20,7 @@ export function useSyncAsPreviewed(
   outputId: string,
 ): UseMutationResult<SyncRequest, Error, { readonly fingerprint: string }> {
   const client = useQueryClient();
-  return useAct({
+  return useActionMutation({
     mutationFn: async ({ fingerprint }) =>
       (await callApi(startSync, { body: { output_id: outputId, fingerprint } })).item,
     // The flyout follows the request to its end.

@@ -35,8 +35,8 @@ export function SyncPreviewModal({ outputId, outputName, permission, onClose }: 
       onClose={onClose}
       actions={
         <>
-          <EuiButton isLoading={query.isFetching} onClick={again}>
-            {query.isFetching ? text.previewing : text.previewAgain}
+          <EuiButton size="s" isLoading={query.isFetching} onClick={again}>
+            {text.previewAgain}
           </EuiButton>
           <GuardedButton
             look="fill"
