@@ -1,6 +1,6 @@
 /** The one component that shows a sync state: a badge, or a button that opens what is behind it. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiBadge, EuiProgress, EuiSkeletonRectangle } from '@elastic/eui';
+import { EuiBadge, EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { BadgeSpinner } from './badge-spinner.tsx';
 import { uiMessages } from './messages.ts';
@@ -42,14 +42,6 @@ export function SyncStateBadge({ state, text, action, progress }: SyncStateBadge
   );
 }
 
-const BAR = {
-  position: 'absolute',
-  insetInline: 2,
-  insetBlockEnd: 0,
-  inlineSize: 'auto',
-  pointerEvents: 'none',
-} as const;
-
 /**
  * A bar at the lower edge of the badge: beside the button, which may hold nothing but text, and in none of its room. The
  * button stays the same one when the bar comes and goes, so that it keeps the focus.
@@ -63,19 +55,40 @@ function WithProgress({
 }) {
   if (progress === undefined) return children;
   return (
-    <span css={{ position: 'relative', display: 'inline-flex', maxInlineSize: '100%' }}>
+    <span css={{ position: 'relative', display: 'inline-flex', minInlineSize: 0, maxInlineSize: '100%' }}>
       {children}
-      {progress === null ? null : (
-        <EuiProgress
-          size="xs"
-          color="primary"
-          value={progress.done}
-          max={progress.total}
-          aria-label={progress.name}
-          aria-valuetext={progress.words}
-          css={BAR}
-        />
-      )}
+      {progress === null ? null : <Bar {...progress} />}
+    </span>
+  );
+}
+
+/** EUI's own says every step aloud; how a sync ends is said once, by the page. */
+function Bar({ done, total, name, words }: SyncProgress) {
+  const { euiTheme } = useEuiTheme();
+  const track = {
+    position: 'absolute',
+    insetInline: 2,
+    insetBlockEnd: 0,
+    blockSize: 2,
+    overflow: 'hidden',
+    pointerEvents: 'none',
+    borderRadius: euiTheme.border.radius.small,
+    backgroundColor: euiTheme.colors.borderBasePrimary,
+  } as const;
+  return (
+    <span
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuenow={done}
+      aria-valuemax={total}
+      aria-valuetext={words}
+      css={track}
+    >
+      <span
+        css={{ display: 'block', blockSize: '100%', backgroundColor: euiTheme.colors.primary }}
+        style={{ inlineSize: `${String((100 * done) / total)}%` }}
+      />
     </span>
   );
 }

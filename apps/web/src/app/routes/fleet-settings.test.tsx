@@ -291,7 +291,7 @@ describe('progress of a sync', () => {
     renderApp('/app/fleet/settings');
     const bar = await screen.findByRole('progressbar', { name: 'Sync progress of Paris' });
     expect(bar.getAttribute('aria-valuetext')).toBe('1 of 2');
-    expect([bar.getAttribute('value'), bar.getAttribute('max')]).toEqual(['1', '2']);
+    expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['1', '2']);
     expect(screen.getAllByRole('progressbar')).toHaveLength(1);
   });
 });

@@ -192,7 +192,7 @@ interface SyncAndWarningsProps {
 
 function SyncAndWarnings({ row: { id, name }, cell, onOpen }: SyncAndWarningsProps) {
   return (
-    <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
+    <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', maxInlineSize: '100%' }}>
       <SyncCellView outputName={name} cell={cell ?? { kind: 'not-applicable' }} onOpen={onOpen} />
       <WarningMark outputId={id} outputName={name} />
     </span>
