@@ -1,7 +1,8 @@
 /** The one component that shows a sync state: a badge, or a button that opens what is behind it. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiBadge, EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiSkeletonRectangle } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { QuietProgress, type Progress } from './quiet-progress.tsx';
 import { BadgeSpinner } from './badge-spinner.tsx';
 import { uiMessages } from './messages.ts';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
@@ -13,16 +14,7 @@ interface SyncStateBadgeProps {
   /** Makes the badge a button; `name` is what it is called when read aloud. */
   readonly action?: { readonly name: string; readonly onClick: () => void } | undefined;
   /** How far it has come; null while there is nothing to wait for, where there may be later. */
-  readonly progress?: SyncProgress | null;
-}
-
-export interface SyncProgress {
-  readonly done: number;
-  readonly total: number;
-  /** What the bar is called when read aloud, such as "Progress of Tokyo". */
-  readonly name: string;
-  /** The same in words: "3 of 14". */
-  readonly words: string;
+  readonly progress?: Progress | null;
 }
 
 export function SyncStateBadge({ state, text, action, progress }: SyncStateBadgeProps) {
@@ -42,6 +34,8 @@ export function SyncStateBadge({ state, text, action, progress }: SyncStateBadge
   );
 }
 
+const LOWER_EDGE = { position: 'absolute', insetInline: 2, insetBlockEnd: 0, pointerEvents: 'none' } as const;
+
 /**
  * A bar at the lower edge of the badge: beside the button, which may hold nothing but text, and in none of its room. The
  * button stays the same one when the bar comes and goes, so that it keeps the focus.
@@ -50,45 +44,18 @@ function WithProgress({
   progress,
   children,
 }: {
-  readonly progress: SyncProgress | null | undefined;
+  readonly progress: Progress | null | undefined;
   readonly children: ReactNode;
 }) {
   if (progress === undefined) return children;
   return (
     <span css={{ position: 'relative', display: 'inline-flex', minInlineSize: 0, maxInlineSize: '100%' }}>
       {children}
-      {progress === null ? null : <Bar {...progress} />}
-    </span>
-  );
-}
-
-/** EUI's own says every step aloud; how a sync ends is said once, by the page. */
-function Bar({ done, total, name, words }: SyncProgress) {
-  const { euiTheme } = useEuiTheme();
-  const track = {
-    position: 'absolute',
-    insetInline: 2,
-    insetBlockEnd: 0,
-    blockSize: 2,
-    overflow: 'hidden',
-    pointerEvents: 'none',
-    borderRadius: euiTheme.border.radius.small,
-    backgroundColor: euiTheme.colors.borderBasePrimary,
-  } as const;
-  return (
-    <span
-      role="progressbar"
-      aria-label={name}
-      aria-valuemin={0}
-      aria-valuenow={done}
-      aria-valuemax={total}
-      aria-valuetext={words}
-      css={track}
-    >
-      <span
-        css={{ display: 'block', blockSize: '100%', backgroundColor: euiTheme.colors.primary }}
-        style={{ inlineSize: `${String((100 * done) / total)}%` }}
-      />
+      {progress === null ? null : (
+        <span css={LOWER_EDGE}>
+          <QuietProgress {...progress} height={2} />
+        </span>
+      )}
     </span>
   );
 }

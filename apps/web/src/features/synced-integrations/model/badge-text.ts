@@ -1,7 +1,7 @@
 /** What the badge of one remote says, and how it is read aloud. */
 import type { SyncReport } from '@lockstep/contracts';
 import { formatClock, formatCount } from '../../../lib/format.ts';
-import type { SyncProgress } from '../../../ui/sync-state-badge.tsx';
+import type { Progress } from '../../../ui/quiet-progress.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { syncMessages as text } from '../messages.ts';
 
@@ -67,7 +67,7 @@ export function badgeWords(report: Report, clock: ClockContext): string {
 export function badgeProgress(
   outputName: string,
   { state, counts }: Pick<Report, 'state' | 'counts'>,
-): SyncProgress | null {
+): Progress | null {
   if (state !== 'syncing' || counts.total === 0) return null;
   const { in_sync: done, total } = counts;
   return {
