@@ -41,7 +41,7 @@ const REVEALING_FILES = [
   'apps/server/src/lib/{secret,secret-box,ring-key,tls-identity}.ts',
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
-  'apps/server/src/app/{credentials-module,output-checks,shown-certificates}.ts',
+  'apps/server/src/app/{output-checks,output-rotation-ports,shown-certificates}.ts',
   'apps/server/src/app/diagnosis/{look-at-outputs,repairs}.ts',
   'apps/server/src/features/session/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
@@ -185,6 +185,21 @@ export default tseslint.config(
     rules: { ...reactHooks.configs.recommended.rules, 'react-hooks/incompatible-library': 'off' },
   },
   {
+    // Links have one look; the header's is the logo.
+    files: ['apps/web/src/**'],
+    ignores: ['apps/web/src/ui/text-link.tsx', 'apps/web/src/app/app-header.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: '@elastic/eui', importNames: ['EuiLink'], message: 'Use TextLink of ui/text-link.tsx.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**', '**/bench/**'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -220,5 +235,11 @@ export default tseslint.config(
     files: ['*.js', '**/*.config.ts', '.dependency-cruiser.js', 'docs/.vitepress/config.js'],
     extends: [tseslint.configs.disableTypeChecked],
     rules: { 'no-restricted-syntax': 'off', 'check-file/folder-naming-convention': 'off' },
+  },
+  {
+    // Goes to the browser as it is.
+    files: ['apps/web/build/documentation/documentation.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: globals.browser },
   },
 );

@@ -8,6 +8,7 @@ const IMAGES = join(REPOSITORY, 'docs/images');
 
 /** Each with the picture that it is a copy of. */
 export const DOCUMENTED: readonly { readonly image: string; readonly picture: string }[] = [
+  ['overview.png', 'overview-states-wide-light.png'],
   ['integrations.png', 'integrations-wide-light.png'],
   ['synced-integrations.png', 'flyout-paris-wide-light.png'],
   ['doctor.png', 'doctor-broken-wide-light.png'],

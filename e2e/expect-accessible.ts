@@ -11,7 +11,24 @@ const OF_EUI: readonly (readonly [rule: string, part: string])[] = [
   ['aria-required-children', 'euiContextMenuPanel__list'],
 ];
 
+/**
+ * Nothing fades or moves any more: what is on its way has colors between two, that nobody reads it in. What turns for ever
+ * does not count, nor what moves as somebody scrolls.
+ */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .filter(({ timeline }) => timeline === document.timeline)
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  );
+}
+
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page })
     .options({
       runOnly: RULES,

@@ -17,7 +17,7 @@ export default {
     nav: [
       page('Getting started', '/getting-started'),
       page('Concepts', '/concepts'),
-      page('Guides', '/privileges'),
+      page('Guides', '/connect'),
       page('Reference', '/configuration'),
       page('Compatibility', '/compatibility'),
     ],
@@ -26,15 +26,17 @@ export default {
       {
         text: 'Connect',
         items: [
+          page('Connect a remote cluster', '/connect'),
           page('Privileges', '/privileges'),
           page('Sign-in', '/sign-in'),
           page('From Kibana', '/moving-from-kibana'),
         ],
       },
-      { text: 'Practice', items: [page('Sandbox', '/sandbox')] },
+      { text: 'Practice', items: [page('Lessons and faults', '/practice'), page('Sandbox', '/sandbox')] },
       {
         text: 'Operate',
         items: [
+          page('Day by day', '/operate'),
           page('Deploy', '/deploy'),
           page('Behind a proxy', '/behind-a-proxy'),
           page('Several consoles', '/several-consoles'),
@@ -49,6 +51,7 @@ export default {
       {
         text: 'Automate',
         items: [
+          page('Choose a tool', '/automate'),
           page('Command line', '/cli'),
           page('Declared state', '/declared-state'),
           page('Terraform', '/terraform'),

@@ -1,4 +1,4 @@
-/** The doctor, repairs, warnings, the lab and the console page. */
+/** The doctor, repairs, warnings, the lab and the Dev Tools console. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 import { SCENE_TIME } from './scene-time.ts';
@@ -28,6 +28,7 @@ const probe = (id: string, area: string, label: string, over: Record<string, unk
   because: null,
   problem_id: null,
   evidence,
+  remedies: over['repairs'] ?? [],
   repairs: [],
   ...over,
 });
@@ -36,6 +37,7 @@ const LOST = {
     'fleet-synced-integrations-ccr-paris has given up: the history that it needs is no longer on management.',
   next_action: 'Recreate the follower: delete it, follow again, and it copies the leader document.',
   problem_id: 'C6',
+  remedies: ['recreate-follower'],
   repairs: ['recreate-follower'],
 };
 const PROBES = [
@@ -84,7 +86,14 @@ const HEALTHY = {
   output_name: 'Tokyo',
   status: 'healthy',
   first_broken: null,
-  probes: PROBES.map((one) => ({ ...one, result: 'passed', because: null, repairs: [], problem_id: null })),
+  probes: PROBES.map((one) => ({
+    ...one,
+    result: 'passed',
+    because: null,
+    remedies: [],
+    repairs: [],
+    problem_id: null,
+  })),
 };
 const WARNED = {
   items: [
@@ -290,10 +299,10 @@ export const DOCTOR_SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'What was done' }).click();
     },
   },
-  { name: 'console', path: '/app/console' },
+  { name: 'console', path: '/app/dev_tools' },
   {
     name: 'console-answered',
-    path: '/app/console',
+    path: '/app/dev_tools',
     answers: {
       'POST /api/console/dev_console': {
         status: 200,
@@ -317,7 +326,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
   },
   {
     name: 'console-off',
-    path: '/app/console',
+    path: '/app/dev_tools',
     answers: {
       '/api/console/dev_console': {
         is_enabled: false,

@@ -299,6 +299,7 @@ const item = (id: string, name: string) => ({
   id,
   title: `Connect ${name} to management`,
   output_name: name,
+  finished_at: name === 'Oslo' ? at(-3_000) : null,
   updated_at: at(-4_000),
   updated_by: 'elastic',
 });

@@ -1,7 +1,7 @@
 /** What a linked cluster logs is seen from home, through the data views that come with the link. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures.ts';
 import { linkParis, send } from '../remote-links.ts';
+import { expectAccessible } from '../expect-accessible.ts';
 
 // A link stays behind, so the world of this file is its own.
 test.use({ world: 'data-views' });
@@ -38,8 +38,7 @@ test('a link brings data views with the newest documents and the fields of paris
   await expect(documents.getByRole('listitem').first()).toContainText('POST /checkout 502');
   await details.getByRole('button', { name: 'Show document second' }).click();
   await expect(documents.getByText('"status": 200')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page);
 
   await details.getByRole('tab', { name: 'Fields' }).click();
   await expect(page).toHaveURL(/tab=fields/);

@@ -15,7 +15,7 @@ test('text and code have the fonts that come with the pages', async ({ page, sig
   page.on('request', (request) => {
     if (request.resourceType() === 'font') asked.push(new URL(request.url()).origin);
   });
-  await signIn('/app/console');
+  await signIn('/app/dev_tools');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect.poll(() => page.evaluate(loaded)).toEqual(['Inter Variable', 'Roboto Mono Variable']);
   expect(new Set(asked)).toEqual(new Set([new URL(product.url).origin]));

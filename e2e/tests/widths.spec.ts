@@ -20,7 +20,7 @@ const PAGES = [
   '/app/credentials',
   '/app/activity',
   '/app/doctor',
-  '/app/console',
+  '/app/dev_tools',
   '/app/lab',
 ];
 

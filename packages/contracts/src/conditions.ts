@@ -182,7 +182,6 @@ export const CONDITION_REASONS = {
   CertificateExpired: 'unreachable',
   CertificateExpiresSoon: undefined,
   CertificateNameMismatch: 'unreachable',
-  CertificateMissing: 'unreachable',
   /** One side speaks TLS, the other does not. */
   TlsMismatch: 'unreachable',
   CredentialMalformed: 'failed',
@@ -272,7 +271,6 @@ export const CONDITION_REASONS = {
   /** Somebody wrote into a follower; it takes changes from its leader only. */
   FollowerReadOnly: undefined,
   ReadsFail: 'failed',
-  LeaderDeleted: 'failed',
   LeaderRecreated: 'failed',
   WrongLeader: 'failed',
   SettingsDiffer: 'failed',
@@ -283,7 +281,6 @@ export const CONDITION_REASONS = {
   Behind: 'syncing',
   LagGrowing: 'late',
   DocumentMissing: 'syncing',
-  DocumentUnreadable: 'failed',
   NotAddressed: 'not_addressed',
   // Items
   VersionsMissingInRegistry: undefined,

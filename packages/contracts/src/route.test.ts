@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { errorEnvelope } from './envelope.ts';
 import { decodeRequest, decodeResponse, encodeRequest, encodeResponse } from './route.ts';
-import { createSession, deleteSession } from './routes/console.ts';
+import { createSession, deleteSession } from './routes/session.ts';
 import { getOutput } from './routes/outputs.ts';
 import { installPackage, uploadPackage } from './routes/packages-write.ts';
 import { listPackages } from './routes/packages.ts';

@@ -1,8 +1,7 @@
 /** What every family of verbs is made of: the official client, twice, and what is expected to happen turned into values. */
-import type { Client } from '@elastic/elasticsearch';
-
-import type { VersionFeature } from './version-features.ts';
 import { isElasticError, type ElasticErrorDetails, type ElasticErrorKind } from './elastic-error.ts';
+import type { ClientApi } from './shared-api.ts';
+import type { VersionFeature } from './version-features.ts';
 
 /** The optional last argument of every verb. */
 export interface CallOptions {
@@ -13,9 +12,9 @@ export interface CallOptions {
 
 export interface Clients {
   /** For requests that change nothing: repeated once when the connection fails or the cluster is not available. */
-  readonly reads: Client;
+  readonly reads: ClientApi;
   /** Never repeated: for requests that may change something, and for reads that should tell quickly how things are. */
-  readonly once: Client;
+  readonly once: ClientApi;
   /** Whether the cluster has a feature that not all versions have; true until it has told its version. */
   readonly has: (feature: VersionFeature) => boolean;
   /** Throws error `invalid` in words when it is known not to. */

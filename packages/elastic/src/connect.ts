@@ -33,6 +33,7 @@ import { createRemoteLook } from './remote-look.ts';
 import { createReplicationFacts } from './replication-facts.ts';
 import { createRemoteClusters } from './remote-clusters.ts';
 import { createRoles, createSecurity, createServiceTokens } from './security.ts';
+import { apiOver } from './shared-api.ts';
 import { createTemplates } from './templates.ts';
 import { createEsqlViews, createTrainedModels, createTransforms } from './package-assets.ts';
 import { translateError } from './translate-error.ts';
@@ -56,40 +57,74 @@ export interface ConnectOptions {
 }
 
 /** Typed verbs in groups, one per API family. They throw `ElasticError` and nothing else. */
-export interface ElasticConnection extends ReturnType<typeof createVerbs> {
+export interface ElasticConnection extends Verbs {
   /** Any request, as a person types it; never repeated. */
   readonly raw: ReturnType<typeof createRawRequests>;
   /** Ends calls under way with error `aborted` and lets go of all sockets. */
   close(): Promise<void>;
 }
 
-function createVerbs(clients: Clients) {
-  return {
-    clusterInfo: createClusterInfo(clients),
-    security: createSecurity(clients),
-    realmSignIn: createRealmSignIn(clients),
-    documents: createDocuments(clients),
-    indices: createIndices(clients),
-    templates: createTemplates(clients),
-    pipelines: createPipelines(clients),
-    ilm: createIlm(clients),
-    enrich: createEnrich(clients),
-    dataStreams: createDataStreams(clients),
-    transforms: createTransforms(clients),
-    esqlViews: createEsqlViews(clients),
-    trainedModels: createTrainedModels(clients),
-    followers: createFollowers(clients),
-    autoFollow: createAutoFollow(clients),
-    remoteLook: createRemoteLook(clients),
-    replicationFacts: createReplicationFacts(clients),
-    crossClusterSearch: createCrossClusterSearch(clients),
-    remoteClusters: createRemoteClusters(clients),
-    linkProbe: createLinkProbe(clients),
-    nodes: createNodes(clients),
-    sslCertificates: createSslCertificates(clients),
-    roles: createRoles(clients),
-    serviceTokens: createServiceTokens(clients),
-  };
+const FAMILIES = {
+  clusterInfo: createClusterInfo,
+  security: createSecurity,
+  realmSignIn: createRealmSignIn,
+  documents: createDocuments,
+  indices: createIndices,
+  templates: createTemplates,
+  pipelines: createPipelines,
+  ilm: createIlm,
+  enrich: createEnrich,
+  dataStreams: createDataStreams,
+  transforms: createTransforms,
+  esqlViews: createEsqlViews,
+  trainedModels: createTrainedModels,
+  followers: createFollowers,
+  autoFollow: createAutoFollow,
+  remoteLook: createRemoteLook,
+  replicationFacts: createReplicationFacts,
+  crossClusterSearch: createCrossClusterSearch,
+  remoteClusters: createRemoteClusters,
+  linkProbe: createLinkProbe,
+  nodes: createNodes,
+  sslCertificates: createSslCertificates,
+  roles: createRoles,
+  serviceTokens: createServiceTokens,
+};
+
+type Families = typeof FAMILIES;
+type Verbs = { readonly [Name in keyof Families]: ReturnType<Families[Name]> };
+
+interface Makings {
+  readonly clients: Clients;
+  readonly settings: CallSettings;
+}
+
+/** What families are made of, by connection: it has secrets in it, so a connection that is printed does not have it. */
+const MAKINGS = new WeakMap<object, Makings>();
+
+/** The same ones for every connection: a console has hundreds, and most use a few families. */
+const WHEN_WANTED = Object.fromEntries(
+  Object.entries(FAMILIES).map(([name, create]) => [
+    name,
+    {
+      enumerable: true,
+      configurable: true,
+      get(this: object) {
+        const makings = MAKINGS.get(this);
+        if (makings === undefined) throw new TypeError('This is not a connection.');
+        const value = create(makings.clients);
+        translateShapeErrors(value, makings.settings);
+        Object.defineProperty(this, name, { enumerable: true, value });
+        return value;
+      },
+    },
+  ]),
+);
+
+function createVerbs(clients: Clients, settings: CallSettings): Verbs {
+  const verbs = Object.defineProperties({}, WHEN_WANTED) as Verbs;
+  MAKINGS.set(verbs, { clients, settings });
+  return verbs;
 }
 
 const LONGEST_TIMEOUT_MS = 2_147_483_647;
@@ -116,7 +151,7 @@ export function connect(options: ConnectOptions): ElasticConnection {
     asked: { isRefused: false },
     headersNow: options.headersNow ?? (() => ({})),
   };
-  const once = new Client({
+  const client = new Client({
     nodes: hosts.map((url) => ({ url })),
     tls: tlsOptions(options.tls),
     headers: connectionHeaders(proof.header, options),
@@ -125,18 +160,18 @@ export function connect(options: ConnectOptions): ElasticConnection {
     Connection: options.proxy === undefined ? PlainConnection : connectionThrough(options.proxy),
     redaction: { type: 'replace' },
   });
-  // Both share their connections.
-  const reads = once.child({ Transport: createTransport(settings, true) });
-  const verbs = createVerbs({ once, reads, ...featuresOf(settings) });
-  for (const group of Object.values(verbs)) translateShapeErrors(group, settings);
-  return {
-    ...verbs,
+  // Both share their connections; what each of the clients has beside its transport is garbage from here on.
+  const once = apiOver(client.transport);
+  const reads = apiOver(client.child({ Transport: createTransport(settings, true) }).transport);
+  const { connectionPool } = client;
+  const verbs = createVerbs({ once, reads, ...featuresOf(settings) }, settings);
+  return Object.assign(verbs, {
     raw: createRawRequests(once),
     async close() {
       closing.abort();
-      await once.close();
+      await connectionPool.empty();
     },
-  };
+  });
 }
 
 /** What the version of the cluster, as far as it is known, has and lacks. */

@@ -2,9 +2,8 @@
  * Any request, for what a person types and for diagnosis, which shows requests and answers as they are. Whatever the
  * cluster answers is a value; only no answer at all, or one that is not Elasticsearch's, is thrown.
  */
-import type { Client } from '@elastic/elasticsearch';
-
 import { rawHeaders } from './request-headers.ts';
+import type { ClientApi } from './shared-api.ts';
 
 export interface RawRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -33,7 +32,7 @@ export interface RawOptions {
 /** The library throws for these statuses unless told not to. */
 const EVERY_REFUSAL = Array.from({ length: 200 }, (_, at) => 400 + at);
 
-export function createRawRequests(client: Client) {
+export function createRawRequests(client: Pick<ClientApi, 'transport'>) {
   return {
     async send(
       { method, path, body }: RawRequest,

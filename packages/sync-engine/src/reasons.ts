@@ -319,6 +319,13 @@ export type ReasonCode = keyof typeof REASONS;
 
 export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[];
 
+/** Whether every reason that is explained with one says the same as with the other. */
+export function areSameFacts(one: Partial<ReasonFacts>, other: Partial<ReasonFacts>): boolean {
+  const [facts, others] = [Object.entries(one), Object.entries(other)];
+  const known: Readonly<Record<string, unknown>> = other;
+  return facts.length === others.length && facts.every(([name, fact]) => fact === known[name]);
+}
+
 const UNKNOWN_FACTS: ReasonFacts = {
   management: 'the management cluster',
   remote: 'the remote cluster',

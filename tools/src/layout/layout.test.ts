@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { findForwarders, findNamesakes, NAMED_TWICE } from './layout-problems.ts';
+import {
+  findOtherNouns,
+  foldersIn,
+  OTHER_ROUTES,
+  PARTS_OF_COMMANDS,
+  PARTS_OF_PAGES,
+} from './feature-nouns.ts';
 import { findUndocumented } from './undocumented.ts';
 import { examplesIn, findMissingFiles, labelsIn, unindented } from './readme-problems.ts';
 
@@ -65,6 +72,48 @@ describe('files of one name', () => {
       paths.filter((path) => path.startsWith('packages/sandbox/') && !path.startsWith(place)),
     );
     expect(names(spared).filter((name) => others.includes(name))).not.toEqual([]);
+  });
+});
+
+describe('a noun', () => {
+  const onServer = foldersIn('apps/server/src/features', paths);
+  const onPages = foldersIn('apps/web/src/features', paths);
+  const routes = paths.flatMap(
+    (path) => /^packages\/contracts\/src\/routes\/([\w-]+)\.ts$/.exec(path)?.[1] ?? [],
+  );
+  /** Verbs say what is done and need no twin. */
+  const VERBS = /^(?:apply|completion|connect|explain|export|help|plan|start|sync|version)$/;
+  const commands = [...read('apps/server/src/cli/command-table.ts').matchAll(/^ {4}name: '([\w-]+)'/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => !VERBS.test(name));
+
+  it('of which only one tier knows is found', () => {
+    const parts = [{ noun: 'overview', why: 'a part' }];
+    expect(findOtherNouns(['activity', 'overview', 'session'], ['activity', 'access'], parts)).toEqual([
+      'session',
+    ]);
+  });
+
+  it('is the same in features of pages and of the server', () => {
+    expect(onPages.length).toBeGreaterThan(10);
+    expect(findOtherNouns(onPages, onServer, PARTS_OF_PAGES)).toEqual([]);
+  });
+
+  it('is the same in commands and features of the server', () => {
+    expect(commands.length).toBeGreaterThan(5);
+    expect(findOtherNouns(commands, onServer, PARTS_OF_COMMANDS)).toEqual([]);
+  });
+
+  it('is the same in features of pages and their routes', () => {
+    expect(findOtherNouns(onPages, routes, [...PARTS_OF_PAGES, ...OTHER_ROUTES])).toEqual([]);
+  });
+
+  it.each([
+    ...PARTS_OF_PAGES.map((one) => ({ ...one, of: onPages })),
+    ...PARTS_OF_COMMANDS.map((one) => ({ ...one, of: commands })),
+  ])('$noun still needs its reason', ({ noun, of }) => {
+    expect(of).toContain(noun);
+    expect(onServer).not.toContain(noun);
   });
 });
 

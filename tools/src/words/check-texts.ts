@@ -1,13 +1,12 @@
-/** Documents, configuration and pages in the words of the field; ESLint does the same for code (`words-rule.ts`). */
+/** Names of files, documents, configuration and pages in the words of the field; ESLint reads the code (`words-rule.ts`). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { ALLOWED, FIELD_WORDS, findUsedWords, sparedIn } from './field-words.ts';
 import { findBrokenReferences, findForeignReferences } from './references.ts';
 
-const TEXTS = ['md', 'yml', 'yaml', 'html', 'css', 'sh', 'tpl', 'jsonc', 'txt'].map(
-  (ending) => `*.${ending}`,
-);
+/** What ESLint reads (it has the same rule), what has no words, and what programs write. */
+const NO_TEXTS = ['ts', 'tsx', 'png', 'svg', 'tgz', 'zip', 'woff2'].map((ending) => `*.${ending}`);
 /** Packages of the sandbox are Elastic's own texts, or imitate them. */
 const NOT_OURS = [
   'pnpm-lock.yaml',
@@ -16,6 +15,8 @@ const NOT_OURS = [
   'NOTICE',
   'LICENSE',
   'cspell.config.yaml',
+  'e2e/replay/recorded-answers.json',
+  'packages/contracts/src/testing/described-fleet-api.json',
 ];
 
 /** What stands in the text of one file, as lines for a person. */
@@ -29,17 +30,38 @@ export function problemsOf(path: string, text: string): string[] {
       ({ index, word }) => `${at(index)}: "${word}" is in no document of this repository.`,
     ),
     ...findBrokenReferences(text).map(({ index, word }) => `${at(index)}: "${word}" leads nowhere.`),
+    ...(path.endsWith('.md') ? findHtmlLinks(text) : []).map(
+      (index) =>
+        `${at(index)}: write this link or picture as Markdown; in HTML nobody checks where it leads.`,
+    ),
   ];
 }
 
+/** Links and pictures in HTML, which the check of links does not read. */
+const findHtmlLinks = (text: string): readonly number[] =>
+  [
+    ...text
+      .replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => ' '.repeat(code.length))
+      .matchAll(/<(?:a\s+href|img\s)/g),
+  ].map(({ index }) => index);
+
+/** Files and folders whose own names use such a word. */
+export const problemsOfNames = (paths: readonly string[]): readonly string[] =>
+  paths.flatMap((path) =>
+    findUsedWords(path, FIELD_WORDS, sparedIn(path, ALLOWED)).map(
+      ({ word, say }) => `${path} is named after "${word}"; say: ${say}.`,
+    ),
+  );
+
 export const textFiles = (): readonly string[] =>
-  listFiles([...TEXTS, ...NOT_OURS.map((path) => `:!${path}`)]);
+  listFiles(['*', ...[...NO_TEXTS, ...NOT_OURS].map((path) => `:!${path}`)]);
 
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
 
-/** What stands in documents, and where code refers to documents that are not there. */
+/** What stands in documents, how files are called, and where code refers to documents that are not there. */
 export const allProblems = (): readonly string[] => [
   ...textFiles().flatMap((path) => problemsOf(path, read(path))),
+  ...problemsOfNames(listFiles(['*', ...NOT_OURS.map((path) => `:!${path}`)])),
   ...listFiles(['*.ts', '*.tsx', ':!tools/src/words']).flatMap((path) =>
     findBrokenReferences(read(path)).map(({ word }) => `${path}: "${word}" leads nowhere.`),
   ),

@@ -44,8 +44,11 @@ export const FIELD_WORDS: readonly FieldWord[] = [
   { not: 'beliefs?|believ(e|es|ed|ing|able)', say: 'cache, trust' },
   { not: 'remember(ed|ing)', say: 'cached, kept, saved' },
   { not: 'brake(s|d)?|braking', say: 'prune protection, throttle' },
+  { not: 'give back', say: 'release' },
   { not: 'held removals?|removals? held', say: 'blocked removals' },
   { not: 'held asset removals?', say: 'blocked asset removals' },
+  { not: 'sealing keys?', say: 'encryption key' },
+  { not: 'console page', say: 'Dev Tools console' },
   // Spelling of the United States.
   { not: 'licen(ce|ces|ced|cing)', say: 'license' },
   { not: 'catalogues?', say: 'catalog' },

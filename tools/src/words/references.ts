@@ -10,7 +10,7 @@ export interface Reference {
 
 /** References to documents that are not in this repository. */
 export const findForeignReferences = (text: string): Reference[] =>
-  found(text, /\bspec\/[a-z-]+\.md\b|\(spec \d[\d.]*|\bof spec \d/g);
+  found(text, /(?<![\w./-])spec\/[a-z][\w-]*(?:\.md)?|(?<![\w-])spec \d+(?:\.\d+)*/g);
 
 /** References such as `docs/elastic/packages.md#mark` for which there is no such document or heading. */
 export const findBrokenReferences = (text: string): Reference[] =>

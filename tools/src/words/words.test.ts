@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
-import { allProblems, problemsOf } from './check-texts.ts';
+import { allProblems, problemsOf, problemsOfNames, textFiles } from './check-texts.ts';
 import { ALLOWED, FIELD_WORDS, findUsedWords } from './field-words.ts';
+import { findForeignReferences } from './references.ts';
 import { wordsPlugin, wordsRules } from './words-rule.ts';
 
 const used = (text: string): readonly string[] => findUsedWords(text, FIELD_WORDS).map(({ word }) => word);
@@ -58,6 +59,51 @@ describe('words of the field', () => {
     );
     expect(problemsOf('docs/x.md', 'As in docs/elastic/packages.md#nothing.')).toHaveLength(1);
   });
+});
+
+describe('the check of texts', () => {
+  it('reads whatever people read, also without an ending', () => {
+    expect(textFiles()).toEqual(
+      expect.arrayContaining([
+        '.ci/run',
+        '.editorconfig',
+        '.github/CODEOWNERS',
+        'Dockerfile',
+        'deploy/grafana/lockstep.json',
+        'deploy/systemd/lockstep.service',
+        'docs/.vitepress/config.js',
+        'package.json',
+      ]),
+    );
+  });
+
+  it('asks for the words in names of files and folders', () => {
+    expect(problemsOfNames(['apps/server/src/lanes/run.ts', 'docs/setup.md'])).toEqual([
+      expect.stringContaining('named after "lanes"'),
+    ]);
+  });
+
+  it('refuses links and pictures that nobody follows', () => {
+    const text = 'One `<a href="x.md">`.\n\n<a href="gone.md">x</a> <img src="gone.png"> <a id="here"></a>';
+    expect(problemsOf('docs/x.md', text)).toHaveLength(2);
+    expect(problemsOf('apps/web/index.html', text)).toEqual([]);
+  });
+});
+
+describe('a reference to a document that is not here', () => {
+  it.each(['spec/packages.md 4', '(spec 3.4)', 'see spec 3.4.1', 'as spec/sync-engine says', 'spec 7'])(
+    'is found: %s',
+    (text) => {
+      expect(findForeignReferences(text)).toHaveLength(1);
+    },
+  );
+
+  it.each(['package-spec 3.4', 'apps/x.spec.ts', 'e2e/spec/x', 'a specification', 'package-spec/v3'])(
+    'is not: %s',
+    (text) => {
+      expect(findForeignReferences(text)).toEqual([]);
+    },
+  );
 });
 
 describe('the list of exceptions', () => {

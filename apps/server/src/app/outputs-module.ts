@@ -6,6 +6,7 @@ import { bindOutputRoutes } from '../features/outputs/output-routes.ts';
 import type { Binder } from '../http/bind-route.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { composeOutputChecks } from './output-checks.ts';
+import { onReachChange } from './reach-changes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
 
 const HEALTH_TTL_MS = 10_000;
@@ -20,17 +21,20 @@ export function bindOutputs(
   { sync, changes }: { readonly sync: ComposedSync; readonly changes: OutputChanges },
 ): void {
   const { clock, activity, outputs, publish, secretBox } = core;
+  const health = createOutputHealth({
+    clock,
+    connect: connectAsAgent(core),
+    ttlMs: HEALTH_TTL_MS,
+    graceMs: HEALTH_GRACE_MS,
+    atOnce: HEALTH_AT_ONCE,
+    onFlip: sync.lookAt,
+  });
+  // Health and state stand side by side, and are to say the same.
+  onReachChange(core.events, (outputId) => health.outdate(outputId));
   bindOutputRoutes(binder, {
     store: outputs,
     changes,
-    health: createOutputHealth({
-      clock,
-      connect: connectAsAgent(core),
-      ttlMs: HEALTH_TTL_MS,
-      graceMs: HEALTH_GRACE_MS,
-      atOnce: HEALTH_AT_ONCE,
-      onFlip: sync.lookAt,
-    }),
+    health,
     openSealed: (sealed, place) => secretBox.open(sealed, place),
     ensureLeader: sync.ensureLeader,
     onChange: () => {

@@ -1,7 +1,11 @@
 /** Who uses the packages of a cluster, as that cluster says. */
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import type { PackageUsers } from '../features/integrations/install-target.ts';
-import { createPolicyStores, packageUsers, removePackageUsers } from '../features/agent-policies/policy-stores.ts';
+import {
+  createPolicyStores,
+  packageUsers,
+  removePackageUsers,
+} from '../features/agent-policies/policy-stores.ts';
 import type { Logger } from '../lib/logger.ts';
 
 /**

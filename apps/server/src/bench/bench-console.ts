@@ -21,7 +21,7 @@ export interface ConsolePlace {
 export interface BenchConsole {
   readonly pid: number;
   /** Rejects for an answer that is no success. */
-  call(method: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>>;
+  readonly call: (method: string, path: string, body?: object) => Promise<Readonly<Record<string, unknown>>>;
   stop(): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ import { startWorld, type World } from '@lockstep/sandbox';
 import type { Figure } from '@lockstep/tools/bench-results';
 import pLimit from 'p-limit';
 import { BENCH_PASSWORD, OWN_MAIN, send, startBenchConsole, type BenchConsole } from './bench-console.ts';
+import { connectRemote } from './connect-remote.ts';
 import { processorSecondsOf, residentOf } from './process-usage.ts';
 
 /** LOCKSTEP_BENCH_REMOTES: fewer, for a machine that has other work. */
@@ -75,7 +76,7 @@ async function measure(bench: Bench): Promise<Measured> {
   const { world, members } = bench;
   const first = await addMember(bench);
   // Many at once: each that comes by itself is a change of the list that all the others have to apply.
-  await pLimit(CONNECTED_AT_ONCE).map(names(), (name) => connectRemote(world, first, name));
+  await pLimit(CONNECTED_AT_ONCE).map(names(), (name) => connectRemote(world, first.call, name));
   await untilAllInSync(first, 0);
   const alone = await idleCost(bench);
   while (members.length < CONSOLES) await addMember(bench);
@@ -174,22 +175,6 @@ async function search(world: World, index: string) {
   const answer = await send(`${url}/${index}/_search`, 'POST', { size: 10_000 }).catch(() => ({ hits: {} }));
   const { hits = [] } = answer['hits'] as { readonly hits?: readonly { readonly _source: object }[] };
   return hits.map(({ _source: source }) => source as Readonly<Record<string, unknown>>);
-}
-
-async function connectRemote(world: World, console: BenchConsole, name: string): Promise<void> {
-  const remote = world.cluster(name);
-  const key = await send(`${remote.url}/_security/api_key`, 'POST', { name: 'apply', role_descriptors: {} });
-  await console.call('POST', '/api/fleet/outputs', {
-    id: name,
-    name,
-    type: 'remote_elasticsearch',
-    hosts: [remote.url],
-    sync_integrations: true,
-    sync_uninstalled_integrations: true,
-    transport: 'direct',
-    remote_api_key: String(key['encoded']),
-    secrets: { service_token: 'token' },
-  });
 }
 
 async function untilAllInSync(console: BenchConsole, total: number): Promise<void> {

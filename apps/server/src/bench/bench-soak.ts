@@ -14,7 +14,8 @@ import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { startWorld, type World } from '@lockstep/sandbox';
 import type { Figure } from '@lockstep/tools/bench-results';
 import { sandboxConfigText } from '../sandbox-config.ts';
-import { BENCH_PASSWORD, send } from './bench-console.ts';
+import { BENCH_PASSWORD, send, type BenchConsole } from './bench-console.ts';
+import { connectRemote } from './connect-remote.ts';
 
 /** Each may be set: fewer hours or remotes for a try, another seed for another day. */
 const HOURS = Number(process.env['LOCKSTEP_SOAK_HOURS'] ?? 24);
@@ -49,7 +50,8 @@ export async function benchSoak(): Promise<readonly Figure[]> {
   try {
     const [{ url }] = (await once(child, 'message')) as [{ readonly url: string }];
     const soak = { world, child, url, random: randomFrom(SEED) };
-    for (const name of names()) await connectRemote(soak, name);
+    const call: BenchConsole['call'] = (method, path, body) => send(url + path, method, body);
+    for (const name of names()) await connectRemote(world, call, name);
     return figuresOf(await live(soak));
   } finally {
     child.kill('SIGTERM');
@@ -148,22 +150,6 @@ function startConsole(world: World, folder: string): ChildProcess {
   );
   const script = fileURLToPath(new URL('./soak-console.ts', import.meta.url));
   return fork(script, [path, String(FACTOR)], { env: { ...process.env, ...TIMES } });
-}
-
-async function connectRemote({ world, url }: Soak, name: string): Promise<void> {
-  const remote = world.cluster(name);
-  const key = await send(`${remote.url}/_security/api_key`, 'POST', { name: 'apply', role_descriptors: {} });
-  await send(`${url}/api/fleet/outputs`, 'POST', {
-    id: name,
-    name,
-    type: 'remote_elasticsearch',
-    hosts: [remote.url],
-    sync_integrations: true,
-    sync_uninstalled_integrations: true,
-    transport: 'direct',
-    remote_api_key: String(key['encoded']),
-    secrets: { service_token: 'token' },
-  });
 }
 
 const pick = <T>(from: readonly T[], random: () => number): T | undefined =>

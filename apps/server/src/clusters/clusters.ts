@@ -25,7 +25,7 @@ import { createHomeOpener } from './home-connection.ts';
 import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
 import type { Lease, OpenLease } from './lease.ts';
 import { openProxy } from './proxy-way.ts';
-import { readStoredSecret, type SecretReading } from './stored-secrets.ts';
+import { createSecretReader, type SecretReading } from './stored-secrets.ts';
 import { createUserConnections, type UserConnections } from './user-connections.ts';
 import { openPinned } from './open-pinned.ts';
 import { guardedDocuments } from './guarded-documents.ts';
@@ -94,8 +94,7 @@ export function createClusters(options: ClustersOptions): Clusters {
   const pool = createConnectionPool();
   const languages = createLanguages(options.home.requestsAtOnce);
   const userAgent = `lockstep/${options.productVersion}`;
-  const secretOf: Clusters['secretOf'] = (address, field) =>
-    readStoredSecret(options.secretBox, address, field);
+  const secretOf: Clusters['secretOf'] = createSecretReader(options.secretBox);
   const sharedOnce = oncePerConnection((own) => shared(own).connection);
   const homeAs = (authorization: Secret): ElasticConnection => sharedOnce(users.for(authorization));
 

@@ -108,7 +108,7 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
     }
   };
 
-  const lookAgain = (at: number): void => {
+  const requeue = (at: number): void => {
     timer = setTimeout(
       () => void request(options.followUp),
       Math.min(Math.max(0, at - clock.now()), MAX_TIMER_MS),
@@ -124,7 +124,7 @@ export function createKeyedRuns<Ask>(options: KeyedRunsOptions<Ask>): KeyedRuns<
     }
     loop = undefined;
     stopRun = undefined;
-    if (requeueAt !== undefined) lookAgain(requeueAt);
+    if (requeueAt !== undefined) requeue(requeueAt);
   };
 
   const request = (ask: Ask): Promise<RunAnswer> =>

@@ -9,13 +9,13 @@ export type PatientLimit = <T>(work: () => Promise<T>) => Promise<T>;
 export function createPatientLimit(atOnce: number, patienceMs: number): PatientLimit {
   const places = createPlaces(atOnce);
   return async (work) => {
-    const giveBack = (await places.take()) ?? (() => undefined);
-    const timer = setTimeout(giveBack, patienceMs);
+    const release = (await places.take()) ?? (() => undefined);
+    const timer = setTimeout(release, patienceMs);
     try {
       return await work();
     } finally {
       clearTimeout(timer);
-      giveBack();
+      release();
     }
   };
 }

@@ -20,7 +20,7 @@ export function createPlaces(count: number): Places {
         void limit(() => {
           signal?.removeEventListener('abort', leave);
           if (signal?.aborted === true) return Promise.resolve();
-          return new Promise<void>((giveBack) => resolve(giveBack));
+          return new Promise<void>((release) => resolve(release));
         });
       });
     },

@@ -62,7 +62,7 @@ interface PassageParts extends Required<PassageOptions> {
 }
 
 function createPassage({ first, going, patienceMs, signal, onPlace }: PassageParts): Passage {
-  let giveBack: (() => void) | undefined = first;
+  let release: (() => void) | undefined = first;
   let isGoing = false;
   let hasLeft = false;
   let inFlight = 0;
@@ -70,14 +70,14 @@ function createPassage({ first, going, patienceMs, signal, onPlace }: PassagePar
   let waiting: Promise<void> | undefined;
 
   const lend = (): void => {
-    giveBack?.();
-    giveBack = undefined;
+    release?.();
+    release = undefined;
     isGoing = false;
   };
   /** Its patience begins again with every answer. A run that goes on without asking its cluster keeps its place. */
   const watch = (): void => {
     clearTimeout(timer);
-    if (giveBack !== undefined && (inFlight > 0 || !isGoing)) timer = setTimeout(lend, patienceMs);
+    if (release !== undefined && (inFlight > 0 || !isGoing)) timer = setTimeout(lend, patienceMs);
   };
   const takePlace = async (): Promise<void> => {
     lend();
@@ -87,7 +87,7 @@ function createPassage({ first, going, patienceMs, signal, onPlace }: PassagePar
       taken?.();
       return;
     }
-    giveBack = taken;
+    release = taken;
     isGoing = taken !== undefined;
     onPlace();
   };

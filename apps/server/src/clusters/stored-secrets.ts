@@ -15,10 +15,31 @@ const LABELS: Readonly<Record<SealedField, string>> = {
 };
 
 /**
+ * Reads each secret of an output once for as long as somebody has the output as it was read: a look asks for one of them
+ * several times. What is written is another output.
+ */
+export function createSecretReader(
+  box: Pick<SecretBox, 'open'>,
+): (address: ClusterAddress, field: SealedField) => SecretReading {
+  const known = new WeakMap<ClusterAddress, Map<SealedField, SecretReading>>();
+  return (address, field) => {
+    const ofAddress = known.get(address) ?? new Map<SealedField, SecretReading>();
+    known.set(address, ofAddress);
+    const reading = ofAddress.get(field) ?? readStoredSecret(box, address, field);
+    ofAddress.set(field, reading);
+    return reading;
+  };
+}
+
+/**
  * A stored secret, or why there is none: `NoCredentials`, `SecretUnreadable` when it cannot be opened any
  * more, or `SecretForAnotherAddress` when what stands beside it is not what it was saved for.
  */
-export function readStoredSecret(box: SecretBox, address: ClusterAddress, field: SealedField): SecretReading {
+export function readStoredSecret(
+  box: Pick<SecretBox, 'open'>,
+  address: ClusterAddress,
+  field: SealedField,
+): SecretReading {
   const label = LABELS[field];
   const unusable = (reason: Unusable['reason'], message: string, nextAction: string): Unusable => ({
     kind: 'unusable',

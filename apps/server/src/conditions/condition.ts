@@ -19,8 +19,10 @@ export interface Evaluation {
   readonly message: string;
   /** Absent only for True. */
   readonly nextAction?: string;
-  /** Mildest first. */
+  /** What the next action asks for, mildest first. */
   readonly remedies?: readonly RemedyId[];
+  /** What the next action does not ask for first: it helps where the cause is another one than is likely. */
+  readonly alternatives?: readonly RemedyId[];
   /** Entry of the catalog of known problems. */
   readonly problemId?: string;
 }
@@ -45,6 +47,7 @@ export interface ConditionRule {
 
 interface Trouble {
   readonly remedies?: readonly RemedyId[];
+  readonly alternatives?: readonly RemedyId[];
   readonly problemId?: string;
 }
 

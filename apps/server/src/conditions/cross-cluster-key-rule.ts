@@ -1,6 +1,6 @@
 /** Whether the key with which the remote reads from management is still good, and loaded. Pure. */
 import { LEADER_INDEX } from '@lockstep/contracts';
-import { matchesPrivilegePattern } from '@lockstep/json';
+import { isJsonObject, matchesPrivilegePattern } from '@lockstep/json';
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { clockOf, HOME_CLOCK } from './home-requests.ts';
@@ -13,7 +13,11 @@ import { cannotRead } from './read-failure.ts';
 
 const MAKE_ANOTHER =
   'Create a new cross-cluster API key, put it into the keystore of every node of the remote, and reload.';
-const REMEDIES = ['recreate-cross-cluster-key', 'reload-secure-settings'] as const;
+/** Whoever has put a key into the keystore already only has to let it be read. */
+const REPLACE_KEY = {
+  remedies: ['recreate-cross-cluster-key'],
+  alternatives: ['reload-secure-settings'],
+} as const;
 
 /** First of all it has to be clear which kind of trust is meant. */
 export function evaluateKeystore(link: Link, known: Known): Evaluation {
@@ -22,8 +26,8 @@ export function evaluateKeystore(link: Link, known: Known): Evaluation {
     ? isFalse(
         'KeyMissingInKeystore',
         `"${link.alias}" dials the interface for API keys, and no key is loaded for it.`,
-        `Put cluster.remote.${link.alias}.credentials into the keystore of every node, spelled the same, and reload secure settings.`,
-        { problemId: 'D7', remedies: ['reload-secure-settings', 'recreate-cross-cluster-key'] },
+        `Create a cross-cluster API key, put it into the keystore of every node as cluster.remote.${link.alias}.credentials, and reload. If it is there already, reload secure settings.`,
+        { problemId: 'D7', ...REPLACE_KEY },
       )
     : isTrue('The link uses trust by certificates.', 'NotNeeded');
 }
@@ -92,10 +96,28 @@ const lastExpiry = (keys: readonly Part[]): number =>
 
 /** The one that errors of the follower name, else all that open the leader. */
 function keysInUse(keys: Answer | undefined, known: Known): readonly Part[] {
-  const all = partsAt(bodyOf(keys), 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const { all, opening } = crossClusterKeys(bodyOf(keys));
   const named = idInErrors(known);
-  const used = all.filter((key) => textAt(key, 'id') === named);
-  return used.length > 0 ? used : all.filter(opensLeader);
+  const used = named === undefined ? [] : all.filter((key) => textAt(key, 'id') === named);
+  return used.length > 0 ? used : opening;
+}
+
+interface CrossClusterKeys {
+  readonly all: readonly Part[];
+  /** Those that open the leader. */
+  readonly opening: readonly Part[];
+}
+
+/** All outputs are evaluated with one answer of home, in which each of them has a key. */
+const KEYS = new WeakMap<object, CrossClusterKeys>();
+
+function crossClusterKeys(body: unknown): CrossClusterKeys {
+  const known = isJsonObject(body) ? KEYS.get(body) : undefined;
+  if (known !== undefined) return known;
+  const all = partsAt(body, 'api_keys').filter((key) => key['type'] === 'cross_cluster');
+  const keys = { all, opening: all.filter(opensLeader) };
+  if (isJsonObject(body)) KEYS.set(body, keys);
+  return keys;
 }
 
 function noneUsable(candidates: readonly Part[], management: string): Evaluation {
@@ -106,7 +128,7 @@ function noneUsable(candidates: readonly Part[], management: string): Evaluation
       ? `${management} has no cross-cluster API key for ${LEADER_INDEX}.`
       : `Every cross-cluster API key of ${management} for ${LEADER_INDEX} has expired or was invalidated.`,
     MAKE_ANOTHER,
-    { problemId: 'D10', remedies: REMEDIES },
+    { problemId: 'D10', ...(candidates.length === 0 ? ({ remedies: ['see-setup'] } as const) : REPLACE_KEY) },
   );
 }
 

@@ -24,7 +24,7 @@ import { isLinked, statsRequests } from './link-rules.ts';
 import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, reasonOf, statusOf } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
-import { leaseOf } from './retention-lease.ts';
+import { LEASE_EXPIRING_PART, leaseOf } from './retention-lease.ts';
 
 export const LEADER_STATS = get(HOME, `/${LEADER_INDEX}/_stats?level=shards`);
 
@@ -165,7 +165,7 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
           );
         }
         const left = `${hours(lease.leftMs)} of ${hours(lease.periodMs)}`;
-        return lease.usedPart < 0.5
+        return lease.usedPart < LEASE_EXPIRING_PART
           ? isTrue(`The leader keeps it for another ${left}.`)
           : isWarning(
               'RetentionLeaseExpiring',

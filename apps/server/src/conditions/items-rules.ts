@@ -215,7 +215,8 @@ function fromReport(
 ): ConditionRule {
   return {
     type,
-    dependsOn: [],
+    // What the engine saw on a remote says nothing of one that nobody reaches by now.
+    dependsOn: ['RemoteReachable'],
     observed: 'every-look',
     appliesTo: ({ isSynced }) => isSynced,
     requests: () => [],

@@ -96,6 +96,8 @@ export function wordsOfLink(link: Link, resolved: Answer | undefined, known: Kno
     .join(' ');
 }
 
+const MAY_READ = 'The follower may read from the leader.';
+
 /** What the follower meets when it reads. */
 export function evaluateLeaderReadable(known: Known): Evaluation {
   const follower = followerOf(known);
@@ -107,10 +109,10 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
     );
   }
   const text = readErrors(known);
+  // Most followers have none, and every one of them is asked about with every look.
+  if (text === '' || !isAboutTheLink(text)) return isTrue(MAY_READ);
   const error = evaluateError(text);
-  if (text === '' || !isAboutTheLink(text) || isAboutAnEarlierLeader(error.reason, known)) {
-    return isTrue('The follower may read from the leader.');
-  }
+  if (isAboutAnEarlierLeader(error.reason, known)) return isTrue(MAY_READ);
   if (OF_THE_LEADER.has(error.conditionType)) {
     const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
     const isOfKey = OF_REST.has(error.conditionType);

@@ -141,8 +141,8 @@ function evaluateAgents(
     return isWarning(
       'AgentsCannotDeliver',
       `From this console, ${gone.join(', ')} cannot be used.`,
-      'Correct the host in the output, or its certificate authority; check that the remote is up.',
-      { problemId: 'S3', remedies: ['correct-host'] },
+      'Check that the remote is up. If it is, correct its host or its certificate authority in the output.',
+      { problemId: 'S3', alternatives: ['correct-host', 'edit-output'] },
     );
   }
   const refused = answers.slice(0, hosts.length).find((answer) => [401, 403].includes(statusOf(answer) ?? 0));

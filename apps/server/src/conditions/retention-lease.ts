@@ -22,7 +22,16 @@ export interface LeaseQuestion {
   readonly now: number;
 }
 
-const DEFAULT_PERIOD_MS = 12 * 3_600_000;
+export const DEFAULT_LEASE_PERIOD_MS = 12 * 3_600_000;
+
+/** From this part of the period on somebody should know. */
+export const LEASE_EXPIRING_PART = 0.5;
+
+/** What is left of a lease. Clocks may differ: never more than the whole period, never less than nothing. */
+export function agedLease(renewedAt: number, periodMs: number, now: number): Lease {
+  const age = Math.min(periodMs, Math.max(0, now - renewedAt));
+  return { periodMs, leftMs: periodMs - age, usedPart: age / periodMs };
+}
 
 /** Undefined when the leader holds no lease for that follower. */
 export function leaseOf({ stats, settings, clock, follower, now }: LeaseQuestion): Lease | undefined {
@@ -33,10 +42,9 @@ export function leaseOf({ stats, settings, clock, follower, now }: LeaseQuestion
   const at = clockOf(clock, now) ?? now;
   const periodMs =
     periodOf(settingOf(bodyOf(settings), LEADER_INDEX, 'index.soft_deletes.retention_lease.period')) ??
-    DEFAULT_PERIOD_MS;
+    DEFAULT_LEASE_PERIOD_MS;
   // The primary's lease counts; replicas may lag behind.
-  const age = Math.max(0, at - Math.max(...timestamps));
-  return { periodMs, leftMs: Math.max(0, periodMs - age), usedPart: Math.min(1, age / periodMs) };
+  return agedLease(Math.max(...timestamps), periodMs, at);
 }
 
 function leasesIn(body: unknown): readonly Part[] {

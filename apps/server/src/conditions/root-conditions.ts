@@ -63,15 +63,22 @@ function evaluateFailed(root: Failed, name: string): Evaluation {
     return isTrue(`${name} answers; its certificate is another question.`);
   }
   const reason = unreachableReason(root);
-  return isFalse(
-    reason,
-    `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`,
-    reason === 'NotElasticsearch'
-      ? 'Correct the host in the output: it has to be the address of Elasticsearch itself.'
-      : 'Check that the cluster is up, its host in the output, and the way from this console to it.',
-    { problemId: 'S3', remedies: ['correct-host'] },
-  );
+  const told = `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`;
+  const address = WRONG_ADDRESS[reason];
+  return address === undefined
+    ? isFalse(reason, told, START_IT, { problemId: 'S3', alternatives: ['correct-host'] })
+    : isFalse(reason, told, address, { problemId: 'S3', remedies: ['correct-host'] });
 }
+
+/** The address is to blame, whatever the cluster does; everything else looks the same when the cluster is off. */
+const WRONG_ADDRESS: Partial<Record<ConditionReason, string>> = {
+  NotElasticsearch: 'Correct the host in the output: it has to be the address of Elasticsearch itself.',
+  AddressInvalid: 'Correct the host in the output: https is not spoken at this address.',
+  NameNotResolved: 'Correct the host in the output, or let the name server of this console know it.',
+};
+
+const START_IT =
+  'Start the cluster, or open the way from this console to it. Where its address has changed, correct the host in the output.';
 
 export function evaluateTrusted(
   root: Answer | undefined,

@@ -43,6 +43,8 @@ interface Case {
   readonly type: ConditionType;
   readonly reason: string;
   readonly remedy?: string;
+  /** Offered, and not the first thing to do. */
+  readonly alternative?: string;
   /** All of them, in their order. */
   readonly remedies?: readonly string[];
 }
@@ -133,18 +135,28 @@ const DECISIVE: readonly Case[] = [
     answers: { 'remote /': failed({ problem: 'refused' }) },
     type: 'RemoteReachable',
     reason: 'ConnectionRefused',
+    alternative: 'correct-host',
   },
   {
     when: 'a proxy answers',
     answers: { 'remote /': failed({ failure: 'foreign' }) },
     type: 'RemoteReachable',
     reason: 'NotElasticsearch',
+    remedy: 'correct-host',
+  },
+  {
+    when: 'nobody knows the name of its host',
+    answers: { 'remote /': failed({ problem: 'unknown-host' }) },
+    type: 'RemoteReachable',
+    reason: 'NameNotResolved',
+    remedy: 'correct-host',
   },
   {
     when: 'it hangs',
     answers: { 'remote /': failed({ failure: 'timeout' }) },
     type: 'RemoteReachable',
     reason: 'TimedOut',
+    alternative: 'correct-host',
   },
   {
     when: 'its certificate is not trusted',
@@ -250,6 +262,7 @@ const DECISIVE: readonly Case[] = [
     type: 'CrossClusterKeyValid',
     reason: 'CredentialInvalid',
     remedy: 'recreate-cross-cluster-key',
+    alternative: 'reload-secure-settings',
   },
   {
     when: 'the key that the errors name has expired, and another one is good',
@@ -266,7 +279,8 @@ const DECISIVE: readonly Case[] = [
     answers: { 'remote /_remote/info': link({ cluster_credentials: undefined }) },
     type: 'KeystoreHasKey',
     reason: 'KeyMissingInKeystore',
-    remedy: 'reload-secure-settings',
+    remedy: 'recreate-cross-cluster-key',
+    alternative: 'reload-secure-settings',
   },
   {
     when: 'the link has no socket, whatever it says of itself',
@@ -463,11 +477,28 @@ const DECISIVE: readonly Case[] = [
 ];
 
 describe('what speaks for a remote when', () => {
-  it.each(DECISIVE)('$when: $type, $reason', async ({ answers, facts, type, reason, remedy, remedies }) => {
+  it.each(DECISIVE)('$when: $type, $reason', async ({ answers, facts, type, reason, ...fixes }) => {
+    const { remedy, remedies, alternative } = fixes;
     const found = await evaluateAnswers(answers, { report: reportWith([]), ...facts });
     const { decisive } = summarizeConditions(found);
     expect(decisive).toMatchObject({ type, reason, status: 'False', severity: 'error' });
     if (remedy !== undefined) expect(decisive?.remedies?.[0]).toBe(remedy);
     if (remedies !== undefined) expect(decisive?.remedies).toEqual(remedies);
+    if (alternative !== undefined) {
+      expect(decisive?.alternatives).toContain(alternative);
+      expect(decisive?.remedies ?? []).not.toContain(alternative);
+    }
+  });
+
+  it('of a remote that is off nothing is said to be applied', async () => {
+    const found = await evaluateAnswers(
+      { 'remote /': failed({ problem: 'refused' }) },
+      { report: reportWith([row('in_sync', 'already-current')]) },
+    );
+    const items = found.filter(({ type }) => /Installed|CustomAssets|LeftBehind/.test(type));
+    expect(items.map(({ status, blockedBy }) => [status, blockedBy])).toEqual(
+      items.map(() => ['Unknown', 'RemoteReachable']),
+    );
+    expect(items.length).toBeGreaterThan(2);
   });
 });

@@ -139,7 +139,7 @@ export function createBinder(options: BinderOptions): Binder {
   return {
     open(route, handle) {
       bind(route, async (request, response) => {
-        if (route.body !== undefined) await readJson(request, response, 'stranger');
+        if (route.body !== undefined) await readJson(request, response, 'anonymous');
         const isSignedIn = () => succeeds(admit({ access: SIGNED_IN }, request, response));
         const session = sessionWriter(options, request, response);
         const beside = { isSignedIn, certificate: () => shownCertificate(request) };

@@ -2,16 +2,16 @@
 import { json, type Request, type RequestHandler, type Response } from 'express';
 
 const KNOWN: RequestHandler = json({ limit: '1mb' });
-/** A sign-in is all that strangers send. */
-const STRANGER: RequestHandler = json({ limit: '16kb' });
+/** A sign-in is all that somebody sends who is not signed in. */
+const ANONYMOUS: RequestHandler = json({ limit: '16kb' });
 
 /** Puts the parsed body on the request. Rejects with the error of the parser. */
 export async function readJson(
   request: Request,
   response: Response,
-  from: 'known' | 'stranger',
+  from: 'known' | 'anonymous',
 ): Promise<void> {
-  const read = from === 'known' ? KNOWN : STRANGER;
+  const read = from === 'known' ? KNOWN : ANONYMOUS;
   await new Promise<void>((resolve, reject) => {
     void read(request, response, (error?: unknown) => {
       if (error === undefined) resolve();

@@ -10,3 +10,9 @@ export const systemClock: Clock = { now: () => Date.now() };
 export function isoTime(epochMs: number): string {
   return new Date(epochMs).toISOString();
 }
+
+/** Epoch milliseconds of a time in a document that another hand may have written; long ago when it is none. */
+export function storedTime(text: string): number {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? 0 : time;
+}

@@ -54,4 +54,10 @@ export const SETUP_MESSAGES = {
     text: 'a lesson was fixed',
     fields: { lesson: 'text' },
   },
+  'simulated-keystore-filled': {
+    code: 'LS-8009',
+    level: 'info',
+    text: 'a key was put into the keystore of a simulated cluster',
+    fields: { cluster: 'text', setting: 'text' },
+  },
 } as const satisfies LogMessages;

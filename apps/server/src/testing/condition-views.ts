@@ -2,21 +2,26 @@
 import {
   checkSetup,
   createSetup,
+  getSyncOverview,
   getSyncReport,
-  listFollowers,
-  listRemoteClusterDetails,
   listConditions,
+  listSyncReportHeads,
+  listSyncReports,
   runDoctor,
   setSetupCredentials,
-  stateOfReason,
   testOutput,
   type ConditionReason,
   type ConditionRef,
   type ConditionType,
+  type Diagnosis,
+  type SyncReport,
   type Transport,
 } from '@lockstep/contracts';
+import { runConditionsCommand } from '../cli/conditions-command.ts';
+import { runDoctorCommand } from '../cli/doctor-command.ts';
+import { runStatusCommand } from '../cli/status-command.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { TEST_AUTHORIZATION, TEST_PASSWORD } from './test-consoles.ts';
+import { TEST_PASSWORD } from './test-consoles.ts';
 
 interface ShownCondition {
   readonly type: string;
@@ -53,15 +58,15 @@ async function fromSummaries(faulty: FaultWorld, outputId: string): Promise<Show
 
 async function fromReport(faulty: FaultWorld, outputId: string): Promise<Shown> {
   const { item } = await faulty.ask(getSyncReport, { params: { outputId } });
-  const { condition } = item;
-  return condition === null || condition === undefined || condition.status === 'True'
-    ? undefined
-    : { type: condition.type, reason: condition.reason };
+  return conditionOf(item);
 }
 
 async function fromDoctor(faulty: FaultWorld, outputId: string): Promise<Shown> {
   const { items } = await faulty.ask(runDoctor, { body: { output_id: outputId } });
-  const [diagnosis] = items;
+  return brokenIn(items[0]);
+}
+
+function brokenIn(diagnosis: Diagnosis | undefined): Shown {
   const first = diagnosis?.first_broken;
   if (first === null || first === undefined) return undefined;
   const probe = diagnosis?.probes.find(({ id }) => id === first.probe_id);
@@ -134,46 +139,64 @@ async function fromSetup(faulty: FaultWorld, outputId: string): Promise<Shown> {
   );
 }
 
-/** `lockstep_condition{output,type,status} 1` names no reason: the type alone has to agree. */
-export async function isFalseInMetrics(
-  faulty: FaultWorld,
-  outputId: string,
-  type: ConditionType,
-): Promise<boolean> {
-  const answer = await fetch(`${faulty.main.console.url}/metrics`, {
-    headers: { authorization: TEST_AUTHORIZATION },
-  });
-  const text = await answer.text();
-  return [outputId, ''].some((output) =>
-    text.includes(`lockstep_condition{output="${output}",type="${type}",status="False"} 1`),
+/** One command of the command line, as a script reads it. */
+async function byCommand<Answer>(
+  { main }: FaultWorld,
+  run: typeof runStatusCommand,
+  args: readonly string[],
+): Promise<Answer> {
+  const env = {
+    LOCKSTEP_URL: main.console.url,
+    LOCKSTEP_USERNAME: 'elastic',
+    LOCKSTEP_PASSWORD: TEST_PASSWORD,
+  };
+  const { stdout, stderr } = await run([...args, '--json'], env);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Answer;
+}
+
+const conditionOf = (item: { readonly condition?: ConditionRef | null | undefined } | undefined): Shown =>
+  item?.condition == null || item.condition.status === 'True'
+    ? undefined
+    : { type: item.condition.type, reason: item.condition.reason };
+
+const fromStatusCommand: ConditionView['read'] = async (faulty, outputId) =>
+  conditionOf((await byCommand<readonly SyncReport[]>(faulty, runStatusCommand, [outputId]))[0]);
+
+const fromConditionsCommand: ConditionView['read'] = async (faulty, outputId) => {
+  const { summary } = await byCommand<{ readonly summary: ConditionRef }>(faulty, runConditionsCommand, [
+    outputId,
+  ]);
+  return conditionOf({ condition: summary });
+};
+
+const fromDoctorCommand: ConditionView['read'] = async (faulty, outputId) =>
+  brokenIn((await byCommand<readonly Diagnosis[]>(faulty, runDoctorCommand, [outputId]))[0]);
+
+const fromReports: ConditionView['read'] = async ({ ask }, outputId) =>
+  conditionOf((await ask(listSyncReports, {})).items.find(({ output_id: id }) => id === outputId));
+
+const fromReportHeads: ConditionView['read'] = async ({ ask }, outputId) =>
+  conditionOf(
+    (await ask(listSyncReportHeads, { query: {} })).items.find(({ output_id: id }) => id === outputId),
   );
-}
 
-/** What the page of followers says of the one that the output uses; undefined when it calls it active, or has none. */
-export async function followerPageOf(faulty: FaultWorld, cluster: string): Promise<string | undefined> {
-  const { items } = await faulty.ask(listFollowers, { query: { cluster } });
-  const found = items.find(({ output }) => output?.id === cluster);
-  return found === undefined || found.state === 'active' ? undefined : found.message;
-}
-
-/** What the page of remote clusters says of the link that the output uses; undefined when it calls it connected. */
-export async function linkPageOf(faulty: FaultWorld, cluster: string): Promise<string | undefined> {
-  const { items } = await faulty.ask(listRemoteClusterDetails, { query: { cluster } });
-  const found = items.find(({ remote_cluster: { name } }) => name === 'management');
-  return found?.connection.state === 'connected' ? undefined : found?.connection.message;
-}
-
-/** The badge shows the state of the report: it must be one that the reason allows, and never green. */
-export async function badgeOf(faulty: FaultWorld, outputId: string, reason: ConditionReason) {
-  const { item } = await faulty.ask(getSyncReport, { params: { outputId } });
-  return { shown: item.state, expected: stateOfReason(reason) };
-}
+const fromOverview: ConditionView['read'] = async ({ ask }, outputId) =>
+  conditionOf(
+    (await ask(getSyncOverview, { query: {} })).remotes.find(({ output_id: id }) => id === outputId),
+  );
 
 export const CONDITION_VIEWS: readonly ConditionView[] = [
   { name: 'conditions of the output', read: fromConditions },
   { name: 'summaries of all outputs', read: fromSummaries },
   { name: 'report', read: fromReport },
+  { name: 'list of reports', read: fromReports },
+  { name: 'heads of reports', read: fromReportHeads },
+  { name: 'overview of all remotes', read: fromOverview },
   { name: 'doctor', read: fromDoctor },
+  { name: 'lockstep status', read: fromStatusCommand },
+  { name: 'lockstep conditions', read: fromConditionsCommand },
+  { name: 'lockstep doctor', read: fromDoctorCommand },
   {
     name: 'test of the output',
     read: fromOutputTest,

@@ -3,32 +3,23 @@
  * of `testing/fault-table.ts`, a new view one of `testing/condition-views.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  CONDITION_FACTS,
-  getSyncReport,
-  listConditions,
-  startSync,
-  type ConditionType,
-} from '@lockstep/contracts';
-import {
-  badgeOf,
-  CONDITION_VIEWS,
-  followerPageOf,
-  isFalseInMetrics,
-  linkPageOf,
-} from '../testing/condition-views.ts';
+import { getSyncReport, listConditions, startSync, type ConditionType } from '@lockstep/contracts';
+import { CONDITION_VIEWS } from '../testing/condition-views.ts';
 import { eventually } from '../testing/eventually.ts';
 import { allFaults, faultsWith, HARMLESS, MEANINGLESS } from '../testing/fault-table.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
+import {
+  isFalseInMetrics,
+  PAGE_VIEWS,
+  reasonInActivity,
+  STATE_VIEWS,
+  stateFor,
+} from '../testing/page-views.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
-/** The page of followers speaks of what is wrong with replication and with the link that it uses. */
-const onFollowerPage = (type: ConditionType): boolean =>
-  ['connection', 'replication'].includes(CONDITION_FACTS[type].stage);
-
-/** The page of remote clusters speaks of the link; one that is not registered is not on it. */
-const onLinkPage = (type: ConditionType): boolean =>
-  CONDITION_FACTS[type].stage === 'connection' && type !== 'LinkRegistered';
+/** Some pages show a state without words. */
+const wordsOf = (page: { readonly message?: string | null } | undefined, expected: string | undefined) =>
+  page?.message === undefined ? expected : page.message;
 
 /** Within one look, and then some on a busy machine. */
 const SOON = { everyMs: 200 } as const;
@@ -54,6 +45,18 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       ({ state, condition }) => state === 'in_sync' && condition?.status === 'True',
       { everyMs: 200 },
     );
+  }
+
+  /** What a view shows is, soon, what it should be. */
+  async function agrees<Shown>(view: string, read: () => Promise<Shown>, wanted: Shown): Promise<void> {
+    const shown = await eventually(read, (seen) => seen === wanted, SOON).catch(read);
+    expect({ view, shown }).toEqual({ view, shown: wanted });
+  }
+
+  async function messageOf(type: ConditionType): Promise<string | undefined> {
+    const answer = await faulty.ask(listConditions, { query: { output: 'paris' } });
+    if (!('items' in answer)) throw new Error('There are no conditions.');
+    return answer.items.find((condition) => condition.type === type)?.message;
   }
 
   async function typesOfParis(): Promise<readonly ConditionType[]> {
@@ -90,28 +93,23 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
           ).catch(async () => read(faulty, 'paris'));
           expect({ view: name, ...shown }).toEqual({ view: name, type, reason });
         }
-        await eventually(
-          () => isFalseInMetrics(faulty, 'paris', type),
-          (isFalse) => isFalse,
-          SOON,
-        );
-        if (onFollowerPage(type)) {
-          await eventually(
-            () => followerPageOf(faulty, 'paris'),
-            (message) => message !== undefined,
+        await agrees('metrics of conditions', () => isFalseInMetrics(faulty, 'paris', type), true);
+        for (const { name, read, broken, speaksOf } of PAGE_VIEWS) {
+          if (!speaksOf(type)) continue;
+          const shown = await eventually(
+            async () => ({ page: await read(faulty, 'paris'), message: await messageOf(type) }),
+            ({ page, message }) => broken.includes(page?.state ?? '') && wordsOf(page, message) === message,
             SOON,
-          );
+          ).catch(async () => ({ page: await read(faulty, 'paris'), message: await messageOf(type) }));
+          const { page, message } = shown;
+          expect(broken, `${name} shows ${JSON.stringify(page)}`).toContain(page?.state);
+          expect({ view: name, message: wordsOf(page, message) }).toEqual({ view: name, message });
         }
-        if (onLinkPage(type)) {
-          await eventually(
-            () => linkPageOf(faulty, 'paris'),
-            (message) => message !== undefined,
-            SOON,
-          );
+        const state = stateFor(reason);
+        for (const { name, read } of state === undefined ? [] : STATE_VIEWS) {
+          await agrees(name, () => read(faulty, 'paris'), state);
         }
-        const badge = await badgeOf(faulty, 'paris', reason);
-        expect(badge.shown).toBe(badge.expected ?? badge.shown);
-        expect(badge.shown).not.toBe('in_sync');
+        await agrees('reason in the activity', () => reasonInActivity(faulty, 'paris'), reason);
       } finally {
         await recover(faulty);
       }

@@ -1,9 +1,8 @@
 /** Two consoles at home in one cluster: never two at a time on one remote, and one goes on when the other dies. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   encodeRequest,
@@ -24,15 +23,13 @@ import { type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { uninstallPackage } from '../features/integrations/uninstall-package.ts';
 import { PEER_KEY_ROLE } from '../conditions/needed-privileges.ts';
-import { sandboxConfigText } from '../sandbox-config.ts';
 import { eventually } from '../testing/eventually.ts';
+import { spawnConsole } from '../testing/spawn-console.ts';
 import {
   openConsole,
   asSuperuser,
   startTestConsole,
   TEST_AUTHORIZATION,
-  TEST_KEY,
-  TEST_PASSWORD,
   type TestConsole,
 } from '../testing/test-consoles.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
@@ -287,28 +284,6 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    function startChild(): ChildProcess {
-      const path = join(folder, 'console.yml');
-      writeFileSync(
-        path,
-        sandboxConfigText({
-          name: 'management',
-          elasticsearchUrl: world.cluster('management').url,
-          registryUrl: world.registry?.url ?? '',
-          port: 0,
-          password: TEST_PASSWORD,
-          encryptionKey: TEST_KEY,
-        }),
-      );
-      const script = fileURLToPath(new URL('../testing/console-process.ts', import.meta.url));
-      const started_ = spawn(process.execPath, [script, path], {
-        env: { ...process.env, ...ENV },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      child = started_;
-      return started_;
-    }
-
     it(
       'holds the remote no longer than its lease, and another one goes on',
       { timeout: 300_000 },
@@ -325,7 +300,8 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
         await started.console.close();
         await world.faults.acceptHttp('paris');
 
-        const killed = startChild();
+        const killed = spawnConsole(world, { folder, env: ENV });
+        child = killed;
         await eventually(lease, (found) => found?.released === false && found.holder !== first, {
           everyMs: 1,
         });

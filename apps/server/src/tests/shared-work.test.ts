@@ -1,9 +1,8 @@
 /** Three consoles at home in one cluster share the remotes, show all of them, and go on with those of one that is gone. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   CONSOLES_INDEX,
   INSTALLATIONS_INDEX,
@@ -17,15 +16,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConsole, type Console } from '../app/start-console.ts';
 import { installPackage } from '../features/integrations/install-package.ts';
 import { systemClock } from '../lib/clock.ts';
-import { sandboxConfigText } from '../sandbox-config.ts';
 import { connectDirectly } from '../testing/connect-directly.ts';
 import { eventually } from '../testing/eventually.ts';
+import { spawnConsole } from '../testing/spawn-console.ts';
 import {
   asSuperuser,
   callConsole,
   recordingLog,
   testConfig,
-  TEST_KEY,
   TEST_PASSWORD,
 } from '../testing/test-consoles.ts';
 
@@ -174,33 +172,13 @@ describe('a console in a process of its own', () => {
   /** One to which a part of the remotes falls, which the others have let go of. Chance may give it none. */
   async function startOwningChild(): Promise<ChildProcess> {
     for (let tries = 0; tries < 6; tries += 1) {
-      child = startChild();
+      child = spawnConsole(world, { folder, env: ENV });
       const shares = await eventually(remaining, (seen) => seen.every(({ consoles }) => consoles === 3));
       if (sumOf(shares) < REMOTES.length) return child;
       child.kill('SIGKILL');
       await shared(2);
     }
     throw new Error('No remote fell to any of six consoles.');
-  }
-
-  function startChild(): ChildProcess {
-    const path = join(folder, 'console.yml');
-    writeFileSync(
-      path,
-      sandboxConfigText({
-        name: 'management',
-        elasticsearchUrl: world.cluster('management').url,
-        registryUrl: world.registry?.url ?? '',
-        port: 0,
-        password: TEST_PASSWORD,
-        encryptionKey: TEST_KEY,
-      }),
-    );
-    const script = fileURLToPath(new URL('../testing/console-process.ts', import.meta.url));
-    return spawn(process.execPath, [script, path], {
-      env: { ...process.env, ...ENV },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
   }
 
   const remaining = () => members.map(shareOf);

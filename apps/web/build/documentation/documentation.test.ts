@@ -1,4 +1,4 @@
-/** The guides that a console serves: all of them, their links lead somewhere, and nothing in them needs a script. */
+/** The guides that a console serves: all of them, their links lead somewhere, and they are whole without a script. */
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GUIDES } from '../../src/app/guides.ts';
@@ -55,8 +55,20 @@ describe('the documentation of a console', () => {
     expect(missing).toEqual([]);
   });
 
-  it('runs nothing: the policy of the console would forbid it', () => {
-    for (const page of html.values()) expect(page).not.toMatch(/<script|<style|\sstyle="|\son\w+="/i);
+  it('runs nothing but its own file: the policy of the console would forbid it', () => {
+    const own = /<script src="(?:\.\.\/)*documentation\.js" defer><\/script>/;
+    for (const page of html.values()) {
+      expect(page).toMatch(own);
+      expect(page.replace(own, '')).not.toMatch(/<script|<style|\sstyle="|\son\w+="/i);
+    }
+  });
+
+  it('has every block of code as it is written, to be copied', () => {
+    const source = '# A\n\n```sh\necho "<a>"\n```\n';
+    const page = renderPage({ name: 'index', source }, { navigation: [], pages: new Set(['index']) });
+    expect(page).toContain(
+      '<div class="code"><pre tabindex="0"><code>echo &quot;&lt;a&gt;&quot;\n</code></pre></div>',
+    );
   });
 
   it('shows markup of a text as text, and a link to a source as words', () => {
@@ -69,7 +81,7 @@ describe('the documentation of a console', () => {
       { navigation: [], pages },
     );
     expect(page).toContain('<title>A b &lt;c&gt; - Lockstep documentation</title>');
-    expect(page).toContain('&lt;script&gt;');
+    expect(page).toContain('&lt;script&gt;alert');
     expect(page).not.toContain('main.ts');
   });
 

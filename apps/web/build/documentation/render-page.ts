@@ -1,4 +1,4 @@
-/** A page of the documentation as HTML that needs no script and no style of its own: it is served under the policy of the console. */
+/** A page of the documentation as HTML that is whole without its script, and has no style of its own: the policy of the console holds. */
 import { Marked, type Tokens } from 'marked';
 
 export interface NavigationGroup {
@@ -40,6 +40,7 @@ export function renderPage(page: DocumentationPage, site: Site): string {
 <title>${escape(plain(title))} - Lockstep documentation</title>
 <link rel="icon" href="${up}../favicon.svg">
 <link rel="stylesheet" href="${up}documentation.css">
+<script src="${up}documentation.js" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to content</a>
@@ -89,6 +90,8 @@ function bodyOf(page: DocumentationPage, site: Site): string {
         const body = token.rows.map((cells) => row(cells, 'td')).join('');
         return `<div class="wide" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>\n`;
       },
+      code: ({ text }: Tokens.Code): string =>
+        `<div class="code"><pre tabindex="0"><code>${escape(text)}\n</code></pre></div>\n`,
       html: ({ text }: Tokens.HTML | Tokens.Tag): string => escape(text),
     },
   });

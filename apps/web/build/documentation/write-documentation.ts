@@ -47,5 +47,6 @@ export async function writeDocumentation(root: string, folder: string): Promise<
     await writeFile(path, renderPage(page, { navigation, pages }));
   }
   await cp(join(root, 'docs/images'), join(folder, 'docs/images'), { recursive: true });
-  await cp(join(import.meta.dirname, 'documentation.css'), join(folder, 'docs/documentation.css'));
+  for (const file of ['documentation.css', 'documentation.js'])
+    await cp(join(import.meta.dirname, file), join(folder, 'docs', file));
 }

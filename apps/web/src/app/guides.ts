@@ -3,17 +3,17 @@ import type { PageId } from './shell/pages.ts';
 
 /** Below the address of the documentation. */
 export const GUIDES = {
-  overview: 'concepts.html',
-  fleetSettings: 'getting-started.html#attach-your-own-clusters',
+  overview: 'operate.html',
+  fleetSettings: 'connect.html',
   agentPolicies: 'moving-from-kibana.html#4-policies',
   integrations: 'moving-from-kibana.html#3-integrations',
   remoteClusters: 'elastic/remote-clusters.html',
   replication: 'privileges.html#whoever-starts-replication',
   dataViews: 'concepts.html',
-  setup: 'getting-started.html#attach-your-own-clusters',
+  setup: 'connect.html',
   credentials: 'privileges.html#rotation',
   activity: 'observe.html',
   doctor: 'doctor.html',
   devConsole: 'keyboard.html#in-single-places',
-  sandboxLab: 'sandbox.html#faults',
+  sandboxLab: 'practice.html',
 } as const satisfies Record<PageId, string>;

@@ -1,11 +1,12 @@
 /** What the help menu holds: guides, keys, what the console offers to programs, and which console it is. Fetched when it is opened. */
 import { getStatus } from '@lockstep/contracts';
-import { EuiContextMenuItem, EuiContextMenuPanel, EuiLink, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiContextMenuItem, EuiContextMenuPanel, EuiText, useEuiTheme } from '@elastic/eui';
 import { withBasePath } from '../lib/base-path.ts';
 import { useRouteQuery } from '../lib/use-route-query.ts';
 import { GUIDES } from './guides.ts';
 import { helpMessages as text } from './help-messages.ts';
 import type { PageId } from './shell/pages.ts';
+import { TextLink } from '../ui/text-link.tsx';
 
 interface HelpContentProps {
   readonly title: string;
@@ -73,9 +74,9 @@ function About() {
           {build === undefined ? null : <p>{text.aboutBuild(build)}</p>}
           <p>
             {text.aboutCompatible(status.data.version.number)}{' '}
-            <EuiLink href={documentation('compatibility.html')} target="_blank" external={false}>
+            <TextLink isInSentence href={documentation('compatibility.html')} target="_blank">
               {text.compatibility}
-            </EuiLink>
+            </TextLink>
           </p>
         </>
       )}

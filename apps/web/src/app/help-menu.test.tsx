@@ -26,7 +26,7 @@ describe('the help menu', () => {
     expect(await screen.findByText('Lockstep 0.2.0')).toBeDefined();
     const addressOf = (name: RegExp): string | null =>
       screen.getByRole('menuitem', { name }).getAttribute('href');
-    expect(addressOf(/Guide for this page/)).toBe('/docs/getting-started.html#attach-your-own-clusters');
+    expect(addressOf(/Guide for this page/)).toBe('/docs/connect.html');
     expect(addressOf(/^Documentation/)).toBe('/docs/index.html');
     expect(screen.getByRole('link', { name: 'Compatibility' }).getAttribute('href')).toBe(
       '/docs/compatibility.html',

@@ -23,7 +23,7 @@ export const appMessages = {
   credentials: 'Credentials',
   activity: 'Activity',
   doctor: 'Doctor',
-  devConsole: 'Console',
+  devConsole: 'Dev Tools console',
   sandboxLab: 'Sandbox lab',
   help: 'Help',
   helpMenu: 'Help, open menu',

@@ -31,6 +31,11 @@ export function Providers({ queryClient, nonce, children }: ProvidersProps) {
     document.documentElement.style.colorScheme = colorMode.toLowerCase();
   }, [colorMode]);
 
+  // What is scrolled to comes to lie below the fixed header, whose height EUI tells.
+  useEffect(() => {
+    document.documentElement.style.scrollPaddingBlockStart = 'calc(var(--euiFixedHeadersOffset, 0px) + 16px)';
+  }, []);
+
   return (
     <EuiProvider colorMode={colorMode} cache={cache} modify={FONTS}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -74,6 +74,10 @@ export const routes: readonly RouteObject[] = [
                     children: [page(pathPatterns.dataView, () => import('./routes/data-view.tsx'))],
                   },
                   page(pathPatterns.doctor, () => import('./routes/doctor.tsx')),
+                  {
+                    path: pathPatterns.formerDevConsole,
+                    element: <Navigate to={pathPatterns.devConsole} replace />,
+                  },
                   page(pathPatterns.devConsole, () => import('./routes/dev-console.tsx')),
                   page(pathPatterns.sandboxLab, () => import('./routes/sandbox-lab.tsx')),
                   page(pathPatterns.integrations, () => import('./routes/integrations.tsx')),

@@ -24,7 +24,9 @@ export const pathPatterns = {
   connect: '/app/setup/direct',
   setupDetail: '/app/setup/:setupId',
   doctor: '/app/doctor',
-  devConsole: '/app/console',
+  devConsole: '/app/dev_tools',
+  /** Where it was in 0.1; leads there. */
+  formerDevConsole: '/app/console',
   sandboxLab: '/app/lab',
   remoteClusters: '/app/management/data/remote_clusters',
   /** Children of `remoteClusters`, over the list. */
@@ -67,6 +69,9 @@ export const paths = {
   agentPoliciesOf: (outputId: string) =>
     `${pathPatterns.agentPolicies}?output=${encodeURIComponent(outputId)}`,
   credentials: pathPatterns.credentials,
+  /** The steps that replace the key with which a remote reads from management. */
+  rotateLinkKey: (outputId: string) =>
+    `${pathPatterns.credentials}?rotate_link=${encodeURIComponent(outputId)}`,
   activity: pathPatterns.activity,
   /** What happened with one output. */
   activityOf: (outputId: string) => `${pathPatterns.activity}?output=${encodeURIComponent(outputId)}`,

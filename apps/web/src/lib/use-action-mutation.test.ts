@@ -20,7 +20,7 @@ const CHECKS = [
   // With `dryRun`.
   'uploadPackage',
 ];
-/** Sent as queries: answers that need a body to be asked for. What the console page sends shows its own answer. */
+/** Sent as queries: answers that need a body to be asked for. What the Dev Tools console sends shows its own answer. */
 const READ_BY_BODY = ['previewRepair', 'runDoctor', 'sendConsoleRequest'];
 
 /** The hooks that something can be sent by; the last two hand on to the first two. */

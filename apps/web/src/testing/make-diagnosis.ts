@@ -13,6 +13,7 @@ export function makeProbe(over: Partial<ProbeResult> = {}): ProbeResult {
     because: null,
     problem_id: null,
     evidence: [{ place: 'management', request: 'GET /', status: 200, answer: '{ "tagline": "…" }' }],
+    remedies: over.repairs ?? [],
     repairs: [],
     ...over,
   };
@@ -66,6 +67,7 @@ export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
             message: broken.message,
             next_action: broken.next_action,
             problem_id: broken.problem_id,
+            remedies: broken.remedies,
             repairs: broken.repairs,
           },
     probes,

@@ -30,7 +30,7 @@ export function QuietProgress({
         display: 'block',
         blockSize: height,
         overflow: 'hidden',
-        borderRadius: euiTheme.border.radius.small,
+        borderRadius: euiTheme.border.radius.inline,
         backgroundColor: euiTheme.colors.borderBasePrimary,
       }}
     >

@@ -144,9 +144,9 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     title: 'No key is loaded for this link',
     cause: 'The keystore has no key for this link on some node, so certificates were tried instead.',
     nextAction:
-      'Add cluster.remote.<name>.credentials to the keystore of every node and reload it. The name has to be the same, letter for letter.',
+      'Create a key and add it as cluster.remote.<name>.credentials to the keystore of every node; the name has to be the same, letter for letter. If it is there already, reload secure settings.',
     detect: 'POST _nodes/reload_secure_settings: secure_setting_names of each node',
-    remedies: ['reload-secure-settings', 'see-setup'],
+    remedies: ['recreate-cross-cluster-key', 'reload-secure-settings', 'see-setup'],
     isTransient: false,
     scope: 'cluster',
     match: {
@@ -171,7 +171,8 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     conditionType: 'KeystoreHasKey',
     title: 'Some nodes work and others do not',
     cause: 'The key, the authority or the role remote_cluster_client is missing on some nodes.',
-    nextAction: 'Make all nodes the same: masters and at least one data node need the role.',
+    nextAction:
+      'Make the keystores of all nodes the same and reload secure settings; masters and at least one data node need the role.',
     detect: 'POST _nodes/reload_secure_settings; GET _nodes?filter_path=nodes.*.roles',
     remedies: ['reload-secure-settings'],
     isTransient: false,
@@ -191,7 +192,7 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     conditionType: 'KeystoreHasKey',
     title: 'The name differs between keystore and settings',
     cause: 'Even another case makes it another name; then certificates are tried in silence.',
-    nextAction: 'Use the same name in both places.',
+    nextAction: 'Use the same name in both places, and reload secure settings.',
     detect: 'POST _nodes/reload_secure_settings: secure_setting_names',
     remedies: ['reload-secure-settings'],
     isTransient: false,

@@ -5,9 +5,9 @@
 import { conditionSchema, conditionSummarySchema } from '../conditions.ts';
 import { errorEnvelopeSchema } from '../envelope.ts';
 import { agentPolicySchema, shownAgentPolicySchema } from '../routes/agent-policies.ts';
-import { sessionSchema } from '../routes/console.ts';
+import { sessionSchema } from '../routes/session.ts';
 import { credentialSchema } from '../routes/credentials.ts';
-import { autoFollowPatternSchema, followerIndexSchema } from '../routes/cross-cluster-replication.ts';
+import { autoFollowPatternSchema, followerIndexSchema } from '../routes/replication.ts';
 import { dataViewDetailSchema } from '../routes/data-views.ts';
 import { consoleWarningSchema, diagnosisSchema } from '../routes/doctor.ts';
 import { spaceSchema } from '../routes/fleet-console.ts';

@@ -18,12 +18,11 @@ import {
   createCertificateSession,
   createSession,
   deleteSession,
-  getHome,
   getSession,
-  getStatus,
   listSignInProviders,
   registerPrivileges,
-} from './console.ts';
+} from './session.ts';
+import { getHome, getStatus } from './home.ts';
 import { adoptPackages, listKeptPackages, releasePackages } from './kept-packages.ts';
 import { getLinkRotation, stepLinkRotation } from './link-rotation.ts';
 import { listLeftOverAssets, removeLeftOverAssets } from './left-over-assets.ts';
@@ -92,7 +91,7 @@ import { createRemoteCredentials, previewOutputSync, previewSync, testOutput } f
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
-import { fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
+import { fillSimulatedKeystore, fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -156,7 +155,7 @@ import {
   unfollowIndices,
   updateAutoFollowPattern,
   updateFollowerIndex,
-} from './cross-cluster-replication.ts';
+} from './replication.ts';
 import { actOnFollower, createFollower, getFollower, listFollowers } from './replication-console.ts';
 import { getDataView, listDataViewDetails, listDataViewDocuments, listDataViews } from './data-views.ts';
 import { listReachableClusters } from './reachable-clusters.ts';
@@ -347,6 +346,7 @@ export const ROUTES: readonly Route[] = [
   getRepair,
   listLessons,
   startLesson,
+  fillSimulatedKeystore,
   fixLesson,
   listReachableClusters,
   listRemoteClusters,

@@ -51,6 +51,11 @@ export const REPAIR_KINDS = [
 export const repairKindSchema = z.enum(REPAIR_KINDS);
 export type RepairKind = z.infer<typeof repairKindSchema>;
 
+/** What the next action asks for, the first of it first: repairs of this console, forms, and steps of a guide. */
+const remediesSchema = z.array(z.enum(REMEDY_IDS));
+/** Everything that this console can do: what the next action asks for, then what helps where the cause is another one. */
+const repairsSchema = z.array(repairKindSchema);
+
 const probeResultSchema = z.object({
   /** Stable name, such as `follower-active`. */
   id: z.string(),
@@ -67,8 +72,8 @@ const probeResultSchema = z.object({
   /** Entry of the trouble-shooting catalog, such as `C6`. */
   problem_id: z.string().nullable(),
   evidence: z.array(conditionEvidenceSchema),
-  /** What applies, the mildest first. */
-  repairs: z.array(repairKindSchema),
+  remedies: remediesSchema,
+  repairs: repairsSchema,
 });
 export type ProbeResult = z.infer<typeof probeResultSchema>;
 
@@ -87,7 +92,8 @@ export const diagnosisSchema = z.object({
       message: z.string(),
       next_action: z.string().nullable(),
       problem_id: z.string().nullable(),
-      repairs: z.array(repairKindSchema),
+      remedies: remediesSchema,
+      repairs: repairsSchema,
     })
     .nullable(),
   /** In the order in which they depend on each other. */

@@ -8,7 +8,7 @@ import {
   followerParametersSchema,
   manageReplication,
   replicationErrors,
-} from './cross-cluster-replication.ts';
+} from './replication.ts';
 import { actionStepSchema, clusterQuery, elasticsearchErrorSchema } from './reachable-clusters.ts';
 import { MAX_WAIT_MS } from './remote-clusters.ts';
 

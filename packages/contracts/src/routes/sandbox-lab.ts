@@ -58,3 +58,19 @@ export const fixLesson = defineRoute({
   response: z.object({ item: lessonSchema }),
   errors: ['LESSON_NOT_FOUND', 'CONFLICT'],
 });
+
+export const fillSimulatedKeystore = defineRoute({
+  id: 'fill-simulated-keystore',
+  method: 'POST',
+  path: '/api/console/sandbox_lab/keystore',
+  summary: 'Puts the key of a link into the keystore of a simulated cluster, which no person can log in to.',
+  access: changeLab,
+  body: z.strictObject({
+    /** As the simulated cluster calls itself. */
+    cluster: z.string().min(1).max(128),
+    setting: z.string().regex(/^cluster\.remote\.[A-Za-z0-9_-]{1,128}\.credentials$/),
+    value: z.string().min(1).max(16_384),
+  }),
+  response: z.object({ cluster: z.string() }),
+  errors: ['REMOTE_CLUSTER_NOT_FOUND'],
+});

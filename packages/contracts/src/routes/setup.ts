@@ -32,6 +32,8 @@ export const listSetups = defineRoute({
         id: z.string(),
         title: z.string(),
         output_name: z.string(),
+        /** When all of its steps were seen to be done; null before, and after its choices were changed. */
+        finished_at: z.string().nullable(),
         updated_at: z.string(),
         updated_by: z.string(),
       }),

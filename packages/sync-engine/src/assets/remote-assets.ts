@@ -40,8 +40,17 @@ export interface RemoteAssets {
 
 /** Names what a run would try for an asset: its removal, or this very body. */
 export function assetTarget({ type, isDeleted, body }: CustomAsset): string {
-  return isDeleted ? 'removal' : fingerprint(canonicalAsset(type, body));
+  if (isDeleted) return 'removal';
+  const known = TARGETS[type].get(body) ?? fingerprint(canonicalAsset(type, body));
+  TARGETS[type].set(body, known);
+  return known;
 }
+
+/** Bodies are never changed, and every plan names what it is made of. */
+const TARGETS: Readonly<Record<CustomAsset['type'], WeakMap<AssetBody, string>>> = {
+  component_template: new WeakMap(),
+  ingest_pipeline: new WeakMap(),
+};
 
 /** For instance "ingest pipeline logs-nginx.access@custom". */
 export function assetLabel({ type, name }: AssetId): string {

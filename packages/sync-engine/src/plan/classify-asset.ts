@@ -44,9 +44,12 @@ export function classifyAsset(item: AssetItem, context: ClassifyContext): AssetS
   return context.host?.syncIntegrations === true || isSettled ? situation : { kind: 'not-addressed' };
 }
 
+/** Most assets of most remotes: one value for all of them. */
+const IN_SYNC = { kind: 'in-sync' } as const;
+
 function classifyWanted(item: AssetItem, context: ClassifyContext): AssetSituation {
   const { wanted, seen } = item;
-  if (seen !== undefined && isSameHere(wanted, seen)) return { kind: 'in-sync' };
+  if (seen !== undefined && isSameHere(wanted, seen)) return IN_SYNC;
   if (isSomebodyElses(item)) return { kind: 'made-on-remote', isWanted: true };
   if (seen !== undefined && isNewerThere(wanted, seen)) return { kind: 'newer-on-remote' };
   const attempts = countAttempts(item);
@@ -88,9 +91,10 @@ function countAttempts({ wanted, ledger }: AssetItem): Attempts {
 function retryTimeOf(
   { wanted }: AssetItem,
   attempts: Attempts,
-  { policy, now, ignoreBackoff = [] }: ClassifyContext,
+  context: ClassifyContext,
 ): number | undefined {
-  return ignoreBackoff.includes(assetKey(wanted)) ? undefined : retryTime(attempts, policy, now);
+  const { ignoreBackoff = [] } = context;
+  return ignoreBackoff.includes(assetKey(wanted)) ? undefined : retryTime(attempts, context);
 }
 
 function isNewerThere(wanted: CustomAsset, seen: RemoteAsset): boolean {

@@ -8,6 +8,7 @@ import {
   isMissingInRegistry,
   retryTime,
 } from './count-attempts.ts';
+import { areSameNames } from './kept-while-timeless.ts';
 import { nextNamespaces, type NamespaceOutlook } from './next-namespaces.ts';
 import type { Attempts, Situation } from './situation.ts';
 
@@ -33,6 +34,19 @@ export interface ClassifyContext {
   /** Packages that need a package and stay on the remote, by its name: see `neededOnRemote`. */
   readonly neededBy?: ReadonlyMap<string, readonly string[]> | undefined;
 }
+
+/** Whether both lead to the same situations, but for the time and for who needs what. */
+export function isSameContext(one: ClassifyContext, other: ClassifyContext): boolean {
+  const [offered, otherOffered] = [one.offered ?? NOTHING, other.offered ?? NOTHING];
+  return (
+    one.host === other.host &&
+    one.policy === other.policy &&
+    (offered === otherOffered || (offered.size === 0 && otherOffered.size === 0)) &&
+    areSameNames(one.ignoreBackoff, other.ignoreBackoff)
+  );
+}
+
+const NOTHING: ReadonlyMap<string, string> = new Map();
 
 /**
  * What is the case with one package. Total: whatever the records say, there is an answer. The first row that is true
@@ -79,20 +93,20 @@ export function classify({ wanted, seen }: Item, context: ClassifyContext): Situ
   return isAddressed(context) || isSettled(situation) ? situation : { kind: 'not-addressed' };
 }
 
+/** Most packages of most remotes: one value for all of them. */
+const IN_SYNC = { kind: 'in-sync' } as const;
+const NEWER_INSTALLED = { kind: 'newer-installed' } as const;
+
 function classifyLive(
   wanted: LeaderIntegration,
   seen: Installation | undefined,
   context: ClassifyContext,
 ): Situation {
-  const { policy, now } = context;
+  const { policy } = context;
   const relation = seen && relateVersions(seen.version, wanted.packageVersion);
   if (seen?.status === 'installed' && (relation === 'equal' || relation === 'newer'))
-    return (
-      classifyNamespaces(wanted, seen, context) ?? {
-        kind: relation === 'equal' ? 'in-sync' : 'newer-installed',
-      }
-    );
-  if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
+    return classifyNamespaces(wanted, seen, context) ?? (relation === 'equal' ? IN_SYNC : NEWER_INSTALLED);
+  if (isInstalling(seen, context)) return { kind: 'installing', ageMs: context.now - seen.startedAt };
   if (!isReadable(wanted) || relation === 'unknown') return { kind: 'unreadable-version' };
   if (relation === 'newer' && isGood(seen)) return { kind: 'newer-unfinished' };
   const { installSource: source } = wanted;
@@ -121,7 +135,7 @@ function classifyNamespaces(
   const { next, hasChanged, blocked, kept } = namespacesOf({ wanted, seen }, context);
   if (next !== undefined && hasChanged) {
     const attempts = countInstallAttempts(seen, seen.version, context.policy);
-    const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, context.policy, context.now);
+    const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, context);
     return retryAt === undefined
       ? { kind: 'namespaces-differ', attempts, next }
       : { kind: 'backing-off', attempts, retryAt };
@@ -145,7 +159,7 @@ function waitOf(
   attempts: Attempts,
   context: ClassifyContext,
 ): Situation | undefined {
-  const { policy, now, offered } = context;
+  const { policy, offered } = context;
   if (isForced(wanted, context)) return undefined;
   const fallback = fallbackOf(wanted, seen, attempts, context);
   if (fallback !== undefined) return fallback;
@@ -153,7 +167,7 @@ function waitOf(
   const isBack =
     isMissingInRegistry(attempts.last) && offered?.get(wanted.packageName) === wanted.packageVersion;
   if (attempts.count >= policy.maxAttempts && !isBack) return { kind: 'attempts-exhausted', attempts };
-  const retryAt = retryTime(attempts, policy, now);
+  const retryAt = retryTime(attempts, context);
   return retryAt === undefined ? undefined : { kind: 'backing-off', attempts, retryAt };
 }
 
@@ -191,17 +205,17 @@ function classifyTombstone(
   seen: Installation | undefined,
   context: ClassifyContext,
 ): Situation {
-  const { host, policy, now } = context;
+  const { host } = context;
   if (seen === undefined) return { kind: 'removed' };
   if (host !== undefined && !host.syncUninstalledIntegrations) return { kind: 'removal-not-allowed' };
   const needed = neededThere(seen, context);
   if (needed !== undefined) return needed;
-  if (isInstalling(seen, policy, now)) return { kind: 'installing', ageMs: now - seen.startedAt };
+  if (isInstalling(seen, context)) return { kind: 'installing', ageMs: context.now - seen.startedAt };
   const relation = relateVersions(seen.version, wanted.packageVersion);
   if (relation === 'unknown' || wanted.packageName === '') return { kind: 'unreadable-version' };
   if (relation === 'newer' && isGood(seen)) return { kind: 'removal-kept-newer' };
   const attempts = countRemovalAttempts(seen);
-  const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, policy, now);
+  const retryAt = isForced(wanted, context) ? undefined : retryTime(attempts, context);
   return retryAt === undefined
     ? { kind: 'to-remove', attempts }
     : { kind: 'removal-failed', attempts, retryAt };
@@ -232,10 +246,10 @@ function isSettled({ kind }: Situation): boolean {
 /** A start that is unreadable, or further away than the limit in either direction, is no running install. */
 function isInstalling(
   seen: Installation | undefined,
-  policy: SyncPolicy,
-  now: number,
+  context: Pick<ClassifyContext, 'policy' | 'now'>,
 ): seen is Installation & { status: 'installing' } {
-  return seen?.status === 'installing' && Math.abs(now - seen.startedAt) <= policy.installStaleMs;
+  if (seen?.status !== 'installing') return false;
+  return Math.abs(context.now - seen.startedAt) <= context.policy.installStaleMs;
 }
 
 function isGood(seen: Installation | undefined): boolean {

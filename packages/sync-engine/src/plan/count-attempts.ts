@@ -19,13 +19,20 @@ export function countRemovalAttempts(seen: Installation): Attempts {
   return { count: seen.failedRemovals.length, max: undefined, last: newestFailure(seen.failedRemovals) };
 }
 
+interface RetryMoment {
+  readonly policy: SyncPolicy;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
 /**
  * When the next try may start (epoch ms); undefined when it may start now. A failure from the future (two clocks
  * that disagree) counts as an attempt but not as a time to wait from, else a wrong clock would stop all retries.
  */
-export function retryTime(attempts: Attempts, policy: SyncPolicy, now: number): number | undefined {
-  const { count, last } = attempts;
-  if (last === undefined || !(last.at <= now)) return undefined;
+export function retryTime({ count, last }: Attempts, moment: RetryMoment): number | undefined {
+  if (last === undefined) return undefined;
+  const { policy, now } = moment;
+  if (!(last.at <= now)) return undefined;
   const wait = policy.backoffMs[Math.min(count, policy.backoffMs.length) - 1] ?? 0;
   const retryAt = last.at + wait;
   return retryAt > now ? retryAt : undefined;

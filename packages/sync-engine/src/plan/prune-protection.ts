@@ -1,4 +1,5 @@
 import type { PruneProtection } from '../policy.ts';
+import { areSameNames } from './kept-while-timeless.ts';
 
 /**
  * How many removals may be pending on a remote at once without asking: a share of what it has, or the minimum if that
@@ -21,6 +22,13 @@ export interface PruneNotes {
   readonly blockedRemovals?: readonly string[] | undefined;
   /** Removals that a person has approved: they pass and are not counted. */
   readonly allowedRemovals?: readonly string[] | undefined;
+}
+
+export function areSameNotes(one: PruneNotes, other: PruneNotes): boolean {
+  return (
+    areSameNames(one.blockedRemovals, other.blockedRemovals) &&
+    areSameNames(one.allowedRemovals, other.allowedRemovals)
+  );
 }
 
 export interface BlockedByProtection {

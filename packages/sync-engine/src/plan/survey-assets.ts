@@ -4,8 +4,9 @@ import { byAssetKey, type RemoteAsset, type RemoteAssets } from '../assets/remot
 import type { LeaderState } from '../model.ts';
 import type { AssetSituation } from './asset-situation.ts';
 import { classifyAsset } from './classify-asset.ts';
-import type { ClassifyContext } from './classify.ts';
-import { blockRemovals, type PruneNotes } from './prune-protection.ts';
+import { isSameContext, type ClassifyContext } from './classify.ts';
+import { keptWhileTimeless } from './kept-while-timeless.ts';
+import { areSameNotes, blockRemovals, type PruneNotes } from './prune-protection.ts';
 
 /** `blockedRemovals`, `allowedRemovals` and `ignoreBackoff` hold asset keys; package names among them do no harm. */
 export interface AssetSurveyInput extends ClassifyContext, PruneNotes {
@@ -23,17 +24,28 @@ export interface SurveyedAsset {
   readonly dependsOn: readonly string[];
 }
 
-/** The situations of all custom assets of one remote, by key. */
-export function surveyAssets(input: AssetSurveyInput): readonly SurveyedAsset[] {
+/** The situations of all custom assets of one remote, by key. The same list while nothing moves. */
+export const surveyAssets: (input: AssetSurveyInput) => readonly SurveyedAsset[] = keptWhileTimeless({
+  subject: ({ remote }) => remote,
+  isSame: (one, other) =>
+    one.leader.customAssets === other.leader.customAssets &&
+    isSameContext(one, other) &&
+    areSameNotes(one, other),
+  make: survey,
+});
+
+function survey(input: AssetSurveyInput): readonly SurveyedAsset[] {
   const seen = byAssetKey(input.remote.assets);
   const ledgers = byAssetKey(input.remote.ledgers);
   const items = [...assetsOf(input.leader)].map(([key, wanted]) => {
     const found = seen.get(key);
     const situation = classifyAsset({ wanted, seen: found, ledger: ledgers.get(key) }, input);
-    return { key, wanted, seen: found, situation, dependsOn: [] };
+    return { key, wanted, seen: found, situation, dependsOn: NOTHING };
   });
   return withPruneProtection(withDependencies(items, input.remote), input);
 }
+
+const NOTHING: readonly never[] = [];
 
 /**
  * Whatever names something that is neither there nor about to be brought waits. An asset that waits is not brought, so
@@ -56,7 +68,8 @@ function withDependencies(items: readonly SurveyedAsset[], remote: RemoteAssets)
   return items.map((item) => {
     const missing = missingFor(item.key);
     if (missing.length > 0) return { ...item, situation: { kind: 'missing-dependency', missing } };
-    return { ...item, dependsOn: (needs.get(item.key) ?? []).map(keyOf) };
+    const needed = needs.get(item.key) ?? NOTHING;
+    return needed.length === 0 ? item : { ...item, dependsOn: needed.map(keyOf) };
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import { relateVersions } from '../versions.ts';
-import { classify, type ClassifyContext } from './classify.ts';
+import { classify, isSameContext, type ClassifyContext } from './classify.ts';
+import { keptWhileTimeless } from './kept-while-timeless.ts';
 import { neededOnRemote } from './needed-packages.ts';
-import { blockRemovals, type PruneNotes } from './prune-protection.ts';
+import { areSameNotes, blockRemovals, type PruneNotes } from './prune-protection.ts';
 import type { Situation } from './situation.ts';
 
 export interface SurveyInput extends ClassifyContext, PruneNotes {
@@ -27,22 +28,48 @@ export interface Survey {
   readonly live: ReadonlySet<string>;
 }
 
-/** The situations of one remote: what plan, report and wire status are made of. */
-export function surveyRemote(input: SurveyInput): Survey {
+/** The situations of one remote: what plan, report and wire status are made of. The same one while nothing moves. */
+export const surveyRemote: (input: SurveyInput) => Survey = keptWhileTimeless({
+  subject: ({ installations }) => installations,
+  isSame: (one, other) =>
+    one.leader === other.leader && isSameContext(one, other) && areSameNotes(one, other),
+  make: survey,
+});
+
+function survey(input: SurveyInput): Survey {
   const { leader, installations } = input;
   const seenByName = new Map(installations.map((record) => [record.packageName, record]));
-  const wanted = eachOnce(leader.integrations);
-  const context = { ...input, neededBy: neededOnRemote(wanted, installations) };
+  const { wanted, names, live } = readList(leader.integrations);
+  const neededBy = { value: neededOnRemote(wanted, installations) };
+  const context = Object.create(input, { neededBy }) as ClassifyContext;
   const items = wanted.map((entry) => {
     const seen = seenByName.get(entry.packageName);
     return { wanted: entry, seen, situation: classify({ wanted: entry, seen }, context) };
   });
-  const names = new Set(wanted.map((entry) => entry.packageName));
   return {
     items: withPruneProtection(items, seenByName.size, input),
-    live: new Set(wanted.filter(isLive).map((entry) => entry.packageName)),
+    live,
     notListed: [...seenByName.values()].filter((record) => !names.has(record.packageName)),
   };
+}
+
+interface List {
+  readonly wanted: readonly LeaderIntegration[];
+  readonly names: ReadonlySet<string>;
+  readonly live: ReadonlySet<string>;
+}
+
+/** Of a document that many remotes have, and that is never changed. */
+const LISTS = new WeakMap<readonly LeaderIntegration[], List>();
+
+function readList(entries: readonly LeaderIntegration[]): List {
+  const known = LISTS.get(entries);
+  if (known !== undefined) return known;
+  const wanted = eachOnce(entries);
+  const namesOf = (of: readonly LeaderIntegration[]) => new Set(of.map(({ packageName }) => packageName));
+  const list = { wanted, names: namesOf(wanted), live: namesOf(wanted.filter(isLive)) };
+  LISTS.set(entries, list);
+  return list;
 }
 
 /** Removals that wait after a failure count too: else a mass removal would pass in small portions. */

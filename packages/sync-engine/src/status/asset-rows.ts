@@ -1,8 +1,8 @@
 import { canonicalJson } from '@lockstep/json';
 import { assetsOf, type CustomAsset } from '../assets/custom-asset.ts';
 import type { LeaderState } from '../model.ts';
-import { surveyAssets, type AssetSurveyInput } from '../plan/survey-assets.ts';
-import { explain, type Reason, type ReasonFacts } from '../reasons.ts';
+import { surveyAssets, type AssetSurveyInput, type SurveyedAsset } from '../plan/survey-assets.ts';
+import { areSameFacts, explain, type Reason, type ReasonFacts } from '../reasons.ts';
 import { assetRow, blindAssetRow } from './asset-row.ts';
 import type { ObservedAssets } from './observation.ts';
 import { worstState, type ReportedAsset, type ReportedIntegration, type SyncState } from './sync-report.ts';
@@ -28,7 +28,7 @@ export function assetRows({ observed, survey, newest, facts }: AssetRowsInput): 
     return blindAssetRows(survey.leader, block);
   }
   const items = surveyAssets({ ...survey, remote: observed.remote });
-  const rows = items.map((item) => assetRow(item, facts));
+  const rows = rowsOf(items, facts);
   if (newest === undefined) return rows;
 
   const waiting = { state: 'syncing', reason: explain('not-replicated', facts) } as const;
@@ -42,6 +42,20 @@ export function assetRows({ observed, survey, newest, facts }: AssetRowsInput): 
     }),
     ...missing.map(([key, asset]) => blindAssetRow(key, asset, waiting)),
   ];
+}
+
+/** While nothing moves the list of situations is the same one, and so are its rows. */
+const ROWS = new WeakMap<
+  readonly SurveyedAsset[],
+  { readonly facts: Partial<ReasonFacts>; readonly rows: readonly ReportedAsset[] }
+>();
+
+function rowsOf(items: readonly SurveyedAsset[], facts: Partial<ReasonFacts>): readonly ReportedAsset[] {
+  const known = ROWS.get(items);
+  if (known !== undefined && areSameFacts(known.facts, facts)) return known.rows;
+  const rows = items.map((item) => assetRow(item, facts));
+  ROWS.set(items, { facts, rows });
+  return rows;
 }
 
 export function blindAssetRows(

@@ -1,6 +1,6 @@
 import type { Installation, LeaderIntegration, LeaderState } from '../model.ts';
 import type { Survey } from '../plan/survey-remote.ts';
-import { explain } from '../reasons.ts';
+import { areSameFacts, explain } from '../reasons.ts';
 import { isEntryBehind } from './is-behind.ts';
 import { blindRow, toReportRow, type RowContext } from './report-row.ts';
 import type { ReportedIntegration, SyncState } from './sync-report.ts';
@@ -19,7 +19,7 @@ export interface ObservedRowsInput {
  */
 export function observedRows(input: ObservedRowsInput): readonly ReportedIntegration[] {
   const { survey, newest, context } = input;
-  const rows = survey.items.map((item) => toReportRow(item, context));
+  const rows = rowsOf(survey, context);
   if (newest === undefined) return rows;
 
   const newestByName = new Map(newest.integrations.map((entry) => [entry.packageName, entry]));
@@ -33,6 +33,24 @@ export function observedRows(input: ObservedRowsInput): readonly ReportedIntegra
     }),
     ...missing.map((entry) => unreplicatedRow(entry, input)),
   ];
+}
+
+/** While nothing moves the survey is the same one, and so are its rows. */
+const ROWS = new WeakMap<
+  Survey,
+  { readonly context: RowContext; readonly rows: readonly ReportedIntegration[] }
+>();
+
+function rowsOf(survey: Survey, context: RowContext): readonly ReportedIntegration[] {
+  const known = ROWS.get(survey);
+  if (known !== undefined && isSameContext(known.context, context)) return known.rows;
+  const rows = survey.items.map((item) => toReportRow(item, context));
+  ROWS.set(survey, { context, rows });
+  return rows;
+}
+
+function isSameContext(one: RowContext, other: RowContext): boolean {
+  return one.maxAttempts === other.maxAttempts && areSameFacts(one.facts, other.facts);
 }
 
 function waitingRow(

@@ -163,9 +163,9 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
     triggerSync: () => sync.trigger(),
     pause: (ms) => delay(ms),
   });
-  const { faults, registry } = lab;
+  const { faults, registry, setKeystore } = lab;
   bindSandboxLabRoutes(binder, {
-    ports: { faults, registry, service },
+    ports: { faults, registry, setKeystore, service },
     outputId: LAB_OUTPUT,
     clock,
     onActed: () => sync.lookAt(LAB_OUTPUT),

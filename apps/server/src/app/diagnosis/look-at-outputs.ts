@@ -114,13 +114,25 @@ function homeFacts(
   return {
     managementName: core.managementName(),
     transport,
-    report: outputIds.flatMap((id) => reportOf(id) ?? [])[0],
+    report: firstReport(outputIds, reportOf),
     publishError: sync.routes.statusCache.publishError(),
     unreadableSecrets: unreadable,
     homeRequests: core.clusters.requestFigures(),
     storedData: { write: core.clusters.storedData.gate.state(), migration: core.migration.state() },
     now: core.clock.now(),
   };
+}
+
+/** Of whichever output has one: those of all others would be made for nothing, with every look at each of them. */
+export function firstReport(
+  outputIds: readonly string[],
+  reportOf: LookParts['reportOf'],
+): SyncReport | undefined {
+  for (const id of outputIds) {
+    const report = reportOf(id);
+    if (report !== undefined) return report;
+  }
+  return undefined;
 }
 
 function unreadableOf({ clusters }: ConsoleCore, output: RemoteOutput): readonly UnreadableSecret[] {

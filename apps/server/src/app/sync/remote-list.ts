@@ -37,6 +37,16 @@ interface KnownRemote {
   readonly remote: Remote;
 }
 
+/** Elasticsearch refuses the whole document for one keyword of more than 32,766 bytes. */
+const LONGEST_KEYWORD = 8_191;
+const fits = (text: string): boolean => text.length <= LONGEST_KEYWORD;
+
+/** What no document can hold is the trouble of that output: its remote is not addressed, all others are. */
+function asListed(output: RemoteOutput): readonly RemoteOutput[] {
+  if (!fits(output.name)) return [];
+  return [output.hosts.every(fits) ? output : { ...output, hosts: output.hosts.filter(fits) }];
+}
+
 export function createRemoteList(
   { clusters, log }: Pick<ConsoleCore, 'clusters' | 'log'>,
   consoleRemotes: Pick<ConsoleRemotes, 'remoteOf' | 'retain'>,
@@ -90,6 +100,6 @@ export function createRemoteList(
     isKnown: () => isKnown,
     isAnyDirect: () =>
       remoteOutputs.some(({ syncIntegrations, transport }) => syncIntegrations && transport === 'direct'),
-    hosts: () => remoteOutputs,
+    hosts: () => remoteOutputs.flatMap(asListed),
   };
 }

@@ -2,6 +2,7 @@
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { SharedStatus } from '../../features/synced-integrations/status/shared-status.ts';
 import type { Evidence, StatusCache } from '../../features/synced-integrations/status/cached-status.ts';
+import { shownStanding } from '../../features/synced-integrations/status/present-report.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { SharedWork, SharedWorkListener } from './shared-work.ts';
 import type { SyncReports } from './sync-reports.ts';
@@ -56,7 +57,11 @@ export function sharedWorkOf(
       statusCache.put(remote.output, evidence);
       onConditions(key, conditions);
       statusCache.putConditions(key, conditions);
-      schedule.changes.adopt(key, statusCache.get(key)?.report, changes);
+      const entry = statusCache.get(key);
+      const report = entry?.report;
+      const seen =
+        entry === undefined || report === undefined ? undefined : { report, shown: shownStanding(entry) };
+      schedule.changes.adopt(key, seen, changes);
     },
     onSame(key) {
       const entry = statusCache.get(key);

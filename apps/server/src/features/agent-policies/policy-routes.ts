@@ -74,9 +74,9 @@ function selected<T>(all: readonly T[], kuery: string | undefined, members: read
     throw new AppError('INVALID_REQUEST', `[query.kuery]: ${query.message}`, {
       nextAction: 'Ask with fields, values, and, or, not and *.',
     });
-  const stranger = query.fields.find((field) => !members.includes(field.split('.')[0] ?? ''));
-  if (stranger !== undefined)
-    throw new AppError('INVALID_REQUEST', `[query.kuery]: the items of this list have no ${stranger}`);
+  const unknownField = query.fields.find((field) => !members.includes(field.split('.')[0] ?? ''));
+  if (unknownField !== undefined)
+    throw new AppError('INVALID_REQUEST', `[query.kuery]: the items of this list have no ${unknownField}`);
   return all.filter(query.matches);
 }
 

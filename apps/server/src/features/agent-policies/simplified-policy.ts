@@ -68,10 +68,10 @@ const defaultsOf = (vars: readonly Variable[]): Vars =>
 export function expandInputs(given: SimplifiedInputs, offered: OfferedPolicy): Expanded<Inputs> {
   const inputs = defaultInputs(offered);
   const keys = new Set(inputs.map(inputKey));
-  const stranger = Object.keys(given).find((key) => !keys.has(key));
-  if (stranger !== undefined) {
+  const unknownKey = Object.keys(given).find((key) => !keys.has(key));
+  if (unknownKey !== undefined) {
     const known = [...keys].join(', ');
-    return { kind: 'unknown', message: `Input not found: ${stranger}. The package has ${known || 'none'}.` };
+    return { kind: 'unknown', message: `Input not found: ${unknownKey}. The package has ${known || 'none'}.` };
   }
   const problems: string[] = [];
   const value = inputs.map((input) => {

@@ -45,6 +45,7 @@ export function presentDiagnosis(
             message: broken.message,
             next_action: broken.nextAction ?? null,
             problem_id: broken.problemId ?? null,
+            remedies: [...(broken.remedies ?? [])],
             repairs: [...repairsOf(broken)],
           },
     probes,
@@ -64,6 +65,7 @@ function presentProbe(condition: EvaluatedCondition, shown: ShownAs): ProbeResul
     because: condition.blockedBy ?? null,
     problem_id: condition.problemId ?? null,
     evidence: [...presentEvidence(condition, shown)],
+    remedies: [...(condition.remedies ?? [])],
     repairs: [...repairsOf(condition)],
   };
 }
@@ -81,8 +83,8 @@ function resultOf({ status, severity }: EvaluatedCondition): ProbeResult['result
 }
 
 /** Some remedies are not repairs of this console: a form, or a step of the guided setup. */
-function repairsOf({ remedies }: EvaluatedCondition): readonly RepairKind[] {
-  return (remedies ?? []).filter(isRepair);
+function repairsOf({ remedies = [], alternatives = [] }: EvaluatedCondition): readonly RepairKind[] {
+  return [...remedies, ...alternatives].filter(isRepair);
 }
 
 function isRepair(remedy: RemedyId): remedy is RemedyId & RepairKind {

@@ -13,7 +13,7 @@ import { LEADER_STATS } from '../../conditions/follower-rules.ts';
 import { HOME_CLOCK, LEADER_SETTINGS } from '../../conditions/home-requests.ts';
 import { growthText, LAG_ADVICE } from '../../conditions/lag-trend.ts';
 import { followerOf } from '../../conditions/link-facts.ts';
-import { leaseOf, type Lease } from '../../conditions/retention-lease.ts';
+import { LEASE_EXPIRING_PART, leaseOf, type Lease } from '../../conditions/retention-lease.ts';
 
 export interface Forecast {
   readonly outputId: string;
@@ -31,7 +31,6 @@ export interface ForecastInput {
 type Kind = (typeof WARNING_KINDS)[number];
 
 /** At half of the period somebody should know, at four fifths somebody should act (docs/elastic/elasticsearch.md#retention-leases). */
-const LEASE_WARNING = 0.5;
 const LEASE_CRITICAL = 0.8;
 
 /** Reasons that look ahead, with what they warn of. Leases, lag and lateness are counted below. */
@@ -95,7 +94,7 @@ function leaseWarning(
   lease: Lease | undefined,
   { outputId, outputName, facts }: About,
 ): readonly ConsoleWarning[] {
-  if (lease === undefined || lease.usedPart < LEASE_WARNING) return [];
+  if (lease === undefined || lease.usedPart < LEASE_EXPIRING_PART) return [];
   const due = new Date(facts.now + lease.leftMs).toISOString();
   return [
     {

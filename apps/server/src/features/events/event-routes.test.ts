@@ -44,9 +44,11 @@ function contextOf(url: URL): Context {
 beforeEach(async () => {
   encoded = [];
   ended = new Set();
-  hub = createEventHub((event) => {
-    encoded.push(event);
-    return encodeConsoleEvent(event);
+  hub = createEventHub({
+    encode: (event) => {
+      encoded.push(event);
+      return encodeConsoleEvent(event);
+    },
   });
   const app = express();
   bindEventRoutes(

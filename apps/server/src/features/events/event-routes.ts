@@ -91,12 +91,11 @@ export function bindEventRoutes(
       else response.write(frame);
     };
     send('retry: 3000\n\n');
-    const stop = hub.listen(
-      (event, frame) => {
-        if (isSeen(event, access)) send(frame());
-      },
-      () => response.end(),
-    );
+    const stop = hub.stream({
+      hears: (event) => isSeen(event, access),
+      write: send,
+      onClose: () => response.end(),
+    });
     // Signed out, another password, a user who is gone, a right that was taken: the stream ends, and is not opened again.
     const beat = async (): Promise<void> => {
       try {

@@ -1,7 +1,7 @@
 /** Failures of custom assets on one cluster: one document beside the installation records, so that one read has both. */
 import { z } from 'zod';
 import type { AssetLedger } from '@lockstep/sync-engine';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, storedTime } from '../../lib/clock.ts';
 
 /** No package can have this name: a dash is not allowed there. */
 export const ASSET_LEDGERS_ID = 'custom-asset-ledgers';
@@ -30,7 +30,7 @@ export function parseAssetLedgers(source: unknown): readonly AssetLedger[] {
   if (!parsed.success) return [];
   return parsed.data.ledgers.map((ledger) => ({
     ...ledger,
-    failures: ledger.failures.map((failure) => ({ ...failure, at: Date.parse(failure.at) })),
+    failures: ledger.failures.map((failure) => ({ ...failure, at: storedTime(failure.at) })),
   }));
 }
 

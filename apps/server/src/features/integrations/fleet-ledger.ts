@@ -4,7 +4,7 @@
  */
 import { KEPT_FAILED_ATTEMPTS } from '@lockstep/contracts';
 import { z } from 'zod';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, storedTime } from '../../lib/clock.ts';
 
 export interface FleetFailure {
   readonly at: number;
@@ -52,13 +52,13 @@ export function parseFleetLedger(id: string, source: unknown): FleetLedger | und
   } = parsed.data;
   return {
     name,
-    installed: installed === null ? undefined : { version: installed.version, at: Date.parse(installed.at) },
+    installed: installed === null ? undefined : { version: installed.version, at: storedTime(installed.at) },
     failedInstalls: installs.map(({ at, target_version: targetVersion, ...rest }) => ({
       ...rest,
       targetVersion,
-      at: Date.parse(at),
+      at: storedTime(at),
     })),
-    failedRemovals: removals.map(({ at, ...rest }) => ({ ...rest, at: Date.parse(at) })),
+    failedRemovals: removals.map(({ at, ...rest }) => ({ ...rest, at: storedTime(at) })),
     syncedNamespaces,
   };
 }

@@ -1,7 +1,7 @@
 /** What a console knows of one package on one cluster: the domain form of contracts' installation record. */
 import { installationRecordSchema, KEPT_FAILED_ATTEMPTS, type InstallationRecord } from '@lockstep/contracts';
 import { z } from 'zod';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, storedTime } from '../../lib/clock.ts';
 
 export interface AssetReference {
   readonly type: string;
@@ -154,9 +154,9 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
     installVersion: record.install_version,
     status: record.install_status,
     source: record.install_source,
-    startedAt: Date.parse(record.install_started_at),
-    ...(record.created_at === undefined ? {} : { createdAt: Date.parse(record.created_at) }),
-    updatedAt: Date.parse(record.updated_at),
+    startedAt: storedTime(record.install_started_at),
+    ...(record.created_at === undefined ? {} : { createdAt: storedTime(record.created_at) }),
+    updatedAt: storedTime(record.updated_at),
     assets: record.installed_es.map(parseReference),
     indexPatterns: record.es_index_patterns,
     skipped: record.kibana_assets_skipped.map(({ type, id, reason }) => ({ type, id, reason })),
@@ -172,19 +172,19 @@ export function parseInstalledPackage(source: unknown): InstalledPackage | undef
     ...parseNamespaces(record),
     failedInstalls: record.latest_install_failed_attempts.map((attempt) => ({
       targetVersion: attempt.target_version,
-      at: Date.parse(attempt.created_at),
+      at: storedTime(attempt.created_at),
       code: codeOf(attempt.error),
       message: attempt.error.message,
     })),
     failedRemovals: record.latest_uninstall_failed_attempts.map((attempt) => ({
-      at: Date.parse(attempt.created_at),
+      at: storedTime(attempt.created_at),
       code: codeOf(attempt.error),
       message: attempt.error.message,
     })),
     lock: lock.success
       ? {
           owner: lock.data.lock.owner,
-          expiresAt: Date.parse(lock.data.lock.expires_at),
+          expiresAt: storedTime(lock.data.lock.expires_at),
           began: parseBegan(record['lockstep']),
         }
       : undefined,

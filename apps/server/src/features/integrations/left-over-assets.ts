@@ -3,7 +3,7 @@
  * so that they are not forgotten although no record lists them any more.
  */
 import { z } from 'zod';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, storedTime } from '../../lib/clock.ts';
 import type { AssetReference, InstalledPackage, RetainedAsset } from './installed-package.ts';
 import { withoutAssets } from './installed-package.ts';
 
@@ -42,7 +42,7 @@ export function parseLeftOver(source: unknown): readonly LeftOver[] {
     packageName: owner.package_name,
     packageVersion: owner.package_version,
     message,
-    since: Date.parse(since),
+    since: storedTime(since),
   }));
 }
 

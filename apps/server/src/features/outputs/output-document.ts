@@ -1,7 +1,7 @@
 /** The stored form of an output in `lockstep-outputs`. */
 import { INSTALLERS, PRESETS, TRANSPORTS, VERIFICATION_MODES } from '@lockstep/contracts';
 import { z } from 'zod';
-import { isoTime } from '../../lib/clock.ts';
+import { isoTime, storedTime } from '../../lib/clock.ts';
 import { SECRET_FIELDS, UNSET_FIELDS, type Output, type OutputSsl, type RemoteOutput } from './output.ts';
 
 const secretsSchema = z.partialRecord(z.enum(SECRET_FIELDS), z.string());
@@ -78,7 +78,7 @@ export function parseOutputDocument(id: string, source: unknown): Output | undef
     isPreconfigured: document.is_preconfigured,
     allowEdit: document.allow_edit,
     configuredBy: document.configured_by,
-    updatedAt: Date.parse(document.updated_at),
+    updatedAt: storedTime(document.updated_at),
     unset: document.unset,
     sealedSecrets: document.secrets as Output['sealedSecrets'],
     secretHints: document.secret_hints as Output['secretHints'],

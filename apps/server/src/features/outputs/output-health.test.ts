@@ -93,3 +93,17 @@ it('measures only so many at a time', async () => {
   await new Promise((resolve) => setImmediate(resolve));
   expect(looks).toEqual(['a', 'b']);
 });
+
+it('measures again what is no longer so, and shows the old until then', async () => {
+  const { monitor, looks, clock } = cluster([]);
+  const paris = output('paris');
+  await monitor.list([paris]);
+  clock.time += 1;
+  monitor.outdate('paris');
+  monitor.outdate('nobody');
+  expect(await monitor.list([paris])).toMatchObject([{ health: { state: 'HEALTHY' }, isMeasuring: true }]);
+  await monitor.measure(paris);
+  expect(looks).toEqual(['paris', 'paris']);
+  expect(await monitor.list([paris])).toMatchObject([{ isMeasuring: false }]);
+  expect(looks).toEqual(['paris', 'paris']);
+});

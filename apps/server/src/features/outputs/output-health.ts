@@ -44,6 +44,8 @@ export interface OutputHealthMonitor {
    * for what has never been measured the list waits a moment, so that a host that hangs delays no other.
    */
   list(outputs: readonly Output[]): Promise<readonly ListedHealth[]>;
+  /** What was measured of it is no longer so: the next who asks has it measured again, and sees the old until then. */
+  outdate(outputId: string): void;
 }
 
 /** A host that takes longer is measured on, and its place is another's. */
@@ -52,40 +54,51 @@ const PATIENCE_MS = 500;
 /** What is known of one output in the shape in which it was saved last. */
 interface Entry {
   readonly updatedAt: number;
-  last: { readonly at: number; readonly health: OutputHealth } | undefined;
+  /** How often it was outdated. */
+  outdated: number;
+  /** `outdated`: as it was when this was begun, so that what comes meanwhile counts. */
+  last: { readonly at: number; readonly outdated: number; readonly health: OutputHealth } | undefined;
   running: Promise<OutputHealth> | undefined;
 }
 
+async function measureNow({ clock, connect }: OutputHealthOptions, output: Output): Promise<OutputHealth> {
+  if (output.type === 'elasticsearch') return { state: 'UNKNOWN', message: '', timestamp: '' };
+  const problems = (
+    await Promise.all(output.hosts.map((host) => problemAt(() => connect(output, host))))
+  ).flatMap((problem) => problem ?? []);
+  return {
+    state: problems.length === 0 ? 'HEALTHY' : 'DEGRADED',
+    message: joinMessages(problems),
+    timestamp: isoTime(clock.now()),
+  };
+}
+
+const isFresh = ({ clock, ttlMs }: OutputHealthOptions, { last, outdated }: Entry): boolean =>
+  last?.outdated === outdated && clock.now() - last.at < ttlMs;
+
 export function createOutputHealth(options: OutputHealthOptions): OutputHealthMonitor {
-  const { clock, connect, ttlMs, graceMs } = options;
+  const { clock, graceMs } = options;
   const entries = new Map<string, Entry>();
   const limited = createPatientLimit(options.atOnce, PATIENCE_MS);
-
-  const look = async (output: Output): Promise<OutputHealth> => {
-    if (output.type === 'elasticsearch') return { state: 'UNKNOWN', message: '', timestamp: '' };
-    const problems = (
-      await Promise.all(output.hosts.map((host) => problemAt(() => connect(output, host))))
-    ).flatMap((problem) => problem ?? []);
-    return {
-      state: problems.length === 0 ? 'HEALTHY' : 'DEGRADED',
-      message: joinMessages(problems),
-      timestamp: isoTime(clock.now()),
-    };
-  };
 
   const entryOf = (output: Output): Entry => {
     const known = entries.get(output.id);
     if (known?.updatedAt === output.updatedAt) return known;
-    const entry: Entry = { updatedAt: output.updatedAt, last: undefined, running: undefined };
+    const entry: Entry = {
+      updatedAt: output.updatedAt,
+      outdated: 0,
+      last: undefined,
+      running: undefined,
+    };
     entries.set(output.id, entry);
     return entry;
   };
-  const isFresh = ({ last }: Entry): boolean => last !== undefined && clock.now() - last.at < ttlMs;
   const start = ({ id }: Output, entry: Entry, work: () => Promise<OutputHealth>): Promise<OutputHealth> => {
+    const { outdated } = entry;
     entry.running ??= work()
       .then((health) => {
         const before = entry.last?.health.state;
-        entry.last = { at: clock.now(), health };
+        entry.last = { at: clock.now(), outdated, health };
         if (before !== undefined && before !== health.state) options.onFlip?.(id);
         return health;
       })
@@ -98,15 +111,17 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
   return {
     async measure(output) {
       const entry = entryOf(output);
-      if (entry.last !== undefined && isFresh(entry)) return entry.last.health;
-      return start(output, entry, () => look(output));
+      if (entry.last !== undefined && isFresh(options, entry)) return entry.last.health;
+      return start(output, entry, () => measureNow(options, output));
     },
     async list(outputs) {
       const ids = new Set(outputs.map(({ id }) => id));
       for (const id of entries.keys()) if (!ids.has(id)) entries.delete(id);
       const asked = outputs.map((output) => {
         const entry = entryOf(output);
-        const running = isFresh(entry) ? undefined : start(output, entry, () => limited(() => look(output)));
+        const running = isFresh(options, entry)
+          ? undefined
+          : start(output, entry, () => limited(() => measureNow(options, output)));
         // Who asks sees that it is not measured; a bug shows where the measurement is asked for alone.
         running?.catch(() => undefined);
         return { outputId: output.id, entry, running };
@@ -120,6 +135,10 @@ export function createOutputHealth(options: OutputHealthOptions): OutputHealthMo
         health: entry.last?.health,
         isMeasuring: entry.running !== undefined,
       }));
+    },
+    outdate(outputId) {
+      const entry = entries.get(outputId);
+      if (entry !== undefined) entry.outdated += 1;
     },
   };
 }

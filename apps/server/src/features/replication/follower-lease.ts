@@ -8,8 +8,8 @@ import {
 } from '@lockstep/elastic';
 import pLimit from 'p-limit';
 import type { OpenCluster } from '../../clusters/open-cluster.ts';
+import { agedLease, DEFAULT_LEASE_PERIOD_MS, LEASE_EXPIRING_PART } from '../../conditions/retention-lease.ts';
 
-const DEFAULT_PERIOD_MS = 12 * 3_600_000;
 const LOOK_TIMEOUT_MS = 4_000;
 const LOOKS_AT_ONCE = 8;
 
@@ -80,9 +80,8 @@ export function presentLease(
     };
   }
   const renewedAt = Math.min(...renewals);
-  // The clocks of the two clusters may differ: never more than the whole period, never less than nothing.
-  const left = Math.max(0, Math.min(period, renewedAt + period - now));
-  const isExpiring = left < period / 2;
+  const { leftMs: left, usedPart } = agedLease(renewedAt, period, now);
+  const isExpiring = usedPart >= LEASE_EXPIRING_PART;
   return {
     state: isExpiring ? 'expiring' : 'held',
     renewed_at: new Date(renewedAt).toISOString(),
@@ -97,7 +96,7 @@ export function presentLease(
 async function periodOf({ connection }: OpenCluster, leaderIndex: string): Promise<number> {
   const settings = await quietly(() => connection.indices.settings(leaderIndex, signal()));
   const value = settings?.['index.soft_deletes.retention_lease.period'];
-  return (typeof value === 'string' ? parseTimeValue(value) : undefined) ?? DEFAULT_PERIOD_MS;
+  return (typeof value === 'string' ? parseTimeValue(value) : undefined) ?? DEFAULT_LEASE_PERIOD_MS;
 }
 
 function signal() {

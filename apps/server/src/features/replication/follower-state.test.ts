@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FollowerInfo, FollowerShard } from '@lockstep/elastic';
 import { presentLease } from './follower-lease.ts';
-import { evaluateFollower } from './follower-state.ts';
+import { evaluateFollower, withTrouble } from './follower-state.ts';
 
 const info: FollowerInfo = { index: 'f', remoteCluster: 'm', leaderIndex: 'l', status: 'active' };
 const shard: FollowerShard = {
@@ -61,6 +61,39 @@ it('tells paused from recovering, and does not call certain what cannot be read'
   expect(unread.message).toContain('cannot be read');
 });
 
+describe('a follower whose output is in trouble', () => {
+  const trouble = {
+    reason: 'LinkDisconnected',
+    message: 'The link is down.',
+    nextAction: 'Look at it.',
+  } as const;
+  const lagging = running({ readErrors: [{ errorType: 'x', reason: 'no route', retries: 3 }] });
+
+  it('says what every other page says, however replication itself would call it', () => {
+    for (const own of [running({}), lagging]) {
+      expect(withTrouble(own, trouble)).toEqual({
+        state: 'failed',
+        message: 'The link is down.',
+        nextAction: 'Look at it.',
+      });
+    }
+    expect(withTrouble(lagging, { ...trouble, reason: 'LinkSlow' }).state).toBe('lagging');
+  });
+
+  it('is still paused or missing, because that is what can be acted on, in the words of its trouble', () => {
+    for (const state of ['paused', 'missing', 'failed'] as const) {
+      const own = { state, message: 'own words', nextAction: null };
+      expect(withTrouble(own, trouble)).toMatchObject({ state, message: 'The link is down.' });
+    }
+  });
+
+  it('goes on to be copied for the first time, and is itself without trouble', () => {
+    const recovering = { state: 'recovering', message: 'own words', nextAction: null } as const;
+    expect(withTrouble(recovering, trouble)).toBe(recovering);
+    expect(withTrouble(lagging, undefined)).toBe(lagging);
+  });
+});
+
 it('has a lease with at most its period left, and warns at half of it', () => {
   const period = 1_000;
   fc.assert(
@@ -68,7 +101,7 @@ it('has a lease with at most its period left, and warns at half of it', () => {
       const { left_ms: left, state } = presentLease(renewals, { period, now });
       expect(left).toBeGreaterThanOrEqual(0);
       expect(left).toBeLessThanOrEqual(period);
-      expect(state).toBe((left ?? 0) < period / 2 ? 'expiring' : 'held');
+      expect(state).toBe((left ?? 0) <= period / 2 ? 'expiring' : 'held');
     }),
   );
   expect(presentLease([], { period, now: 0 }).state).toBe('absent');

@@ -2,7 +2,12 @@
  * What state a follower is really in. Elasticsearch knows active and paused, and calls a follower that has given up
  * active (docs/elastic/elasticsearch.md#follower-info). Pure.
  */
-import type { ElasticsearchErrorView, FollowerState } from '@lockstep/contracts';
+import {
+  stateOfReason,
+  type ConditionReason,
+  type ElasticsearchErrorView,
+  type FollowerState,
+} from '@lockstep/contracts';
 import type { FollowerInfo, FollowerStats } from '@lockstep/elastic';
 import { describeError } from '../../lib/explain.ts';
 
@@ -24,21 +29,29 @@ export interface EvaluatedState {
 
 /** A condition of the output that the follower belongs to. */
 export interface FollowerTrouble {
+  readonly reason: ConditionReason;
   readonly message: string;
   readonly nextAction?: string | undefined;
 }
 
 /**
  * The conditions of an output see more than replication tells, such as a closed index or a dead link, and all pages use
- * their words. What takes its time keeps its own.
+ * their words. Only what is being copied for the first time goes on to say so.
  */
 export function withTrouble(state: EvaluatedState, trouble: FollowerTrouble | undefined): EvaluatedState {
-  if (trouble === undefined || state.state === 'paused' || state.state === 'recovering') return state;
+  if (trouble === undefined || state.state === 'recovering') return state;
   return {
-    state: state.state === 'active' ? 'failed' : state.state,
+    state: stateInTrouble(state.state, trouble.reason),
     message: trouble.message,
     nextAction: trouble.nextAction ?? state.nextAction,
   };
+}
+
+/** Paused and missing say what can be done with it; else it is as bad as every other page calls it. */
+function stateInTrouble(own: FollowerState, reason: ConditionReason): FollowerState {
+  if (own === 'paused' || own === 'missing' || own === 'failed') return own;
+  const shown = stateOfReason(reason);
+  return shown === 'late' || shown === 'syncing' ? 'lagging' : 'failed';
 }
 
 /** Fewer operations behind are the normal course of a busy leader. */
@@ -72,7 +85,7 @@ function evaluateRunning(stats: FollowerStats): EvaluatedState {
     return evaluated(
       'failed',
       `Has given up: ${known?.title ?? fatal.reason}.`,
-      known?.remedy ?? 'Pause and resume it; when it fails again, recreate it.',
+      known?.remedy ?? 'Pause and resume it; when it fails again, its error says what to look at.',
     );
   }
   const [failing] = stats.shards.flatMap(({ readErrors }) => readErrors);

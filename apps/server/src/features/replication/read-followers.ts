@@ -14,6 +14,7 @@ import {
   evaluateFollower,
   longestSilence,
   withTrouble,
+  type EvaluatedState,
   type FollowerFacts,
   type FollowerTrouble,
 } from './follower-state.ts';
@@ -143,18 +144,15 @@ async function missingFollower(
   { expected, memory }: FollowerContext,
 ): Promise<readonly FollowerDetail[]> {
   if (expected?.isNeeded !== true || infos.some(({ index }) => index === expected.follower)) return [];
-  const isTaken = await existsQuietly(connection, expected.follower);
+  const own = missingState(expected, await existsQuietly(connection, expected.follower));
+  const { state, message, nextAction } = withTrouble(own, expected.trouble);
   const saved = memory.get(expected.follower);
   return [
     {
       name: expected.follower,
-      state: 'missing',
-      message: isTaken
-        ? `The output ${expected.output.name} needs this follower, but an ordinary index has the name.`
-        : `The output ${expected.output.name} needs this follower, and it is not there.`,
-      next_action: isTaken
-        ? 'Delete that index when nothing needs it, then make the follower.'
-        : 'Make the follower.',
+      state,
+      message,
+      next_action: nextAction,
       remote_cluster: saved?.remoteCluster ?? '',
       leader_index: saved?.leaderIndex ?? LEADER_INDEX,
       output: expected.output,
@@ -163,6 +161,21 @@ async function missingFollower(
       saved_parameters: saved === undefined ? null : fromFollowSettings(saved.parameters),
     },
   ];
+}
+
+/** What can be said of it where nobody could look at the conditions of its output. */
+function missingState({ output }: ExpectedFollower, isTaken: boolean): EvaluatedState {
+  return isTaken
+    ? {
+        state: 'missing',
+        message: `The output ${output.name} needs this follower, but an ordinary index has the name.`,
+        nextAction: 'Delete that index when nothing needs it, then make the follower.',
+      }
+    : {
+        state: 'missing',
+        message: `The output ${output.name} needs this follower, and it is not there.`,
+        nextAction: 'Make the follower.',
+      };
 }
 
 async function existsQuietly(connection: ElasticConnection, index: string): Promise<boolean> {

@@ -40,7 +40,7 @@ export interface RegistryFaults {
 export interface LabWorld {
   readonly faults: WorldFaults;
   readonly registry: RegistryFaults;
-  /** Puts a setting into the keystore of a cluster's nodes. */
+  /** Puts a setting into the keystore of a cluster's nodes; throws where there is no such cluster. */
   readonly setKeystore: (cluster: string, name: string, value: string) => void;
   /** Of every simulated cluster. */
   readonly credentials: { readonly username: string; readonly password: string };
@@ -70,6 +70,6 @@ export interface LabService {
   readonly installedVersion: () => Promise<{ readonly name: string; readonly version: string }>;
 }
 
-export interface LabPorts extends Omit<LabWorld, 'setKeystore' | 'credentials'> {
+export interface LabPorts extends Omit<LabWorld, 'credentials'> {
   readonly service: LabService;
 }

@@ -1,5 +1,5 @@
 /** Lessons in breaking and fixing, bound only where the clusters are simulated. */
-import { fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
+import { fillSimulatedKeystore, fixLesson, listLessons, startLesson, type Lesson } from '@lockstep/contracts';
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
@@ -83,5 +83,20 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
       log.info('lesson-fixed', { lesson: lesson.id });
     });
     return { item: present(lesson) };
+  });
+  bindKeystoreRoute(binder, ports);
+}
+
+function bindKeystoreRoute(binder: Binder, ports: Pick<LabPorts, 'setKeystore'>): void {
+  binder.guarded(fillSimulatedKeystore, ({ body: { cluster, setting, value } }, { log }) => {
+    try {
+      ports.setKeystore(cluster, setting, value);
+    } catch {
+      throw new AppError('REMOTE_CLUSTER_NOT_FOUND', `There is no simulated cluster ${cluster}.`, {
+        nextAction: 'Only clusters of this sandbox have a keystore that can be filled here.',
+      });
+    }
+    log.info('simulated-keystore-filled', { cluster, setting });
+    return Promise.resolve({ cluster });
   });
 }

@@ -1,8 +1,15 @@
 /** Each lesson in one world, one after the other: broken, found by the doctor, put right, and well again. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fixLesson, listLessons, listSyncReports, runDoctor, startLesson } from '@lockstep/contracts';
+import {
+  fillSimulatedKeystore,
+  fixLesson,
+  listLessons,
+  listSyncReports,
+  runDoctor,
+  startLesson,
+} from '@lockstep/contracts';
 import { eventually } from '../../testing/eventually.ts';
-import { startTestConsole, type TestConsole } from '../../testing/test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from '../../testing/test-consoles.ts';
 import type { LabPorts } from './lab-ports.ts';
 import { LESSONS } from './lessons.ts';
 
@@ -89,6 +96,31 @@ describe('a lesson', () => {
   });
 });
 
+describe('the keystore of a simulated cluster', () => {
+  it('is filled with the key of a link, and of no other setting or cluster', async () => {
+    const fill = (body: { cluster: string; setting: string }) =>
+      started.call(fillSimulatedKeystore, { body: { ...body, value: 'a2V5' } });
+    const setting = 'cluster.remote.spare.credentials';
+    expect(await fill({ cluster: 'paris', setting })).toMatchObject({ kind: 'ok' });
+    const { url } = started.world.cluster('paris');
+    const answer = await fetch(`${url}/_nodes/reload_secure_settings`, {
+      method: 'POST',
+      headers: { authorization: TEST_AUTHORIZATION, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    const { nodes } = (await answer.json()) as {
+      readonly nodes: Record<string, { readonly secure_setting_names: readonly string[] }>;
+    };
+    expect(Object.values(nodes)[0]?.secure_setting_names).toContain(setting);
+    expect(await fill({ cluster: 'oslo', setting })).toMatchObject({
+      problem: { code: 'REMOTE_CLUSTER_NOT_FOUND' },
+    });
+    expect(await fill({ cluster: 'paris', setting: 'xpack.security.secret' })).toMatchObject({
+      kind: 'problem',
+    });
+  });
+});
+
 it('every fault of a world is in some lesson', async () => {
   const used = new Set<string>();
   const spy = <T extends object>(target: T): T =>
@@ -103,6 +135,7 @@ it('every fault of a world is in some lesson', async () => {
   const ports = {
     faults: spy(faults),
     registry: spy(registryFaults),
+    setKeystore: () => undefined,
     service: spy({} as LabPorts['service']),
   };
   for (const lesson of LESSONS) {

@@ -116,7 +116,7 @@ function createFinishSaml(
       throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
     if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
     if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
-    // First that which only this console hands out: what a stranger sends again and again is not kept.
+    // First that which only this console hands out: what an anonymous caller sends again and again is not kept.
     if (pending !== undefined) await takeOnce([`saml ${pending.id}`]);
     await takeOnce(facts.marks);
     const ids = pending === undefined ? [] : [pending.expected];

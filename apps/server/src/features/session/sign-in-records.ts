@@ -60,7 +60,7 @@ export function createSignInRecords(recording: Recording, clock: Clock): SignInR
 
 const MOST_LETTERS = 64;
 
-/** What a stranger typed: short, and without what moves the cursor. */
+/** What somebody typed who is not signed in: short, and without what moves the cursor. */
 function shown(username: string): string {
   return username.replaceAll(/\p{C}/gu, '').slice(0, MOST_LETTERS) || '(no name)';
 }

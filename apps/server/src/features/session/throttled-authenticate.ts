@@ -1,4 +1,4 @@
-/** Asks the home cluster about credentials that a stranger sends, and not more often than guessing may be. */
+/** Asks the home cluster about credentials that anybody sends, and not more often than guessing may be. */
 import { credentialKey } from '../../clusters/user-connections.ts';
 import type { Authenticate, Authentication, AuthenticateFrom } from '../../http/principal.ts';
 import { AppError } from '../../lib/app-error.ts';

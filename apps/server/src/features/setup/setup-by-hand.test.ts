@@ -1,6 +1,7 @@
 /** Certificates with sniffing; everything by hand; other browsers, other users, and silence. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  createSetup,
   getSetup,
   listSetups,
   leaveSetup,
@@ -159,6 +160,21 @@ describe('several people', () => {
 });
 
 describe('before anything is chosen', () => {
+  it('whoever only looked leaves nothing in the list, and goes on with the same the next time', async () => {
+    const looked = await started.must(createSetup, { body: {} });
+    const again = await started.must(createSetup, { body: {} });
+    expect(again.setup.id).toBe(looked.setup.id);
+    const listed = async () => (await started.must(listSetups, {})).items.map(({ id }) => id);
+    expect(await listed()).not.toContain(looked.setup.id);
+    await started.must(updateSetup, {
+      params: { setupId: looked.setup.id },
+      body: { version: looked.setup.version, choices: { ...looked.setup.choices, output_name: 'Lima' } },
+    });
+    expect(await listed()).toContain(looked.setup.id);
+    const other = await started.must(createSetup, { body: {} });
+    expect(other.setup.id).not.toBe(looked.setup.id);
+  });
+
   it('the console reads both sides and proposes', async () => {
     const setupId = await started.begin({ addresses: [] });
     await started.signIn(setupId);

@@ -1,4 +1,5 @@
 /** The guided setup over HTTP: choices and credentials. Checks, doing and undoing: `setup-work-routes.ts`. */
+import { isDeepStrictEqual } from 'node:util';
 import {
   createSetup,
   deleteSetup,
@@ -37,13 +38,16 @@ function bindListRoute(binder: Binder, services: SetupServices): void {
     const found = await withOutputs(services, await store.list());
     const shown = outputs.only(found, ({ outputId }) => outputId);
     return {
-      items: shown.map(({ setup }) => ({
-        id: setup.id,
-        title: setupTitle(setup),
-        output_name: setup.choices.output_name,
-        updated_at: setup.updatedAt,
-        updated_by: setup.updatedBy,
-      })),
+      items: shown
+        .filter(({ setup }) => !isUntouched(setup))
+        .map(({ setup }) => ({
+          id: setup.id,
+          title: setupTitle(setup),
+          output_name: setup.choices.output_name,
+          finished_at: setup.finishedAt ?? null,
+          updated_at: setup.updatedAt,
+          updated_by: setup.updatedBy,
+        })),
     };
   });
 }
@@ -64,6 +68,13 @@ function bindChoiceRoutes(binder: Binder, services: SetupServices): void {
     const proposed = proposeChoices(body.choices, { managementName: ports.managementName(), output });
     const choices = validChoices(proposed);
     await requireOutputOf(services, choices, { outputs, principal });
+    const untouched = (await store.list()).find(
+      (setup) =>
+        isUntouched(setup) &&
+        setup.createdBy === principal.username &&
+        isDeepStrictEqual(setup.choices, choices),
+    );
+    if (untouched !== undefined) return { setup: presentSetup(services, untouched, principal) };
     const stored: StoredSetup = {
       id: ports.newId(),
       choices,
@@ -121,6 +132,13 @@ function bindForgetRoutes(binder: Binder, services: SetupServices): void {
     if ((await store.get(params.setupId)) === undefined) throw notFound(params.setupId);
     return { id: params.setupId };
   });
+}
+
+/** Begun, and nothing chosen: whoever only looked has left nothing to see, and goes on with it the next time. */
+function isUntouched({ choices, made, revision }: StoredSetup): boolean {
+  return (
+    revision === 1 && made.length === 0 && choices.output_name === '' && choices.remote.hosts.length === 0
+  );
 }
 
 /** With other choices it is another setup, which nobody has finished yet. */

@@ -1,6 +1,6 @@
 /** `/app/activity/:entryId`: one run with its steps, one change of state, or one thing that somebody did. */
 import { getActivityEntry } from '@lockstep/contracts';
-import { EuiCallOut, EuiLink, EuiPageTemplate, EuiSpacer, EuiTitle } from '@elastic/eui';
+import { EuiCallOut, EuiPageTemplate, EuiSpacer, EuiTitle } from '@elastic/eui';
 import { useParams } from 'react-router-dom';
 import { useActivityEntry } from '../../features/activity/api/activity-query.ts';
 import { EntryDetails } from '../../features/activity/components/entry-details.tsx';
@@ -13,6 +13,7 @@ import { useAppLink } from '../../ui/app-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Flow } from '../../ui/flow.tsx';
 import { usePermission } from '../use-permission.ts';
+import { TextLink } from '../../ui/text-link.tsx';
 
 const ENTRY_PATHS = {
   entry: paths.activityEntry,
@@ -27,7 +28,7 @@ function ActivityEntryPage() {
   return (
     <EuiPageTemplate.Section>
       <nav aria-label={text.back}>
-        <EuiLink {...back}>← {text.back}</EuiLink>
+        <TextLink {...back}>← {text.back}</TextLink>
       </nav>
       <EuiSpacer size="m" />
       {permission.kind === 'denied' ? (

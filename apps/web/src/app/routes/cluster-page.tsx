@@ -1,6 +1,7 @@
 /** A page about one of the clusters that this console can reach: which one is in the address. */
 import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
-import { EuiCallOut, EuiSpacer } from '@elastic/eui';
+import { EuiCallOut, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import { Outlet, useSearchParams } from 'react-router-dom';
 import {
@@ -136,8 +137,47 @@ function AllUsable({ clusters, children }: Omit<UsableProps, 'chosen'>) {
   );
 }
 
-/** Clusters whose links and followers can be asked for. */
-export function useShownClusters(): readonly { readonly id: string; readonly name: string }[] | undefined {
-  const clusters = useReachableClusters().data;
-  return clusters?.filter(({ state }) => state === 'reachable').map(({ id, name }) => ({ id, name }));
+export interface ShownClusters {
+  /** Those whose links and followers can be asked for. */
+  readonly clusters: readonly { readonly id: string; readonly name: string }[];
+  /** No cluster is left out. */
+  readonly isAll: boolean;
+}
+
+export function useShownClusters(): ShownClusters | undefined {
+  const all = useReachableClusters().data;
+  if (all === undefined) return undefined;
+  const clusters = all.filter(({ state }) => state === 'reachable').map(({ id, name }) => ({ id, name }));
+  return { clusters, isAll: clusters.length === all.length };
+}
+
+interface OfAllClustersProps {
+  readonly shown: ShownClusters | undefined;
+  /** One for each cluster, in their order. */
+  readonly readings: readonly Pick<UseQueryResult, 'data' | 'error' | 'isPending'>[];
+  readonly loading: string;
+  /** What a cluster that cannot be read is said to have. */
+  readonly problem: string;
+  /** `isPartial`: something may be missing in the list. */
+  readonly list: (isPartial: boolean) => ReactNode;
+}
+
+/** A list over all clusters, below what could not be read of single ones. */
+export function OfAllClusters({ shown, readings, loading, problem, list }: OfAllClustersProps) {
+  if (shown === undefined || (readings.length > 0 && readings.every(({ isPending }) => isPending))) {
+    return <EuiSkeletonText isLoading lines={4} contentAriaLabel={loading} />;
+  }
+  return (
+    <>
+      {shown.clusters.map(({ id, name }, index) => (
+        <ErrorNotice
+          key={id}
+          title={`${name}: ${problem}`}
+          error={readings[index]?.data === undefined ? (readings[index]?.error ?? null) : null}
+          after="m"
+        />
+      ))}
+      {list(!shown.isAll || readings.some(({ data }) => data === undefined))}
+    </>
+  );
 }

@@ -10,7 +10,7 @@ import {
   type Credential,
   type RotationPreview,
 } from '@lockstep/contracts';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { makeCredential } from '../../testing/make-credential.ts';
 import { makeLinkRotation } from '../../testing/make-link-rotation.ts';
@@ -150,6 +150,25 @@ describe('credentials', () => {
     await user.click(await within(dialog).findByRole('button', { name: 'Invalidate' }));
     await screen.findByText('The key of the link of Paris is rotated.');
     expect(sent).toEqual(['create', 'prove', 'invalidate']);
+  });
+
+  it('of a link are replaced at an address of its own, which is gone when that is closed', async () => {
+    const key = {
+      kind: 'cross_cluster_api_key',
+      use: 'link',
+      rotation: { by: 'steps', note: 'In steps.', scheduled_at: null },
+    } as const;
+    answerCredentials(
+      makeCredential({ id: 'of-tokyo', ...key, output: { id: 'tokyo', name: 'Tokyo' }, name: 'of-tokyo' }),
+      makeCredential({ id: 'of-paris', ...key, name: 'of-paris' }),
+    );
+    answer(getLinkRotation, { item: makeLinkRotation() });
+    const { user, address } = renderApp('/app/credentials?rotate_link=paris');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('Paris');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(address()).toBe('/app/credentials');
   });
 
   it('are seen and not rotated by whoever may only read', async () => {

@@ -1,13 +1,21 @@
-/** `/app/credentials`: what this console and its remotes sign in with, its rotation, and the encryption keys. */
-import { listCredentials, listEncryptionKeys, rotateCredential, stepLinkRotation } from '@lockstep/contracts';
+/** `/app/credentials?rotate_link=<output id>`: what this console and its remotes sign in with, its rotation, and the encryption keys. */
+import {
+  type Credential,
+  listCredentials,
+  listEncryptionKeys,
+  rotateCredential,
+  stepLinkRotation,
+} from '@lockstep/contracts';
 import { EuiPanel, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { useCredentials, useEncryptionKeys } from '../../features/credentials/api/credentials-query.ts';
 import { CredentialsTable } from '../../features/credentials/components/credentials-table.tsx';
 import { EncryptionKeysTable } from '../../features/credentials/components/encryption-keys-table.tsx';
 import { credentialMessages as text } from '../../features/credentials/messages.ts';
 import {
   isRotatedInSteps,
+  linkKeyOf,
   linkOutputs,
   rotationTarget,
   toCredentialRow,
@@ -64,10 +72,33 @@ function useMayRotate(): (row: CredentialRow) => Permission {
       : permissionOf(credential.output === null ? 'everything' : { outputId: credential.output.id });
 }
 
+/** Also what the address asks for, until it is closed: other pages lead to the key of a link. */
+function useOpened(
+  items: readonly Credential[] | undefined,
+): [Opened | undefined, (opened: Opened | undefined) => void] {
+  const [search, setSearch] = useSearchParams();
+  const [chosen, choose] = useState<Opened>();
+  const asked = search.get('rotate_link');
+  const key = asked === null ? undefined : linkKeyOf(asked, items ?? []);
+  const open = (opened: Opened | undefined): void => {
+    choose(opened);
+    if (opened === undefined && asked !== null) {
+      setSearch(
+        (before) => {
+          before.delete('rotate_link');
+          return before;
+        },
+        { replace: true },
+      );
+    }
+  };
+  return [chosen ?? (key === undefined ? undefined : { row: toCredentialRow(key), what: 'rotate' }), open];
+}
+
 function Credentials() {
   const credentials = useCredentials();
   const mayRotate = useMayRotate();
-  const [opened, setOpened] = useState<Opened>();
+  const [opened, setOpened] = useOpened(credentials.data);
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => setOpened(undefined);
   const closeAndReturn = (): void => {

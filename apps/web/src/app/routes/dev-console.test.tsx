@@ -47,10 +47,17 @@ function answerRequests(): () => readonly unknown[] {
 
 const editor = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Requests' });
 
-describe('console page', () => {
+describe('Dev Tools console', () => {
+  it('is where Kibana has it, also for those who follow a link of 0.1', async () => {
+    answerRequests();
+    const { address } = renderApp('/app/console');
+    await screen.findByRole('heading', { name: 'Dev Tools console', level: 1 });
+    expect(address()).toBe('/app/dev_tools');
+  });
+
   it('sends the request under the cursor to the chosen cluster, by keyboard', async () => {
     const asked = answerRequests();
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'GET /first{Enter}{Enter}POST /second/_search{Enter}{{"size":1}');
@@ -66,7 +73,7 @@ describe('console page', () => {
 
   it('sends all that are selected, one after the other', async () => {
     const asked = answerRequests();
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'GET /first{Enter}{Enter}GET /second');
@@ -78,7 +85,7 @@ describe('console page', () => {
   it('sends kbn: requests to this console itself', async () => {
     const asked = answerRequests();
     answer(listOutputs, { items: [], total: 0, page: 1, perPage: 10 });
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     await user.click(await screen.findByRole('button', { name: 'Queries of the documentation' }));
     await user.click(screen.getByRole('button', { name: 'Insert: Outputs' }));
     await user.click(await screen.findByRole('button', { name: 'Send GET kbn:/api/fleet/outputs' }));
@@ -94,7 +101,7 @@ describe('console page', () => {
     }));
     if (home === undefined || paris === undefined) throw new Error('two clusters are set up');
     answer(getDevConsole, setup({ may_write: false, clusters: [home, paris] }));
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'DELETE /index');
@@ -108,7 +115,7 @@ describe('console page', () => {
 
   it('remembers what was sent, but no secrets', async () => {
     answerRequests();
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'PUT /_security/user/a{Enter}{{"password":"canary"}');
@@ -126,7 +133,7 @@ describe('console page', () => {
       names: [{ kind: 'index', name: query.cluster === 'paris' ? 'logs-of-paris' : 'logs-old' }],
       is_cut: false,
     }));
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'paris');
     await user.clear(area);
@@ -144,7 +151,7 @@ describe('console page', () => {
 
   it('leaves Enter and Escape to the editor and to the list', async () => {
     answerRequests();
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'GET /_lic');
@@ -157,7 +164,7 @@ describe('console page', () => {
 
   it('shows where each request of the history went, and sends it there again', async () => {
     const asked = answerRequests();
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     await user.selectOptions(await screen.findByRole('combobox', { name: 'Send to' }), 'paris');
     await user.click(screen.getByRole('button', { name: 'Send GET /_license' }));
     await screen.findByText('"enterprise"');
@@ -175,7 +182,7 @@ describe('console page', () => {
   it('says that it is switched off', async () => {
     answerInLockstep();
     answer(getDevConsole, setup({ is_enabled: false }));
-    renderApp('/app/console');
+    renderApp('/app/dev_tools');
     await screen.findByText('Requests by hand are switched off');
   });
 
@@ -185,7 +192,7 @@ describe('console page', () => {
       failWith: 'REMOTE_UNREACHABLE',
       message: 'The remote cluster gave no answer.',
     });
-    const { user } = renderApp('/app/console');
+    const { user } = renderApp('/app/dev_tools');
     await user.click(await screen.findByRole('button', { name: 'Send GET /_license' }));
     await screen.findByText(/The remote cluster gave no answer\./);
   });

@@ -1,4 +1,4 @@
-/** `/app/console`: requests by hand. */
+/** `/app/dev_tools`: requests by hand. */
 import { useConsoleSetup } from '../../features/dev-console/api/console-setup.ts';
 import { DevConsole } from '../../features/dev-console/components/dev-console.tsx';
 import { consoleMessages as text } from '../../features/dev-console/messages.ts';

@@ -1,6 +1,5 @@
 /** On the pages of links and followers: which remote clusters need neither, because they are served directly. */
 import { HOME_CLUSTER, type Output } from '@lockstep/contracts';
-import { EuiLink } from '@elastic/eui';
 import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { paths } from '../../lib/paths.ts';
@@ -8,6 +7,7 @@ import { useAppLink } from '../../ui/app-link.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Paragraph } from '../../ui/text.tsx';
 import { useChosenCluster } from './cluster-page.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 
 export function DirectNote() {
   const { id } = useChosenCluster();
@@ -31,7 +31,11 @@ export function DirectNote() {
 }
 
 function StatusLink({ id, name }: { readonly id: string; readonly name: string }) {
-  return <EuiLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</EuiLink>;
+  return (
+    <TextLink isInSentence {...useAppLink(paths.syncedIntegrations(id))}>
+      {name}
+    </TextLink>
+  );
 }
 
 function isDirect(output: Output): boolean {

@@ -75,6 +75,38 @@ describe('doctor', () => {
     expect(within(chain).getByText('Applied').closest('li')?.textContent).toContain('not known');
   });
 
+  it('leads to where the key of a link is replaced, when that is what to do', async () => {
+    const invalid = makeProbe({
+      id: 'CrossClusterKeyValid',
+      result: 'failed',
+      message: 'Every cross-cluster API key has expired or was invalidated.',
+      next_action: 'Create a new cross-cluster API key, put it into the keystore, and reload.',
+      remedies: ['recreate-cross-cluster-key'],
+      repairs: ['reload-secure-settings'],
+    });
+    answerDoctor(() => [makeDiagnosis({ probes: [invalid] })]);
+    renderApp('/app/doctor?output=paris');
+    const [link] = await screen.findAllByRole('link', { name: 'Replace the key of the link for Paris' });
+    expect(link?.getAttribute('href')).toBe('/app/credentials?rotate_link=paris');
+    expect(link?.className).toContain('fill');
+    expect((await firstButton('Reload secure settings for Paris')).className).toContain('empty');
+  });
+
+  it('offers nothing as the thing to do when a cluster has to be started', async () => {
+    const off = makeProbe({
+      id: 'RemoteReachable',
+      result: 'failed',
+      message: 'The remote cluster of Paris does not answer: connect ECONNREFUSED.',
+      next_action: 'Start the cluster. Where its address has changed, correct the host.',
+      remedies: [],
+      repairs: ['correct-host'],
+    });
+    answerDoctor(() => [makeDiagnosis({ probes: [off] })]);
+    renderApp('/app/doctor?output=paris');
+    expect((await firstButton('Correct the host for Paris')).className).toContain('empty');
+    expect(screen.getAllByText('If that is not it:')).toHaveLength(2);
+  });
+
   it('registers the privileges that roles name, and examines again', async () => {
     let isRegistered = false;
     const unregistered = makeProbe({

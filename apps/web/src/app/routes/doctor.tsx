@@ -165,7 +165,7 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
           <DiagnosisView
             diagnosis={diagnosis}
             managementName={home.data?.name ?? ''}
-            repairs={{ outputName: name, permission, onPreview: setPreviewed }}
+            repairs={{ outputId, outputName: name, permission, onPreview: setPreviewed }}
           >
             {progress}
           </DiagnosisView>

@@ -1,5 +1,5 @@
 /** `.../cross_cluster_replication/follower_indices/add` and `.../edit/:name`: the form of a follower, over the list. */
-import { EuiFieldText, EuiLink, EuiSelect, EuiText } from '@elastic/eui';
+import { EuiFieldText, EuiSelect, EuiText } from '@elastic/eui';
 import { useParams } from 'react-router-dom';
 import { useLinks } from '../../features/remote-clusters/api/links-query.ts';
 import { useFollowerOnce } from '../../features/replication/api/followers-query.ts';
@@ -14,6 +14,7 @@ import { useChosenCluster, type ChosenCluster } from './cluster-page.tsx';
 import { withOutcome } from './follower-outcome.ts';
 import { followerTexts } from './follower-texts.ts';
 import { FormRoute } from './list-detail.tsx';
+import { TextLink } from '../../ui/text-link.tsx';
 
 function FollowerFormRoute() {
   const { name } = useParams();
@@ -82,7 +83,10 @@ function RemoteSelect({ cluster, value, onChange, ...field }: RemoteSelectProps)
       />
       {links.data?.length === 0 ? (
         <EuiText size="xs">
-          {text.remotesNone(cluster.name)} <EuiLink {...add}>{text.remotesAdd}</EuiLink>
+          {text.remotesNone(cluster.name)}{' '}
+          <TextLink isInSentence {...add}>
+            {text.remotesAdd}
+          </TextLink>
         </EuiText>
       ) : null}
     </>

@@ -28,6 +28,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Section } from '../../ui/section.tsx';
+import { stageNames as namesOfStages } from '../../ui/stage-names.ts';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 import type { OpenedFrom } from './sync-cells.ts';
@@ -149,7 +150,7 @@ function RemotesPart({ remotes, onOpen }: RemotesPartProps) {
       management={{ name, version: home?.version ?? undefined }}
       remotes={remotes}
       timeline={timeline}
-      stageNames={(remoteName) => syncMessages.stages(remoteName, name)}
+      stageNames={(remoteName) => namesOfStages(remoteName, name)}
       renderBadge={(remote) => (
         <ReportBadge outputName={remote.output_name} report={remote} onOpen={() => onOpen(remote)} />
       )}

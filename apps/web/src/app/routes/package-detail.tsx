@@ -1,6 +1,6 @@
 /** `/app/integrations/detail/:name` and `.../:version`: one package, with where it stands on every remote. */
 import { installPackage, listAgentPolicies } from '@lockstep/contracts';
-import { EuiLink, EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiPageTemplate, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackage, type PackageAnswer } from '../../features/integrations/api/package-query.ts';
@@ -22,6 +22,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { usePermission } from '../use-permission.ts';
 import { remoteEffects } from './remote-effects.ts';
 import { remoteStandings } from './remote-standings.ts';
+import { TextLink } from '../../ui/text-link.tsx';
 
 function PackagePage() {
   const { name = '', version } = useParams();
@@ -33,7 +34,7 @@ function PackagePage() {
   return (
     <EuiPageTemplate.Section>
       <nav aria-label={text.all}>
-        <EuiLink {...back}>← {text.all}</EuiLink>
+        <TextLink {...back}>← {text.all}</TextLink>
       </nav>
       <EuiSpacer size="m" />
       {answer.data === undefined ? (

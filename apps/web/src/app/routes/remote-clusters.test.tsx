@@ -107,6 +107,12 @@ describe('other sides', () => {
     within(table).getByRole('link', { name: 'Paris' });
     screen.getByText('Lima: The output Lima has no remote API key.');
   });
+
+  it('says of an empty list over all clusters that it is not all of them', async () => {
+    answerLinks([]);
+    renderApp(`${PAGE}?cluster=*`);
+    await screen.findByRole('heading', { name: 'No remote clusters on the clusters that can be shown' });
+  });
 });
 
 describe('the list', () => {

@@ -1,6 +1,6 @@
 /** `/app/management/data/remote_clusters`: what a cluster reads from. Details and form are child routes over it. */
 import { HOME_CLUSTER } from '@lockstep/contracts';
-import { EuiPanel, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
+import { EuiPanel, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useIncomingLinks } from '../../features/remote-clusters/api/incoming-query.ts';
 import { useLinks, useLinksOfAll } from '../../features/remote-clusters/api/links-query.ts';
@@ -11,11 +11,10 @@ import { linkMessages as text } from '../../features/remote-clusters/messages.ts
 import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';
-import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
-import { ClusterPage, useChosenCluster, useShownClusters } from './cluster-page.tsx';
+import { ClusterPage, OfAllClusters, useChosenCluster, useShownClusters } from './cluster-page.tsx';
 import { DirectNote } from './direct-note.tsx';
 
 const RemoveLinkModal = lazy(async () => ({
@@ -48,29 +47,20 @@ function OneOrAll() {
 }
 
 function AllLinks() {
-  const clusters = useShownClusters();
-  const links = useLinksOfAll((clusters ?? []).map(({ id }) => id));
-  const rows = (clusters ?? []).flatMap((cluster, index) =>
+  const shown = useShownClusters();
+  const clusters = shown?.clusters ?? [];
+  const links = useLinksOfAll(clusters.map(({ id }) => id));
+  const rows = clusters.flatMap((cluster, index) =>
     onCluster((links[index]?.data ?? []).map(toLinkRow), cluster),
   );
-  const failed = (clusters ?? []).filter(
-    (_, index) => links[index]?.data === undefined && links[index]?.error,
-  );
-  if (clusters === undefined || links.every(({ isPending }) => isPending)) {
-    return <EuiSkeletonText isLoading lines={4} contentAriaLabel={text.loading} />;
-  }
   return (
-    <>
-      {failed.map(({ id, name }) => (
-        <ErrorNotice
-          key={id}
-          title={`${name}: ${text.problem}`}
-          error={links[clusters.findIndex((one) => one.id === id)]?.error ?? null}
-          after="m"
-        />
-      ))}
-      <AllLinksTable rows={rows} />
-    </>
+    <OfAllClusters
+      shown={shown}
+      readings={links}
+      loading={text.loading}
+      problem={text.problem}
+      list={(isPartial) => <AllLinksTable rows={rows} isPartial={isPartial} />}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** `/app/management/data/cross_cluster_replication`: followers and auto-follow patterns of a cluster. */
-import { EuiPanel, EuiSkeletonText, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
+import { EuiPanel, EuiSpacer, EuiTab, EuiTabs } from '@elastic/eui';
 import { useLocation } from 'react-router-dom';
 import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
 import { useFollowers, useFollowersOfAll } from '../../features/replication/api/followers-query.ts';
@@ -13,9 +13,9 @@ import { GuardedLink } from '../../ui/page-link.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { Paragraph } from '../../ui/text.tsx';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { ClusterPage, useChosenCluster, useShownClusters } from './cluster-page.tsx';
+import { ClusterPage, OfAllClusters, useChosenCluster, useShownClusters } from './cluster-page.tsx';
 import { DirectNote } from './direct-note.tsx';
 
 function ReplicationPage() {
@@ -58,24 +58,18 @@ function OneOrAll() {
 }
 
 function AllFollowers() {
-  const clusters = useShownClusters();
-  const followers = useFollowersOfAll((clusters ?? []).map(({ id }) => id));
-  if (clusters === undefined || followers.every(({ isPending }) => isPending)) {
-    return <EuiSkeletonText isLoading lines={4} contentAriaLabel={text.loading} />;
-  }
+  const shown = useShownClusters();
+  const clusters = shown?.clusters ?? [];
+  const followers = useFollowersOfAll(clusters.map(({ id }) => id));
   const rows = clusters.flatMap((cluster, index) => onCluster(followers[index]?.data?.items ?? [], cluster));
   return (
-    <>
-      {clusters.map(({ id, name }, index) => (
-        <ErrorNotice
-          key={id}
-          title={`${name}: ${text.problem}`}
-          error={followers[index]?.data === undefined ? (followers[index]?.error ?? null) : null}
-          after="m"
-        />
-      ))}
-      <AllFollowersTable rows={rows} />
-    </>
+    <OfAllClusters
+      shown={shown}
+      readings={followers}
+      loading={text.loading}
+      problem={text.problem}
+      list={(isPartial) => <AllFollowersTable rows={rows} isPartial={isPartial} />}
+    />
   );
 }
 

@@ -50,7 +50,7 @@ function SetupDetailPage() {
               key={setupId}
               setup={known}
               permission={permission}
-              isSimulation={home.data?.simulation === true}
+              isSimulation={home.data?.has_lab === true}
             />
           )}
         </QueryState>

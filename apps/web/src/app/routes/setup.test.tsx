@@ -4,6 +4,7 @@ import {
   createSetup,
   deleteSetup,
   doSetupStep,
+  fillSimulatedKeystore,
   getSession,
   getSetup,
   leaveSetup,
@@ -15,6 +16,7 @@ import {
   summarizeSetup,
   undoSetup,
   updateSetup,
+  type ProbedSide,
   type Setup,
   type SetupCheck,
   type SetupMade,
@@ -32,6 +34,7 @@ const ITEM = {
   id: 'setup-1',
   title: 'Connect Tokyo to management',
   output_name: 'Tokyo',
+  finished_at: null,
   updated_at: TEST_NOW,
   updated_by: 'elastic',
 };
@@ -44,6 +47,19 @@ const MADE: SetupMade = {
   step: 'api_key',
   made_at: TEST_NOW,
   made_by: 'elastic',
+};
+const TOKYO_SIDE: ProbedSide = {
+  side: 'remote',
+  cluster: {
+    cluster_name: 'tokyo',
+    version: '9.3.2',
+    license: 'trial',
+    license_expires_at: null,
+    username: 'elastic',
+    nodes: [],
+  },
+  problem: null,
+  privileges: [],
 };
 const NOTHING_READ = { sides: [], proposals: [], ruled_out: [] };
 
@@ -69,6 +85,16 @@ describe('the list', () => {
     await user.click(await screen.findByRole('button', { name: 'Set up replication' }));
     await screen.findByRole('heading', { level: 1, name: 'Connect Tokyo to management' });
     expect(address()).toContain('/app/setup/setup-1');
+  });
+
+  it('tells a finished setup from one that is not', async () => {
+    answerSetup();
+    const finished = { ...ITEM, id: 'setup-2', title: 'Connect Oslo to management', finished_at: TEST_NOW };
+    answer(listSetups, { items: [ITEM, finished] });
+    renderApp('/app/setup');
+    const row = async (name: string) => screen.findByRole('row', { name: new RegExp(name) });
+    expect((await row('Connect Oslo')).textContent).toContain('Finished');
+    expect((await row('Connect Tokyo')).textContent).toContain('In progress');
   });
 
   it('begins one from an output, unless there is one', async () => {
@@ -153,6 +179,7 @@ describe('the steps', () => {
 
   it('are done by Lockstep, and a key is shown once, also where it is needed', async () => {
     answerSetup();
+    answer(probeSetup, { ...NOTHING_READ, sides: [TOKYO_SIDE] });
     answerWith(doSetupStep, ({ params, body }) => {
       expect([params.stepId, body.again]).toEqual(['api_key', false]);
       return {
@@ -167,6 +194,19 @@ describe('the steps', () => {
     screen.getByText('c2VjcmV0');
     await user.click(await step('Credential in the keystore'));
     screen.getByText('c2VjcmV0');
+    let filled: unknown;
+    answerWith(fillSimulatedKeystore, ({ body }) => {
+      filled = body;
+      return { cluster: body.cluster };
+    });
+    await user.click(await screen.findByRole('button', { name: 'Put the key into the keystore of Tokyo' }));
+    await waitFor(() =>
+      expect(filled).toEqual({
+        cluster: 'tokyo',
+        setting: 'cluster.remote.management.credentials',
+        value: 'c2VjcmV0',
+      }),
+    );
     await user.click(await step('Alias management'));
     expect(screen.queryByText('c2VjcmV0')).toBeNull();
   });
@@ -197,6 +237,7 @@ describe('the steps', () => {
     });
     const { user } = renderApp('/app/setup/setup-1?step=api_key');
     await user.click(await screen.findByRole('button', { name: 'Create another key' }));
+    expect(screen.queryByRole('button', { name: 'Create the key' })).toBeNull();
     const modal = await screen.findByRole('alertdialog');
     within(modal).getByText('The old one stays valid.');
     await user.click(within(modal).getByRole('button', { name: 'Create another key' }));
@@ -361,8 +402,9 @@ describe('the end', () => {
     });
     renderApp('/app/setup/setup-1');
     await screen.findByText('Tokyo is set up');
-    await screen.findByText(/Invalidates the key/);
-    screen.getByRole('link', { name: 'See its sync status' });
+    const link = screen.getByRole('link', { name: 'See its sync status' });
+    const callout = link.closest('.euiCallOut')!;
+    expect(callout.textContent).not.toContain('Invalidates the key');
   });
 
   it('undoes what is ticked, after showing it', async () => {

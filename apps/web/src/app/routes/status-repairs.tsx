@@ -1,9 +1,8 @@
 /** The repairs of the doctor where the status of a remote says what is wrong: previewed, run and followed there. */
 import { listConditions, startRepair, type RepairKind, type SyncReport } from '@lockstep/contracts';
-import { EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useRepairsOf } from '../../features/doctor/api/remedies-query.ts';
+import { useRemediesOf } from '../../features/doctor/api/remedies-query.ts';
 import { RepairButtons } from '../../features/doctor/components/repair-buttons.tsx';
 import { usePermission } from '../use-permission.ts';
 
@@ -27,7 +26,7 @@ export function StatusRepairs({ report }: StatusRepairsProps) {
   const mayRead = usePermission(listConditions.access, { outputId: report.output_id }).kind === 'allowed';
   const { condition } = report;
   if (!mayRead || report.applied_by !== 'console') return null;
-  if (condition === null || condition === undefined || condition.status !== 'False') return null;
+  if (condition?.status !== 'False') return null;
   return <Repairs report={report} condition={condition} />;
 }
 
@@ -39,12 +38,15 @@ function Repairs({ report: { output_id: outputId, output_name: outputName }, con
   const permission = usePermission(startRepair.access, { outputId });
   const [params, setParams] = useSearchParams();
   const [previewed, setPreviewed] = useState<RepairKind>();
-  const { data: kinds = [] } = useRepairsOf(outputId, condition);
-  if (kinds.length === 0 || params.has(REPAIR)) return null;
+  const { data: remedies } = useRemediesOf(outputId, condition);
+  if (remedies === undefined || params.has(REPAIR)) return null;
   return (
     <>
-      <EuiSpacer size="s" />
-      <RepairButtons kinds={kinds} handlers={{ outputName, permission, onPreview: setPreviewed }} isMain />
+      <RepairButtons
+        of={remedies}
+        handlers={{ outputId, outputName, permission, onPreview: setPreviewed }}
+        isMain
+      />
       {previewed === undefined ? null : (
         <Suspense fallback={null}>
           <RepairModal

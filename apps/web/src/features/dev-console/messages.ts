@@ -1,12 +1,12 @@
-/** Texts of the console page. */
+/** Texts of the Dev Tools console. */
 import { formatQuantity } from '../../lib/format.ts';
 import type { Completion } from './model/completions.ts';
 
 export const consoleMessages = {
-  title: 'Console',
+  title: 'Dev Tools console',
   about: 'Requests by hand, to a cluster or, with kbn: in front of the path, to this console.',
-  loading: 'Console',
-  problem: 'The console page cannot be read at the moment',
+  loading: 'Dev Tools console',
+  problem: 'The Dev Tools console cannot be read at the moment',
   offTitle: 'Requests by hand are switched off',
   offText: 'The configuration of this console has devConsole.enabled set to false.',
   cluster: 'Send to',

@@ -1,8 +1,6 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
-import type { PROBE_AREAS, ProbeResult, RepairKind, STAGES } from '@lockstep/contracts';
+import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind } from '@lockstep/contracts';
 import { formatQuantity } from '../../lib/format.ts';
-
-type StageId = (typeof STAGES)[number];
 
 export const doctorMessages = {
   // Page
@@ -68,13 +66,6 @@ export const doctorMessages = {
     status === null ? `${place}: no answer` : `${place}: ${status}`,
   failed: (count: number) => `${count} failed`,
   warnings: (count: number) => formatQuantity(count, 'warning'),
-  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
-    management,
-    leader: 'Leader',
-    replication: 'Replication',
-    remote,
-    applied: 'Applied',
-  }),
 
   // Overview
   overviewCaption: 'Remote outputs with what the doctor found, worst first',
@@ -126,8 +117,17 @@ export const doctorMessages = {
     'upload-packages': 'Upload packages',
     'remove-leftovers': 'Remove leftovers',
   } satisfies Record<RepairKind, string>,
+  pages: {
+    'recreate-cross-cluster-key': 'Replace the key of the link',
+    'edit-output': 'Edit the output',
+    'see-setup': 'Open the setup guide',
+    'approve-removals': 'Review the removals',
+    'sync-now': 'Show the sync status',
+    'register-privileges': 'Register privileges',
+  } satisfies Record<Exclude<RemedyId, RepairKind>, string>,
   repairFor: (title: string, name: string) => `${title} for ${name}`,
   orElse: 'If that does not help:',
+  otherwise: 'If that is not it:',
   previewing: 'Reading how things are now',
   previewProblem: 'The repair cannot be previewed',
   startProblem: 'The repair was not started',

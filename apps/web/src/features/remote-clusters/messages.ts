@@ -23,6 +23,7 @@ export const linkMessages = {
   ],
   setupLink: 'guided setup',
   noneAnywhere: 'No remote clusters on any cluster',
+  noneSeen: 'No remote clusters on the clusters that can be shown',
 
   // All clusters
   allClusters: 'All clusters',

@@ -17,6 +17,7 @@ export const followerMessages = {
   add: 'Create follower index',
   none: (cluster: string) => `No follower indices on ${cluster}`,
   noneAnywhere: 'No follower indices on any cluster',
+  noneSeen: 'No follower indices on the clusters that can be shown',
   noneHint: 'A follower needs a remote cluster to read from, and an index there to follow.',
   statsUnknown: 'Progress and errors cannot be read, so the states are not certain',
 

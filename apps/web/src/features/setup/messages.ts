@@ -13,8 +13,10 @@ export const setupMessages = {
 
   beginProblem: 'The setup was not begun',
   list: 'Setups that were begun',
-  columns: { title: 'Setup', output: 'Output', changed: 'Last changed', actions: 'Actions' },
-  noOutput: 'not chosen',
+  columns: { title: 'Setup', output: 'Output', state: 'State', changed: 'Last changed', actions: 'Actions' },
+  noOutput: 'Not chosen',
+  inProgress: 'In progress',
+  finished: 'Finished',
   changedBy: (user: string) => `by ${user}`,
   emptyTitle: 'No setup of replication was begun',
   emptyText:
@@ -58,13 +60,6 @@ export const setupMessages = {
   leaveProblem: 'The held sign-in was not deleted',
   leaveTip: 'Deletes the held sign-in; the choices stay.',
 
-  stages: (management: string, remote: string) => ({
-    management,
-    leader: 'Leader',
-    replication: 'Replication',
-    remote: 'Output',
-    applied: `On ${remote}`,
-  }),
   stepsDone: (done: number, all: number) => `${String(done)} of ${String(all)} steps`,
   steps: 'Steps',
   progressName: 'Progress of this setup',
@@ -106,10 +101,12 @@ export const setupMessages = {
     'It is shown this once and kept nowhere: it is gone when you reload or leave this page. Then another one has to be created.',
 
   simulatedKeystore:
-    'These clusters are simulated: no machine has their keystores. This command puts the key there; the address after --control was printed when the sandbox started.',
-  simulatedCluster: '<cluster>',
-  simulatedCommand: (cluster: string, alias: string) =>
-    `npx -y pnpm@12.21.0 sandbox keystore ${cluster} cluster.remote.${alias}.credentials <key> --control http://127.0.0.1:9290 --token-file .lockstep/control-token`,
+    'These clusters are simulated: no machine has their keystores, so Lockstep can fill them.',
+  simulatedWithoutKey:
+    'Create the key first. One that was created before and is not shown any more cannot be put there: create another one.',
+  fillKeystore: (cluster: string) => `Put the key into the keystore of ${cluster}`,
+  keystoreFilled: (cluster: string) => `The key is in the keystore of ${cluster}. Let it load next.`,
+  fillKeystoreProblem: 'The key was not put into the keystore',
 
   choices: 'What is to be connected',
   sides: { management: 'Management', remote: 'Remote' },
@@ -287,6 +284,5 @@ export const setupMessages = {
   completeText: (output: string, follower: string) =>
     `The output ${output} is saved, ${follower} follows, and the first sync is complete.`,
   completeLink: 'See its sync status',
-  undoHow: 'To undo:',
   completeByHand: 'How to undo what was done by hand',
 } as const;

@@ -1,8 +1,5 @@
 /** Texts of the sync badge and the status flyout. */
-import type { STAGES } from '@lockstep/contracts';
 import { formatCount, formatQuantity } from '../../lib/format.ts';
-
-type StageId = (typeof STAGES)[number];
 
 export const syncMessages = {
   nowRefused: 'The sync was not started',
@@ -110,13 +107,6 @@ export const syncMessages = {
   noRetry: 'not tried again',
   refused: (countdown: string) => `refused · checked again in ${countdown}`,
   // Stages
-  stages: (remote: string, management: string): Readonly<Record<StageId, string>> => ({
-    management,
-    leader: 'leader',
-    replication: 'replication',
-    remote,
-    applied: 'applied',
-  }),
   generation: (generation: number) => `generation ${generation}`,
   generationsBehind: (count: number) => `${formatQuantity(count, 'generation')} behind`,
   operationsBehind: (count: number) => `${formatQuantity(count, 'operation')} behind`,

@@ -5,7 +5,7 @@ import { ElasticError, illegalArgument } from './errors.ts';
 
 const MAX_BYTES = 100 * 1024 * 1024;
 /** What is read of a request before it is known who sends it; unpacked, too. */
-const STRANGER_BYTES = 1024 * 1024;
+const ANONYMOUS_BYTES = 1024 * 1024;
 const inflate = promisify(gunzip);
 
 /**
@@ -39,9 +39,9 @@ type Limit = (bytes: number) => number;
 function createLimit(mayBeLarge: () => boolean): Limit {
   let large: boolean | undefined;
   return (bytes) => {
-    if (bytes <= STRANGER_BYTES) return STRANGER_BYTES;
+    if (bytes <= ANONYMOUS_BYTES) return ANONYMOUS_BYTES;
     large ??= mayBeLarge();
-    return large ? MAX_BYTES : STRANGER_BYTES;
+    return large ? MAX_BYTES : ANONYMOUS_BYTES;
   };
 }
 
@@ -51,10 +51,10 @@ async function unpacked(body: Buffer, limit: Limit): Promise<Buffer> {
       if (isTooLarge(error)) return undefined;
       throw illegalArgument('the body is not in the encoding [gzip] that the request names');
     });
-  const small = await within(STRANGER_BYTES);
+  const small = await within(ANONYMOUS_BYTES);
   if (small) return small;
-  const most = limit(STRANGER_BYTES + 1);
-  const large = most > STRANGER_BYTES ? await within(most) : undefined;
+  const most = limit(ANONYMOUS_BYTES + 1);
+  const large = most > ANONYMOUS_BYTES ? await within(most) : undefined;
   if (large) return large;
   throw tooLong(most + 1, most);
 }

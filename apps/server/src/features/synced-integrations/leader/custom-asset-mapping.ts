@@ -1,7 +1,7 @@
 /** Wire ↔ engine for custom assets of the replicated document (docs/elastic/synced-integrations.md#leader-document). */
 import type { LeaderCustomAsset, LeaderDocument, LeaderNamespaceAsset } from '@lockstep/contracts';
 import { isCustomAsset, type AssetBody, type CustomAsset } from '@lockstep/sync-engine';
-import { isoTime } from '../../../lib/clock.ts';
+import { isoTime, storedTime } from '../../../lib/clock.ts';
 
 /** Known types become the engine's noun; anything else is carried along as it is. */
 export function parseCustomAsset(entry: LeaderCustomAsset): unknown {
@@ -13,7 +13,7 @@ export function parseCustomAsset(entry: LeaderCustomAsset): unknown {
     packageName: entry.package_name,
     packageVersion: entry.package_version,
     isDeleted: entry.is_deleted,
-    ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
+    ...(entry.deleted_at === undefined ? {} : { deletedAt: storedTime(entry.deleted_at) }),
     body,
   };
   return asset;

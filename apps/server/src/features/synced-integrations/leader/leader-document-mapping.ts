@@ -1,7 +1,7 @@
 /** Wire ↔ engine for the replicated document; the only place that knows both shapes. */
 import { leaderDocumentSchema, type LeaderDocument } from '@lockstep/contracts';
 import type { LeaderIntegration, LeaderState, StampedLeaderState } from '@lockstep/sync-engine';
-import { isoTime } from '../../../lib/clock.ts';
+import { isoTime, storedTime } from '../../../lib/clock.ts';
 import { createSharedValues } from '../../../lib/shared-values.ts';
 import { parseCustomAsset, parseNamespaceAsset, toWireAssets } from './custom-asset-mapping.ts';
 
@@ -41,7 +41,7 @@ function readDocument(source: object): LeaderState | undefined {
       ? {}
       : {
           customAssetsError: {
-            at: Date.parse(document.custom_assets_error.timestamp),
+            at: storedTime(document.custom_assets_error.timestamp),
             message: document.custom_assets_error.error,
           },
         }),
@@ -60,10 +60,10 @@ function parseIntegration(
   return {
     packageName: entry.package_name,
     packageVersion: entry.package_version,
-    updatedAt: Date.parse(entry.updated_at),
+    updatedAt: storedTime(entry.updated_at),
     installStatus: entry.install_status === 'not_installed' ? 'not_installed' : 'installed',
     installSource: entry.install_source,
-    ...(entry.deleted_at === undefined ? {} : { deletedAt: Date.parse(entry.deleted_at) }),
+    ...(entry.deleted_at === undefined ? {} : { deletedAt: storedTime(entry.deleted_at) }),
     ...(entry.dependencies === undefined ? {} : { dependencies: entry.dependencies }),
     ...(entry.installed_as_dependency === true ? { isDependency: true } : {}),
     ...(namespaces === undefined ? {} : { namespaces }),

@@ -120,6 +120,35 @@ describe('a full look', () => {
     expect(moved.length, moved.join('\n')).toBeLessThanOrEqual(8);
   });
 
+  it('makes out the same of what has not moved, and another thing of what has', async () => {
+    await record(1);
+    await remote.lead([`${packageName(0)} ${version}`], { custom_assets: await customAssets(2) });
+    const look = async () => {
+      remote.clock.time += 10_000;
+      const { seen } = await remote.run({ exclusively: () => Promise.reject(new Error('something to do')) });
+      if (seen.observation.kind !== 'observed') throw new Error('Nothing was observed.');
+      return seen.observation;
+    };
+    await look();
+    const before = await look();
+    const again = await look();
+    expect(before.installations.map(({ packageName: name, version: of }) => [name, of])).toContainEqual([
+      packageName(0),
+      version,
+    ]);
+    expect(again.installations).toBe(before.installations);
+    expect(before.assets).toMatchObject({ kind: 'read' });
+    expect(again.assets).toBe(before.assets);
+    const description = 'written by somebody else';
+    await remote.on('paris').pipelines.put('logs-pkg0.set1@custom', { description, processors: [] });
+    remote.clock.time += 10_000;
+    const { seen } = await remote.run({
+      exclusively: () => Promise.resolve({ kind: 'busy', holder: 'nobody' }),
+    });
+    expect(JSON.stringify(seen.observation)).toContain(description);
+    await remote.lead([`${packageName(0)} ${version}`]);
+  });
+
   it('reads again what has moved, and only that', async () => {
     await idleLook();
     await idleLook();

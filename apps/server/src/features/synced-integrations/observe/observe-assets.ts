@@ -14,7 +14,7 @@ import {
   type RemoteAsset,
 } from '@lockstep/sync-engine';
 import { createSharedValues } from '../../../lib/shared-values.ts';
-import type { KnownBodies, PolicyKind, RemoteMemory } from './remote-memory.ts';
+import type { KnownBodies, PolicyKind, ReadAssets, RemoteMemory } from './remote-memory.ts';
 
 export interface ObserveAssetsOptions {
   readonly connection: ElasticConnection;
@@ -41,7 +41,7 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
       readPolicies(options, 'ilm-policy', { needed, stale }),
       readPolicies(options, 'enrich-policy', { needed, stale }),
     ]);
-    return {
+    return unlessSame(options, () => ({
       kind: 'read',
       remote: {
         assets: [...templates, ...pipelines],
@@ -52,11 +52,31 @@ export async function observeAssets(options: ObserveAssetsOptions): Promise<Obse
           ...(enrichPolicies === undefined ? {} : { enrichPolicies }),
         },
       },
-    };
+    }));
   } catch (error) {
     if (isElasticError(error)) return { kind: 'unread', message: error.details.message };
     throw error;
   }
+}
+
+/** Made of what was made out before, it is what was made out before: what is decided with it is not decided again. */
+function unlessSame(
+  { leader: { customAssets }, ledgers, memory }: ObserveAssetsOptions,
+  make: () => ReadAssets,
+): ReadAssets {
+  const { templates, pipelines, policies } = memory;
+  const madeOf = [
+    customAssets,
+    ledgers,
+    templates,
+    pipelines,
+    ...POLICY_KINDS.map((kind) => policies?.[kind]),
+  ];
+  const known = memory.assets;
+  if (known !== undefined && madeOf.every((part, at) => part === known.madeOf[at])) return known.observed;
+  const observed = make();
+  memory.assets = { madeOf, observed };
+  return observed;
 }
 
 type Needed = Readonly<Record<AssetDependency['kind'], readonly string[]>>;

@@ -3,7 +3,7 @@
  * requests: what is cached counts only while the mark (or the edition of the cluster state) beside it is the same.
  */
 import type { FollowersLook, NamedBody } from '@lockstep/elastic';
-import type { AssetLedger, Installation, LeaderState } from '@lockstep/sync-engine';
+import type { AssetLedger, Installation, LeaderState, ObservedRemote } from '@lockstep/sync-engine';
 import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 
 /** Installations and the failures of custom assets. */
@@ -56,7 +56,12 @@ export interface RemoteMemory {
   templates?: KnownBodies;
   pipelines?: KnownBodies;
   policies?: Partial<Record<PolicyKind, KnownPolicies>>;
+  /** What the last look has made out, and of what: the same parts make the same thing. */
+  assets?: { readonly madeOf: readonly unknown[]; readonly observed: ReadAssets };
 }
+
+/** Custom assets of the leader document, as they are on the remote. */
+export type ReadAssets = Extract<ObservedRemote['assets'], { readonly kind: 'read' }>;
 
 /** Equal texts: nothing has happened in between. */
 interface RemoteSigns {
@@ -130,4 +135,5 @@ export function forget(memory: RemoteMemory): void {
   delete memory.templates;
   delete memory.pipelines;
   delete memory.policies;
+  delete memory.assets;
 }

@@ -9,6 +9,7 @@ import type { SeenAnswer } from '../../../conditions/observe-outputs.ts';
 import type { Exclusively } from '../../../clusters/exclusively.ts';
 import type { ChangeTracker } from '../status/change-tracker.ts';
 import { brokenBy } from '../status/decide-by-conditions.ts';
+import { shownStanding } from '../status/present-report.ts';
 import { allOutcomes, evaluateReconcile, type Reconciled, type RequestResult } from './evaluate-reconcile.ts';
 import { requeueAt } from './requeue-after.ts';
 import type { RemovalMemory } from './removal-memory.ts';
@@ -98,7 +99,7 @@ export async function reconcileInQueue(
   const report = options.reportOf(remote);
   const reconciled: Reconciled = { ...done.reconciled, isOnItsWay: isOnItsWay(report) };
   const failure = failureOf(reconciled, report);
-  const news = changeTracker.compare(key, { runId, report, failure });
+  const news = changeTracker.compare(key, { runId, seen: seenBy(options, key, report), failure });
   if (done.error === undefined) await removals.afterReconcile(key, reconciled);
 
   const results = open.map((request) => ({
@@ -137,6 +138,18 @@ export async function reconcileInQueue(
   for (const { request, answer } of results) requests.settle(request.id, key, answer);
   if (done.error !== undefined) throw done.error;
   return { requeueAt: nextLook(options, remote, { reconciled, report }) };
+}
+
+/** What goes on record of the remote is what its report shows; home has no report. */
+function seenBy({ statusCache }: ReconcileRunOptions, key: string, report: SyncReport | undefined) {
+  if (report === undefined) return undefined;
+  const entry = statusCache.get(key);
+  const { state, reason } = report;
+  return {
+    report,
+    shown:
+      entry === undefined ? { state, code: reason?.code, message: reason?.message } : shownStanding(entry),
+  };
 }
 
 /** Who asked is told all of it; nobody else waits for conditions, unless they are to name what is wrong. */

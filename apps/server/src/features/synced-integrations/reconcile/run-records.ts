@@ -1,8 +1,8 @@
 /** One reconcile → what the activity log keeps of it. */
 import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
-import { explain, type ReportChange, type ReportedStanding } from '@lockstep/sync-engine';
+import { explain } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
-import { nameOfChange } from '../status/change-tracker.ts';
+import { nameOfChange, type RecordedChange } from '../status/change-tracker.ts';
 import { allOutcomes, nameOf, reconcileEnding, type Reconciled } from './evaluate-reconcile.ts';
 
 /** Which remote, and in what words. */
@@ -92,7 +92,7 @@ export interface ChangeStamp {
 
 export function toStateChanges(
   remote: RecordedRemote,
-  changes: readonly ReportChange[],
+  changes: readonly RecordedChange[],
   { newId, at, runId }: ChangeStamp,
 ): StateChange[] {
   return changes.map((change) => ({
@@ -110,15 +110,23 @@ export function toStateChanges(
   }));
 }
 
-function presentStanding(standing: ReportedStanding | undefined): StateChange['before'] {
+function presentStanding(standing: RecordedChange['before']): StateChange['before'] {
   if (standing === undefined) return null;
-  const { state, code, version } = standing;
-  return { state, code: code ?? null, version: version ?? null };
+  const { state, code } = standing;
+  return {
+    state,
+    code: code ?? null,
+    version: ('version' in standing ? standing.version : undefined) ?? null,
+  };
 }
 
-function wordsFor(remote: RecordedRemote, { subject, after }: ReportChange): string | null {
+function wordsFor(remote: RecordedRemote, change: RecordedChange): string | null {
+  if (change.subject.kind === 'remote') return change.after?.message ?? null;
+  const { subject, after } = change as Exclude<
+    RecordedChange,
+    { readonly subject: { readonly kind: 'remote' } }
+  >;
   if (after?.code === undefined) return null;
-  if (after.message !== undefined) return after.message;
   const facts = {
     remote: remote.name,
     output: remote.name,

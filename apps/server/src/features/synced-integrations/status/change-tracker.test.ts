@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportedIntegration, SyncReport, SyncState } from '@lockstep/sync-engine';
-import { createChangeTracker } from './change-tracker.ts';
+import { createChangeTracker, type ShownStanding } from './change-tracker.ts';
 
 const MINUTE = 60_000;
 
@@ -46,8 +46,8 @@ function open() {
   const clock = { time: 0 };
   const changeTracker = createChangeTracker(() => clock.time);
   let runs = 0;
-  const reconciled = (seen: SyncReport, failure?: string) =>
-    changeTracker.compare('paris', { runId: `run-${++runs}`, report: seen, failure });
+  const reconciled = (seen: SyncReport, failure?: string, shown: ShownStanding = { state: seen.state }) =>
+    changeTracker.compare('paris', { runId: `run-${++runs}`, seen: { report: seen, shown }, failure });
   return { changeTracker, clock, reconciled };
 }
 
@@ -73,6 +73,19 @@ describe('what goes on record', () => {
     expect(changeTracker.changedIn('paris', undefined)).toBe('run-2');
     reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
     expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
+  });
+
+  it('is the remote as its report shows it, whatever the engine calls it', () => {
+    const { reconciled } = open();
+    const well = report('in_sync');
+    const broken = { state: 'failed', code: 'LinkDisconnected', message: 'The link is down.' } as const;
+    reconciled(well);
+    expect(reconciled(well, undefined, broken).changes).toEqual([
+      { subject: { kind: 'remote' }, before: { state: 'in_sync' }, after: broken },
+    ]);
+    expect(reconciled(well, undefined, { ...broken, message: 'In other words.' }).changes).toEqual([]);
+    expect(reconciled(report('failed', [row('nginx', 'in_sync')]), undefined, broken).changes).toEqual([]);
+    expect(reconciled(well, undefined, { ...broken, code: 'FollowerStopped' }).changes).toHaveLength(1);
   });
 
   it('is the remote alone while nobody can look', () => {

@@ -3,18 +3,40 @@
  *
  * Nothing is lost by keeping this in memory: a console that starts takes what it sees first as given.
  */
+import type { SyncState } from '@lockstep/contracts';
 import { diffReports, type ReportChange, type SyncReport } from '@lockstep/sync-engine';
+
+/** How the remote itself stands on every page: conditions decide it, else the engine. */
+export interface ShownStanding {
+  readonly state: SyncState;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+}
+
+/** The remote as it is shown; its items as the engine has found them. */
+export type RecordedChange =
+  | {
+      readonly subject: { readonly kind: 'remote' };
+      readonly before: ShownStanding | undefined;
+      readonly after: ShownStanding;
+    }
+  | (ReportChange & { readonly subject: Exclude<ReportChange['subject'], { readonly kind: 'remote' }> });
+
+interface Seen {
+  readonly report: SyncReport;
+  readonly shown: ShownStanding;
+}
 
 interface ReconcileFacts {
   readonly runId: string;
-  /** The report after the reconcile; undefined when there is none. */
-  readonly report: SyncReport | undefined;
+  /** What there is to report after the reconcile; undefined when there is nothing. */
+  readonly seen: Seen | undefined;
   /** Why nobody could look or nothing could be finished; undefined when it went through. */
   readonly failure: string | undefined;
 }
 
 interface News {
-  readonly changes: readonly ReportChange[];
+  readonly changes: readonly RecordedChange[];
   /** It failed, and did not fail in this way before. */
   readonly isNewFailure: boolean;
 }
@@ -31,7 +53,7 @@ export interface ChangeTracker {
   /** What another console has to know to go on. */
   tracked(key: string): TrackedChanges;
   /** What another console has seen there, and put on record. */
-  adopt(key: string, report: SyncReport | undefined, changes: TrackedChanges): void;
+  adopt(key: string, seen: Seen | undefined, changes: TrackedChanges): void;
   keep(keys: readonly string[]): void;
 }
 
@@ -42,7 +64,7 @@ export interface TrackedChanges {
 }
 
 interface Memory {
-  report: SyncReport | undefined;
+  seen: Seen | undefined;
   failure: string | undefined;
   idleRuns: number;
   /** When the remote went out of reach or came back, as recorded lately; epoch ms. */
@@ -60,7 +82,7 @@ export function createChangeTracker(now: () => number): ChangeTracker {
     const known = memories.get(key);
     if (known !== undefined) return known;
     const fresh: Memory = {
-      report: undefined,
+      seen: undefined,
       failure: undefined,
       idleRuns: 0,
       crossings: [],
@@ -71,24 +93,24 @@ export function createChangeTracker(now: () => number): ChangeTracker {
   };
 
   return {
-    compare(key, { runId, report, failure }) {
+    compare(key, { runId, seen, failure }) {
       const memory = of(key);
       const isOtherFailure = failure !== undefined && failure !== memory.failure;
-      if (report === undefined) {
+      if (seen === undefined) {
         memory.failure = failure;
         return { changes: [], isNewFailure: isOtherFailure };
       }
-      const before = memory.report;
-      const after = withKnownRows(report, before);
-      const changes = before === undefined ? [] : diffReports(before, after);
+      const before = memory.seen;
+      const after = withKnownRows(seen, before);
       memory.crossings = memory.crossings.filter((at) => now() - at < CROSSINGS_OF_MS);
       const isCrossing = before !== undefined && isUnreachable(before) !== isUnreachable(after);
       if (isCrossing && memory.crossings.length >= MOST_CROSSINGS) {
         return { changes: [], isNewFailure: false };
       }
       if (isCrossing) memory.crossings.push(now());
-      memory.report = after;
+      memory.seen = after;
       memory.failure = failure;
+      const changes = before === undefined ? [] : changesBetween(before, after);
       for (const change of changes) memory.changedIn.set(nameOfChange(change) ?? '', runId);
       return { changes, isNewFailure: isOtherFailure };
     },
@@ -103,8 +125,8 @@ export function createChangeTracker(now: () => number): ChangeTracker {
       const { failure, changedIn } = of(key);
       return { ...(failure === undefined ? {} : { failure }), changedIn: [...changedIn] };
     },
-    adopt(key, report, changes) {
-      take(of(key), report, changes);
+    adopt(key, seen, changes) {
+      take(of(key), seen, changes);
     },
     changedIn: (key, name) => memories.get(key)?.changedIn.get(name ?? ''),
     keep(keys) {
@@ -113,22 +135,33 @@ export function createChangeTracker(now: () => number): ChangeTracker {
   };
 }
 
-function take(memory: Memory, report: SyncReport | undefined, { failure, changedIn }: TrackedChanges): void {
-  if (report !== undefined) memory.report = withKnownRows(report, memory.report);
+function take(memory: Memory, seen: Seen | undefined, { failure, changedIn }: TrackedChanges): void {
+  if (seen !== undefined) memory.seen = withKnownRows(seen, memory.seen);
   memory.failure = failure;
   memory.changedIn.clear();
   for (const [name, runId] of changedIn) memory.changedIn.set(name, runId);
 }
 
-const isUnreachable = ({ state }: SyncReport): boolean => state === 'unreachable';
+const isUnreachable = ({ shown }: Seen): boolean => shown.state === 'unreachable';
 
 /** Nobody could look: only the remote itself is in another state, its integrations are as they were last seen. */
-function withKnownRows(report: SyncReport, before: SyncReport | undefined): SyncReport {
-  if (report.observedAt !== undefined || before === undefined) return report;
-  return { ...report, integrations: before.integrations, otherAssets: before.otherAssets };
+function withKnownRows({ report, shown }: Seen, before: Seen | undefined): Seen {
+  if (report.observedAt !== undefined || before === undefined) return { report, shown };
+  const { integrations, otherAssets } = before.report;
+  return { report: { ...report, integrations, otherAssets }, shown };
 }
 
-export function nameOfChange({ subject }: ReportChange): string | undefined {
+function changesBetween(before: Seen, after: Seen): readonly RecordedChange[] {
+  const ofItems = diffReports(before.report, after.report).flatMap(({ subject, ...change }) =>
+    subject.kind === 'remote' ? [] : [{ subject, ...change }],
+  );
+  const isSame = before.shown.state === after.shown.state && before.shown.code === after.shown.code;
+  return isSame
+    ? ofItems
+    : [{ subject: { kind: 'remote' }, before: before.shown, after: after.shown }, ...ofItems];
+}
+
+export function nameOfChange({ subject }: RecordedChange): string | undefined {
   switch (subject.kind) {
     case 'remote':
       return undefined;

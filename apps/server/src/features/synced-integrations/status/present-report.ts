@@ -18,6 +18,7 @@ import { withDecision } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
 import type { StatusEntry, ReportedOutput } from './cached-status.ts';
+import type { ShownStanding } from './change-tracker.ts';
 
 /** What a report says about runs; the same for every remote of this console. */
 export interface RunFacts {
@@ -40,6 +41,19 @@ function presentBody(entry: StatusEntry, runs: RunFacts): ReportBody {
   if (evidence.kind !== 'peer' || peer === undefined) throw new Error('An observation always has a report.');
   return presentPeer({ output, answer: evidence.answer, standing: peer, titles: runs.titles });
 }
+
+/** How the remote itself stands, as its report says it: what the history keeps. */
+export function shownStanding(entry: StatusEntry): ShownStanding {
+  const { report } = entry;
+  const own =
+    report === undefined
+      ? presentBody(entry, NO_RUNS)
+      : { state: report.state, reason: presentCause(report), stages: [] };
+  const { state, reason } = withDecision(own, entry.conditions);
+  return { state, code: reason?.code, message: reason?.message };
+}
+
+const NO_RUNS: RunFacts = { lastRun: null, nextRunAt: undefined, titles: new Map() };
 
 function presentOutput({ outputId, outputName, appliedBy, transport }: ReportedOutput) {
   return { output_id: outputId, output_name: outputName, applied_by: appliedBy, transport };

@@ -1,6 +1,6 @@
 /** Everything that is known of one entry: facts, then what belongs to its kind. */
 import type { ActivityEntry } from '@lockstep/contracts';
-import { EuiBadge, EuiLink } from '@elastic/eui';
+import { EuiBadge } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { formatCount, formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
@@ -14,6 +14,7 @@ import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
 import { ChangedFields } from './changed-fields.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { absoluteTime, Timeline } from './timeline.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 /** Addresses that other features know. */
 interface EntryPaths {
@@ -70,7 +71,7 @@ function facts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
     [text.facts.result, <ResultBadge key="result" item={item} />],
     ...when(item.output_id, (id): Fact => [
       text.facts.output,
-      <TextLink key="output" path={paths.output(id)} text={item.output_name ?? id} />,
+      <PathLink key="output" path={paths.output(id)} text={item.output_name ?? id} />,
     ]),
   ];
   return [...common, ...ownFacts(item, paths), [text.facts.id, item.id]];
@@ -105,7 +106,7 @@ function ownFacts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
         [text.facts.after, standing(item.after)],
         ...when(item.run_id, (id): Fact => [
           text.facts.run,
-          <TextLink key="run" path={paths.entry(id)} text={text.openRun} />,
+          <PathLink key="run" path={paths.entry(id)} text={text.openRun} />,
         ]),
       ];
     case 'action':
@@ -122,11 +123,11 @@ function when<T>(value: T | null, fact: (value: T) => Fact): readonly Fact[] {
 
 /** A package has a page; a custom asset is named `<type>:<name>`. */
 function ItemLink({ name, paths }: { readonly name: string; readonly paths: EntryPaths }) {
-  return name.includes(':') ? name : <TextLink path={paths.integration(name)} text={name} />;
+  return name.includes(':') ? name : <PathLink path={paths.integration(name)} text={name} />;
 }
 
-function TextLink({ path, text: label }: { readonly path: string; readonly text: string }) {
-  return <EuiLink {...useAppLink(path)}>{label}</EuiLink>;
+function PathLink({ path, text: label }: { readonly path: string; readonly text: string }) {
+  return <TextLink {...useAppLink(path)}>{label}</TextLink>;
 }
 
 const TONE_COLORS = {

@@ -1,10 +1,11 @@
 /** What a run did, step by step, with why and how it went. */
 import type { RunStep } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { activityMessages as text } from '../messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface RunStepsProps {
   readonly steps: readonly RunStep[];
@@ -80,5 +81,5 @@ function columns(integrationPath: RunStepsProps['integrationPath']): EuiBasicTab
 }
 
 function PackageLink({ path, name }: { readonly path: string; readonly name: string }) {
-  return <EuiLink {...useAppLink(path)}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(path)}>{name}</TextLink>;
 }

@@ -1,6 +1,6 @@
 /** Entries under their days, newest first, each a link to its details. */
 import type { ActivityEntry } from '@lockstep/contracts';
-import { EuiIcon, EuiLink, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
+import { EuiIcon, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
@@ -9,6 +9,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import { byDay } from '../model/days.ts';
 import { toEntryView, type EntryView, type Tone } from '../model/entry-view.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface TimelineProps {
   readonly entries: readonly ActivityEntry[];
@@ -86,11 +87,7 @@ function Entry({ entry, path }: { readonly entry: EntryView; readonly path: stri
 }
 
 function TitleLink({ path, children }: { readonly path: string; readonly children: string }) {
-  return (
-    <EuiLink color="text" {...useAppLink(path)}>
-      {children}
-    </EuiLink>
-  );
+  return <TextLink {...useAppLink(path)}>{children}</TextLink>;
 }
 
 function toneColor(tone: Tone, { euiTheme: { colors } }: UseEuiTheme): string {

@@ -1,10 +1,11 @@
 /** The integration policies of one agent policy. */
-import { EuiLink, EuiText } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { policyMessages as text } from '../messages.ts';
 import type { IntegrationUse } from '../model/policy-rows.ts';
 import { OutputUseView } from './output-use.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function IntegrationUses({ integrations }: { readonly integrations: readonly IntegrationUse[] }) {
   return (
@@ -29,8 +30,8 @@ export function IntegrationUses({ integrations }: { readonly integrations: reado
 function PackageLink({ use }: { readonly use: IntegrationUse }) {
   const link = useAppLink(paths.integration(use.packageName));
   return (
-    <EuiLink {...link}>
+    <TextLink {...link}>
       {use.packageTitle} {use.version}
-    </EuiLink>
+    </TextLink>
   );
 }

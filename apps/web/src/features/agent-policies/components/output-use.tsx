@@ -1,9 +1,10 @@
 /** Where one kind of data goes: a link to the output, or why there is none. */
-import { EuiBadge, EuiLink, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { policyMessages as text } from '../messages.ts';
 import type { OutputUse } from '../model/policy-rows.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function OutputUseView({ use }: { readonly use: OutputUse }) {
   switch (use.kind) {
@@ -33,5 +34,5 @@ export function OutputUseView({ use }: { readonly use: OutputUse }) {
 
 function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
   const link = useAppLink(paths.editOutput(id));
-  return <EuiLink {...link}>{name}</EuiLink>;
+  return <TextLink {...link}>{name}</TextLink>;
 }

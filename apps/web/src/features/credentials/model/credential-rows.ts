@@ -84,6 +84,12 @@ export function rotationTarget({ kind, output, rotation }: Credential): Rotation
 export const isRotatedInSteps = ({ kind, rotation }: Credential): boolean =>
   kind === 'cross_cluster_api_key' && rotation.by === 'steps';
 
+/** The key with which a remote reads from management: its own, else one of which nobody knows whose it is. */
+export function linkKeyOf(outputId: string, all: readonly Credential[]): Credential | undefined {
+  const keys = all.filter(isRotatedInSteps);
+  return keys.find(({ output }) => output?.id === outputId) ?? keys.find(({ output }) => output === null);
+}
+
 /** The outputs whose link it may be: one, unless that cannot be told. */
 export function linkOutputs(
   { output }: Credential,

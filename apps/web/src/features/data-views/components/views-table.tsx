@@ -1,6 +1,6 @@
 /** The data views, one row each. */
 import type { DataViewDetail } from '@lockstep/contracts';
-import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
@@ -10,6 +10,7 @@ import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { viewMessages as text } from '../messages.ts';
 import { arrangeViews, VIEW_LIST } from '../model/view-rows.ts';
 import { ViewStateBadge } from './view-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function ViewsTable({ rows }: { readonly rows: readonly DataViewDetail[] }) {
   return (
@@ -72,15 +73,11 @@ const COLUMNS: EuiBasicTableColumn<DataViewDetail>[] = [
 ];
 
 function DetailsLink({ id, title }: { readonly id: string; readonly title: string }) {
-  return (
-    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useListLink(paths.dataView(id))}>
-      {title}
-    </EuiLink>
-  );
+  return <TextLink {...useListLink(paths.dataView(id))}>{title}</TextLink>;
 }
 
 function RemoteLink({ name }: { readonly name: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(name))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteCluster(name))}>{name}</TextLink>;
 }
 
 function NoViews() {

@@ -3,7 +3,6 @@ import type { ConsoleSnippet } from '@lockstep/contracts';
 import {
   EuiAccordion,
   EuiButtonEmpty,
-  EuiLink,
   EuiSpacer,
   EuiText,
   useEuiTheme,
@@ -15,6 +14,7 @@ import { consoleMessages as text } from '../messages.ts';
 import type { HistoryEntry } from '../model/console-history.ts';
 import { isOwn } from '../model/parse-requests.ts';
 import type { ConsoleHistory } from './use-console-history.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface RequestShelfProps {
   readonly snippets: readonly ConsoleSnippet[];
@@ -41,9 +41,9 @@ export function RequestShelf(props: RequestShelfProps) {
           {snippets.map((snippet) => (
             <li key={snippet.id} css={item}>
               <EuiText size="s">
-                <EuiLink aria-label={text.insert(snippet.title)} onClick={() => onInsert(snippet.text)}>
+                <TextLink aria-label={text.insert(snippet.title)} onClick={() => onInsert(snippet.text)}>
                   {snippet.title}
-                </EuiLink>
+                </TextLink>
               </EuiText>
               <Hint>{snippet.description}</Hint>
             </li>
@@ -57,9 +57,9 @@ export function RequestShelf(props: RequestShelfProps) {
           {history.entries.map((entry) => (
             <li key={`${String(entry.at)} ${entry.cluster} ${entry.method} ${entry.path}`} css={item}>
               <EuiText size="s">
-                <EuiLink onClick={() => onInsertEntry(entry)}>
+                <TextLink onClick={() => onInsertEntry(entry)}>
                   {entry.method} {entry.path}
-                </EuiLink>
+                </TextLink>
               </EuiText>
               <EuiText size="xs" color="subdued">
                 {text.at(placeOf(entry))} · <RelativeTime at={entry.at} />

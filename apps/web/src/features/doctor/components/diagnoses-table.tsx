@@ -1,11 +1,12 @@
 /** Every remote output in one line each, the worst first. */
 import type { Diagnosis } from '@lockstep/contracts';
-import { EuiBadge, EuiBasicTable, EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { uiMessages } from '../../../ui/messages.ts';
 import { doctorMessages as text } from '../messages.ts';
 import { findingOf } from '../model/diagnosis-line.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 const WORST_FIRST = ['broken', 'warning', 'healthy'] as const;
 
@@ -57,8 +58,8 @@ const COLUMNS: EuiBasicTableColumn<Diagnosis>[] = [
 
 function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
   return (
-    <EuiLink {...useAppLink(paths.doctorOf(id))} aria-label={text.examine(name)}>
+    <TextLink {...useAppLink(paths.doctorOf(id))} aria-label={text.examine(name)}>
       {name}
-    </EuiLink>
+    </TextLink>
   );
 }

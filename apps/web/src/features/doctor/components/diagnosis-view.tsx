@@ -53,12 +53,7 @@ function Status({ diagnosis, repairs }: Pick<DiagnosisViewProps, 'diagnosis' | '
           {text.whatToDo} {broken.next_action}
         </Paragraph>
       )}
-      {broken.repairs.length === 0 ? null : (
-        <>
-          <EuiSpacer size="m" />
-          <RepairButtons kinds={broken.repairs} handlers={repairs} isMain />
-        </>
-      )}
+      <RepairButtons of={broken} handlers={repairs} isMain />
     </EuiCallOut>
   );
 }

@@ -55,12 +55,7 @@ function Trouble({ probe, repairs }: ProbeRowProps) {
           </p>
         )}
       </EuiText>
-      {probe.repairs.length === 0 ? null : (
-        <>
-          <EuiSpacer size="s" />
-          <RepairButtons kinds={probe.repairs} handlers={repairs} />
-        </>
-      )}
+      <RepairButtons of={probe} handlers={repairs} />
       {probe.id === 'PrivilegesRegistered' ? <RegisterPrivileges place="home" /> : null}
       {probe.id === 'PeerCredentialsValid' ? <RegisterPrivileges place="remote" /> : null}
       {probe.evidence.length === 0 ? null : (

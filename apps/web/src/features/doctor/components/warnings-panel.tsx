@@ -1,6 +1,6 @@
 /** Before it breaks: what will, when, and what to do about it. */
 import type { ConsoleWarning } from '@lockstep/contracts';
-import { EuiBadge, EuiLink, EuiPanel, EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiPanel, EuiSkeletonText, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -8,6 +8,7 @@ import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useWarnings } from '../api/warnings-query.ts';
 import { doctorMessages as text } from '../messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 /** `outputId` undefined: those of every output, and of management. */
 export function WarningsPanel({ outputId }: { readonly outputId: string | undefined }) {
@@ -84,7 +85,9 @@ function Place({ warning }: { readonly warning: ConsoleWarning }) {
 function OutputPlace({ id, name }: { readonly id: string; readonly name: string }) {
   return (
     <>
-      <EuiLink {...useAppLink(paths.doctorOf(id))}>{name}</EuiLink>
+      <TextLink isInSentence {...useAppLink(paths.doctorOf(id))}>
+        {name}
+      </TextLink>
       {': '}
     </>
   );

@@ -7,6 +7,7 @@ import {
   type Transport,
 } from '@lockstep/contracts';
 import type { StageState, StageView } from '../../../ui/stage-chain.tsx';
+import { stageNames } from '../../../ui/stage-names.ts';
 import { doctorMessages as text } from '../messages.ts';
 
 type StageId = (typeof STAGES)[number];
@@ -41,7 +42,7 @@ function stageOf({ id, area }: ProbeResult, transport: Transport): StageId {
 
 export function toDoctorStages(diagnosis: Diagnosis, managementName: string): readonly StageView[] {
   const { output_name: outputName, transport } = diagnosis;
-  const names = text.stages(outputName, managementName);
+  const names = stageNames(outputName, managementName);
   const ids = transport === 'direct' ? new Set(Object.values(DIRECT_STAGE_OF)) : STAGES;
   const seen = [...ids].map((id) => {
     const probes = diagnosis.probes.filter((probe) => stageOf(probe, transport) === id);

@@ -1,6 +1,6 @@
 /** One package: what it is, whether it is installed, and what can be done with it. */
 import type { PackageItem } from '@lockstep/contracts';
-import { EuiBadge, EuiLink, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
+import { EuiBadge, EuiPanel, EuiText, EuiTitle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode, Ref } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
@@ -14,6 +14,7 @@ import { PackageIcon } from '../../../ui/package-icon.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { Hint } from '../../../ui/text.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface IntegrationCardProps {
   readonly cardRef: Ref<HTMLDivElement>;
@@ -96,9 +97,7 @@ function CardHead({ item, state }: Pick<IntegrationCardProps, 'item' | 'state'>)
       <div css={{ flex: 1, minInlineSize: 0 }}>
         <EuiTitle size="xs">
           <h2 id={`package-${item.name}`} css={{ overflowWrap: 'anywhere' }}>
-            <EuiLink {...link} color="text">
-              {item.title}
-            </EuiLink>
+            <TextLink {...link}>{item.title}</TextLink>
           </h2>
         </EuiTitle>
         <Hint>{versionLine(item, state)}</Hint>
@@ -121,9 +120,9 @@ function OnRemotes({
   return (
     <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: euiTheme.size.xs }}>
       <EuiText size="xs">
-        <EuiLink {...link} aria-label={text.onRemotesName(item.title)}>
+        <TextLink {...link} aria-label={text.onRemotesName(item.title)}>
           {text.onRemotes}
-        </EuiLink>
+        </TextLink>
       </EuiText>
       {standings.map(([one, count]) => (
         <SyncStateBadge key={one} state={one} text={text.stateCount(SYNC_STATE_LOOKS[one].label, count)} />

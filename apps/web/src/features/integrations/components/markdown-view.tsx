@@ -1,8 +1,9 @@
 /** Shows Markdown of a package as elements of this page: no markup of the package reaches the document. */
-import { EuiLink, EuiText, useEuiTheme } from '@elastic/eui';
+import { EuiText, useEuiTheme } from '@elastic/eui';
 import { lexer, type Token, type Tokens } from 'marked';
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 /** Longer texts are cut: a page is no place for them. */
 const MAX_LENGTH = 500_000;
@@ -115,9 +116,9 @@ function LinkView({ link: { href, tokens } }: { readonly link: Tokens.Link }) {
   const { protocol } = URL.parse(href) ?? {};
   if (protocol !== 'https:' && protocol !== 'http:') return views(tokens);
   return (
-    <EuiLink href={href} target="_blank" external={false} rel="noopener noreferrer">
+    <TextLink isInSentence href={href} target="_blank" rel="noopener noreferrer">
       {views(tokens)}
-    </EuiLink>
+    </TextLink>
   );
 }
 

@@ -1,11 +1,12 @@
 /** What a package needs of others, and who needs it. */
 import type { PackageDetail, PackagePlan } from '@lockstep/contracts';
-import { EuiLink, EuiText } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { packageMessages as text } from '../package-messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 type Need = PackageDetail['requires'][number];
 
@@ -44,7 +45,11 @@ export function ParentList({ parents }: { readonly parents: Parents }) {
 }
 
 function PackageLink({ name }: { readonly name: string }) {
-  return <EuiLink {...useAppLink(`/app/integrations/detail/${name}`)}>{name}</EuiLink>;
+  return (
+    <TextLink isInSentence {...useAppLink(`/app/integrations/detail/${name}`)}>
+      {name}
+    </TextLink>
+  );
 }
 
 interface DependencyNoticeProps {

@@ -1,6 +1,6 @@
 /** Where a package stands on every remote cluster. The rows come from the page: sync is another feature. */
 import type { SyncState } from '@lockstep/contracts';
-import { EuiBasicTable, EuiLink, EuiText } from '@elastic/eui';
+import { EuiBasicTable, EuiText } from '@elastic/eui';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
@@ -9,6 +9,7 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { packageMessages as text } from '../package-messages.ts';
 import { sentences } from '../../../lib/sentences.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export interface RemoteStanding {
   readonly outputId: string;
@@ -75,7 +76,7 @@ function State({ row, onOpen }: { readonly row: RemoteStanding } & Pick<RemoteSt
 }
 
 function RemoteLink({ row }: { readonly row: RemoteStanding }) {
-  return <EuiLink {...useAppLink(paths.syncedIntegrations(row.outputId))}>{row.name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.syncedIntegrations(row.outputId))}>{row.name}</TextLink>;
 }
 
 function NoRemotes() {
@@ -85,7 +86,7 @@ function NoRemotes() {
       level={2}
       title={text.noRemotes}
       text={text.noRemotesHint}
-      actions={<EuiLink {...link}>{text.goToSettings}</EuiLink>}
+      actions={<TextLink {...link}>{text.goToSettings}</TextLink>}
     />
   );
 }

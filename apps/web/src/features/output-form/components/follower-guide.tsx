@@ -5,7 +5,6 @@ import {
   EuiButtonIcon,
   EuiCallOut,
   EuiCopy,
-  EuiLink,
   EuiSpacer,
   EuiText,
   useGeneratedHtmlId,
@@ -17,6 +16,7 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { outputFormMessages as text } from '../messages.ts';
 import type { OutputForm } from './use-output-form.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function FollowerGuide({ form }: { readonly form: OutputForm }) {
   const { values, stored } = form;
@@ -83,7 +83,11 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
 
 function SetUpLink({ outputId }: { readonly outputId: string }) {
   const link = useAppLink(paths.setupOf(outputId));
-  return <EuiLink {...link}>{text.guideSetUp}</EuiLink>;
+  return (
+    <TextLink isInSentence {...link}>
+      {text.guideSetUp}
+    </TextLink>
+  );
 }
 
 function followRequest(follower: string): string {

@@ -2,7 +2,6 @@
 import {
   EuiButtonIcon,
   EuiIcon,
-  EuiLink,
   EuiLoadingSpinner,
   EuiPanel,
   EuiSpacer,
@@ -12,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Flow } from '../../../ui/flow.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import { outputMessages as text } from '../messages.ts';
 
@@ -88,8 +88,8 @@ export function BulkLine({ name, tone, words, link, isBusy = false }: BulkLinePr
 
 function LineLink({ to, label, aloud }: NonNullable<BulkLineProps['link']>) {
   return (
-    <EuiLink {...useAppLink(to)} aria-label={aloud}>
+    <TextLink {...useAppLink(to)} aria-label={aloud}>
       {label}
-    </EuiLink>
+    </TextLink>
   );
 }

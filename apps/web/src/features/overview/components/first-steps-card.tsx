@@ -1,19 +1,12 @@
 /** The first steps of somebody new to the sandbox: what to do, where, and what of it is done. */
-import {
-  EuiButtonEmpty,
-  EuiButtonIcon,
-  EuiIcon,
-  EuiLink,
-  EuiPanel,
-  EuiText,
-  useEuiTheme,
-} from '@elastic/eui';
+import { EuiButtonEmpty, EuiButtonIcon, EuiIcon, EuiPanel, EuiText, useEuiTheme } from '@elastic/eui';
 import type { MouseEvent } from 'react';
 import { firstSteps } from '../../../lib/first-steps.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import { firstStepsMessages as text } from '../first-steps-messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface FirstStepsCardProps {
   readonly hasSecondRemote: boolean;
@@ -87,9 +80,9 @@ function Step({ isDone, to, words, onGo }: StepProps) {
         css={{ flex: 'none', marginBlockStart: 2 }}
       />
       <EuiText size="s">
-        <EuiLink href={href} onClick={go}>
+        <TextLink href={href} onClick={go}>
           {words.title}
-        </EuiLink>
+        </TextLink>
         <p>{words.about}</p>
       </EuiText>
     </li>

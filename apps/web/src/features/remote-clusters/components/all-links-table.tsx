@@ -1,5 +1,5 @@
 /** The links of all clusters, one row each. */
-import { EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -8,10 +8,17 @@ import { linkMessages as text } from '../messages.ts';
 import type { OnCluster } from '../model/all-clusters.ts';
 import { ALL_LINKS_LIST, arrangeAllLinks, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 type Row = OnCluster<LinkRow>;
 
-export function AllLinksTable({ rows }: { readonly rows: readonly Row[] }) {
+interface AllLinksTableProps {
+  readonly rows: readonly Row[];
+  /** Some clusters are not in it. */
+  readonly isPartial: boolean;
+}
+
+export function AllLinksTable({ rows, isPartial }: AllLinksTableProps) {
   return (
     <ListTable<Row>
       caption={text.caption}
@@ -24,7 +31,7 @@ export function AllLinksTable({ rows }: { readonly rows: readonly Row[] }) {
       cardsBelow="xl"
       columns={COLUMNS}
       hidesEmptySearch
-      none={<EmptyNote iconType="plugs" title={text.noneAnywhere} />}
+      none={<EmptyNote iconType="plugs" title={isPartial ? text.noneSeen : text.noneAnywhere} />}
     />
   );
 }
@@ -59,9 +66,9 @@ const COLUMNS: EuiBasicTableColumn<Row>[] = [
 ];
 
 function ClusterLink({ cluster }: Pick<Row, 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.remoteClusters(cluster.id))}>{cluster.name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteClusters(cluster.id))}>{cluster.name}</TextLink>;
 }
 
 function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</TextLink>;
 }

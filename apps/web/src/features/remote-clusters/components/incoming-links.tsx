@@ -1,6 +1,6 @@
 /** Which remote clusters read from home: the link of each is on its own side, so the list above never has it. */
 import type { IncomingLink } from '@lockstep/contracts';
-import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
@@ -8,6 +8,7 @@ import { sentences } from '../../../lib/sentences.ts';
 import { linkMessages as text } from '../messages.ts';
 import { arrangeIncoming, INCOMING_LIST } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export function IncomingLinks({ rows }: { readonly rows: readonly IncomingLink[] }) {
   return (
@@ -57,9 +58,9 @@ const COLUMNS: EuiBasicTableColumn<IncomingLink>[] = [
 ];
 
 function StatusLink({ name, cluster }: Pick<IncomingLink, 'name' | 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.syncedIntegrations(cluster))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.syncedIntegrations(cluster))}>{name}</TextLink>;
 }
 
 function AliasLink({ alias, cluster }: { readonly alias: string; readonly cluster: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(alias, cluster))}>{alias}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteCluster(alias, cluster))}>{alias}</TextLink>;
 }

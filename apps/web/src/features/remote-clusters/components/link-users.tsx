@@ -1,9 +1,10 @@
 /** What stops working without a link; a follower is a link to its details. */
 import type { Dependent, RemoteClusterDetail } from '@lockstep/contracts';
-import { EuiLink, EuiText } from '@elastic/eui';
+import { EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { linkMessages as text } from '../messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface LinkUsersProps {
   readonly detail: RemoteClusterDetail;
@@ -37,8 +38,8 @@ export function LinkUsers({ detail: { dependents, dependents_known: isKnown }, c
 
 function FollowerLink({ follower, cluster }: { readonly follower: Dependent; readonly cluster: string }) {
   return (
-    <EuiLink {...useAppLink(paths.follower(follower.name, cluster))}>
+    <TextLink {...useAppLink(paths.follower(follower.name, cluster))}>
       {text.users.follower(follower.name, follower.follows)}
-    </EuiLink>
+    </TextLink>
   );
 }

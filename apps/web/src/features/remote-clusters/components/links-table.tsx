@@ -1,5 +1,5 @@
 /** The links of a cluster, one row each. */
-import { EuiBadge, EuiButtonIcon, EuiLink, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiButtonIcon, EuiToolTip, type EuiBasicTableColumn } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
@@ -9,6 +9,7 @@ import { Joined } from '../../../ui/joined.tsx';
 import { linkMessages as text } from '../messages.ts';
 import { arrangeLinks, LINK_LIST, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface LinksTableProps {
   readonly rows: readonly LinkRow[];
@@ -79,7 +80,7 @@ function columns({
 }
 
 function DetailsLink({ name }: { readonly name: string }) {
-  return <EuiLink {...useListLink(paths.remoteCluster(name))}>{name}</EuiLink>;
+  return <TextLink {...useListLink(paths.remoteCluster(name))}>{name}</TextLink>;
 }
 
 interface RowActionsProps {
@@ -121,7 +122,15 @@ function NoLinks({ name }: { readonly name: string }) {
     <EmptyNote
       iconType="plugs"
       title={text.none(name)}
-      text={<Joined parts={text.noneHint(<EuiLink {...setup}>{text.setupLink}</EuiLink>)} />}
+      text={
+        <Joined
+          parts={text.noneHint(
+            <TextLink isInSentence {...setup}>
+              {text.setupLink}
+            </TextLink>,
+          )}
+        />
+      }
     />
   );
 }

@@ -1,5 +1,5 @@
 /** The followers of all clusters, one row each, worst first. */
-import { EuiLink, type EuiBasicTableColumn } from '@elastic/eui';
+import { type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
@@ -12,8 +12,15 @@ import {
   type FollowerOnCluster,
 } from '../model/follower-rows.ts';
 import { FollowerState, OutputLink } from './followers-table.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
-export function AllFollowersTable({ rows }: { readonly rows: readonly FollowerOnCluster[] }) {
+interface AllFollowersTableProps {
+  readonly rows: readonly FollowerOnCluster[];
+  /** Some clusters are not in it. */
+  readonly isPartial: boolean;
+}
+
+export function AllFollowersTable({ rows, isPartial }: AllFollowersTableProps) {
   return (
     <ListTable<FollowerOnCluster>
       caption={text.caption}
@@ -26,7 +33,9 @@ export function AllFollowersTable({ rows }: { readonly rows: readonly FollowerOn
       cardsBelow="xl"
       columns={COLUMNS}
       hidesEmptySearch
-      none={<EmptyNote level={2} title={text.noneAnywhere} text={text.noneHint} />}
+      none={
+        <EmptyNote level={2} title={isPartial ? text.noneSeen : text.noneAnywhere} text={text.noneHint} />
+      }
     />
   );
 }
@@ -76,13 +85,9 @@ const COLUMNS: EuiBasicTableColumn<FollowerOnCluster>[] = [
 ];
 
 function ClusterLink({ cluster }: Pick<FollowerOnCluster, 'cluster'>) {
-  return <EuiLink {...useAppLink(paths.replication(cluster.id))}>{cluster.name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.replication(cluster.id))}>{cluster.name}</TextLink>;
 }
 
 function DetailsLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return (
-    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useAppLink(paths.follower(name, cluster))}>
-      {name}
-    </EuiLink>
-  );
+  return <TextLink {...useAppLink(paths.follower(name, cluster))}>{name}</TextLink>;
 }

@@ -1,6 +1,6 @@
 /** The followers of a cluster, one row each, worst first. */
 import type { FollowerDetail } from '@lockstep/contracts';
-import { EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
@@ -12,6 +12,7 @@ import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows
 import { BulkActions } from './bulk-actions.tsx';
 import { FollowerRowActions } from './follower-row-actions.tsx';
 import { FollowerStateBadge } from './follower-state-badge.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface FollowersTableProps {
   readonly rows: readonly FollowerDetail[];
@@ -122,17 +123,13 @@ export function FollowerState({ row: { state, message } }: { readonly row: Follo
 }
 
 function DetailsLink({ name }: { readonly name: string }) {
-  return (
-    <EuiLink css={{ overflowWrap: 'anywhere' }} {...useListLink(paths.follower(name))}>
-      {name}
-    </EuiLink>
-  );
+  return <TextLink {...useListLink(paths.follower(name))}>{name}</TextLink>;
 }
 
 export function RemoteLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
-  return <EuiLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</TextLink>;
 }
 
 export function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
-  return <EuiLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</EuiLink>;
+  return <TextLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</TextLink>;
 }

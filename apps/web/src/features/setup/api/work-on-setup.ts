@@ -2,6 +2,7 @@
 import {
   doSetupStep,
   exportSetup,
+  fillSimulatedKeystore,
   forgetSetupCredentials,
   previewSetupUndo,
   setSetupCredentials,
@@ -24,6 +25,12 @@ import { setupKeys } from './setup-keys.ts';
 export type StepAnswer = RouteOutput<typeof doSetupStep>;
 export type UndoPreview = RouteOutput<typeof previewSetupUndo>;
 export type UndoAnswer = RouteOutput<typeof undoSetup>;
+
+interface KeystoreEntry {
+  readonly cluster: string;
+  readonly setting: string;
+  readonly value: string;
+}
 
 interface StepRequest {
   readonly stepId: SetupStepId;
@@ -48,6 +55,15 @@ export function useDoStep(setupId: string) {
     },
     onSettled: () => client.invalidateQueries({ queryKey: setupKeys.one(setupId) }),
     // Keys that were shown once are not kept longer than the page that shows them.
+    gcTime: 0,
+  });
+}
+
+/** The key goes from the page that shows it to the simulated cluster, and is kept nowhere else. */
+export function useFillKeystore() {
+  return useActionMutation({
+    told: { done: ({ cluster }) => text.keystoreFilled(cluster), failed: () => text.fillKeystoreProblem },
+    mutationFn: (body: KeystoreEntry) => callApi(fillSimulatedKeystore, { body }),
     gcTime: 0,
   });
 }

@@ -1,11 +1,11 @@
 /** The end: what is there now, and on which side. */
 import type { Setup } from '@lockstep/contracts';
-import { EuiAccordion, EuiCallOut, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
-import { useAppLink } from '../../../ui/app-link.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { useSummary } from '../api/work-on-setup.ts';
 import { setupMessages as text } from '../messages.ts';
-import { placeName, sideName } from '../model/side-name.ts';
+import { sideName } from '../model/side-name.ts';
 import { ByHandList } from './by-hand.tsx';
 
 export function CompleteCallout({ setup }: { readonly setup: Setup }) {
@@ -16,25 +16,9 @@ export function CompleteCallout({ setup }: { readonly setup: Setup }) {
     <EuiCallOut color="success" iconType="checkCircle" title={text.completeTitle(sideName(setup, 'remote'))}>
       <EuiText size="s">
         <p>{text.completeText(setup.choices.output_name, setup.follower_index)}</p>
-        <SyncLink outputId={output} />
       </EuiText>
-      {data === undefined || data.made.length === 0 ? null : (
-        <>
-          <EuiSpacer size="s" />
-          <EuiText size="s">
-            <ul>
-              {data.made.map(({ made, undo }) => (
-                <li key={made.id}>
-                  {text.kinds[made.kind]} <strong>{made.name}</strong> {placeName(setup, made.place)}.{' '}
-                  <span css={{ opacity: 0.85 }}>
-                    {text.undoHow} {undo}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </EuiText>
-        </>
-      )}
+      <EuiSpacer size="s" />
+      <SyncLink outputId={output} />
       {data === undefined || data.by_hand.length === 0 ? null : (
         <>
           <EuiSpacer size="s" />
@@ -48,10 +32,9 @@ export function CompleteCallout({ setup }: { readonly setup: Setup }) {
 }
 
 function SyncLink({ outputId }: { readonly outputId: string | undefined }) {
-  const link = useAppLink(outputId === undefined ? paths.fleetSettings : paths.syncedIntegrations(outputId));
   return (
-    <p>
-      <EuiLink {...link}>{text.completeLink}</EuiLink>
-    </p>
+    <PageLink to={outputId === undefined ? paths.fleetSettings : paths.syncedIntegrations(outputId)} fill>
+      {text.completeLink}
+    </PageLink>
   );
 }

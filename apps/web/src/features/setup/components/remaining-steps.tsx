@@ -75,7 +75,7 @@ function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps):
       // Read again each time: a step that is done can be what others wait for.
       const checks = await readChecks();
       if (checks === undefined) return;
-      const next = nextRemaining(setup, stepViews(setup.steps, checks), tried);
+      const next = nextRemaining(setup, stepViews(setup, checks), tried);
       if (next === undefined) {
         announce(text.remainingDone);
         return;

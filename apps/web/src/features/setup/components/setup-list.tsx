@@ -1,5 +1,5 @@
 /** Setups that were begun: continued with a click, or forgotten. */
-import { EuiBasicTable, EuiLink, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { EuiBadge, EuiBasicTable, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { useState } from 'react';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
@@ -10,6 +10,7 @@ import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useForgetSetup, type SetupItem } from '../api/setups-query.ts';
 import { setupMessages as text } from '../messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface SetupListProps {
   readonly items: readonly SetupItem[];
@@ -33,6 +34,15 @@ export function SetupList({ items, permission }: SetupListProps) {
         ) : (
           name
         ),
+    },
+    {
+      name: text.columns.state,
+      width: '140px',
+      render: ({ finished_at: finishedAt }: SetupItem) => (
+        <EuiBadge color={finishedAt === null ? 'hollow' : 'success'}>
+          {finishedAt === null ? text.inProgress : text.finished}
+        </EuiBadge>
+      ),
     },
     {
       name: text.columns.changed,
@@ -70,7 +80,7 @@ export function SetupList({ items, permission }: SetupListProps) {
 
 function SetupLink({ item }: { readonly item: SetupItem }) {
   const link = useAppLink(paths.setupDetail(item.id));
-  return <EuiLink {...link}>{item.title}</EuiLink>;
+  return <TextLink {...link}>{item.title}</TextLink>;
 }
 
 function ForgetModal({ item, onClose }: { readonly item: SetupItem; readonly onClose: () => void }) {

@@ -1,7 +1,7 @@
 /** The whole of a setup: the chain, the steps with one of them open, and what was made. */
 import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { Permission } from '../../../lib/permission.ts';
 import { StageChain } from '../../../ui/stage-chain.tsx';
@@ -37,10 +37,13 @@ interface SetupWorkProps {
 export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   const checks = useChecks(setup.id);
   const work = useStepWork(setup.id);
-  const views = stepViews(setup.steps, checks.data);
+  const views = stepViews(setup, checks.data);
   const [asked, ask] = useAskedStep(setup, views, checks.data);
-  const done = views.filter(({ state }) => state === 'done').length;
   const names = { management: sideName(setup, 'management'), remote: sideName(setup, 'remote') };
+
+  useSightOf(asked);
+  const isAtEnd = isFinished(setup, views);
+  const end = useSightOfEnd(isAtEnd);
 
   const openStep = (stepId: SetupStepId): void => {
     ask(stepId);
@@ -51,24 +54,16 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
       <ErrorNotice title={text.checksProblem} error={checks.error} after="m" />
       <StageChain stages={setupStages(views, names)} />
       <EuiSpacer size="l" />
-      {isFinished(setup, views) ? (
+      {isAtEnd ? (
         <>
-          <CompleteCallout setup={setup} />
+          <div ref={end} tabIndex={-1}>
+            <CompleteCallout setup={setup} />
+          </div>
           <EuiSpacer size="l" />
         </>
       ) : null}
       <Heading level={2} size="xs" text={text.steps} />
-      <Hint>{text.progress(done, views.length)}</Hint>
-      <EuiSpacer size="xs" />
-      <div css={{ maxInlineSize: 400 }}>
-        <QuietProgress
-          done={done}
-          total={views.length}
-          name={text.progressName}
-          words={text.stepsDone(done, views.length)}
-          height={4}
-        />
-      </div>
+      <StepsDone views={views} />
       <RemainingSteps
         setup={setup}
         views={views}
@@ -98,6 +93,47 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
       </ol>
       <EuiSpacer size="l" />
       <MadeList setup={setup} permission={permission} />
+    </>
+  );
+}
+
+/** A step that the address names is scrolled to when the page is opened; later nothing moves by itself. */
+function useSightOf(asked: AskedStep): void {
+  const [first] = useState(asked);
+  useEffect(() => {
+    if (first === undefined || first === 'none') return;
+    document.getElementById(stepElementId(first))?.scrollIntoView({ block: 'start' });
+  }, [first]);
+}
+
+/** Who has just finished is at the last step, and what comes next stands above all of them. */
+function useSightOfEnd(isFinished: boolean): RefObject<HTMLDivElement> {
+  const end = useRef<HTMLDivElement>(null);
+  const [wasFinished] = useState(isFinished);
+  useEffect(() => {
+    if (!isFinished || wasFinished) return;
+    end.current?.scrollIntoView({ block: 'start' });
+    end.current?.focus({ preventScroll: true });
+  }, [isFinished, wasFinished]);
+  return end;
+}
+
+function StepsDone({ views }: { readonly views: readonly StepView[] }) {
+  const all = views.length;
+  const done = views.filter(({ state }) => state === 'done').length;
+  return (
+    <>
+      <Hint>{text.progress(done, all)}</Hint>
+      <EuiSpacer size="xs" />
+      <div css={{ maxInlineSize: 400 }}>
+        <QuietProgress
+          done={done}
+          total={all}
+          name={text.progressName}
+          words={text.stepsDone(done, all)}
+          height={4}
+        />
+      </div>
     </>
   );
 }

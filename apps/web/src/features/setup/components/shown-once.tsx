@@ -12,7 +12,7 @@ export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] 
       <EuiCallOut size="s" color="warning" iconType="copy" title={text.shownOnceTitle}>
         <Paragraph>{text.shownOnceText}</Paragraph>
       </EuiCallOut>
-      <EuiSpacer size="xs" />
+      <EuiSpacer size="m" />
       {items.map(({ label, value }) => (
         <div key={label}>
           <EuiText size="xs">

@@ -69,14 +69,17 @@ function ByConsole({ setup, view: { step, state }, doing, permission, work }: By
   return (
     <>
       <div css={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        <GuardedButton
-          permission={mayDo}
-          look={isDone ? 'plain' : 'fill'}
-          isLoading={isWorking}
-          onClick={() => work.run(step.id, false)}
-        >
-          {doing.label}
-        </GuardedButton>
+        {/* What is done is done again by the button that says so. */}
+        {isDone && again !== null ? null : (
+          <GuardedButton
+            permission={mayDo}
+            look={isDone ? 'plain' : 'fill'}
+            isLoading={isWorking}
+            onClick={() => work.run(step.id, false)}
+          >
+            {doing.label}
+          </GuardedButton>
+        )}
         {again !== null && (isDone || state === 'wrong') ? (
           <GuardedButton
             permission={mayDo}

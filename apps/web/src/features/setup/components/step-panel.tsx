@@ -1,21 +1,21 @@
 /** An opened step: what it is for, how it stands, and how it is done. */
 import type { Setup, SetupStepId } from '@lockstep/contracts';
-import { EuiButton, EuiLink, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiSpacer } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
-import { RawText } from '../../../ui/raw-text.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { useProbe } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
 import { sideName } from '../model/side-name.ts';
 import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
 import { ByHandList } from './by-hand.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { SimulatedKeystore } from './simulated-keystore.tsx';
 import { SidesPanel } from './sides-panel.tsx';
 import { SignInSide } from './sign-in-side.tsx';
 import { StepCheck } from './step-check.tsx';
 import { StepDo } from './step-do.tsx';
 import type { StepWork } from './use-step-work.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 export interface StepPanelProps {
   readonly setup: Setup;
@@ -27,7 +27,7 @@ export interface StepPanelProps {
   readonly isChecking: boolean;
   readonly onCheck: () => void;
   readonly onOpen: (stepId: SetupStepId) => void;
-  /** The clusters are simulated: there is no machine to log in to. */
+  /** The clusters are simulated, and this console may fill their keystores: there is no machine to log in to. */
   readonly isSimulation: boolean;
 }
 
@@ -52,7 +52,9 @@ export function StepPanel(props: StepPanelProps) {
       ) : (
         <>
           <MissingSignIn setup={setup} view={view} permission={permission} />
-          {step.id === 'credential' && props.isSimulation ? <SimulatedKeystore setup={setup} /> : null}
+          {step.id === 'credential' && props.isSimulation ? (
+            <SimulatedKeystore setup={setup} work={work} permission={permission} onFilled={props.onCheck} />
+          ) : null}
           <StepDo setup={setup} view={view} permission={permission} work={work} />
         </>
       )}
@@ -64,20 +66,6 @@ export function StepPanel(props: StepPanelProps) {
           </EuiButton>
         </>
       )}
-    </>
-  );
-}
-
-/** What takes the place of `elasticsearch-keystore` where no machine runs the cluster. */
-function SimulatedKeystore({ setup }: { readonly setup: Setup }) {
-  const probe = useProbe(setup.id);
-  const cluster = probe.data?.sides.find(({ side }) => side === 'remote')?.cluster?.cluster_name;
-  return (
-    <>
-      <Paragraph>{text.simulatedKeystore}</Paragraph>
-      <EuiSpacer size="xs" />
-      <RawText>{text.simulatedCommand(cluster ?? text.simulatedCluster, setup.choices.alias)}</RawText>
-      <EuiSpacer size="m" />
     </>
   );
 }
@@ -96,7 +84,9 @@ function Before({ view, onOpen }: Pick<StepPanelProps, 'view' | 'onOpen'>) {
         {view.before.map(({ id, title }, index) => (
           <span key={id}>
             {index === 0 ? '' : ', '}
-            <EuiLink onClick={() => onOpen(id)}>{title}</EuiLink>
+            <TextLink isInSentence onClick={() => onOpen(id)}>
+              {title}
+            </TextLink>
           </span>
         ))}
       </Paragraph>

@@ -1,6 +1,7 @@
 /** The steps on the one picture of the product: each stage stands for the steps that make it sound. */
 import type { SetupStepId } from '@lockstep/contracts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
+import { stageNames } from '../../../ui/stage-names.ts';
 import { setupMessages as text } from '../messages.ts';
 import type { StepView } from './step-views.ts';
 
@@ -29,7 +30,7 @@ interface SetupNames {
 }
 
 export function setupStages(views: readonly StepView[], names: SetupNames): readonly StageView[] {
-  const labels = text.stages(names.management, names.remote);
+  const labels = stageNames(names.remote, names.management);
   return ORDER.map((id) => {
     const steps = views.filter(({ step }) => STEPS_OF[id].includes(step.id) && !step.optional);
     const done = steps.filter(({ state }) => state === 'done').length;

@@ -11,15 +11,29 @@ import {
   stepViews,
 } from './step-views.ts';
 
-const views = (...given: Parameters<typeof makeChecks>) => stepViews(TEST_STEPS, makeChecks(...given));
+const views = (...given: Parameters<typeof makeChecks>) => stepViews(makeSetup(), makeChecks(...given));
 const ALL_DONE = { sides: 'done', api_key: 'done', credential: 'done', alias: 'done' } as const;
 
 describe('steps', () => {
   it('are being looked at until the checks have been read', () => {
-    const looking = stepViews(TEST_STEPS, undefined);
+    const looking = stepViews(makeSetup(), undefined);
     expect(looking.map(({ state }) => state)).toEqual(TEST_STEPS.map(() => 'looking'));
     expect(firstOpen(looking)).toBeUndefined();
     expect(isComplete(looking)).toBe(false);
+  });
+
+  it('of a finished setup are done also when nobody is signed in any more', () => {
+    const unseen = makeChecks({ ...ALL_DONE, alias: 'cannot_tell', credential: 'cannot_tell' });
+    const left = stepViews(makeSetup({ finished_at: '2026-11-22T09:00:00.000Z' }), unseen);
+    const open = left.filter(({ state, step }) => state !== 'done' && !step.optional);
+    expect(open).toEqual([]);
+    const stages = setupStages(left, { management: 'management', remote: 'Tokyo' });
+    expect(stages.filter(({ state }) => state === 'broken')).toEqual([]);
+    const broken = stepViews(
+      makeSetup({ finished_at: '2026-11-22T09:00:00.000Z' }),
+      makeChecks({ ...ALL_DONE, alias: 'wrong' }),
+    );
+    expect(broken.filter(({ state }) => state === 'wrong')).toHaveLength(1);
   });
 
   it('name what has to be done before, and not what cannot be seen', () => {

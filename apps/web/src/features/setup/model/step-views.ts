@@ -14,12 +14,17 @@ export interface StepView {
   readonly before: readonly SetupStep[];
 }
 
+/** Of a finished setup what nobody may look at any more, without a sign-in, is as it was: done. */
 export function stepViews(
-  steps: readonly SetupStep[],
+  { steps, finished_at: finishedAt }: Pick<Setup, 'steps' | 'finished_at'>,
   checks: readonly SetupCheck[] | undefined,
 ): readonly StepView[] {
   const found = new Map(checks?.map((check) => [check.step, check]));
-  const stateOf = (id: SetupStepId): StepState => found.get(id)?.state ?? 'looking';
+  const isFinished = (finishedAt ?? null) !== null;
+  const stateOf = (id: SetupStepId): StepState => {
+    const state = found.get(id)?.state ?? 'looking';
+    return isFinished && state === 'cannot_tell' ? 'done' : state;
+  };
   return steps.map((step, index) => ({
     step,
     number: index + 1,

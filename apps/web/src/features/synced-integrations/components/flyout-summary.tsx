@@ -1,6 +1,6 @@
 /** The first two lines of the flyout: how many are how, and when it was and will be looked at. */
 import { SYNC_STATES, type SyncReport, type SyncState } from '@lockstep/contracts';
-import { EuiLink, EuiSpacer, EuiText } from '@elastic/eui';
+import { EuiSpacer, EuiText } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
 import { paths } from '../../../lib/paths.ts';
 import type { Permission } from '../../../lib/permission.ts';
@@ -13,6 +13,7 @@ import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { badgeProgress } from '../model/badge-text.ts';
 import { RunLine } from './run-line.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 interface FlyoutSummaryProps {
   readonly report: SyncReport;
@@ -64,7 +65,7 @@ function Evidence({ report }: { readonly report: SyncReport }) {
 }
 
 function RunLink({ id }: { readonly id: string }) {
-  return <EuiLink {...useAppLink(paths.activityEntry(id))}>{flyoutMessages.runThatDidIt}</EuiLink>;
+  return <TextLink {...useAppLink(paths.activityEntry(id))}>{flyoutMessages.runThatDidIt}</TextLink>;
 }
 
 const COUNTED: Partial<Record<SyncState, keyof SyncReport['counts']>> = {

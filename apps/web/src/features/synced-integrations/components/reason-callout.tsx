@@ -1,6 +1,6 @@
 /** Why the whole remote is in its state: the sentence first, what to do, the raw cause one click away. */
 import type { SyncReport } from '@lockstep/contracts';
-import { EuiAccordion, EuiLink, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { paths } from '../../../lib/paths.ts';
@@ -9,6 +9,7 @@ import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { syncMessages as text } from '../messages.ts';
+import { TextLink } from '../../../ui/text-link.tsx';
 
 /** States in which a step of the setup is missing. */
 const SET_UP_HELPS: readonly SyncReport['state'][] = ['not_set_up', 'not_addressed'];
@@ -17,7 +18,9 @@ function SetUpLink({ outputId }: { readonly outputId: string }) {
   const link = useAppLink(paths.setupOf(outputId));
   return (
     <Paragraph>
-      <EuiLink {...link}>{text.setUp}</EuiLink>
+      <TextLink isInSentence {...link}>
+        {text.setUp}
+      </TextLink>
     </Paragraph>
   );
 }

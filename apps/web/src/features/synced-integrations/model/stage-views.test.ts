@@ -8,10 +8,10 @@ const notes = (...args: Parameters<typeof makeReport>): readonly string[] =>
 it('names the two clusters', () => {
   expect(toStageViews(makeReport(), 'home').map(({ name }) => name)).toEqual([
     'home',
-    'leader',
-    'replication',
+    'Leader',
+    'Replication',
     'Paris',
-    'applied',
+    'Applied',
   ]);
 });
 
@@ -30,7 +30,7 @@ it('says without replication at both ends which document is there', () => {
   expect(views.map(({ name, note }) => [name, note])).toEqual([
     ['home', 'generation 7'],
     ['Paris', 'generation 6'],
-    ['applied', '1 of 1'],
+    ['Applied', '1 of 1'],
   ]);
 });
 

@@ -2,10 +2,11 @@
 import type { SyncReport } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
+import { stageNames } from '../../../ui/stage-names.ts';
 import { syncMessages as text } from '../messages.ts';
 
 export function toStageViews(report: SyncReport, managementName: string): readonly StageView[] {
-  const names = text.stages(report.output_name, managementName);
+  const names = stageNames(report.output_name, managementName);
   return report.stages.map(({ id, state }) => ({ id, state, name: names[id], note: noteFor(id, report) }));
 }
 
