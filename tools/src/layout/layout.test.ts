@@ -10,8 +10,8 @@ import {
   PARTS_OF_COMMANDS,
   PARTS_OF_PAGES,
 } from './feature-nouns.ts';
-import { findUndocumented } from './undocumented.ts';
-import { examplesIn, findMissingFiles, labelsIn, unindented } from './readme-problems.ts';
+import { findDangling, findUndocumented } from './undocumented.ts';
+import { examplesIn, findMissingFiles, findMissingNames, labelsIn, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
 const read = (path: string): string => readFileSync(join(REPOSITORY, path), 'utf8');
@@ -144,6 +144,33 @@ describe('documents', () => {
   });
 });
 
+describe('names of functions', () => {
+  const words = new Set(
+    paths
+      .filter((path) => !path.includes('.test.'))
+      .flatMap((path) => read(path).match(/\b[a-z]+[A-Z]\w*/g) ?? []),
+  );
+
+  it('that are nowhere in the code are found', () => {
+    const text = '`planGone()`, `planRemote`, `plain`, `a-b`';
+    expect(findMissingNames({ path: 'x.md', text }, words)).toEqual([expect.stringContaining('planGone')]);
+  });
+
+  it.each(
+    listFiles([
+      'ARCHITECTURE.md',
+      'AGENTS.md',
+      'CONTRIBUTING.md',
+      'docs/map.md',
+      '*README.md',
+      ':!findings',
+      ':!packages/sandbox/packages',
+    ]),
+  )('in %s are those of the code', (path) => {
+    expect(findMissingNames({ path, text: read(path) }, words)).toEqual([]);
+  });
+});
+
 describe('names of pages, fields and buttons in a guide', () => {
   /** Of Elastic's documentation, and of Kibana's pages. */
   const ELSEWHERE = ['Automatic integrations synchronization', 'Agent policies: All', 'Fleet: All'];
@@ -181,6 +208,14 @@ it('the example of CONTRIBUTING.md is code that is there', () => {
   expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
 });
 
+it('the list of decisions has each with its title, in their order', () => {
+  const listed = [...read('docs/decisions/README.md').matchAll(/^\| (\d+) +\| \[(.+?)\]\((\S+)\)/gm)];
+  const files = listFiles(['docs/decisions/0*.md']).toSorted();
+  expect(listed.map(([, , , file]) => `docs/decisions/${file ?? ''}`)).toEqual(files);
+  for (const [, number = '', title = '', file = ''] of listed)
+    expect(read(`docs/decisions/${file}`)).toMatch(`# ${number}. ${title}\n`);
+});
+
 describe('a workspace', () => {
   const folders = listFiles(['*/package.json', ':!packages/sandbox/packages']).map((path) =>
     path.replace('/package.json', ''),
@@ -191,6 +226,20 @@ describe('a workspace', () => {
     const code = paths.filter((path) => path.startsWith(`${folder}/`)).map((path) => unindented(read(path)));
     expect(examples).not.toEqual([]);
     expect(examples.filter((one) => !code.some((text) => text.includes(one)))).toEqual([]);
+  });
+});
+
+describe('a doc comment', () => {
+  it('that tells of nothing is found, but the head of a file may stand alone', () => {
+    const found = (text: string) => findDangling({ path: 'x.ts', text });
+    expect(found('/** Head. */\n/** Of one. */\nconst one = 1;\n')).toEqual([]);
+    expect(found('const a = 1;\n/** Gone. */\n/** Of one. */\nconst one = 1;\n')).toEqual([
+      expect.stringContaining('x.ts:2'),
+    ]);
+  });
+
+  it('tells of something, everywhere', () => {
+    expect(paths.flatMap((path) => findDangling({ path, text: read(path) }))).toEqual([]);
   });
 });
 

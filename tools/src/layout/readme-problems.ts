@@ -31,6 +31,13 @@ export const labelsIn = (text: string): readonly string[] =>
     ([, label = '']) => label,
   );
 
+/** Names of functions, fields and constants that a document has as code (`planRemote`) and that stand nowhere in the code. */
+export const findMissingNames = ({ path, text }: Document, words: ReadonlySet<string>): readonly string[] =>
+  [...text.matchAll(/`([a-z]+[A-Z]\w*)(?:\(\))?`/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => !words.has(name))
+    .map((name) => `${path} names ${name}, which is nowhere in the code.`);
+
 /** The examples of a document: what stands in blocks of TypeScript. */
 export const examplesIn = (text: string): readonly string[] =>
   [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(([, code = '']) => code);

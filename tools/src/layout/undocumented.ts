@@ -52,3 +52,11 @@ const nameOf = (statement: FunctionStatement): string =>
 
 const parse = (path: string, text: string): ts.SourceFile =>
   ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+
+/** Doc comments that another one follows at once: what they told of has gone. The head of a file may stand so. */
+export const findDangling = ({ path, text }: SourceFile): readonly string[] =>
+  [...text.matchAll(/\*\/\n\s*\/\*\*/g)]
+    .filter(({ index }) => text.lastIndexOf('/**', index) > 0)
+    .map(
+      ({ index }) => `${path}:${text.slice(0, index).split('\n').length}: this doc comment tells of nothing.`,
+    );

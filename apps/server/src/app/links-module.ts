@@ -99,7 +99,6 @@ async function lookNow(conditions: Conditions, outputId: string, log: Logger) {
   }
 }
 
-/** The follower that an output expects in its remote cluster; home expects none. */
 /** From what the last looks have seen: a list of all remotes asks none of them. */
 async function incomingLinks(
   outputs: Pick<OutputStore, 'list'>,

@@ -7,8 +7,11 @@ import { followerIndexName, LEADER_INDEX } from '@lockstep/contracts';
 import { startWorld, type ClusterHandle, type World } from '@lockstep/sandbox';
 import { BENCH_PASSWORD, OWN_MAIN, send, startBenchConsole, type BenchConsole } from './bench-console.ts';
 
-export const REMOTES = 50;
+/** LOCKSTEP_BENCH_REMOTES: another number, such as 500. */
+export const REMOTES = Number(process.env['LOCKSTEP_BENCH_REMOTES'] ?? 50);
 const PORT = 15_270;
+/** Two minutes for 50 remotes, and more for more. */
+const TRIES = 600 * Math.max(1, REMOTES / 50);
 const PACKAGES = ['nginx', 'system', 'mysql'] as const;
 
 const nameOf = (index: number): string => `remote-${String(index).padStart(2, '0')}`;
@@ -109,11 +112,11 @@ async function untilInSync(console: BenchConsole): Promise<void> {
 }
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
+  for (let tries = 0; tries < TRIES; tries += 1) {
     if (await isTrue()) return;
     await delay(200);
   }
-  throw new Error('What the bench waits for did not happen within two minutes.');
+  throw new Error('What the bench waits for did not happen within two minutes for each 50 remotes.');
 }
 
 function ask(cluster: ClusterHandle, method: string, path: string, body?: object) {

@@ -114,7 +114,6 @@ export function createHttpApp(options: HttpAppOptions): Express {
   return app;
 }
 
-/** Made once, when it is first asked for: anybody may ask. */
 /** Answers hold what one user may see: no cache keeps them. */
 const noStore: express.RequestHandler = (_request, response, next) => {
   response.setHeader('cache-control', 'no-store');

@@ -23,10 +23,10 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   readonly log: Logger;
 }
 
-/** The exact lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines). */
 /**
  * Recovers, publishes, then enqueues the remotes: all of them, or those that somebody asked for. A failing part does
- * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through.
+ * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through,
+ * in the lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines).
  */
 export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>(
   parts: SyncTaskParts<Ask, Tick>,

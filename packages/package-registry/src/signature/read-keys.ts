@@ -1,14 +1,21 @@
-// Public keys that archives are checked against: read, and named when they cannot be used.
+// Public keys that archives are checked against: read, and named when they cannot be used. The library is loaded with the
+// first one, because a console without keys needs none of it.
 
 import { joinReasons } from '@lockstep/json';
-import { armor, enums, readKeys, type Key } from 'openpgp';
+import type { Key } from 'openpgp';
 import { readable } from './readable.ts';
 
 const KEY_BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----.*?-----END PGP PUBLIC KEY BLOCK-----/gs;
 
 /** Bytes of a key file as armored text; `gpg --export` writes them binary unless told otherwise. */
 export function armorKeyFile(bytes: Uint8Array): string {
-  return isBinary(bytes) ? armor(enums.armor.publicKey, bytes) : Buffer.from(bytes).toString('utf8');
+  if (!isBinary(bytes)) return Buffer.from(bytes).toString('utf8');
+  // The checksum at the end is optional (RFC 9580, section 6.1).
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `${['-----BEGIN PGP PUBLIC KEY BLOCK-----', '', ...lines, '-----END PGP PUBLIC KEY BLOCK-----'].join('\n')}\n`;
 }
 
 /** Every packet of OpenPGP begins with the highest bit set, which no text does. */
@@ -39,6 +46,7 @@ export async function firstKeyId(armored: string): Promise<string | undefined> {
 /** The library reads the first block only; keys that follow each other in a file are usual while one is replaced. */
 export async function readAllKeys(armored: string): Promise<readonly Key[]> {
   const blocks = armored.match(KEY_BLOCK) ?? [armored];
+  const { readKeys } = await import('openpgp');
   const read = await Promise.all(blocks.map((armoredKeys) => readKeys({ armoredKeys })));
   return read.flat();
 }

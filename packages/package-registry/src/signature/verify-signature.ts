@@ -1,7 +1,7 @@
 // Whether an archive is what the owner of a key signed (docs/elastic/packages.md#signatures).
 
 import { joinReasons } from '@lockstep/json';
-import { config, createMessage, verify, type Key, type Signature } from 'openpgp';
+import type { Key, Signature } from 'openpgp';
 import { readable } from './readable.ts';
 import { readAllKeys, whyUnusable } from './read-keys.ts';
 import { readSignatures } from './read-signatures.ts';
@@ -57,6 +57,7 @@ async function evaluateBlock(
   signature: Signature,
   keys: readonly Key[],
 ): Promise<Evaluated> {
+  const { config, createMessage, verify } = await import('openpgp');
   const evaluated = await readable(
     verify({
       message: await createMessage({ binary: bytes }),

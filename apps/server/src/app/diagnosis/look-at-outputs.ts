@@ -124,7 +124,7 @@ function homeFacts(
 }
 
 /** Of whichever output has one: those of all others would be made for nothing, with every look at each of them. */
-export function firstReport(
+function firstReport(
   outputIds: readonly string[],
   reportOf: LookParts['reportOf'],
 ): SyncReport | undefined {

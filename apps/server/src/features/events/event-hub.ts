@@ -1,7 +1,7 @@
 /** What happens in this console, for whoever listens right now. Nothing is kept: a late listener asks the routes. */
 import { encodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
 
-export interface EventStream {
+interface EventStream {
   /** Whether it may hear of an event at all. */
   hears(event: ConsoleEvent): boolean;
   /** Events as they go over the wire, one after the other; the same bytes for all who hear the same. */
