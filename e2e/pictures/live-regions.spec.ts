@@ -21,7 +21,7 @@ test('a search in a list says how much it has found', async ({ page }) => {
 
 test('the palette says how much fits', async ({ page }) => {
   await showScene(page, sceneNamed('palette-nothing-fits'));
-  await expect(said(page, /Nothing fits/)).toHaveCount(1);
+  await expect(said(page, /No results/)).toHaveCount(1);
 });
 
 test('the outcome of a diagnosis is said', async ({ page }) => {

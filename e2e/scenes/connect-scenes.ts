@@ -198,7 +198,7 @@ export const CONNECT_SCENES: readonly Scene[] = [
     answers: ANSWERS,
     act: async (page) => {
       await signIn(page);
-      await page.getByRole('button', { name: 'Requests that take them back' }).click();
+      await page.getByRole('button', { name: 'Requests that undo this' }).click();
     },
   },
   { name: 'connect-running', path: DIRECT, answers: ANSWERS, act: begin },

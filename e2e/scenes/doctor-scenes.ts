@@ -295,8 +295,8 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     },
     act: async (page) => {
       await page.getByRole('button', { name: 'Let the doctor find it' }).click();
-      await page.getByText(/^The doctor has found it/).waitFor();
-      await page.getByRole('button', { name: 'What was done' }).click();
+      await page.getByText(/^The doctor found it/).waitFor();
+      await page.getByRole('button', { name: 'What is broken' }).click();
     },
   },
   { name: 'console', path: '/app/dev_tools' },
@@ -320,7 +320,7 @@ export const DOCTOR_SCENES: readonly Scene[] = [
         );
       await page.getByRole('textbox', { name: 'Requests' }).press('Control+A');
       await page.getByRole('textbox', { name: 'Requests' }).press('Control+Enter');
-      await page.getByRole('button', { name: 'Queries of the documentation' }).click();
+      await page.getByRole('button', { name: 'Example queries' }).click();
       await page.getByText('"items"').first().waitFor();
     },
   },

@@ -248,7 +248,7 @@ export const OUTPUT_FORM_SCENES: readonly Scene[] = [
       await type(page, 'Name', 'Oslo');
       await page.getByRole('switch', { name: 'Synchronize integrations' }).click();
       await page.getByRole('radio', { name: /^By cross-cluster replication/ }).check();
-      await page.getByRole('button', { name: 'Do it by hand' }).click();
+      await page.getByRole('button', { name: 'Do it yourself' }).click();
       await page.getByRole('button', { name: /How to get the api key/i }).click();
       await page.getByRole('switch', { name: 'Synchronize integrations' }).scrollIntoViewIfNeeded();
     },

@@ -27,7 +27,7 @@ export const SHELL_SCENES: readonly Scene[] = [
     act: async (page) => {
       await openPalette(page, 'no such thing');
       await page
-        .getByText(/Nothing fits/)
+        .getByText(/No results/)
         .first()
         .waitFor();
     },

@@ -6,7 +6,7 @@ test('requests are sent by keyboard to home, to a remote and to the console', as
   await signIn('/app/dev_tools');
   const editor = page.getByRole('textbox', { name: 'Requests' });
   await editor.fill('GET /_license\n\nGET /_cluster/health\n\nGET kbn:/api/fleet/outputs\n');
-  const answers = page.getByRole('region', { name: 'Answers' }).getByRole('listitem');
+  const answers = page.getByRole('region', { name: 'Responses' }).getByRole('listitem');
 
   // The cursor is at the end: it is the request of this console that is meant.
   await editor.press('Control+Enter');

@@ -140,7 +140,7 @@ test('what somebody else changed meanwhile is said, and what was typed stays', a
   expect(answer.status).toBe(200);
   await form.getByRole('button', { name: 'Save and apply settings' }).click();
   await page.getByRole('button', { name: 'Save and deploy' }).click();
-  await expect(form.getByText('Somebody else has changed this output since you opened it')).toBeVisible();
+  await expect(form.getByText('Another user changed this output after you opened it')).toBeVisible();
   await expect(form.getByText('latency → scale')).toBeVisible();
   await expect(form.getByLabel('Advanced YAML configuration')).toHaveValue('loadbalance: true');
   await form.getByRole('button', { name: 'Save and apply settings' }).click();

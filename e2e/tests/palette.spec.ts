@@ -10,7 +10,7 @@ test('the keyboard alone goes to a page, starts a sync and finds its keys', asyn
 
   await test.step('/ goes to the search, where the other keys are text', async () => {
     await page.keyboard.press('/');
-    const search = page.getByRole('searchbox', { name: 'Find by name, host or id' });
+    const search = page.getByRole('searchbox', { name: 'Find by name, host or ID' });
     await expect(search).toBeFocused();
     await page.keyboard.press('/');
     await expect(search).toHaveValue('/');

@@ -117,7 +117,7 @@ async function expectCause(page: Page, title: string, cause: RegExp): Promise<vo
 async function changeChoices(page: Page, label: string, value: string): Promise<void> {
   const step = await openStep(page, 'The two sides');
   await step.getByRole('button', { name: 'Change the choices' }).click();
-  const form = step.getByRole('form', { name: 'What is to be connected' });
+  const form = step.getByRole('form', { name: 'Clusters to connect' });
   await form.getByLabel(label).fill(value);
   await form.getByRole('button', { name: 'Save choices' }).click();
   await expect(form).toBeHidden();
@@ -164,7 +164,7 @@ test('every mistake on the way is named where it was made, and put right there',
       await form.getByLabel('User name').fill('elastic');
       await form.getByLabel('Password', { exact: true }).fill(PASSWORD);
       await form.getByRole('button', { name: 'Sign in to Tokyo' }).click();
-      await expect(form.getByText('Tokyo was not signed in to')).toBeVisible();
+      await expect(form.getByText('Could not sign in to Tokyo')).toBeVisible();
       await expectAccessible(page);
       await changeChoices(page, 'Elasticsearch address 1', hands.cluster('tokyo').url);
     });

@@ -106,7 +106,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
     await expect(modal.getByRole('checkbox')).toHaveCount(6);
     await expect(modal.getByRole('button', { name: 'Cancel' })).toBeFocused();
     await expectAccessible(page);
-    await modal.getByRole('button', { name: 'Remove 6 things' }).click();
+    await modal.getByRole('button', { name: 'Remove 6 items' }).click();
     const over = page.getByRole('alertdialog', { name: 'What was removed' });
     await expect(over.getByRole('listitem')).toHaveCount(6);
     await expect(over.getByText('Failed')).toHaveCount(0);

@@ -11,11 +11,11 @@ interface ActivityAction {
 export const ACTIVITY_ACTIONS = {
   // The console.
   log_level_changed: { code: 'LS-1008', meaning: 'The level of the log was changed.' },
-  console_request: { code: 'LS-1101', meaning: 'A request was sent by hand from Dev Tools.' },
+  console_request: { code: 'LS-1101', meaning: 'A request was sent from the Dev Tools console.' },
   // Access.
-  session_started: { code: 'LS-2001', meaning: 'Somebody signed in.' },
-  session_refused: { code: 'LS-2002', meaning: 'Somebody could not sign in.' },
-  session_ended: { code: 'LS-2004', meaning: 'Somebody signed out.' },
+  session_started: { code: 'LS-2001', meaning: 'A user signed in.' },
+  session_refused: { code: 'LS-2002', meaning: 'A sign-in failed.' },
+  session_ended: { code: 'LS-2004', meaning: 'A user signed out.' },
   privileges_registered: { code: 'LS-2007', meaning: 'The application privileges were registered.' },
   service_token_created: { code: 'LS-2008', meaning: 'A service token was created.' },
   // Syncing.
@@ -65,7 +65,7 @@ export const ACTIVITY_ACTIONS = {
   follower_pause: { code: 'LS-6111', meaning: 'A follower index was paused.' },
   follower_resume: { code: 'LS-6112', meaning: 'A follower index was resumed.' },
   follower_update: { code: 'LS-6113', meaning: 'The settings of a follower index were changed.' },
-  follower_unfollow: { code: 'LS-6114', meaning: 'A follower index was made an ordinary index.' },
+  follower_unfollow: { code: 'LS-6114', meaning: 'A follower index became a regular index.' },
   follower_delete: { code: 'LS-6115', meaning: 'A follower index was deleted.' },
   follower_recreate: { code: 'LS-6116', meaning: 'A follower index was recreated.' },
   // Credentials.
@@ -76,12 +76,12 @@ export const ACTIVITY_ACTIONS = {
   },
   link_key_created: { code: 'LS-7111', meaning: 'A new cross-cluster API key was created.' },
   link_key_loaded: { code: 'LS-7112', meaning: 'A new cross-cluster API key was loaded.' },
-  link_key_proven: { code: 'LS-7113', meaning: 'A new cross-cluster API key was seen to work.' },
+  link_key_proven: { code: 'LS-7113', meaning: 'A new cross-cluster API key was proved to work.' },
   former_link_key_invalidated: {
     code: 'LS-7114',
     meaning: 'The former cross-cluster API key was invalidated.',
   },
-  link_key_abandoned: { code: 'LS-7115', meaning: 'The rotation of a cross-cluster API key was given up.' },
+  link_key_abandoned: { code: 'LS-7115', meaning: 'The rotation of a cross-cluster API key was abandoned.' },
   // Guided setups.
   setup_step_done: { code: 'LS-8004', meaning: 'A step of a setup was completed.' },
   setup_undone: { code: 'LS-8005', meaning: 'A setup was undone.' },

@@ -22,7 +22,7 @@ export const ERROR_CATALOG = {
   },
   HOST_NOT_ALLOWED: {
     status: 421,
-    meaning: 'The request was sent to a host name that is none of this console.',
+    meaning: 'The request was sent to a host name that does not belong to this console.',
     nextAction: 'Set server.publicUrl to the address that you use, or add its name to server.allowedHosts.',
   },
   CONSOLE_READ_ONLY: {
@@ -74,7 +74,7 @@ export const ERROR_CATALOG = {
   },
   SIGN_IN_NOT_BEGUN: {
     status: 400,
-    meaning: 'No sign-in that this response belongs to is under way in this browser.',
+    meaning: 'This browser has no pending sign-in that this response belongs to.',
     nextAction: 'Sign in again from the sign-in page, within 10 minutes and in one browser. Allow cookies.',
   },
   SIGN_IN_REALM_UNKNOWN: {
@@ -132,7 +132,7 @@ export const ERROR_CATALOG = {
   },
   OUTPUT_NOT_FOUND: {
     status: 404,
-    meaning: 'No output has that id.',
+    meaning: 'No output has that ID.',
     nextAction: 'Pick an output from the list in Fleet settings.',
   },
   OUTPUT_INVALID: {
@@ -142,8 +142,8 @@ export const ERROR_CATALOG = {
   },
   OUTPUT_EXISTS: {
     status: 409,
-    meaning: 'An output with that id is there already.',
-    nextAction: 'Choose another id, or leave it out.',
+    meaning: 'An output with that ID already exists.',
+    nextAction: 'Choose another ID, or leave it out.',
   },
   NOT_A_REMOTE_OUTPUT: {
     status: 400,
@@ -152,18 +152,18 @@ export const ERROR_CATALOG = {
   },
   SYNC_NOT_ENABLED: {
     status: 400,
-    meaning: 'Integration syncing is switched off for this output.',
-    nextAction: 'Switch on "Synchronize integrations" in the output.',
+    meaning: 'Integration syncing is turned off for this output.',
+    nextAction: 'Turn on "Synchronize integrations" in the output.',
   },
   SYNC_REQUEST_NOT_FOUND: {
     status: 404,
-    meaning: 'No request to sync has that id, or it ended more than an hour ago.',
+    meaning: 'No request to sync has that ID, or it ended more than an hour ago.',
     nextAction: 'Look in Activity for what happened.',
   },
   ACTIVITY_ENTRY_NOT_FOUND: {
     status: 404,
-    meaning: 'The activity log has no entry with that id, or it was older than the configured time.',
-    nextAction: 'Reload the list of activities.',
+    meaning: 'The activity log has no entry with that ID, or it was older than the configured time.',
+    nextAction: 'Reload Activity.',
   },
   APPLIED_ELSEWHERE: {
     status: 409,
@@ -173,32 +173,32 @@ export const ERROR_CATALOG = {
   },
   DEV_CONSOLE_OFF: {
     status: 403,
-    meaning: 'Requests by hand are switched off in this console.',
+    meaning: 'The Dev Tools console is turned off.',
     nextAction: 'Set devConsole.enabled in the configuration, or use another tool.',
   },
   REPAIR_NOT_POSSIBLE: {
     status: 409,
-    meaning: 'The repair cannot be done as things are.',
+    meaning: 'The repair cannot be done in the current state.',
     nextAction: 'Do what the message names first, and preview the repair again.',
   },
   ROTATION_NOT_POSSIBLE: {
     status: 409,
-    meaning: 'The credential cannot be rotated as things are; nothing was changed.',
+    meaning: 'The credential cannot be rotated in the current state. Nothing was changed.',
     nextAction: 'Do what the message names first, and rotate it again.',
   },
   ROTATION_FAILED: {
     status: 502,
-    meaning: 'A new credential was not made or does not work. The one before is kept and still used.',
+    meaning: 'A new credential was not created or does not work. The previous one is kept and still used.',
     nextAction: 'Do what the message names, and rotate it again.',
   },
   REPAIR_NOT_FOUND: {
     status: 404,
-    meaning: 'No repair has that id, or it ended more than an hour ago.',
+    meaning: 'No repair has that ID, or it ended more than an hour ago.',
     nextAction: 'Look in Activity for what happened.',
   },
   LESSON_NOT_FOUND: {
     status: 404,
-    meaning: 'The sandbox has no lesson with that id.',
+    meaning: 'The sandbox has no lesson with that ID.',
     nextAction: 'Pick a lesson from the list.',
   },
   REMOTE_UNREACHABLE: {
@@ -218,7 +218,7 @@ export const ERROR_CATALOG = {
   },
   REMOTE_KIBANA_URL_MISSING: {
     status: 404,
-    meaning: 'Another console applies this output, and its address is not known.',
+    meaning: 'Another console applies this output, and its address is unknown.',
     nextAction: 'Enter the remote Kibana URL in the output.',
   },
   REMOTE_API_KEY_MISSING: {
@@ -234,7 +234,7 @@ export const ERROR_CATALOG = {
   REMOTE_CLUSTER_EXISTS: {
     status: 409,
     meaning: 'A remote cluster is registered under that name already.',
-    nextAction: 'Choose another name, or edit the one that is there.',
+    nextAction: 'Choose another name, or edit the existing one.',
   },
   REMOTE_CLUSTER_INVALID: {
     status: 400,
@@ -258,7 +258,7 @@ export const ERROR_CATALOG = {
   },
   FOLLOWER_EXISTS: {
     status: 409,
-    meaning: 'An index of that name is there already.',
+    meaning: 'An index of that name already exists.',
     nextAction: 'Choose another name, or delete that index when nothing needs it.',
   },
   FOLLOWER_INVALID: {
@@ -269,12 +269,12 @@ export const ERROR_CATALOG = {
   LEADER_INDEX_NOT_FOUND: {
     status: 404,
     meaning: 'The cluster at the other end of the link has no index of that name.',
-    nextAction: 'Check the name, or make the leader first.',
+    nextAction: 'Check the name, or create the leader first.',
   },
   REPLICATION_NOT_LICENSED: {
     status: 403,
     meaning: 'The license of one of the clusters does not include cross-cluster replication.',
-    nextAction: 'Raise the license of the cluster that the message names, or start its trial.',
+    nextAction: 'Upgrade the license of the cluster that the message names, or start its trial.',
   },
   AUTO_FOLLOW_PATTERN_NOT_FOUND: {
     status: 404,
@@ -284,11 +284,11 @@ export const ERROR_CATALOG = {
   AUTO_FOLLOW_PATTERN_EXISTS: {
     status: 409,
     meaning: 'An auto-follow pattern has that name already.',
-    nextAction: 'Choose another name, or edit the one that is there.',
+    nextAction: 'Choose another name, or edit the existing one.',
   },
   DATA_VIEW_NOT_FOUND: {
     status: 404,
-    meaning: 'No data view has that id.',
+    meaning: 'No data view has that ID.',
     nextAction: 'Reload the list of data views.',
   },
   REMOTE_SEARCH_FAILED: {
@@ -299,18 +299,18 @@ export const ERROR_CATALOG = {
   ...PACKAGE_ERRORS,
   AGENT_POLICY_NOT_FOUND: {
     status: 404,
-    meaning: 'No agent policy has that id.',
+    meaning: 'No agent policy has that ID.',
     nextAction: 'Reload the list of agent policies.',
   },
   ...FLEET_ERRORS,
   PACKAGE_POLICY_NOT_FOUND: {
     status: 404,
-    meaning: 'No integration policy has that id.',
+    meaning: 'No integration policy has that ID.',
     nextAction: 'Reload the list of integration policies.',
   },
   POLICY_NAME_TAKEN: {
     status: 409,
-    meaning: 'Another policy has that id or name.',
+    meaning: 'Another policy has that ID or name.',
     nextAction: 'Choose another name.',
   },
   CONCURRENT_INSTALL: {
@@ -347,13 +347,13 @@ export const ERROR_CATALOG = {
   },
   CONFLICT: {
     status: 409,
-    meaning: 'Somebody else changed the same thing at the same time.',
+    meaning: 'Another user changed the same thing at the same time.',
     nextAction: 'Reload and try again.',
   },
   SETUP_NOT_FOUND: {
     status: 404,
-    meaning: 'No setup has that id, or it was forgotten.',
-    nextAction: 'Pick a setup from the list, or begin one.',
+    meaning: 'No setup has that ID, or it was deleted.',
+    nextAction: 'Pick a setup from the list, or start one.',
   },
   SETUP_INVALID: {
     status: 400,
@@ -367,8 +367,8 @@ export const ERROR_CATALOG = {
   },
   SETUP_STEP_BY_HAND: {
     status: 400,
-    meaning: 'No API can do that step, so a person has to.',
-    nextAction: 'Follow what the step shows under doing it by hand.',
+    meaning: 'No API can do that step: it has to be done manually.',
+    nextAction: 'Follow the instructions of the step under "Do it yourself".',
   },
   PAYLOAD_TOO_LARGE: {
     status: 413,
@@ -378,6 +378,6 @@ export const ERROR_CATALOG = {
   INTERNAL: {
     status: 500,
     meaning: 'Something unexpected went wrong in the console.',
-    nextAction: 'Look in the log of the console for the request id.',
+    nextAction: 'Look in the log of the console for the request ID.',
   },
 } as const satisfies Record<ErrorCode, ErrorEntry>;

@@ -13,7 +13,7 @@ export const FLEET_ERRORS = {
   },
   FLEET_OBJECT_NOT_FOUND: {
     status: 404,
-    meaning: 'No Fleet Server host, or no proxy, has that id.',
+    meaning: 'No Fleet Server host, or no proxy, has that ID.',
     nextAction: 'Pick one from the list.',
   },
   FLEET_OBJECT_INVALID: {
@@ -23,8 +23,8 @@ export const FLEET_ERRORS = {
   },
   FLEET_OBJECT_EXISTS: {
     status: 409,
-    meaning: 'A Fleet Server host, or a proxy, with that id is there already.',
-    nextAction: 'Choose another id, or leave it out.',
+    meaning: 'A Fleet Server host, or a proxy, with that ID already exists.',
+    nextAction: 'Choose another ID, or leave it out.',
   },
   FLEET_OBJECT_IN_USE: {
     status: 400,

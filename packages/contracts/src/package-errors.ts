@@ -31,7 +31,7 @@ export const PACKAGE_ERRORS = {
   PACKAGE_TASK_NOT_FOUND: {
     status: 404,
     meaning: 'There is no such task on several packages, or it ended more than an hour ago.',
-    nextAction: 'Look at what is installed; what a task did is in the activity, too.',
+    nextAction: 'Check what is installed; what a task did is in Activity, too.',
   },
   PACKAGE_ARCHIVE_INVALID: {
     status: 400,
@@ -93,7 +93,7 @@ export const PACKAGE_ERRORS = {
   PACKAGE_ASSET_FOREIGN: {
     status: 409,
     meaning: 'An asset that the package would write belongs to another package or to nobody known.',
-    nextAction: 'Look at the asset that the message names; remove or rename it, or send force: true.',
+    nextAction: 'Check the asset that the message names; remove or rename it, or send force: true.',
   },
   STACK_TEMPLATES_MISSING: {
     status: 400,

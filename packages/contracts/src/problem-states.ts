@@ -6,7 +6,7 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
     id: 'D1',
     title: 'Saved, but not connected',
     cause: 'That settings were taken never proves that a connection works.',
-    remedy: 'Look at the connection and its error.',
+    remedy: 'Check the connection and its error.',
     detect: 'GET _remote/info, GET _resolve/cluster/<name>:*',
   },
   {

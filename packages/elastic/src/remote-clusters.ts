@@ -1,10 +1,9 @@
 /** Links to other clusters, as this cluster knows them. Facts: docs/elastic/elasticsearch.md#remote-cluster-settings. */
 import type { estypes } from '@elastic/elasticsearch';
-import { isJsonObject, type JsonObject, stringsAt, textAt, valueAt } from '@lockstep/json';
+import { type JsonObject, textAt, valueAt } from '@lockstep/json';
 
 import { given, may, must, type Entry } from './answer-members.ts';
 import { done, type CallOptions, type Clients } from './clients.ts';
-import { reasonOfCause } from './error-body.ts';
 import { flatSettings, type FlatSettings } from './flat-settings.ts';
 import { pathPart } from './request-parts.ts';
 
@@ -40,11 +39,9 @@ export function createRemoteClusters({ reads, once, has }: Clients) {
         transient: flatSettings(may.json(answer, 'transient')),
       };
     },
-    /** Makes every node read its keystore again. An error of one node is in the answer, not thrown. */
-    async reloadSecureSettings(keystorePassword?: string, options?: CallOptions) {
-      const password = given('secure_settings_password', keystorePassword);
-      const answer = await once.nodes.reloadSecureSettings(password, options);
-      return must.entries(must.object(answer, 'nodes')).map(parseReloaded);
+    /** Makes every node read its keystore again. Whether each could is in the answer: whoever asks reads it raw. */
+    async reloadSecureSettings(options?: CallOptions): Promise<void> {
+      await once.nodes.reloadSecureSettings(undefined, options);
     },
     /** Connects to every remote cluster where need be, and tells which answer. */
     resolve: (options?: CallOptions) => resolve(undefined, options),
@@ -78,19 +75,6 @@ function parseInfo([alias, entry]: Entry<estypes.ClusterRemoteInfoClusterRemoteI
             connectedNodes: may.number(entry, 'num_nodes_connected') ?? 0,
             ...given('maxConnections', may.number(entry, 'max_connections_per_cluster')),
           },
-  };
-}
-
-function parseReloaded([id, node]: Entry<estypes.NodesNodeReloadResult>) {
-  const problem = valueAt(node, 'reload_exception');
-  const hasNames = valueAt(node, 'secure_setting_names') !== undefined;
-  return {
-    id,
-    name: must.string(node, 'name'),
-    /** Why this node could not read its keystore. */
-    ...given('error', isJsonObject(problem) ? reasonOfCause(problem) : undefined),
-    /** Names of the secure settings found; newer versions tell. */
-    ...given('settingNames', hasNames ? stringsAt(node, 'secure_setting_names') : undefined),
   };
 }
 

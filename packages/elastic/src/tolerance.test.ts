@@ -57,24 +57,6 @@ it('reads when a license ends', async () => {
   });
 });
 
-it('tells which nodes could not read their keystore', async () => {
-  answering(200, {
-    cluster_name: 'paris',
-    nodes: {
-      a: { name: 'node-a', secure_setting_names: ['cluster.remote.mgmt.credentials', 'keystore.seed'] },
-      b: {
-        name: 'node-b',
-        reload_exception: { type: 'security_exception', reason: 'Provided keystore password was incorrect' },
-      },
-    },
-  });
-  expect(await connection.remoteClusters.reloadSecureSettings('keystore-word')).toEqual([
-    { id: 'a', name: 'node-a', settingNames: ['cluster.remote.mgmt.credentials', 'keystore.seed'] },
-    { id: 'b', name: 'node-b', error: 'Provided keystore password was incorrect' },
-  ]);
-  expect(cluster.seen[0]?.body).toBe('{"secure_settings_password":"keystore-word"}');
-});
-
 it('reads remote clusters of both modes', async () => {
   const common = { connected: false, skip_unavailable: true, initial_connect_timeout: '30s' };
   answering(200, {

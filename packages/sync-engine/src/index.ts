@@ -48,7 +48,7 @@ export {
   type LeaderConflict,
   type MergedLeaders,
 } from './plan/merge-leaders.ts';
-export { diffReports, type ReportChange, type ReportedStanding } from './status/diff-reports.ts';
+export { diffReports, type ReportChange } from './status/diff-reports.ts';
 export { wireAssets } from './status/wire-assets.ts';
 export type {
   BesideInstaller,

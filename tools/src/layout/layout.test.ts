@@ -10,7 +10,7 @@ import {
   PARTS_OF_COMMANDS,
   PARTS_OF_PAGES,
 } from './feature-nouns.ts';
-import { findDangling, findUndocumented } from './undocumented.ts';
+import { findDangling, findUndocumented, undocumentedFunctions } from './undocumented.ts';
 import { examplesIn, findMissingFiles, findMissingNames, labelsIn, unindented } from './readme-problems.ts';
 
 const paths = listFiles(['*.ts', '*.tsx', ':!packages/sandbox/packages']);
@@ -259,6 +259,25 @@ describe('a public function', () => {
   it('may be told of at the head of its file', () => {
     const read = () => '/** Of the file. */\nexport function one() {}\n';
     expect(findUndocumented(entry("export { one } from './x.ts';"), read)).toEqual([]);
+  });
+
+  it.each([
+    'app',
+    'clusters',
+    'conditions',
+    'declared-state',
+    'home-moves',
+    'http',
+    'lib',
+    'remedies',
+    'stored-data',
+    'tasks',
+  ])('of the server, in %s, has a doc comment', (folder) => {
+    const files = paths.filter(
+      (path) => path.startsWith(`apps/server/src/${folder}/`) && !path.endsWith('.test.ts'),
+    );
+    expect(files).not.toEqual([]);
+    expect(files.flatMap((path) => undocumentedFunctions({ path, text: read(path) }))).toEqual([]);
   });
 
   it.each(listFiles(['packages/*/src/index.ts']))('of %s has a doc comment', (path) => {

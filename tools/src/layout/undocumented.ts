@@ -24,6 +24,10 @@ export function findUndocumented(
     });
 }
 
+/** Exported functions of one file without a doc comment; a file with one function may say it at its head. */
+export const undocumentedFunctions = ({ path, text }: SourceFile): readonly string[] =>
+  undocumentedIn(path, text).map((name) => `${path}: ${name} has no doc comment.`);
+
 /** A file with one function may say it at its head. */
 function undocumentedIn(path: string, text: string): readonly string[] {
   const functions = parse(path, text).statements.filter(isExportedFunction);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { listFiles, REPOSITORY } from '../repository.ts';
 import { allProblems, problemsOf, problemsOfNames, textFiles } from './check-texts.ts';
 import { ALLOWED, FIELD_WORDS, findUsedWords } from './field-words.ts';
+import { findPageWords, TEXT_FILES } from './page-words.ts';
 import { findForeignReferences } from './references.ts';
 import { wordsPlugin, wordsRules } from './words-rule.ts';
 
@@ -58,6 +59,36 @@ describe('words of the field', () => {
       [],
     );
     expect(problemsOf('docs/x.md', 'As in docs/elastic/packages.md#nothing.')).toHaveLength(1);
+  });
+});
+
+describe('texts for people', () => {
+  it.each([
+    ['a label', "const text = { copy: 'Copy id' };"],
+    ['a part of a template', 'const text = (name: string) => `${name} is not known`;'],
+    ['an error answer', "const x = { meaning: 'It was forgotten.' };"],
+  ])('have no word of our own in %s', (_where, code) => {
+    expect(findPageWords(code)).toHaveLength(1);
+  });
+
+  it.each([
+    ['a comment', '/** Looked at by hand. */\nconst x = 1;'],
+    ['a code', "const x = { id: 'sync_id' };"],
+    ['what is recognized in texts of others', "const x = { phrases: ['Syncing is switched off'] };"],
+    ['a key', 'const x = { forget: 1 };'],
+  ])('are not %s', (_where, code) => {
+    expect(findPageWords(code)).toEqual([]);
+  });
+
+  it('have the words of Elastic on every tier', () => {
+    const files = listFiles([...TEXT_FILES]);
+    expect(files.length).toBeGreaterThan(50);
+    const found = files.flatMap((path) =>
+      findPageWords(readFileSync(join(REPOSITORY, path), 'utf8')).map(
+        ({ line, word, say }) => `${path}:${line}: "${word}": say ${say}.`,
+      ),
+    );
+    expect(found).toEqual([]);
   });
 });
 

@@ -20,6 +20,10 @@ interface PolicyCompany {
   readonly install: InstallForUser;
 }
 
+/**
+ * Binds the routes of agent policies and integration policies. `sync` and `install` are what they need of other
+ * features.
+ */
 export function bindPolicies(binder: Binder, core: ConsoleCore, { sync, install }: PolicyCompany): void {
   const { outputs, secretBox } = core;
   const options = {

@@ -21,6 +21,9 @@ export interface FleetObjects {
   readonly serverHosts: FleetObjectStore<ServerHost>;
 }
 
+/**
+ * The stores of proxies and Fleet Server hosts. Both lie in one index and are told apart by the prefix of their ids.
+ */
 export function createFleetObjects(
   connection: ElasticConnection,
   log: Logger,

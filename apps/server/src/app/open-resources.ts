@@ -50,6 +50,10 @@ function readKeyFiles(paths: readonly string[]): readonly string[] {
   return readNamedFiles(paths, KEYS_SETTING).map(armorKeyFile);
 }
 
+/**
+ * The client of the package registry, as the configuration has it. Archives get ten times the timeout of other
+ * requests. Throws when a certificate file cannot be read.
+ */
 export function openRegistry(config: Config, productVersion: string, log: Logger): RegistryClient {
   const { url, proxyUrl, certificateAuthorities, timeout, cacheDir, cacheMegabytes } = config.registry;
   const registry = createRegistryClient({
@@ -73,6 +77,10 @@ export function openRegistry(config: Config, productVersion: string, log: Logger
   return loggedRegistry(registry, log);
 }
 
+/**
+ * Sessions and sign-ins that wait for an identity provider. Both are sealed with the strong encryption keys only, and
+ * hold for consoles of the same hosts.
+ */
 export function openSessions({ config, clock, clusters }: SessionParts) {
   const { idle: idleMs, lifetime: lifetimeMs } = config.session;
   const sealing = {
@@ -109,6 +117,10 @@ export function isPlainBeyondThisHost(config: Config): boolean {
   return !isReachedOverTls(config) && !LOOPBACK.test(config.server.host);
 }
 
+/**
+ * What the server needs for TLS; undefined when the configuration has no `server.ssl`. Throws when a file cannot be
+ * read.
+ */
 export function readServerTls({ server: { ssl } }: Config): ServerTls | undefined {
   const identity = ssl && readTlsIdentity(ssl, 'server.ssl');
   if (ssl === undefined || identity === undefined || ssl.clientAuthentication === 'none') return identity;

@@ -22,6 +22,7 @@ export function madeBySetups({ clusters, log }: ConsoleCore): () => Promise<read
     );
 }
 
+/** Collects, each time it is called, what the page of credentials lists beside the secrets of outputs. */
 export function ownCredentials(core: ConsoleCore): () => Promise<OwnCredentialsOptions> {
   const { clock, clusters, linkRotationStore, managementName, outputs } = core;
   const made = madeBySetups(core);

@@ -192,7 +192,7 @@ function resultOf({ format }: ConsoleAccess, text: string, report: SyncReport | 
   const exitCode = isWell ? EXIT.well : EXIT.notWell;
   const line =
     report === undefined
-      ? 'It is saved, and the first sync goes on.'
+      ? 'It is saved, and the first sync continues.'
       : isWell
         ? `${report.output_name} is in sync: ${report.counts.in_sync} of ${report.counts.total}.`
         : `${report.reason?.message ?? report.state} ${report.reason?.next_action ?? ''}`.trim();

@@ -49,7 +49,7 @@ const FLAG_LINES: readonly (readonly [flag: string, what: string])[] = [
   ['--config FILE', 'attach one console to clusters that exist (LOCKSTEP_CONFIG)'],
   ['--port N', 'port of the console; in the sandbox every other port moves along (LOCKSTEP_PORT)'],
   ['--data-dir DIR', 'where the sandbox keeps its state (LOCKSTEP_DATA_DIR; default .lockstep)'],
-  ['--fresh', 'forget the state of the sandbox first (LOCKSTEP_FRESH)'],
+  ['--fresh', 'delete the state of the sandbox first (LOCKSTEP_FRESH)'],
   ['--sso', 'sign in at a simulated identity provider, too (LOCKSTEP_SSO)'],
   ...PORT_NAMES.map((name): readonly [string, string] => {
     const { what, default: port, offset } = SANDBOX_PORTS[name];

@@ -29,7 +29,7 @@ lockstep credentials rotate <output> <kind> [--at-once] [--yes]
   service token after the overlap of the configuration, or with --at-once. kind: ${ROTATED_CREDENTIALS.join(', ')}.
   Without --yes it shows the requests and asks; where nobody can be asked it stops there.
 lockstep credentials invalidate <output> <kind>
-  Invalidates what was replaced, and what a rotation that was cut off has left behind.
+  Invalidates what was replaced, and what an interrupted rotation has left behind.
 ${LINK_KEY_HELP}
 ${REMOTE_USER_HELP}; not needed where the configuration names an account
 ${ACCESS_HELP}`;
@@ -64,7 +64,7 @@ async function carryOut(
   }
   if (outputId === undefined || !isRotated(kind)) {
     const kinds = ROTATED_CREDENTIALS.join(', ');
-    return misuse(`Give the id of an output and one of: ${kinds}.`, CREDENTIALS_HELP);
+    return misuse(`Give the ID of an output and one of: ${kinds}.`, CREDENTIALS_HELP);
   }
   const order: Order = { access, env, prompt, outputId, kind };
   return verb === 'rotate' ? rotate(order) : invalidate(order);

@@ -32,7 +32,7 @@ function notesOf(credential: Credential | undefined): readonly string[] {
     ...(last?.result === 'failed' ? [`The rotation by ${last.by} failed: ${last.message ?? ''}`] : []),
     ...(interrupted === null
       ? []
-      : [`A rotation was cut off; ${interrupted.name} may be left: lockstep credentials invalidate`]),
+      : [`A rotation was interrupted; ${interrupted.name} may be left: lockstep credentials invalidate`]),
     ...former.map(
       ({ name, invalid_after: after, request }) =>
         `${name} was replaced and is ${after === null ? 'still accepted' : `accepted until ${after}`}: ${request.replaceAll(/\s+/g, ' ')}`,

@@ -31,7 +31,7 @@ import { learnedText, movePlanText, moveResultText, recoveryPlanText, remotesTex
 export const HOME_HELP = `lockstep home move --from <config> --to <config> [--dry-run] [--yes]
   Moves all that a console keeps from one home cluster to another: outputs with their sealed secrets, policies, activity,
   installations. Consoles of the former home stop writing; remotes keep what was applied. It shows the plan, asks, and does
-  exactly that; cut off, the same command goes on. Variables LOCKSTEP_… do not count here, as they would for both files.
+  exactly that; interrupted, the same command continues. Variables LOCKSTEP_… do not count here, as they would for both files.
 lockstep home export --config <config> -f <file>
   The same as a file, for when the home is lost. Secrets stay sealed: keep encryption.keys apart from it, and safe.
 lockstep home recover --config <config> -f <file> [--dry-run] [--yes]
@@ -39,7 +39,7 @@ lockstep home recover --config <config> -f <file> [--dry-run] [--yes]
 lockstep home recover --config <config> [--former <uuid>] [--dry-run] [--yes]
   Without an export: learns from the remotes of the outputs that the new home has what the lost one had installed.
 lockstep home reopen --config <config> [--yes]
-  Gives up a move: the former home is the home again, as it was left. What changed at the new one since is not brought back.
+  Gives up a move: the former home is the home again, as it was left. What changed at the new one since is not restored.
   --from, --to, --config <file>  a configuration as lockstep start --config takes it  (--config: LOCKSTEP_CONFIG)
   -f, --file <file>       the export
   --former <uuid>         which of several lost homes, by the UUID that the plan shows
@@ -200,7 +200,7 @@ async function runExport(line: HomeLine): Promise<CommandResult> {
     () => true,
     () => false,
   );
-  if (isThere) throw new Misuse(`${file} is there already; name a new file.`);
+  if (isThere) throw new Misuse(`${file} already exists; name a new file.`);
   return withHomes([config], line.env, async ([home]) => {
     const exportedAt = isoTime(systemClock.now());
     const source = clusterSource(home.raw, home.place);
@@ -271,7 +271,7 @@ async function runReopen(line: HomeLine): Promise<CommandResult> {
     if (record.state !== 'leaving' && record.state !== 'moved')
       return failed(EXIT.notWell, `${home.place.name} was not moved: there is nothing to reopen.`);
     const to = record.moved_to?.cluster_name ?? 'another cluster';
-    const text = `${home.place.name} becomes the home again, as it was left. Stop every console of ${to}: what changed there since is not brought back, and its remotes are closed to it.\n`;
+    const text = `${home.place.name} becomes the home again, as it was left. Stop every console of ${to}: what changed there since is not restored, and its remotes are closed to it.\n`;
     const value = { home: home.place, moved_to: record.moved_to ?? null };
     const instead = await whyNotNow(line, { value, text, isPossible: true });
     if (instead !== undefined) return instead;

@@ -7,7 +7,7 @@ import { textTable } from './text-table.ts';
 
 const STAGES: Readonly<Record<MovePlan['stage'], string>> = {
   new: '',
-  resumes: ' It was begun before, and goes on.',
+  resumes: ' It was started before, and continues.',
   done: ' It was done before; only remotes that were away are left.',
 };
 

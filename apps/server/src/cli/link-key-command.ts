@@ -38,7 +38,7 @@ const QUESTIONS: Readonly<Partial<Record<LinkRotationStep, string>>> = {
 export async function runLinkKeyCommand(command: LinkCommand): Promise<CommandResult> {
   const { access, help } = command;
   const [, outputId, given] = access.positionals;
-  if (outputId === undefined) return misuse('Give the id of an output.', help);
+  if (outputId === undefined) return misuse('Give the ID of an output.', help);
   if (given === undefined) {
     const answer = await askConsole(access, getLinkRotation, { params: { outputId } });
     return answer.kind === 'ok' ? shown(access, answer.value.item) : withoutAnswer(access, answer);
@@ -105,7 +105,7 @@ const LABELS: Readonly<Record<LinkRotation['steps'][number]['state'], string>> =
 function linkRotationText(item: LinkRotation, value: string | undefined): string {
   const { output, cluster, former, next, keystore, obstacle, candidates } = item;
   const named = (key: { readonly name: string; readonly ref: string | null } | null): string =>
-    key === null ? 'unknown' : `${key.name} (${key.ref ?? 'id unknown'})`;
+    key === null ? 'unknown' : `${key.name} (${key.ref ?? 'ID unknown'})`;
   const head = [
     `Key of the link of ${output.name}, on ${cluster}: ${named(former)}${next === null ? '' : `, to be replaced by ${named(next)}`}`,
     ...(obstacle === null ? [] : [`${obstacle.message} ${obstacle.next_action}`]),

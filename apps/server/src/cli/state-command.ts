@@ -214,7 +214,7 @@ export function runExportCommand(
   return withConsole(typed, async (access) => {
     const { file, force } = access.own;
     if (typeof file === 'string' && force !== true && textOf(file) !== undefined)
-      throw new Misuse(`${file} is there already: name another one, or give --force.`);
+      throw new Misuse(`${file} already exists: name another one, or give --force.`);
     const text = exportState(await readWholeState(access));
     if (typeof file !== 'string') return well(formatted(access.format, parse(text), () => text));
     await writeWhole(file, text);

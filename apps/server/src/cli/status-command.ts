@@ -7,7 +7,7 @@ import { namedOutputs } from './named-outputs.ts';
 export const STATUS_HELP = `lockstep status [output…] [--watch]
   One line for each output with syncing on, or for the named ones. The exit code is 0 only when every one of them is as it
   should be or on its way, and there is at least one.
-  -w, --watch             go on until it is stopped; a script gets a new text for each change
+  -w, --watch             continue until it is stopped; a script gets a new text for each change
 ${ACCESS_HELP}`;
 
 export const STATUS_FLAGS = { watch: { type: 'boolean', short: 'w' } } as const;

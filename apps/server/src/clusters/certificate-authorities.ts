@@ -13,6 +13,10 @@ export type AuthoritiesReading =
 
 const BEGIN = '-----BEGIN CERTIFICATE-----';
 
+/**
+ * Sorts what stands in the field of an output into PEM certificates and paths of files. `unusable` names the first
+ * entry that is neither; blank entries are skipped.
+ */
 export function readAuthorities(texts: readonly string[]): AuthoritiesReading {
   const certificates: string[] = [];
   const files: string[] = [];

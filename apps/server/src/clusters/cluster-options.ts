@@ -24,6 +24,10 @@ export interface ClusterOptions {
 export type ReadProxy = (address: ClusterAddress) => ReturnType<typeof openProxy>;
 export type ReadSecret = (address: ClusterAddress, field: SealedField) => SecretReading;
 
+/**
+ * Hosts, credentials, TLS and proxy of one connection; `Unusable` says which of them stands in the way. With `host`
+ * only that one is used.
+ */
 export function clusterOptions(
   address: ClusterAddress,
   {

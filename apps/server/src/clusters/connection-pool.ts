@@ -27,6 +27,10 @@ interface Entry extends PoolKey {
   isRetired: boolean;
 }
 
+/**
+ * An empty pool. `take` shares the open connection of a key while its version is the same, and opens another one for
+ * another version.
+ */
 export function createConnectionPool(): ConnectionPool {
   const entries = new Map<string, Entry>();
   const retired = new Set<Entry>();

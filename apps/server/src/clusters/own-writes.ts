@@ -27,6 +27,10 @@ export interface OwnWrites {
 /** More than one run writes into the index of one cluster; for older ones it is read again. */
 const MOST_NOTED = 1_000;
 
+/**
+ * Listens to the writes of `connection` into `index`. `between` answers the writes between two marks, or undefined
+ * when another client wrote in between or the index was recreated.
+ */
 export function noteOwnWrites(connection: ElasticConnection, index: string): OwnWrites {
   const noted = new Map<number, OwnWrite>();
   let term: number | undefined;

@@ -16,6 +16,7 @@ export function requireRemote<O extends { readonly type: string }>(
   throw notARemoteOutput(outputId);
 }
 
+/** The outputs of type `remote_elasticsearch`, typed as such. */
 export function remotesAmong<O extends { readonly type: string }>(
   outputs: readonly O[],
 ): readonly Extract<O, { readonly type: 'remote_elasticsearch' }>[] {

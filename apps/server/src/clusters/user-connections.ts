@@ -11,6 +11,10 @@ export interface UserConnections {
 /** A stable key for a credential that is not the credential. */
 export const credentialKey = (authorization: Secret): string => authorization.fingerprint();
 
+/**
+ * At most `maxOpen` connections, one per Authorization header. The one that was not used for the longest time is
+ * closed for another.
+ */
 export function createUserConnections(
   connectAs: (authorization: Secret) => ElasticConnection,
   maxOpen: number,

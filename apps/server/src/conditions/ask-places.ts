@@ -28,6 +28,10 @@ const READING_POST = '/_security/user/_has_privileges';
 
 const NO_CREDENTIALS = failure('unusable', 'There are no credentials for this.', '');
 
+/**
+ * Sends requests of conditions to the home cluster and the registry. Each has `requestMs`; a failure is an answer,
+ * never an exception.
+ */
 export function askHome({ home, registry }: HomePlaces, requestMs: number): Ask {
   return async (request, signal) => {
     switch (request.place.kind) {
@@ -41,6 +45,10 @@ export function askHome({ home, registry }: HomePlaces, requestMs: number): Ask 
   };
 }
 
+/**
+ * The same for one output: its remote cluster, the hosts as agents reach them, and the console or Kibana of the
+ * remote.
+ */
 export function askRemote({ remote, agents, askPeer, askKibana }: RemotePlaces, requestMs: number): Ask {
   return async (request, signal) => {
     const { place } = request;

@@ -9,7 +9,8 @@ export interface ClusterCertificates {
   readonly certificates: readonly Part[];
 }
 
-export function listOf(body: unknown): readonly Part[] {
+/** The entries of `GET _ssl/certificates`, whose answer is a bare list; empty when it is none. */
+export function certificatesIn(body: unknown): readonly Part[] {
   return partsAt({ list: body }, 'list');
 }
 

@@ -51,6 +51,7 @@ interface Trouble {
   readonly problemId?: string;
 }
 
+/** The condition holds. */
 export function isTrue(message: string, reason: ConditionReason = 'AsExpected'): Evaluation {
   return { status: 'True', reason, severity: 'info', message };
 }
@@ -75,6 +76,7 @@ export function isWarning(
   return { status: 'False', reason, severity: 'warning', message, nextAction, ...trouble };
 }
 
+/** It cannot be told whether the condition holds, for instance because a privilege is missing; `reason` says why. */
 export function isUnknown(reason: ConditionReason, message: string, nextAction?: string): Evaluation {
   return {
     status: 'Unknown',

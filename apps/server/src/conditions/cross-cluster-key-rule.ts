@@ -26,7 +26,7 @@ export function evaluateKeystore(link: Link, known: Known): Evaluation {
     ? isFalse(
         'KeyMissingInKeystore',
         `"${link.alias}" dials the interface for API keys, and no key is loaded for it.`,
-        `Create a cross-cluster API key, put it into the keystore of every node as cluster.remote.${link.alias}.credentials, and reload. If it is there already, reload secure settings.`,
+        `Create a cross-cluster API key, put it into the keystore of every node as cluster.remote.${link.alias}.credentials, and reload. If it already exists, reload secure settings.`,
         { problemId: 'D7', ...REPLACE_KEY },
       )
     : isTrue('The link uses trust by certificates.', 'NotNeeded');

@@ -16,6 +16,10 @@ export function newestHealth(outputId: string): ObservationRequest {
   return get(HOME, `/${HEALTH}/_search?ignore_unavailable=true&size=1&sort=@timestamp:desc&q=${query}`);
 }
 
+/**
+ * Evaluates the newest health document that a Fleet Server wrote for the output. Without one, or with one that is
+ * older than a day, no agent policy uses the output, which is no problem.
+ */
 export function evaluateFleetServers(
   answer: Answer | undefined,
   { outputName, managementName, now }: Pick<Facts, 'outputName' | 'managementName' | 'now'>,

@@ -21,6 +21,7 @@ interface ExistsAnswers {
   readonly state: Answer | undefined;
 }
 
+/** FollowerExists: the follower of this output is there, or which other index follows the leader under another name. */
 export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Evaluation {
   const { expectedFollower, outputName } = known.facts;
   if (bodyOf(info) === undefined && statusOf(info) !== 404) {
@@ -41,7 +42,7 @@ export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Ev
     ? isFalse(
         'NotAFollower',
         `${expectedFollower} on ${outputName} is an ordinary index, not a follower.`,
-        'Look at what is in it; when nothing needs it, delete it and create the follower.',
+        'Check what is in it; when nothing needs it, delete it and create the follower.',
         { problemId: 'C3', remedies: ['recreate-follower'] },
       )
     : isFalse(
@@ -57,6 +58,7 @@ interface IndexAnswers {
   readonly health: Answer | undefined;
 }
 
+/** FollowerOpen: the index is open, has its shards and takes writes. */
 export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts }: Known): Evaluation {
   if (bodyOf(answers.state) === undefined)
     return cannotRead(`The state of ${index}`, answers.state, 'monitor');
@@ -68,7 +70,7 @@ export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts
       return isFalse(
         'IndexClosed',
         `${index} on ${facts.outputName} is closed.`,
-        'Open it; it then goes on by itself.',
+        'Open it; it then continues by itself.',
         {
           problemId: 'C8',
           remedies: ['open-follower', 'recreate-follower'],
@@ -78,7 +80,7 @@ export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts
       return isFalse(
         'ShardUnavailable',
         `${index} on ${facts.outputName} has no active primary shard.`,
-        'Look at GET _cluster/allocation/explain on the remote: the node with the shard is missing, or its disk is full.',
+        'Check GET _cluster/allocation/explain on the remote: the node with the shard is missing, or its disk is full.',
         { problemId: 'C8', remedies: ['recreate-follower'] },
       );
     case 'blocked':
@@ -103,6 +105,7 @@ interface ActiveAnswers {
   readonly leases?: { readonly stats: Answer | undefined; readonly clock: Answer | undefined };
 }
 
+/** FollowerActive: it is not paused and its replication task runs. */
 export function evaluateActive(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
   return (
     pausedProblem(follower, answers, known) ??
@@ -205,6 +208,7 @@ const FATAL_REASONS: ReadonlySet<ConditionReason> = new Set([
   'NoSoftDeletes',
 ]);
 
+/** FollowerReadsLeader: it follows the present leader, and its reads succeed. */
 export function evaluateReads(follower: Follower, answers: ActiveAnswers, known: Known): Evaluation {
   const { index } = follower;
   const { stats } = answers;
@@ -219,7 +223,7 @@ export function evaluateReads(follower: Follower, answers: ActiveAnswers, known:
     return isFalse(
       'FollowerWriteBlocked',
       `${index} cannot write what it has read: ${errors.failedWrites} writes were refused.`,
-      'Look at the disks and the blocks of the remote; it goes on by itself then.',
+      'Check the disks and the blocks of the remote; it continues by itself then.',
       { problemId: 'C8', remedies: ['restart-follower'] },
     );
   }
@@ -227,7 +231,7 @@ export function evaluateReads(follower: Follower, answers: ActiveAnswers, known:
     ? isWarning(
         'LagGrowing',
         `The follower has read nothing for ${Math.round(errors.sinceReadMs / 60_000)} minutes.`,
-        'Look at the link; if it is up, pause and resume the follower.',
+        'Check the link; if it is up, pause and resume the follower.',
         { problemId: 'C8', remedies: ['restart-follower'] },
       )
     : isTrue('It has asked the leader for news within the last minutes.');
@@ -240,7 +244,7 @@ function readProblem(index: string, text: string, isFatal: boolean): Evaluation 
     isKnown ? error.reason : 'ReadsFail',
     isFatal
       ? `${index} has given up: ${error.title}.`
-      : `${index} cannot read from the leader and goes on trying: ${error.title}.`,
+      : `${index} cannot read from the leader and keeps trying: ${error.title}.`,
     error.nextAction,
     {
       problemId: error.conditionType === undefined ? 'C17' : error.id,
@@ -249,6 +253,10 @@ function readProblem(index: string, text: string, isFatal: boolean): Evaluation 
   );
 }
 
+/**
+ * FollowerUpToDate: how many operations it is behind. One look says little, so the growth since earlier looks decides
+ * whether that is a problem.
+ */
 export function evaluateLag(stats: Answer | undefined, growth: LagGrowth | undefined): Evaluation {
   if (bodyOf(stats) === undefined) return cannotRead('The lag of the follower', stats, 'monitor');
   const lag = lagOf(stats);

@@ -72,6 +72,7 @@ const CLUSTER_BLOCKS = [
   ['13', 'cluster.blocks.read_only_allow_delete'],
 ] as const;
 
+/** A block of the whole cluster `name`, such as `cluster.blocks.read_only`: no index of it takes writes. */
 export const clusterIsBlocked = (block: string, name: string): Evaluation =>
   isFalse(
     'ClusterBlocked',
@@ -109,6 +110,6 @@ export function troubleOfOwnIndex({ index, trouble }: IndexState, name: string):
       : `${index} on ${name} has no active primary shard.`,
     trouble?.kind === 'closed'
       ? `Open ${index}.`
-      : `Look at GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
+      : `Check GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
   );
 }

@@ -12,10 +12,12 @@ export interface Row {
 
 const NAMED = 3;
 
+/** The integrations of a report as rows; none without a report. */
 export function integrationRows(report: SyncReport | undefined): readonly Row[] {
   return (report?.integrations ?? []).map((item) => rowOf(item.package_name, item));
 }
 
+/** The custom assets of a report as rows, with and without an integration that they belong to. */
 export function assetRows(report: SyncReport | undefined): readonly Row[] {
   return [
     ...(report?.integrations ?? []).flatMap(({ custom_assets: assets }) => assets ?? []),
@@ -37,7 +39,8 @@ function rowOf(
   };
 }
 
-export function named(rows: readonly Row[]): string {
+/** The names of the first rows, and how many more there are. */
+export function namesOf(rows: readonly Row[]): string {
   const names = rows.slice(0, NAMED).map(({ name }) => name);
   return rows.length > NAMED ? `${names.join(', ')} and ${rows.length - NAMED} more` : names.join(', ');
 }
@@ -51,10 +54,10 @@ export function about(
   const detail = first === undefined || first.detail === '' ? '' : ` (${first.detail.slice(0, 300)})`;
   const cause = `${first?.message ?? ''}${detail}`;
   return {
-    message: rows.length === 1 && cause !== '' ? cause : `${what}: ${named(rows)}. ${cause}`.trim(),
+    message: rows.length === 1 && cause !== '' ? cause : `${what}: ${namesOf(rows)}. ${cause}`.trim(),
     nextAction:
       first === undefined || first.nextAction === ''
-        ? 'Look at the status of syncing for details.'
+        ? 'Check the status of syncing for details.'
         : first.nextAction,
   };
 }

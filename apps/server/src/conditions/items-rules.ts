@@ -10,7 +10,7 @@ import {
   type Known,
 } from './condition.ts';
 import { leaderSource, LEADER_DOCUMENT } from './home-requests.ts';
-import { about, assetRows, integrationRows, named, type Row } from './item-rows.ts';
+import { about, assetRows, integrationRows, namesOf, type Row } from './item-rows.ts';
 import { get, HOME, REGISTRY, REMOTE } from './observation.ts';
 import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
@@ -137,7 +137,7 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
       return isWarning(
         'RemovalsNeedApproval',
         `${pending.length} removals wait for approval: ${pending.slice(0, NAMED).join(', ')}.`,
-        'Look at them in the status of syncing, and approve them if they are meant.',
+        'Check them in the status of syncing, and approve them if they are meant.',
         { problemId: 'S5', remedies: ['approve-removals'] },
       );
     }
@@ -258,7 +258,7 @@ function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false
   if (waiting.length > 0) {
     return isWarning(
       waiting.some(({ state }) => state === 'late') ? 'Late' : 'Syncing',
-      `On their way: ${named(waiting)}.`,
+      `On their way: ${namesOf(waiting)}.`,
       'Wait for the next run, or start one with "Sync now".',
       { problemId: 'S4', remedies: ['sync-now'] },
     );

@@ -67,7 +67,7 @@ function isBehind({ operations, lagMs }: LagSample): boolean {
 }
 
 export const LAG_ADVICE =
-  'Look at the link between the clusters and at the load of the remote; if both are well, pause and resume the follower.';
+  'Check the link between the clusters and at the load of the remote; if both are well, pause and resume the follower.';
 
 /** One sentence. */
 export function growthText({ looks, from, to }: LagGrowth): string {
@@ -86,6 +86,7 @@ export interface LagMemory {
   keep(outputIds: readonly string[]): void;
 }
 
+/** Keeps the last samples of lag of each output in memory; a restart begins again. */
 export function createLagMemory(): LagMemory {
   const samples = new Map<string, readonly LagSample[]>();
   return {

@@ -13,6 +13,7 @@ const LARGE_DOCUMENT_BYTES = 5 * 1024 * 1024;
 /** A run that has not begun so long after it was due is late. */
 const LATE_RUN_MS = 3 * 60_000;
 
+/** LeaderWritable: the leader index is there, keeps soft deletes and takes writes. */
 export function evaluateLeaderIndex(answer: Answer | undefined, management: string): Evaluation {
   if (statusOf(answer) === 404) {
     return isFalse(
@@ -50,6 +51,7 @@ export function evaluateLeaderIndex(answer: Answer | undefined, management: stri
 
 type RunFacts = Pick<Facts, 'managementName' | 'report' | 'publishError' | 'now'>;
 
+/** LeaderPublished: the document is there, and the last run has written what is installed now. */
 export function evaluatePublished(answer: Answer | undefined, facts: RunFacts): Evaluation {
   const failed = publishFailure(facts);
   if (failed !== undefined) return failed;
@@ -101,7 +103,7 @@ function publishFailure({ managementName, report, publishError }: RunFacts): Eva
   return report?.last_run?.result === 'error'
     ? isFalse(
         'PublishFailed',
-        'The last run of this console broke off, or a part of it failed.',
+        'The last run of this console was interrupted, or a part of it failed.',
         'Look in the log of the console for "[SyncIntegrationsTask] error" and "the task failed", then start a run with "Sync now".',
       )
     : undefined;

@@ -13,6 +13,10 @@ export interface LicenseQuestion {
   readonly now: number;
 }
 
+/**
+ * From the answer of `GET _license`: whether the license allows what the link needs, and a warning 30 days before it
+ * ends, 7 days for a trial.
+ */
 export function evaluateLicense(
   answer: Answer | undefined,
   { cluster, trust, now }: LicenseQuestion,

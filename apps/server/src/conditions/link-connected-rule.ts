@@ -63,13 +63,14 @@ function attemptWords(known: Known): string {
   return chainOf(at(answer.body, 'error') ?? failure?.['reason']);
 }
 
+/** LinkConnected, from `_remote/info` and one request over the link: only an answer over it proves the link. */
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
   const { managementName, outputName } = known.facts;
   if (link.isConnected && resolved?.kind === 'failed' && resolved.failure === 'timeout') {
     return isFalse(
       'LinkSlow',
       `${managementName} does not answer over "${link.alias}" within a few seconds.`,
-      'Look at the network between the clusters: latency, lost packets, idle connections that are ended.',
+      'Check the network between the clusters: latency, lost packets, idle connections that are ended.',
       { problemId: 'D4' },
     );
   }

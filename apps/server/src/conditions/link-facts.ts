@@ -31,7 +31,9 @@ function readFollower(entry: Part): readonly Follower[] {
   return [{ index, alias, leaderIndex, isPaused: textAt(entry, 'status') === 'paused' }];
 }
 
+/** The request that all conditions of one follower share. */
 export const followerStats = (follower: Follower): ObservationRequest => statsOfFollower(follower.index);
+/** `GET <index>/_ccr/stats` on the remote. A paused follower has none: Elasticsearch answers 404. */
 export const statsOfFollower = (index: string): ObservationRequest =>
   get(REMOTE, `/${encodeURIComponent(index)}/_ccr/stats`);
 
@@ -106,10 +108,15 @@ export interface ShardErrors {
   readonly sinceReadMs: number | undefined;
 }
 
+/** All shards in an answer of `_ccr/stats`. */
 export function shardsOf(stats: Answer | undefined): readonly Part[] {
   return partsAt(bodyOf(stats), 'indices').flatMap((index) => partsAt(index, 'shards'));
 }
 
+/**
+ * The errors of all shards, each with its chain of causes: fatal ones, which end replication, and those of reads,
+ * which are retried.
+ */
 export function errorsOf(stats: Answer | undefined): ShardErrors {
   const shards = shardsOf(stats);
   const sinceRead = shards.flatMap((shard) => numberAt(shard, 'time_since_last_read_millis') ?? []);

@@ -1,6 +1,6 @@
 /** The link from the remote to management, over which everything comes. In its settings management is the "remote". */
 import type { ConditionType } from '@lockstep/contracts';
-import { evaluateCertificates, listOf } from './certificates-rule.ts';
+import { evaluateCertificates, certificatesIn } from './certificates-rule.ts';
 import {
   isFalse,
   isTrue,
@@ -192,8 +192,8 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
     evaluate: ([home, remote], { facts }) =>
       evaluateCertificates(
         [
-          { cluster: facts.managementName, certificates: listOf(bodyOf(home)) },
-          { cluster: facts.outputName, certificates: listOf(bodyOf(remote)) },
+          { cluster: facts.managementName, certificates: certificatesIn(bodyOf(home)) },
+          { cluster: facts.outputName, certificates: certificatesIn(bodyOf(remote)) },
         ],
         facts.now,
       ),

@@ -18,6 +18,10 @@ export function wantsKey(link: Link, known: Known): boolean {
   return portOf(link.address) === USUAL_KEY_PORT || managementAddresses(known).includes(link.address);
 }
 
+/**
+ * LinkSettingsFit: port, mode and trust of the link belong together. Reads settings alone, so it also holds for a
+ * link that is not connected.
+ */
 export function evaluateLinkSettings(link: Link, known: Known): Evaluation {
   const [host, port] = [hostOf(link.address), portOf(link.address)];
   if (link.hasKey && TRANSPORT_PORTS.includes(port)) {

@@ -129,7 +129,7 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
         const list = moved.map(({ field, outputName }) => `${field} of ${outputName}`).join(', ');
         return isWarning(
           'SecretForAnotherAddress',
-          `The stored ${list} was saved for another address, certificate authority or verification mode than the one that the output has now: somebody changed the document past this console.`,
+          `The stored ${list} was saved for another address, certificate authority or verification mode than the one that the output has now: a user changed the document past this console.`,
           'Find out who changed it. Put the address back, or enter the secret again when the new address is right.',
           { remedies: ['edit-output'] },
         );

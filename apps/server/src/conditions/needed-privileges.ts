@@ -28,12 +28,14 @@ export const OWN_INDICES = 'lockstep-*';
 
 const STREAMS = ['logs-*', 'metrics-*', 'traces-*', 'synthetics-*'] as const;
 
-export const onCluster = (privilege: string, neededFor: string): NeededPrivilege => ({
+/** A privilege on the cluster; `neededFor` ends the sentence "It is needed to …". */
+export const clusterPrivilege = (privilege: string, neededFor: string): NeededPrivilege => ({
   index: undefined,
   privilege,
   neededFor,
 });
-export const on = (index: string, privilege: string, neededFor: string): NeededPrivilege => ({
+/** A privilege on an index or a pattern of indices. */
+export const indexPrivilege = (index: string, privilege: string, neededFor: string): NeededPrivilege => ({
   index,
   privilege,
   neededFor,
@@ -41,28 +43,28 @@ export const on = (index: string, privilege: string, neededFor: string): NeededP
 
 /** What installs look at and change in the data streams of integrations. */
 export const STREAM_PRIVILEGES: readonly NeededPrivilege[] = STREAMS.flatMap((index) => [
-  on(index, 'view_index_metadata', 'Finding the data streams of an integration'),
-  on(index, 'manage', 'Updating data streams after their templates have changed'),
+  indexPrivilege(index, 'view_index_metadata', 'Finding the data streams of an integration'),
+  indexPrivilege(index, 'manage', 'Updating data streams after their templates have changed'),
 ]);
 
 /** A transform runs with the rights of whoever stores it; some write to hidden indices. */
 const TRANSFORM_PRIVILEGES: readonly NeededPrivilege[] = [
-  onCluster('manage_transform', 'Writing and starting the transforms that integrations bring along'),
+  clusterPrivilege('manage_transform', 'Writing and starting the transforms that integrations bring along'),
   ...[...STREAMS, ...STREAMS.slice(0, 2).map((index) => `.${index}`)].flatMap((index) => [
-    on(index, 'read', 'Transforms of integrations read their sources'),
-    on(index, 'index', 'Transforms of integrations write their destinations'),
-    on(index, 'delete', 'Transforms of integrations drop what is too old in their destinations'),
-    on(index, 'view_index_metadata', 'Finding the sources of transforms'),
-    on(index, 'manage', 'Creating, naming and removing the destinations of transforms'),
+    indexPrivilege(index, 'read', 'Transforms of integrations read their sources'),
+    indexPrivilege(index, 'index', 'Transforms of integrations write their destinations'),
+    indexPrivilege(index, 'delete', 'Transforms of integrations drop what is too old in their destinations'),
+    indexPrivilege(index, 'view_index_metadata', 'Finding the sources of transforms'),
+    indexPrivilege(index, 'manage', 'Creating, naming and removing the destinations of transforms'),
   ]),
 ];
 
 /** What installing, upgrading and removing any integration needs; the user who does it at home has to hold it, too. */
 export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
-  onCluster('monitor', 'Reading the version and license, and how the follower index is doing'),
-  onCluster('manage_index_templates', 'Writing index templates and component templates'),
-  onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
-  onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  clusterPrivilege('monitor', 'Reading the version and license, and how the follower index is doing'),
+  clusterPrivilege('manage_index_templates', 'Writing index templates and component templates'),
+  clusterPrivilege('manage_ingest_pipelines', 'Writing ingest pipelines'),
+  clusterPrivilege('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
   ...STREAM_PRIVILEGES,
   ...TRANSFORM_PRIVILEGES,
 ]);
@@ -70,13 +72,16 @@ export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
 /** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
 export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
   ...PACKAGE_PRIVILEGES,
-  onCluster('monitor_enrich', 'Seeing whether the enrich policies are there that custom pipelines name'),
-  on(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
-  on(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
-  on(POLICIES_INDEX, 'view_index_metadata', 'Finding out whether policies are kept there'),
-  on(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
-  on(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
-  on(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
+  clusterPrivilege(
+    'monitor_enrich',
+    'Seeing whether the enrich policies are there that custom pipelines name',
+  ),
+  indexPrivilege(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
+  indexPrivilege(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
+  indexPrivilege(POLICIES_INDEX, 'view_index_metadata', 'Finding out whether policies are kept there'),
+  indexPrivilege(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
+  indexPrivilege(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
+  indexPrivilege(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
 ];
 
 /**
@@ -87,7 +92,7 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
 export const DIRECT_PRIVILEGES: readonly NeededPrivilege[] = [
   ...APPLY_PRIVILEGES,
   ...(['create_index', 'read', 'write', 'monitor', 'view_index_metadata'] as const).map((privilege) =>
-    on(APPLIED_INDEX, privilege, 'Keeping which edition of the list was applied on the remote'),
+    indexPrivilege(APPLIED_INDEX, privilege, 'Keeping which edition of the list was applied on the remote'),
   ),
 ];
 
@@ -102,37 +107,40 @@ export function remoteKeyPrivileges(transport: Transport): readonly NeededPrivil
  */
 export const ROTATION_PRIVILEGES: readonly NeededPrivilege[] = [
   ...DIRECT_PRIVILEGES,
-  onCluster('manage_own_api_key', 'Creating and invalidating the remote API key'),
+  clusterPrivilege('manage_own_api_key', 'Creating and invalidating the remote API key'),
   {
-    ...onCluster('manage_service_account', 'Creating and removing service tokens'),
+    ...clusterPrivilege('manage_service_account', 'Creating and removing service tokens'),
     isOptional: true,
   },
 ];
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
-  onCluster('manage_own_api_key', 'Fleet Server makes the keys of the agents with it'),
+  clusterPrivilege('manage_own_api_key', 'Fleet Server makes the keys of the agents with it'),
   ...STREAMS.slice(0, 3).flatMap((index) => [
-    on(index, 'create_doc', 'Agents write their data'),
-    on(index, 'auto_configure', 'The first document creates its data stream'),
+    indexPrivilege(index, 'create_doc', 'Agents write their data'),
+    indexPrivilege(index, 'auto_configure', 'The first document creates its data stream'),
   ]),
 ];
 
 /** What the console's own user (or key) needs on the management cluster. */
 export const SERVICE_PRIVILEGES: readonly NeededPrivilege[] = [
-  onCluster('monitor', 'Reading the version, the license and the nodes of management'),
-  onCluster('manage_index_templates', 'Writing index templates and component templates'),
-  onCluster('manage_ingest_pipelines', 'Writing ingest pipelines'),
-  onCluster('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  clusterPrivilege('monitor', 'Reading the version, the license and the nodes of management'),
+  clusterPrivilege('manage_index_templates', 'Writing index templates and component templates'),
+  clusterPrivilege('manage_ingest_pipelines', 'Writing ingest pipelines'),
+  clusterPrivilege('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
   {
-    ...onCluster('read_security', 'Seeing whether the cross-cluster API keys of remotes are still valid'),
+    ...clusterPrivilege(
+      'read_security',
+      'Seeing whether the cross-cluster API keys of remotes are still valid',
+    ),
     isOptional: true,
   },
   ...(['create_index', 'read', 'write', 'view_index_metadata', 'monitor'] as const).map((privilege) =>
-    on(LEADER_INDEX, privilege, 'Keeping the leader document, and seeing who follows it'),
+    indexPrivilege(LEADER_INDEX, privilege, 'Keeping the leader document, and seeing who follows it'),
   ),
   ...(['create_index', 'read', 'write', 'delete'] as const).map((privilege) =>
-    on(OWN_INDICES, privilege, 'Keeping what this console stores'),
+    indexPrivilege(OWN_INDICES, privilege, 'Keeping what this console stores'),
   ),
 ];
 

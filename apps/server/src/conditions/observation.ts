@@ -56,6 +56,7 @@ export const PEER: Place = { kind: 'peer' };
 export const KIBANA: Place = { kind: 'kibana' };
 export const REGISTRY: Place = { kind: 'registry' };
 
+/** A GET request of a condition. Conditions only read, so this is how almost all of them ask. */
 export function get(place: Place, path: string): ObservationRequest {
   return { place, method: 'GET', path };
 }

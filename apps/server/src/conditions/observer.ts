@@ -49,6 +49,10 @@ interface Running {
   waiting: number;
 }
 
+/**
+ * Asks each request once: rules that need the same answer share it, also while it is under way. Answers are kept with
+ * their time until they are forgotten.
+ */
 export function createObserver({ ask, now, requestMs }: ObserverOptions): Observer {
   const memory = new Map<string, Observed>();
   const underWay = new Map<string, Running>();

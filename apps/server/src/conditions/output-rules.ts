@@ -37,11 +37,11 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     requests: () => [],
     evaluate: (_answers, { facts }) =>
       facts.isSynced
-        ? isTrue('Syncing is switched on for this output.')
+        ? isTrue('Syncing is turned on for this output.')
         : isWarning(
             'SyncDisabled',
-            `Syncing is switched off for ${facts.outputName}, so nothing is sent there.`,
-            'Switch on "Synchronize integrations" in the output.',
+            `Syncing is turned off for ${facts.outputName}, so nothing is sent there.`,
+            'Turn on "Synchronize integrations" in the output.',
             { remedies: ['edit-output'] },
           ),
   },
@@ -103,7 +103,7 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
         : isWarning(
             'RotationFailed',
             joinMessages(rotationProblems),
-            'Rotate it by hand on the page Credentials, and invalidate there what was replaced.',
+            'Rotate it yourself on the page Credentials, and invalidate there what was replaced.',
             { remedies: ['edit-output'] },
           ),
   },

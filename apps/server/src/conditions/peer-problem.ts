@@ -32,6 +32,7 @@ const UNREGISTERED = /nobody has registered|no Kibana has registered/;
 export const isAboutKey = ({ kind, statusCode }: PeerProblem): boolean =>
   kind === 'refused' && (statusCode === 401 || statusCode === 403);
 
+/** Reason, sentence and next action for what is wrong with the console or Kibana of a remote. */
 export function evaluatePeerProblem(outputName: string, problem: PeerProblem): EvaluatedPeerProblem {
   const { kind, error } = problem;
   if (isAboutKey(problem)) return evaluateKey(problem);
@@ -47,7 +48,7 @@ export function evaluatePeerProblem(outputName: string, problem: PeerProblem): E
     ? {
         reason: 'PeerRefuses',
         message: `The console of ${outputName} refuses to tell its status: ${error}`,
-        nextAction: `Look at the console of ${outputName}; a limited rate or a restart passes by itself.`,
+        nextAction: `Check the console of ${outputName}; a limited rate or a restart passes by itself.`,
         remedies: [],
       }
     : {

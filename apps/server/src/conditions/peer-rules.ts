@@ -102,7 +102,7 @@ function evaluatePeer(answer: Answer | undefined, facts: Facts): Evaluation {
     return isFalse(
       'PeerReportsError',
       `The remote reports: ${error}`,
-      known?.remedy ?? 'Look at the console of the remote.',
+      known?.remedy ?? 'Check the console of the remote.',
       { problemId: known?.id ?? 'S2' },
     );
   }

@@ -11,6 +11,7 @@ import type { ShownAs } from './observe-outputs.ts';
 import type { Answer, ObservationRequest, Place } from './observation.ts';
 import { summarizeConditions } from './summarize-conditions.ts';
 
+/** A condition as the API shows it, with names instead of places. */
 export function presentCondition(condition: EvaluatedCondition, shown: ShownAs): Condition {
   return {
     type: condition.type,
@@ -54,6 +55,10 @@ export function presentSummary(conditions: readonly EvaluatedCondition[]): Condi
   };
 }
 
+/**
+ * The requests that a condition was evaluated from, each with its answer. `shown.evidenceText` cuts long ones and
+ * removes secrets.
+ */
 export function presentEvidence(
   { asked }: Pick<EvaluatedCondition, 'asked'>,
   shown: ShownAs,
@@ -66,6 +71,7 @@ export function presentEvidence(
   }));
 }
 
+/** What a condition is called on pages, such as "The follower is active". */
 export function labelOf({ type }: Pick<EvaluatedCondition, 'type'>): string {
   return CONDITION_FACTS[type].label;
 }

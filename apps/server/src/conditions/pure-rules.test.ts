@@ -74,6 +74,15 @@ describe('the lease', () => {
     expect(lease).toEqual({ periodMs: 43_200_000, leftMs: 21_600_000, usedPart: 0.5 });
   });
 
+  it('is the newest of all copies of the shard, because replicas lag behind', () => {
+    const copies = [now - 6 * 3_600_000, now - 60_000].map((timestamp) => ({
+      retention_leases: { leases: [{ id: 'paris/f/u-following-management/x/y', timestamp }] },
+    }));
+    const both = answered({ indices: { 'fleet-synced-integrations': { shards: { '0': copies } } } });
+    const lease = leaseOf({ stats: both, settings: settings('12h'), clock, follower: 'f', now: 0 });
+    expect(lease?.leftMs).toBe(43_200_000 - 60_000);
+  });
+
   it('ends, and is not there for others', () => {
     expect(
       leaseOf({ stats: stats(now - 60_000), settings: settings('30s'), clock, follower: 'f', now }),

@@ -17,6 +17,7 @@ export function bodyOf(answer: Answer | undefined): unknown {
   return answer?.kind === 'answered' && answer.status < 300 ? answer.body : undefined;
 }
 
+/** The HTTP status; undefined when no answer came or nothing was asked. */
 export function statusOf(answer: Answer | undefined): number | undefined {
   return answer?.kind === 'answered' ? answer.status : undefined;
 }

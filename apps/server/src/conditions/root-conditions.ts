@@ -33,6 +33,10 @@ function unreachableReason(failed: Failed): ConditionReason {
   return (failed.problem === undefined ? undefined : REASONS[failed.problem]) ?? 'Unreachable';
 }
 
+/**
+ * RemoteReachable: something answers at an address of the output, and it is Elasticsearch. A 401 of Elasticsearch
+ * counts as an answer.
+ */
 export function evaluateReachable(
   root: Answer | undefined,
   { outputName: name, remoteRequests }: Pick<Facts, 'outputName' | 'remoteRequests'>,
@@ -80,6 +84,10 @@ const WRONG_ADDRESS: Partial<Record<ConditionReason, string>> = {
 const START_IT =
   'Start the cluster, or open the way from this console to it. Where its address has changed, correct the host in the output.';
 
+/**
+ * RemoteTrusted: the certificate of the remote fits the authorities and the name. True over plain HTTP, where there
+ * is none.
+ */
 export function evaluateTrusted(
   root: Answer | undefined,
   { outputName, hosts }: Pick<Facts, 'outputName' | 'hosts'>,
@@ -108,6 +116,7 @@ interface CredentialAnswers {
   readonly key: Answer | undefined;
 }
 
+/** RemoteCredentialsValid: the remote accepts the key of the output, and a warning before the key expires. */
 export function evaluateCredentials(
   { root, key }: CredentialAnswers,
   { outputName, now }: Pick<Facts, 'outputName' | 'now'>,

@@ -49,6 +49,10 @@ interface Comparison<W extends Placed, T extends { readonly name: string }> {
   readonly remove: (cluster: string, there: T) => PlannedStep | undefined;
 }
 
+/**
+ * Steps that create, change and remove links, each on the cluster that connects. A link that is not declared is
+ * removed only when `options` prune.
+ */
 export function diffLinks(
   declared: readonly DeclaredLink[],
   actual: ActualState,
@@ -67,6 +71,10 @@ export function diffLinks(
   );
 }
 
+/**
+ * Steps for followers. One that follows another leader is blocked until somebody deletes it: a follower keeps its
+ * leader for life.
+ */
 export function diffFollowers(
   declared: readonly DeclaredFollower[],
   actual: ActualState,

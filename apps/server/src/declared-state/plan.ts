@@ -87,8 +87,10 @@ export function comparable(value: unknown): unknown {
   return Array.isArray(value) && value.length === 0 ? null : value;
 }
 
+/** Whether two fields say the same; empty, off and not set are one. */
 export const sameValue = (left: unknown, right: unknown): boolean =>
   JSON.stringify(comparable(left)) === JSON.stringify(comparable(right));
 
+/** The summary of a step that changes `count` fields. */
 export const differing = (count: number): string =>
   count === 1 ? 'One field differs.' : `${String(count)} fields differ.`;

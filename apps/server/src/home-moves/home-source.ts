@@ -22,6 +22,7 @@ const PER_REQUEST = 200;
 /** Parts of archives are megabytes each. */
 const ARCHIVES_PER_REQUEST = 4;
 
+/** How many documents of an index are read or written with one request. */
 export const perRequest = (name: string): number =>
   name === ARCHIVES_INDEX ? ARCHIVES_PER_REQUEST : PER_REQUEST;
 

@@ -57,6 +57,10 @@ export interface HomeContents {
   readonly leader: unknown;
 }
 
+/**
+ * Reads what the plan and the move itself need of a home: the leader document, its outputs and custom assets.
+ * Tombstones of assets are left out.
+ */
 export async function readContents(source: HomeSource): Promise<HomeContents> {
   const leader = await source.leader();
   return {
@@ -92,6 +96,10 @@ export interface PlanParts {
   readonly fromRecord: HomeRecord | undefined;
 }
 
+/**
+ * Works out a move from `source` to `to`: documents by index, integrations, custom assets, and the obstacles. A move
+ * that was interrupted is recognized by its stage.
+ */
 export async function planMove(parts: PlanParts): Promise<MovePlan> {
   const { source, to, contents } = parts;
   const toRecord = (await to.record.read()).record;

@@ -33,6 +33,10 @@ export interface Learned {
   readonly silent: readonly { readonly name: string; readonly problem: string }[];
 }
 
+/**
+ * Asks every remote for the list that was applied last and takes the newest one. Remotes that tell nothing are named
+ * in `silent`.
+ */
 export async function learnFromRemotes(to: HomeEnd, outputs: readonly RemoteOutput[]): Promise<Learned> {
   const editions = new Map<string, FoundEdition>();
   const silent: Learned['silent'][number][] = [];

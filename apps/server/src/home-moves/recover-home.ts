@@ -35,6 +35,10 @@ export async function planRecovery({ source, to, contents }: RecoveryParts): Pro
   };
 }
 
+/**
+ * Carries out the plan of a recovery: writes custom assets and missing records, takes over the remotes, and notes the
+ * lost home in the record of the new one. Safe to repeat.
+ */
 export async function recoverFromRemotes(parts: RecoveryParts): Promise<Recovered> {
   const { source, to, contents, now } = parts;
   const plan = await planRecovery(parts);

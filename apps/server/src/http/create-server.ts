@@ -37,6 +37,10 @@ export type AnyServer = Server | Http2SecureServer;
 /** Requests of one connection over HTTP/2 at the same time; a browser asks for a page with fewer than that. */
 const STREAMS_AT_ONCE = 100;
 
+/**
+ * A server for HTTP/1.1, or with `tls` one for HTTP/2 and 1.1. The limits keep slow clients from holding every
+ * connection.
+ */
 export function createServer(
   handler: RequestListener,
   tls: ServerTls | undefined,
@@ -72,6 +76,7 @@ function createTlsServer(
   return server;
 }
 
+/** Options of TLS for Node; also used when certificates are reloaded. */
 export function secureOptions({
   certificate,
   key,

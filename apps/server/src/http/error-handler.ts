@@ -110,6 +110,10 @@ function sendError(response: Response, error: AppError, requestId: string): void
   response.status(error.status).json(errorEnvelope(error.code, error.message, extra));
 }
 
+/**
+ * The last handler of Express: answers every error in the form of the API. The text of an unexpected one stays in the
+ * log, where the request id finds it.
+ */
 export function createErrorHandler(log: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     if (response.headersSent) {

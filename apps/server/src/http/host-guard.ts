@@ -18,6 +18,10 @@ export type AllowsHost = (host: string, socket: SocketFacts) => boolean;
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
+/**
+ * Whether a request may name a host: that of `server.publicUrl`, of `server.allowedHosts`, or the address it came to.
+ * Other names are refused against DNS rebinding.
+ */
 export function createHostRules({ host, publicUrl, allowedHosts }: HostRules): AllowsHost {
   const always = new Set(allowedHosts.map((each) => each.toLowerCase()));
   const published = publicUrl === undefined ? undefined : new URL(publicUrl).host;

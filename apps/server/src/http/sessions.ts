@@ -115,6 +115,10 @@ const RENEW_AFTER_MS = 60_000;
 /** Browsers take 4,096 bytes, with name and attributes. */
 const MOST_OF_A_COOKIE = 3_900;
 
+/**
+ * Sessions in sealed cookies; the server stores only which of them ended early. A session is valid for all consoles
+ * with one of the same keys and the same `identity`.
+ */
 export function createSessions(options: SessionOptions): Sessions {
   const { clock, ended, identity, idleMs, lifetimeMs } = options;
   // Each key has its cookie. While keys are replaced, some consoles seal with another one than this: both are read.

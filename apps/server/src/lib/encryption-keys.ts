@@ -44,6 +44,7 @@ export function encryptionKeysIn(
   });
 }
 
+/** How many stored secrets a key opens. */
 export const secretsOf = ({ secrets }: Pick<EncryptionKey, 'secrets'>): number =>
   secrets.outputs + secrets.policies;
 

@@ -7,6 +7,7 @@ import {
 } from '@lockstep/contracts';
 import type { ElasticErrorDetails } from '@lockstep/elastic';
 
+/** An error of Elasticsearch for a page: its own words, and every known problem that they fit. */
 export function describeError(reason: string, errorType?: string): ElasticsearchErrorView {
   return {
     reason,
@@ -21,6 +22,7 @@ export function structuredError(details: ElasticErrorDetails): StructuredError {
   return { type: errorType, reason, status, causedBy, rootCause, failedShards };
 }
 
+/** A known problem as the API shows it. */
 export function presentExplanation({
   id,
   title,

@@ -24,6 +24,7 @@ export function masterKey(secret: Secret): Buffer {
   return rawKey(text) ?? stretched(text);
 }
 
+/** Derives the key of AES from one entry of `encryption.keys`. `formerKey` opens what earlier versions sealed. */
 export function deriveRingKey(secret: Secret): RingKey {
   const former = Buffer.from(hkdfSync('sha256', secret.reveal(), 'lockstep', 'stored secrets', KEY_BYTES));
   const key = Buffer.from(hkdfSync('sha256', masterKey(secret), 'lockstep', 'stored secrets v2', KEY_BYTES));

@@ -61,13 +61,13 @@ export const CLUSTER_MESSAGES = {
   'repair-ordered': {
     code: 'LS-6009',
     level: 'info',
-    text: 'a repair was ordered',
+    text: 'a repair was requested',
     fields: { repair: 'text', output: 'text', user: 'text' },
   },
   'repair-broke-off': {
     code: 'LS-6010',
     level: 'error',
-    text: 'a repair broke off',
+    text: 'a repair was interrupted',
     fields: { err: 'error', repair: 'text' },
     outcome: 'failure',
   },
@@ -92,7 +92,7 @@ export const CLUSTER_MESSAGES = {
   'follower-repair-broke-off': {
     code: 'LS-6014',
     level: 'error',
-    text: 'an automatic repair broke off',
+    text: 'an automatic repair was interrupted',
     fields: { err: 'error', output: 'text' },
     outcome: 'failure',
   },
@@ -105,7 +105,7 @@ export const CLUSTER_MESSAGES = {
   'data-views-not-kept': {
     code: 'LS-6016',
     level: ['info', 'error'],
-    text: 'data views cannot be kept in step',
+    text: 'data views cannot be kept in sync with the links',
     fields: { err: 'error' },
     outcome: 'failure',
   },

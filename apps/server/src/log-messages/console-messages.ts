@@ -107,7 +107,7 @@ export const CONSOLE_MESSAGES = {
   'activity-write-failed': {
     code: 'LS-1020',
     level: 'warn',
-    text: 'the activity log cannot be written; work goes on without it',
+    text: 'the activity log cannot be written; work continues without it',
     fields: { err: 'error' },
     outcome: 'failure',
   },

@@ -5,13 +5,13 @@ export const CREDENTIAL_MESSAGES = {
   'rotation-ordered': {
     code: 'LS-7001',
     level: 'info',
-    text: 'a rotation was ordered',
+    text: 'a rotation was requested',
     fields: { user: 'text', output: 'text', kind: 'text' },
   },
   'rotation-step-ordered': {
     code: 'LS-7002',
     level: 'info',
-    text: 'a step of a rotation was ordered',
+    text: 'a step of a rotation was requested',
     fields: { user: 'text', output: 'text', step: 'text' },
   },
   'rotation-refused': {
@@ -24,7 +24,7 @@ export const CREDENTIAL_MESSAGES = {
   'rotation-broke-off': {
     code: 'LS-7004',
     level: 'error',
-    text: 'the rotation of a credential broke off',
+    text: 'the rotation of a credential was interrupted',
     fields: { err: 'error', output: 'text', kind: 'text' },
     outcome: 'failure',
   },

@@ -46,7 +46,7 @@ export const OUTPUT_MESSAGES = {
   'configured-output-applied': {
     code: 'LS-5007',
     level: 'info',
-    text: 'output of the configuration put in place',
+    text: 'output of the configuration applied',
     fields: { outputId: 'text' },
   },
   'configured-output-invalid': {
@@ -70,7 +70,7 @@ export const OUTPUT_MESSAGES = {
   'configured-outputs-late': {
     code: 'LS-5011',
     level: 'warn',
-    text: 'outputs of the configuration are not in place yet; the next run tries again',
+    text: 'outputs of the configuration are not applied yet; the next run tries again',
     fields: { err: 'error' },
     outcome: 'failure',
   },
@@ -95,7 +95,7 @@ export const OUTPUT_MESSAGES = {
   'policy-secrets-unknown': {
     code: 'LS-5015',
     level: 'warn',
-    text: 'which variables of a policy are secret is not known; the next start looks again',
+    text: 'which variables of a policy are secret is unknown; the next start checks again',
     fields: { policy: 'text' },
   },
   'fleet-object-unreadable': {
@@ -107,7 +107,7 @@ export const OUTPUT_MESSAGES = {
   'configured-object-applied': {
     code: 'LS-5017',
     level: 'info',
-    text: '{what} of the configuration put in place',
+    text: '{what} of the configuration applied',
     fields: { object: 'text', what: 'text' },
   },
   'configured-object-invalid': {

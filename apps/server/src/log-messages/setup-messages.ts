@@ -19,7 +19,7 @@ export const SETUP_MESSAGES = {
   'setup-credentials-held': {
     code: 'LS-8003',
     level: 'info',
-    text: 'credentials are held for a setup',
+    text: 'credentials are kept in memory for a setup',
     fields: { user: 'text', setupId: 'text', side: 'text' },
   },
   'setup-step-done': {

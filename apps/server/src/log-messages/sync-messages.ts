@@ -36,7 +36,7 @@ export const SYNC_MESSAGES = {
   'leader-lease-not-lengthened': {
     code: 'LS-3006',
     level: 'warn',
-    text: 'the retention lease of {index} could not be lengthened; set it to {wanted} by hand',
+    text: 'the retention lease of {index} could not be extended; set it to {wanted} yourself',
     fields: { index: 'text', setting: 'text', wanted: 'text', cause: 'text' },
   },
   'remote-not-prepared': {
@@ -152,7 +152,7 @@ export const SYNC_MESSAGES = {
   'followers-not-watched': {
     code: 'LS-3022',
     level: 'warn',
-    text: 'followers that are broken or fall behind could not be looked for',
+    text: 'broken and lagging followers could not be checked for',
     fields: { err: 'error' },
     outcome: 'failure',
   },
@@ -166,7 +166,7 @@ export const SYNC_MESSAGES = {
   'work-shared': {
     code: 'LS-3024',
     level: 'info',
-    text: 'the remotes are shared between {consoles} consoles; {remotes} of {of} fall to this one',
+    text: 'the remotes are shared between {consoles} consoles; {remotes} of {of} are assigned to this one',
     fields: { consoles: 'number', remotes: 'number', of: 'number' },
   },
   'work-not-shared': {

@@ -46,6 +46,10 @@ export function loadKeystores(password?: string): Remedy<'reload-secure-settings
   return { ...reloadSecureSettings(undefined, password), steps: [loadStep(password)] };
 }
 
+/**
+ * All nodes read their keystores again. Needed after a key was put there; the password is that of protected
+ * keystores.
+ */
 export function reloadSecureSettings(
   alias: string | undefined,
   password?: string,
@@ -150,6 +154,7 @@ export interface RoleSpec {
   readonly body: Body;
 }
 
+/** Creates or replaces a role. */
 export function createRole({ side, name, body }: RoleSpec): Remedy<'create-role'> {
   return remedy({
     id: 'create-role',
@@ -172,6 +177,10 @@ export const FLEET_ACCOUNT = { namespace: 'elastic', service: 'fleet-server-remo
 const tokenPath = (name: string): string =>
   `/_security/service/${FLEET_ACCOUNT.namespace}/${FLEET_ACCOUNT.service}/credential/token/${segment(name)}`;
 
+/**
+ * A service token of the account `elastic/fleet-server-remote`, with which agents write. Its value stands in the
+ * answer once.
+ */
 export function createServiceToken(name: string): Remedy<'create-service-token'> {
   return remedy({
     id: 'create-service-token',
@@ -189,11 +198,14 @@ export function createServiceToken(name: string): Remedy<'create-service-token'>
   });
 }
 
+/** Invalidates an API key by its id; Elasticsearch answers 200 also when there is none. */
 export const invalidateKey = (side: SetupSide, id: string): RemedyRequest =>
   request(side, 'DELETE', '/_security/api_key', { ids: [id] });
 
+/** Deletes a service token of `elastic/fleet-server-remote`. */
 export const removeToken = (name: string): RemedyRequest => request('remote', 'DELETE', tokenPath(name));
 
+/** Deletes a role. */
 export const removeRole = (side: SetupSide, name: string): RemedyRequest =>
   request(side, 'DELETE', `/_security/role/${segment(name)}`);
 

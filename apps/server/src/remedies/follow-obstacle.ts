@@ -24,7 +24,7 @@ export async function followObstacle(wanted: WantedFollow): Promise<Obstacle | u
   } catch (error) {
     if (!isElasticError(error)) throw error;
     return {
-      message: `It is not known whether ${wanted.leaderIndex} may be followed: ${error.message}`,
+      message: `It is unknown whether ${wanted.leaderIndex} may be followed: ${error.message}`,
       nextAction: 'Make both clusters reachable first; nothing was deleted.',
     };
   }

@@ -128,11 +128,12 @@ function isRunningWithoutError(body: unknown): boolean {
   return text.includes('"shard_id"') && !text.includes('"fatal_exception"');
 }
 
+/** Resumes a paused follower with its parameters, and waits until it is active. */
 export function resumeFollower({ index, parameters }: ExistingFollower): Remedy<'resume-follower'> {
   return remedy({
     id: 'resume-follower',
     title: 'Resume the follower',
-    summary: 'Replication goes on where it stopped.',
+    summary: 'Replication continues where it stopped.',
     steps: [resume(index, parameters), waitUntilActive(index)],
     needs: CCR,
     undo: [pause(index).request],
@@ -140,6 +141,7 @@ export function resumeFollower({ index, parameters }: ExistingFollower): Remedy<
   });
 }
 
+/** Pauses and resumes: a follower that stopped with a fatal error starts only after a pause. */
 export function restartFollower({ index, parameters }: ExistingFollower): Remedy<'restart-follower'> {
   return remedy({
     id: 'restart-follower',
@@ -160,7 +162,7 @@ export function openFollower({
   return remedy({
     id: 'open-follower',
     title: 'Open the follower index',
-    summary: `${index} is closed, so nothing can be read from it or written to it. It is opened, and replication goes on.`,
+    summary: `${index} is closed, so nothing can be read from it or written to it. It is opened, and replication continues.`,
     steps: [open(index), ...(isPaused ? [resume(index, parameters)] : []), waitUntilActive(index)],
     needs: CCR,
     undo: [close(index).request],
@@ -190,6 +192,10 @@ export function createFollower(
 /** What is deleted first: a follower that is paused before, an index as it is, or nothing. */
 export type Former = 'follower' | 'index' | 'none';
 
+/**
+ * Deletes the index, if there is one, and follows again. Destructive for the copy; the leader keeps everything.
+ * `former` says what is there now.
+ */
 export function recreateFollower(spec: FollowerSpec, former: Former): Remedy<'recreate-follower'> {
   const { index } = spec;
   return remedy({
@@ -208,6 +214,7 @@ export function recreateFollower(spec: FollowerSpec, former: Former): Remedy<'re
   });
 }
 
+/** Pauses replication. Undone by resuming with the same parameters. */
 export function pauseFollower(index: string): Remedy<'pause-follower'> {
   return remedy({
     id: 'pause-follower',
@@ -271,10 +278,15 @@ function removal(index: string): readonly RequestStep[] {
   ];
 }
 
-export function removeFollower(index: string): Remedy<'delete-follower'> {
+/**
+ * The same end as `deleteFollower`, in order: pause, close, unfollow, delete. Releases the retention leases on the
+ * leader at once, instead of when they expire. Steps that find it gone are no failure.
+ */
+export function unfollowAndDelete(index: string): Remedy<'delete-follower'> {
   return { ...deleteFollower(index), steps: removal(index) };
 }
 
+/** Deletes the index while it follows. Its retention leases stay on the leader until they expire. */
 export function deleteFollower(index: string): Remedy<'delete-follower'> {
   return remedy({
     id: 'delete-follower',

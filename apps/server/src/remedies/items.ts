@@ -3,6 +3,7 @@ import { startRun } from './leader.ts';
 import { blocked, remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
 import type { Situation, Undelivered } from './situation.ts';
 
+/** Forgets how often each failed item of an output was tried, so that the next run tries it at once. */
 export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
   return remedy({
     id: 'clear-attempts',

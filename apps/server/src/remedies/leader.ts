@@ -13,6 +13,7 @@ export const startRun = (label: string): ActStep => ({
   request: request('management', 'POST', 'kbn:/api/console/sync'),
 });
 
+/** Writes the leader document again, unchanged: the new sequence number makes followers read it. */
 export function resendLeader(managementName: string): Remedy<'resend-leader'> {
   return remedy({
     id: 'resend-leader',
@@ -55,6 +56,7 @@ export interface BlockedIndex {
   readonly blocks: readonly string[];
 }
 
+/** Removes write blocks from an index. Elasticsearch sets the one of a full disk again while the disk is full. */
 export function unblockIndex({ side, index, blocks }: BlockedIndex): Remedy<'unblock-index'> {
   const settings = (value: true | null) => Object.fromEntries(blocks.map((name) => [name, value]));
   const path = `/${segment(index)}/_settings`;

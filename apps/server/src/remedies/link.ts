@@ -44,6 +44,10 @@ export interface LinkPlace {
   readonly side?: SetupSide;
 }
 
+/**
+ * Creates or changes a link with one settings request. Keys of the other mode and of other scopes in `stored` are
+ * removed by the same request, as Elasticsearch refuses mixed settings.
+ */
 export function saveLink(
   settings: RemoteClusterSettings,
   { stored = UNKNOWN_STORED_KEYS, side = 'remote' }: LinkPlace = {},
@@ -59,6 +63,7 @@ export function saveLink(
   });
 }
 
+/** Removes every setting of a link in every scope. Its key stays in the keystores. */
 export function removeLink(name: string, stored?: StoredKeys): Remedy<'remove-link'> {
   return remedy({
     id: 'remove-link',

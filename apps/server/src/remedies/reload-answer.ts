@@ -40,6 +40,9 @@ const credentialSetting = (alias: string): string => `cluster.remote.${alias}.cr
 
 const NAME_IN_KEYSTORE = /^cluster\.remote\.(.+)\.credentials$/;
 
+/**
+ * Which nodes have loaded the key of the link `alias`, which lack it, and similar names that hint at a typing error.
+ */
 export function readReloadAnswer(body: unknown, alias: string): ReloadAnswer {
   const nodes = nodesIn(body);
   const setting = credentialSetting(alias);
@@ -56,6 +59,7 @@ export function readReloadAnswer(body: unknown, alias: string): ReloadAnswer {
   return { ...known, problem: problemOf(known, alias) };
 }
 
+/** The nodes of an answer. Empty when the answer is not that of a reload. */
 export function nodesIn(body: unknown): readonly LoadedNode[] {
   return entriesAt(body, 'nodes').map(([id, node]) => {
     const { secure_setting_names: names, reload_exception: problem } = node;

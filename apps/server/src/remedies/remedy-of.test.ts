@@ -73,8 +73,8 @@ describe('a follower that a refused attempt left behind, paused', () => {
   });
 
   it('is an obstacle when it runs, or follows something else', () => {
-    expect(plan(false).obstacle?.message).toContain('is there already');
-    expect(plan(true, 'another').obstacle?.message).toContain('is there already');
+    expect(plan(false).obstacle?.message).toContain('already exists');
+    expect(plan(true, 'another').obstacle?.message).toContain('already exists');
   });
 });
 

@@ -50,7 +50,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
     const isPaused = there?.isPaused === true && there.leaderIndex === LEADER_INDEX;
     const plan = createFollower(specOf(situation, index), { isPaused });
     return there !== undefined && !isPaused
-      ? blocked(plan, { message: `${index} is there already.`, nextAction: 'Look at its state.' })
+      ? blocked(plan, { message: `${index} already exists.`, nextAction: 'Check its state.' })
       : orNoLink(situation, plan);
   },
   'create-alias': registerAlias,
@@ -250,7 +250,7 @@ function unblockChosen({ blockedIndices, inputs }: Situation): Remedy<'unblock-i
   return found === undefined
     ? blocked(plan, {
         message: 'No index of Lockstep has a block that can be seen.',
-        nextAction: 'Look at the settings of the index that the error names.',
+        nextAction: 'Check the settings of the index that the error names.',
       })
     : plan;
 }

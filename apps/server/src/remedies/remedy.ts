@@ -140,6 +140,7 @@ export function blocked<Id extends RemedyId | ActionId>(given: Remedy<Id>, obsta
   return { ...given, steps: [], obstacle };
 }
 
+/** A request of a remedy; `side` is the cluster that it goes to. */
 export function request(
   side: SetupSide,
   method: RemedyRequest['method'],

@@ -1,7 +1,7 @@
 /** How each kind of thing that remedies create is removed again. Pure. */
 import { FOLLOWER_PREFIX, type SetupSide, type StoredKeys } from '@lockstep/contracts';
 import { invalidateKey, removeRole, removeToken } from './credential.ts';
-import { removeFollower } from './follower.ts';
+import { unfollowAndDelete } from './follower.ts';
 import { removeLink } from './link.ts';
 import { remedy, type Created, type Remedy, type RemedyRequest, type RemedyStep } from './remedy.ts';
 
@@ -12,7 +12,7 @@ export function undoCreated(created: Created, stored?: StoredKeys): Remedy {
   switch (kind) {
     case 'follower_index':
       if (!name.startsWith(FOLLOWER_PREFIX)) throw new Error(`${name} is no follower of integrations`);
-      return removeFollower(name);
+      return unfollowAndDelete(name);
     case 'remote_cluster':
       return removeLink(name, stored);
     case 'api_key':

@@ -69,6 +69,10 @@ export interface HomeWatchOptions {
   readonly log: Logger;
 }
 
+/**
+ * Looks at intervals and calls `onMove` with what has moved, leaving out what `takeOwnWrites` accounts for. `stop`
+ * waits for the look that is in progress.
+ */
 export function startHomeWatch(options: HomeWatchOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let before: HomeSnapshot = {};

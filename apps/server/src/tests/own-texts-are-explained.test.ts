@@ -147,7 +147,7 @@ describe('what pages say', () => {
     ['Replication into the follower index on Paris is paused.', 'C7'],
     ['paris-1 of 3 nodes have no cluster.remote.hq.credentials in their keystore; add it there (D17)', 'D17'],
     ['no node has cluster.remote.hq.credentials in its keystore; add it on every node (D7)', 'D7'],
-    ['Another console applies this output, and its address is not known.', 'S1'],
+    ['Another console applies this output, and its address is unknown.', 'S1'],
     ['The hosts belong to different clusters: https://a to A, https://b to B.', 'S18'],
     ['The Basic license of Paris (active) does not include cross-cluster replication.', 'C4'],
     ['The remote does not accept the service token of Paris: status 401.', 'S14'],
@@ -162,7 +162,7 @@ describe('what pages say', () => {
     ['fleet-synced-integrations-ccr-paris takes no writes: the disks of the remote are full.', 'C8'],
     ['Management has no index fleet-synced-integrations.', 'C2'],
     ['The package registry does not have nginx 2.1.0.', 'S23'],
-    ['The last run of this console broke off, or a part of it failed.', 'S4'],
+    ['The last run of this console was interrupted, or a part of it failed.', 'S4'],
   ])('%s', (text, id) => {
     expect(explainError(text).map((found) => found.id)).toContain(id);
   });

@@ -116,7 +116,7 @@ describe('a move that is cut off', () => {
 
     const done = await moving.lockstep('home', 'move', ...files(), '--yes');
     expect(done).toMatchObject({ exitCode: EXIT.well, stderr: '' });
-    expect(done.stdout).toContain('It was begun before, and goes on.');
+    expect(done.stdout).toContain('It was started before, and continues.');
     await eventually(
       () => ready(early),
       (answer) => answer === 'ok\n',

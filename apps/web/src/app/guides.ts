@@ -14,6 +14,6 @@ export const GUIDES = {
   credentials: 'privileges.html#rotation',
   activity: 'observe.html',
   doctor: 'doctor.html',
-  devConsole: 'keyboard.html#in-single-places',
+  devConsole: 'keyboard.html#on-specific-pages',
   sandboxLab: 'practice.html',
 } as const satisfies Record<PageId, string>;

@@ -31,7 +31,7 @@ export const appMessages = {
   toasts: 'Messages',
   theme: 'Theme',
   themeMenu: (current: string) => `Theme: ${current}, change`,
-  themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
+  themes: { light: 'Light', dark: 'Dark', system: 'System' },
   homeAddress: (name: string) => `Home cluster ${name}`,
   homeUnreachable: (name: string) => `The home cluster ${name} cannot be reached.`,
   readOnly: {
@@ -45,7 +45,7 @@ export const appMessages = {
     },
     HomeArriving: {
       title: 'This console only reads: its stored data is still arriving from another home.',
-      action: 'Run the same lockstep home command again if it was cut off.',
+      action: 'Run the same lockstep home command again if it was interrupted.',
     },
   },
   consoleUnreachable: 'The console server does not answer.',
@@ -54,7 +54,7 @@ export const appMessages = {
   notFoundTitle: 'There is no such page',
   notFoundText: (path: string) => `Lockstep has nothing at ${path}. The link may be old or mistyped.`,
   notFoundAction: 'Go to the overview',
-  sessionProblem: 'The console does not say who is signed in',
+  sessionProblem: 'The session cannot be read',
   pageProblem: 'Something went wrong',
   loadingPage: 'Loading the page',
 } as const;

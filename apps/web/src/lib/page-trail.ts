@@ -51,6 +51,7 @@ export function usePageTitle(title: string, layer: Layer = 'page'): void {
   }, [title, layer]);
 }
 
+/** The titles that are shown now; renders again when one changes. */
 export function usePageTrail(): PageTrail {
   return useSyncExternalStore(subscribe, () => trail);
 }

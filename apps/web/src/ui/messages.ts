@@ -8,7 +8,7 @@ export const uiMessages = {
   reload: 'Reload',
   status: 'Status',
   chain: 'From the management cluster to what the remote has applied',
-  stages: { ok: 'sound', waiting: 'waiting', broken: 'broken here', unknown: 'not known' },
+  stages: { ok: 'healthy', waiting: 'waiting', broken: 'broken here', unknown: 'unknown' },
   signInFields: {
     legend: 'Sign in with',
     withUser: 'A user of that cluster',

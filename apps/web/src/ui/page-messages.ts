@@ -6,7 +6,7 @@ export const pageMessages = {
   found: (shown: number, total: number) => `${shown} of ${total} shown`,
 
   // Errors of Elasticsearch
-  unknownError: 'Nothing more is known about this error. Its own words are under Details.',
+  unknownError: 'Nothing more is known about this error. Its full text is under Details.',
   cause: 'Cause:',
   remedy: 'Next:',
   proof: (id: string, request: string) => `${id}, proved by: ${request}`,

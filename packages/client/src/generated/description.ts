@@ -5472,7 +5472,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `OUTPUT_EXISTS`: An output with that id is there already.
+             *     - `OUTPUT_EXISTS`: An output with that ID already exists.
              */
             409: {
                 headers: {
@@ -5518,7 +5518,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5582,7 +5582,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5595,7 +5595,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5655,7 +5655,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5668,7 +5668,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -5717,7 +5717,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5823,7 +5823,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5915,7 +5915,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -5992,7 +5992,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -6007,7 +6007,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6253,7 +6253,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6266,7 +6266,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6339,7 +6339,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6352,7 +6352,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6369,7 +6369,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6438,7 +6438,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6451,7 +6451,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6525,7 +6525,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6606,7 +6606,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -6619,7 +6619,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated as things are; nothing was changed.
+             *     - `ROTATION_NOT_POSSIBLE`: The credential cannot be rotated in the current state. Nothing was changed.
              */
             409: {
                 headers: {
@@ -6636,7 +6636,7 @@ export interface operations {
              * @description Bad Gateway. One of:
              *
              *     - `HOME_CLUSTER_REFUSED`: The home cluster refused what the console asked for.
-             *     - `ROTATION_FAILED`: A new credential was not made or does not work. The one before is kept and still used.
+             *     - `ROTATION_FAILED`: A new credential was not created or does not work. The previous one is kept and still used.
              *     - `REMOTE_UNREACHABLE`: The remote cluster does not answer.
              *     - `REMOTE_REFUSED`: The remote cluster refused the credentials that were given.
              */
@@ -6857,7 +6857,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -6872,7 +6872,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7217,7 +7217,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7232,7 +7232,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7310,7 +7310,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7325,7 +7325,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7389,7 +7389,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7404,7 +7404,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7418,7 +7418,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -7464,7 +7464,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that id, or it ended more than an hour ago.
+             *     - `SYNC_REQUEST_NOT_FOUND`: No request to sync has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -7516,7 +7516,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7531,7 +7531,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -7545,7 +7545,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -7694,7 +7694,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that id, or it was older than the configured time.
+             *     - `ACTIVITY_ENTRY_NOT_FOUND`: The activity log has no entry with that ID, or it was older than the configured time.
              */
             404: {
                 headers: {
@@ -7766,7 +7766,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -7781,7 +7781,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is not known.
+             *     - `REMOTE_KIBANA_URL_MISSING`: Another console applies this output, and its address is unknown.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -10146,7 +10146,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10200,7 +10200,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10215,7 +10215,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10302,7 +10302,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10331,7 +10331,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10345,7 +10345,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10418,7 +10418,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10447,7 +10447,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10461,7 +10461,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10520,7 +10520,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10535,7 +10535,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10614,7 +10614,7 @@ export interface operations {
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
              *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
-             *     - `SYNC_NOT_ENABLED`: Integration syncing is switched off for this output.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
              */
             400: {
                 headers: {
@@ -10643,7 +10643,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10657,7 +10657,7 @@ export interface operations {
              * @description Conflict. One of:
              *
              *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -10803,7 +10803,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10816,7 +10816,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -10862,7 +10862,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -10949,8 +10949,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -10963,7 +10963,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11029,7 +11029,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11085,7 +11085,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11138,7 +11138,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
              */
             404: {
                 headers: {
@@ -11151,7 +11151,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11217,8 +11217,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11287,8 +11287,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11458,8 +11458,8 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `PACKAGE_NOT_FOUND`: The package registry does not have that package or version.
              */
             404: {
@@ -11473,7 +11473,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              *     - `PACKAGE_ASSET_FOREIGN`: An asset that the package would write belongs to another package or to nobody known.
              *     - `CONCURRENT_INSTALL`: The same integration is being installed or removed right now.
              */
@@ -11551,7 +11551,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11652,9 +11652,9 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
-             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that id.
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
+             *     - `AGENT_POLICY_NOT_FOUND`: No agent policy has that ID.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -11667,7 +11667,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `POLICY_NAME_TAKEN`: Another policy has that id or name.
+             *     - `POLICY_NAME_TAKEN`: Another policy has that ID or name.
              */
             409: {
                 headers: {
@@ -11726,7 +11726,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -11780,7 +11780,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that id.
+             *     - `PACKAGE_POLICY_NOT_FOUND`: No integration policy has that ID.
              */
             404: {
                 headers: {
@@ -13291,7 +13291,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13337,7 +13337,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13410,7 +13410,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13423,7 +13423,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13484,7 +13484,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13497,7 +13497,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13629,7 +13629,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that id is there already.
+             *     - `FLEET_OBJECT_EXISTS`: A Fleet Server host, or a proxy, with that ID already exists.
              */
             409: {
                 headers: {
@@ -13675,7 +13675,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13776,7 +13776,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13789,7 +13789,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -13850,7 +13850,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -13863,7 +13863,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -14000,7 +14000,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that id.
+             *     - `FLEET_OBJECT_NOT_FOUND`: No Fleet Server host, or no proxy, has that ID.
              */
             404: {
                 headers: {
@@ -14354,7 +14354,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14367,7 +14367,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14448,7 +14448,7 @@ export interface operations {
              *
              *     - `CROSS_ORIGIN`: A page of another origin tried to use a session of this console.
              *     - `FORBIDDEN`: The signed-in user lacks a privilege that the route needs.
-             *     - `DEV_CONSOLE_OFF`: Requests by hand are switched off in this console.
+             *     - `DEV_CONSOLE_OFF`: The Dev Tools console is turned off.
              */
             403: {
                 headers: {
@@ -14461,7 +14461,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14539,7 +14539,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14689,7 +14689,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14764,7 +14764,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14855,7 +14855,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -14868,8 +14868,8 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done as things are.
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `REPAIR_NOT_POSSIBLE`: The repair cannot be done in the current state.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -14930,7 +14930,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REPAIR_NOT_FOUND`: No repair has that id, or it ended more than an hour ago.
+             *     - `REPAIR_NOT_FOUND`: No repair has that ID, or it ended more than an hour ago.
              */
             404: {
                 headers: {
@@ -15006,7 +15006,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -15019,7 +15019,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -15116,7 +15116,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that id.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
                 headers: {
@@ -15129,7 +15129,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -15217,7 +15217,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15309,7 +15309,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15414,7 +15414,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15529,7 +15529,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15620,7 +15620,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15739,7 +15739,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -15833,7 +15833,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -15923,7 +15923,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16024,7 +16024,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              */
@@ -16128,7 +16128,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16239,7 +16239,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -16255,7 +16255,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -16345,7 +16345,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
              */
@@ -16450,7 +16450,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `AUTO_FOLLOW_PATTERN_NOT_FOUND`: No auto-follow pattern has that name.
@@ -16553,7 +16553,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16644,7 +16644,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -16754,7 +16754,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -16848,7 +16848,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -16949,7 +16949,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17050,7 +17050,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17151,7 +17151,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17252,7 +17252,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17354,7 +17354,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17468,7 +17468,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
@@ -17563,7 +17563,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              */
             404: {
@@ -17672,7 +17672,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
              *     - `LEADER_INDEX_NOT_FOUND`: The cluster at the other end of the link has no index of that name.
@@ -17688,7 +17688,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `FOLLOWER_EXISTS`: An index of that name is there already.
+             *     - `FOLLOWER_EXISTS`: An index of that name already exists.
              */
             409: {
                 headers: {
@@ -17780,7 +17780,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              *     - `REMOTE_API_KEY_MISSING`: The output has no API key for its remote side.
              *     - `FOLLOWER_NOT_FOUND`: No follower index has that name.
              */
@@ -17899,7 +17899,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `OUTPUT_NOT_FOUND`: No output has that id.
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
              */
             404: {
                 headers: {
@@ -17945,7 +17945,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18012,7 +18012,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18025,7 +18025,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18071,7 +18071,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18117,7 +18117,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18195,7 +18195,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18258,7 +18258,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18339,7 +18339,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18385,7 +18385,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18433,7 +18433,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18506,7 +18506,7 @@ export interface operations {
              *
              *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
              *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
-             *     - `SETUP_STEP_BY_HAND`: No API can do that step, so a person has to.
+             *     - `SETUP_STEP_BY_HAND`: No API can do that step: it has to be done manually.
              */
             400: {
                 headers: {
@@ -18521,7 +18521,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              *     - `SETUP_STEP_NOT_FOUND`: The setup has no such step: its choices do not need it.
              */
             404: {
@@ -18535,7 +18535,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18585,7 +18585,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18639,7 +18639,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18711,7 +18711,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18724,7 +18724,7 @@ export interface operations {
             /**
              * @description Conflict. One of:
              *
-             *     - `CONFLICT`: Somebody else changed the same thing at the same time.
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
                 headers: {
@@ -18782,7 +18782,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `SETUP_NOT_FOUND`: No setup has that id, or it was forgotten.
+             *     - `SETUP_NOT_FOUND`: No setup has that ID, or it was deleted.
              */
             404: {
                 headers: {
@@ -18859,7 +18859,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {
@@ -18962,7 +18962,7 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `DATA_VIEW_NOT_FOUND`: No data view has that id.
+             *     - `DATA_VIEW_NOT_FOUND`: No data view has that ID.
              */
             404: {
                 headers: {

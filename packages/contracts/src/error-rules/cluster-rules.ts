@@ -7,7 +7,7 @@ const MOMENT = {
   conditionType: 'LeaderReadable',
   title: 'The leader cannot be read at the moment',
   cause: 'The index is closed, blocked, or has no copy that answers.',
-  nextAction: 'Open it or fix it; replication goes on by itself.',
+  nextAction: 'Open it or fix it; replication continues by itself.',
   detect: 'GET _cat/indices/<leader> on the leader side',
   remedies: [],
   isTransient: true,
@@ -145,7 +145,7 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
     id: 'E3',
     reason: 'Busy',
     conditionType: undefined,
-    title: 'Somebody else changed it at the same time',
+    title: 'Another user changed it at the same time',
     cause: 'The document has another version than the one that was read.',
     nextAction: 'Read it again and repeat.',
     detect: 'GET of the document: _seq_no and _primary_term',
@@ -284,7 +284,7 @@ export const CLUSTER_RULES: readonly ErrorRule[] = [
     conditionType: 'AssetsApplicable',
     title: 'A pipeline needs an enrich policy that was not executed',
     cause:
-      'An enrich processor reads from the index of its policy, which is made when the policy is executed on that cluster.',
+      'An enrich processor reads from the index of its policy, which is created when the policy is executed on that cluster.',
     nextAction:
       'Create the enrich policy on that cluster with its source index, and execute it: POST /_enrich/policy/<name>/_execute. Then sync again.',
     detect: 'GET _enrich/policy',

@@ -285,7 +285,7 @@ export const CLUSTER_CONNECTION_RULES: readonly ErrorRule[] = [
     cause:
       'The handshake of two nodes failed: another cluster answered, versions do not fit, or the connection broke.',
     nextAction:
-      'Check that the address leads to the meant cluster, and the versions of both; look for the cause beneath it in the log.',
+      'Check that the address leads to the meant cluster, and the versions of both; find the underlying cause in the log.',
     detect: 'GET _remote/info; GET / on both clusters',
     remedies: ['see-setup'],
     isTransient: true,
@@ -300,7 +300,7 @@ export const CLUSTER_CONNECTION_RULES: readonly ErrorRule[] = [
     id: 'D4',
     reason: 'LinkDisconnected',
     conditionType: 'LinkConnected',
-    title: 'The connection is broken off',
+    title: 'The connection was interrupted',
     cause: 'Something between the clusters ends idle connections, or nodes there restart.',
     nextAction: 'Allow long-lived idle connections on firewalls and load balancers, or set keep-alive.',
     detect: 'GET _remote/info several times: the number of sockets changes',

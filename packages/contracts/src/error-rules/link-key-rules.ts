@@ -8,7 +8,7 @@ const KEY = {
   title: 'The key is refused',
   cause: 'The API key is wrong, has expired, was invalidated, or belongs to another cluster.',
   nextAction:
-    'Create a new cross-cluster API key on the leader side, replace it in the keystore of every node, and reload. Then pause and resume the follower if it does not go on within a minute.',
+    'Create a new cross-cluster API key on the leader side, replace it in the keystore of every node, and reload. Then pause and resume the follower if it does not continue within a minute.',
   detect: 'GET _security/api_key?id= on the leader side: invalidated, expiration',
   remedies: ['recreate-cross-cluster-key', 'reload-secure-settings'],
   isTransient: false,
@@ -98,7 +98,7 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     {
       name: 'key-invalidated',
       title: 'The key was invalidated',
-      cause: 'Somebody invalidated the API key.',
+      cause: 'A user invalidated the API key.',
       match: {
         phrases: [
           'api key […] has been invalidated',
@@ -144,7 +144,7 @@ export const LINK_KEY_RULES: readonly ErrorRule[] = [
     title: 'No key is loaded for this link',
     cause: 'The keystore has no key for this link on some node, so certificates were tried instead.',
     nextAction:
-      'Create a key and add it as cluster.remote.<name>.credentials to the keystore of every node; the name has to be the same, letter for letter. If it is there already, reload secure settings.',
+      'Create a key and add it as cluster.remote.<name>.credentials to the keystore of every node; the name has to be the same, letter for letter. If it already exists, reload secure settings.',
     detect: 'POST _nodes/reload_secure_settings: secure_setting_names of each node',
     remedies: ['recreate-cross-cluster-key', 'reload-secure-settings', 'see-setup'],
     isTransient: false,

@@ -37,7 +37,7 @@ export const OWN_RULES: readonly ErrorRule[] = [
     conditionType: 'FollowerReadsLeader',
     title: 'The follower cannot read from the leader',
     cause: 'Reads over the link fail, and Elasticsearch tries again. The error beside it tells why.',
-    nextAction: 'Look at the link; replication goes on by itself when it works.',
+    nextAction: 'Check the link; replication continues by itself when it works.',
     detect: 'GET <follower>/_ccr/stats: read_exceptions',
     remedies: [],
     isTransient: true,
@@ -150,7 +150,7 @@ export const OWN_RULES: readonly ErrorRule[] = [
     conditionType: 'NothingLeftBehind',
     title: 'Removals wait for approval',
     cause:
-      'Many integrations or custom assets would be removed at once, which is stopped until somebody agrees.',
+      'Many integrations or custom assets would be removed at once, which is stopped until a user approves it.',
     nextAction: 'Check on management that they were meant to go, then approve the removal.',
     detect: 'Status of syncing: removals',
     remedies: ['approve-removals'],
@@ -247,7 +247,7 @@ export const OWN_RULES: readonly ErrorRule[] = [
     conditionType: 'SecretsReadable',
     title: 'A secret was saved for another address',
     cause:
-      'Somebody changed the hosts, the certificate authority or the verification of the output past this console, so its secrets are not sent there.',
+      'A user changed the hosts, the certificate authority or the verification of the output past this console, so its secrets are not sent there.',
     nextAction:
       'Find out who changed it. Put the address back, or enter the secrets again when the new address is right.',
     detect: 'The warnings of this console',

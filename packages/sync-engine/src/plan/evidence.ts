@@ -46,6 +46,7 @@ export function attemptsOf(situation: Situation | AssetSituation): Attempts | un
   return 'attempts' in situation ? situation.attempts : undefined;
 }
 
+/** When a failed item is tried again, in epoch milliseconds; undefined when it is not, or not by time. */
 export function retryAtOf(situation: Situation | AssetSituation): number | undefined {
   return 'retryAt' in situation ? situation.retryAt : undefined;
 }

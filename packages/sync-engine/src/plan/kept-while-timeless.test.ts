@@ -14,7 +14,7 @@ import {
   MINUTE,
   NOON,
 } from '../testing/make-state.ts';
-import { keptWhileTimeless } from './kept-while-timeless.ts';
+import { areSameNames, keptWhileTimeless } from './kept-while-timeless.ts';
 import { surveyAssets, type AssetSurveyInput } from './survey-assets.ts';
 import { surveyRemote, type SurveyInput } from './survey-remote.ts';
 
@@ -142,4 +142,14 @@ describe('what was made with the time', () => {
     const kindAt = (now: number) => surveyRemote({ ...input, now }).items[0]?.situation.kind;
     expect([kindAt(NOON + 1), kindAt(NOON + 1_000 * MINUTE)]).toEqual(['backing-off', 'install-failed']);
   });
+});
+
+it('takes two lists of names for the same exactly when they name the same in the same order', () => {
+  const names = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 3 });
+  fc.assert(
+    fc.property(names, names, (one, other) => {
+      expect(areSameNames(one, other)).toBe(one.join() === other.join());
+    }),
+  );
+  expect(areSameNames(undefined, [])).toBe(true);
 });

@@ -2,7 +2,7 @@ import type { ReasonCode } from '../reasons.ts';
 import type { ReportedAsset, ReportedIntegration, SyncReport, SyncState } from './sync-report.ts';
 
 /** Where something stood, in codes: the words for them are made when somebody reads the record. */
-export interface ReportedStanding {
+interface ReportedStanding {
   readonly state: SyncState;
   readonly code: ReasonCode | undefined;
   /** What the remote has; only for integrations. */

@@ -33,6 +33,10 @@ export interface LookParts {
   readonly reportOf: (outputId: string) => SyncReport | undefined;
 }
 
+/**
+ * Conditions of every remote output and of home, with the connections and facts that their rules read. A change goes
+ * to the status cache.
+ */
 export function composeConditions(core: ConsoleCore, parts: LookParts): Conditions {
   const { clock, clusters, log, registry } = core;
   const { statusCache } = parts.sync.routes;

@@ -42,6 +42,10 @@ interface SharedRepairs extends Repairs {
   readonly progress: SharedProgress<RepairRun>;
 }
 
+/**
+ * Repairs over this composition: what runs is recorded in the activity log, published as events and visible on every
+ * console.
+ */
 export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRepairs {
   const progress = shareRepairs(core);
   const { clock, activity, log, publish } = core;
@@ -68,6 +72,7 @@ export function composeRepairs(core: ConsoleCore, parts: RepairsParts): SharedRe
   return { ...repairs, progress };
 }
 
+/** Progress of repairs in the home cluster, so that each console can tell of a repair that another one runs. */
 export function shareRepairs({ clock, clusters, log }: ConsoleCore): SharedProgress<RepairRun> {
   const parse = (value: unknown): RepairRun | undefined => repairRunSchema.safeParse(value).data;
   return createSharedProgress({ connection: clusters.home, clock, log, kind: 'repair', parse });

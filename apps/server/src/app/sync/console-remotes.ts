@@ -55,6 +55,10 @@ interface HeldRemote {
   readonly remote: Remote;
 }
 
+/**
+ * Keeps a remote for each output until the output changes, so that runs share its connection and what was read over
+ * it.
+ */
 export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): ConsoleRemotes {
   const held = new Map<string, HeldRemote>();
   const transports = createTransportsInUse();
@@ -138,6 +142,7 @@ function withoutUrl({ name }: RemoteOutput): Unusable {
   };
 }
 
+/** The console or Kibana of a remote as a peer: the certificate authorities are those of the output. */
 export function peerWith(
   output: RemoteOutput,
   kibanaUrl: string,

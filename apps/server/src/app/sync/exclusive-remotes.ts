@@ -19,6 +19,7 @@ interface Parts {
   readonly managementName: () => string;
 }
 
+/** How a console is called in leases and reports: its management cluster, and the first 8 characters of its id. */
 export const consoleName = ({
   managementName,
   consoleId,

@@ -38,6 +38,7 @@ interface Parts {
   readonly statusCache: SyncReports['statusCache'];
 }
 
+/** What the exchange between consoles reads of the status cache, and where it puts what other consoles have seen. */
 export function sharedWorkOf(
   { now, remotes, schedule, statusCache }: Parts,
   onConditions: ConditionsListener,

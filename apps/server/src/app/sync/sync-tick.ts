@@ -41,6 +41,10 @@ type TickAsk = SyncAsk<ReconcileTrigger> & { readonly requestId?: string };
 
 const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ keys: 'all', ask: { cause } });
 
+/**
+ * Starts the sync task at its interval, and the watch that triggers it when something changes at home. `stop` waits
+ * for a run that is in progress.
+ */
 export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const { clock, config, log } = core;
   const { queue } = parts;

@@ -110,9 +110,9 @@ describe('recording what somebody does', () => {
     state.isAway = true;
     await act();
     expect(lines()).toEqual([
-      'the activity log cannot be written; work goes on without it',
+      'the activity log cannot be written; work continues without it',
       'the activity log is written again',
-      'the activity log cannot be written; work goes on without it',
+      'the activity log cannot be written; work continues without it',
     ]);
   });
 });

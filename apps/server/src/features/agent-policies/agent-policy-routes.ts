@@ -82,7 +82,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
         await options.requireServerHost(policy.fleet_server_host_id);
       await saveOrRefuse(
         agentPolicies.replace(policy, previous),
-        'Somebody else changed it at the same time.',
+        'Another user changed it at the same time.',
       );
       note({ after: policy });
       options.onChange();

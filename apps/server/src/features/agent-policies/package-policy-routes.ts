@@ -111,7 +111,7 @@ function bindWrites(binder: Binder, options: PolicyRoutesOptions): void {
       const stored = await sealed(options, { policy, installed, known: previous.policy.sealed_secrets });
       await saveOrRefuse(
         packagePolicies.replace(stored, previous),
-        'Somebody else changed it at the same time.',
+        'Another user changed it at the same time.',
       );
       note({ after: summaryOf(stored) });
       onChange();

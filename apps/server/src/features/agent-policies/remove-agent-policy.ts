@@ -29,5 +29,5 @@ async function release(
   if (found === undefined) return;
   const ids = found.policy.policy_ids.filter((one) => one !== agentPolicyId);
   const next = { ...found.policy, policy_ids: ids, policy_id: ids[0] ?? null };
-  await saveOrRefuse(packagePolicies.replace(next, found), 'Somebody else changed it at the same time.');
+  await saveOrRefuse(packagePolicies.replace(next, found), 'Another user changed it at the same time.');
 }

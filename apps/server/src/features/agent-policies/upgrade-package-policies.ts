@@ -41,7 +41,7 @@ export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolic
         updated_at: isoTime(clock.now()),
         updated_by: by,
       };
-      const lost = 'Somebody else changed it at the same time.';
+      const lost = 'Another user changed it at the same time.';
       await saveOrRefuse(stores.packagePolicies.replace(next, found), lost);
       onChange();
     });

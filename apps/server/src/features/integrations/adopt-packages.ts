@@ -5,7 +5,7 @@
 import type { KeptResult } from '@lockstep/contracts';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import type { KibanaClient } from '@lockstep/kibana';
-import { on } from '../../conditions/needed-privileges.ts';
+import { indexPrivilege } from '../../conditions/needed-privileges.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime } from '../../lib/clock.ts';
 import { removalCandidates } from './asset-writer.ts';
@@ -24,7 +24,11 @@ export interface PackageToAdopt {
 }
 
 const RECORD_RIGHTS = (['read', 'write', 'delete'] as const).map((privilege) =>
-  on(INSTALLATIONS_INDEX, privilege, 'Removing the record of what the Kibana of the remote takes over'),
+  indexPrivilege(
+    INSTALLATIONS_INDEX,
+    privilege,
+    'Removing the record of what the Kibana of the remote takes over',
+  ),
 );
 
 /** Nothing is written before all rights are known to be held. Throws AppError when none of it can be done. */

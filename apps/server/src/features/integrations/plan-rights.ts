@@ -5,7 +5,12 @@
 import type { JsonObject } from '@lockstep/elastic';
 import type { AssetKind, AssetWrite } from '@lockstep/package-registry';
 import { textAt, valueAt } from '@lockstep/json';
-import { on, onCluster, uniquePrivileges, type NeededPrivilege } from '../../conditions/needed-privileges.ts';
+import {
+  indexPrivilege,
+  clusterPrivilege,
+  uniquePrivileges,
+  type NeededPrivilege,
+} from '../../conditions/needed-privileges.ts';
 
 /** What an install will do, and what it only looks at. */
 export interface InstallPlanFacts {
@@ -28,10 +33,10 @@ export interface RemovalPlanFacts {
 
 /** What every install looks at before it is known what it will write. */
 export const LOOK_RIGHTS: readonly NeededPrivilege[] = [
-  onCluster('monitor', 'Reading the version and the license'),
-  onCluster('manage_index_templates', 'Index templates and component templates'),
-  onCluster('read_pipeline', 'Reading ingest pipelines'),
-  onCluster('read_ilm', 'Reading lifecycle policies'),
+  clusterPrivilege('monitor', 'Reading the version and the license'),
+  clusterPrivilege('manage_index_templates', 'Index templates and component templates'),
+  clusterPrivilege('read_pipeline', 'Reading ingest pipelines'),
+  clusterPrivilege('read_ilm', 'Reading lifecycle policies'),
 ];
 
 /** The privileges of an install or upgrade, each once. */
@@ -40,8 +45,8 @@ export function rightsOfInstall(plan: InstallPlanFacts): readonly NeededPrivileg
   const changedKinds = new Set(changed.map(({ kind }) => kind));
   const readKinds = plan.unchanged.map(({ kind }) => kind).filter((kind) => !changedKinds.has(kind));
   return uniquePrivileges([
-    onCluster('monitor', 'Reading the version and the license'),
-    onCluster('manage_index_templates', 'Index templates and component templates'),
+    clusterPrivilege('monitor', 'Reading the version and the license'),
+    clusterPrivilege('manage_index_templates', 'Index templates and component templates'),
     ...[...changedKinds].flatMap((kind) => WRITING[kind]),
     ...readKinds.flatMap((kind) => READING[kind]),
     ...changed.filter(({ kind }) => kind === 'esql_view').map(viewRight),
@@ -59,37 +64,39 @@ export function rightsOfRemoval(plan: RemovalPlanFacts): readonly NeededPrivileg
   return uniquePrivileges([
     ...[...kinds].flatMap((kind) => WRITING[kind]),
     ...plan.removals.filter(({ kind }) => kind === 'esql_view').map(viewRight),
-    ...destinations.map((index) => on(index, 'delete_index', 'Removing the destination of a transform')),
+    ...destinations.map((index) =>
+      indexPrivilege(index, 'delete_index', 'Removing the destination of a transform'),
+    ),
     ...streamRights(plan.patterns),
   ]);
 }
 
 const WRITING: Readonly<Record<AssetKind, readonly NeededPrivilege[]>> = {
-  ingest_pipeline: [onCluster('manage_ingest_pipelines', 'Ingest pipelines')],
-  component_template: [onCluster('manage_index_templates', 'Index templates and component templates')],
-  index_template: [onCluster('manage_index_templates', 'Index templates and component templates')],
-  ilm_policy: [onCluster('manage_ilm', 'Lifecycle policies')],
-  ml_model: [onCluster('manage_ml', 'Trained models')],
-  transform: [onCluster('manage_transform', 'Transforms')],
+  ingest_pipeline: [clusterPrivilege('manage_ingest_pipelines', 'Ingest pipelines')],
+  component_template: [clusterPrivilege('manage_index_templates', 'Index templates and component templates')],
+  index_template: [clusterPrivilege('manage_index_templates', 'Index templates and component templates')],
+  ilm_policy: [clusterPrivilege('manage_ilm', 'Lifecycle policies')],
+  ml_model: [clusterPrivilege('manage_ml', 'Trained models')],
+  transform: [clusterPrivilege('manage_transform', 'Transforms')],
   // A view is an index abstraction: the right is on its name.
   esql_view: [],
 };
 
 const READING: Readonly<Record<AssetKind, readonly NeededPrivilege[]>> = {
   ...WRITING,
-  ingest_pipeline: [onCluster('read_pipeline', 'Reading ingest pipelines')],
-  ilm_policy: [onCluster('read_ilm', 'Reading lifecycle policies')],
-  ml_model: [onCluster('monitor_ml', 'Reading trained models')],
-  transform: [onCluster('monitor_transform', 'Reading transforms')],
+  ingest_pipeline: [clusterPrivilege('read_pipeline', 'Reading ingest pipelines')],
+  ilm_policy: [clusterPrivilege('read_ilm', 'Reading lifecycle policies')],
+  ml_model: [clusterPrivilege('monitor_ml', 'Reading trained models')],
+  transform: [clusterPrivilege('monitor_transform', 'Reading transforms')],
 };
 
 const viewRight = ({ name }: { readonly name: string }): NeededPrivilege =>
-  on(name, 'manage_view', 'ES|QL views');
+  indexPrivilege(name, 'manage_view', 'ES|QL views');
 
 function streamRights(patterns: readonly string[]): readonly NeededPrivilege[] {
   return patterns.flatMap((pattern) => [
-    on(pattern, 'view_index_metadata', 'Finding the data streams of the package'),
-    on(pattern, 'manage', 'Updating data streams after their templates have changed'),
+    indexPrivilege(pattern, 'view_index_metadata', 'Finding the data streams of the package'),
+    indexPrivilege(pattern, 'manage', 'Updating data streams after their templates have changed'),
   ]);
 }
 
@@ -105,7 +112,7 @@ function sourceRights(source: string): readonly NeededPrivilege[] {
   // What is on another cluster is read there.
   if (source.includes(':')) return [];
   return (['read', 'view_index_metadata'] as const).map((right) =>
-    on(source, right, 'Reading the source of a transform'),
+    indexPrivilege(source, right, 'Reading the source of a transform'),
   );
 }
 
@@ -122,8 +129,8 @@ function destinationRights(body: JsonObject): readonly NeededPrivilege[] {
     ...(valueAt(body, 'retention_policy') === undefined ? [] : ['delete']),
   ];
   return [
-    ...rights.map((right) => on(index, right, 'Writing the destination of a transform')),
-    ...aliases.map((alias) => on(alias, 'manage', 'Aliases of the destination of a transform')),
+    ...rights.map((right) => indexPrivilege(index, right, 'Writing the destination of a transform')),
+    ...aliases.map((alias) => indexPrivilege(alias, 'manage', 'Aliases of the destination of a transform')),
   ];
 }
 

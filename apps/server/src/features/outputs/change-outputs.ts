@@ -12,7 +12,7 @@ import { clashProblems } from './output-problems.ts';
 import type { Output } from './output.ts';
 import type { OutputStore, VersionedOutput } from './output-store.ts';
 import { presentOutput } from './present-output.ts';
-import { handedOn, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
+import { withSecretsOfType, sealedYamlOf, sealSecrets } from './seal-secrets.ts';
 import type { FieldProblem } from './secret-change.ts';
 
 export interface OutputChanges {
@@ -141,7 +141,7 @@ async function checked(
   const proxies = change.proxy_id ? await options.proxies() : undefined;
   const answer = mergeOutput({ id, stored, change, others, now: clock.now(), proxies });
   if (answer.kind === 'invalid') throw invalidOutput(answer.problems);
-  const kept = handedOn(stored, answer.output.type);
+  const kept = withSecretsOfType(stored, answer.output.type);
   const yaml = sealedYamlOf(secretBox, answer.output);
   if (yaml.kind === 'invalid') throw invalidOutput([yaml.problem]);
   const secrets = sealSecrets(secretBox, answer.secrets, { output: answer.output, kept });

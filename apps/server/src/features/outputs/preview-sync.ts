@@ -242,6 +242,12 @@ const PACKAGE_ACTIONS = {
   uninstall: 'uninstall',
 } as const;
 
+/** Protection from removing is asked about here: what is shown is what would be removed. */
+function actionOfSkipped(reason: string, removal: 'uninstall' | 'remove_asset'): PreviewItem['action'] {
+  if (reason === 'prune-protection' || reason === 'asset-prune-protection') return removal;
+  return CANNOT.has(reason) ? 'cannot' : 'none';
+}
+
 function packageItem(step: Step, title: string | undefined, places: Facts): PreviewItem {
   const { evidence } = step;
   const reason = explain(step.reason, {
@@ -255,13 +261,7 @@ function packageItem(step: Step, title: string | undefined, places: Facts): Prev
     ...evidence.removals,
   });
   const action =
-    step.kind !== 'skip'
-      ? PACKAGE_ACTIONS[step.kind]
-      : step.reason === 'prune-protection'
-        ? 'uninstall'
-        : CANNOT.has(step.reason)
-          ? 'cannot'
-          : 'none';
+    step.kind === 'skip' ? actionOfSkipped(step.reason, 'uninstall') : PACKAGE_ACTIONS[step.kind];
   return {
     item: step.packageName,
     title: title ?? null,
@@ -293,13 +293,7 @@ function assetItem(step: AssetStep, places: Facts): PreviewItem {
     ...evidence.removals,
   });
   const action =
-    step.kind !== 'skip'
-      ? ASSET_ACTIONS[step.kind]
-      : step.reason === 'asset-prune-protection'
-        ? 'remove_asset'
-        : CANNOT.has(step.reason)
-          ? 'cannot'
-          : 'none';
+    step.kind === 'skip' ? actionOfSkipped(step.reason, 'remove_asset') : ASSET_ACTIONS[step.kind];
   return {
     item: step.key,
     title: null,

@@ -54,7 +54,7 @@ function movedSecret(
 }
 
 /** What an output hands on: secrets of a remote go when it stops being one, because they were given for that type. */
-export function handedOn(stored: Output | undefined, type: Output['type']): Output | undefined {
+export function withSecretsOfType(stored: Output | undefined, type: Output['type']): Output | undefined {
   if (stored === undefined || stored.type === type) return stored;
   const { ssl_key: sealed } = stored.sealedSecrets;
   const { ssl_key: hint } = stored.secretHints;

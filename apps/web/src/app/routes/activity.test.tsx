@@ -51,7 +51,7 @@ describe('activity', () => {
     await screen.findByRole('link', { name: /^Paris:/ });
     expect(asked()).toMatchObject({ output_id: 'paris' });
 
-    await user.selectOptions(screen.getByRole('combobox', { name: 'What happened' }), 'run');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'run');
     await waitFor(() => expect(asked()).toMatchObject({ output_id: 'paris', kind: 'run' }));
     await user.type(screen.getByRole('searchbox', { name: 'Integration, asset' }), 'nginx');
     await waitFor(() => expect(asked()).toMatchObject({ item: 'nginx' }));

@@ -86,7 +86,7 @@ describe('Dev Tools console', () => {
     const asked = answerRequests();
     answer(listOutputs, { items: [], total: 0, page: 1, perPage: 10 });
     const { user } = renderApp('/app/dev_tools');
-    await user.click(await screen.findByRole('button', { name: 'Queries of the documentation' }));
+    await user.click(await screen.findByRole('button', { name: 'Example queries' }));
     await user.click(screen.getByRole('button', { name: 'Insert: Outputs' }));
     await user.click(await screen.findByRole('button', { name: 'Send GET kbn:/api/fleet/outputs' }));
     await screen.findByText('"perPage"');
@@ -155,7 +155,7 @@ describe('Dev Tools console', () => {
     const area = await editor();
     await user.clear(area);
     await user.type(area, 'GET /_lic');
-    await screen.findByRole('listbox', { name: 'Proposals' });
+    await screen.findByRole('listbox', { name: 'Suggestions' });
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('listbox')).toBeNull();
     await user.type(area, 'e{Enter}');
@@ -183,7 +183,7 @@ describe('Dev Tools console', () => {
     answerInLockstep();
     answer(getDevConsole, setup({ is_enabled: false }));
     renderApp('/app/dev_tools');
-    await screen.findByText('Requests by hand are switched off');
+    await screen.findByText('The Dev Tools console is turned off');
   });
 
   it('says why there is no answer', async () => {

@@ -51,7 +51,7 @@ describe('doctor', () => {
     expect(first?.textContent).toContain('The follower on Paris is paused.');
     expect(second?.textContent).toContain('Nothing is broken.');
     await user.click(within(table).getByRole('link', { name: 'Show the diagnosis of Paris' }));
-    await screen.findByText('Every link between management and Paris is sound');
+    await screen.findByText('Every link between management and Paris is healthy');
     expect(address()).toBe('/app/doctor?output=paris');
   });
 
@@ -72,7 +72,7 @@ describe('doctor', () => {
     expect(within(chain).getByText('Replication').closest('li')?.textContent).toContain(
       'broken here1 failed',
     );
-    expect(within(chain).getByText('Applied').closest('li')?.textContent).toContain('not known');
+    expect(within(chain).getByText('Applied').closest('li')?.textContent).toContain('unknown');
   });
 
   it('leads to where the key of a link is replaced, when that is what to do', async () => {
@@ -123,7 +123,7 @@ describe('doctor', () => {
     await screen.findByText(/management knows no application privileges/);
     screen.getByRole('button', { name: 'Copy the request' });
     await user.click(screen.getByRole('button', { name: 'Register privileges' }));
-    await screen.findByText('Every link between management and Paris is sound');
+    await screen.findByText('Every link between management and Paris is healthy');
   });
 
   it('says why privileges were not registered', async () => {
@@ -154,7 +154,7 @@ describe('doctor', () => {
     await within(dialog).findByText(/POST \/fleet-synced-integrations-ccr-paris\/_ccr\/resume_follow/);
     await user.click(within(dialog).getByRole('button', { name: 'Resume the follower' }));
 
-    await screen.findByText('Resume the follower: at work', { selector: '.euiCallOut *' });
+    await screen.findByText('Resume the follower: running', { selector: '.euiCallOut *' });
     expect(ordered).toMatchObject({ output_id: 'paris', repair: 'resume-follower', fingerprint: 'as-it-is' });
     expect(address()).toBe('/app/doctor?output=paris&repair=repair-1');
     run = makeRepairRun({
@@ -165,7 +165,7 @@ describe('doctor', () => {
     });
     events.send({ kind: 'repair-changed', repair_id: 'repair-1', output_id: 'paris', state: 'done' });
     await screen.findByText('Resume the follower: done. Check passed.');
-    await screen.findByText('Every link between management and Paris is sound');
+    await screen.findByText('Every link between management and Paris is healthy');
   });
 
   it('asks for credentials where the key of the output may not do it, and previews again with them', async () => {

@@ -86,7 +86,7 @@ describe('outputs table', () => {
     const paris = await screen.findByRole('row', { name: /Paris/ });
     await within(paris).findByText('Unhealthy');
     await within(paris).findByText('In sync · 1');
-    within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Not known');
+    within(screen.getByRole('row', { name: /Tokyo/ })).getByText('Unknown');
   });
 
   it('keeps order and page in the address', async () => {
@@ -340,10 +340,10 @@ describe('status flyout', () => {
     const chain = await screen.findByRole('list', { name: /From the management cluster/ });
     const stages = within(chain).getAllByRole('listitem');
     expect(stages.map((stage) => stage.textContent)).toEqual([
-      'management: sound',
-      'leader: soundgeneration 7',
-      'replication: sound',
-      'Tokyo: sound',
+      'management: healthy',
+      'leader: healthygeneration 7',
+      'replication: healthy',
+      'Tokyo: healthy',
       'applied: broken here1 of 2 not applied',
     ]);
 

@@ -129,7 +129,7 @@ describe('integrations page', () => {
 
     await screen.findByText('2 assets of removed integrations left on management');
     screen.getByText(/data stream ilm policy logs-mysql\.a-keep, of mysql 1\.16\.0: Cannot delete policy/);
-    await user.click(screen.getByRole('button', { name: 'Remove what is free' }));
+    await user.click(screen.getByRole('button', { name: 'Remove unused assets' }));
     await screen.findByText('1 asset of removed integrations left on management');
     expect(screen.getAllByText('1 asset removed on management.').length).toBeGreaterThan(0);
     expect(screen.queryByText(/logs-mysql\.a-keep/)).toBeNull();
@@ -210,7 +210,7 @@ describe('integrations page', () => {
 
     await screen.findByRole('article', { name: 'Nginx' });
     expect(titles()).toEqual(['Nginx', 'Apache', 'Redis']);
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Name, Z to A');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Sort by' }), 'Name, Z to A');
     const categories = screen.getByRole('navigation', { name: 'Categories' });
     await user.click(within(categories).getByRole('button', { name: /^Web/ }));
     expect(titles()).toEqual(['Nginx', 'Apache']);

@@ -161,7 +161,7 @@ describe('editing an output', () => {
     await user.click(screen.getByRole('button', SAVE));
     await user.click(await screen.findByRole('button', { name: 'Save and deploy' }));
 
-    await screen.findByText('Somebody else has changed this output since you opened it');
+    await screen.findByText('Another user changed this output after you opened it');
     screen.getByText(/balanced → latency/);
     expect(sent).toEqual([]);
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Lutetia');

@@ -93,7 +93,7 @@ describe('the overview', () => {
     });
     const { user } = renderApp('/app/lockstep');
     await user.click(await screen.findByRole('button', { name: 'Sync all' }));
-    await screen.findByText('Every remote is asked for a run now.');
+    await screen.findByText('Syncing every remote.');
     expect(asked).toEqual([{}]);
   });
 

@@ -59,7 +59,7 @@ describe('package page', () => {
     expect(closed.disabled).toBe(true);
 
     await user.selectOptions(versions, '2.0.0');
-    await screen.findByRole('button', { name: 'Go back to 2.0.0, Nginx' });
+    await screen.findByRole('button', { name: 'Roll back to 2.0.0, Nginx' });
     expect(address()).toBe('/app/integrations/detail/nginx/2.0.0?tab=overview');
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Version' }));
   });
@@ -87,7 +87,7 @@ describe('package page', () => {
 
     const door = await screen.findByRole('link', { name: 'door' });
     expect(door.getAttribute('href')).toBe('/app/integrations/detail/door');
-    expect(door.closest('li')?.textContent).toBe('door ^1.0.0 (comes along)');
+    expect(door.closest('li')?.textContent).toBe('door ^1.0.0 (installed with it)');
     screen.getByText((_, node) => node?.textContent === 'log 2.5.0 (built in)');
     screen.getByText((_, node) => node?.textContent === 'wall ^1.0.0 (1.2.0 is installed)');
     await user.click(screen.getByRole('tab', { name: 'Assets' }));
@@ -228,13 +228,13 @@ describe('package page', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Install 2.1.0 anyway' }));
     const modal = await screen.findByRole('alertdialog', { name: 'Install Nginx 2.1.0 anyway?' });
-    within(modal).getByText(/somebody may have changed it after it was signed/);
+    within(modal).getByText(/someone may have changed it after it was signed/);
     within(modal).getByText('Nginx 2.1.0 will not reach 1 remote cluster.');
     within(modal).getByText('Paris: nginx-2.1.0 is for stack versions ^9.5.0.');
-    within(modal).getByText('Whether Nginx 2.1.0 will reach 1 remote cluster is not known.');
+    within(modal).getByText('Whether Nginx 2.1.0 will reach 1 remote cluster is unknown.');
     within(modal).getByText('Tokyo: Nobody answers.');
     await waitFor(() =>
-      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Leave it' })),
+      expect(document.activeElement).toBe(within(modal).getByRole('button', { name: 'Cancel' })),
     );
     await user.click(within(modal).getByRole('button', { name: 'Install anyway' }));
     await screen.findByText('Nginx 2.1.0 is installed.');
@@ -381,7 +381,7 @@ describe('package page', () => {
     const table = await screen.findByRole('table', { name: /Your own assets that hook in here/ });
     const rows = within(table).getAllByRole('row');
     expect(rows.slice(1).map((row) => row.textContent)).toEqual([
-      expect.stringMatching(/Component template.*Not made/),
+      expect.stringMatching(/Component template.*Not created/),
       expect.stringMatching(/Ingest pipeline.*Exists/),
     ]);
   });

@@ -34,7 +34,7 @@ const PAGES: readonly Page[] = [
     route: listOutputs,
     fail: () => answer(listOutputs, { failWith: 'HOME_CLUSTER_UNREACHABLE' }),
     works: () => answerOutputs([]),
-    forbidden: 'You may not see Fleet settings',
+    forbidden: 'You do not have permission to see Fleet settings',
     problem: 'The outputs cannot be read',
     row: 'fleet-default-output',
   },
@@ -43,7 +43,7 @@ const PAGES: readonly Page[] = [
     route: listAgentPolicies,
     fail: () => answer(listAgentPolicies, { failWith: 'HOME_CLUSTER_UNREACHABLE' }),
     works: () => answer(listAgentPolicies, { ...page([makeAgentPolicy()]), perPage: 10_000 }),
-    forbidden: 'You may not see agent policies',
+    forbidden: 'You do not have permission to see agent policies',
     problem: 'The agent policies cannot be read',
     row: 'Web servers',
   },
@@ -52,7 +52,7 @@ const PAGES: readonly Page[] = [
     route: listActivity,
     fail: () => answer(listActivity, { failWith: 'HOME_CLUSTER_UNREACHABLE' }),
     works: () => answer(listActivity, { ...page([makeRun()]), per_page: 25 }),
-    forbidden: 'You may not see the activity',
+    forbidden: 'You do not have permission to see the activity',
     problem: 'The activity cannot be read',
     row: 'Paris: 1 failed, 1 installed',
   },
@@ -102,6 +102,6 @@ it('without any output, Fleet settings says what one is for', async () => {
 it('a flyout over a page that may not be seen stays closed', async () => {
   answer(getSession, makeSession([]));
   renderApp('/app/fleet/settings/outputs/paris/sync');
-  await screen.findByText('You may not see Fleet settings');
+  await screen.findByText('You do not have permission to see Fleet settings');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });

@@ -43,9 +43,9 @@ describe('sandbox lab', () => {
     const other = screen.getByRole('button', { name: 'Break it: A cut link' });
     expect(other.getAttribute('aria-disabled')).toBe('true');
     await user.click(within(running).getByRole('button', { name: 'Let the doctor find it' }));
-    await within(running).findByText('The doctor has found it: The follower is active');
+    await within(running).findByText('The doctor found it: The follower is active');
     within(running).getByText('Catalog C7');
-    await user.click(within(running).getByRole('button', { name: 'Put it right' }));
+    await user.click(within(running).getByRole('button', { name: 'Fix it' }));
     await screen.findByRole('button', { name: 'Break it: A paused follower' });
     expect(screen.queryByRole('region', { name: 'Running lesson' })).toBeNull();
   });

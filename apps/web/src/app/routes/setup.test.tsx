@@ -78,7 +78,7 @@ describe('the list', () => {
     answer(listSetups, { items: [] });
     answer(createSetup, { setup: makeSetup() });
     const { user, address } = renderApp('/app/setup');
-    await screen.findByText('No setup of replication was begun');
+    await screen.findByText('No setup of replication yet');
     answer(listConditions, { outputs: [] });
     const [connect] = screen.getAllByRole('link', { name: 'Connect a remote cluster' });
     if (connect !== undefined) await user.click(connect);
@@ -138,9 +138,9 @@ describe('the list', () => {
     const { user } = renderApp('/app/setup');
     await user.click(await screen.findByRole('button', { name: 'Delete: Connect Tokyo to management' }));
     const modal = await screen.findByRole('alertdialog');
-    within(modal).getByText(/the way to undo it here/);
+    within(modal).getByText(/can no longer be undone here/);
     await user.click(within(modal).getByRole('button', { name: 'Delete setup' }));
-    await screen.findByText('No setup of replication was begun');
+    await screen.findByText('No setup of replication yet');
   });
 
   it('says that it cannot be read', async () => {
@@ -298,7 +298,7 @@ describe('the choices', () => {
   ) => {
     answerSetup(setup);
     const app = renderApp('/app/setup/setup-1?step=sides');
-    return { ...app, form: await screen.findByRole('form', { name: 'What is to be connected' }) };
+    return { ...app, form: await screen.findByRole('form', { name: 'Clusters to connect' }) };
   };
 
   it('refuse a name that cannot work at its field, and save nothing', async () => {
@@ -377,10 +377,10 @@ describe('the choices', () => {
     await user.paste('es.example');
     await user.click(within(form).getByRole('button', { name: 'Save choices' }));
     answer(getSetup, { setup: makeSetup({ version: '2', updated_by: 'op' }) });
-    await screen.findByText('Somebody else has changed this setup since you opened it');
+    await screen.findByText('Another user changed this setup after you opened it');
     expect(within(form).getByLabelText<HTMLInputElement>('Server name').value).toBe('es.example');
     await waitFor(async () => {
-      await user.click(screen.getByRole('button', { name: 'Save mine instead' }));
+      await user.click(screen.getByRole('button', { name: 'Save my changes' }));
       expect(version).toBe('2');
     });
     await screen.findByRole('button', { name: 'Change the choices' });
@@ -428,7 +428,7 @@ describe('the end', () => {
     await user.click(await screen.findByRole('button', { name: 'Undo this setup' }));
     const modal = await screen.findByRole('alertdialog', { name: 'Undo this setup?' });
     await user.click(await within(modal).findByRole('checkbox', { name: 'Role replication on Tokyo' }));
-    await user.click(within(modal).getByRole('button', { name: 'Remove 1 thing' }));
+    await user.click(within(modal).getByRole('button', { name: 'Remove 1 item' }));
     await screen.findByText('Removed: Cross-cluster API key lockstep-tokyo');
     expect(sent).toEqual(['made-1']);
   });

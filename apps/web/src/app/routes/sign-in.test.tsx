@@ -162,7 +162,7 @@ describe('several ways to sign in', () => {
   it('says after the way back what went wrong, in words of its own alone', async () => {
     renderApp('/login?error=SIGN_IN_STALE&request_id=abc-1');
     await screen.findByText('The response of the identity provider is not valid at this time.');
-    screen.getByText('Request id: abc-1');
+    screen.getByText('Request ID: abc-1');
   });
 
   it('shows nothing of an address that somebody made up', async () => {

@@ -262,7 +262,7 @@ it('says of rows of a remote that does not answer that they are of before', asyn
     reason: { code: 'x', message: 'Paris does not answer.', next_action: 'Check it.' },
   });
   renderApp(ADDRESS);
-  await screen.findByText(/What is listed is as it was last seen/);
+  await screen.findByText(/The list shows what was last seen/);
 });
 
 it('offers the report as a file and as a call', async () => {

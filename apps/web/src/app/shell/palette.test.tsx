@@ -9,7 +9,7 @@ import { answer, answerWith } from '../../testing/mock-server.ts';
 import { answerInLockstep, answerOutputs, answerOverview, renderApp } from '../../testing/render-app.tsx';
 
 const SETTINGS = '/app/fleet/settings';
-const SEARCH = 'Find by name, host or id';
+const SEARCH = 'Find by name, host or ID';
 const FIELD = 'Find a page, output, integration or action';
 
 async function openSettings(): Promise<ReturnType<typeof renderApp>> {

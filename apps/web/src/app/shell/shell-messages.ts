@@ -4,8 +4,8 @@ import { keyNames } from './key-names.ts';
 export const shellMessages = {
   paletteTitle: 'Command palette',
   paletteField: 'Find a page, output, integration or action',
-  paletteList: 'What fits',
-  noMatch: (query: string) => `Nothing fits “${query}”.`,
+  paletteList: 'Results',
+  noMatch: (query: string) => `No results for “${query}”.`,
   loading: (what: string) => `Loading: ${what}`,
   cannotBeRead: (what: string, why: string) => `${what} cannot be listed. ${why}`,
   more: (count: number) => `${count} more: type to narrow the list`,
@@ -58,9 +58,9 @@ export const shellMessages = {
     { keys: ['?'], does: 'Show this list' },
     { keys: ['Esc'], does: 'Close what is open on top' },
   ],
-  keysElsewhere: 'In single places',
+  keysElsewhere: 'On specific pages',
   keyRowsElsewhere: [
-    { keys: [keyNames.command, 'Enter'], does: 'Console: send the request' },
+    { keys: [keyNames.command, 'Enter'], does: 'Dev Tools console: send the request' },
     { keys: ['↑', '↓', '←', '→'], does: 'Overview: move in the table of integrations and remotes' },
   ],
 } as const;

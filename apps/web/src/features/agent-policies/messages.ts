@@ -22,7 +22,7 @@ export const policyMessages = {
   ownOutputIs: 'with an output of its own:',
   edit: (name: string) => `Edit the outputs of ${name}`,
   managedReason: 'This policy is managed by Fleet itself and cannot be changed here.',
-  search: 'Find by name, id or integration',
+  search: 'Find by name, ID or integration',
   outputFilter: 'Output',
   anyOutput: 'All outputs',
   found: (shown: number, total: number) =>
@@ -33,10 +33,10 @@ export const policyMessages = {
   clearFilter: 'Clear search and filter',
   problem: 'The agent policies cannot be read',
   oldProblem: 'The agent policies cannot be read at the moment',
-  outputsProblem: 'The names of the outputs cannot be read; their ids are shown instead',
+  outputsProblem: 'The names of the outputs cannot be read. Their IDs are shown instead.',
   packagesProblem: 'The integration policies cannot be read',
   loading: 'Loading agent policies',
-  noPermissionTitle: 'You may not see agent policies',
+  noPermissionTitle: 'You do not have permission to see agent policies',
 
   modalTitle: (name: string) => `Outputs of ${name}`,
   modalReach: (agents: number) =>

@@ -5,7 +5,7 @@ export const connectMessages = {
   title: 'Connect a remote cluster',
   about:
     'This console applies the integrations on the remote cluster itself. No link between the clusters, no follower index, and no license above Basic are needed.',
-  noPermissionTitle: 'You may not connect a remote cluster',
+  noPermissionTitle: 'You do not have permission to connect a remote cluster',
 
   chooseAbout: 'There are two ways. Either can be changed to the other later; nothing is installed again.',
   chooseFor: (name: string) => `For the output ${name}.`,
@@ -17,7 +17,7 @@ export const connectMessages = {
       points: [
         'Four steps on one page, without a terminal',
         'Works with every license, also Basic',
-        'Needs: this console reaches Elasticsearch on the remote cluster, and somebody who may create API keys there',
+        'Needs: this console reaches Elasticsearch on the remote cluster, and a user who may create API keys there',
       ],
       action: 'Connect directly',
     },
@@ -46,7 +46,7 @@ export const connectMessages = {
   otherWay: 'Choose another way',
   steps: {
     address: 'Address and certificate',
-    signIn: 'Sign in for a minute',
+    signIn: 'Sign in once',
     sync: 'First sync',
     done: 'Done',
   },
@@ -72,8 +72,8 @@ export const connectMessages = {
   useThese: 'Use key and token',
   byHandMissing: 'Enter the API key and the service token.',
   created: 'Key and token are ready.',
-  takeBackTitle: 'Requests that take them back',
-  takeBack: (requests: string) => `Take back on the remote cluster what was created: ${requests}`,
+  takeBackTitle: 'Requests that undo this',
+  takeBack: (requests: string) => `Undo what was created on the remote cluster: ${requests}`,
   accessProblem: 'The remote cluster cannot be used yet',
   tryAgain: 'Try again with this key',
   connectedAlready: (name: string) => `This address is connected already, by the output ${name}.`,
@@ -81,9 +81,9 @@ export const connectMessages = {
     `See the state of ${name} among the outputs, or enter the address of another cluster.`,
 
   name: 'Name of the remote cluster',
-  nameHelp: 'The output is called so, too.',
+  nameHelp: 'The output gets the same name.',
   syncProblem: 'The output was not saved',
-  saved: (name: string) => `The output ${name} is saved, and its first sync has begun.`,
+  saved: (name: string) => `The output ${name} is saved, and its first sync has started.`,
   preview: (installs: number, changes: number) =>
     installs + changes === 0
       ? 'The first sync changes nothing there.'
@@ -98,5 +98,5 @@ export const connectMessages = {
   doneText: (count: number) =>
     `${formatQuantity(count, 'integration')} ${count === 1 ? 'is' : 'are'} there. Whatever is installed here from now on is installed there, too.`,
   seeStatus: 'See it among the outputs',
-  synced: 'The first sync is done.',
+  synced: 'The first sync is complete.',
 } as const;

@@ -5,7 +5,7 @@ import { formatCount } from '../../lib/format.ts';
 export const viewMessages = {
   title: 'Data views',
   about:
-    'Logs and metrics of each linked cluster, searched from here. They are made and removed with the links.',
+    'Logs and metrics of each linked cluster, searched from here. They are created and removed with the links.',
   caption: 'Data views',
   loading: 'Loading the data views',
   problem: 'The data views cannot be read',
@@ -13,11 +13,11 @@ export const viewMessages = {
   search: 'Search data views',
   none: 'There are no data views',
   noneHint:
-    'This cluster has been connected to no other yet. Add the remote cluster whose logs and metrics are to be searched from here.',
+    'This cluster is not connected to another one yet. Add the remote cluster whose logs and metrics you want to search from here.',
   noneAction: 'Go to remote clusters',
   waiting: (names: readonly string[]) =>
     `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} no data views yet`,
-  waitingHint: 'Data views are made when a remote cluster is connected for the first time.',
+  waitingHint: 'Data views are created when a remote cluster is connected for the first time.',
 
   name: 'Data view',
   remoteCluster: 'Remote cluster',
@@ -30,13 +30,13 @@ export const viewMessages = {
     unreachable: 'Unreachable',
     forbidden: 'Not allowed',
   } satisfies Record<DataViewDetail['state'], string>,
-  created: 'Made',
+  created: 'Created',
 
   // Details
   detailsTitle: (title: string) => `Data view ${title}`,
   goneTitle: 'There is no such data view',
   gone: (id: string) =>
-    `There is no data view ${id}. It goes with its remote cluster, or the link is mistyped.`,
+    `There is no data view ${id}. It may have been removed with its remote cluster, or the link is mistyped.`,
   next: 'Next:',
   searchFailed: 'The search',
   tabs: { documents: 'Newest documents', fields: 'Fields' },
@@ -50,7 +50,7 @@ export const viewMessages = {
   documentsNoneHint: 'Nothing matches this data view on the remote cluster.',
   took: (count: number, ms: number) => `${formatCount(count)} found in ${formatCount(ms)} ms`,
   incomplete: 'There may be newer documents',
-  howMany: 'How many',
+  howMany: 'Number of documents',
   newest: (count: number) => `Newest ${formatCount(count)}`,
   noTime: 'No time',
   expand: (id: string) => `Show document ${id}`,

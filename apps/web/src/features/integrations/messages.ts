@@ -15,7 +15,7 @@ export const integrationMessages = {
     failed: 'Install failed',
     not_installed: 'Not installed',
   },
-  sort: 'Order',
+  sort: 'Sort by',
   sorts: { name: 'Name, A to Z', name_desc: 'Name, Z to A', attention: 'Needs attention first' },
   beta: 'Beta integrations',
   betaBadge: 'Beta',
@@ -35,7 +35,7 @@ export const integrationMessages = {
   uploadPrompt: 'Choose or drop a .zip or .tar.gz file',
   uploadInstall: 'Install the package',
   uploadNoArchive: (file: string) =>
-    `${file} is no archive that packages come in. Choose a file that ends in .zip, .tar.gz or .tgz.`,
+    `${file} is not a package archive. Choose a file that ends in .zip, .tar.gz or .tgz.`,
   uploadProblem: (file: string) => `${file} was not installed`,
   uploadFailed: 'The package was not installed',
   uploadDone: (name: string, assets: string) => `${name} is installed, with ${assets}.`,

@@ -36,7 +36,7 @@ export const packageMessages = {
     install: 'Install',
     retry: 'Install again',
     upgrade: 'Upgrade to',
-    older: 'Go back to',
+    older: 'Roll back to',
     reinstall: 'Reinstall',
   },
   actionText: (action: string, version: string) => `${action} ${version}`,
@@ -49,30 +49,29 @@ export const packageMessages = {
   remoteRefusalsTitle: (title: string, version: string, remotes: number) =>
     `${title} ${version} will not reach ${formatQuantity(remotes, 'remote cluster')}`,
   remotesUnknownTitle: (title: string, version: string, remotes: number) =>
-    `Whether ${title} ${version} will reach ${formatQuantity(remotes, 'remote cluster')} is not known`,
+    `Whether ${title} ${version} will reach ${formatQuantity(remotes, 'remote cluster')} is unknown`,
   remoteRefusal: (remote: string, cause: string) => `${remote}: ${cause}`,
   remoteRefusalsHint:
     'Nothing is forced on a remote cluster. It stays listed as failed there until the cause is gone.',
   insist: (version: string) => `Install ${version} anyway`,
   insistTitle: (title: string, version: string) => `Install ${title} ${version} anyway?`,
   insistConfirm: 'Install anyway',
-  cancel: 'Leave it',
-  whatItMeans: 'What it means to insist',
+  cancel: 'Cancel',
+  whatItMeans: 'Consequences',
   forceMeanings: {
     PACKAGE_OUTDATED:
       'The older version is installed although a newer one fits. Remote clusters are never taken to an older version: those that have a newer one keep it and report a difference.',
     PACKAGE_UNVERIFIED:
-      'The archive is installed although its signature does not fit: somebody may have changed it after it was signed.',
+      'The archive is installed although its signature does not fit: someone may have changed it after it was signed.',
     PACKAGE_AGENTLESS_ONLY: 'Its assets are written, but no agent of this cluster can collect data for it.',
-    PACKAGE_ASSET_FOREIGN:
-      'Assets that belong to somebody else are overwritten, and what they hold now is lost.',
+    PACKAGE_ASSET_FOREIGN: 'Assets of another owner are overwritten, and their current content is lost.',
     PACKAGE_INCOMPATIBLE:
       'The package asks for another version of the stack. Assets may be refused, or work differently than they should.',
     PACKAGE_REQUIREMENT_MISSING:
       'Packages that it needs are not installed with it. Parts of it do nothing until they are.',
   },
   inUseText:
-    'Agents that use these policies then stop collecting its data. What was collected stays. A removed policy cannot be brought back.',
+    'Agents that use these policies then stop collecting its data. What was collected stays. A removed policy cannot be restored.',
   uninstallWithPolicies: 'Uninstall with its policies',
   uninstallWithPoliciesTitle: (title: string) => `Uninstall ${title} and remove its policies?`,
   // Progress
@@ -83,7 +82,7 @@ export const packageMessages = {
     writing: 'Writing assets',
     'data-streams': 'Updating data streams',
     'cleaning-up': 'Removing what the older version had',
-    'rolling-back': 'Going back to the older version',
+    'rolling-back': 'Rolling back to the older version',
     removing: 'Removing assets',
   },
   phaseUnknown: 'Working',
@@ -113,7 +112,7 @@ export const packageMessages = {
   },
   // Overview
   noReadme: 'The package has no description of its own.',
-  noReadmeKnown: 'The registry does not answer, so the text of the package is not known.',
+  noReadmeKnown: 'The registry does not answer, so the description of the package is unknown.',
   facts: 'About this version',
   package: 'Package',
   publisher: 'Publisher',
@@ -123,7 +122,7 @@ export const packageMessages = {
   requires: 'Needs packages',
   neededBy: 'Needed by',
   needStates: {
-    comesAlong: 'comes along',
+    comesAlong: 'installed with it',
     builtIn: 'built in',
     installed: (version: string) => `${version} is installed`,
     unfit: (version: string) => `${version} is installed and does not fit`,
@@ -140,7 +139,7 @@ export const packageMessages = {
     registry: 'the package registry',
     upload: 'an uploaded archive',
     bundled: 'this console',
-    custom: 'own work',
+    custom: 'a custom integration',
   } as Readonly<Record<string, string | undefined>>,
   dataStreams: 'Data streams',
   type: 'Type',
@@ -150,7 +149,7 @@ export const packageMessages = {
     writes === 0
       ? 'Nothing: this package has no assets for Elasticsearch.'
       : `${formatQuantity(writes, 'asset')}, in this order. Nothing is written before you install.`,
-  planDependencies: 'Comes along because this package needs it',
+  planDependencies: 'Installed with it because this package needs it',
   planDependency: (name: string, version: string, writes: number) =>
     `${name} ${version}, ${writes === 0 ? 'no assets for Elasticsearch' : formatQuantity(writes, 'asset')}`,
   planDependencyUpgrade: (installed: string) => `, in place of ${installed}`,
@@ -169,14 +168,14 @@ export const packageMessages = {
     changed: 'Changed',
     missing: 'Missing',
     foreign: 'Of another owner',
-    optional: 'Not made',
+    optional: 'Not created',
   },
   liveHints: {
     present: undefined,
-    changed: 'Somebody changed it since the install.',
+    changed: 'It was changed after the install.',
     missing: 'It is gone from the cluster.',
     foreign: 'Another owner has taken the name.',
-    optional: 'Yours to make, if you want to.',
+    optional: 'Optional: you can create it.',
   },
   fix: 'A reinstall writes what is missing or changed again. It does not touch what belongs to another owner.',
   fixTitle: (count: number) => `${formatQuantity(count, 'asset')} not as installed`,
@@ -189,15 +188,14 @@ export const packageMessages = {
   // Policies
   policiesProblem: 'The policies cannot be read',
   loadingPolicies: 'Loading policies',
-  policiesAbout:
-    'Integration policies that use this package. They stand in the way of an uninstall while agents use them.',
+  policiesAbout: 'Integration policies that use this package. They block an uninstall while agents use them.',
   noPolicies: 'No policy uses this integration',
   noPoliciesHint: 'It can be uninstalled without taking anything from an agent.',
   policy: 'Integration policy',
   namespace: 'Namespace',
   agentPolicies: 'Agent policies',
   agents: 'Agents',
-  agentsUnknown: 'not known',
+  agentsUnknown: 'unknown',
   output: 'Output',
   outputOfAgentPolicy: 'as the agent policy',
   noAgentPolicy: 'none',
@@ -205,10 +203,10 @@ export const packageMessages = {
   // Custom assets
   customTitle: 'Your own assets that hook in here',
   customAbout:
-    'Make an asset under one of these names, and the integration uses it. It stays when the integration is upgraded or uninstalled.',
-  customNone: 'This integration leaves no names for assets of your own.',
-  customUnknown: 'Which of them exist is looked up once the integration is installed.',
-  customStates: { exists: 'Exists', free: 'Not made', unknown: 'Not looked up' },
+    'Create an asset with one of these names, and the integration uses it. It stays when the integration is upgraded or uninstalled.',
+  customNone: 'This integration has no hooks for your own assets.',
+  customUnknown: 'Install the integration to see which of them exist.',
+  customStates: { exists: 'Exists', free: 'Not created', unknown: 'Not checked' },
   // Remotes
   remotesAbout: (title: string) => `Where ${title} stands on every remote cluster.`,
   remotesProblem: 'The sync status cannot be read',
@@ -221,8 +219,8 @@ export const packageMessages = {
   versions: 'Here → there',
   whatNext: 'Cause and next action',
   notReported: 'Not in the report',
-  notReportedHint: 'Nothing of it is installed here, so there is nothing to bring over.',
-  notReportedYet: 'The next run will bring it over.',
+  notReportedHint: 'Nothing of it is installed here, so there is nothing to sync.',
+  notReportedYet: 'The next run will sync it.',
   openStatus: (remote: string, state: string) => `${remote}: ${state}, show details`,
   // Asset kinds by the names of their recorded types
   kinds: {

@@ -8,9 +8,9 @@ export const outputFormMessages = {
   loadProblem: 'The output cannot be read',
   notFoundTitle: 'There is no such output',
   noneWithId: 'It may have been deleted',
-  notFound: (id: string) => `No output has the id ${id}.`,
-  id: (id: string) => `Id: ${id}`,
-  copyId: 'Copy the id of the output',
+  notFound: (id: string) => `No output has the ID ${id}.`,
+  id: (id: string) => `ID: ${id}`,
+  copyId: 'Copy the ID of the output',
   copied: 'Copied',
 
   // Fields
@@ -22,7 +22,7 @@ export const outputFormMessages = {
     elasticsearch:
       'Agents send their data to this cluster. For another cluster, choose Remote Elasticsearch.',
     remote_elasticsearch:
-      'Agents send their data to another cluster, which can get the integrations of this one. There is no way to a serverless project.',
+      'Agents send their data to another cluster, which can get the integrations of this one. Serverless projects are not supported.',
   },
   hosts: 'Hosts',
   hostsHelp: 'Elasticsearch addresses that agents send to, each with its scheme and port.',
@@ -55,9 +55,9 @@ export const outputFormMessages = {
   ownWay: (title: string) => `How to get the ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
   createForMe: 'Create it for me',
   createForMeHint:
-    'The console signs in to the remote cluster once, with credentials that you give now, and does not keep them.',
+    'The console signs in to the remote cluster once, with credentials that you enter now, and does not keep them.',
   byHand: (member: string) =>
-    `By hand: run this on the remote cluster, and copy ${member} of the answer into the field above.`,
+    `Run this on the remote cluster, and copy ${member} from the response into the field above.`,
   runAs: 'Where to run it: the Console of Dev Tools in the Kibana of the remote cluster.',
   credentialsTitle: 'Create credentials on the remote cluster',
   credentialsAbout: (host: string) =>
@@ -111,7 +111,7 @@ export const outputFormMessages = {
     none: 'None: not secure',
   },
   proxy: 'Proxy',
-  proxyPlaceholder: 'Specify the id of a proxy',
+  proxyPlaceholder: 'Specify proxy ID',
   proxyHelp: 'Agents use this proxy. The console does not.',
 
   // Sync
@@ -158,7 +158,7 @@ export const outputFormMessages = {
   kibanaUrl: 'Remote Kibana URL',
   kibanaUrlPlaceholder: 'Specify Kibana URL',
   kibanaUrlHelp: 'Address of the Kibana or console that is at home in the remote cluster.',
-  installerChangeTitle: 'What is installed there changes hands only when you say so',
+  installerChangeTitle: 'Installed integrations change their owner only when you decide it',
   installerChange: {
     fleet:
       'What this console has installed stays with it, and is kept up by it, until that Kibana adopts it: see “Review and adopt” in the status of the output.',
@@ -176,7 +176,7 @@ export const outputFormMessages = {
   guideTitleDone: 'How the list of integrations gets to the remote cluster',
   guideRemoteCluster: 'On the remote cluster, add this cluster under Stack Management, Remote Clusters.',
   guideFollower: 'The remote cluster needs the follower index',
-  guideSteps: 'Do it by hand',
+  guideSteps: 'Do it yourself',
   guideCreate:
     'There, create the follower under Cross-Cluster Replication, or with this request and the name that you gave to this cluster:',
   guideAlias: '<name of this cluster there>',
@@ -187,17 +187,17 @@ export const outputFormMessages = {
   guideSetUpLater: 'Once the output is saved, the guided setup can do this for you and check every step.',
   renameTitle: 'The follower index of this output has another name',
   rename: (before: string, after: string) =>
-    `With the new name the follower would be called ${after}. The one that exists is ${before}. Syncing goes on with it; to rename it, create a follower with the new name and delete the old one.`,
-  stayingTitle: 'What stays on the remote when syncing is switched off',
+    `With the new name the follower would be called ${after}. The one that exists is ${before}. Syncing continues with it; to rename it, create a follower with the new name and delete the old one.`,
+  stayingTitle: 'What stays on the remote when syncing is turned off',
   staying: {
     installed:
       'Integrations and custom assets that were installed there stay as they are, and get no more updates.',
     made: {
       replication:
-        'The follower index, the remote cluster entry and the API keys stay until somebody deletes them there.',
-      direct: 'The index lockstep-applied and the API key stay until somebody deletes them there.',
+        'The follower index, the remote cluster entry and the API keys stay until someone deletes them there.',
+      direct: 'The index lockstep-applied and the API key stay until someone deletes them there.',
     },
-    settings: 'The settings of syncing in this output are kept, for when it is switched on again.',
+    settings: 'The settings of syncing in this output are kept, for when it is turned on again.',
   },
 
   // Preview
@@ -206,23 +206,23 @@ export const outputFormMessages = {
   previewAgain: 'Preview again',
   previewing: 'Comparing with the remote cluster',
   previewHint: 'Compares this cluster with the remote and changes nothing.',
-  previewProblem: 'The preview could not be made',
+  previewProblem: 'The preview failed',
   previewStale: 'The form has changed since this preview.',
 
   // Test connection
   test: 'Test connection',
   testing: 'Testing the connection',
-  testHint: 'Tries hosts, token and keys of this form. Nothing is saved or changed.',
-  testProblem: 'The test could not be made',
-  testWhere: 'What a field is to blame for is shown at that field.',
+  testHint: 'Tests the hosts, token and keys in this form. Nothing is saved or changed.',
+  testProblem: 'The test did not run',
+  testWhere: 'Errors are shown at the fields that cause them.',
   testStale: 'The form has changed since this test.',
-  testPassed: 'Everything that was tried works',
+  testPassed: 'All checks passed',
   testFailed: (count: number) => `${formatQuantity(count, 'check')} failed`,
   testWarned: (count: number) => formatQuantity(count, 'warning'),
   testRemote: (name: string, version: string) => `${name}, version ${version}`,
   testLicense: (license: string) => `${license} license`,
   testKeyExpires: 'The API key expires',
-  checkStates: { passed: 'Passed', failed: 'Failed', warning: 'Warning', skipped: 'Not tried' },
+  checkStates: { passed: 'Passed', failed: 'Failed', warning: 'Warning', skipped: 'Skipped' },
   privileges: (held: number, total: number) => `Privileges: ${held} of ${total}`,
   privilegeHeld: 'Held',
   privilegeLacking: 'Lacking',
@@ -279,11 +279,10 @@ export const outputFormMessages = {
     'From now on, integrations that are removed on this cluster are removed on the remote cluster too.',
 
   // Conflict
-  conflictTitle: 'Somebody else has changed this output since you opened it',
+  conflictTitle: 'Another user changed this output after you opened it',
   conflictText: 'What you typed is still here. These fields have other saved values now:',
   conflictNone: 'What you typed is still here, and none of the fields in this form has another saved value.',
-  conflictGone:
-    'This output has been deleted since you opened it. Copy what you need; it cannot be saved any more.',
+  conflictGone: 'This output was deleted after you opened it. Copy what you need: it can no longer be saved.',
   conflictYours: 'You changed it too: saving replaces the other value with yours.',
   conflictTake: 'Compare with the saved output, then save',
   was: (before: string, after: string) => `${before} → ${after}`,
@@ -293,7 +292,7 @@ export const outputFormMessages = {
   off: 'off',
 
   // Locks
-  preconfiguredTitle: 'Managed outside of this form',
+  preconfiguredTitle: 'Managed by the configuration',
   preconfigured:
     'This output comes from the configuration of the console. Fields that can be changed here are open; for all others, change the configuration.',
   lockedByConfiguration: 'Set in the configuration of the console.',

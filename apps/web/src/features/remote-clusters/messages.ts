@@ -19,7 +19,7 @@ export const linkMessages = {
   noneHint: (setup: ReactNode) => [
     'Add the cluster to read from, or let the ',
     setup,
-    ' do it with all that it takes.',
+    ' do every step for you.',
   ],
   setupLink: 'guided setup',
   noneAnywhere: 'No remote clusters on any cluster',
@@ -60,7 +60,7 @@ export const linkMessages = {
   } satisfies Record<ReachableCluster['state'], string>,
   clusterUnusable: (name: string) => `${name} cannot be shown`,
   clusterUnknown: 'There is no such cluster',
-  clusterUnknownHint: (id: string) => `This console has no output with the id ${id}. Choose another cluster.`,
+  clusterUnknownHint: (id: string) => `This console has no output with the ID ${id}. Choose another cluster.`,
   clustersProblem: 'The clusters cannot be listed',
   lacksOwn: (privilege: string, cluster: string) =>
     `Your role lacks the cluster privilege ${privilege} on ${cluster}. Ask an administrator for it.`,
@@ -83,14 +83,14 @@ export const linkMessages = {
   usedBy: 'Used by',
   uses: (dependents: readonly Dependent[]) =>
     dependents.length === 0 ? 'Nothing known' : countsOf(dependents).join(', '),
-  usesUnknown: 'Not known',
+  usesUnknown: 'Unknown',
   actions: 'Actions',
   edit: (name: string) => `Edit ${name}`,
   remove: (name: string) => `Remove ${name}`,
   states: {
     connected: 'Connected',
     not_connected: 'Not connected',
-    unknown: 'Not known',
+    unknown: 'Unknown',
   } satisfies Record<RemoteClusterDetail['connection']['state'], string>,
   inFile: 'In elasticsearch.yml',
   deprecated: 'Deprecated setting',
@@ -102,7 +102,7 @@ export const linkMessages = {
   goneTitle: 'There is no such remote cluster',
   gone: (name: string, cluster: string) =>
     `${cluster} has no remote cluster with the name ${name}. It may have been removed, or the link is mistyped.`,
-  checked: 'Tried',
+  checked: 'Checked',
   checkAgain: 'Try the connection again',
   next: 'Next:',
   connectionFailed: 'The connection',
@@ -135,7 +135,7 @@ export const linkMessages = {
     auto_follow_pattern: (name: string, follows: string) => `Auto-follow pattern ${name}, for ${follows}`,
   } satisfies Record<Dependent['kind'], (name: string, follows: string) => string>,
   usersNone: 'No follower and no auto-follow pattern uses it.',
-  warningsTitle: 'Worth a look',
+  warningsTitle: 'Warnings',
   lockedTitle: 'It cannot be changed here',
   close: 'Close',
   editButton: 'Edit',
@@ -153,7 +153,7 @@ export const linkMessages = {
   reloadCaption: 'Keystores of the nodes',
   node: 'Node',
   key: 'Key of this link',
-  keys: { loaded: 'Loaded', missing: 'Missing', unknown: 'Not said by this version' },
+  keys: { loaded: 'Loaded', missing: 'Missing', unknown: 'Not reported by this version' },
   similarNames: (names: readonly string[]) =>
     `The keystores have keys for similar names: ${names.join(', ')}. Even another case makes it another name.`,
 
@@ -169,7 +169,7 @@ export const linkMessages = {
     'They keep what they have. When the link stays away longer than the leader keeps its history, followers have to be recreated.',
   removeUnknown:
     'Whether followers use it cannot be read with these rights, so the removal will be refused where the cluster privilege monitor is missing.',
-  removeLoading: 'Looking for what uses it',
+  removeLoading: 'Checking what uses it',
   removeProblem: (name: string) => `${name} was not removed`,
   removed: (name: string) => `${name} is removed.`,
 
@@ -210,14 +210,14 @@ export const linkMessages = {
   nodeConnectionsHelp: 'Gateway nodes to connect to. Empty: 3.',
   skipField: 'When it is unavailable',
   skipChoices: {
-    yes: 'Searches go on without it',
+    yes: 'Searches continue without it',
     no: 'Searches that name it fail',
-    default: 'As is usual in this version',
+    default: 'Default of this version',
   },
-  skipHelp: 'Only for searches across clusters; replication waits and goes on.',
+  skipHelp: 'Only for searches across clusters; replication waits and continues.',
   deprecatedProxy:
     'It has the setting proxy of versions before 7.6. Saving replaces it with the settings of today.',
-  hint: 'Worth a look:',
+  hint: 'Note:',
 } as const;
 
 function countsOf(dependents: readonly Dependent[]): readonly string[] {

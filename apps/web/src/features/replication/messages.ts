@@ -50,7 +50,7 @@ export const followerMessages = {
   gone: (name: string, cluster: string) =>
     `${cluster} has no follower index with the name ${name}. It may have been deleted or unfollowed, or the link is mistyped.`,
   next: 'Next:',
-  fatal: 'Replication has given up',
+  fatal: 'Replication has stopped',
   readError: 'A read from the leader failed',
   retries: (count: number) =>
     `It has been tried again ${count === 1 ? 'once' : `${formatCount(count)} times`}.`,
@@ -58,7 +58,7 @@ export const followerMessages = {
   ago: (ms: number) => `${formatSpan(ms)} ago`,
   documents: 'Documents',
   bothSides: (leader: number | null, follower: number | null) =>
-    `${follower === null ? 'not known' : formatCount(follower)} here, ${leader === null ? 'not known' : formatCount(leader)} in the leader`,
+    `${follower === null ? 'unknown' : formatCount(follower)} here, ${leader === null ? 'unknown' : formatCount(leader)} in the leader`,
   lease: 'History kept by the leader',
   leaseLeft: (left: number, period: number | null) =>
     period === null
@@ -68,7 +68,7 @@ export const followerMessages = {
     held: 'Held',
     expiring: 'Running out',
     absent: 'None',
-    unknown: 'Not known',
+    unknown: 'Unknown',
   } satisfies Record<NonNullable<FollowerDetail['lease']>['state'], string>,
   shardsTitle: 'Shards',
   shardsCaption: (name: string) => `Shards of ${name}`,
@@ -81,7 +81,7 @@ export const followerMessages = {
   settingsTitle: 'Limits',
   settingsSaved: 'From before the pause. They are used again when it resumes.',
   settingsForgotten:
-    'Elasticsearch forgets the limits of a paused follower, and this console has not seen them.',
+    'Elasticsearch does not keep the limits of a paused follower, and this console has not seen them.',
   isDefault: 'default',
 
   // Actions
@@ -112,7 +112,7 @@ export const followerMessages = {
       'Nothing new arrives until it is resumed. What is there stays and can be read.',
       'The leader keeps what is missed only for its retention period; after that the follower has to be recreated.',
     ],
-    resume: ['It takes up where it stopped, with the limits that it had.'],
+    resume: ['It continues where it stopped, with the limits that it had.'],
     unfollow: [
       'It becomes a regular index permanently: it cannot follow again. Its documents stay.',
       'It is closed for a moment, so searches fail for that moment.',
@@ -137,7 +137,7 @@ export const followerMessages = {
   stepStates: { done: 'done', failed: 'failed', skipped: 'skipped' },
   stepsTitle: 'What was done',
   denied: {
-    missing: 'It is not there. Create it, or wait until the setup has made it.',
+    missing: 'It does not exist. Create it, or wait until the setup has created it.',
     alreadyPaused: 'It is paused already.',
     alreadyActive: 'It is running already.',
   },
@@ -145,9 +145,9 @@ export const followerMessages = {
   // Form
   addTitle: 'Create follower index',
   editTitle: (name: string) => `Limits of ${name}`,
-  formOn: (cluster: string) => `The follower is made on ${cluster}.`,
+  formOn: (cluster: string) => `The follower is created on ${cluster}.`,
   editAbout:
-    'Elasticsearch takes new limits only while replication is paused: it is paused and resumed with them. When they are refused, those from before are put back.',
+    'Elasticsearch takes new limits only while replication is paused: it is paused and resumed with them. If Elasticsearch refuses them, the previous limits are restored.',
   fieldRemote: 'Remote cluster',
   remoteHelp: 'A remote cluster of this cluster.',
   remotesNone: (cluster: string) => `${cluster} has no remote cluster to read from.`,
@@ -158,7 +158,8 @@ export const followerMessages = {
   fieldLeader: 'Leader index',
   leaderHelp: 'An index on the remote cluster. For integrations it is fleet-synced-integrations.',
   fieldName: 'Follower index',
-  nameHelp: 'The index that is made here. For integrations: fleet-synced-integrations-ccr-, and the output.',
+  nameHelp:
+    'The index that is created here. For integrations: fleet-synced-integrations-ccr-, and the output.',
   advanced: 'Limits',
   advancedHelp: 'Empty fields take the default.',
   standard: (value: string | number) => `Default: ${value}`,
@@ -183,7 +184,7 @@ export const followerMessages = {
 
   // Auto-follow patterns
   patternsTitle: 'Auto-follow patterns',
-  patternsAbout: 'New indices of a remote cluster that fit a pattern get a follower by themselves.',
+  patternsAbout: 'New indices of a remote cluster that match a pattern get a follower automatically.',
   patternsCaption: 'Auto-follow patterns',
   patternsLoading: 'Loading the auto-follow patterns',
   patternsProblem: 'The auto-follow patterns cannot be read',
@@ -200,7 +201,7 @@ export const followerMessages = {
   bulkQuestion: (verb: string, count: number) =>
     `${verb} ${formatQuantity(count, 'follower index', 'follower indices')}?`,
   bulkLeftOut: (count: number) =>
-    `${formatQuantity(count, 'follower index is', 'follower indices are')} left out: nothing is to be done there.`,
+    `${formatQuantity(count, 'follower index is', 'follower indices are')} left out: nothing to do there.`,
   bulkNothing: 'None of the chosen ones can take this now.',
   bulkRunning: (done: number, count: number) => `${formatCount(done)} of ${formatCount(count)} done`,
   bulkDone: (count: number) => `${formatQuantity(count, 'follower index', 'follower indices')} done`,

@@ -42,13 +42,13 @@ export const flyoutMessages = {
   open: (title: string) => `Open ${title}`,
   copyError: 'Copy the error',
   copied: 'Copied',
-  runThatDidIt: 'Run that brought this state',
+  runThatDidIt: 'Run that caused this state',
   errorFor: (what: string, remote: string) => `${what} on ${remote}`,
   // What blocks an uninstall
   showUsers: (remote: string) => `Show what uses it on ${remote}`,
   hideUsers: 'Hide what uses it',
-  usersLoading: 'Looking up what uses it',
-  usersProblem: 'What uses it cannot be looked up',
+  usersLoading: 'Checking what uses it',
+  usersProblem: 'What uses it cannot be read',
   usersNone: (remote: string) => `No integration policy on ${remote} uses it.`,
   usersTitle: (count: number, remote: string) =>
     `${formatQuantity(count, 'integration policy', 'integration policies')} on ${remote} ${count === 1 ? 'uses' : 'use'} it`,
@@ -74,7 +74,7 @@ export const flyoutMessages = {
   // Prune protection
   blockedTitle: (count: number, remote: string) => `${formatQuantity(count, 'removal')} on ${remote} blocked`,
   blockedText:
-    'So many removals at once may be a mistake, so nothing was removed. What is listed here stays until somebody approves it.',
+    'This many removals at once may be a mistake, so nothing was removed. The items listed here stay until someone approves their removal.',
   blockedReview: 'Review and approve',
   blockedNotHere: (remote: string) => `They can be approved in the console of ${remote} only.`,
   approveTitle: (count: number, remote: string) => `Remove ${formatQuantity(count, 'item')} from ${remote}?`,
@@ -93,7 +93,7 @@ export const flyoutMessages = {
   previewOf: (remote: string) => `Preview of a sync of ${remote}`,
   previewing: 'Comparing both sides',
   previewAgain: 'Refresh',
-  previewProblem: 'The preview could not be made',
+  previewProblem: 'The preview failed',
   previewTitle: 'What a sync would do now',
   previewFirst: 'Both sides are compared first.',
   previewIdle: 'A sync would change nothing.',

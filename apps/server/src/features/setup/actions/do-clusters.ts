@@ -3,7 +3,7 @@ import { joinMessages } from '@lockstep/json';
 import type { SetupSide } from '@lockstep/contracts';
 import { Secret } from '../../../lib/secret.ts';
 import { encodedKeyIn, FLEET_ACCOUNT, tokenValueIn } from '../../../remedies/credential.ts';
-import { removeFollower, resumeFollower } from '../../../remedies/follower.ts';
+import { unfollowAndDelete, resumeFollower } from '../../../remedies/follower.ts';
 import { nodesIn } from '../../../remedies/reload-answer.ts';
 import type { Remedy } from '../../../remedies/remedy.ts';
 import { licenseProblem } from '../checks/check-sides.ts';
@@ -137,7 +137,7 @@ export const follow: DoStep = async (context) => {
       return did(`Replication into ${plan.follower} goes on.`);
     });
   }
-  const before = found === undefined ? [] : [removeFollower(plan.follower)];
+  const before = found === undefined ? [] : [unfollowAndDelete(plan.follower)];
   return perform(context, [...before, followRemedy(plan)], () => {
     ports.triggerSync();
     return did(`${plan.follower} follows ${plan.leader}.`);

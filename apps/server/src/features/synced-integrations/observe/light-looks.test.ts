@@ -37,6 +37,59 @@ describe('how often a console looks', () => {
   });
 });
 
+describe('what others do at a remote', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  /** When a change at `begunMs` led to a full look, after the change; `sees`: whether a look at that moment can tell. */
+  async function shownAfter(begunMs: number, remotes: number, sees: (look: number, now: number) => boolean) {
+    const start = Date.now();
+    const counts = new Map<string, number>();
+    let shownAt: number | undefined;
+    const looks = startLightLooks({
+      intervalMs: 7_000,
+      random: Math.random,
+      keys: () => Array.from({ length: remotes }, (_, at) => `remote-${at}`),
+      look: (key) => {
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        const now = Date.now() - start;
+        const isSeen = key === 'remote-0' && now >= begunMs && sees(count, now);
+        return Promise.resolve(isSeen ? 'different' : 'same');
+      },
+      onDifferent: () => (shownAt ??= Date.now() - start),
+      log: recordingLog().log,
+    });
+    await vi.advanceTimersByTimeAsync(begunMs + 60_000);
+    await looks.stop();
+    return (shownAt ?? Infinity) - begunMs;
+  }
+
+  const moments = fc.integer({ min: 0, max: 30_000 });
+  const remotes = fc.integer({ min: 1, max: 140 });
+
+  it('leads to a full look within fifteen seconds, whenever it happens, although two looks take turns', async () => {
+    await fc.assert(
+      fc.asyncProperty(moments, remotes, fc.boolean(), async (begun, count, isOfOdd) => {
+        const ms = await shownAfter(begun, count, (look) => look % 2 === Number(isOfOdd));
+        expect(ms).toBeLessThanOrEqual(15_000);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('shows as soon where its own console applies, which is not asked within six seconds of the last full look', async () => {
+    await fc.assert(
+      fc.asyncProperty(moments, remotes, fc.nat(6_000), async (begun, count, rest) => {
+        // The last full look was so long before the change that the rest ends `rest` after it.
+        const ms = await shownAfter(begun, count, (_look, now) => now >= begun + rest);
+        expect(ms).toBeLessThanOrEqual(15_000);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
 describe('light looks', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());

@@ -73,7 +73,7 @@ describe('toEntryView', () => {
     const entry = makeAction({ action: 'session_started', actor: 'ana', target, after });
     expect(toEntryView(entry)).toMatchObject({ title: 'ana signed in', notes: ['from 203.0.113.7'] });
     const refused = { action: 'session_refused', actor: 'nobody', target, after, result: 'failed' } as const;
-    expect(titleOf(makeAction(refused))).toBe('Somebody could not sign in as ana');
+    expect(titleOf(makeAction(refused))).toBe('A sign-in as ana failed');
     expect(titleOf(makeAction({ action: 'session_ended', actor: 'ana', target }))).toBe('ana signed out');
   });
 

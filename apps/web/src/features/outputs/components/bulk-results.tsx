@@ -45,7 +45,7 @@ export function BulkResults({ title, summary, onHide, children }: BulkResultsPro
   );
 }
 
-export type LineTone = 'subdued' | 'success' | 'warning' | 'danger';
+type LineTone = 'subdued' | 'success' | 'warning' | 'danger';
 
 const ICONS: Readonly<Record<Exclude<LineTone, 'subdued'>, string>> = {
   success: 'check',

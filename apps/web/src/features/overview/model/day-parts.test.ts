@@ -16,6 +16,6 @@ describe('the bar of a day', () => {
 
   it('is told in words, the longest first', () => {
     expect(dayWords(day([TIMELINE_STEPS - 3, 'in_sync'], [3, 'failed']))).toBe('In sync 22 h, Failed 1 h');
-    expect(dayWords(day([TIMELINE_STEPS, null]))).toBe('nothing on record');
+    expect(dayWords(day([TIMELINE_STEPS, null]))).toBe('no data');
   });
 });

@@ -101,6 +101,10 @@ export const INCOMING_LIST: ListShape = {
   prefix: 'incoming-',
 };
 
+/**
+ * Incoming links as the list shows them: found by name, alias and state, sorted by name or by state with what is
+ * broken first.
+ */
 export function arrangeIncoming(rows: readonly IncomingLink[], view: ListView): readonly IncomingLink[] {
   return arrangeRows(rows, view, {
     texts: ({ name, alias, state }) => [name, alias ?? '', text.states[state]],

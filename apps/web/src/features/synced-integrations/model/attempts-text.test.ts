@@ -12,7 +12,7 @@ it.each([
   ],
   [
     makeFailedIntegration({ attempts: { count: 5, max: 5, next_retry_at: null } }),
-    'attempt 5 of 5 · not tried again',
+    'attempt 5 of 5 · no retry',
   ],
   [makeFailedIntegration({ attempts: { count: 2, max: 0, next_retry_at: null } }), 'attempt 2'],
   [

@@ -33,6 +33,6 @@ it('says why a request was not taken, and what to do', () => {
     detail: undefined,
   };
   expect(outcomeText({ kind: 'refused', problem })?.words).toBe(
-    'The run was not started. Tokyo applies its integrations itself. Ask there.',
+    'The sync was not started. Tokyo applies its integrations itself. Ask there.',
   );
 });
