@@ -13,7 +13,7 @@ interface Making<Input extends AtMoment, Made> {
   readonly subject: (input: Input) => object;
   /** Whether both come to the same, whatever the time. */
   readonly isSame: (one: Input, other: Input) => boolean;
-  /** Reads `now` only where it counts: taking the input apart, or copying it, is reading it. */
+  /** Reads `now` only where it counts, and takes no copy of the input by spreading it: what it gets only inherits from it. */
   readonly make: (input: Input) => Made;
 }
 
