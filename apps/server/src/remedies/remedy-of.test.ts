@@ -177,6 +177,32 @@ describe('the link that is registered', () => {
   });
 });
 
+describe('the name and the address of a link', () => {
+  it.each([
+    ['management', 'm:9443', undefined],
+    ['Management', 'm:9443', 'lower case letters'],
+    ['', 'm:9443', 'Enter a name'],
+    ['management', 'm', 'Enter a port'],
+    ['management', '', 'Enter'],
+    ['management', 'm:70000', 'port'],
+  ])('%s at %s: what is wrong is said as on the page of links (%s)', (alias, proxy_address, wrong) => {
+    if (BASE === undefined) throw new Error('no situation');
+    const seen = { ...BASE, links: [], followers: [], inputs: { alias, proxy_address } };
+    const { obstacle } = remedyOf('create-alias', seen);
+    if (wrong === undefined) expect(obstacle).toBeUndefined();
+    else expect(obstacle?.message).toContain(wrong);
+  });
+
+  it('may have a spelling that is not offered any more, where a follower uses it', () => {
+    if (BASE === undefined) throw new Error('no situation');
+    const [follower] = BASE.followers;
+    if (follower === undefined) throw new Error('no follower');
+    const followers = [{ ...follower, alias: 'Management' }];
+    const inputs = { alias: 'Management', proxy_address: 'm:9443' };
+    expect(remedyOf('create-alias', { ...BASE, links: [], followers, inputs }).obstacle).toBeUndefined();
+  });
+});
+
 describe('a recreated key', () => {
   const documented = { lockstep_apply: { cluster: ['monitor'] } };
 

@@ -1,5 +1,12 @@
 /** The remedies that this console can carry out for an output, planned from how things are. Pure. */
-import { LEADER_INDEX, normalizeHost, UNKNOWN_STORED_KEYS, type RepairKind } from '@lockstep/contracts';
+import {
+  aliasProblem,
+  LEADER_INDEX,
+  normalizeHost,
+  remoteAddressProblem,
+  UNKNOWN_STORED_KEYS,
+  type RepairKind,
+} from '@lockstep/contracts';
 import { createRemoteKey, keptRoles, reloadSecureSettings } from './credential.ts';
 import {
   createFollower,
@@ -121,9 +128,11 @@ function orNoLink<K extends RepairKind>(situation: Situation, plan: Remedy<K>): 
     : plan;
 }
 
-/** Names that can be part of a setting. */
-const ALIAS = /^[A-Za-z0-9_-]{1,128}$/;
-const ADDRESS = /^(\[[0-9a-fA-F:.]+\]|[^\s:/]+):\d{1,5}$/;
+/** What keeps a link of that name from being registered. A name that a follower uses is right as it is. */
+function linkProblem(name: string, address: string, followers: Situation['followers']): string | undefined {
+  const isUsed = followers.some(({ alias }) => alias === name);
+  return (isUsed ? undefined : aliasProblem(name)) ?? remoteAddressProblem(address);
+}
 
 /** What the link has beside its address stays as it is: whether it may be skipped is the user's choice. */
 function registerAlias(situation: Situation): Remedy<'create-alias'> {
@@ -145,12 +154,13 @@ function registerAlias(situation: Situation): Remedy<'create-alias'> {
     needs: { cluster: ['manage'], index: [] },
     proves: ['LinkRegistered', 'CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
   });
-  return ALIAS.test(name) && ADDRESS.test(proxyAddress)
+  const problem = linkProblem(name, proxyAddress, situation.followers);
+  return problem === undefined
     ? plan
     : blocked(plan, {
-        message: 'The name or the address is not right.',
+        message: `It cannot be registered so: ${problem}`,
         nextAction:
-          'Enter a name of letters, digits, - and _, and an address as host:port, usually with port 9443.',
+          'Enter the name as the keystore has it, and an address as host:port, usually with port 9443.',
       });
 }
 

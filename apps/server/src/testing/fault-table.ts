@@ -1,6 +1,7 @@
 /** Faults of a remote as data: how each comes about, how it is recovered, and the condition that every view has to name. */
 import type { ConditionType, Transport } from '@lockstep/contracts';
-import type { TableFault } from './fault-hands.ts';
+import type { ForeseenFault, TableFault } from './fault-hands.ts';
+import type { FaultWorld } from './fault-world.ts';
 import { DIRECT_FAULTS, privilegeFaults, REMOTE_FAULTS } from './remote-faults.ts';
 import { FOLLOWER_FAULTS, LICENSES, LINK_FAULTS } from './replication-faults.ts';
 import type { SyncWay } from './sync-ways.ts';
@@ -43,4 +44,41 @@ export function allFaults(way: SyncWay): readonly TableFault[] {
 
 export function faultsWith(way: SyncWay): readonly TableFault[] {
   return allFaults(way).filter(({ type }) => !MEANINGLESS[way.transport].includes(type));
+}
+
+const setLicense =
+  (cluster: string, days: number) =>
+  ({ world }: FaultWorld): Promise<void> => {
+    world.faults.setLicense(cluster, 'enterprise', days);
+    return Promise.resolve();
+  };
+
+const expiringLicense = (
+  cluster: string,
+  type: ConditionType,
+  more: Pick<ForeseenFault, 'warns'> = {},
+): ForeseenFault => ({
+  name: `license of ${cluster} that expires within days`,
+  type,
+  reason: 'LicenseExpiresSoon',
+  ...more,
+  inject: setLicense(cluster, 5),
+  recover: setLicense(cluster, 365),
+});
+
+/** What breaks nothing yet. */
+export function foreseenFaults({ transport }: SyncWay): readonly ForeseenFault[] {
+  const all = [
+    // What will break is looked for once a minute: one row waits for it.
+    expiringLicense('management', 'HomeLicensed', { warns: 'license_expires' }),
+    expiringLicense('paris', 'RemoteLicensed'),
+    {
+      name: 'registry that is down',
+      type: 'RegistryReachable',
+      reason: 'RegistryUnreachable',
+      inject: ({ world }) => Promise.resolve(world.registry?.faults.goDown()),
+      recover: ({ world }) => Promise.resolve(world.registry?.faults.comeUp()),
+    },
+  ] satisfies readonly ForeseenFault[];
+  return all.filter(({ type }) => !MEANINGLESS[transport].includes(type));
 }

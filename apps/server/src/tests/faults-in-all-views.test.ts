@@ -3,10 +3,17 @@
  * of `testing/fault-table.ts`, a new view one of `testing/condition-views.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getSyncReport, listConditions, startSync, type ConditionType } from '@lockstep/contracts';
+import {
+  getSyncReport,
+  listConditions,
+  listWarnings,
+  runDoctor,
+  startSync,
+  type ConditionType,
+} from '@lockstep/contracts';
 import { CONDITION_VIEWS } from '../testing/condition-views.ts';
 import { eventually } from '../testing/eventually.ts';
-import { allFaults, faultsWith, HARMLESS, MEANINGLESS } from '../testing/fault-table.ts';
+import { allFaults, faultsWith, foreseenFaults, HARMLESS, MEANINGLESS } from '../testing/fault-table.ts';
 import { FAULT_ENV, startFaultWorld, type FaultWorld } from '../testing/fault-world.ts';
 import {
   isFalseInMetrics,
@@ -115,6 +122,42 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
       }
       await isWell();
     });
+  });
+
+  describe('who looks closely is warned, and nothing is called broken, by', () => {
+    it.each(foreseenFaults(way))(
+      '$name: $type, $reason',
+      async ({ type, reason, warns, inject, recover }) => {
+        await inject(faulty);
+        try {
+          const ofDoctor = async () => {
+            const { items } = await faulty.ask(runDoctor, { body: { output_id: 'paris' } });
+            const probe = items[0]?.probes.find(({ id }) => id === type);
+            return `${probe?.result ?? ''} ${probe?.reason ?? ''} ${items[0]?.status ?? ''}`;
+          };
+          await agrees('doctor', ofDoctor, `warning ${reason} warning`);
+          const ofConditions = async () => {
+            const answer = await faulty.ask(listConditions, { query: { output: 'paris' } });
+            const found = 'items' in answer ? answer.items.find((each) => each.type === type) : undefined;
+            return `${found?.status ?? ''} ${found?.reason ?? ''}`;
+          };
+          await agrees('conditions', ofConditions, `False ${reason}`);
+          await agrees('metrics of conditions', () => isFalseInMetrics(faulty, 'paris', type), true);
+          for (const { name, read } of STATE_VIEWS)
+            await agrees(name, () => read(faulty, 'paris'), 'in_sync');
+          if (warns !== undefined) {
+            await eventually(
+              async () => (await faulty.ask(listWarnings, {})).items.map(({ kind }) => kind),
+              (kinds) => kinds.includes(warns),
+              { everyMs: 1_000, withinMs: 180_000 },
+            );
+          }
+        } finally {
+          await recover(faulty);
+        }
+        await isWell();
+      },
+    );
   });
 
   it.each(HARMLESS[transport])(

@@ -1,6 +1,7 @@
 /** Search and filters above the table. */
 import type { SyncState } from '@lockstep/contracts';
 import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
@@ -20,6 +21,8 @@ interface OutputsToolbarProps {
   readonly shown: number;
   readonly total: number;
   readonly onChange: (change: Partial<OutputFilter>) => void;
+  /** What can be done with the chosen outputs. */
+  readonly bulk: ReactNode;
 }
 
 export function OutputsToolbar({
@@ -29,6 +32,7 @@ export function OutputsToolbar({
   shown,
   total,
   onChange,
+  bulk,
 }: OutputsToolbarProps) {
   const { euiTheme } = useEuiTheme();
   const isManyStates = total > FEW_OUTPUTS;
@@ -54,6 +58,7 @@ export function OutputsToolbar({
         />
         <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
         {isManyStates ? null : states}
+        {bulk}
       </Flow>
       {/* A line of its own, kept free until the states are known: the rows beneath stay where they are. */}
       {isManyStates ? (
