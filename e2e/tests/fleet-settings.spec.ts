@@ -128,6 +128,44 @@ test('a removal that would hit many stops at prune protection, and is approved',
   await expect(badgeOf(page)).toContainText('In sync · 2');
 });
 
+test('a preview tells what would come and what is in its way; several outputs are examined and synced at once', async ({
+  page,
+  signIn,
+  product,
+  paris,
+}) => {
+  await signIn('/app/fleet/settings');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
+  const [kafka = ''] = await newestOf(product, ['kafka']);
+  await whileUnlinked(paris, async () => {
+    await send(packageUrl(product, kafka), 'POST');
+    await badgeOf(page).click();
+    await flyoutOf(page).getByRole('button', { name: 'Preview', exact: true }).click();
+    const preview = page.getByRole('dialog', { name: 'Preview of a sync of Paris' });
+    const kafkaRow = preview.getByRole('listitem').filter({ hasText: /kafka/i });
+    await expect(preview.getByText('Installed (1)')).toBeVisible();
+    await expect(kafkaRow).toContainText(kafka.split('/')[1] ?? '');
+    await expect(preview.getByRole('button', { name: 'Sync now' })).toHaveAttribute('aria-disabled', 'true');
+    await expectAccessible(page);
+    expect((await paris.get('/_index_template/logs-kafka.log')).status).toBe(404);
+    await preview.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('checkbox', { name: 'Select Paris' }).check();
+    await page.getByRole('button', { name: 'Examine selected (1)' }).click();
+    const found = page.getByRole('region', { name: 'Doctor for 1 output' });
+    await expect(found.getByRole('listitem')).toContainText(/Paris: Broken\./);
+    await expectAccessible(page);
+  });
+  await expect(badgeOf(page)).toContainText('In sync · 3');
+  await page.getByRole('button', { name: 'Sync selected (1)' }).click();
+  const results = page.getByRole('region', { name: 'Sync of 1 output' });
+  await expect(results.getByRole('listitem')).toContainText(/Paris: Sync completed/);
+  await results.getByRole('button', { name: 'Hide the results' }).click();
+  await send(packageUrl(product, kafka), 'DELETE');
+  await expect(badgeOf(page)).toContainText('In sync · 2');
+});
+
 test('two browsers see the same change', async ({ page, signIn, product, browser }) => {
   await signIn('/app/fleet/settings');
   const other = await (await browser.newContext()).newPage();

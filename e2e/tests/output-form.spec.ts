@@ -77,7 +77,10 @@ test('a remote output is added: credentials made for it, tested, previewed, save
 
   await test.step('the preview says what is missing there', async () => {
     await form.getByRole('button', { name: 'Preview changes' }).click();
-    await form.getByRole('button', { name: 'Installed (1)' }).click();
+    await expect(form.getByRole('button', { name: 'Installed (1)' })).toHaveAttribute(
+      'aria-expanded',
+      'true',
+    );
     await expect(form.getByRole('listitem').filter({ hasText: 'Nginx' })).toContainText('2.1.0');
     await expectAccessible(page);
   });

@@ -19,6 +19,7 @@ import { bindIntegrations } from './integrations-module.ts';
 import { bindFleetConsole } from './fleet-console-module.ts';
 import { bindFleetObjects } from './fleet-objects-module.ts';
 import { composeLinks } from './links-module.ts';
+import { previewFingerprints } from './output-checks.ts';
 import { composeOutputChanges } from './output-changes.ts';
 import { bindOutputs } from './outputs-module.ts';
 import { bindPolicies } from './agent-policies-module.ts';
@@ -125,15 +126,16 @@ function bindHome(
 
 function bindSync(
   binder: Binder,
-  { activity, log }: ConsoleCore,
+  core: ConsoleCore,
   { sync, diagnosis }: { readonly sync: ComposedSync; readonly diagnosis: ComposedDiagnosis },
 ): void {
+  const { activity, log } = core;
   bindSyncRoutes(binder, {
     ...sync.routes,
     warningsOf: diagnosis.warningsOf,
     remoteChanges: (since) => activity.store.remoteChanges(since),
   });
-  bindSyncRequestRoutes(binder, sync.requestRoutes);
+  bindSyncRequestRoutes(binder, { ...sync.requestRoutes, fingerprintOf: previewFingerprints(core) });
   bindSyncDetailRoutes(binder, {
     ...sync.detailRoutes,
     usersOn: (connection, name) => policyUsersOn(connection, name, log),

@@ -3,9 +3,14 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { readAuthorities } from '../clusters/certificate-authorities.ts';
 import { observeOnce } from '../clusters/observe-kibana.ts';
 import { connectionOrThrow, type Lease } from '../clusters/lease.ts';
-import type { OutputCheckRoutesOptions } from '../features/outputs/output-check-routes.ts';
+import {
+  logError as logPreviewError,
+  type OutputCheckRoutesOptions,
+} from '../features/outputs/output-check-routes.ts';
+import { createStoredPreviews } from '../features/outputs/stored-preview.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
 import { createRemoteIdentity } from '../features/synced-integrations/observe/remote-identity.ts';
+import type { SyncRequestRoutesOptions } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { observePeer } from '../features/synced-integrations/status/peer-status.ts';
 import { getJson } from '../lib/send-json.ts';
 import type { ConsoleCore } from './console-core.ts';
@@ -15,11 +20,15 @@ import { peerWith } from './sync/console-remotes.ts';
 const KIBANA_TIMEOUT_MS = 4_000;
 const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
 
+/**
+ * Ports of the checks of an output. Each check opens its own connection, because a draft is stored nowhere, and closes it
+ * with its answer.
+ */
 export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions {
   const { clock, clusters, activity, managementName, outputs, secretBox } = core;
   const connectTo = (request: ConnectionRequest): ElasticConnection =>
     connectionOrThrow(leaseDraft(core, request));
-  return {
+  const checks = {
     store: outputs,
     proxies: () => core.fleetObjects.proxies.list(),
     secretBox,
@@ -42,6 +51,16 @@ export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions
     lookAtKibana: ({ output, apiKey }) =>
       observeOnce(clusters.kibana(output, { apiKey, timeoutMs: KIBANA_TIMEOUT_MS })),
     askKibana: (certificateAuthorities) => askKibana(core, certificateAuthorities),
+  } satisfies Omit<OutputCheckRoutesOptions, 'previewStored'>;
+  return { ...checks, previewStored: createStoredPreviews(checks) };
+}
+
+/** By what a sync would do now, told from a preview of before. */
+export function previewFingerprints(core: ConsoleCore): SyncRequestRoutesOptions['fingerprintOf'] {
+  const { previewStored } = composeOutputChecks(core);
+  return async (outputId, log) => {
+    const preview = await previewStored(outputId, logPreviewError(log));
+    return preview.kind === 'preview' ? preview.fingerprint : undefined;
   };
 }
 

@@ -87,7 +87,7 @@ import {
   updateServerHost,
 } from './fleet-server-hosts.ts';
 import { countActivity, getActivityEntry, listActivity } from './activity.ts';
-import { createRemoteCredentials, previewSync, testOutput } from './output-checks.ts';
+import { createRemoteCredentials, previewOutputSync, previewSync, testOutput } from './output-checks.ts';
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
@@ -213,6 +213,7 @@ export const ROUTES: readonly Route[] = [
   listOutputHealth,
   testOutput,
   previewSync,
+  previewOutputSync,
   createRemoteCredentials,
   createServiceToken,
   listCredentials,

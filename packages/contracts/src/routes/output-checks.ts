@@ -89,6 +89,21 @@ const obstacleSchema = conditionRefSchema.pick({ type: true, reason: true }).ext
 });
 export type PreviewObstacle = z.infer<typeof obstacleSchema>;
 
+const unknownPreviewSchema = z.object({
+  kind: z.literal('unknown'),
+  message: z.string(),
+  next_action: z.string(),
+});
+
+const plannedSyncSchema = z.object({
+  kind: z.literal('preview'),
+  items: z.array(previewItemSchema),
+  /** Removals that prune protection would block. */
+  blocked: z.array(z.string()),
+  /** In the order in which they depend on each other. */
+  in_the_way: z.array(obstacleSchema),
+});
+
 export const previewSync = defineRoute({
   id: 'preview-sync',
   method: 'POST',
@@ -97,19 +112,35 @@ export const previewSync = defineRoute({
   access: { ...writeOutputs, outputs: 'in-handler' },
   body: draftBody,
   response: z.discriminatedUnion('kind', [
-    z.object({
-      kind: z.literal('preview'),
-      items: z.array(previewItemSchema),
-      /** Removals that prune protection would block. */
-      blocked: z.array(z.string()),
-      /** In the order in which they depend on each other. */
-      in_the_way: z.array(obstacleSchema),
-    }),
+    plannedSyncSchema,
     /** The remote cannot be read with what the form holds; why, and what to do. */
-    z.object({ kind: z.literal('unknown'), message: z.string(), next_action: z.string() }),
+    unknownPreviewSchema,
   ]),
   errors: ['OUTPUT_NOT_FOUND', 'OUTPUT_INVALID'],
 });
+
+export const previewOutputSync = defineRoute({
+  id: 'preview-output-sync',
+  method: 'GET',
+  path: '/api/console/outputs/{outputId}/sync_preview',
+  summary: 'What a sync of this output would do now, item by item; changes nothing.',
+  access: {
+    kind: 'privileges',
+    anyOf: [['fleet-settings-read', 'integrations-read']],
+    outputs: 'in-path',
+  },
+  params: z.object({ outputId: z.string().min(1).max(256) }),
+  response: z.object({
+    item: z.discriminatedUnion('kind', [
+      /** `fingerprint` is given to `POST /api/console/sync`, so that the sync does this and nothing else. */
+      plannedSyncSchema.extend({ fingerprint: z.string() }),
+      /** The remote cannot be read, or another console applies the integrations there. */
+      unknownPreviewSchema,
+    ]),
+  }),
+  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED'],
+});
+export type SyncPreview = z.infer<typeof previewOutputSync.response>['item'];
 
 /** What can be made on the remote with credentials that are used once and not kept. */
 export const REMOTE_CREDENTIALS = [

@@ -36,14 +36,24 @@ export const startSync = defineRoute({
       output_id: z.string().min(1).max(256).optional(),
       /** Package name or asset key; only together with an output. */
       item: z.string().min(1).max(512).optional(),
+      /** Of a preview of this output: refused when a sync would do something else by now. */
+      fingerprint: z.string().min(1).max(128).optional(),
     })
     .refine(({ output_id, item }) => item === undefined || output_id !== undefined, {
       message: 'An item is asked for on one output: name output_id too.',
       path: ['output_id'],
     })
+    .refine(
+      ({ output_id, item, fingerprint }) =>
+        fingerprint === undefined || (output_id !== undefined && item === undefined),
+      {
+        message: 'A preview is of one output as a whole: name output_id, and no item.',
+        path: ['fingerprint'],
+      },
+    )
     .nullish(),
   response: z.object({ item: syncRequestSchema }),
-  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'APPLIED_ELSEWHERE'],
+  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'APPLIED_ELSEWHERE', 'CONFLICT'],
 });
 
 export const getSyncRequest = defineRoute({

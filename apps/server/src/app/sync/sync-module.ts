@@ -35,7 +35,8 @@ export interface ComposedSync {
   /** After packages have changed here: the same, unless nobody is synced. */
   readonly triggerForPackages: () => void;
   readonly routes: Omit<SyncRoutesOptions, 'warningsOf' | 'remoteChanges'>;
-  readonly requestRoutes: SyncRequestRoutesOptions;
+  /** All but what a preview says: outputs know that. */
+  readonly requestRoutes: Omit<SyncRequestRoutesOptions, 'fingerprintOf'>;
   readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
   /** After an act of this console at a remote: a full look at once. */
   readonly lookAt: (outputId: string) => void;

@@ -60,7 +60,7 @@ export interface SyncSchedule extends RemoteListListener {
   readonly triggerForPackages: () => void;
   /** This console has changed something there, or knows of a change: a full look at once. */
   readonly lookAt: (outputId: string) => void;
-  readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording'>;
+  readonly requests: Omit<SyncRequestRoutesOptions, 'routed' | 'recording' | 'fingerprintOf'>;
   readonly isRunning: (outputId: string) => boolean;
   /** These fall to this console now: a full look at once. */
   readonly takeOver: (outputIds: readonly string[]) => void;

@@ -1,11 +1,13 @@
 /** Before an output is saved: trying it out, seeing what it would change, making its credentials. */
 import {
   createRemoteCredentials as createRemoteCredentialsRoute,
+  previewOutputSync as previewOutputSyncRoute,
   previewSync as previewSyncRoute,
   testOutput as testOutputRoute,
   type Check,
   type OutputChange,
   type RouteOutput,
+  type SyncPreview,
 } from '@lockstep/contracts';
 import type { ProxyAddress } from '../../clusters/proxy-way.ts';
 import type { Binder } from '../../http/bind-route.ts';
@@ -20,6 +22,7 @@ import type { Output } from './output.ts';
 import type { OutputStore } from './output-store.ts';
 import { previewSync, type Preview, type PreviewOptions } from './preview-sync.ts';
 import { createRemoteCredentials, type CredentialsOptions } from './remote-credentials.ts';
+import type { StoredPreview, StoredPreviews } from './stored-preview.ts';
 import { testOutput, type OutputTest, type TestOutputOptions } from './test-output.ts';
 
 export interface OutputCheckRoutesOptions
@@ -31,6 +34,7 @@ export interface OutputCheckRoutesOptions
   readonly secretBox: SecretBox;
   readonly clock: Clock;
   readonly recording: Recording;
+  readonly previewStored: StoredPreviews;
 }
 
 interface DraftBody {
@@ -72,6 +76,10 @@ export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutes
     const { draft, others } = await draftOf(body);
     return presentPreview(await previewSync({ ...options, now, onError: logError(log) }, draft, others));
   });
+
+  binder.guarded(previewOutputSyncRoute, async ({ params: { outputId } }, { log }) => ({
+    item: presentStoredPreview(await options.previewStored(outputId, logError(log))),
+  }));
 
   binder.guarded(createRemoteCredentialsRoute, async ({ body }, { log, principal }) => {
     const { hosts, wanted, credentials, output_name: outputName } = body;
@@ -134,14 +142,23 @@ async function outputTo(
 }
 
 function presentPreview(preview: Preview): RouteOutput<typeof previewSyncRoute> {
-  if (preview.kind === 'unknown') {
-    return { kind: 'unknown', message: preview.message, next_action: preview.nextAction };
-  }
-  const { items, blocked: held, inTheWay } = preview;
-  return { kind: 'preview', items: [...items], blocked: [...held], in_the_way: [...inTheWay] };
+  return preview.kind === 'unknown' ? presentUnknown(preview) : presentPlanned(preview);
 }
 
-function logError(log: Logger): TestOutputOptions['onError'] {
+function presentStoredPreview(preview: StoredPreview): SyncPreview {
+  if (preview.kind === 'unknown') return presentUnknown(preview);
+  return { ...presentPlanned(preview), fingerprint: preview.fingerprint };
+}
+
+const presentUnknown = ({ message, nextAction }: Extract<Preview, { kind: 'unknown' }>) =>
+  ({ kind: 'unknown', message, next_action: nextAction }) as const;
+
+function presentPlanned({ items, blocked, inTheWay }: Extract<Preview, { kind: 'preview' }>) {
+  return { kind: 'preview' as const, items: [...items], blocked: [...blocked], in_the_way: [...inTheWay] };
+}
+
+/** Conditions that could not be evaluated go to the log of the request. */
+export function logError(log: Logger): TestOutputOptions['onError'] {
   return (type, error) => log.error('condition-failed', { err: error, type });
 }
 

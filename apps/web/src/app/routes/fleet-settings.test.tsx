@@ -8,11 +8,14 @@ import {
   listOutputs,
   listPackagePolicies,
   listSyncReportHeads,
+  previewOutputSync,
+  runDoctor,
   startSync,
   toReportHead,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { makeDiagnosis } from '../../testing/make-diagnosis.ts';
 import { makeRemoteOutput } from '../../testing/make-output.ts';
 import {
   makeFailedIntegration,
@@ -198,6 +201,101 @@ describe('what can be done with an output', () => {
   });
 });
 
+describe('several outputs at once', () => {
+  const answerTwo = (): void => {
+    answerInLockstep();
+    answerOutputs([makeReport(), tokyo]);
+  };
+  const choose = async (...names: readonly string[]) => {
+    const { user } = renderApp('/app/fleet/settings');
+    for (const name of names)
+      await user.click(await screen.findByRole('checkbox', { name: `Select ${name}` }));
+    return user;
+  };
+
+  it('asks for none before one is chosen, and says so', async () => {
+    answerTwo();
+    renderApp('/app/fleet/settings');
+    const button = await screen.findByRole('button', { name: 'Sync selected' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(screen.getByRole('button', { name: 'Examine selected' }).getAttribute('aria-disabled')).toBe(
+      'true',
+    );
+    const others = screen.getByRole('checkbox', {
+      name: /doctor examines remote Elasticsearch outputs only/,
+    });
+    expect((others as HTMLInputElement).disabled).toBe(true);
+  });
+
+  it('syncs the chosen ones, follows each to its end, and one that fails is one line', async () => {
+    answerTwo();
+    answerWith(startSync, ({ body }) =>
+      body?.output_id === 'tokyo'
+        ? { failWith: 'SYNC_NOT_ENABLED', message: 'Syncing is off for Tokyo.' }
+        : { item: makeSyncRequest({ id: 'of-paris', state: 'waiting' }) },
+    );
+    answer(getSyncRequest, { item: makeSyncRequest({ id: 'of-paris', state: 'succeeded', message: null }) });
+    const user = await choose('Paris', 'Tokyo');
+    await user.click(screen.getByRole('button', { name: 'Sync selected (2)' }));
+    const results = await screen.findByRole('region', { name: 'Sync of 2 outputs' });
+    await within(results).findByText(/Syncing is off for Tokyo\./);
+    await within(results).findByText(/Sync completed\./);
+    within(results).getByText('2 of 2 started');
+    await user.click(within(results).getByRole('button', { name: 'Hide the results' }));
+    expect(screen.queryByRole('region', { name: 'Sync of 2 outputs' })).toBeNull();
+  });
+
+  it('leaves out what has syncing off, and says why', async () => {
+    answerTwo();
+    answer(listOutputs, {
+      items: [makeRemoteOutput(), makeRemoteOutput({ id: 'off', name: 'Off', sync_integrations: false })],
+      total: 2,
+      page: 1,
+      perPage: 20,
+    });
+    const asked: unknown[] = [];
+    answerWith(startSync, ({ body }) => {
+      asked.push(body);
+      return { item: makeSyncRequest({ state: 'succeeded' }) };
+    });
+    answer(getSyncRequest, { item: makeSyncRequest({ state: 'succeeded' }) });
+    const user = await choose('Paris', 'Off');
+    await user.click(screen.getByRole('button', { name: 'Sync selected (2)' }));
+    await screen.findByText(/Left out\. Integration syncing is switched off for it\./);
+    await screen.findByText('1 of 1 started');
+    expect(asked).toEqual([{ output_id: 'paris' }]);
+  });
+
+  it('examines the chosen ones, and each leads to its diagnosis', async () => {
+    answerTwo();
+    answerWith(runDoctor, ({ body }) =>
+      body?.output_id === 'tokyo'
+        ? { failWith: 'OUTPUT_NOT_FOUND', message: 'There is no output tokyo.' }
+        : { items: [makeDiagnosis()] },
+    );
+    const user = await choose('Paris', 'Tokyo');
+    await user.click(screen.getByRole('button', { name: 'Examine selected (2)' }));
+    const results = await screen.findByRole('region', { name: 'Doctor for 2 outputs' });
+    await within(results).findByText(/Broken\. The follower on Paris is paused\./);
+    await within(results).findByText(/There is no output tokyo\./);
+    const link = within(results).getByRole('link', { name: 'Show the diagnosis of Paris' });
+    expect(link.getAttribute('href')).toBe('/app/doctor?output=paris');
+  });
+});
+
+describe('progress of a sync', () => {
+  it('is a bar in the badge, with its name and its words, while something is under way', async () => {
+    answerInLockstep();
+    const waiting = makeIntegration({ package_name: 'redis', package_title: 'Redis', state: 'syncing' });
+    answerOutputs([makeReport({ state: 'syncing', integrations: [makeIntegration(), waiting] }), tokyo]);
+    renderApp('/app/fleet/settings');
+    const bar = await screen.findByRole('progressbar', { name: 'Sync progress of Paris' });
+    expect(bar.getAttribute('aria-valuetext')).toBe('1 of 2');
+    expect([bar.getAttribute('aria-valuenow'), bar.getAttribute('aria-valuemax')]).toEqual(['1', '2']);
+    expect(screen.getAllByRole('progressbar')).toHaveLength(1);
+  });
+});
+
 describe('status flyout', () => {
   it('opens from the badge, tells the cause and the next action, and closes with Back and with Escape', async () => {
     answerInLockstep();
@@ -261,6 +359,68 @@ describe('status flyout', () => {
 
     await user.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(address()).toBe('/app/fleet/settings'));
+  });
+
+  it('previews a sync, and does just that; what has changed by then is refused', async () => {
+    answerInLockstep();
+    answerOutputs([tokyo]);
+    const nginx = {
+      item: 'nginx',
+      title: 'Nginx',
+      action: 'install' as const,
+      from_version: null,
+      to_version: '2.1.0',
+      reason: { code: 'missing', message: 'Tokyo has no nginx.', next_action: '' },
+    };
+    const pipeline = {
+      ...nginx,
+      item: 'ingest_pipeline:a@custom',
+      title: null,
+      action: 'remove_asset' as const,
+    };
+    const plan = {
+      kind: 'preview' as const,
+      fingerprint: 'f1',
+      items: [nginx, pipeline],
+      blocked: [],
+      in_the_way: [],
+    };
+    answer(previewOutputSync, { item: plan });
+    const asked: unknown[] = [];
+    answerWith(startSync, ({ body }) => {
+      asked.push(body);
+      return asked.length === 1
+        ? { failWith: 'CONFLICT', message: 'A sync of Tokyo would do something else by now.' }
+        : { item: makeSyncRequest({ state: 'waiting' }) };
+    });
+    answer(getSyncRequest, { item: makeSyncRequest({ state: 'succeeded' }) });
+    const { user } = renderApp('/app/fleet/settings/outputs/tokyo/sync');
+    await user.click(await screen.findByRole('button', { name: 'Preview' }));
+    const modal = await screen.findByRole('dialog', { name: 'Preview of a sync of Tokyo' });
+    await within(modal).findByText('Installed (1)');
+    within(modal).getByText('Custom assets removed (1)');
+    expect(asked).toEqual([]);
+
+    await user.click(within(modal).getByRole('button', { name: 'Sync now' }));
+    await within(modal).findByText(/would do something else by now/);
+    answer(previewOutputSync, { item: { ...plan, fingerprint: 'f2', items: [nginx] } });
+    await user.click(within(modal).getByRole('button', { name: 'Refresh' }));
+    await waitFor(() => expect(within(modal).queryByText('Custom assets removed (1)')).toBeNull());
+    await user.click(within(modal).getByRole('button', { name: 'Sync now' }));
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: /^Preview/ })).toBeNull());
+    expect(asked).toEqual([
+      { output_id: 'tokyo', fingerprint: 'f1' },
+      { output_id: 'tokyo', fingerprint: 'f2' },
+    ]);
+    await screen.findByText(/^Sync completed\./);
+  });
+
+  it('previews nothing where another console applies, and says why', async () => {
+    answerInLockstep();
+    answerOutputs([makeReport({ applied_by: 'remote' })]);
+    renderApp('/app/fleet/settings/outputs/paris/sync');
+    const button = await screen.findByRole('button', { name: 'Preview' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
   });
 
   it('says of an unknown output that there is none', async () => {

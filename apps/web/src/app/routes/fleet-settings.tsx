@@ -37,6 +37,7 @@ import { QueryState } from '../../ui/query-state.tsx';
 import { appMessages } from '../messages.ts';
 import { Page } from '../page.tsx';
 import { usePermission, usePermissionOf } from '../use-permission.ts';
+import { OutputsBulkButtons, OutputsBulkResults, useOutputsBulk } from './outputs-bulk.tsx';
 import { cellOf, type OpenedFrom } from './sync-cells.ts';
 
 const DeleteOutputModal = lazy(async () => ({
@@ -118,8 +119,12 @@ function OutputsList({ rows, cells }: OutputsListProps) {
   const sync = useAskForSync();
   const syncPermissionOf = usePermissionOf(startSync.access);
   const deletePermission = usePermission(deleteOutput.access);
+  const [ids, choose] = useState<readonly string[]>([]);
   const list = useRef<HTMLDivElement>(null);
   const shown = sortOutputs(filterOutputs(rows, view), view.sort);
+  // Nothing is done with what a filter hides.
+  const chosen = shown.filter(({ id }) => ids.includes(id));
+  const bulk = useOutputsBulk(chosen);
   const filter = (change: Partial<OutputsView>): void =>
     changeView({ ...change, page: { ...view.page, index: 0 } });
 
@@ -137,24 +142,24 @@ function OutputsList({ rows, cells }: OutputsListProps) {
         shown={shown.length}
         total={rows.length}
         onChange={filter}
+        bulk={
+          rows.some(({ type }) => type === 'remote_elasticsearch') ? (
+            <OutputsBulkButtons bulk={bulk} count={chosen.length} />
+          ) : null
+        }
       />
       <EuiSpacer size="m" />
+      <OutputsBulkResults bulk={bulk} />
       <OutputsTable
         rows={shown}
         isFiltered={shown.length < rows.length}
         sort={view.sort}
         page={view.page}
+        selection={{ chosen, onChoose: choose }}
         onView={changeView}
         onClearFilter={() => filter({ query: '', states: [], types: [] })}
-        renderSync={({ id, name }) => (
-          <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap' }}>
-            <SyncCellView
-              outputName={name}
-              cell={cells.get(id) ?? { kind: 'not-applicable' }}
-              onOpen={() => showSync(id)}
-            />
-            <WarningMark outputId={id} outputName={name} />
-          </span>
+        renderSync={(row) => (
+          <SyncAndWarnings row={row} cell={cells.get(row.id)} onOpen={() => showSync(row.id)} />
         )}
         handlers={{
           syncPermissionOf: (outputId) => syncPermissionOf({ outputId }),
@@ -166,20 +171,45 @@ function OutputsList({ rows, cells }: OutputsListProps) {
           onDelete: setDeleted,
         }}
       />
-      {deleted === undefined ? null : (
-        <Suspense fallback={null}>
-          <DeleteOutputModal
-            row={deleted}
-            onClose={() => setDeleted(undefined)}
-            onDeleted={() => {
-              setDeleted(undefined);
-              // The row that had the focus is gone.
-              list.current?.focus();
-            }}
-          />
-        </Suspense>
-      )}
+      <DeleteQuestion
+        row={deleted}
+        onClose={() => setDeleted(undefined)}
+        onDeleted={() => {
+          setDeleted(undefined);
+          // The row that had the focus is gone.
+          list.current?.focus();
+        }}
+      />
     </div>
+  );
+}
+
+interface SyncAndWarningsProps {
+  readonly row: OutputRow;
+  readonly cell: SyncCell | undefined;
+  readonly onOpen: () => void;
+}
+
+function SyncAndWarnings({ row: { id, name }, cell, onOpen }: SyncAndWarningsProps) {
+  return (
+    <span css={{ display: 'inline-flex', alignItems: 'center', flexWrap: 'wrap', maxInlineSize: '100%' }}>
+      <SyncCellView outputName={name} cell={cell ?? { kind: 'not-applicable' }} onOpen={onOpen} />
+      <WarningMark outputId={id} outputName={name} />
+    </span>
+  );
+}
+
+interface DeleteQuestionProps {
+  readonly row: OutputRow | undefined;
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}
+
+function DeleteQuestion({ row, ...handlers }: DeleteQuestionProps) {
+  return row === undefined ? null : (
+    <Suspense fallback={null}>
+      <DeleteOutputModal row={row} {...handlers} />
+    </Suspense>
   );
 }
 

@@ -18,6 +18,7 @@ import {
   updateSetup,
   type ProbedSide,
   type Setup,
+  type SetupCheck,
   type SetupMade,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -432,3 +433,70 @@ describe('the end', () => {
     expect(sent).toEqual(['made-1']);
   });
 });
+
+describe('all remaining steps', () => {
+  /** A console that does what it is asked, and remembers it. */
+  function answerDoing(failsAt?: string) {
+    const states: Partial<Record<SetupCheck['step'], SetupCheck['state']>> = { sides: 'done' };
+    const asked: string[] = [];
+    answerSetup(makeSetup({ credentials: BOTH_SIDES }));
+    answerWith(checkSetup, () => ({ checks: makeChecks(states) }));
+    answerWith(doSetupStep, ({ params }) => {
+      const stepId = params.stepId as SetupCheck['step'];
+      asked.push(stepId);
+      const isDone = stepId !== failsAt;
+      states[stepId] = isDone ? 'done' : 'wrong';
+      const check = makeChecks(states).find(({ step: id }) => id === stepId);
+      if (check === undefined) throw new Error(`no step ${stepId}`);
+      const outcome = isDone
+        ? ({ kind: 'done', message: `Done: ${stepId}.` } as const)
+        : ({ kind: 'failed', message: 'It was refused.', next_action: 'Look again.' } as const);
+      return { outcome, check, shown_once: [] };
+    });
+    return { asked, states };
+  }
+
+  it('are done one after the other until one needs a person, and go on when that is done', async () => {
+    const { asked, states } = answerDoing();
+    answer(summarizeSetup, {
+      is_complete: true,
+      open_step: null,
+      counts: { done: 4, not_yet: 1, wrong: 0, cannot_tell: 0 },
+      made: [],
+      by_hand: [],
+    });
+    const { user, address } = renderApp('/app/setup/setup-1');
+    const bar = await screen.findByRole('progressbar', { name: 'Progress of this setup' });
+    await waitFor(() => expect(bar.getAttribute('aria-valuetext')).toBe('1 of 5 steps'));
+    await user.click(screen.getByRole('button', { name: 'Do all remaining steps' }));
+    await waitFor(() => expect(address()).toBe('/app/setup/setup-1?step=credential'));
+    expect(asked).toEqual(['api_key']);
+
+    states.credential = 'done';
+    await user.click(await screen.findByRole('button', { name: 'Do all remaining steps' }));
+    await waitFor(() => expect(asked).toEqual(['api_key', 'alias']));
+    await waitFor(() => expect(screen.queryByRole('button', { name: /remaining steps/ })).toBeNull());
+    expect(bar.getAttribute('aria-valuetext')).toBe('4 of 5 steps');
+  });
+
+  it('stop at the one that fails, which is opened and says why', async () => {
+    const { asked } = answerDoing('api_key');
+    const { user } = renderApp('/app/setup/setup-1?step=none');
+    await user.click(await screen.findByRole('button', { name: 'Do all remaining steps' }));
+    await screen.findByText(/It was refused\./);
+    expect(asked).toEqual(['api_key']);
+    expect((await step('Cross-cluster API key')).getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('wait for the choices', async () => {
+    answerSetup(makeSetup({ missing: [{ field: 'remote.hosts', message: 'Enter a host.' }] }));
+    renderApp('/app/setup/setup-1');
+    const button = await screen.findByRole('button', { name: 'Do all remaining steps' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+const BOTH_SIDES: Setup['credentials'] = [
+  { side: 'management', kind: 'own', username: 'elastic', expires_at: null },
+  { side: 'remote', kind: 'own', username: 'elastic', expires_at: null },
+];

@@ -2,17 +2,23 @@ import {
   approveRemovals,
   getCustomAssetSides,
   getRemotePackageUsers,
+  getRepair,
   getSession,
   getSyncReport,
   getSyncRequest,
+  listConditions,
   listLeftOverAssets,
   listSyncReportHeads,
+  previewRepair,
+  startRepair,
   startSync,
   toReportHead,
+  type Condition,
 } from '@lockstep/contracts';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { useFakeEvents } from '../../testing/fake-event-source.ts';
+import { makeRepairPreview, makeRepairRun } from '../../testing/make-diagnosis.ts';
 import {
   makeAsset,
   makeFailedIntegration,
@@ -32,6 +38,58 @@ function answerOneReport(over: Parameters<typeof makeReport>[0]): void {
   answerInLockstep();
   answerOutputs([makeReport(over)]);
 }
+
+describe('what is wrong and can be repaired', () => {
+  const PAUSED = {
+    type: 'FollowerActive',
+    status: 'False',
+    reason: 'FollowerPaused',
+    message: 'The follower on Paris is paused.',
+    next_action: 'Resume it.',
+    severity: 'error',
+  } as const;
+
+  function answerPaused(): void {
+    const { message, next_action: next } = PAUSED;
+    answerOneReport({
+      state: 'paused',
+      reason: { code: 'follower-paused', message, next_action: next },
+      condition: { ...PAUSED, not_checked: 0 },
+    });
+    const condition: Condition = {
+      ...PAUSED,
+      remedies: ['resume-follower', 'recreate-follower'],
+      evidence: [],
+      observed_at: TEST_NOW,
+      last_transition_time: TEST_NOW,
+      depends_on: [],
+      problem_id: 'C7',
+    };
+    answer(listConditions, { items: [condition], summary: { ...PAUSED, not_checked: 0 } });
+  }
+
+  it('is repaired where the status says it: previewed, started, followed', async () => {
+    answerPaused();
+    answer(previewRepair, { item: makeRepairPreview() });
+    answer(startRepair, { item: makeRepairRun() });
+    answer(getRepair, { item: makeRepairRun({ state: 'done' }) });
+    const { user, address } = renderApp(ADDRESS);
+    await user.click(await screen.findByRole('button', { name: 'Resume the follower for Paris' }));
+    const preview = await screen.findByRole('dialog', { name: 'Resume the follower for Paris' });
+    await user.click(await within(preview).findByRole('button', { name: 'Resume the follower' }));
+    await waitFor(() => expect(address()).toMatch(/\?repair=/));
+    await screen.findAllByText('Resume the follower: done');
+    expect(screen.queryByRole('button', { name: 'Resume the follower for Paris' })).toBeNull();
+  });
+
+  it('is disabled for those who may not', async () => {
+    answerPaused();
+    answer(getSession, makeSession(['fleet-settings-read', 'integrations-read']));
+    renderApp(ADDRESS);
+    const button = await screen.findByRole('button', { name: 'Resume the follower for Paris' });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+  });
+});
 
 describe('retry of one item', () => {
   it('asks for that item alone and follows it to its end, in the row', async () => {

@@ -30,6 +30,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useCloseOverPage } from './close-flyout.ts';
 import { usePermission } from '../use-permission.ts';
+import { StatusRepairProgress, StatusRepairs } from './status-repairs.tsx';
 import { cellOf } from './sync-cells.ts';
 
 function SyncedIntegrationsRoute() {
@@ -123,6 +124,8 @@ function Report({ report, output }: { readonly report: SyncReport; readonly outp
           <LeftOver report={report} />
         </>
       }
+      repairs={<StatusRepairs report={report} />}
+      repairProgress={<StatusRepairProgress />}
     />
   );
 }

@@ -207,21 +207,7 @@ export const outputFormMessages = {
   previewing: 'Comparing with the remote cluster',
   previewHint: 'Compares this cluster with the remote and changes nothing.',
   previewProblem: 'The preview failed',
-  previewUnknown: 'The remote cannot be read yet',
-  previewNothing: 'Nothing: the remote cluster has everything.',
   previewStale: 'The form has changed since this preview.',
-  previewGroups: {
-    cannot: (count: number) => `Cannot be synced (${count})`,
-    uninstall: (count: number) => `Removed (${count})`,
-    install: (count: number) => `Installed (${count})`,
-    upgrade: (count: number) => `Upgraded (${count})`,
-    namespaces: (count: number) => `Namespace index templates changed (${count})`,
-    assets: (count: number) => `Custom assets written or removed (${count})`,
-    none: (count: number) => `Stay as they are (${count})`,
-  },
-  previewBlocked: (count: number) =>
-    `${formatQuantity(count, 'removal')} would wait for approval: so much at once is unusual.`,
-  versions: (from: string | null, to: string | null) => [from, to].filter((one) => one !== null).join(' → '),
 
   // Test connection
   test: 'Test connection',

@@ -1,5 +1,5 @@
 /** Texts of the outputs table. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../../lib/format.ts';
 
 export const outputMessages = {
   title: 'Outputs',
@@ -55,6 +55,32 @@ export const outputMessages = {
   activity: 'Activity',
   copyTheId: 'Copy ID',
   delete: 'Delete output',
+  // Several at once
+  examineNotRemote: 'The doctor examines remote Elasticsearch outputs only.',
+  selectRow: (name: string) => `Select ${name}`,
+  bulkNothingChosen: 'Select outputs in the table first.',
+  bulk: {
+    sync: {
+      button: (count: number) => (count === 0 ? 'Sync selected' : `Sync selected (${formatCount(count)})`),
+      title: (count: number) => `Sync of ${formatQuantity(count, 'output')}`,
+      progress: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} started`,
+      ended: (count: number) => `Sync of ${formatQuantity(count, 'output')} started.`,
+    },
+    doctor: {
+      button: (count: number) =>
+        count === 0 ? 'Examine selected' : `Examine selected (${formatCount(count)})`,
+      title: (count: number) => `Doctor for ${formatQuantity(count, 'output')}`,
+      progress: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} examined`,
+      ended: (count: number) => `${formatQuantity(count, 'output')} examined.`,
+    },
+  },
+  bulkHide: 'Hide the results',
+  bulkSkipped: (reason: string) => `Left out. ${reason}`,
+  bulkWaiting: 'Waiting',
+  bulkWorking: 'Running',
+  bulkStatus: 'Status',
+  bulkStatusOf: (name: string) => `Status of ${name}`,
+  bulkDetails: 'Details',
   found: (shown: number, total: number) => `${shown} of ${formatQuantity(total, 'output')}`,
   noMatch: 'No output matches',
   clearFilter: 'Clear search and filter',

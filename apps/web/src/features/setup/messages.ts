@@ -62,6 +62,13 @@ export const setupMessages = {
 
   stepsDone: (done: number, all: number) => `${String(done)} of ${String(all)} steps`,
   steps: 'Steps',
+  progressName: 'Progress of this setup',
+  doRemaining: 'Do all remaining steps',
+  doingRemaining: 'Doing the remaining steps',
+  remainingHint: 'One after the other, until one needs you or fails.',
+  remainingFirst: 'Save the choices of the first step first.',
+  remainingDone: 'All steps are done.',
+  remainingStops: (title: string) => `Stopped at “${title}”.`,
   progress: (done: number, all: number) => `${String(done)} of ${String(all)} steps are done`,
   states: {
     done: 'Done',

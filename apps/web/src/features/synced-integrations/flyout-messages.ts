@@ -88,6 +88,17 @@ export const flyoutMessages = {
     `${formatQuantity(count, 'removal')} approved. The next sync removes what was listed.`,
   approveFailed: 'The removals were not approved',
   approveChanged: 'Other removals are blocked now. Review the list again.',
+  // Preview
+  preview: 'Preview',
+  previewOf: (remote: string) => `Preview of a sync of ${remote}`,
+  previewing: 'Comparing both sides',
+  previewAgain: 'Refresh',
+  previewProblem: 'The preview failed',
+  previewTitle: 'What a sync would do now',
+  previewFirst: 'Both sides are compared first.',
+  previewIdle: 'A sync would change nothing.',
+  previewElsewhere: (remote: string) =>
+    `A console or Kibana at ${remote} applies the integrations there, so only that one knows.`,
   // Conflicts
   conflictsTitle: (count: number) => `Management clusters disagree about ${formatQuantity(count, 'item')}`,
   conflictsMore: (count: number) => `and ${formatCount(count)} more`,

@@ -8,6 +8,7 @@ export const syncMessages = {
 
   // Badge
   ofTotal: (part: string, total: string) => `${part} of ${total}`,
+  progressOf: (name: string) => `Sync progress of ${name}`,
   failedCount: (count: string) => `${count} failed`,
   warningCount: (count: number) => formatQuantity(count, 'warning'),
   unreachableSince: (clock: string) => `Unreachable since ${clock}`,

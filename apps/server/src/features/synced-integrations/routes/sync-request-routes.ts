@@ -2,6 +2,7 @@
 import { approveRemovals, getSyncRequest, startSync, type SyncRequest } from '@lockstep/contracts';
 import type { Binder } from '../../../http/bind-route.ts';
 import type { Recording } from '../../../lib/record-action.ts';
+import type { Logger } from '../../../lib/logger.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { requireSynced, type RoutedOutput, type SyncedOutput } from './routed-output.ts';
 import type { Asked } from '../reconcile/sync-requests.ts';
@@ -19,6 +20,8 @@ export interface SyncRequestRoutesOptions {
   /** Throws when it cannot be kept. */
   readonly approve: (outputId: string, items: readonly string[]) => Promise<void>;
   readonly recording: Recording;
+  /** What a sync of that output would do now, as it was previewed; undefined when that cannot be told. */
+  readonly fingerprintOf: (outputId: string, log: Logger) => Promise<string | undefined>;
 }
 
 export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutesOptions): void {
@@ -29,9 +32,9 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     return request;
   };
 
-  binder.guarded(startSync, async ({ body }, { outputs, principal }) => {
+  binder.guarded(startSync, async ({ body }, { log, outputs, principal }) => {
     const actor = principal.username;
-    const { output_id: outputId, item } = body ?? {};
+    const { output_id: outputId, item, fingerprint } = body ?? {};
     await outputs.require(outputId);
     if (outputId === undefined) {
       const head = { actor, action: 'sync_asked', target: ALL_REMOTES } as const;
@@ -41,9 +44,14 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     if (item !== undefined) requireAppliedHere(output);
     const named = { id: outputId, name: output.outputName };
     const target = item === undefined ? { kind: 'output', ...named } : { kind: 'item', id: item, name: item };
-    return recording({ actor, action: 'sync_asked', target, output: named }, async () => ({
-      item: await ask({ actor, outputId, item }),
-    }));
+    return recording({ actor, action: 'sync_asked', target, output: named }, async () => {
+      if (fingerprint !== undefined && fingerprint !== (await options.fingerprintOf(outputId, log))) {
+        throw new AppError('CONFLICT', `A sync of ${output.outputName} would do something else by now.`, {
+          nextAction: 'Look at the preview again.',
+        });
+      }
+      return { item: await ask({ actor, outputId, item }) };
+    });
   });
 
   binder.guarded(getSyncRequest, async ({ params }, { outputs }) => {

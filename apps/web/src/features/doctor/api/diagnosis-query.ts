@@ -1,6 +1,12 @@
 /** The doctor at work: a reading that asks many things of two clusters, so it is done when asked for, and kept. */
 import { runDoctor, type Diagnosis } from '@lockstep/contracts';
-import { queryOptions, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 
 const DOCTOR_KEY = ['doctor'] as const;
@@ -22,6 +28,18 @@ const diagnosesQuery = (outputId: string | undefined) =>
 
 export function useDiagnoses(outputId: string | undefined): UseQueryResult<readonly Diagnosis[]> {
   return useQuery(diagnosesQuery(outputId));
+}
+
+/** Examines one remote among several; what was found is there when its page is opened. */
+export function useExamine(): (outputId: string, signal: AbortSignal) => Promise<Diagnosis> {
+  const client = useQueryClient();
+  return async (outputId, signal) => {
+    const { items } = await callApi(runDoctor, { body: { output_id: outputId } }, signal);
+    client.setQueryData(diagnosesQuery(outputId).queryKey, items);
+    const [diagnosis] = items;
+    if (diagnosis === undefined) throw new Error(`The answer holds no diagnosis of ${outputId}.`);
+    return diagnosis;
+  };
 }
 
 /** Examines again what is shown, after something was changed. */

@@ -5,6 +5,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { uiMessages } from '../../../ui/messages.ts';
 import { doctorMessages as text } from '../messages.ts';
+import { findingOf } from '../model/diagnosis-line.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 const WORST_FIRST = ['broken', 'warning', 'healthy'] as const;
@@ -61,11 +62,4 @@ function OutputLink({ id, name }: { readonly id: string; readonly name: string }
       {name}
     </TextLink>
   );
-}
-
-function findingOf({ first_broken: broken, status, probes }: Diagnosis): string {
-  if (broken !== null) return broken.message;
-  return status === 'healthy'
-    ? text.noFinding
-    : text.onlyWarnings(probes.filter(({ result }) => result === 'warning').length);
 }

@@ -30,6 +30,10 @@ interface OutputsTableProps {
   readonly onClearFilter: () => void;
   readonly renderSync: (row: OutputRow) => ReactNode;
   readonly handlers: RowActionHandlers;
+  readonly selection: {
+    readonly chosen: readonly OutputRow[];
+    readonly onChoose: (ids: readonly string[]) => void;
+  };
 }
 
 export function OutputsTable(props: OutputsTableProps) {
@@ -46,6 +50,14 @@ export function OutputsTable(props: OutputsTableProps) {
       rowHeader="name"
       responsiveBreakpoint="l"
       columns={columns(props, isTight)}
+      selection={{
+        selected: [...props.selection.chosen],
+        // The others are neither synced nor examined.
+        selectable: ({ type }) => type === 'remote_elasticsearch',
+        selectableMessage: (isSelectable, { name }) =>
+          isSelectable ? text.selectRow(name) : text.examineNotRemote,
+        onSelectionChange: (rows) => props.selection.onChoose(rows.map(({ id }) => id)),
+      }}
       sorting={{ ...(sort === undefined ? {} : { sort }), enableAllColumns: false }}
       {...(rows.length > smallest
         ? {
@@ -96,7 +108,7 @@ function columns(
     {
       field: 'id',
       name: text.status,
-      width: '112px',
+      width: isTight ? '100px' : '112px',
       render: (id: string, { type }: OutputRow) =>
         type === 'remote_elasticsearch' ? <HealthCell outputId={id} /> : <NoHealth />,
     },
@@ -128,6 +140,7 @@ const TYPE: EuiBasicTableColumn<OutputRow> = {
 
 const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   ...TYPE,
+  width: '108px',
   render: (type: OutputRow['type'], { transport }: OutputRow) => (
     <div>
       {text.types[type]}

@@ -1,6 +1,7 @@
 /** Search and filters above the table. */
 import type { SyncState } from '@lockstep/contracts';
 import { EuiFilterButton, EuiFilterGroup, useEuiTheme } from '@elastic/eui';
+import type { ReactNode } from 'react';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
@@ -18,6 +19,8 @@ interface OutputsToolbarProps {
   readonly shown: number;
   readonly total: number;
   readonly onChange: (change: Partial<OutputFilter>) => void;
+  /** What can be done with the chosen outputs. */
+  readonly bulk: ReactNode;
 }
 
 export function OutputsToolbar({
@@ -27,6 +30,7 @@ export function OutputsToolbar({
   shown,
   total,
   onChange,
+  bulk,
 }: OutputsToolbarProps) {
   const { euiTheme } = useEuiTheme();
   useAnnounce(shown === total ? '' : text.found(shown, total));
@@ -40,6 +44,7 @@ export function OutputsToolbar({
           onChange={(query) => onChange({ query })}
         />
         <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
+        {bulk}
       </Flow>
       {/* A line of its own, kept free until the states are known: the rows beneath stay where they are. */}
       <div css={{ marginBlockStart: euiTheme.size.s, minBlockSize: FILTER_HEIGHT }}>

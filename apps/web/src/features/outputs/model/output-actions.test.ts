@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeDefaultOutput, makeRemoteOutput } from '../../../testing/make-output.ts';
-import { lockReason, mayDelete, maySync } from './output-actions.ts';
+import { bulkPermission, lockReason, mayDelete, mayExamine, maySync } from './output-actions.ts';
 import { toOutputRow } from './output-rows.ts';
 
 const ALLOWED = { kind: 'allowed' } as const;
@@ -26,4 +26,16 @@ it('syncs remotes that have it switched on', () => {
 it('says why an output is locked, and what can be changed all the same', () => {
   expect(lockReason(paris)).toBeUndefined();
   expect(lockReason(locked)).toContain('hosts');
+});
+
+it('examines remotes, synced or not', () => {
+  const off = toOutputRow(makeRemoteOutput({ sync_integrations: false }), 'disabled');
+  expect(mayExamine(off, ALLOWED)).toEqual(ALLOWED);
+  expect(mayExamine(fallback, ALLOWED).kind).toBe('denied');
+});
+
+it('offers an act on several when one of them can take it, and else says why none can', () => {
+  expect(bulkPermission([DENIED, ALLOWED])).toEqual(ALLOWED);
+  expect(bulkPermission([DENIED, DENIED])).toEqual(DENIED);
+  expect(JSON.stringify(bulkPermission([]))).toContain('Select outputs');
 });

@@ -20,6 +20,20 @@ export function maySync(row: OutputRow, permission: Permission): Permission {
   return row.isSyncOn ? permission : denied(text.syncOff);
 }
 
+export function mayExamine(row: OutputRow, permission: Permission): Permission {
+  return row.type === 'remote_elasticsearch' ? permission : denied(text.examineNotRemote);
+}
+
+/** What can be done with several outputs at once. */
+export type BulkKind = 'sync' | 'doctor';
+
+/** Where one of them can take it; each of the others says why it was left out. */
+export function bulkPermission(permissions: readonly Permission[]): Permission {
+  const [first] = permissions;
+  if (first === undefined) return denied(text.bulkNothingChosen);
+  return permissions.find(({ kind }) => kind === 'allowed') ?? first;
+}
+
 /** Why an output is locked; undefined when it is not. */
 export function lockReason({ isPreconfigured, allowEdit }: OutputRow): string | undefined {
   if (!isPreconfigured) return undefined;

@@ -6,6 +6,7 @@ import { useSearchParams } from 'react-router-dom';
 import type { Permission } from '../../../lib/permission.ts';
 import { StageChain } from '../../../ui/stage-chain.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
+import { QuietProgress } from '../../../ui/quiet-progress.tsx';
 import { Heading, Hint } from '../../../ui/text.tsx';
 import { useChecks } from '../api/setup-query.ts';
 import { setupMessages as text } from '../messages.ts';
@@ -22,6 +23,7 @@ import {
 } from '../model/step-views.ts';
 import { CompleteCallout } from './complete-callout.tsx';
 import { MadeList } from './made-list.tsx';
+import { RemainingSteps } from './remaining-steps.tsx';
 import { StepItem, stepElementId } from './step-item.tsx';
 import { useStepWork } from './use-step-work.ts';
 
@@ -37,7 +39,6 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   const work = useStepWork(setup.id);
   const views = stepViews(setup, checks.data);
   const [asked, ask] = useAskedStep(setup, views, checks.data);
-  const done = views.filter(({ state }) => state === 'done').length;
   const names = { management: sideName(setup, 'management'), remote: sideName(setup, 'remote') };
 
   useSightOf(asked);
@@ -62,7 +63,15 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
         </>
       ) : null}
       <Heading level={2} size="xs" text={text.steps} />
-      <Hint>{text.progress(done, views.length)}</Hint>
+      <StepsDone views={views} />
+      <RemainingSteps
+        setup={setup}
+        views={views}
+        permission={permission}
+        work={work}
+        readChecks={async () => (await checks.refetch()).data}
+        onStop={openStep}
+      />
       <EuiSpacer size="s" />
       <ol aria-label={text.steps}>
         {views.map((view) => (
@@ -107,6 +116,26 @@ function useSightOfEnd(isFinished: boolean): RefObject<HTMLDivElement> {
     end.current?.focus({ preventScroll: true });
   }, [isFinished, wasFinished]);
   return end;
+}
+
+function StepsDone({ views }: { readonly views: readonly StepView[] }) {
+  const all = views.length;
+  const done = views.filter(({ state }) => state === 'done').length;
+  return (
+    <>
+      <Hint>{text.progress(done, all)}</Hint>
+      <EuiSpacer size="xs" />
+      <div css={{ maxInlineSize: 400 }}>
+        <QuietProgress
+          done={done}
+          total={all}
+          name={text.progressName}
+          words={text.stepsDone(done, all)}
+          height={4}
+        />
+      </div>
+    </>
+  );
 }
 
 /**

@@ -8,6 +8,8 @@ type ShownOnceItems = StepAnswer['shown_once'];
 export interface StepWork {
   readonly workingOn: SetupStepId | undefined;
   readonly run: (stepId: SetupStepId, again: boolean) => void;
+  /** For one after the other: resolves with what came of it. */
+  readonly runToEnd: (stepId: SetupStepId) => Promise<StepAnswer>;
   readonly outcomeOf: (stepId: SetupStepId) => StepAnswer['outcome'] | undefined;
   readonly errorOf: (stepId: SetupStepId) => Error | undefined;
   readonly shownOnceBy: (stepId: SetupStepId) => ShownOnceItems;
@@ -15,20 +17,21 @@ export interface StepWork {
 
 export function useStepWork(setupId: string): StepWork {
   const [shown, setShown] = useState<Readonly<Partial<Record<SetupStepId, ShownOnceItems>>>>({});
-  const { mutate, variables, isPending, data, error } = useDoStep(setupId);
+  const { mutate, mutateAsync, variables, isPending, data, error } = useDoStep(setupId);
   const last = variables?.stepId;
+  const keep = (stepId: SetupStepId, items: ShownOnceItems): void => {
+    if (items.length > 0) setShown((before) => ({ ...before, [stepId]: items }));
+  };
   return {
     workingOn: isPending ? last : undefined,
     run: (stepId, again) => {
       if (isPending) return;
-      mutate(
-        { stepId, again },
-        {
-          onSuccess: ({ shown_once: items }) => {
-            if (items.length > 0) setShown((before) => ({ ...before, [stepId]: items }));
-          },
-        },
-      );
+      mutate({ stepId, again }, { onSuccess: ({ shown_once: items }) => keep(stepId, items) });
+    },
+    runToEnd: async (stepId) => {
+      const answer = await mutateAsync({ stepId, again: false });
+      keep(stepId, answer.shown_once);
+      return answer;
     },
     outcomeOf: (stepId) => (stepId === last ? data?.outcome : undefined),
     errorOf: (stepId) => (stepId === last && error !== null ? error : undefined),

@@ -47,6 +47,22 @@ export function nextAfter(views: readonly StepView[], id: SetupStepId): StepView
   return firstOpen(views.slice(at + 1)) ?? firstOpen(views.filter(({ step }) => step.id !== id));
 }
 
+/**
+ * What "do all remaining steps" does next: a step that the console can do, or the one that waits for a person; undefined when
+ * nothing is left. What was done already and still does not show is looked at by a person, too.
+ */
+export function nextRemaining(
+  setup: Setup,
+  views: readonly StepView[],
+  tried: ReadonlySet<SetupStepId>,
+): { readonly kind: 'do' | 'person'; readonly stepId: SetupStepId } | undefined {
+  const open = firstOpen(views);
+  if (open === undefined) return undefined;
+  const { step } = open;
+  const canDo = step.do !== null && !tried.has(step.id) && !needsRemoteSignIn(setup, step);
+  return { kind: canDo ? 'do' : 'person', stepId: step.id };
+}
+
 /** Finished once: it stays so, also when nobody is signed in to the sides any more. */
 export const isFinished = (setup: Pick<Setup, 'finished_at'>, views: readonly StepView[]): boolean =>
   (setup.finished_at ?? null) !== null || isComplete(views);

@@ -11,6 +11,7 @@ import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { Flow } from '../../../ui/flow.tsx';
 import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
+import { badgeProgress } from '../model/badge-text.ts';
 import { RunLine } from './run-line.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 
@@ -23,7 +24,7 @@ export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
   return (
     <>
       <Flow>
-        <SyncStateBadge state={report.state} />
+        <SyncStateBadge state={report.state} progress={badgeProgress(report.output_name, report)} />
         <EuiText size="s">
           <strong>{summaryOf(report.counts)}</strong>
           {report.transport === 'direct' ? ` · ${text.appliedDirectly}` : null}

@@ -1,6 +1,7 @@
 /** Why the whole remote is in its state: the sentence first, what to do, the raw cause one click away. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
+import type { ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
@@ -26,8 +27,11 @@ function SetUpLink({ outputId }: { readonly outputId: string }) {
 
 export function ReasonCallout({
   report: { output_id: outputId, state, reason, detail, applied_by: appliedBy, output_name: name },
+  repairs,
 }: {
   readonly report: SyncReport;
+  /** What can be repaired of it, with its buttons. */
+  readonly repairs?: ReactNode;
 }) {
   const id = useGeneratedHtmlId();
   const { color } = SYNC_STATE_LOOKS[state];
@@ -43,6 +47,7 @@ export function ReasonCallout({
             <strong>{text.next}</strong> {reason.next_action}
           </Paragraph>
           {SET_UP_HELPS.includes(state) ? <SetUpLink outputId={outputId} /> : null}
+          {repairs}
           {detail === null ? null : (
             <EuiAccordion id={id} buttonContent={<EuiText size="s">{text.details}</EuiText>} paddingSize="xs">
               <RawText>{detail}</RawText>

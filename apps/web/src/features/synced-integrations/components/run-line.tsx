@@ -2,15 +2,21 @@
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { formatCountdown } from '../../../lib/format.ts';
-import type { Permission } from '../../../lib/permission.ts';
+import { lazy, Suspense, useState } from 'react';
+import { ALLOWED, type Permission } from '../../../lib/permission.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
+import { flyoutMessages } from '../flyout-messages.ts';
 import { syncMessages as text } from '../messages.ts';
 import { isUnderWay } from '../model/sync-request.ts';
 import { SyncOutcome } from './sync-outcome.tsx';
+
+const SyncPreviewModal = lazy(async () => ({
+  default: (await import('./sync-preview-modal.tsx')).SyncPreviewModal,
+}));
 
 interface RunLineProps {
   readonly report: SyncReport;
@@ -19,6 +25,7 @@ interface RunLineProps {
 
 export function RunLine({ report, permission }: RunLineProps) {
   const { state, ask } = useSyncNow({ outputId: report.output_id, item: undefined });
+  const [isPreviewing, setPreviewing] = useState(false);
   const isBusy = isUnderWay(state);
 
   return (
@@ -30,8 +37,29 @@ export function RunLine({ report, permission }: RunLineProps) {
         <GuardedButton permission={permission} iconType="refresh" isLoading={isBusy} onClick={ask}>
           {isBusy ? text.syncing : text.syncNow}
         </GuardedButton>
+        <GuardedButton
+          look="empty"
+          permission={
+            report.applied_by === 'console'
+              ? ALLOWED
+              : { kind: 'denied', reason: flyoutMessages.previewElsewhere(report.output_name) }
+          }
+          onClick={() => setPreviewing(true)}
+        >
+          {flyoutMessages.preview}
+        </GuardedButton>
       </Flow>
       <SyncOutcome state={state} name={report.output_name} />
+      {isPreviewing ? (
+        <Suspense fallback={null}>
+          <SyncPreviewModal
+            outputId={report.output_id}
+            outputName={report.output_name}
+            permission={permission}
+            onClose={() => setPreviewing(false)}
+          />
+        </Suspense>
+      ) : null}
     </>
   );
 }

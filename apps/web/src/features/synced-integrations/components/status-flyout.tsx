@@ -76,6 +76,10 @@ interface StatusReportProps {
   readonly item?: string | undefined;
   /** What removed packages have left there. */
   readonly leftOver?: ReactNode;
+  /** What can be repaired of what is wrong, with its buttons. */
+  readonly repairs?: ReactNode;
+  /** A repair that was started here. */
+  readonly repairProgress?: ReactNode;
 }
 
 export function StatusReport({
@@ -86,6 +90,8 @@ export function StatusReport({
   iconOf,
   item,
   leftOver,
+  repairs,
+  repairProgress,
 }: StatusReportProps) {
   const { output_id: outputId, output_name: remoteName, applied_by: appliedBy } = report;
   const context = useMemo((): ListContext => {
@@ -99,8 +105,9 @@ export function StatusReport({
       <EuiSpacer size="l" />
       <StageChain stages={toStageViews(report, managementName)} />
       <EuiSpacer size="m" />
+      {repairProgress}
       <BlockedRemovals report={report} permission={syncPermission} />
-      {pruneReason(report) === undefined ? <ReasonCallout report={report} /> : null}
+      {pruneReason(report) === undefined ? <ReasonCallout report={report} repairs={repairs} /> : null}
       <ConflictsCallout conflicts={report.conflicts ?? []} />
       {leftOver}
       <LastSeen report={report} />

@@ -5,7 +5,7 @@ import { localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { SyncStateBadge, SyncStateLoading } from '../../../ui/sync-state-badge.tsx';
 import { syncMessages as text } from '../messages.ts';
-import { badgeName, badgeText } from '../model/badge-text.ts';
+import { badgeName, badgeProgress, badgeText } from '../model/badge-text.ts';
 import type { SyncCell } from '../model/sync-cell.ts';
 
 interface SyncCellViewProps {
@@ -66,6 +66,7 @@ export function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
       state={report.state}
       text={badgeText(report, clock)}
       action={{ name: badgeName(outputName, report, clock), onClick: onOpen }}
+      progress={badgeProgress(outputName, report)}
     />
   );
   return report.reason === null ? (

@@ -1,7 +1,7 @@
 import { SYNC_STATES, type SyncReport } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../testing/make-report.ts';
-import { badgeName, badgeText, badgeWords } from './badge-text.ts';
+import { badgeName, badgeProgress, badgeText, badgeWords } from './badge-text.ts';
 
 const clock = { now: Date.parse('2026-11-22T09:30:00.000Z'), timeZone: 'UTC' };
 const counts: SyncReport['counts'] = {
@@ -63,5 +63,24 @@ describe('badge', () => {
 
   it('has a case for every state', () => {
     expect(new Set(cases.map(([{ state }]) => state))).toEqual(new Set(SYNC_STATES));
+  });
+});
+
+describe('the bar of a sync', () => {
+  it('says how far it has come, in numbers and in words', () => {
+    const report = makeReport({ state: 'syncing', counts: { ...counts, in_sync: 3, syncing: 11 } });
+    expect(badgeProgress('Tokyo', report)).toEqual({
+      done: 3,
+      total: 14,
+      name: 'Sync progress of Tokyo',
+      words: '3 of 14',
+    });
+  });
+
+  it('is there only while something is under way and it is known how much there is', () => {
+    const others = SYNC_STATES.filter((state) => state !== 'syncing');
+    for (const state of others) expect(badgeProgress('Tokyo', { state, counts })).toBeNull();
+    const nothing = { ...counts, total: 0, in_sync: 0 };
+    expect(badgeProgress('Tokyo', { state: 'syncing', counts: nothing })).toBeNull();
   });
 });

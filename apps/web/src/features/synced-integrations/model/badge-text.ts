@@ -1,6 +1,7 @@
 /** What the badge of one remote says, and how it is read aloud. */
 import type { SyncReport } from '@lockstep/contracts';
 import { formatClock, formatCount } from '../../../lib/format.ts';
+import type { Progress } from '../../../ui/quiet-progress.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { syncMessages as text } from '../messages.ts';
 
@@ -60,4 +61,19 @@ export function badgeWords(report: Report, clock: ClockContext): string {
   if (state === 'in_sync') return text.integrationsInSync(counts.total);
   const spoken = badgeText(report, clock).replaceAll(' · ', ', ');
   return spoken.charAt(0).toLowerCase() + spoken.slice(1);
+}
+
+/** How far a sync has come; null where nothing is under way, or nobody knows how much there is. */
+export function badgeProgress(
+  outputName: string,
+  { state, counts }: Pick<Report, 'state' | 'counts'>,
+): Progress | null {
+  if (state !== 'syncing' || counts.total === 0) return null;
+  const { in_sync: done, total } = counts;
+  return {
+    done: Math.min(done, total),
+    total,
+    name: text.progressOf(outputName),
+    words: text.ofTotal(formatCount(done), formatCount(total)),
+  };
 }

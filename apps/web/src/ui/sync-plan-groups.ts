@@ -1,7 +1,16 @@
 /** What a preview says, by what would happen: what needs a person first, what stays last. */
 import type { PreviewItem } from '@lockstep/contracts';
 
-const PREVIEW_GROUPS = ['cannot', 'uninstall', 'install', 'upgrade', 'namespaces', 'assets', 'none'] as const;
+const PREVIEW_GROUPS = [
+  'cannot',
+  'uninstall',
+  'removedAssets',
+  'install',
+  'upgrade',
+  'namespaces',
+  'writtenAssets',
+  'none',
+] as const;
 export type PreviewGroup = (typeof PREVIEW_GROUPS)[number];
 
 const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
@@ -10,8 +19,8 @@ const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
   install: 'install',
   upgrade: 'upgrade',
   set_namespaces: 'namespaces',
-  put_asset: 'assets',
-  remove_asset: 'assets',
+  put_asset: 'writtenAssets',
+  remove_asset: 'removedAssets',
   none: 'none',
 };
 

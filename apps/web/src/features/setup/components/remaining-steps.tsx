@@ -1,0 +1,99 @@
+/** Everything that the console can do of what is left, one step after the other, until one needs a person or fails. */
+import type { Setup, SetupCheck, SetupStepId } from '@lockstep/contracts';
+import { EuiSpacer } from '@elastic/eui';
+import { useEffect, useRef, useState } from 'react';
+import type { Permission } from '../../../lib/permission.ts';
+import { announce } from '../../../ui/announcer.tsx';
+import { Flow } from '../../../ui/flow.tsx';
+import { GuardedButton } from '../../../ui/guarded-button.tsx';
+import { Hint } from '../../../ui/text.tsx';
+import { setupMessages as text } from '../messages.ts';
+import { firstOpen, nextRemaining, stepViews, type StepView } from '../model/step-views.ts';
+import type { StepWork } from './use-step-work.ts';
+
+interface RemainingStepsProps {
+  readonly setup: Setup;
+  readonly views: readonly StepView[];
+  readonly permission: Permission;
+  readonly work: StepWork;
+  /** How all steps stand now; undefined when that cannot be read. */
+  readonly readChecks: () => Promise<readonly SetupCheck[] | undefined>;
+  /** Opens the step that waits for a person, or that failed. */
+  readonly onStop: (stepId: SetupStepId) => void;
+}
+
+export function RemainingSteps(props: RemainingStepsProps) {
+  const { setup, views, permission } = props;
+  const [isRunning, setRunning] = useState(false);
+  const run = useRemaining(props);
+  if (!isRunning && firstOpen(views) === undefined) return null;
+  const allowed: Permission =
+    permission.kind === 'allowed' && setup.missing.length > 0
+      ? { kind: 'denied', reason: text.remainingFirst }
+      : permission;
+  const handleClick = async (): Promise<void> => {
+    setRunning(true);
+    await run();
+    setRunning(false);
+  };
+  return (
+    <>
+      <EuiSpacer size="s" />
+      <Flow>
+        <GuardedButton
+          permission={allowed}
+          iconType="plugs"
+          isLoading={isRunning}
+          onClick={() => void handleClick()}
+        >
+          {isRunning ? text.doingRemaining : text.doRemaining}
+        </GuardedButton>
+        <Hint>{text.remainingHint}</Hint>
+      </Flow>
+    </>
+  );
+}
+
+/** Stops when the page is left: no step begins that nobody looks at. */
+function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps): () => Promise<void> {
+  const isThere = useRef(false);
+  useEffect(() => {
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+    };
+  }, []);
+
+  const stopAt = (stepId: SetupStepId): void => {
+    const title = setup.steps.find(({ id }) => id === stepId)?.title ?? stepId;
+    announce(text.remainingStops(title));
+    onStop(stepId);
+  };
+  return async () => {
+    const tried = new Set<SetupStepId>();
+    while (isThere.current) {
+      // Read again each time: a step that is done can be what others wait for.
+      const checks = await readChecks();
+      if (checks === undefined) return;
+      const next = nextRemaining(setup, stepViews(setup, checks), tried);
+      if (next === undefined) {
+        announce(text.remainingDone);
+        return;
+      }
+      if (next.kind === 'person') {
+        stopAt(next.stepId);
+        return;
+      }
+      tried.add(next.stepId);
+      // The step itself shows why it was not done.
+      const outcome = await work.runToEnd(next.stepId).then(
+        (answer) => answer.outcome.kind,
+        () => 'failed' as const,
+      );
+      if (outcome === 'failed') {
+        stopAt(next.stepId);
+        return;
+      }
+    }
+  };
+}

@@ -1,0 +1,43 @@
+/** A bar that says how far something is to whoever looks at it; EUI's own says every step aloud. */
+import { useEuiTheme } from '@elastic/eui';
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  /** What the bar is called when read aloud, such as "Sync progress of Tokyo". */
+  readonly name: string;
+  /** The same in words: "3 of 14". */
+  readonly words: string;
+}
+
+export function QuietProgress({
+  done,
+  total,
+  name,
+  words,
+  height,
+}: Progress & { /** In pixels. */ readonly height: number }) {
+  const { euiTheme } = useEuiTheme();
+  return (
+    <span
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuenow={done}
+      aria-valuemax={total}
+      aria-valuetext={words}
+      css={{
+        display: 'block',
+        blockSize: height,
+        overflow: 'hidden',
+        borderRadius: euiTheme.border.radius.inline,
+        backgroundColor: euiTheme.colors.borderBasePrimary,
+      }}
+    >
+      <span
+        css={{ display: 'block', blockSize: '100%', backgroundColor: euiTheme.colors.primary }}
+        style={{ inlineSize: `${String(total === 0 ? 0 : (100 * done) / total)}%` }}
+      />
+    </span>
+  );
+}
