@@ -116,6 +116,7 @@ export const ALLOWED: readonly Allowed[] = [
     why: 'documents of version 0.1',
   },
   { in: 'docs/sandbox.md', words: ['licence'], why: 'the name of a recording' },
+  { in: 'docs/decisions/0049', words: ['sealing keys'], why: 'the name before' },
   { in: 'CHANGELOG.md', words: ['held removals'], why: 'the name of version 0.1' },
 ];
 

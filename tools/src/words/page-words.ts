@@ -15,7 +15,7 @@ export interface SaidWord {
   readonly say: string;
 }
 
-export const PAGE_WORDS: readonly PageWord[] = [
+const PAGE_WORDS: readonly PageWord[] = [
   { not: /\b[Ii]ds?\b/, say: 'ID' },
   { not: /\bnot known\b/i, say: 'unknown' },
   { not: /\bbegun\b|\bbegin (?:a|one|it)\b/i, say: 'start' },

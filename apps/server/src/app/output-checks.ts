@@ -20,6 +20,10 @@ import { peerWith } from './sync/console-remotes.ts';
 const KIBANA_TIMEOUT_MS = 4_000;
 const KIBANA_MAX_BYTES = 20 * 1024 * 1024;
 
+/**
+ * Ports of the checks of an output. Each check opens its own connection, because a draft is stored nowhere, and closes it
+ * with its answer.
+ */
 export function composeOutputChecks(core: ConsoleCore): OutputCheckRoutesOptions {
   const { clock, clusters, activity, managementName, outputs, secretBox } = core;
   const connectTo = (request: ConnectionRequest): ElasticConnection =>

@@ -107,7 +107,7 @@ describe('Dev Tools console', () => {
     await user.type(area, 'DELETE /index');
     const button = await screen.findByRole('button', { name: 'Send DELETE /index' });
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    screen.getByText(/^DELETE is sent only for users with the privilege “Fleet settings: all”/);
+    screen.getByText(/^DELETE needs the privilege “Fleet settings: all”/);
     await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'paris');
     const allowed = await screen.findByRole('button', { name: 'Send DELETE /index' });
     expect(allowed.getAttribute('aria-disabled')).not.toBe('true');

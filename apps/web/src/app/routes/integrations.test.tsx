@@ -35,7 +35,7 @@ describe('integrations page', () => {
     await user.click(await screen.findByRole('button', { name: 'Install Nginx 2.1.0' }));
     await within(card('Nginx')).findByText('Installed');
     // Seen, and said once.
-    expect(screen.getAllByText('Nginx 2.1.0 is installed.')).toHaveLength(2);
+    await waitFor(() => expect(screen.getAllByText('Nginx 2.1.0 is installed.')).toHaveLength(2));
     screen.getByText('Nginx 2.1.0 is installed.', { selector: '[aria-live]' });
     await waitFor(() => expect(document.activeElement).toBe(card('Nginx')));
   });

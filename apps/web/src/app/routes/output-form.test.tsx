@@ -79,7 +79,7 @@ describe('editing an output', () => {
     );
     const { user } = renderApp('/app/fleet/settings/outputs/paris');
     const form = await screen.findByRole('dialog', { name: 'Edit output Paris' });
-    const title = /changes hands only when you say so/;
+    const title = /change their owner only when you decide it/;
     expect(within(form).queryByText(title)).toBeNull();
     await user.click(within(form).getByRole('radio', { name: /^The Kibana of the remote/ }));
     within(form).getByText(title);

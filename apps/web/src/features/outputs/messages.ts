@@ -77,7 +77,7 @@ export const outputMessages = {
   bulkHide: 'Hide the results',
   bulkSkipped: (reason: string) => `Left out. ${reason}`,
   bulkWaiting: 'Waiting',
-  bulkWorking: 'At work',
+  bulkWorking: 'Running',
   bulkStatus: 'Status',
   bulkStatusOf: (name: string) => `Status of ${name}`,
   bulkDetails: 'Details',
