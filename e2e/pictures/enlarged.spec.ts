@@ -6,10 +6,7 @@ import { cutTexts } from './cut-texts.ts';
 import { MAIN_STATES } from './looks.ts';
 import { showScene } from './show-scene.ts';
 
-/** Its table needs more than a window of 1280 pixels then. */
-const TOO_WIDE = 'credentials-states';
-
-for (const name of MAIN_STATES.filter((each) => each !== TOO_WIDE)) {
+for (const name of MAIN_STATES) {
   test(`${name} with text of 200 %`, async ({ page }) => {
     await page.setViewportSize({ width: 1280, height: 720 });
     await showScene(page, sceneNamed(name));

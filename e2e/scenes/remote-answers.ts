@@ -243,7 +243,7 @@ export const FAILED = follower('fleet-synced-integrations-ccr-tokyo', {
 });
 export const PAUSED = follower('logs-audit-copy', {
   state: 'paused',
-  message: 'Paused. The leader keeps what is missed only for its retention period.',
+  message: 'The leader keeps what is missed only for its retention period.',
   next_action: 'Resume it before the retention period is over.',
   lag: null,
   time_since_last_read_ms: null,
@@ -267,7 +267,7 @@ export const SOME_FOLLOWERS = {
     follower('logs-web-copy', {
       state: 'lagging',
       lag: 48_210,
-      message: '48210 operations behind the leader.',
+      message: '48,210 operations behind the leader.',
       next_action: 'Wait, or raise the limits of the follower.',
     }),
     follower('orders-copy', {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConsoleOptions, SANDBOX_PORTS, type ConsoleOptions } from './console-options.ts';
+import { HELP, parseConsoleOptions, SANDBOX_PORTS, type ConsoleOptions } from './console-options.ts';
 
 function options(args: readonly string[], env: Record<string, string> = {}): ConsoleOptions {
   const answer = parseConsoleOptions(args, env);
@@ -22,6 +22,14 @@ describe('the command line of start', () => {
       password: undefined,
       ports: Object.fromEntries(Object.entries(SANDBOX_PORTS).map(([name, port]) => [name, port.default])),
     });
+  });
+
+  it('says in words where --port moves the others', () => {
+    const help: string = HELP;
+    expect(help).toContain('default 5650, or what --port says');
+    expect(help).toContain('default 9250, or 10 above --port');
+    for (const line of help.split('\n').filter((one) => one.startsWith('  -')))
+      expect(line).toMatch(/^ {2}\S.*? {2,}\S/);
   });
 
   it('moves every port along with --port, so that two worlds run side by side', () => {

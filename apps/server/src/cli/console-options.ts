@@ -53,7 +53,10 @@ const FLAG_LINES: readonly (readonly [flag: string, what: string])[] = [
   ['--sso', 'sign in at a simulated identity provider, too (LOCKSTEP_SSO)'],
   ...PORT_NAMES.map((name): readonly [string, string] => {
     const { what, default: port, offset } = SANDBOX_PORTS[name];
-    return [`${portFlag(name)} N`, `${what}; default ${port}, with --port N: N+${offset}`];
+    return [
+      `${portFlag(name)} N`,
+      `${what}; default ${port}, ${offset === 0 ? 'or what --port says' : `or ${offset} above --port`}`,
+    ];
   }),
   ['-h, --help', 'this text'],
   ['--version', 'the version of this program'],

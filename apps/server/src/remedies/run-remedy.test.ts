@@ -88,6 +88,13 @@ describe('a remedy that is carried out', () => {
     };
     expect((await run([wait], () => ({ status: (looks += 1) > 1 ? 200 : 404 }))).failure).toBeUndefined();
     expect(looks).toBe(3);
+
+    const refused = await run([{ ...wait, until: () => true }], () => ({
+      status: 404,
+      body: { found: false },
+    }));
+    // A refusal is no answer, whatever it looks like.
+    expect(refused.failure?.message).toContain('the last answer was {"found":false}');
   });
 
   it('tells how far it is whenever a step begins or ends', async () => {

@@ -120,7 +120,8 @@ describe('the help text', () => {
   it('names every port of the sandbox and how it moves', () => {
     for (const name of Object.keys(SANDBOX_PORTS) as SandboxPort[]) {
       expect(HELP).toContain(portFlag(name));
-      expect(HELP).toContain(`N+${SANDBOX_PORTS[name].offset}`);
+      const { offset } = SANDBOX_PORTS[name];
+      expect(HELP).toContain(offset === 0 ? 'or what --port says' : `or ${offset} above --port`);
     }
   });
 });

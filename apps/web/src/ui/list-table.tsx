@@ -5,6 +5,7 @@ import {
   type EuiBasicTableColumn,
   type EuiTableSelectionType,
   useEuiTheme,
+  useIsWithinMinBreakpoint,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { LIST_PAGE_SIZES, type ListShape, type ListView } from '../lib/list-view.ts';
@@ -81,16 +82,20 @@ interface PagesProps<Row extends object> extends ListTableProps<Row> {
 }
 
 function Pages<Row extends object>(props: PagesProps<Row>) {
-  const { rows, view, onView } = props;
+  const { rows, view, onView, cardsBelow = 'm' } = props;
+  // What scrolls cuts the shadows of cards, and cards are as wide as there is room.
+  const areCards = !useIsWithinMinBreakpoint(cardsBelow);
   const { size } = view.page;
   const index = Math.min(view.page.index, Math.max(0, Math.ceil(rows.length / size) - 1));
   return (
     <EuiBasicTable<Row>
       tableCaption={props.caption}
+      // With large text a table of many columns needs more than its window: then it scrolls by itself.
+      scrollableInline={!areCards}
       items={rows.slice(index * size, (index + 1) * size)}
       itemId={props.itemId}
       rowHeader={props.rowHeader ?? props.itemId}
-      responsiveBreakpoint={props.cardsBelow ?? 'm'}
+      responsiveBreakpoint={cardsBelow}
       columns={[...props.columns]}
       {...(props.selection === undefined ? {} : { selection: props.selection })}
       sorting={{ sort: { field: view.sort.field as keyof Row, direction: view.sort.direction } }}

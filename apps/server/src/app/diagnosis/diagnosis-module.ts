@@ -18,7 +18,7 @@ import {
 } from '../../features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
-import { bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
+import { bindKeystoreRoute, bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
 import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../../http/bind-route.ts';
 import { isoTime } from '../../lib/clock.ts';
@@ -164,8 +164,9 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
     pause: (ms) => delay(ms),
   });
   const { faults, registry, setKeystore } = lab;
+  bindKeystoreRoute(binder, { setKeystore });
   bindSandboxLabRoutes(binder, {
-    ports: { faults, registry, setKeystore, service },
+    ports: { faults, registry, service },
     outputId: LAB_OUTPUT,
     clock,
     onActed: () => sync.lookAt(LAB_OUTPUT),

@@ -36,7 +36,10 @@ describe('A9: an uninstall that came by syncing', () => {
       kind: 'refused',
       code: 'package-in-use',
     });
-    expect((await target.store.get('nginx'))?.installed.failedRemovals).toHaveLength(1);
+    const { installed } = (await target.store.get('nginx')) ?? {};
+    expect(installed?.failedRemovals).toHaveLength(1);
+    // The leader document lists it: nobody else needs it there.
+    expect(installed?.isDependency ?? false).toBe(false);
   });
 
   it('U1: keeps the five newest refusals, the newest first', async () => {

@@ -11,7 +11,6 @@ import type { EvaluatedLink } from '../../conditions/evaluated-link.ts';
 import { readDependents, type Dependents } from './dependents.ts';
 import { presentConnection, tryLinks, whyNot, type Tried } from './link-connections.ts';
 import {
-  flagSetting,
   isConfiguredByNode,
   linkSettings,
   settingOrigins,
@@ -153,10 +152,5 @@ function linkWarnings({ info, settings }: Link, tried: Tried): readonly string[]
     ...(textSetting(settings.effective, 'proxy') === undefined
       ? []
       : ['The deprecated setting "proxy" is used. Save the link to replace it.']),
-    ...(flagSetting(settings.effective, 'skip_unavailable') === undefined && !isConfiguredByNode(settings)
-      ? [
-          'Whether it is skipped when unavailable is not set, so the default of the version holds, which changed to yes in 8.15.',
-        ]
-      : []),
   ];
 }

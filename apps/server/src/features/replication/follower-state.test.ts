@@ -47,7 +47,7 @@ it('lags while reads fail, nothing is read for long, or much is missing', () => 
   const readErrors = [{ errorType: 'connect_transport_exception', reason: 'no route', retries: 3 }];
   expect(running({ readErrors }).state).toBe('lagging');
   expect(running({ timeSinceLastReadMs: 400_000 }).message).toContain('7 minutes');
-  expect(running({}, 5_000).message).toContain('5000 operations');
+  expect(running({}, 5_000).message).toContain('5,000 operations');
 });
 
 it('tells paused from recovering, and does not call certain what cannot be read', () => {

@@ -66,7 +66,7 @@ export function evaluateFollower(facts: FollowerFacts): EvaluatedState {
       ? evaluated('recovering', 'The leader is being copied for the first time.', null)
       : evaluated(
           'paused',
-          'Paused. The leader keeps what is missed only for its retention period.',
+          'The leader keeps what is missed only for its retention period.',
           'Resume it before the retention period is over.',
         );
   }
@@ -109,7 +109,7 @@ function evaluateRunning(stats: FollowerStats): EvaluatedState {
   return stats.lag > LAG_TOLERATED
     ? evaluated(
         'lagging',
-        `${stats.lag} operations behind the leader.`,
+        `${stats.lag.toLocaleString('en-US')} operations behind the leader.`,
         'Wait, or raise the limits of the follower.',
       )
     : evaluated('active', 'Replication is active.', null);

@@ -70,6 +70,6 @@ export interface LabService {
   readonly installedVersion: () => Promise<{ readonly name: string; readonly version: string }>;
 }
 
-export interface LabPorts extends Omit<LabWorld, 'credentials'> {
+export interface LabPorts extends Omit<LabWorld, 'setKeystore' | 'credentials'> {
   readonly service: LabService;
 }

@@ -3,7 +3,7 @@ import { fillSimulatedKeystore, fixLesson, listLessons, startLesson, type Lesson
 import type { Binder } from '../../http/bind-route.ts';
 import { AppError } from '../../lib/app-error.ts';
 import { isoTime, type Clock } from '../../lib/clock.ts';
-import type { LabPorts } from './lab-ports.ts';
+import type { LabPorts, LabWorld } from './lab-ports.ts';
 import { LESSONS, type LessonPlan } from './lessons.ts';
 
 export interface SandboxLabOptions {
@@ -84,10 +84,10 @@ export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions)
     });
     return { item: present(lesson) };
   });
-  bindKeystoreRoute(binder, ports);
 }
 
-function bindKeystoreRoute(binder: Binder, ports: Pick<LabPorts, 'setKeystore'>): void {
+/** What `elasticsearch-keystore` does where there is a machine. */
+export function bindKeystoreRoute(binder: Binder, ports: Pick<LabWorld, 'setKeystore'>): void {
   binder.guarded(fillSimulatedKeystore, ({ body: { cluster, setting, value } }, { log }) => {
     try {
       ports.setKeystore(cluster, setting, value);

@@ -135,7 +135,6 @@ it('every fault of a world is in some lesson', async () => {
   const ports = {
     faults: spy(faults),
     registry: spy(registryFaults),
-    setKeystore: () => undefined,
     service: spy({} as LabPorts['service']),
   };
   for (const lesson of LESSONS) {

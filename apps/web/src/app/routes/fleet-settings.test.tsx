@@ -341,10 +341,10 @@ describe('status flyout', () => {
     const stages = within(chain).getAllByRole('listitem');
     expect(stages.map((stage) => stage.textContent)).toEqual([
       'management: healthy',
-      'leader: healthygeneration 7',
-      'replication: healthy',
+      'Leader: healthygeneration 7',
+      'Replication: healthy',
       'Tokyo: healthy',
-      'applied: broken here1 of 2 not applied',
+      'Applied: broken here1 of 2 not applied',
     ]);
 
     await user.click(screen.getByRole('button', { name: 'Sync now' }));

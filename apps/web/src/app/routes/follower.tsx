@@ -114,7 +114,7 @@ function Buttons({ detail, cluster, onAsk }: ButtonsProps) {
         <GuardedButton
           key={action}
           permission={mayAct(action, detail, permission)}
-          color={action === 'pause' || action === 'resume' ? 'primary' : 'danger'}
+          color={colorOf(action, detail.state)}
           look={lookOf(action, detail.state)}
           onClick={() => onAsk(action)}
         >
@@ -128,6 +128,12 @@ function Buttons({ detail, cluster, onAsk }: ButtonsProps) {
       )}
     </>
   );
+}
+
+/** Three red words beside each other warn of nothing: red is what deletes, and what is to be done although it does. */
+function colorOf(action: FollowerAction, state: FollowerDetail['state']): 'primary' | 'danger' | 'text' {
+  if (action === 'pause' || action === 'resume') return 'primary';
+  return action === 'delete' || lookOf(action, state) === 'fill' ? 'danger' : 'text';
 }
 
 /** The way out of a state stands out; what cannot be undone stays in the background. */

@@ -20,6 +20,7 @@ import { readOverviewView, writeOverviewView } from '../../features/overview/mod
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncAll } from '../../features/synced-integrations/api/sync-all.ts';
 import { ReportBadge } from '../../features/synced-integrations/components/sync-cell-view.tsx';
+import { SyncAnnouncer } from '../../features/synced-integrations/components/sync-announcer.tsx';
 import { syncMessages } from '../../features/synced-integrations/messages.ts';
 import { firstSteps } from '../../lib/first-steps.ts';
 import { paths } from '../../lib/paths.ts';
@@ -65,6 +66,7 @@ function Content() {
     <QueryState query={overview} loading={text.loading} problem={text.problem} oldProblem={text.oldProblem}>
       {(data) => (
         <>
+          <SyncAnnouncer reports={data.remotes} readAt={overview.dataUpdatedAt} />
           {hasLab && data.remotes.length > 0 ? <FirstSteps overview={data} /> : null}
           {data.remotes.length === 0 ? <NoRemotes hasLab={hasLab} /> : <Remotes overview={data} />}
           <Changes />

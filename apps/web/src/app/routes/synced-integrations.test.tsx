@@ -29,7 +29,13 @@ import {
 } from '../../testing/make-report.ts';
 import { makeSession } from '../../testing/make-session.ts';
 import { answer, answerWith } from '../../testing/mock-server.ts';
-import { answerInLockstep, answerOutputs, answerReports, renderApp } from '../../testing/render-app.tsx';
+import {
+  answerInLockstep,
+  answerOutputs,
+  answerOverview,
+  answerReports,
+  renderApp,
+} from '../../testing/render-app.tsx';
 
 const ADDRESS = '/app/fleet/settings/outputs/paris/sync';
 const GONE = { version: '1.0.0', install_status: 'not_installed' };
@@ -254,6 +260,24 @@ it('follows the news of the event stream, and does not lose what is open', async
   expect(row.getAttribute('aria-expanded')).toBe('true');
   // Said aloud once.
   expect(screen.getAllByText('Paris: 1 integration in sync.')).toHaveLength(1);
+});
+
+describe('a remote whose state changes', () => {
+  it.each(['/app/lockstep', '/app/fleet/settings'])('is said politely, once, on %s', async (address) => {
+    const events = useFakeEvents();
+    answerOneReport({});
+    answerOverview([makeReport()]);
+    renderApp(address);
+    await screen.findAllByText(/^In sync/);
+    events.open();
+    expect(screen.queryByText(/^Paris:/, { selector: '[aria-live=polite]' })).toBeNull();
+
+    const failed = makeReport({ state: 'failed', integrations: [makeFailedIntegration()] });
+    answerReports([failed]);
+    answerOverview([failed]);
+    events.send({ kind: 'report-changed', output_id: 'paris', output_name: 'Paris', state: 'failed' });
+    await screen.findByText(/^Paris: .*failed/, { selector: '[aria-live=polite]' });
+  });
 });
 
 it('says of rows of a remote that does not answer that they are of before', async () => {

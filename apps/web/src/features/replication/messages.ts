@@ -82,6 +82,7 @@ export const followerMessages = {
   settingsSaved: 'From before the pause. They are used again when it resumes.',
   settingsForgotten:
     'Elasticsearch does not keep the limits of a paused follower, and this console has not seen them.',
+  unlimited: 'No limit',
   isDefault: 'default',
 
   // Actions

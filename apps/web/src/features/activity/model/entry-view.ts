@@ -111,7 +111,8 @@ function runParts(run: RunRecord): Parts {
     result: text.results[run.result],
     notes: [
       run.actor === null ? text.causes[run.cause] : text.askedBy(run.actor),
-      ...(span === undefined ? [] : [text.took(formatDuration(span))]),
+      // Nothing that is worth a figure.
+      ...(span === undefined || span < 1 ? [] : [text.took(formatDuration(span))]),
     ],
     message: run.message ?? undefined,
   };

@@ -42,9 +42,12 @@ export function CredentialsTable({ rows, ...actions }: CredentialsTableProps) {
   );
 }
 
+/** With large text it keeps its width, and the table scrolls. */
+const wide = (width: string) => ({ width, minWidth: width });
+
 function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableColumn<CredentialRow>[] {
   return [
-    { field: 'usedBy', name: text.usedBy, sortable: true, width: '7.5em' },
+    { field: 'usedBy', name: text.usedBy, sortable: true, ...wide('7.5em') },
     {
       field: 'kind',
       name: text.name,
@@ -61,41 +64,41 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
       field: 'cluster',
       name: text.cluster,
       sortable: true,
-      width: '10em',
+      ...wide('10em'),
       render: (_: unknown, { credential: { cluster } }: CredentialRow) => cluster,
     },
     {
       name: text.owner,
-      width: '9em',
+      ...wide('9em'),
       render: ({ credential: { owner } }: CredentialRow) => <Owner owner={owner} />,
     },
     {
       name: text.created,
-      width: '8em',
+      ...wide('8em'),
       render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
       name: text.expires,
       sortable: true,
-      width: '7.5em',
+      ...wide('7.5em'),
       render: (_: unknown, { credential }: CredentialRow) => <Expiry credential={credential} />,
     },
     {
       name: text.rotated,
-      width: '8em',
+      ...wide('8em'),
       render: ({ credential }: CredentialRow) => <LastRotation credential={credential} />,
     },
     {
       field: 'state',
       name: text.state,
       sortable: true,
-      width: '11em',
+      ...wide('11em'),
       render: (_: unknown, { credential }: CredentialRow) => <State credential={credential} />,
     },
     {
       name: text.actions,
-      width: '5.5em',
+      ...wide('5.5em'),
       align: 'right',
       render: (row: CredentialRow) => <Actions row={row} {...actions} />,
     },

@@ -68,15 +68,15 @@ function DiagnosisLine({ diagnosis }: Pick<DiagnosisViewProps, 'diagnosis'>) {
       </EuiText>
       <EuiCopy textToCopy={diagnosis.text} afterMessage={text.copied}>
         {(copy) => (
-          <EuiButtonEmpty size="s" iconType="copy" onClick={copy}>
+          <EuiButtonEmpty size="s" flush="both" iconType="copy" onClick={copy}>
             {text.copyText}
           </EuiButtonEmpty>
         )}
       </EuiCopy>
-      <EuiButtonEmpty size="s" iconType="compare" {...useAppLink(paths.syncedIntegrations(id))}>
+      <EuiButtonEmpty size="s" flush="both" iconType="compare" {...useAppLink(paths.syncedIntegrations(id))}>
         {text.showStatus}
       </EuiButtonEmpty>
-      <EuiButtonEmpty size="s" iconType="clock" {...useAppLink(paths.activityOf(id))}>
+      <EuiButtonEmpty size="s" flush="both" iconType="clock" {...useAppLink(paths.activityOf(id))}>
         {text.showActivity}
       </EuiButtonEmpty>
     </div>

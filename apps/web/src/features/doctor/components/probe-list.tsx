@@ -79,7 +79,7 @@ function Group({ group, diagnosis, repairs, isFirst, isOpen, onToggle }: GroupPr
         onToggle={onToggle}
         css={{ paddingBlock: euiTheme.size.s }}
         buttonContent={
-          <span css={{ display: 'inline-flex', alignItems: 'center', gap: euiTheme.size.s }}>
+          <span css={{ display: 'flex', alignItems: 'center', gap: euiTheme.size.s }}>
             <ResultIcon result={group.result} />
             <EuiText size="s" component="span">
               <strong>{text.areas[group.area]}</strong>{' '}

@@ -130,10 +130,11 @@ function columns(
   ];
 }
 
+/** As wide as its longest text, so that every row of a wide window has one line. */
 const TYPE: EuiBasicTableColumn<OutputRow> = {
   field: 'type',
   name: text.type,
-  width: '122px',
+  width: '166px',
   sortable: true,
   render: (type: OutputRow['type']) => text.types[type],
 };

@@ -11,6 +11,8 @@ import type { OutputFilter, OutputRow } from '../model/output-rows.ts';
 
 /** Of one line of compressed filter buttons, in pixels. */
 const FILTER_HEIGHT = 32;
+/** The states of so many find room beside the search. */
+const FEW_OUTPUTS = 5;
 
 interface OutputsToolbarProps {
   readonly filter: OutputFilter;
@@ -33,6 +35,17 @@ export function OutputsToolbar({
   bulk,
 }: OutputsToolbarProps) {
   const { euiTheme } = useEuiTheme();
+  const isManyStates = total > FEW_OUTPUTS;
+  // One state filters nothing, unless it is what is filtered by.
+  const states =
+    stateCounts.length < 2 && filter.states.length === 0 ? null : (
+      <StateFilter
+        label={text.stateFilter}
+        counts={stateCounts}
+        chosen={filter.states}
+        onChange={(chosen) => onChange({ states: chosen })}
+      />
+    );
   useAnnounce(shown === total ? '' : text.found(shown, total));
   return (
     <>
@@ -44,17 +57,13 @@ export function OutputsToolbar({
           onChange={(query) => onChange({ query })}
         />
         <TypeFilter counts={typeCounts} chosen={filter.types} onChange={(types) => onChange({ types })} />
+        {isManyStates ? null : states}
         {bulk}
       </Flow>
       {/* A line of its own, kept free until the states are known: the rows beneath stay where they are. */}
-      <div css={{ marginBlockStart: euiTheme.size.s, minBlockSize: FILTER_HEIGHT }}>
-        <StateFilter
-          label={text.stateFilter}
-          counts={stateCounts}
-          chosen={filter.states}
-          onChange={(states) => onChange({ states })}
-        />
-      </div>
+      {isManyStates ? (
+        <div css={{ marginBlockStart: euiTheme.size.s, minBlockSize: FILTER_HEIGHT }}>{states}</div>
+      ) : null}
     </>
   );
 }

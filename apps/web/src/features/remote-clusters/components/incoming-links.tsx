@@ -1,8 +1,9 @@
 /** Which remote clusters read from home: the link of each is on its own side, so the list above never has it. */
 import type { IncomingLink } from '@lockstep/contracts';
-import { EuiText, type EuiBasicTableColumn } from '@elastic/eui';
+import { type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
+import { ClampedText } from '../../../ui/clamped-text.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { sentences } from '../../../lib/sentences.ts';
 import { linkMessages as text } from '../messages.ts';
@@ -41,11 +42,7 @@ const COLUMNS: EuiBasicTableColumn<IncomingLink>[] = [
     render: (state: IncomingLink['state'], { message, next_action: next }: IncomingLink) => (
       <div css={{ minInlineSize: 0 }}>
         <LinkStateBadge state={state} />
-        {message === null ? null : (
-          <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
-            {sentences(message, next ?? '')}
-          </EuiText>
-        )}
+        {message === null ? null : <ClampedText>{sentences(message, next ?? '')}</ClampedText>}
       </div>
     ),
   },

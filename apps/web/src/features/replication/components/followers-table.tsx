@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
+import { ClampedText } from '../../../ui/clamped-text.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { followerMessages as text } from '../messages.ts';
@@ -81,7 +82,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
     {
       field: 'lag',
       name: text.lag,
-      width: '112px',
+      width: '136px',
       sortable: true,
       render: (_: number | null, row: FollowerDetail) => {
         return (
@@ -113,11 +114,7 @@ export function FollowerState({ row: { state, message } }: { readonly row: Follo
   return (
     <div css={{ minInlineSize: 0 }}>
       <FollowerStateBadge state={state} />
-      {state === 'active' ? null : (
-        <EuiText size="xs" color="subdued" css={{ overflowWrap: 'anywhere' }}>
-          {message}
-        </EuiText>
-      )}
+      {state === 'active' ? null : <ClampedText>{message}</ClampedText>}
     </div>
   );
 }

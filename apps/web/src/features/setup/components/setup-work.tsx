@@ -43,7 +43,7 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
 
   useSightOf(asked);
   const isAtEnd = isFinished(setup, views);
-  const end = useSightOfEnd(isAtEnd);
+  const end = useSightOfEnd(isAtEnd, checks.data !== undefined);
 
   const openStep = (stepId: SetupStepId): void => {
     ask(stepId);
@@ -107,14 +107,17 @@ function useSightOf(asked: AskedStep): void {
 }
 
 /** Who has just finished is at the last step, and what comes next stands above all of them. */
-function useSightOfEnd(isFinished: boolean): RefObject<HTMLDivElement> {
+function useSightOfEnd(isFinished: boolean, isKnown: boolean): RefObject<HTMLDivElement> {
   const end = useRef<HTMLDivElement>(null);
-  const [wasFinished] = useState(isFinished);
+  const wasOpen = useRef(false);
   useEffect(() => {
-    if (!isFinished || wasFinished) return;
-    end.current?.scrollIntoView({ block: 'start' });
-    end.current?.focus({ preventScroll: true });
-  }, [isFinished, wasFinished]);
+    if (!isKnown) return;
+    if (isFinished && wasOpen.current) {
+      end.current?.scrollIntoView({ block: 'start' });
+      end.current?.focus({ preventScroll: true });
+    }
+    wasOpen.current = !isFinished;
+  }, [isFinished, isKnown]);
   return end;
 }
 

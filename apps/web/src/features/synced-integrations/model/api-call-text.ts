@@ -1,8 +1,8 @@
-/** A read of the report of one remote, ready to be pasted into a terminal or into Dev Tools. */
-import { encodeRequest, getSyncReport, shellWord } from '@lockstep/contracts';
+/** A read of how one remote stands, by the route that Kibana documents too, ready to be pasted into a terminal or into Dev Tools. */
+import { encodeRequest, getRemoteSyncedIntegrationsStatus, shellWord } from '@lockstep/contracts';
 
 function pathOf(outputId: string): string {
-  return encodeRequest(getSyncReport, { params: { outputId } }).path;
+  return encodeRequest(getRemoteSyncedIntegrationsStatus, { params: { outputId } }).path;
 }
 
 /** curl asks for the password: none is written into a shell's history. `origin` is that of the console. */
