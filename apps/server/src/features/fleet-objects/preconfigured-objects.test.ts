@@ -85,7 +85,7 @@ const item = (send: Started['send'], path: string, isRight: (found: Item) => boo
   );
 
 const writes = (logged: readonly unknown[]): number =>
-  logged.filter((line) => JSON.stringify(line).includes('of the configuration put in place')).length;
+  logged.filter((line) => JSON.stringify(line).includes('of the configuration applied')).length;
 
 it('are put in place at the start, sealed, and locked', async () => {
   await withConsole({ proxies: [PROXY], hosts: [HOST] }, async ({ send }) => {

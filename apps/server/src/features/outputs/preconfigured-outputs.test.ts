@@ -103,7 +103,7 @@ it('are written again only when they differ, and keep what was edited', async ()
       (lines) => JSON.stringify(lines).includes('runTask ended'),
     );
     expect((await paris(console, () => true))?.preset).toBe('scale');
-    expect(JSON.stringify(logged)).not.toContain('put in place');
+    expect(JSON.stringify(logged)).not.toContain('configuration applied');
   });
   await withConsole(configured({ ...PARIS, name: 'Lutetia' }), async ({ console }) => {
     const output = await paris(console, (found) => found?.name === 'Lutetia');
