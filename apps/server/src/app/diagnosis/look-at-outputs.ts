@@ -128,10 +128,7 @@ function homeFacts(
 }
 
 /** Of whichever output has one: those of all others would be made for nothing, with every look at each of them. */
-function firstReport(
-  outputIds: readonly string[],
-  reportOf: LookParts['reportOf'],
-): SyncReport | undefined {
+function firstReport(outputIds: readonly string[], reportOf: LookParts['reportOf']): SyncReport | undefined {
   for (const id of outputIds) {
     const report = reportOf(id);
     if (report !== undefined) return report;

@@ -71,7 +71,10 @@ export function expandInputs(given: SimplifiedInputs, offered: OfferedPolicy): E
   const unknownKey = Object.keys(given).find((key) => !keys.has(key));
   if (unknownKey !== undefined) {
     const known = [...keys].join(', ');
-    return { kind: 'unknown', message: `Input not found: ${unknownKey}. The package has ${known || 'none'}.` };
+    return {
+      kind: 'unknown',
+      message: `Input not found: ${unknownKey}. The package has ${known || 'none'}.`,
+    };
   }
   const problems: string[] = [];
   const value = inputs.map((input) => {
