@@ -229,6 +229,42 @@ describe('a console that dies in the middle of a removal', () => {
     expect(await record()).toBeUndefined();
     expect(await pipelines()).toEqual([]);
   });
+
+  it('is forgotten once the package is installed again: the next removal does not wait for it', async () => {
+    await installPackage(target, NGINX);
+    const refusing = aConsole({
+      connection: {
+        ...connection,
+        pipelines: { ...connection.pipelines, remove: () => Promise.reject(new Error('cut off')) },
+      },
+    });
+    await uninstallPackage(refusing, 'nginx').catch(() => undefined);
+    expect((await record())?.failedRemovals).toHaveLength(1);
+    clock.time += LOCK_LIFETIME_MS + 1;
+    expect((await installPackage(target, NGINX)).kind).toBe('installed');
+    expect(await record()).toMatchObject({ status: 'installed', failedRemovals: [] });
+  });
+
+  it('is not finished where an install came after it, which died too: that is finished', async () => {
+    await installPackage(target, NGINX);
+    const never = new Promise<never>(() => undefined);
+    const dying = aConsole({
+      connection: {
+        ...connection,
+        pipelines: { ...connection.pipelines, remove: () => never },
+        templates: { ...connection.templates, putIndexTemplate: () => never },
+      },
+    });
+    void uninstallPackage(dying, 'nginx').catch(() => undefined);
+    await expect.poll(record).toMatchObject({ status: 'install_failed' });
+    clock.time += LOCK_LIFETIME_MS + 1;
+    void installPackage(dying, NGINX).catch(() => undefined);
+    await expect.poll(record).toMatchObject({ status: 'installing' });
+    clock.time += LOCK_LIFETIME_MS + 1;
+    expect((await recoverInstalls(target, new AbortController().signal)).recovered).toBe(true);
+    expect(await record()).toMatchObject({ status: 'installed', failedRemovals: [] });
+    expect(await templates()).not.toEqual([]);
+  });
 });
 
 describe('a removal', () => {

@@ -146,6 +146,8 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
     namespaces,
     previousVersion: started.version === version ? started.previousVersion : started.version,
     failedInstalls: [],
+    // A removal before it has come to nothing: the next one is another, and waits for nobody.
+    failedRemovals: [],
     lock: undefined,
   };
 }

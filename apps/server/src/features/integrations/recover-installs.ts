@@ -15,10 +15,14 @@ function interruptedInstalls(records: readonly InstalledPackage[], now: number):
   return records.filter((record) => record.status === 'installing' && !isLocked(record, now));
 }
 
-/** Records of removals that began and never ended: one that ended, well or not, has let go of its lock. */
+/**
+ * Records of removals that began and never ended: one that ended, well or not, has let go of its lock. What is being
+ * installed since is wanted again, and is no removal any more.
+ */
 function interruptedRemovals(records: readonly InstalledPackage[], now: number): readonly InstalledPackage[] {
   return records.filter(
     (record) =>
+      record.status !== 'installing' &&
       record.lock !== undefined &&
       !isLocked(record, now) &&
       record.failedRemovals[0]?.code === REMOVAL_INTERRUPTED,
