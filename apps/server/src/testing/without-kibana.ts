@@ -24,6 +24,8 @@ export const WITHOUT_KIBANA: Readonly<Record<string, string>> = {
   'tests/isolated-outputs.test.ts': ABOUT_REACHING,
   'tests/namespaces-reach-remote.test.ts':
     'A Kibana keeps the namespaces of its packages itself; why they are not passed on to it is in docs/compatibility.md.',
+  'tests/own-acts-show.test.ts':
+    'When the console looks again does not depend on who installs: it looks at the clusters, never at Kibana.',
   'tests/real-cluster-faults.test.ts': ABOUT_CONDITIONS,
   'tests/report-knows.test.ts': ABOUT_CONDITIONS,
   'tests/several-consoles.test.ts':

@@ -7,7 +7,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 
-function DevConsolePage() {
+function DevTools() {
   const setup = useConsoleSetup();
   const session = useSession();
   const username = session.data?.kind === 'signed-in' ? session.data.session.user.username : '';
@@ -26,4 +26,4 @@ function DevConsolePage() {
   );
 }
 
-export const route = { Component: DevConsolePage };
+export const route = { Component: DevTools };

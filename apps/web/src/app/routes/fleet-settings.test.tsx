@@ -261,7 +261,7 @@ describe('several outputs at once', () => {
     answer(getSyncRequest, { item: makeSyncRequest({ state: 'succeeded' }) });
     const user = await choose('Paris', 'Off');
     await user.click(screen.getByRole('button', { name: 'Sync selected (2)' }));
-    await screen.findByText(/Left out\. Integration syncing is switched off for it\./);
+    await screen.findByText(/Left out\. Integration syncing is turned off for it\./);
     await screen.findByText('1 of 1 started');
     expect(asked).toEqual([{ output_id: 'paris' }]);
   });
