@@ -122,7 +122,7 @@ export interface Wishes {
 /** Fills the choices of a setup of tokyo that has just begun, and saves them. */
 export async function chooseTokyo(page: Page, hands: Hands, wishes: Wishes = {}): Promise<Locator> {
   const step = await openStep(page, 'The two sides');
-  const form = step.getByRole('form', { name: 'What is to be connected' });
+  const form = step.getByRole('form', { name: 'Clusters to connect' });
   const remote = form.getByRole('group', { name: 'Remote', exact: true });
   await remote.getByLabel('Name', { exact: true }).fill('Tokyo');
   await remote.getByLabel('Elasticsearch address 1').fill(wishes.host ?? hands.cluster('tokyo').url);

@@ -175,7 +175,7 @@ test('every mistake on the way is named where it was made, and put right there',
       const sides = await openStep(page, 'The two sides');
       await signInTo(sides, 'Tokyo', 'reader');
       await expectCause(page, 'The two sides', /manage_ccr/);
-      await sides.getByRole('button', { name: 'Sign in to Tokyo as somebody else' }).click();
+      await sides.getByRole('button', { name: 'Sign in to Tokyo as another user' }).click();
       await signInTo(sides, 'Tokyo');
       await expectStep(page, 'The two sides', 'Done');
     });
