@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatAbsolute,
+  formatAtMost,
   formatClock,
   formatCount,
   formatCountdown,
@@ -25,6 +26,18 @@ describe('spans and ages', () => {
     [-5, '0 s'],
   ])('%d ms is %s', (ms, text) => {
     expect(formatSpan(ms)).toBe(text);
+  });
+
+  it.each([
+    [1, '1 s'],
+    [MINUTE, '1 min'],
+    [MINUTE + 1, '2 min'],
+    [288 * SECOND, '5 min'],
+    [HOUR + 1, '2 h'],
+    [DAY + 1, '2 days'],
+    [-5, '0 s'],
+  ])('%d ms are at most %s', (ms, text) => {
+    expect(formatAtMost(ms)).toBe(text);
   });
 
   it.each([

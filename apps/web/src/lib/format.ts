@@ -30,6 +30,12 @@ export function formatSpan(ms: number): string {
   return formatQuantity(Math.floor(span / DAY), 'day');
 }
 
+/** The span that `ms` is at most, in whole units and never too short: "12 s", "5 min", "2 h". */
+export function formatAtMost(ms: number): string {
+  const unit = ms <= MINUTE ? SECOND : ms <= HOUR ? MINUTE : ms <= DAY ? HOUR : DAY;
+  return formatSpan(Math.ceil(ms / unit) * unit);
+}
+
 /** How long something took, where milliseconds tell something: "4 ms", "1.2 s", "4 min". */
 export function formatDuration(ms: number): string {
   return ms < SECOND ? `${Math.max(0, Math.round(ms))} ms` : formatSpan(ms);

@@ -33,7 +33,7 @@ export const syncMessages = {
   lastRun: 'Last sync',
   lastRunFailed: 'Last sync failed',
   noRunYet: 'No run yet',
-  nextRun: (countdown: string) => `next at most in ${countdown}`,
+  nextRun: (span: string) => `next within ${span}`,
   nextRunDue: 'next run is due',
   nextRunUnknown: 'next run unknown',
   runningNow: 'a run is in progress',

@@ -128,15 +128,13 @@ function StepsDone({ views }: { readonly views: readonly StepView[] }) {
     <>
       <Hint>{text.progress(done, all)}</Hint>
       <EuiSpacer size="xs" />
-      <div css={{ maxInlineSize: 400 }}>
-        <QuietProgress
-          done={done}
-          total={all}
-          name={text.progressName}
-          words={text.stepsDone(done, all)}
-          height={4}
-        />
-      </div>
+      <QuietProgress
+        done={done}
+        total={all}
+        name={text.progressName}
+        words={text.stepsDone(done, all)}
+        height={4}
+      />
     </>
   );
 }

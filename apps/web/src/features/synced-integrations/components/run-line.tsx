@@ -1,7 +1,7 @@
-/** "Last sync 12 s ago · next at most in 4:48 [Sync now]", and what became of it. */
+/** "Last sync 12 s ago · next within 5 min [Sync now]", and what became of it. */
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
-import { formatCountdown } from '../../../lib/format.ts';
+import { formatAtMost } from '../../../lib/format.ts';
 import { lazy, Suspense, useState } from 'react';
 import { ALLOWED, type Permission } from '../../../lib/permission.ts';
 import { useNow } from '../../../lib/use-now.ts';
@@ -88,5 +88,5 @@ function NextRun({ at }: { readonly at: string | null }) {
   const now = useNow();
   if (at === null) return text.nextRunUnknown;
   const leftMs = Date.parse(at) - now;
-  return leftMs > 0 ? text.nextRun(formatCountdown(leftMs)) : text.nextRunDue;
+  return leftMs > 0 ? text.nextRun(formatAtMost(leftMs)) : text.nextRunDue;
 }
