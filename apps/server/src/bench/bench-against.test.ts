@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { installPackage } from '@lockstep/contracts';
-import { sandboxConfigText } from '../sandbox-config.ts';
+import { managementConfigText } from '../testing/management-config.ts';
 import {
   startTestConsole,
   TEST_AUTHORIZATION,
@@ -21,17 +21,7 @@ let started: TestConsole;
 beforeAll(async () => {
   started = await startTestConsole({ isParisLinked: true });
   const { world } = started;
-  writeFileSync(
-    path,
-    sandboxConfigText({
-      name: 'management',
-      elasticsearchUrl: world.cluster('management').url,
-      registryUrl: world.registry?.url ?? '',
-      port: 0,
-      password: TEST_PASSWORD,
-      encryptionKey: TEST_KEY,
-    }),
-  );
+  writeFileSync(path, managementConfigText(world, { password: TEST_PASSWORD, encryptionKey: TEST_KEY }));
 });
 afterAll(async () => {
   await started.close();

@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { INSTALLATIONS_INDEX } from '@lockstep/contracts';
 import { startWorld, type World } from '@lockstep/sandbox';
 import type { Figure } from '@lockstep/tools/bench-results';
-import { sandboxConfigText } from '../sandbox-config.ts';
+import { managementConfigText } from '../testing/management-config.ts';
 import { BENCH_PASSWORD, send, type BenchConsole } from './bench-console.ts';
 import { connectRemote } from './connect-remote.ts';
 
@@ -139,11 +139,7 @@ function startConsole(world: World, folder: string): ChildProcess {
   const path = join(folder, 'lockstep.yml');
   writeFileSync(
     path,
-    sandboxConfigText({
-      name: 'management',
-      elasticsearchUrl: world.cluster('management').url,
-      registryUrl: world.registry?.url ?? '',
-      port: 0,
+    managementConfigText(world, {
       password: BENCH_PASSWORD,
       encryptionKey: 'bench-encryption-key-of-32-chars',
     }),

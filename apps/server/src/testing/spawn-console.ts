@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { World } from '@lockstep/sandbox';
-import { sandboxConfigText } from '../sandbox-config.ts';
+import { managementConfigText } from './management-config.ts';
 import { TEST_KEY, TEST_PASSWORD } from './test-consoles.ts';
 
 /** Whoever calls ends it. `folder`: for its configuration. `env` wins over the environment of the test. */
@@ -13,17 +13,7 @@ export function spawnConsole(
   { folder, env }: { readonly folder: string; readonly env: Readonly<Record<string, string>> },
 ): ChildProcess {
   const path = join(folder, 'console.yml');
-  writeFileSync(
-    path,
-    sandboxConfigText({
-      name: 'management',
-      elasticsearchUrl: world.cluster('management').url,
-      registryUrl: world.registry?.url ?? '',
-      port: 0,
-      password: TEST_PASSWORD,
-      encryptionKey: TEST_KEY,
-    }),
-  );
+  writeFileSync(path, managementConfigText(world, { password: TEST_PASSWORD, encryptionKey: TEST_KEY }));
   const script = fileURLToPath(new URL('./console-process.ts', import.meta.url));
   return spawn(process.execPath, [script, path], {
     env: { ...process.env, ...env },
