@@ -5,10 +5,12 @@ type SumName = Exclude<keyof ReportCounts, 'total'>;
 
 const SUM_OF: Partial<Record<SyncState, SumName>> = {
   in_sync: 'inSync',
+  newer_on_remote: 'inSync',
   syncing: 'syncing',
   late: 'late',
   out_of_sync: 'outOfSync',
   warning: 'warning',
+  changed_on_remote: 'warning',
   failed: 'failed',
 };
 
