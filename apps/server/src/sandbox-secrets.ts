@@ -22,7 +22,7 @@ const fileSchema = z.object({
   isSeeded: z.boolean(),
 });
 
-export type SandboxFile = z.infer<typeof fileSchema>;
+type SandboxFile = z.infer<typeof fileSchema>;
 
 /** The data directory cannot be used; the message is one clear line. */
 export class DataDirError extends Error {}

@@ -41,7 +41,7 @@ export interface RegistryFaults {
 }
 
 /** A key that a keystore holds. */
-export interface KeystoreKey {
+interface KeystoreKey {
   readonly cluster: string;
   readonly setting: string;
   readonly keyId: string;
@@ -68,7 +68,7 @@ export interface LabWorld {
 }
 
 /** A key that a lesson makes useless for a while. */
-export interface BrokenKey {
+interface BrokenKey {
   readonly cluster: string;
   readonly id: string;
   /** Epoch milliseconds; 0 = never. */

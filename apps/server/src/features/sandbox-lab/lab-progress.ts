@@ -23,13 +23,13 @@ const runningSchema = z.object({
   taken: takenSchema,
 });
 
-export const labProgressSchema = z.object({
+const labProgressSchema = z.object({
   running: runningSchema.optional(),
   ended: endedSchema.optional(),
   solved: z.record(z.string(), z.object({ at: z.number(), tookMs: z.number(), hints: z.number() })),
 });
 export type LabProgress = z.infer<typeof labProgressSchema>;
-export type RunningLesson = z.infer<typeof runningSchema>;
+type RunningLesson = z.infer<typeof runningSchema>;
 type EndedLesson = z.infer<typeof endedSchema>;
 
 export const NO_PROGRESS: LabProgress = { solved: {} };
