@@ -14,6 +14,7 @@ export interface SandboxLabOptions {
   readonly onActed: () => void;
 }
 
+/** Starts and fixes lessons, one at a time; there is no such route beside real clusters. */
 export function bindSandboxLabRoutes(binder: Binder, options: SandboxLabOptions): void {
   const { ports, outputId, clock, onActed } = options;
   /** When each lesson that is running was started. What a world has been through is not kept over its restart. */
