@@ -12,6 +12,7 @@ import { AppError } from '../../lib/app-error.ts';
 import type { LabWorld } from './lab-ports.ts';
 import type { SandboxLab } from './lab.ts';
 
+/** Starts, helps with and ends lessons, one at a time; there is no such route beside real clusters. */
 export function bindSandboxLabRoutes(binder: Binder, lab: SandboxLab): void {
   binder.guarded(listLessons, () => lab.list());
   binder.guarded(startLesson, async ({ params }, { gone }) => ({
