@@ -2057,7 +2057,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The lessons of the sandbox, and which of them are running. */
+        /** The lessons of the sandbox, which of them is running, and which were solved. */
         get: operations["list-lessons"];
         put?: never;
         post?: never;
@@ -2084,7 +2084,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/console/sandbox_lab/keystore": {
+    "/api/console/sandbox_lab/{lessonId}/hint": {
         parameters: {
             query?: never;
             header?: never;
@@ -2093,8 +2093,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts the key of a link into the keystore of a simulated cluster, which no person can log in to. */
-        post: operations["fill-simulated-keystore"];
+        /** Gives the next hint of the lesson that is running; the last one names the fix. */
+        post: operations["give-lesson-hint"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2112,6 +2112,40 @@ export interface paths {
         put?: never;
         /** Puts right what a lesson has broken; does no harm when nothing is broken. */
         post: operations["fix-lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sandbox_lab/solved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forgets which lessons were solved; a lesson that is running goes on. */
+        delete: operations["reset-lab"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sandbox_lab/keystore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts the key of a link into the keystore of a simulated cluster, which no person can log in to. */
+        post: operations["fill-simulated-keystore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3288,10 +3322,16 @@ export interface components {
         };
         Lesson: {
             id: string;
+            /** @enum {string} */
+            level: "beginner" | "intermediate" | "advanced";
             title: string;
             story: string;
-            inject: string;
-            recover: string;
+            teaches: string;
+            hints: {
+                text: string;
+                code: string | null;
+            }[];
+            hint_count: number;
             finding: {
                 output_id: string;
                 probe_ids: string[];
@@ -3299,6 +3339,12 @@ export interface components {
             };
             is_running: boolean;
             started_at: string | null;
+            solved: {
+                at: string;
+                took_ms: number;
+                hints: number;
+            } | null;
+            blocked: string | null;
         };
         LinkRotation: {
             output: {
@@ -14964,6 +15010,15 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Lesson"][];
+                        ended: {
+                            lesson_id: string;
+                            /** @enum {string} */
+                            how: "solved" | "fixed" | "interrupted";
+                            at: string;
+                            took_ms: number;
+                            hints: number;
+                            left: string | null;
+                        } | null;
                     };
                 };
             };
@@ -15036,22 +15091,17 @@ export interface operations {
             503: components["responses"]["ServiceUnavailable"];
         };
     };
-    "fill-simulated-keystore": {
+    "give-lesson-hint": {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @description Id of the lesson. */
+                lessonId: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": {
-                    cluster: string;
-                    setting: string;
-                    value: string;
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Done. */
             200: {
@@ -15060,7 +15110,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        cluster: string;
+                        item: components["schemas"]["Lesson"];
                     };
                 };
             };
@@ -15070,9 +15120,22 @@ export interface operations {
             /**
              * @description Not Found. One of:
              *
-             *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
+             *     - `LESSON_NOT_FOUND`: The sandbox has no lesson with that ID.
              */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `CONFLICT`: Another user changed the same thing at the same time.
+             */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15132,6 +15195,96 @@ export interface operations {
              *     - `CONFLICT`: Another user changed the same thing at the same time.
              */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "reset-lab": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Lesson"][];
+                        ended: {
+                            lesson_id: string;
+                            /** @enum {string} */
+                            how: "solved" | "fixed" | "interrupted";
+                            at: string;
+                            took_ms: number;
+                            hints: number;
+                            left: string | null;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "fill-simulated-keystore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cluster: string;
+                    setting: string;
+                    value: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cluster: string;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `REMOTE_CLUSTER_NOT_FOUND`: No remote cluster is registered under that name.
+             */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

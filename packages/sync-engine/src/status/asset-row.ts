@@ -38,6 +38,7 @@ export function blindAssetRow(
   };
 }
 
+/** Why the asset is as it is, in words. */
 export function assetReason({ wanted, situation }: SurveyedAsset, facts: Partial<ReasonFacts>): Reason {
   const attempts = attemptsOf(situation);
   return explain(decideAsset(situation).reason, {

@@ -64,6 +64,7 @@ function rowsOf(items: readonly SurveyedAsset[], facts: Partial<ReasonFacts>): r
   return rows;
 }
 
+/** A row for each asset of the document while nobody can look at the remote. */
 export function blindAssetRows(
   leader: Pick<LeaderState, 'customAssets'> | undefined,
   block: { readonly state: SyncState; readonly reason: Reason; readonly detail?: string | undefined },

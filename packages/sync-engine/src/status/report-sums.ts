@@ -19,6 +19,7 @@ export function isCounted(row: ReportedIntegration): boolean {
   return row.state !== 'left_on_remote' && !(row.situation === 'removed' && row.state === 'in_sync');
 }
 
+/** How many integrations are in which state; `isBlind`: nobody could look, so all are unknown. */
 export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean): ReportCounts {
   const sums = { inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 };
   const counted = rows.filter(isCounted);
