@@ -17,6 +17,10 @@ import type { ListContext } from './list-context.ts';
 
 const PackageUsers = lazy(async () => ({ default: (await import('./package-users.tsx')).PackageUsers }));
 
+const PackageAssets = lazy(async () => ({
+  default: (await import('./package-assets.tsx')).PackageAssets,
+}));
+
 interface IntegrationDetailsProps {
   readonly entry: IntegrationEntry;
   readonly context: ListContext;
@@ -26,6 +30,7 @@ interface IntegrationDetailsProps {
 export function IntegrationDetails({ entry, context, retry }: IntegrationDetailsProps) {
   const { euiTheme } = useEuiTheme();
   const [areUsersShown, setUsersShown] = useState(false);
+  const [areAssetsShown, setAssetsShown] = useState(false);
   const { row } = entry;
   const assets = row.custom_assets ?? [];
   const users = context.appliedBy === 'console' && mayBeInUse(row);
@@ -40,11 +45,25 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
         context={context}
         retry={retry}
         openName={row.package_name}
+        assets={
+          row.remote !== null && context.appliedBy === 'console'
+            ? { isShown: areAssetsShown, onToggle: () => setAssetsShown(!areAssetsShown) }
+            : undefined
+        }
         users={users ? { isShown: areUsersShown, onToggle: () => setUsersShown(!areUsersShown) } : undefined}
       />
       {users && areUsersShown ? (
         <Suspense fallback={<EuiSkeletonText lines={2} />}>
           <PackageUsers
+            outputId={context.outputId}
+            packageName={row.package_name}
+            remoteName={context.remoteName}
+          />
+        </Suspense>
+      ) : null}
+      {areAssetsShown ? (
+        <Suspense fallback={<EuiSkeletonText lines={3} />}>
+          <PackageAssets
             outputId={context.outputId}
             packageName={row.package_name}
             remoteName={context.remoteName}

@@ -13,6 +13,8 @@ interface RowColumnsProps {
 
 /** Of the longest usual state, so that columns line up from row to row. */
 const BADGE_WIDTH = '112px';
+/** There a badge beside a name would break the name apart. */
+const SMALLEST = '@media (max-width: 380px)';
 
 export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
   const { euiTheme } = useEuiTheme();
@@ -23,6 +25,7 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
         gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
         columnGap: euiTheme.size.s,
         alignItems: 'center',
+        [SMALLEST]: { gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr)` },
       }}
     >
       {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
@@ -40,7 +43,7 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
       >
         {children}
       </span>
-      <span css={{ textAlign: 'end' }}>{badge}</span>
+      <span css={{ textAlign: 'end', [SMALLEST]: { gridColumn: 3, textAlign: 'start' } }}>{badge}</span>
     </span>
   );
 }
