@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getCustomAssetSides, getRemotePackageAssets, getRemotePackageUsers, getSyncReport } from '@lockstep/contracts';
+import {
+  getCustomAssetSides,
+  getRemotePackageAssets,
+  getRemotePackageUsers,
+  getSyncReport,
+} from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../../testing/eventually.ts';
 import { startTestConsole, type TestConsole } from '../../../testing/test-consoles.ts';

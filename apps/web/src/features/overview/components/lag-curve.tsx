@@ -27,7 +27,13 @@ export function LagCurve({ remoteName, lags }: LagCurveProps) {
       css={{ display: 'block' }}
     >
       <title>{words}</title>
-      <path d={path} fill="none" stroke={euiTheme.colors.textSubdued} strokeWidth={1.5} strokeLinejoin="round" />
+      <path
+        d={path}
+        fill="none"
+        stroke={euiTheme.colors.textSubdued}
+        strokeWidth={1.5}
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 /** The columns that the rows of the flyout share, so that they line up from row to row. */
 import { EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
 
 interface RowColumnsProps {
@@ -51,7 +51,15 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
 export function RowTitle({ children, note }: { readonly children: string; readonly note: string }) {
   return (
     <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
-      <strong>{children}</strong>
+      <strong>
+        {/* A name breaks at its joints rather than within a word. */}
+        {children.split(/(?=[@.])/).map((part, index) => (
+          <Fragment key={index}>
+            {index === 0 ? null : <wbr />}
+            {part}
+          </Fragment>
+        ))}
+      </strong>
       {note === '' ? null : (
         <EuiText size="xs" component="span" color="subdued" css={{ display: 'block' }}>
           {note}
