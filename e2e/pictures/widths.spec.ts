@@ -11,7 +11,7 @@ const WIDTHS = [360, 480, 768, 1_000, 1_280, 2_000];
 
 for (const name of MAIN_STATES) {
   for (const width of WIDTHS) {
-    // Shown anew: the clock stands still, and what follows a resize waits for it.
+    // Shown again for each: the clock stands still, and what follows a resize waits for it.
     test(`${name}, ${String(width)} pixels wide`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await showScene(page, sceneNamed(name));

@@ -90,7 +90,10 @@ describe.each(ALL_WAYS)('with $name', (way) => {
       await remote.lead(['nginx 2.0.0', 'redis 1.4.0', 'apache 2.1.0', 'mysql 1.16.0']);
       const report = await turn();
       expect(await remote.installed()).toMatchObject({ nginx: '2.1.0' });
-      expect(row(report, 'nginx')).toMatchObject({ state: 'in_sync', reason: { code: 'newer-installed' } });
+      expect(row(report, 'nginx')).toMatchObject({
+        state: 'newer_on_remote',
+        reason: { code: 'newer-installed' },
+      });
     });
 
     it('has members that nobody here knows is read all the same', async () => {

@@ -13,6 +13,7 @@ interface EmptyNoteProps {
   readonly actions?: ReactNode;
 }
 
+/** What stands where a list has nothing: why, and what to do. `level` is that of the heading. */
 export function EmptyNote({
   title,
   text,

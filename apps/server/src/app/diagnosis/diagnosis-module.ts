@@ -7,7 +7,7 @@ import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
-import { createDoctor } from '../../features/doctor/doctor.ts';
+import { createDoctor, type Doctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
@@ -19,6 +19,8 @@ import {
 } from '../../features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
+import { createLab, type SandboxLab } from '../../features/sandbox-lab/lab.ts';
+import { presentEnded } from '../../features/sandbox-lab/present-lesson.ts';
 import { bindKeystoreRoute, bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
 import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../../http/bind-route.ts';
@@ -90,6 +92,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   const metrics = composeMetrics(core, { conditions, lags, lookedAt, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
+  const lab = composeLab(core, { doctor, repairs, stored, sync });
   const stopWatching = watchReports(core, { automatic, lagHistory, lags, metrics, reportOf, sync });
   return {
     conditions,
@@ -99,7 +102,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     async close() {
       closing.abort();
       stopWatching();
-      await automatic.close();
+      await Promise.all([automatic.close(), lab?.close()]);
       await Promise.all([repairs.close(), watch.close()]);
     },
     bind(binder) {
@@ -108,7 +111,9 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
       bindRepairRoutes(binder, repairs, repairs.progress);
-      bindLab(binder, core, { repairs, stored, sync });
+      if (lab === undefined || core.lab === undefined) return;
+      bindKeystoreRoute(binder, core.lab);
+      bindSandboxLabRoutes(binder, lab);
     },
   };
 }
@@ -150,13 +155,14 @@ function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs
 }
 
 interface LabParts extends Pick<DiagnosisParts, 'sync'> {
+  readonly doctor: Doctor;
   readonly repairs: Repairs;
   readonly stored: StoredOutputs;
 }
 
-function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: LabParts): void {
-  const { clock, clusters, home, lab } = core;
-  if (lab === undefined) return;
+function composeLab(core: ConsoleCore, { doctor, repairs, stored, sync }: LabParts): SandboxLab | undefined {
+  const { clock, clusters, home, lab, log, publish } = core;
+  if (lab === undefined) return undefined;
   const service = createLabService({
     world: lab,
     outputId: LAB_OUTPUT,
@@ -167,12 +173,23 @@ function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: L
     triggerSync: () => sync.trigger(),
     pause: (ms) => delay(ms),
   });
-  const { faults, registry, setKeystore } = lab;
-  bindKeystoreRoute(binder, { setKeystore });
-  bindSandboxLabRoutes(binder, {
+  const { command, faults, memory, registry } = lab;
+  return createLab({
     ports: { faults, registry, service },
     outputId: LAB_OUTPUT,
     clock,
+    memory,
+    command,
+    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
+    pause: (ms, signal) => delay(ms, undefined, { signal }),
     onActed: () => sync.lookAt(LAB_OUTPUT),
+    onChange: ({ lesson, ended }) =>
+      publish({
+        kind: 'lesson-changed',
+        lesson_id: lesson.id,
+        title: lesson.words.title,
+        ended: ended === undefined ? null : presentEnded(ended),
+      }),
+    log,
   });
 }

@@ -1,102 +1,27 @@
 /** The housekeeping of lessons: what they need of the console and its clusters, beside faults. */
-import {
-  ARCHIVES_INDEX,
-  followerIndexName,
-  LEADER_DOCUMENT_ID,
-  LEADER_INDEX,
-  LEASE_PERIOD_SETTING,
-  type RepairKind,
-} from '@lockstep/contracts';
-import type { ElasticConnection } from '@lockstep/elastic';
-import type { Clusters } from '../../clusters/clusters.ts';
-import { connectionOrThrow } from '../../clusters/lease.ts';
+import type { RepairKind } from '@lockstep/contracts';
 import { installPackage } from '../../features/integrations/install-package.ts';
-import type { InstallTarget } from '../../features/integrations/install-target.ts';
 import { uninstallPackage } from '../../features/integrations/uninstall-package.ts';
-import type { RemoteOutput } from '../../features/outputs/output.ts';
-import type { Repairs } from '../../features/repairs/repairs.ts';
-import type { LabService, LabWorld } from '../../features/sandbox-lab/lab-ports.ts';
-import type { StoredOutputs } from './stored-outputs.ts';
-
-export interface LabServiceOptions {
-  readonly world: LabWorld;
-  readonly outputId: string;
-  readonly clusters: Clusters;
-  readonly stored: StoredOutputs;
-  readonly home: InstallTarget;
-  readonly repairs: Repairs;
-  readonly triggerSync: () => void;
-  readonly pause: (ms: number) => Promise<void>;
-}
+import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
+import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { freePackage } from './free-package.ts';
+import { keysOf, placesOf } from './lab-places.ts';
+import { remoteWork, type LabServiceOptions } from './lab-remote.ts';
+import { replicationOf } from './lab-replication.ts';
 
 const ACTOR = 'sandbox lab';
-const REMOTE_CLUSTER = 'paris';
-const ALIAS = 'management';
-const REQUEST_TIMEOUT_MS = 10_000;
 const LOOK_EVERY_MS = 200;
 
 export function createLabService(options: LabServiceOptions): LabService {
-  const { home, triggerSync } = options;
   const onRemote = remoteWork(options);
   const repair = repairWork(options);
   return {
-    ...keysOf(options),
-    renewRemoteKey: () => repair('recreate-remote-key'),
-    setLeasePeriod: (period) =>
-      home.connection.indices.putSettings(LEADER_INDEX, { [LEASE_PERIOD_SETTING]: period }),
-    rewriteLeader: () => rewriteLeader(home.connection),
+    ...placesOf(options, onRemote),
+    ...keysOf(options, onRemote),
+    ...replicationOf(options, onRemote),
+    ...packagesOf(options),
     recreateFollower: () => repair('recreate-follower'),
-    pauseFollower: () =>
-      onRemote(async (remote, { name }) => {
-        await remote.followers.pause(followerIndexName(name));
-      }),
-    resumeFollower: () =>
-      onRemote(async (remote, { name }) => {
-        await remote.followers.resume(followerIndexName(name));
-      }),
-    async install(name, version) {
-      // A remote would not miss the archive in the registry if management kept it.
-      const target = { ...home, isManagement: false };
-      const answer = await installPackage(target, { name, version, force: false });
-      if (answer.kind === 'failed') throw new Error(answer.message);
-      triggerSync();
-    },
-    async uninstall(name) {
-      if ((await home.store.get(name)) === undefined) return;
-      await uninstallPackage(home, name, { force: true });
-      triggerSync();
-    },
-    async forgetArchive(name, version) {
-      await home.connection.indices.refresh(ARCHIVES_INDEX);
-      const parts = (await home.archives?.list()) ?? [];
-      const own = parts.filter((part) => part.name === name && part.version === version);
-      for (const part of own) await home.archives?.remove(part);
-    },
     tryAgain: () => repair('clear-attempts'),
-    async installedVersion() {
-      const [first] = await home.store.list();
-      if (first === undefined) throw new Error('Nothing is installed on management.');
-      return { name: first.name, version: first.version };
-    },
-  };
-}
-
-/** Work on the remote of the lessons, as its superuser. */
-function remoteWork({ clusters, outputId, stored, world }: LabServiceOptions) {
-  return async <T>(work: (remote: ElasticConnection, output: RemoteOutput) => Promise<T>): Promise<T> => {
-    const output = await stored.require(outputId);
-    const remote = connectionOrThrow(
-      clusters.lease(
-        { kind: 'remote', address: output },
-        { kind: 'given', credentials: { kind: 'basic', ...world.credentials } },
-        { requestTimeoutMs: REQUEST_TIMEOUT_MS },
-      ),
-    );
-    try {
-      return await work(remote, output);
-    } finally {
-      await remote.close();
-    }
   };
 }
 
@@ -111,47 +36,27 @@ function repairWork({ outputId, pause, repairs, world }: LabServiceOptions) {
   };
 }
 
-function keysOf({
-  home: { connection },
-  outputId,
-  stored,
-  world,
-}: LabServiceOptions): Pick<LabService, 'linkKeyIds' | 'renewLinkKey' | 'remoteKeyId'> {
+type Packages = Pick<LabService, 'freePackage' | 'install' | 'uninstall'>;
+
+function packagesOf({ home, stored, triggerSync }: LabServiceOptions): Packages {
   return {
-    async linkKeyIds() {
-      const keys = await connection.security.getApiKeys({ activeOnly: true });
-      // Links that a person has made beside it are no part of a lesson, and nothing would give them their keys back.
-      const isOfRemote = (name: string): boolean => name.split('-').includes(REMOTE_CLUSTER);
-      return keys
-        .filter(({ type, name }) => type === 'cross_cluster' && isOfRemote(name))
-        .map(({ id }) => id);
+    freePackage: () => freePackage(home, stored),
+    async install({ name, version }) {
+      // A remote would not miss the archive in the registry if management kept it.
+      const target = { ...home, isManagement: false };
+      const answer = await installPackage(target, { name, version, force: false });
+      if (answer.kind === 'failed') throw new Error(answer.message);
+      triggerSync();
     },
-    async renewLinkKey() {
-      const key = await connection.security.createCrossClusterApiKey({
-        name: REMOTE_CLUSTER,
-        replication: [LEADER_INDEX],
-      });
-      world.setKeystore(REMOTE_CLUSTER, `cluster.remote.${ALIAS}.credentials`, key.encoded);
-    },
-    async remoteKeyId() {
-      const remote = stored.connect(await stored.require(outputId));
-      try {
-        return (await remote.security.authenticate()).apiKey?.id ?? '';
-      } finally {
-        await remote.close();
-      }
+    async uninstall({ name, version }) {
+      const found = (await home.store.get(name))?.installed;
+      if (found === undefined) return undefined;
+      if (found.version !== version) return words.stays(name, words.otherVersion(found.version));
+      const answer = await uninstallPackage(home, name);
+      triggerSync();
+      return answer.kind === 'removed' || answer.kind === 'not-installed'
+        ? undefined
+        : words.stays(name, answer.message);
     },
   };
-}
-
-async function rewriteLeader(connection: ElasticConnection): Promise<void> {
-  const found = await connection.documents.get(LEADER_INDEX, LEADER_DOCUMENT_ID);
-  if (found === undefined) return;
-  await connection.documents.put({
-    index: LEADER_INDEX,
-    id: LEADER_DOCUMENT_ID,
-    source: Object(found.source) as object,
-    guard: { kind: 'none' },
-    refresh: true,
-  });
 }

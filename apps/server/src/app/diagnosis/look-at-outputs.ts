@@ -16,6 +16,7 @@ import {
 import { SECRET_FIELDS, type RemoteOutput } from '../../features/outputs/output.ts';
 import { parseLeaderDocument } from '../../features/synced-integrations/leader/leader-document-mapping.ts';
 import { observePeer } from '../../features/synced-integrations/status/peer-status.ts';
+import { once } from '../../lib/once.ts';
 import { keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { peerWith } from '../sync/console-remotes.ts';
@@ -41,11 +42,11 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
   const { clock, clusters, log, registry } = core;
   const { statusCache } = parts.sync.routes;
   const clusterOf = createExpectedClusters(core);
-  const keyProblem = problemOfKeys(core);
+  const keyProblem = once(() => problemOfKeys(core));
   const storedSecrets = readSecrets(core, parts.stored);
   const factsOfHome = async (): Promise<HomeFacts> => ({
     ...homeFacts(core, parts, await storedSecrets()),
-    registryKeyProblem: await keyProblem,
+    registryKeyProblem: await keyProblem(),
   });
   const conditions = createConditions({
     onChange: (outputId) => statusCache.putConditions(outputId, conditions.latest(outputId)),

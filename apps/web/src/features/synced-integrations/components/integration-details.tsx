@@ -61,27 +61,9 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
           />
         </Suspense>
       ) : null}
-      {areAssetsShown ? (
-        <Suspense fallback={<EuiSkeletonText lines={3} />}>
-          <PackageAssets
-            outputId={context.outputId}
-            packageName={row.package_name}
-            remoteName={context.remoteName}
-          />
-        </Suspense>
-      ) : null}
+      {areAssetsShown ? <AssetsThere context={context} packageName={row.package_name} /> : null}
       <EuiSpacer size="s" />
-      <FactList
-        facts={[
-          { name: text.onManagement, value: sideText(row.main) },
-          {
-            name: text.onRemote(context.remoteName),
-            value: row.remote === null ? absentText(row, context) : sideText(row.remote),
-          },
-          { name: text.changed, value: <RelativeTime at={row.updated_at} /> },
-          { name: text.packageName, value: row.package_name },
-        ]}
-      />
+      <Facts row={row} context={context} />
       {assets.length === 0 ? null : (
         <>
           <EuiSpacer size="s" />
@@ -94,5 +76,32 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
         </>
       )}
     </div>
+  );
+}
+
+function AssetsThere({
+  context,
+  packageName,
+}: Pick<IntegrationDetailsProps, 'context'> & { readonly packageName: string }) {
+  return (
+    <Suspense fallback={<EuiSkeletonText lines={3} />}>
+      <PackageAssets outputId={context.outputId} packageName={packageName} remoteName={context.remoteName} />
+    </Suspense>
+  );
+}
+
+function Facts({ row, context }: Pick<IntegrationDetailsProps, 'context'> & Pick<IntegrationEntry, 'row'>) {
+  return (
+    <FactList
+      facts={[
+        { name: text.onManagement, value: sideText(row.main) },
+        {
+          name: text.onRemote(context.remoteName),
+          value: row.remote === null ? absentText(row, context) : sideText(row.remote),
+        },
+        { name: text.changed, value: <RelativeTime at={row.updated_at} /> },
+        { name: text.packageName, value: row.package_name },
+      ]}
+    />
   );
 }
