@@ -63,6 +63,8 @@ export interface FaultWorld {
   install(name: string, version: string): Promise<void>;
   installedOn(cluster: string): Promise<Readonly<Record<string, string>>>;
   runs(remote: RemoteName): Promise<readonly RunRecord[]>;
+  /** The console of tokyo finds that so much time has gone by: what it caches ages, and nobody waits. */
+  passAtPeer(ms: number): void;
   /** Another console at home in management. */
   another(changes?: { readonly env?: Environment; readonly clock?: Clock }): Promise<StartedConsole>;
   close(): Promise<void>;
@@ -130,7 +132,12 @@ export async function startFaultWorld(
   const parisLine = await startFaultProxy(parisGate.url);
   const main = await start('management');
   // Asked through a line, which has another port.
-  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' });
+  let peerIsAheadMs = 0;
+  const peer = await start(
+    'tokyo',
+    { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' },
+    { now: () => systemClock.now() + peerIsAheadMs },
+  );
   const peerLine = await startFaultProxy(peer.console.url);
 
   const ask: FaultWorld['ask'] = async (route, call) => {
@@ -173,6 +180,9 @@ export async function startFaultWorld(
       const query = { kind: 'run', output_id: remote, per_page: 100 } as const;
       const { items } = await ask(listActivity, { query });
       return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
+    },
+    passAtPeer(ms) {
+      peerIsAheadMs += ms;
     },
     another: ({ env: more = {}, clock } = {}) => start('management', more, clock),
     async close() {
