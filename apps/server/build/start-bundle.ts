@@ -51,7 +51,8 @@ export async function writeStartBundle(places: BundlePlaces): Promise<void> {
     sourcemap: 'hidden',
     comments: false,
     entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+    // The same names each time, so that compiled ones of a former bundle do not pile up.
+    chunkFileNames: '[name].js',
   });
   await bundle.close();
   await mkdir(folder, { recursive: true });
