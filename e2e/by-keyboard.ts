@@ -20,7 +20,7 @@ export async function use(page: Page, target: Locator, key: 'Enter' | 'Space' = 
 }
 
 /** Types into a field over what stands there. */
-async function type(page: Page, field: Locator, text: string): Promise<void> {
+export async function type(page: Page, field: Locator, text: string): Promise<void> {
   await tabTo(page, field);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(text);
