@@ -102,8 +102,8 @@ describe.each(ALL_WAYS)('with $name', (way) => {
     });
 
     it('has ten thousand entries is read, each is reported, and those that are not offered are named', async () => {
-      const strangers = Array.from({ length: 10_000 }, (_, at) => `stranger${at} 1.0.0`);
-      await remote.lead([...many, ...strangers].map((line) => line));
+      const unlisted = Array.from({ length: 10_000 }, (_, at) => `unlisted${at} 1.0.0`);
+      await remote.lead([...many, ...unlisted].map((line) => line));
       const looked: SyncReport[] = [];
       await remote
         .run({

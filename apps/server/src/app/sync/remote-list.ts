@@ -5,7 +5,7 @@ import type { Remote } from '../../features/synced-integrations/reconcile/sync-r
 import type { ConsoleCore } from '../console-core.ts';
 import { unusableRemote, type ConsoleRemotes } from './console-remotes.ts';
 
-/** Told before the connections of the outputs that it is about are let go of. */
+/** Told before the connections of the outputs that it is about are released. */
 export interface RemoteListListener {
   readonly onChanged: (outputId: string) => void;
   /** Gone, or no longer synced. */

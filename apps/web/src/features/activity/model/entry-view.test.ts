@@ -67,7 +67,7 @@ describe('toEntryView', () => {
     );
   });
 
-  it('tells who came and from where, and of a stranger only the name that was tried', () => {
+  it('tells who came and from where, and of a failed sign-in only the name that was tried', () => {
     const after = { address: '203.0.113.7' };
     const target = { kind: 'user', id: 'ana', name: 'ana' };
     const entry = makeAction({ action: 'session_started', actor: 'ana', target, after });
