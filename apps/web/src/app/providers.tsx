@@ -6,8 +6,12 @@ import { useColorMode } from '../lib/theme-preference.ts';
 import { createStyleCache } from './style-cache.ts';
 import { watchFocus } from './watch-focus.ts';
 
-/** EUI's own two, which the pages bring along; while they are on their way, what the system reads best. */
-const FONTS = {
+/** EUI's widest begins at 1200 pixels: tables of many columns have room for one line a row only from here on. */
+const WIDE_WINDOW = 1_400;
+
+const THEME = {
+  breakpoint: { xxl: WIDE_WINDOW },
+  // EUI's own two, which the pages bring along; while they are on their way, what the system reads best.
   font: {
     family:
       "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
@@ -40,7 +44,7 @@ export function Providers({ queryClient, nonce, children }: ProvidersProps) {
   }, []);
 
   return (
-    <EuiProvider colorMode={colorMode} cache={cache} modify={FONTS}>
+    <EuiProvider colorMode={colorMode} cache={cache} modify={THEME}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </EuiProvider>
   );
