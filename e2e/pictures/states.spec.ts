@@ -1,5 +1,6 @@
 /** Every page in every state, wide and narrow, light and dark: its layout, its accessibility, and a picture of many. */
 import { expect, test } from '@playwright/test';
+import { cutWords } from '../cut-words.ts';
 import { expectAccessible } from '../expect-accessible.ts';
 import { layoutProblems } from '../layout-problems.ts';
 import { SCENES } from '../scenes/all-scenes.ts';
@@ -18,7 +19,7 @@ for (const scene of SCENES) {
       const tag = isPictured ? '@picture' : '@state';
       test(`${scene.name}, ${size} and ${theme}`, { tag }, async ({ page }) => {
         await showScene(page, scene);
-        expect.soft(await layoutProblems(page)).toEqual([]);
+        expect.soft([...(await layoutProblems(page)), ...(await cutWords(page))]).toEqual([]);
         if (isPictured) {
           await drawShippedGlyphsOnly(page);
           expect.soft(await foreignFonts(page)).toEqual([]);

@@ -84,6 +84,8 @@ const STATES: SyncOverview = {
 };
 
 const DAY: readonly (SyncState | null)[] = Array.from({ length: 48 }, () => 'in_sync' as const);
+/** Milliseconds: mostly up to date, and behind now and then. */
+const LAGS = [0, 0, 400, 0, 900, 0, 0, 2_400, 300, 0, 0, 6_000, 1_200];
 const with_ = (from: number, to: number, state: SyncState | null) =>
   DAY.map((old, i) => (i >= from && i < to ? state : old));
 const days = (ids: readonly string[]) => ({
@@ -98,6 +100,7 @@ const days = (ids: readonly string[]) => ({
       with_(46, 48, 'syncing'),
       with_(0, 20, null),
     ][index % 5],
+    lags: DAY.map((_, at) => (index % 5 === 4 && at < 20 ? null : LAGS[(at * (index + 3)) % LAGS.length])),
   })),
 });
 const ANSWERS = { [OVERVIEW]: STATES, [TIMELINE]: days(STATES.remotes.map(({ output_id: id }) => id)) };

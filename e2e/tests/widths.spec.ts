@@ -1,8 +1,9 @@
 /** Every page can be read at every width, also when the window is resized with the page open. */
+import { cutWords } from '../cut-words.ts';
 import { expect, test } from '../fixtures.ts';
 import { layoutProblems } from '../layout-problems.ts';
 
-const WIDTHS = [320, 480, 768, 1_000, 1_100, 1_280, 1_600, 2_560];
+const WIDTHS = [320, 360, 480, 768, 1_000, 1_100, 1_200, 1_280, 1_600, 2_560];
 const PAGES = [
   '/app/lockstep',
   '/app/fleet/settings',
@@ -25,7 +26,7 @@ const PAGES = [
 ];
 
 test('every page fits from a phone to a wall', async ({ page, signIn }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   await signIn();
   const faults: string[] = [];
   for (const path of PAGES) {
@@ -39,7 +40,7 @@ test('every page fits from a phone to a wall', async ({ page, signIn }) => {
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
-      const found = await layoutProblems(page);
+      const found = [...(await layoutProblems(page)), ...(await cutWords(page))];
       faults.push(...found.map((fault) => `${path} at ${String(width)} px: ${fault}`));
     }
   }
@@ -77,6 +78,25 @@ test.describe('the walk itself', () => {
     ]);
     await page.setContent(table(`<td><div style="overflow:hidden">${id}</div></td><td>Elasticsearch</td>`));
     expect(await layoutProblems(page)).toEqual([]);
+  });
+
+  test('sees a badge that is cut, and a name in three dots that is said nowhere', async ({ page }) => {
+    const dots = 'display:block;width:60px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap';
+    const badge = `<span class="euiBadge" title="Agent integrations"><span style="${dots}">Agent integrations</span></span>`;
+    const name = (title: string) => `<p style="${dots}" title="${title}">a name that is long</p>`;
+    await page.setContent(badge + name(''));
+    expect(await cutWords(page)).toEqual(['"Agent integrations" is cut', '"a name that is long" is cut']);
+    await page.setContent(name('a name that is long'));
+    expect(await cutWords(page)).toEqual([]);
+  });
+
+  test('sees a word that is broken apart, and none at a point or a hyphen', async ({ page }) => {
+    const host = (text: string) =>
+      `<p style="font:16px monospace;width:90px;overflow-wrap:anywhere">${text}</p>`;
+    await page.setContent(host('https://10.0.0.1:9200'));
+    expect(await cutWords(page)).toContainEqual('"9200" is broken apart in "https://10.0.0.1:9200"');
+    await page.setContent(host('https://<wbr>10.0.0.1<wbr>:9200'));
+    expect(await cutWords(page)).toEqual([]);
   });
 
   test('sees a page that is wider than its window', async ({ page }) => {

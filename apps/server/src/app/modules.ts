@@ -2,6 +2,7 @@
 import type { SignedOut } from '../features/session/session-routes.ts';
 import { bindEventRoutes } from '../features/events/event-routes.ts';
 import { bindActivityRoutes } from '../features/activity/activity-routes.ts';
+import { packageAssetsOn } from '../features/integrations/asset-states.ts';
 import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
 import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
@@ -134,10 +135,12 @@ function bindSync(
     ...sync.routes,
     warningsOf: diagnosis.warningsOf,
     remoteChanges: (since) => activity.store.remoteChanges(since),
+    lagsOf: diagnosis.lagsOf,
   });
   bindSyncRequestRoutes(binder, { ...sync.requestRoutes, fingerprintOf: previewFingerprints(core) });
   bindSyncDetailRoutes(binder, {
     ...sync.detailRoutes,
     usersOn: (connection, name) => policyUsersOn(connection, name, log),
+    assetsOn: (connection, name) => packageAssetsOn(core.targetOn(connection, log), name),
   });
 }

@@ -63,6 +63,8 @@ export interface FaultWorld {
   install(name: string, version: string): Promise<void>;
   installedOn(cluster: string): Promise<Readonly<Record<string, string>>>;
   runs(remote: RemoteName): Promise<readonly RunRecord[]>;
+  /** The console of tokyo finds that so much time has gone by: what it caches ages, and nobody waits. */
+  passAtPeer(ms: number): void;
   /** Another console at home in management. */
   another(changes?: { readonly env?: Environment; readonly clock?: Clock }): Promise<StartedConsole>;
   close(): Promise<void>;
@@ -130,7 +132,8 @@ export async function startFaultWorld(
   const parisLine = await startFaultProxy(parisGate.url);
   const main = await start('management');
   // Asked through a line, which has another port.
-  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' });
+  const { pass: passAtPeer, ...peerClock } = createMovableClock();
+  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' }, peerClock);
   const peerLine = await startFaultProxy(peer.console.url);
 
   const ask: FaultWorld['ask'] = async (route, call) => {
@@ -174,6 +177,7 @@ export async function startFaultWorld(
       const { items } = await ask(listActivity, { query });
       return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
     },
+    passAtPeer,
     another: ({ env: more = {}, clock } = {}) => start('management', more, clock),
     async close() {
       // First the lines are fixed, so that nothing waits for an answer that never comes.
@@ -187,6 +191,15 @@ export async function startFaultWorld(
   await link(faultWorld, transport);
   await untilSettled(faultWorld, versions.paris);
   return faultWorld;
+}
+
+/** Goes as the system's does, and further ahead with each `pass`. */
+function createMovableClock(): Clock & { readonly pass: (ms: number) => void } {
+  let aheadMs = 0;
+  return {
+    now: () => systemClock.now() + aheadMs,
+    pass: (ms) => void (aheadMs += ms),
+  };
 }
 
 const followersWith = (transport: Transport): readonly RemoteName[] =>

@@ -39,6 +39,8 @@ export function Layout() {
       </header>
       <EuiPageTemplate
         panelled
+        // Denser than EUI's own: operators look for rows, not for room.
+        paddingSize="m"
         restrictWidth={1400}
         responsive={[...NARROW_BREAKPOINTS]}
         mainProps={{ id: CONTENT_ID, tabIndex: -1 }}

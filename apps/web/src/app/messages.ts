@@ -11,7 +11,6 @@ export const appMessages = {
   fleet: 'Fleet',
   settings: 'Settings',
   fleetSettings: 'Fleet settings',
-  fleetSettingsAbout: 'See whether your remote clusters are in sync.',
   integrations: 'Integrations',
   agentPolicies: 'Agent policies',
   data: 'Data',

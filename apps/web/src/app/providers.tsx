@@ -4,9 +4,14 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useColorMode } from '../lib/theme-preference.ts';
 import { createStyleCache } from './style-cache.ts';
+import { watchFocus } from './watch-focus.ts';
 
-/** EUI's own two, which the pages bring along; while they are on their way, what the system reads best. */
-const FONTS = {
+/** EUI's widest begins at 1200 pixels: tables of many columns have room for one line a row only from here on. */
+const WIDE_WINDOW = 1_400;
+
+const THEME = {
+  breakpoint: { xxl: WIDE_WINDOW },
+  // EUI's own two, which the pages bring along; while they are on their way, what the system reads best.
   font: {
     family:
       "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif",
@@ -31,13 +36,15 @@ export function Providers({ queryClient, nonce, children }: ProvidersProps) {
     document.documentElement.style.colorScheme = colorMode.toLowerCase();
   }, [colorMode]);
 
+  useEffect(watchFocus, []);
+
   // What is scrolled to comes to lie below the fixed header, whose height EUI tells.
   useEffect(() => {
     document.documentElement.style.scrollPaddingBlockStart = 'calc(var(--euiFixedHeadersOffset, 0px) + 16px)';
   }, []);
 
   return (
-    <EuiProvider colorMode={colorMode} cache={cache} modify={FONTS}>
+    <EuiProvider colorMode={colorMode} cache={cache} modify={THEME}>
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </EuiProvider>
   );

@@ -1,22 +1,32 @@
 /** Says in the place of a list, or of a thing, that there is none. */
 import { EuiButtonEmpty, EuiEmptyPrompt } from '@elastic/eui';
 import type { ReactNode } from 'react';
+import { Illustration, type IllustrationKind } from './illustration.tsx';
 
 interface EmptyNoteProps {
   readonly title: string;
   readonly text?: ReactNode;
   readonly level?: 1 | 2 | 3;
+  /** In the place of the picture. */
   readonly iconType?: string;
+  readonly picture?: IllustrationKind;
   readonly actions?: ReactNode;
 }
 
 /** What stands where a list has nothing: why, and what to do. `level` is that of the heading. */
-export function EmptyNote({ title, text, level = 3, iconType, actions }: EmptyNoteProps) {
+export function EmptyNote({
+  title,
+  text,
+  level = 3,
+  iconType,
+  picture = 'nothing',
+  actions,
+}: EmptyNoteProps) {
   const Tag = `h${level}` as const;
   return (
     <EuiEmptyPrompt
       titleSize="xs"
-      {...(iconType === undefined ? {} : { iconType })}
+      {...(iconType === undefined ? { icon: <Illustration kind={picture} /> } : { iconType })}
       title={<Tag>{title}</Tag>}
       body={text === undefined ? undefined : <p>{text}</p>}
       actions={actions}
@@ -40,5 +50,5 @@ export function NoMatch({ clear, onClear, ...note }: NoMatchProps) {
       {clear}
     </EuiButtonEmpty>
   );
-  return <EmptyNote {...note} actions={button} />;
+  return <EmptyNote {...note} picture="no-match" actions={button} />;
 }

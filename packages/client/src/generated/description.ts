@@ -510,7 +510,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The worst state of every remote output in each half hour of the last day, from the activity log. */
+        /** The worst state and the greatest lag of every remote output in each half hour of the last day. */
         get: operations["get-sync-timeline"];
         put?: never;
         post?: never;
@@ -546,6 +546,23 @@ export interface paths {
         };
         /** The policies on the remote that use an integration. */
         get: operations["get-remote-package-users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/sync_reports/{outputId}/integrations/{packageName}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assets of an integration on the remote, each present, missing or changed. */
+        get: operations["get-remote-package-assets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7183,6 +7200,7 @@ export interface operations {
                         items: {
                             output_id: string;
                             states: (("failed" | "unreachable" | "frozen" | "not_licensed" | "out_of_sync" | "late" | "not_addressed" | "not_set_up" | "waiting_for_key" | "paused" | "unknown" | "warning" | "changed_on_remote" | "syncing" | "newer_on_remote" | "in_sync" | "left_on_remote" | "disabled") | null)[];
+                            lags?: (number | null)[];
                         }[];
                     };
                 };
@@ -7346,6 +7364,99 @@ export interface operations {
                             kind: "unknown";
                             message: string;
                             next_action: string;
+                        };
+                    };
+                };
+            };
+            /**
+             * @description Bad Request. One of:
+             *
+             *     - `INVALID_REQUEST`: The request does not have the shape that the route asks for.
+             *     - `XSRF_HEADER_MISSING`: A writing request came without the kbn-xsrf header.
+             *     - `NOT_A_REMOTE_OUTPUT`: The output is not of type remote_elasticsearch.
+             *     - `SYNC_NOT_ENABLED`: Integration syncing is turned off for this output.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /**
+             * @description Not Found. One of:
+             *
+             *     - `OUTPUT_NOT_FOUND`: No output has that ID.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /**
+             * @description Conflict. One of:
+             *
+             *     - `APPLIED_ELSEWHERE`: Another console or Kibana applies the integrations on that remote, so this one cannot do it there.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            413: components["responses"]["PayloadTooLarge"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    "get-remote-package-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the output. */
+                outputId: string;
+                /** @description Name of the package. */
+                packageName: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            /** @constant */
+                            kind: "known";
+                            version: string;
+                            items: {
+                                id: string;
+                                type: string;
+                                /** @enum {string} */
+                                state: "present" | "missing" | "changed" | "foreign" | "optional";
+                            }[];
+                        } | {
+                            /** @constant */
+                            kind: "not_recorded";
+                        } | {
+                            /** @constant */
+                            kind: "unknown";
+                            message: string;
                         };
                     };
                 };

@@ -59,7 +59,7 @@ export const getPackagePlan = defineRoute({
  * `present`: as it was written. `changed`: somebody changed it since. `missing`: it is gone. `foreign`: another owner
  * has taken the name. `optional`: a `@custom` hook that nobody has made, which is as it should be.
  */
-const assetStateSchema = z.enum(['present', 'missing', 'changed', 'foreign', 'optional']);
+export const assetStateSchema = z.enum(['present', 'missing', 'changed', 'foreign', 'optional']);
 
 export const getPackageAssets = defineRoute({
   id: 'get-package-assets',

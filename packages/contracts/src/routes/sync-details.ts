@@ -1,6 +1,7 @@
 /** Looked up live when a person opens the details of one row in the status flyout. */
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { assetStateSchema } from './packages-console.ts';
 
 const readReports = {
   kind: 'privileges',
@@ -66,5 +67,31 @@ export const getRemotePackageUsers = defineRoute({
   access: readReports,
   params: z.object({ outputId: z.string().min(1).max(256), packageName: z.string().min(1).max(256) }),
   response: z.object({ item: remotePackageUsersSchema }),
+  errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'APPLIED_ELSEWHERE'],
+});
+
+/** What an install on the remote wrote, and how each of it is there now. */
+const remotePackageAssetsSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('known'),
+    /** On the remote. */
+    version: z.string(),
+    items: z.array(z.object({ id: z.string(), type: z.string(), state: assetStateSchema })),
+  }),
+  /** No install by Lockstep is on record there. */
+  z.object({ kind: z.literal('not_recorded') }),
+  /** The credentials of the output may not read them, or the remote does not answer. */
+  z.object({ kind: z.literal('unknown'), message: z.string() }),
+]);
+export type RemotePackageAssets = z.infer<typeof remotePackageAssetsSchema>;
+
+export const getRemotePackageAssets = defineRoute({
+  id: 'get-remote-package-assets',
+  method: 'GET',
+  path: '/api/console/sync_reports/{outputId}/integrations/{packageName}/assets',
+  summary: 'The assets of an integration on the remote, each present, missing or changed.',
+  access: readReports,
+  params: z.object({ outputId: z.string().min(1).max(256), packageName: z.string().min(1).max(256) }),
+  response: z.object({ item: remotePackageAssetsSchema }),
   errors: ['OUTPUT_NOT_FOUND', 'NOT_A_REMOTE_OUTPUT', 'SYNC_NOT_ENABLED', 'APPLIED_ELSEWHERE'],
 });

@@ -105,7 +105,7 @@ export const getSyncTimeline = defineRoute({
   id: 'get-sync-timeline',
   method: 'GET',
   path: '/api/console/sync_timeline',
-  summary: 'The worst state of every remote output in each half hour of the last day, from the activity log.',
+  summary: 'The worst state and the greatest lag of every remote output in each half hour of the last day.',
   access: readReports,
   response: z.object({
     from: z.string(),
@@ -115,6 +115,11 @@ export const getSyncTimeline = defineRoute({
         output_id: z.string(),
         /** Oldest first; null where the activity log tells nothing. */
         states: z.array(syncStateSchema.nullable()),
+        /**
+         * The greatest lag of its follower that was seen in the same half hours, in milliseconds; null where nobody looked. Kept
+         * in memory: a console that starts has none of the time before.
+         */
+        lags: z.array(z.number().int().nullable()).optional(),
       }),
     ),
   }),

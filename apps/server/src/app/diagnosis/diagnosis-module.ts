@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
 import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
+import { createLagHistory, type LagHistory } from '../../conditions/lag-history.ts';
 import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
@@ -47,6 +48,7 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   readonly conditions: Conditions;
   /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
+  readonly lagsOf: LagHistory['within'];
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ const LAB_OUTPUT = 'paris';
 export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
   const stored = createStoredOutputs(core);
   const lags = createLagMemory();
+  const lagHistory = createLagHistory();
   const reportOf = (outputId: string): SyncReport | undefined => {
     const entry = sync.routes.statusCache.get(outputId);
     return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
@@ -90,11 +93,12 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const lab = composeLab(core, { doctor, repairs, stored, sync });
-  const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
+  const stopWatching = watchReports(core, { automatic, lagHistory, lags, metrics, reportOf, sync });
   return {
     conditions,
     countRequest: metrics.countRequest,
     warningsOf: (outputId) => watch.known(outputId),
+    lagsOf: lagHistory.within,
     async close() {
       closing.abort();
       stopWatching();

@@ -34,10 +34,10 @@ export interface ComposedSync {
   readonly trigger: () => void;
   /** After packages have changed here: the same, unless nobody is synced. */
   readonly triggerForPackages: () => void;
-  readonly routes: Omit<SyncRoutesOptions, 'warningsOf' | 'remoteChanges'>;
+  readonly routes: Omit<SyncRoutesOptions, 'warningsOf' | 'remoteChanges' | 'lagsOf'>;
   /** All but what a preview says: outputs know that. */
   readonly requestRoutes: Omit<SyncRequestRoutesOptions, 'fingerprintOf'>;
-  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn'>;
+  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn' | 'assetsOn'>;
   /** After an act of this console at a remote: a full look at once. */
   readonly lookAt: (outputId: string) => void;
   /** Whoever wants to look at conditions with every full look; the answer waits for it. */

@@ -46,6 +46,17 @@ export async function describeAssets(target: InstallTarget, installed: Installed
   };
 }
 
+/** How what an install wrote is in the cluster right now; undefined when none is on record there. */
+export async function packageAssetsOn(
+  target: InstallTarget,
+  packageName: string,
+): Promise<Pick<Answer, 'version' | 'items'> | undefined> {
+  const installed = (await target.store.get(packageName))?.installed;
+  if (installed === undefined) return undefined;
+  const { version, items } = await describeAssets(target, installed);
+  return { version, items };
+}
+
 function isThere(live: LiveAssets, id: string): boolean {
   return live.has(assetKey('component_template', id)) || live.has(assetKey('ingest_pipeline', id));
 }

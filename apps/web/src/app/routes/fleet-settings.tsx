@@ -30,7 +30,7 @@ import { SyncCellView } from '../../features/synced-integrations/components/sync
 import { stateOfCell, type SyncCell } from '../../features/synced-integrations/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
-import { Heading, Paragraph } from '../../ui/text.tsx';
+import { Heading } from '../../ui/text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
@@ -50,7 +50,7 @@ function FleetSettingsPage() {
   return (
     <Page
       title={appMessages.fleetSettings}
-      about={appMessages.fleetSettingsAbout}
+      about={outputMessages.about}
       access={{ permission, deniedTitle: outputMessages.noPermissionTitle }}
       over={permission.kind === 'denied' ? null : <Outlet />}
       actions={[
@@ -63,7 +63,6 @@ function FleetSettingsPage() {
       ]}
     >
       <Heading level={2} size="s" text={outputMessages.title} />
-      <Paragraph color="subdued">{outputMessages.about}</Paragraph>
       <EuiSpacer size="m" />
       <OutputsSection />
     </Page>

@@ -11,7 +11,6 @@ import { setupMessages as text } from '../../features/setup/messages.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';
-import { useAppLink } from '../../ui/app-link.tsx';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { usePermission } from '../use-permission.ts';
@@ -21,7 +20,6 @@ function SetupDetailPage() {
   const setup = useSetup(setupId);
   const home = useHome();
   const permission = usePermission(doSetupStep.access);
-  const list = useAppLink(paths.setup);
   const title = setup.data?.title ?? text.title;
   usePageTitle(title);
   return (
@@ -29,7 +27,6 @@ function SetupDetailPage() {
       <EuiPageTemplate.Header
         pageTitle={title}
         description={setup.data === undefined ? undefined : `${text.pageAbout} ${text.saved}`}
-        breadcrumbs={[{ text: text.backToList, ...list }]}
         rightSideItems={
           setup.data === undefined
             ? []

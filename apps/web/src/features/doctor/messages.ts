@@ -15,7 +15,7 @@ export const doctorMessages = {
   examiningOne: (name: string) => `Asking management and ${name}, at most 20 seconds.`,
   examiningAll: 'Asking management and every remote, at most 20 seconds.',
   notRun: 'The doctor could not run',
-  checked: 'checked',
+  checked: 'Checked',
   took: (span: string) => `took ${span}`,
   noOutputs: 'There is no remote output yet',
   noOutputsHint: 'Add one in Fleet settings; the doctor then checks everything between here and there.',

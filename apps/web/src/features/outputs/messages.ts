@@ -6,6 +6,7 @@ export const outputMessages = {
   about: 'Where agents send data, and which remote clusters get the integrations of this one.',
   caption: 'Fleet outputs',
   name: 'Name',
+  nameAndHosts: 'Name, hosts',
   type: 'Type',
   hosts: 'Hosts',
   status: 'Status',

@@ -25,6 +25,8 @@ export const overviewMessages = {
   chainBroken: (stage: string) => `breaks at ${stage}`,
   chainWaiting: (stage: string) => `waits at ${stage}`,
   lag: (span: string) => `lag ${span}`,
+  lagOf: (name: string) => `${name}, lag in the last 24 hours`,
+  lagDay: (most: string, last: string) => `at most ${most}, last ${last}`,
   dayOf: (name: string) => `${name}, the last 24 hours`,
   dayUnknown: 'no data',
   dayPart: (state: string, span: string) => `${state} ${span}`,

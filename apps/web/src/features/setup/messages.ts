@@ -48,7 +48,6 @@ export const setupMessages = {
   notFound: 'It may have been deleted. Go back to the list of setups.',
   pageOld: 'What is shown may be old',
   checksProblem: 'The state of the steps cannot be read',
-  backToList: 'All setups',
   saved: 'Every change is saved.',
   export: 'Export',
   exportShell: 'Shell script',

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getCustomAssetSides, getRemotePackageUsers, getSyncReport } from '@lockstep/contracts';
+import {
+  getCustomAssetSides,
+  getRemotePackageAssets,
+  getRemotePackageUsers,
+  getSyncReport,
+} from '@lockstep/contracts';
 import { type ElasticConnection } from '@lockstep/elastic';
 import { eventually } from '../../../testing/eventually.ts';
 import { startTestConsole, type TestConsole } from '../../../testing/test-consoles.ts';
@@ -94,6 +99,44 @@ describe('both sides of a custom asset', () => {
 describe('who uses a package on the remote', () => {
   it('is not known while the key may not look', async () => {
     const found = await users();
+    expect(found.kind).toBe('unknown');
+  });
+});
+
+async function assets(packageName: string) {
+  const answer = await started.call(getRemotePackageAssets, { params: { outputId: 'paris', packageName } });
+  if (answer.kind !== 'ok') throw new Error(JSON.stringify(answer));
+  return answer.value.item;
+}
+
+describe('the assets of an integration on the remote', () => {
+  const stateOf = async (id: string): Promise<string | undefined> => {
+    const found = await assets('redis');
+    return found.kind === 'known' ? found.items.find((asset) => asset.id === id)?.state : found.kind;
+  };
+
+  it('are each present, changed or missing there', async () => {
+    const found = await assets('redis');
+    if (found.kind !== 'known') throw new Error(JSON.stringify(found));
+    expect(found.version).toBe('1.4.0');
+    expect(found.items.filter(({ state }) => state !== 'present' && state !== 'optional')).toEqual([]);
+    const [first, second] = found.items.filter(({ type }) => type === 'ingest_pipeline');
+    if (first === undefined || second === undefined) throw new Error('redis has fewer pipelines than that');
+    const [{ body } = { body: {} }] = await paris.pipelines.get([first.id]);
+    await paris.pipelines.put(first.id, { ...body, processors: [] });
+    await paris.pipelines.remove(second.id);
+    expect(await stateOf(first.id)).toBe('changed');
+    expect(await stateOf(second.id)).toBe('missing');
+  });
+
+  it('are not on record of what was not installed there', async () => {
+    expect(await assets('nginx')).toEqual({ kind: 'not_recorded' });
+  });
+
+  it('are not known of a remote that does not answer', async () => {
+    await started.world.faults.refuseHttp('paris');
+    const found = await assets('redis');
+    await started.world.faults.acceptHttp('paris');
     expect(found.kind).toBe('unknown');
   });
 });

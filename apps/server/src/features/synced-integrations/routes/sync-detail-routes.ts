@@ -1,8 +1,10 @@
 /** Looked up live for one row of a report: a custom asset on both sides, and who uses a package on the remote. */
 import {
   getCustomAssetSides,
+  getRemotePackageAssets,
   getRemotePackageUsers,
   type CustomAssetSides,
+  type RemotePackageAssets,
   type RemotePackageUsers,
 } from '@lockstep/contracts';
 import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
@@ -25,12 +27,16 @@ export type RemoteConnection =
 /** `not-kept`: that cluster keeps no policies where this console could read them. */
 type FoundUsers = Extract<RemotePackageUsers, { kind: 'known' }>['policies'] | 'not-kept';
 
+/** Undefined: no install by Lockstep is on record there. */
+type FoundAssets = Omit<Extract<RemotePackageAssets, { kind: 'known' }>, 'kind'> | undefined;
+
 export interface SyncDetailRoutesOptions {
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   readonly connectTo: (outputId: string) => Promise<RemoteConnection>;
   /** The newest leader document; undefined before the first. */
   readonly leader: () => LeaderState | undefined;
   readonly usersOn: (connection: ElasticConnection, packageName: string) => Promise<FoundUsers>;
+  readonly assetsOn: (connection: ElasticConnection, packageName: string) => Promise<FoundAssets>;
 }
 
 export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOptions): void {
@@ -48,6 +54,11 @@ export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOp
   binder.guarded(getRemotePackageUsers, async ({ params: { outputId, packageName } }) => {
     const { name, remote } = await remoteOf(outputId);
     return { item: await findUsers(options, { name, remote, packageName }) };
+  });
+
+  binder.guarded(getRemotePackageAssets, async ({ params: { outputId, packageName } }) => {
+    const { remote } = await remoteOf(outputId);
+    return { item: await findAssets(options, remote, packageName) };
   });
 }
 
@@ -128,5 +139,20 @@ async function findUsers(
       `The remote API key of ${name} may not read the policies there.`,
       `Give the key the right to read the index lockstep-policies on ${name}, or look in its own console.`,
     );
+  }
+}
+
+async function findAssets(
+  { assetsOn }: SyncDetailRoutesOptions,
+  remote: RemoteConnection,
+  packageName: string,
+): Promise<RemotePackageAssets> {
+  if (remote.kind === 'unusable') return { kind: 'unknown', message: remote.message };
+  try {
+    const found = await assetsOn(remote.connection, packageName);
+    return found === undefined ? { kind: 'not_recorded' } : { kind: 'known', ...found };
+  } catch (error) {
+    if (isElasticError(error)) return { kind: 'unknown', message: error.details.message };
+    throw error;
   }
 }

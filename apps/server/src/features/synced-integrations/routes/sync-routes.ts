@@ -21,7 +21,7 @@ import type { RemoteObservation, SyncPolicy } from '@lockstep/sync-engine';
 import type { Binder } from '../../../http/bind-route.ts';
 import type { OutputAccess } from '../../../http/output-access.ts';
 import { AppError } from '../../../lib/app-error.ts';
-import { stateTimeline } from '../status/state-timeline.ts';
+import { stateTimeline, type Timespan } from '../status/state-timeline.ts';
 import { isoTime } from '../../../lib/clock.ts';
 import { presentReport, type RunFacts } from '../status/present-report.ts';
 import { withRunNotes, type RunNotes } from '../status/present-runs.ts';
@@ -48,6 +48,8 @@ export interface SyncRoutesOptions {
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   /** Changes of remotes themselves since then (ISO time), oldest first, and from when on they are known. */
   readonly remoteChanges: (since: string) => Promise<RemoteChanges>;
+  /** The greatest lag in each part of a time, oldest first; null where nobody looked. */
+  readonly lagsOf: (outputId: string, span: Timespan) => readonly (number | null)[];
 }
 
 interface RemoteChanges {
@@ -178,7 +180,7 @@ function toListedHead(report: SyncReport, packageName: string | undefined): List
   return { ...head, integration };
 }
 
-async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) {
+async function timeline({ statusCache, now, remoteChanges, lagsOf }: SyncRoutesOptions) {
   const step = (TIMELINE_HOURS * HOUR_MS) / TIMELINE_STEPS;
   // Whole steps, so that a bar moves once in a while and not with every look.
   const to = (Math.floor(now() / step) + 1) * step;
@@ -191,7 +193,11 @@ async function timeline({ statusCache, now, remoteChanges }: SyncRoutesOptions) 
     knownFrom === undefined ? TIMELINE_STEPS - 1 : Math.floor((Date.parse(knownFrom) - from) / step);
   const items = statusCache.all().map(({ output: { outputId }, report, peer }) => {
     const states = stateTimeline(byOutput.get(outputId) ?? [], report?.state ?? peer?.state, span);
-    return { output_id: outputId, states: states.map((state, index) => (index < known ? null : state)) };
+    return {
+      output_id: outputId,
+      states: states.map((state, index) => (index < known ? null : state)),
+      lags: [...lagsOf(outputId, span)],
+    };
   });
   return { from: isoTime(from), to: isoTime(to), items };
 }

@@ -21,7 +21,15 @@ export function ActivityFilters({ filter, outputs, onChange, onClear }: Activity
       aria-label={text.filters}
       css={{
         display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(160px, 100%), 1fr))',
+        // Six, three, two or one beside each other: none stands alone in its line.
+        gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
+        [`@media (max-width: ${String(euiTheme.breakpoint.xl)}px)`]: {
+          gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+        },
+        [`@media (max-width: ${String(euiTheme.breakpoint.m)}px)`]: {
+          gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+        },
+        [`@media (max-width: ${String(euiTheme.breakpoint.s)}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
         alignItems: 'center',
         gap: euiTheme.size.s,
       }}

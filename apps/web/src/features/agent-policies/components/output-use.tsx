@@ -17,7 +17,12 @@ export function OutputUseView({ use }: { readonly use: OutputUse }) {
       );
     case 'missing':
       return (
-        <EuiBadge color="danger" iconType="errorFill">
+        <EuiBadge
+          color="danger"
+          iconType="errorFill"
+          // In two lines where its column has no room: a cut name says nothing.
+          css={{ whiteSpace: 'normal', '& .euiBadge__text': { whiteSpace: 'normal' } }}
+        >
           {text.unknownOutput(use.id)}
         </EuiBadge>
       );

@@ -106,14 +106,14 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
 }
 
 function Owner({ owner }: { readonly owner: string | null }) {
-  const [first = '', ...more] = (owner ?? text.unknown).split('/');
+  const [first = '', ...more] = (owner ?? text.unknown).split(/(?<=[/_])/);
   return (
     <span css={{ overflowWrap: 'anywhere' }}>
       {first}
-      {/* A service account is broken where its name has a joint. */}
+      {/* A service account or a user is broken where its name has a joint. */}
       {more.map((part) => (
         <Fragment key={part}>
-          /<wbr />
+          <wbr />
           {part}
         </Fragment>
       ))}

@@ -1,5 +1,5 @@
 /** The categories with their counts: a list beside the cards, or a select above them where there is no room. */
-import { EuiFacetButton, EuiFacetGroup, EuiSelect, useIsWithinBreakpoints } from '@elastic/eui';
+import { EuiFacetButton, EuiFacetGroup, EuiSelect, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { integrationMessages as text } from '../messages.ts';
 import type { CountedCategory } from '../model/categories.ts';
 
@@ -19,6 +19,7 @@ export function CategoryList({ categories, total, chosen, onChange }: CategoryLi
   const all = { id: '', title: text.allCategories, count: total, depth: 0 } as const;
   const choices = [all, ...categories];
   const hasSideList = useHasSideList();
+  const { euiTheme } = useEuiTheme();
   if (!hasSideList) {
     return (
       <EuiSelect
@@ -43,7 +44,14 @@ export function CategoryList({ categories, total, chosen, onChange }: CategoryLi
               quantity={count}
               isSelected={isChosen}
               aria-pressed={isChosen}
-              css={depth === 1 ? { paddingInlineStart: 24 } : undefined}
+              // The chosen one is in bold; a magenta count beside it is louder than what is counted.
+              css={{
+                ...(depth === 1 ? { paddingInlineStart: 24 } : {}),
+                '& .euiFacetButton__quantity': {
+                  backgroundColor: euiTheme.colors.backgroundBaseSubdued,
+                  color: euiTheme.colors.textParagraph,
+                },
+              }}
               onClick={() => onChange(id === '' ? undefined : id)}
             >
               {title}

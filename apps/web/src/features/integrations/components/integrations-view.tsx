@@ -46,11 +46,17 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
     <>
       <RegistryProblem problem={list.registry_problem} />
       <Flow>
-        <SearchField label={text.search} value={view.query} onChange={(query) => onChange({ query })} />
+        <SearchField
+          isCompressed
+          label={text.search}
+          value={view.query}
+          onChange={(query) => onChange({ query })}
+        />
         {hasSideList ? null : <div css={{ flex: '1 1 180px', maxInlineSize: 400 }}>{categories}</div>}
         <Filters counts={counts.filters} chosen={view.filter} onChange={(filter) => onChange({ filter })} />
         <div css={{ flex: '0 1 220px' }}>
           <EuiSelect
+            compressed
             aria-label={text.sort}
             value={view.sort}
             options={PACKAGE_SORTS.map((sort) => ({ value: sort, text: text.sorts[sort] }))}
@@ -94,7 +100,12 @@ function Filters({ counts, chosen, onChange }: FiltersProps) {
   // A filter for failures is there when there are any.
   const shown = counts.filter(([filter, count]) => filter !== 'failed' || count > 0 || chosen === 'failed');
   return (
-    <EuiFilterGroup role="group" aria-label={text.filter} css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}>
+    <EuiFilterGroup
+      compressed
+      role="group"
+      aria-label={text.filter}
+      css={{ flexWrap: 'wrap', maxInlineSize: '100%' }}
+    >
       {shown.map(([filter, count]) => (
         <EuiFilterButton
           key={filter}

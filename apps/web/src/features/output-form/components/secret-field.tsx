@@ -114,6 +114,8 @@ function SecretKept({ form, member, title, endsIn, isOptional = false }: SecretF
             size="xs"
             flush="left"
             iconType="refresh"
+            // Its name is longer than a phone is wide.
+            css={{ blockSize: 'auto', '& .eui-textTruncate': { whiteSpace: 'normal', textAlign: 'start' } }}
             data-field={FIELDS[member]}
             onClick={() => {
               form.set({ [member]: { kind: 'replace', value: '' } });

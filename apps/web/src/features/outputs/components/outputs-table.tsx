@@ -40,7 +40,7 @@ export function OutputsTable(props: OutputsTableProps) {
   const { rows, sort, page } = props;
   const index = Math.min(page.index, Math.max(0, Math.ceil(rows.length / page.size) - 1));
   const smallest = PAGE_SIZES[0];
-  const isTight = useIsWithinBreakpoints(['l']);
+  const room = useRoom();
   return (
     <EuiBasicTable<OutputRow>
       data-test-subj="settingsOutputsTable"
@@ -49,7 +49,7 @@ export function OutputsTable(props: OutputsTableProps) {
       itemId="id"
       rowHeader="name"
       responsiveBreakpoint="l"
-      columns={columns(props, isTight)}
+      columns={columns(props, room)}
       selection={{
         selected: [...props.selection.chosen],
         // The others are neither synced nor examined.
@@ -82,33 +82,37 @@ export function OutputsTable(props: OutputsTableProps) {
   );
 }
 
+/** How much there is beside the columns of fixed width. */
+type Room = 'cards' | 'tight' | 'usual' | 'wide';
+
+function useRoom(): Room {
+  const isTight = useIsWithinBreakpoints(['l']);
+  const isUsual = useIsWithinBreakpoints(['xl']);
+  const isWide = useIsWithinBreakpoints(['xxl']);
+  if (isWide) return 'wide';
+  if (isUsual) return 'usual';
+  return isTight ? 'tight' : 'cards';
+}
+
 /**
  * Fixed widths leave the rest to names and hosts; each as wide as its longest usual text, so that nothing jumps. Where that
- * rest would break addresses apart, the transport stands below the type.
+ * rest would break addresses and badges apart, the transport stands below the type, and then the hosts below the name.
  */
-function columns(
-  { renderSync, handlers }: OutputsTableProps,
-  isTight: boolean,
-): EuiBasicTableColumn<OutputRow>[] {
+function columns({ renderSync, handlers }: OutputsTableProps, room: Room): EuiBasicTableColumn<OutputRow>[] {
   return [
     {
       field: 'name',
-      name: text.name,
+      name: room === 'tight' ? text.nameAndHosts : text.name,
       sortable: true,
-      render: (_: string, row: OutputRow) => <NameWithDefaults row={row} />,
+      render: (_: string, row: OutputRow) => <NameWithDefaults row={row} hasHosts={room === 'tight'} />,
       mobileOptions: { header: false, width: '100%' },
     },
-    isTight ? TYPE_AND_TRANSPORT : TYPE,
-    {
-      field: 'hosts',
-      name: text.hosts,
-      render: (hosts: readonly string[]) => <OutputHosts hosts={hosts} />,
-      mobileOptions: { width: '100%' },
-    },
+    TYPES[room],
+    ...(room === 'tight' ? [] : [HOSTS]),
     {
       field: 'id',
       name: text.status,
-      width: isTight ? '100px' : '112px',
+      width: '112px',
       render: (id: string, { type }: OutputRow) =>
         type === 'remote_elasticsearch' ? <HealthCell outputId={id} /> : <NoHealth />,
     },
@@ -119,7 +123,7 @@ function columns(
       sortable: true,
       render: (_: unknown, row: OutputRow) => renderSync(row),
     },
-    ...(isTight ? [] : [TRANSPORT]),
+    ...(room === 'wide' || room === 'cards' ? [TRANSPORT] : []),
     {
       name: text.actions,
       width: '80px',
@@ -139,9 +143,15 @@ const TYPE: EuiBasicTableColumn<OutputRow> = {
   render: (type: OutputRow['type']) => text.types[type],
 };
 
+const HOSTS: EuiBasicTableColumn<OutputRow> = {
+  field: 'hosts',
+  name: text.hosts,
+  render: (hosts: readonly string[]) => <OutputHosts hosts={hosts} />,
+  mobileOptions: { width: '100%' },
+};
+
 const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
   ...TYPE,
-  width: '108px',
   render: (type: OutputRow['type'], { transport }: OutputRow) => (
     <div>
       {text.types[type]}
@@ -152,6 +162,13 @@ const TYPE_AND_TRANSPORT: EuiBasicTableColumn<OutputRow> = {
       )}
     </div>
   ),
+};
+
+const TYPES: Readonly<Record<Room, EuiBasicTableColumn<OutputRow>>> = {
+  cards: TYPE,
+  tight: { ...TYPE_AND_TRANSPORT, width: '108px' },
+  usual: TYPE_AND_TRANSPORT,
+  wide: TYPE,
 };
 
 const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
@@ -168,11 +185,16 @@ const TRANSPORT: EuiBasicTableColumn<OutputRow> = {
 };
 
 /** The badges stand with the name: a column of their own would be empty in most rows. */
-function NameWithDefaults({ row }: { readonly row: OutputRow }) {
+function NameWithDefaults({ row, hasHosts }: { readonly row: OutputRow; readonly hasHosts: boolean }) {
   return (
     // As narrow as its column: a long id is cut there, not drawn over the next.
     <div css={{ minInlineSize: 0, maxInlineSize: '100%' }}>
       <OutputName id={row.id} name={row.name} lock={lockReason(row)} />
+      {hasHosts ? (
+        <EuiText size="xs" component="div">
+          <OutputHosts hosts={row.hosts} />
+        </EuiText>
+      ) : null}
       {row.isDefault || row.isDefaultMonitoring ? <Defaults row={row} /> : null}
     </div>
   );

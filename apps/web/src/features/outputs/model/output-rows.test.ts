@@ -47,8 +47,17 @@ it('filters by type, and counts types', () => {
 });
 
 describe('sortOutputs', () => {
-  it('keeps the order of the server until somebody sorts', () => {
-    expect(sortOutputs(rows, undefined)).toEqual(rows);
+  it('puts what needs attention first until somebody sorts, and leaves the rest as the server has it', () => {
+    const warned = remote('Lima', 'warning');
+    const syncing = remote('Kyiv', 'syncing');
+    expect(names(sortOutputs([...rows, warned, syncing], undefined))).toEqual([
+      'Paris',
+      'Lima',
+      'default',
+      'Tokyo',
+      'Oslo',
+      'Kyiv',
+    ]);
   });
 
   it('puts the worst first, and what has no state last', () => {

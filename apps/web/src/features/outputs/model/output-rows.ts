@@ -81,9 +81,12 @@ export function filterOutputs(
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-/** Without a sort the order of the server stays (defaults first). By state, ascending is worst first. */
+/**
+ * Without a sort, what needs attention comes first, the worst at the top; the others stay in the order of the server (defaults
+ * first), also while they sync: nothing moves for what comes right by itself. By state, ascending is worst first.
+ */
 export function sortOutputs(rows: readonly OutputRow[], sort: OutputSort | undefined): readonly OutputRow[] {
-  if (sort === undefined) return rows;
+  if (sort === undefined) return rows.toSorted((a, b) => urgency(a) - urgency(b));
   const sign = sort.direction === 'asc' ? 1 : -1;
   return rows.toSorted((a, b) => sign * compare(a, b, sort.field) || collator.compare(a.name, b.name));
 }
@@ -95,6 +98,10 @@ function compare(a: OutputRow, b: OutputRow, field: SortField): number {
 
 function severity({ state }: OutputRow): number {
   return state === undefined ? SYNC_STATES.length : SYNC_STATES.indexOf(state);
+}
+
+function urgency(row: OutputRow): number {
+  return Math.min(severity(row), SYNC_STATES.indexOf('syncing'));
 }
 
 /** States that occur with their counts, worst first; chosen ones stay even when nothing is in them any more. */

@@ -10,7 +10,7 @@ export interface OutputsPage {
 }
 
 export interface OutputsView extends OutputFilter {
-  /** Undefined: the order of the server, defaults first. */
+  /** Undefined: what needs attention first. */
   readonly sort: OutputSort | undefined;
   readonly page: OutputsPage;
 }

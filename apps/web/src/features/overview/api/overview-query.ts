@@ -4,6 +4,7 @@ import {
   getSyncTimeline,
   listActivity,
   withRemotes,
+  type RouteOutput,
   type SyncOverview,
   type SyncState,
 } from '@lockstep/contracts';
@@ -42,8 +43,14 @@ export function useSyncOverview({ isWanted = true } = {}) {
   });
 }
 
-/** States of the last day by output, oldest first; undefined until known. */
-export function useSyncTimeline(): ReadonlyMap<string, readonly (SyncState | null)[]> | undefined {
+export interface RemoteDay {
+  readonly states: readonly (SyncState | null)[];
+  /** Of its follower, in milliseconds. */
+  readonly lags: readonly (number | null)[];
+}
+
+/** The last day by output, oldest first; undefined until known. */
+export function useSyncTimeline(): ReadonlyMap<string, RemoteDay> | undefined {
   useRefreshOn(['report-changed', 'outputs-changed'], TIMELINE_KEY);
   return useQuery({
     queryKey: TIMELINE_KEY,
@@ -53,12 +60,8 @@ export function useSyncTimeline(): ReadonlyMap<string, readonly (SyncState | nul
   }).data;
 }
 
-function byOutput({
-  items,
-}: {
-  readonly items: readonly { readonly output_id: string; readonly states: readonly (SyncState | null)[] }[];
-}): ReadonlyMap<string, readonly (SyncState | null)[]> {
-  return new Map(items.map((item) => [item.output_id, item.states]));
+function byOutput({ items }: RouteOutput<typeof getSyncTimeline>): ReadonlyMap<string, RemoteDay> {
+  return new Map(items.map(({ output_id: id, states, lags = [] }) => [id, { states, lags }]));
 }
 
 export function useLatestChanges() {

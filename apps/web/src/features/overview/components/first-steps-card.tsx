@@ -34,7 +34,14 @@ export function FirstStepsCard({ hasSecondRemote, outputId }: FirstStepsCardProp
         css={{
           display: 'grid',
           gap: euiTheme.size.m,
-          gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
+          // Four, two or one beside each other, and never one alone below three.
+          gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+          [`@media (max-width: ${String(euiTheme.breakpoint.xl)}px)`]: {
+            gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+          },
+          [`@media (max-width: ${String(euiTheme.breakpoint.s)}px)`]: {
+            gridTemplateColumns: 'minmax(0, 1fr)',
+          },
           marginBlockStart: euiTheme.size.s,
         }}
       >

@@ -11,7 +11,7 @@ export function NoRemotes({ hasLab }: { readonly hasLab: boolean }) {
   return (
     <EmptyNote
       level={2}
-      iconType="plugs"
+      picture="no-remote"
       title={text.none}
       text={text.noneText}
       actions={

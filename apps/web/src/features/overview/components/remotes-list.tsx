@@ -1,18 +1,19 @@
 /** Management and the remotes that hang on it: one line each, with its chain, its lag and its last day. */
-import type { SyncState } from '@lockstep/contracts';
 import { EuiText, useEuiTheme } from '@elastic/eui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useState, type ReactNode } from 'react';
 import { formatSpan } from '../../../lib/format.ts';
 import { overviewMessages as text } from '../messages.ts';
 import type { RemoteHead } from '../model/matrix-view.ts';
+import type { RemoteDay } from '../api/overview-query.ts';
 import { DayBar } from './day-bar.tsx';
+import { LagCurve } from './lag-curve.tsx';
 import { StageDots } from './stage-dots.tsx';
 
 interface RemotesListProps {
   readonly management: { readonly name: string; readonly version: string | undefined };
   readonly remotes: readonly RemoteHead[];
-  readonly timeline: ReadonlyMap<string, readonly (SyncState | null)[]> | undefined;
+  readonly timeline: ReadonlyMap<string, RemoteDay> | undefined;
   readonly stageNames: (remoteName: string) => Parameters<typeof StageDots>[0]['names'];
   /** The badge of a remote, which opens its status. */
   readonly renderBadge: (remote: RemoteHead) => ReactNode;
@@ -60,7 +61,7 @@ export function RemotesList({ management, remotes, timeline, stageNames, renderB
                 <RemoteLine
                   remote={remote}
                   isLast={index === remotes.length - 1}
-                  states={timeline?.get(remote.output_id)}
+                  day={timeline?.get(remote.output_id)}
                   stageNames={stageNames(remote.output_name)}
                   badge={renderBadge(remote)}
                 />
@@ -101,12 +102,12 @@ function Management({ name, version }: ManagementProps) {
 interface RemoteLineProps {
   readonly remote: RemoteHead;
   readonly isLast: boolean;
-  readonly states: readonly (SyncState | null)[] | undefined;
+  readonly day: RemoteDay | undefined;
   readonly stageNames: Parameters<typeof StageDots>[0]['names'];
   readonly badge: ReactNode;
 }
 
-function RemoteLine({ remote, isLast, states, stageNames, badge }: RemoteLineProps) {
+function RemoteLine({ remote, isLast, day, stageNames, badge }: RemoteLineProps) {
   const { euiTheme } = useEuiTheme();
   const lag = remote.follower?.lag_ms ?? null;
   const line = `2px solid ${euiTheme.colors.borderBaseProminent}`;
@@ -141,7 +142,10 @@ function RemoteLine({ remote, isLast, states, stageNames, badge }: RemoteLinePro
         </div>
         <div css={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: euiTheme.size.base }}>
           <StageDots stages={remote.stages} names={stageNames} />
-          {states === undefined ? null : <DayBar remoteName={remote.output_name} states={states} />}
+          {day === undefined ? null : <DayBar remoteName={remote.output_name} states={day.states} />}
+          {day === undefined || remote.transport === 'direct' ? null : (
+            <LagCurve remoteName={remote.output_name} lags={day.lags} />
+          )}
           <EuiText size="xs" color="subdued">
             {remote.transport === 'direct' ? text.direct : lag === null ? null : text.lag(formatSpan(lag))}
           </EuiText>

@@ -17,6 +17,10 @@ import type { ListContext } from './list-context.ts';
 
 const PackageUsers = lazy(async () => ({ default: (await import('./package-users.tsx')).PackageUsers }));
 
+const PackageAssets = lazy(async () => ({
+  default: (await import('./package-assets.tsx')).PackageAssets,
+}));
+
 interface IntegrationDetailsProps {
   readonly entry: IntegrationEntry;
   readonly context: ListContext;
@@ -26,6 +30,7 @@ interface IntegrationDetailsProps {
 export function IntegrationDetails({ entry, context, retry }: IntegrationDetailsProps) {
   const { euiTheme } = useEuiTheme();
   const [areUsersShown, setUsersShown] = useState(false);
+  const [areAssetsShown, setAssetsShown] = useState(false);
   const { row } = entry;
   const assets = row.custom_assets ?? [];
   const users = context.appliedBy === 'console' && mayBeInUse(row);
@@ -40,6 +45,11 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
         context={context}
         retry={retry}
         openName={row.package_name}
+        assets={
+          row.remote !== null && context.appliedBy === 'console'
+            ? { isShown: areAssetsShown, onToggle: () => setAssetsShown(!areAssetsShown) }
+            : undefined
+        }
         users={users ? { isShown: areUsersShown, onToggle: () => setUsersShown(!areUsersShown) } : undefined}
       />
       {users && areUsersShown ? (
@@ -51,18 +61,9 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
           />
         </Suspense>
       ) : null}
+      {areAssetsShown ? <AssetsThere context={context} packageName={row.package_name} /> : null}
       <EuiSpacer size="s" />
-      <FactList
-        facts={[
-          { name: text.onManagement, value: sideText(row.main) },
-          {
-            name: text.onRemote(context.remoteName),
-            value: row.remote === null ? absentText(row, context) : sideText(row.remote),
-          },
-          { name: text.changed, value: <RelativeTime at={row.updated_at} /> },
-          { name: text.packageName, value: row.package_name },
-        ]}
-      />
+      <Facts row={row} context={context} />
       {assets.length === 0 ? null : (
         <>
           <EuiSpacer size="s" />
@@ -75,5 +76,32 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
         </>
       )}
     </div>
+  );
+}
+
+function AssetsThere({
+  context,
+  packageName,
+}: Pick<IntegrationDetailsProps, 'context'> & { readonly packageName: string }) {
+  return (
+    <Suspense fallback={<EuiSkeletonText lines={3} />}>
+      <PackageAssets outputId={context.outputId} packageName={packageName} remoteName={context.remoteName} />
+    </Suspense>
+  );
+}
+
+function Facts({ row, context }: Pick<IntegrationDetailsProps, 'context'> & Pick<IntegrationEntry, 'row'>) {
+  return (
+    <FactList
+      facts={[
+        { name: text.onManagement, value: sideText(row.main) },
+        {
+          name: text.onRemote(context.remoteName),
+          value: row.remote === null ? absentText(row, context) : sideText(row.remote),
+        },
+        { name: text.changed, value: <RelativeTime at={row.updated_at} /> },
+        { name: text.packageName, value: row.package_name },
+      ]}
+    />
   );
 }

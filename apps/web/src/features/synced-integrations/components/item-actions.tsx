@@ -12,6 +12,11 @@ import { errorText } from '../model/copy-text.ts';
 import { isUnderWay } from '../model/sync-request.ts';
 import type { ListContext } from './list-context.ts';
 
+interface Toggle {
+  readonly isShown: boolean;
+  readonly onToggle: () => void;
+}
+
 interface ItemActionsProps {
   readonly item: ReportedIntegration | ReportedAsset;
   /** Name with version or type, for what is copied. */
@@ -21,7 +26,8 @@ interface ItemActionsProps {
   readonly retry: SyncNow;
   /** Package to open; undefined for what has no page. */
   readonly openName?: string;
-  readonly users?: { readonly isShown: boolean; readonly onToggle: () => void } | undefined;
+  readonly users?: Toggle | undefined;
+  readonly assets?: Toggle | undefined;
   readonly children?: ReactNode;
 }
 
@@ -33,6 +39,7 @@ export function ItemActions({
   retry,
   openName,
   users,
+  assets,
   children,
 }: ItemActionsProps) {
   const { euiTheme } = useEuiTheme();
@@ -65,6 +72,11 @@ export function ItemActions({
       {users === undefined ? null : (
         <EuiButtonEmpty size="s" flush="both" aria-expanded={users.isShown} onClick={users.onToggle}>
           {users.isShown ? text.hideUsers : text.showUsers(context.remoteName)}
+        </EuiButtonEmpty>
+      )}
+      {assets === undefined ? null : (
+        <EuiButtonEmpty size="s" flush="both" aria-expanded={assets.isShown} onClick={assets.onToggle}>
+          {assets.isShown ? text.hideAssets : text.showAssets(context.remoteName)}
         </EuiButtonEmpty>
       )}
       {children}

@@ -1,6 +1,6 @@
 /** The columns that the rows of the flyout share, so that they line up from row to row. */
 import { EuiIcon, EuiText, useEuiTheme } from '@elastic/eui';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { PackageIcon } from '../../../ui/package-icon.tsx';
 
 interface RowColumnsProps {
@@ -13,6 +13,8 @@ interface RowColumnsProps {
 
 /** Of the longest usual state, so that columns line up from row to row. */
 const BADGE_WIDTH = '112px';
+/** There a badge beside a name would break the name apart. */
+const SMALLEST = '@media (max-width: 380px)';
 
 export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
   const { euiTheme } = useEuiTheme();
@@ -23,6 +25,7 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
         gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
         columnGap: euiTheme.size.s,
         alignItems: 'center',
+        [SMALLEST]: { gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr)` },
       }}
     >
       {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
@@ -40,7 +43,7 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
       >
         {children}
       </span>
-      <span css={{ textAlign: 'end' }}>{badge}</span>
+      <span css={{ textAlign: 'end', [SMALLEST]: { gridColumn: 3, textAlign: 'start' } }}>{badge}</span>
     </span>
   );
 }
@@ -48,7 +51,15 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
 export function RowTitle({ children, note }: { readonly children: string; readonly note: string }) {
   return (
     <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
-      <strong>{children}</strong>
+      <strong>
+        {/* A name breaks at its joints rather than within a word. */}
+        {children.split(/(?=[@.])/).map((part, index) => (
+          <Fragment key={index}>
+            {index === 0 ? null : <wbr />}
+            {part}
+          </Fragment>
+        ))}
+      </strong>
       {note === '' ? null : (
         <EuiText size="xs" component="span" color="subdued" css={{ display: 'block' }}>
           {note}

@@ -1,0 +1,11 @@
+/** How the assets of an integration are on the remote, asked for live when somebody wants to know. */
+import { getRemotePackageAssets } from '@lockstep/contracts';
+import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
+
+export function useRemotePackageAssets(outputId: string, packageName: string) {
+  return useRouteQuery(
+    getRemotePackageAssets,
+    { params: { outputId, packageName } },
+    { queryKey: ['remote-package-assets', outputId, packageName], pick: itemOf, isLive: true },
+  );
+}
