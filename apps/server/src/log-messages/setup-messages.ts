@@ -63,7 +63,7 @@ export const SETUP_MESSAGES = {
   'lesson-not-put-back': {
     code: 'LS-8011',
     level: 'warn',
-    text: 'what a lesson has broken was not put back yet',
+    text: 'what a lesson has broken is not restored yet',
     fields: { lesson: 'text', err: 'error' },
   },
   'simulated-keystore-filled': {

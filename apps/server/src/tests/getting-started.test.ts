@@ -76,7 +76,7 @@ describe('the commands of all pages', () => {
   });
 
   it('start and lockstep are the programs that are tried here', () => {
-    expect(MANIFEST.scripts['start']).toMatch(/ apps\/server\/src\/main\.ts start$/);
+    expect(MANIFEST.scripts['start']).toMatch(/ apps\/server\/dist\/main\.js start$/);
     expect(MANIFEST.scripts['lockstep']).toBe('exec lockstep');
   });
 });
@@ -118,7 +118,7 @@ describe('the getting-started page', () => {
     const line = words.map((word) => (word.startsWith('http://') ? url : word));
     expect(line).not.toEqual(words);
     const status = () => runLockstep(line, { env: { LOCKSTEP_PASSWORD: TEST_PASSWORD }, around: {} });
-    const told = await eventually(status, ({ stdout }) => /^Paris +in_sync/.test(stdout));
+    const told = await eventually(status, ({ stdout }) => /^Paris +In sync/.test(stdout));
     expect(told.exitCode).toBe(0);
   });
 

@@ -77,7 +77,7 @@ describe.each(SYNC_WAYS)('over $name', (way) => {
 
     await faulty.on('paris').templates.putComponentTemplate(CUSTOM, settings(0));
     faulty.main.console.triggerSync();
-    const report = await faulty.untilReport('paris', ({ state }) => state === 'warning');
+    const report = await faulty.untilReport('paris', ({ state }) => state === 'changed_on_remote');
     expect(JSON.stringify(report)).toContain('asset-made-on-remote');
     expect(await preview()).toContain(`component_template:${CUSTOM}: cannot (asset-made-on-remote)`);
     await faulty.on('paris').templates.removeComponentTemplate(CUSTOM);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   alone = await startTestConsole();
   await eventually(
     () => run(inSync, ['status', 'Paris']),
-    ({ stdout }) => /^Paris +in_sync/.test(stdout),
+    ({ stdout }) => /^Paris +In sync/.test(stdout),
   );
 });
 afterAll(async () => {

@@ -1,5 +1,4 @@
 /** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
 import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
 import { createLagHistory, type LagHistory } from '../../conditions/lag-history.ts';
@@ -7,7 +6,7 @@ import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
-import { createDoctor, type Doctor } from '../../features/doctor/doctor.ts';
+import { createDoctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
@@ -19,15 +18,13 @@ import {
 } from '../../features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
-import { createLab, type SandboxLab } from '../../features/sandbox-lab/lab.ts';
-import { presentEnded } from '../../features/sandbox-lab/present-lesson.ts';
 import { bindKeystoreRoute, bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
 import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../../http/bind-route.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
-import { createLabService } from './lab-service.ts';
+import { composeLab } from './compose-lab.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
@@ -52,24 +49,11 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   close(): Promise<void>;
 }
 
-/** The output that the sandbox begins with. */
-const LAB_OUTPUT = 'paris';
-
 export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
   const stored = createStoredOutputs(core);
   const lags = createLagMemory();
   const lagHistory = createLagHistory();
-  const reportOf = (outputId: string): SyncReport | undefined => {
-    const entry = sync.routes.statusCache.get(outputId);
-    return entry === undefined ? undefined : presentReport(entry, sync.routes.runFacts());
-  };
-  /** As the engine has it: conditions do not rest on themselves. */
-  const engineReportOf = (outputId: string): SyncReport | undefined => {
-    const entry = sync.routes.statusCache.get(outputId);
-    return entry === undefined
-      ? undefined
-      : presentReport({ ...entry, conditions: [] }, sync.routes.runFacts());
-  };
+  const { reportOf, engineReportOf } = readersOfReports(sync.routes);
   const closing = new AbortController();
   const conditions = composeConditions(core, { lags, reportOf: engineReportOf, stored, sync });
   sync.listenToOthers((outputId, found) => conditions.adopt(outputId, found));
@@ -118,6 +102,25 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   };
 }
 
+interface ReportReaders {
+  readonly reportOf: (outputId: string) => SyncReport | undefined;
+  /** As the engine has it: conditions do not rest on themselves. */
+  readonly engineReportOf: (outputId: string) => SyncReport | undefined;
+}
+
+function readersOfReports({ statusCache, runFacts }: ComposedSync['routes']): ReportReaders {
+  return {
+    reportOf: (outputId) => {
+      const entry = statusCache.get(outputId);
+      return entry === undefined ? undefined : presentReport(entry, runFacts());
+    },
+    engineReportOf: (outputId) => {
+      const entry = statusCache.get(outputId);
+      return entry === undefined ? undefined : presentReport({ ...entry, conditions: [] }, runFacts());
+    },
+  };
+}
+
 interface AutomaticParts {
   readonly conditions: Conditions;
   readonly metrics: Metrics;
@@ -151,45 +154,5 @@ function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs
     connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
     recording: core.activity.log.recording,
     now: () => core.clock.now(),
-  });
-}
-
-interface LabParts extends Pick<DiagnosisParts, 'sync'> {
-  readonly doctor: Doctor;
-  readonly repairs: Repairs;
-  readonly stored: StoredOutputs;
-}
-
-function composeLab(core: ConsoleCore, { doctor, repairs, stored, sync }: LabParts): SandboxLab | undefined {
-  const { clock, clusters, home, lab, log, publish } = core;
-  if (lab === undefined) return undefined;
-  const service = createLabService({
-    world: lab,
-    outputId: LAB_OUTPUT,
-    clusters,
-    stored,
-    home,
-    repairs,
-    triggerSync: () => sync.trigger(),
-    pause: (ms) => delay(ms),
-  });
-  const { command, faults, memory, registry } = lab;
-  return createLab({
-    ports: { faults, registry, service },
-    outputId: LAB_OUTPUT,
-    clock,
-    memory,
-    command,
-    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
-    pause: (ms, signal) => delay(ms, undefined, { signal }),
-    onActed: () => sync.lookAt(LAB_OUTPUT),
-    onChange: ({ lesson, ended }) =>
-      publish({
-        kind: 'lesson-changed',
-        lesson_id: lesson.id,
-        title: lesson.words.title,
-        ended: ended === undefined ? null : presentEnded(ended),
-      }),
-    log,
   });
 }

@@ -15,6 +15,7 @@ type Places = Pick<LabService, 'occupied' | 'requirePlace' | 'requireWritable'>;
 
 const BLOCK = 'index.blocks.read_only_allow_delete';
 
+/** What keeps a lesson from its place: an output that is gone or set otherwise, another cluster, an index that somebody has blocked. */
 export function placesOf({ outputId, stored }: LabServiceOptions, onRemote: OnRemote): Places {
   return {
     async occupied() {
@@ -42,6 +43,7 @@ export function placesOf({ outputId, stored }: LabServiceOptions, onRemote: OnRe
 
 type Keys = Pick<LabService, 'linkKey' | 'remoteKey'>;
 
+/** The keys that lessons invalidate: of the link of the remote, and of the output. */
 export function keysOf({ home, outputId, stored, world }: LabServiceOptions, onRemote: OnRemote): Keys {
   const expiryOf = async (connection: ElasticConnection, id: string): Promise<number> => {
     const { expiresAt } = (await connection.security.getApiKey(id)) ?? {};

@@ -30,6 +30,7 @@ export interface LabServiceOptions {
   readonly pause: (ms: number) => Promise<void>;
 }
 
+/** Work on the remote of the output as its administrator, with a connection that is closed after it. */
 export function remoteWork({ clusters, outputId, stored, world }: LabServiceOptions): OnRemote {
   return async (work) => {
     const output = await stored.require(outputId);

@@ -39,6 +39,7 @@ export function readProgress(kept: unknown): LabProgress {
   return labProgressSchema.safeParse(kept).data ?? NO_PROGRESS;
 }
 
+/** The lesson runs, not seen yet and without hints; what ended before is no longer told. */
 export function begin({ solved }: LabProgress, lessonId: string, now: number): LabProgress {
   return {
     solved,
@@ -53,6 +54,7 @@ const change = (progress: LabProgress, next: Partial<RunningLesson>): LabProgres
 export const take = (progress: LabProgress, taken: Taken): LabProgress =>
   change(progress, { taken: { ...progress.running?.taken, ...taken } });
 
+/** One hint more, at most `count`; nothing where no lesson runs. */
 export const giveHint = (progress: LabProgress, count: number): LabProgress =>
   change(progress, { hints: Math.min(count, (progress.running?.hints ?? 0) + 1) });
 
@@ -66,6 +68,7 @@ export interface LabLook {
 /** After that a lesson that was never seen was solved before anybody looked. */
 const SHOWS_WITHIN_MS = 20_000;
 
+/** Counts looks in a row that find nothing, once the lesson was seen or should have been. */
 export function noteLook(progress: LabProgress, { isFound, isWell, at }: LabLook): LabProgress {
   const { running } = progress;
   if (running === undefined) return progress;
@@ -75,6 +78,7 @@ export function noteLook(progress: LabProgress, { isFound, isWell, at }: LabLook
   return change(progress, { isSeen, wellLooks: counts ? running.wellLooks + 1 : 0, wellSince });
 }
 
+/** True when as many looks in a row as the lesson asks for found nothing. */
 export const isSolved = ({ running }: LabProgress, steadyLooks: number): boolean =>
   running !== undefined && running.wellLooks >= steadyLooks;
 
@@ -98,6 +102,7 @@ export function end(
   };
 }
 
+/** Without marks; a lesson that runs goes on. */
 export function reset({ running }: LabProgress): LabProgress {
   return { solved: {}, ...(running === undefined ? {} : { running }) };
 }

@@ -33,6 +33,7 @@ export interface KeptProgress {
   change(next: (before: LabProgress) => LabProgress): void;
 }
 
+/** Progress in memory, written with each change, so that a restart finds it. */
 export function keepProgress({ read, write }: LabMemory): KeptProgress {
   let now = readProgress(read());
   return {
@@ -62,10 +63,12 @@ export function createAlone(onActed: () => void): Alone {
   };
 }
 
+/** What cannot be done as the lab is now, with what to do. */
 export function conflict(message: string, nextAction: string): AppError {
   return new AppError('CONFLICT', message, { nextAction });
 }
 
+/** Begins the lesson and breaks what it is about. @throws AppError CONFLICT when a place is used by somebody else; then nothing has changed */
 export async function breakLesson(
   { ports, clock }: LabOptions,
   progress: KeptProgress,
@@ -85,6 +88,7 @@ export async function breakLesson(
 
 type Conclude = (lesson: WordedLesson, how: EndedLesson['how']) => Promise<void>;
 
+/** Ends a lesson: restores what it took, and repairs the rest too unless it was solved. */
 export function createConclude(options: LabOptions, progress: KeptProgress): Conclude {
   const { ports, clock, log, onChange } = options;
   return async (lesson, how) => {

@@ -21,6 +21,7 @@ export function hintsOf({ words }: WordedLesson, command: Presented['command']):
   ];
 }
 
+/** As the API tells it: hints that were not asked for are left out, until it is over. */
 export function presentLesson(lesson: WordedLesson, presented: Presented): Lesson {
   const { progress, occupied, outputId, command } = presented;
   const { id, words, finding } = lesson;
@@ -57,6 +58,7 @@ function presentSolved(solved: LabProgress['solved'][string] | undefined): Lesso
   return { at: isoTime(solved.at), took_ms: Math.round(solved.tookMs), hints: solved.hints };
 }
 
+/** All lessons, and how the last one ended while none runs. */
 export function presentLab(presented: Presented): Lab {
   const { ended, running } = presented.progress;
   return {
@@ -65,6 +67,7 @@ export function presentLab(presented: Presented): Lab {
   };
 }
 
+/** As the API tells it: times are ISO 8601, durations milliseconds. */
 export function presentEnded(ended: NonNullable<LabProgress['ended']>): EndedLesson {
   const { lessonId, how, at, tookMs, hints, left } = ended;
   return {

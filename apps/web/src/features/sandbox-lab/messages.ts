@@ -67,7 +67,7 @@ export const labMessages = {
   fixedByLab: (title: string) => `The lab fixed “${title}”`,
   fixedText: 'It does not count as solved. Try it again when you want to.',
   interrupted: (title: string) => `“${title}” ended with the sandbox`,
-  interruptedText: 'The sandbox was restarted, and what the lesson had broken was put back.',
+  interruptedText: 'The sandbox was restarted, and what the lesson had broken was restored.',
   whatItWas: 'What it was',
   next: (title: string) => `Next lesson: ${title}`,
   solvedToast: (title: string) => `Lesson solved: ${title}`,

@@ -51,7 +51,7 @@ export const flyoutMessages = {
   hideAssets: 'Hide its assets',
   assetsLoading: 'Reading its assets',
   assetsProblem: 'Its assets cannot be read',
-  assetsNotRecorded: (remote: string) => `No install of it by Lockstep is on record on ${remote}.`,
+  assetsNotRecorded: (remote: string) => `No install of it by Lockstep is recorded on ${remote}.`,
   assetsTitle: (version: string, remote: string) => `Assets of ${version} on ${remote}:`,
   assetState: {
     present: 'Installed',

@@ -55,16 +55,7 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
         {hasSideList ? null : <div css={{ flex: '1 1 180px', maxInlineSize: 400 }}>{categories}</div>}
         <Filters counts={counts.filters} chosen={view.filter} onChange={(filter) => onChange({ filter })} />
         <div css={{ flex: '0 1 220px' }}>
-          <EuiSelect
-            compressed
-            aria-label={text.sort}
-            value={view.sort}
-            options={PACKAGE_SORTS.map((sort) => ({ value: sort, text: text.sorts[sort] }))}
-            onChange={({ target }) => {
-              const sort = PACKAGE_SORTS.find((one) => one === target.value);
-              if (sort !== undefined) onChange({ sort });
-            }}
-          />
+          <SortOrder chosen={view.sort} onChange={(sort) => onChange({ sort })} />
         </div>
         <EuiSwitch
           compressed
@@ -87,6 +78,26 @@ export function IntegrationsView({ list, view, onChange, context }: Integrations
         </div>
       </div>
     </>
+  );
+}
+
+interface SortOrderProps {
+  readonly chosen: CatalogView['sort'];
+  readonly onChange: (sort: CatalogView['sort']) => void;
+}
+
+function SortOrder({ chosen, onChange }: SortOrderProps) {
+  return (
+    <EuiSelect
+      compressed
+      aria-label={text.sort}
+      value={chosen}
+      options={PACKAGE_SORTS.map((sort) => ({ value: sort, text: text.sorts[sort] }))}
+      onChange={({ target }) => {
+        const sort = PACKAGE_SORTS.find((one) => one === target.value);
+        if (sort !== undefined) onChange(sort);
+      }}
+    />
   );
 }
 
