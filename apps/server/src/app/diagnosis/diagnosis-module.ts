@@ -1,36 +1,27 @@
 /** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
 import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
 import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
-import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
 import { createDoctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
-import {
-  AUTOMATIC_ACTOR,
-  createAutomaticRepairs,
-  type AutomaticRepairs,
-} from '../../features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
-import type { Repairs } from '../../features/repairs/repairs.ts';
-import { bindKeystoreRoute, bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
 import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../../http/bind-route.ts';
-import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
-import { createLabService } from './lab-service.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
 import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
-import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
+import { createStoredOutputs } from './stored-outputs.ts';
+import { bindDevConsole, bindLab } from './bind-lab.ts';
+import { automaticRepairs } from './compose-automatic-repairs.ts';
 
 export interface DiagnosisParts {
   readonly sync: Pick<
@@ -47,9 +38,6 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   close(): Promise<void>;
 }
-
-/** The output that the sandbox begins with. */
-const LAB_OUTPUT = 'paris';
 
 export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
   const stored = createStoredOutputs(core);
@@ -107,68 +95,4 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindLab(binder, core, { repairs, stored, sync });
     },
   };
-}
-
-interface AutomaticParts {
-  readonly conditions: Conditions;
-  readonly metrics: Metrics;
-  readonly repairs: Repairs;
-}
-
-function automaticRepairs(
-  core: ConsoleCore,
-  { conditions, metrics, repairs }: AutomaticParts,
-): AutomaticRepairs {
-  const { clock, config, activity, log } = core;
-  return createAutomaticRepairs({
-    rules: config.repairs.automatic,
-    repairs,
-    look: (outputId, signal) => conditions.look(outputId, { depth: 'all', signal }),
-    pastRepairs: (outputId, since) =>
-      activity.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
-    now: () => clock.now(),
-    onResult: metrics.countRepair,
-    log,
-  });
-}
-
-function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs): void {
-  bindDevConsoleRoutes(binder, {
-    isEnabled: core.config.devConsole.enabled,
-    homeName: core.managementName,
-    homeAs: core.clusters.homeAs,
-    remotes: async () =>
-      (await stored.remotes()).filter(({ sealedSecrets }) => sealedSecrets.remote_api_key !== undefined),
-    connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
-    recording: core.activity.log.recording,
-    now: () => core.clock.now(),
-  });
-}
-
-interface LabParts extends Pick<DiagnosisParts, 'sync'> {
-  readonly repairs: Repairs;
-  readonly stored: StoredOutputs;
-}
-
-function bindLab(binder: Binder, core: ConsoleCore, { repairs, stored, sync }: LabParts): void {
-  const { clock, clusters, home, lab } = core;
-  if (lab === undefined) return;
-  const service = createLabService({
-    world: lab,
-    outputId: LAB_OUTPUT,
-    clusters,
-    stored,
-    home,
-    repairs,
-    triggerSync: () => sync.trigger(),
-    pause: (ms) => delay(ms),
-  });
-  const { faults, registry, setKeystore } = lab;
-  bindKeystoreRoute(binder, { setKeystore });
-  bindSandboxLabRoutes(binder, {
-    ports: { faults, registry, service },
-    outputId: LAB_OUTPUT,
-    clock,
-    onActed: () => sync.lookAt(LAB_OUTPUT),
-  });
 }
