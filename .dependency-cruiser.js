@@ -86,9 +86,12 @@ export default {
     },
     {
       name: 'product-knows-no-tools',
-      comment: 'Only benches, tests and e2e use them.',
+      comment: 'Only benches, builds, tests and e2e use them.',
       severity: 'error',
-      from: { path: '^(packages|apps)/', pathNot: '\\.test\\.tsx?$|/testing/|/bench/' },
+      from: {
+        path: '^(packages|apps)/',
+        pathNot: '\\.test\\.tsx?$|/testing/|/bench/|^apps/[^/]+/(build/|build-if-changed\\.ts$)',
+      },
       to: { path: '^tools/' },
     },
     {

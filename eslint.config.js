@@ -42,7 +42,7 @@ const REVEALING_FILES = [
   'apps/server/src/clusters/{cluster-options,clusters,home-connection,kibana-connection,proxy-way,user-connections}.ts',
   'apps/server/src/http/sessions.ts',
   'apps/server/src/app/{account-connections,output-checks,output-rotation-ports,shown-certificates}.ts',
-  'apps/server/src/app/diagnosis/{open-for-look,repair-target}.ts',
+  'apps/server/src/app/diagnosis/{look-at-outputs,repair-target}.ts',
   'apps/server/src/features/session/throttled-authenticate.ts',
   'apps/server/src/features/fleet-objects/preconfigured-objects.ts',
   'apps/server/src/features/metrics/metrics-routes.ts',
@@ -135,8 +135,9 @@ export default tseslint.config(
     },
   },
   {
-    // Where features meet it is only wired up.
+    // Where features meet it is only wired up; what is longer is work of several features, named here, and only gets shorter.
     files: ['apps/server/src/app/**'],
+    ignores: ['apps/server/src/app/diagnosis/{diagnosis-module,look-at-outputs}.ts'],
     rules: { 'max-lines': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
   },
   {

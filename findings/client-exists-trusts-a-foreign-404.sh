@@ -7,9 +7,9 @@
 #   has said it, not the cluster.
 # Seen with: @elastic/elasticsearch@9.5.1, Node 20 and 24
 # Output seen:
-#   200 of a stranger: ProductNotSupportedError
-#   404 of a stranger: exists false
-#   404 of a stranger, ignored: a string that begins with "<html>"
+#   200 of another server: ProductNotSupportedError
+#   404 of another server: exists false
+#   404 of another server, ignored: a string that begins with "<html>"
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -35,9 +35,9 @@ const missing = await client.indices.exists({ index: 'logs' }).catch((error) => 
 const ignored = await client.indices.get({ index: 'logs' }, { ignore: [404] });
 server.close();
 server.closeAllConnections();
-console.log(`200 of a stranger: ${ok}`);
-console.log(`404 of a stranger: exists ${missing}`);
-console.log(`404 of a stranger, ignored: a ${typeof ignored} that begins with "${String(ignored).slice(0, 6)}"`);
+console.log(`200 of another server: ${ok}`);
+console.log(`404 of another server: exists ${missing}`);
+console.log(`404 of another server, ignored: a ${typeof ignored} that begins with "${String(ignored).slice(0, 6)}"`);
 assert.deepEqual([ok, missing, ignored], ['ProductNotSupportedError', false, '<html>proxy</html>']);
 JS
 node ask.mjs

@@ -4,7 +4,7 @@
  */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildIfChanged, hashInputs, type BuildPlace } from './build/fresh-build.ts';
+import { buildIfChanged, hashInputs, type BuildPlace } from '@lockstep/tools/fresh-build';
 import { writeDocumentation } from './build/documentation/write-documentation.ts';
 import { NOTICES_FILE, writeSupplyChain } from './build/supply-chain/write-supply-chain.ts';
 

@@ -1,5 +1,6 @@
 /** The main flows with the keyboard alone: where Tab leads, what Enter does, and where the focus is afterward. */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { tabTo, use } from '../by-keyboard.ts';
 import { sceneNamed } from '../scenes/all-scenes.ts';
 import { readRecorded } from '../replay/recorded-answers.ts';
 import { MAIN_STATES } from './looks.ts';
@@ -9,23 +10,6 @@ import { walkByTab } from './walk-by-tab.ts';
 const SESSION = '/api/console/session';
 const isOutputs = (url: string): boolean => new URL(url).pathname === '/api/fleet/outputs';
 const recordedBody = (path: string): unknown => readRecorded().get(path)?.body;
-
-/** More controls than any page has before what is looked for. */
-const MOST_STEPS = 150;
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`Tab does not lead to ${String(target)}.`);
-}
-
-async function use(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press(key);
-}
 
 test('signing in: the first field has the focus, Enter sends, the page is there', async ({ page }) => {
   await showScene(page, sceneNamed('sign-in'));

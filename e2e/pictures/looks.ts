@@ -75,6 +75,8 @@ const PICTURED: ReadonlySet<string> = new Set([
   'views-states',
   'flyout-view-documents',
   'lab',
+  'lab-running',
+  'lab-solved',
   'console',
   'setup-list',
   'setup-choices',

@@ -4,6 +4,7 @@ import { CONNECT_SCENES } from './connect-scenes.ts';
 import { CREDENTIAL_SCENES } from './credential-scenes.ts';
 import { DOCTOR_SCENES } from './doctor-scenes.ts';
 import { FLEET_SETTINGS_SCENES } from './fleet-settings-scenes.ts';
+import { LAB_SCENES } from './lab-scenes.ts';
 import { OUTPUT_FORM_SCENES } from './output-form-scenes.ts';
 import { OVERVIEW_SCENES } from './overview-scenes.ts';
 import { PACKAGE_SCENES } from './package-scenes.ts';
@@ -21,6 +22,7 @@ export const SCENES: readonly Scene[] = [
   ...OUTPUT_FORM_SCENES,
   ...REMOTE_SCENES,
   ...DOCTOR_SCENES,
+  ...LAB_SCENES,
   ...SETUP_SCENES,
   ...CREDENTIAL_SCENES,
   ...CONNECT_SCENES,

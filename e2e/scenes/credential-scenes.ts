@@ -175,7 +175,7 @@ const SOME_KEYS = {
     { id: 'e85b11d0', configured: false, secrets: { outputs: 1, policies: 0 }, status: 'missing' },
   ],
 };
-const DESK = {
+const PAGE_ANSWERS = {
   [LIST]: { items: [PARIS, TOKEN, TOKYO, OSLO, LINK, CERTIFICATE, CONSOLE] },
   [KEYS]: SOME_KEYS,
 };
@@ -216,39 +216,39 @@ const click =
   };
 
 export const CREDENTIAL_SCENES: readonly Scene[] = [
-  { name: 'credentials-states', path: PATH, answers: DESK },
+  { name: 'credentials-states', path: PATH, answers: PAGE_ANSWERS },
   { name: 'credentials-none', path: PATH, answers: { [LIST]: { items: [] }, [KEYS]: SOME_KEYS } },
   { name: 'credentials-loading', path: PATH, answers: { [LIST]: 'never', [KEYS]: 'never' } },
   { name: 'credentials-failing', path: PATH, answers: { [LIST]: 500, [KEYS]: 500 } },
   {
     name: 'modal-rotate-credential',
     path: PATH,
-    answers: { ...DESK, [PREVIEW]: A_PREVIEW },
+    answers: { ...PAGE_ANSWERS, [PREVIEW]: A_PREVIEW },
     act: click('Rotate the Service token of Paris'),
   },
   {
     name: 'modal-rotate-credential-failed',
     path: PATH,
-    answers: { ...DESK, [PREVIEW]: 500 },
+    answers: { ...PAGE_ANSWERS, [PREVIEW]: 500 },
     act: click('Rotate the Service token of Paris'),
   },
   {
     name: 'modal-credential-former',
     path: PATH,
-    answers: DESK,
+    answers: PAGE_ANSWERS,
     act: click('Details of the Service token of Paris'),
   },
   {
     name: 'modal-credential-cut-off',
     path: PATH,
-    answers: DESK,
+    answers: PAGE_ANSWERS,
     act: click('Details of the Remote API key of Oslo'),
   },
   {
     name: 'modal-link-rotation',
     path: PATH,
     answers: {
-      ...DESK,
+      ...PAGE_ANSWERS,
       [LINK_ROTATION]: linkRotation(null, 'to_do', 'blocked', 'blocked', 'blocked', 'blocked'),
     },
     act: click('Rotate the Cross-cluster API key of Paris'),
@@ -256,25 +256,31 @@ export const CREDENTIAL_SCENES: readonly Scene[] = [
   {
     name: 'modal-link-rotation-created',
     path: PATH,
-    answers: { ...DESK, [LINK_ROTATION]: linkRotation(NEXT, 'done', 'to_do', 'to_do', 'blocked', 'to_do') },
+    answers: {
+      ...PAGE_ANSWERS,
+      [LINK_ROTATION]: linkRotation(NEXT, 'done', 'to_do', 'to_do', 'blocked', 'to_do'),
+    },
     act: click('Rotate the Cross-cluster API key of Paris'),
   },
   {
     name: 'modal-link-rotation-proven',
     path: PATH,
-    answers: { ...DESK, [LINK_ROTATION]: linkRotation(NEXT, 'done', 'done', 'done', 'to_do', 'blocked') },
+    answers: {
+      ...PAGE_ANSWERS,
+      [LINK_ROTATION]: linkRotation(NEXT, 'done', 'done', 'done', 'to_do', 'blocked'),
+    },
     act: click('Rotate the Cross-cluster API key of Paris'),
   },
   {
     name: 'modal-link-rotation-failing',
     path: PATH,
-    answers: { ...DESK, [LINK_ROTATION]: 500 },
+    answers: { ...PAGE_ANSWERS, [LINK_ROTATION]: 500 },
     act: click('Rotate the Cross-cluster API key of Paris'),
   },
   {
     name: 'modal-credential-link',
     path: PATH,
-    answers: DESK,
+    answers: PAGE_ANSWERS,
     act: click('Details of the Cross-cluster API key of Paris'),
   },
 ];

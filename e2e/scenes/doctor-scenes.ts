@@ -1,4 +1,4 @@
-/** The doctor, repairs, warnings, the lab and the Dev Tools console. */
+/** The doctor, repairs, warnings and the Dev Tools console. */
 import type { Page } from '@playwright/test';
 import type { Scene } from './scene.ts';
 import { SCENE_TIME } from './scene-time.ts';
@@ -165,16 +165,6 @@ const RUN = {
   check: null,
   problem: null,
 };
-const LESSON = {
-  id: 'disk-full',
-  title: 'Full disks',
-  story: 'Logs of a chatty service filled the disks of Paris.',
-  inject: 'Every index of paris is blocked for writes.',
-  recover: 'There is room again, and the block is lifted.',
-  finding: { output_id: 'paris', probe_ids: ['FollowerReadsLeader'], problem_id: 'C6' },
-  is_running: true,
-  started_at: at(-40),
-};
 const ANSWERS = { [DOCTOR]: { items: [BROKEN] }, [WARNINGS]: WARNED };
 const ONE = '/app/doctor?output=paris';
 const openRepair = (page: Page) =>
@@ -283,22 +273,6 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     },
   },
   { name: 'outputs-warned', path: '/app/fleet/settings', answers: { [WARNINGS]: WARNED } },
-  { name: 'lab', path: '/app/lab' },
-  {
-    name: 'lab-running',
-    path: '/app/lab',
-    answers: {
-      ...ANSWERS,
-      '/api/console/sandbox_lab': {
-        items: [LESSON, { ...LESSON, id: 'cut', title: 'A cut link', is_running: false, started_at: null }],
-      },
-    },
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Let the doctor find it' }).click();
-      await page.getByText(/^The doctor found it/).waitFor();
-      await page.getByRole('button', { name: 'What is broken' }).click();
-    },
-  },
   { name: 'console', path: '/app/dev_tools' },
   {
     name: 'console-answered',

@@ -24,9 +24,9 @@ const REMOTE_CLUSTERS = '/app/management/data/remote_clusters';
 const REPLICATION = '/app/management/data/cross_cluster_replication';
 const DATA_VIEWS = '/app/management/data/data_views';
 
-const DESK = { [CLUSTERS]: SOME_CLUSTERS, [LINKS]: SOME_LINKS };
-const REPLICATION_DESK = {
-  ...DESK,
+const PAGE_ANSWERS = { [CLUSTERS]: SOME_CLUSTERS, [LINKS]: SOME_LINKS };
+const REPLICATION_ANSWERS = {
+  ...PAGE_ANSWERS,
   [FOLLOWERS]: SOME_FOLLOWERS,
   [PATTERNS]: SOME_PATTERNS,
   [`${FOLLOWERS}/${FAILED.name}`]: { item: FAILED },
@@ -39,34 +39,34 @@ const click =
   };
 
 export const REMOTE_SCENES: readonly Scene[] = [
-  { name: 'links-states', path: REMOTE_CLUSTERS, answers: DESK },
+  { name: 'links-states', path: REMOTE_CLUSTERS, answers: PAGE_ANSWERS },
   { name: 'links-none', path: REMOTE_CLUSTERS, answers: { [LINKS]: { items: [] } } },
-  { name: 'links-no-match', path: `${REMOTE_CLUSTERS}?q=nowhere`, answers: DESK },
+  { name: 'links-no-match', path: `${REMOTE_CLUSTERS}?q=nowhere`, answers: PAGE_ANSWERS },
   { name: 'links-loading', path: REMOTE_CLUSTERS, answers: { [LINKS]: 'never' } },
   { name: 'links-failing', path: REMOTE_CLUSTERS, answers: { [LINKS]: 500 } },
   {
     name: 'links-no-rights',
     path: REMOTE_CLUSTERS,
-    answers: { ...DESK, [RIGHTS]: WITHOUT_RIGHTS },
+    answers: { ...PAGE_ANSWERS, [RIGHTS]: WITHOUT_RIGHTS },
     act: async (page) => page.getByRole('button', { name: 'Add remote cluster' }).focus(),
   },
-  { name: 'links-unreachable', path: `${REMOTE_CLUSTERS}?cluster=oslo`, answers: DESK },
-  { name: 'links-no-such-cluster', path: `${REMOTE_CLUSTERS}?cluster=rome`, answers: DESK },
+  { name: 'links-unreachable', path: `${REMOTE_CLUSTERS}?cluster=oslo`, answers: PAGE_ANSWERS },
+  { name: 'links-no-such-cluster', path: `${REMOTE_CLUSTERS}?cluster=rome`, answers: PAGE_ANSWERS },
   {
     name: 'flyout-link-broken',
     path: `${REMOTE_CLUSTERS}/details/tokyo`,
-    answers: { ...DESK, [`${LINKS}/tokyo`]: { item: BROKEN } },
+    answers: { ...PAGE_ANSWERS, [`${LINKS}/tokyo`]: { item: BROKEN } },
   },
   {
     name: 'flyout-link-from-file',
     path: `${REMOTE_CLUSTERS}/details/archive`,
-    answers: { ...DESK, [`${LINKS}/archive`]: { item: FROM_FILE } },
+    answers: { ...PAGE_ANSWERS, [`${LINKS}/archive`]: { item: FROM_FILE } },
   },
   { name: 'flyout-link-gone', path: `${REMOTE_CLUSTERS}/details/nowhere` },
   {
     name: 'flyout-link-remove',
     path: `${REMOTE_CLUSTERS}/details/tokyo`,
-    answers: { ...DESK, [`${LINKS}/tokyo`]: { item: BROKEN } },
+    answers: { ...PAGE_ANSWERS, [`${LINKS}/tokyo`]: { item: BROKEN } },
     act: async (page) => page.getByRole('button', { name: 'Remove', exact: true }).click(),
   },
   {
@@ -90,9 +90,9 @@ export const REMOTE_SCENES: readonly Scene[] = [
   {
     name: 'flyout-link-edit-sniff',
     path: `${REMOTE_CLUSTERS}/edit/archive`,
-    answers: { ...DESK, [`${LINKS}/archive`]: { item: { ...FROM_FILE, locked: null } } },
+    answers: { ...PAGE_ANSWERS, [`${LINKS}/archive`]: { item: { ...FROM_FILE, locked: null } } },
   },
-  { name: 'replication-states', path: REPLICATION, answers: REPLICATION_DESK },
+  { name: 'replication-states', path: REPLICATION, answers: REPLICATION_ANSWERS },
   { name: 'replication-none', path: REPLICATION },
   {
     name: 'replication-failing',
@@ -102,29 +102,29 @@ export const REMOTE_SCENES: readonly Scene[] = [
   {
     name: 'replication-menu',
     path: REPLICATION,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
     act: click(`Actions for ${PAUSED.name}`),
   },
   {
     name: 'flyout-follower-failed',
     path: `${REPLICATION}/follower_indices/details/${FAILED.name}`,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
   },
   {
     name: 'flyout-follower-paused',
     path: `${REPLICATION}/follower_indices/details/${PAUSED.name}`,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
   },
   {
     name: 'flyout-follower-recreate',
     path: `${REPLICATION}/follower_indices/details/${FAILED.name}?ask=recreate`,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
     act: click('Show requests'),
   },
   {
     name: 'flyout-follower-add',
     path: `${REPLICATION}/follower_indices/add`,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
     act: async (page) => {
       await page.getByLabel('Leader index').fill('logs audit');
       await page.getByRole('button', { name: 'Create and wait' }).click();
@@ -133,7 +133,7 @@ export const REMOTE_SCENES: readonly Scene[] = [
   {
     name: 'flyout-follower-edit',
     path: `${REPLICATION}/follower_indices/edit/${PAUSED.name}`,
-    answers: REPLICATION_DESK,
+    answers: REPLICATION_ANSWERS,
   },
   { name: 'views-states', path: DATA_VIEWS, answers: { [VIEWS]: SOME_VIEWS } },
   { name: 'views-none', path: DATA_VIEWS },

@@ -11,13 +11,8 @@ import { standardOutput, type LogDestination } from './lib/log-destination.ts';
 import { createLogger } from './lib/logger.ts';
 import { PRODUCT_VERSION, WEB_FOLDER } from './product.ts';
 import { ignoredVariables, sandboxConfigText } from './sandbox-config.ts';
-import {
-  CONTROL_TOKEN_FILE,
-  DataDirError,
-  openSandboxState,
-  type SandboxFile,
-  type SandboxState,
-} from './sandbox-secrets.ts';
+import { CONTROL_TOKEN_FILE, DataDirError, openSandboxState, type SandboxState } from './sandbox-secrets.ts';
+import { keyIdIn } from './remedies/credential.ts';
 import { seedSandbox, type SeedCluster } from './sandbox-seed.ts';
 import { mapSandboxGroups } from './sandbox-sign-in.ts';
 import { StartError, type Running, type Surroundings } from './running.ts';
@@ -35,6 +30,7 @@ const FIRST_PACKAGES = [
   { name: 'redis', version: '1.4.0' },
 ];
 
+/** Boots the world and its consoles, or continues the one of the data folder. Ends with `stop()`. */
 export async function startSandbox(options: SandboxOptions, around: Surroundings): Promise<Running> {
   const state = openState(options);
   const world = await bootWorld(options, state);
@@ -48,7 +44,7 @@ export async function startSandbox(options: SandboxOptions, around: Surroundings
   };
   try {
     const boot = async (name: 'management' | 'tokyo'): Promise<Console> => {
-      const console = await bootConsole({ name, options, world, file: state.file, around, output });
+      const console = await bootConsole({ name, options, world, state, around, output });
       consoles.push(console);
       return console;
     };
@@ -130,13 +126,14 @@ interface BootOptions {
   readonly name: 'management' | 'tokyo';
   readonly options: SandboxOptions;
   readonly world: World;
-  readonly file: SandboxFile;
+  readonly state: SandboxState;
   readonly around: Surroundings;
   readonly output: LogDestination;
 }
 
 /** Through a configuration file, as against any cluster: nothing in the console knows that it is a simulation. */
-async function bootConsole({ name, options, world, file, around, output }: BootOptions): Promise<Console> {
+async function bootConsole({ name, options, world, state, around, output }: BootOptions): Promise<Console> {
+  const { file } = state;
   const path = join(options.dataDir, `${name}.yml`);
   const text = sandboxConfigText({
     name,
@@ -167,7 +164,10 @@ async function bootConsole({ name, options, world, file, around, output }: BootO
     productVersion: PRODUCT_VERSION,
     webFolder: WEB_FOLDER,
     portHint: `${portFlag(`${name}-console`)}, or move all of them with --port`,
-    lab: name === 'management' ? labOf(world, file.password) : undefined,
+    lab:
+      name === 'management'
+        ? labOf(world, file.password, { memory: state.lab, dataDir: options.dataDir })
+        : undefined,
   });
 }
 
@@ -186,10 +186,30 @@ async function trustIdentityProvider(world: World, { name, port, password }: Tru
   await mapSandboxGroups(cluster.url, password);
 }
 
+interface LabPlace {
+  readonly memory: LabWorld['memory'];
+  /** Where the token of the control port is. */
+  readonly dataDir: string;
+}
+
 /** What lessons may do to a world; undefined for one without a registry. */
-export function labOf(world: World, password: string): LabWorld | undefined {
+export function labOf(world: World, password: string, { memory, dataDir }: LabPlace): LabWorld | undefined {
   if (world.registry === undefined) return undefined;
+  const control = world.describe().control?.url;
   return {
+    memory,
+    command: (words) =>
+      `npx -y pnpm@12.21.0 sandbox ${words}${
+        control === undefined ? '' : ` --control ${control} --token-file ${join(dataDir, CONTROL_TOKEN_FILE)}`
+      }`,
+    keystoreKeys: () =>
+      [...world.clusters.values()].flatMap(({ name, keystore }) =>
+        [...keystore.entries()].map(([setting, value]) => ({
+          cluster: name,
+          setting,
+          keyId: keyIdIn(value) ?? '',
+        })),
+      ),
     faults: world.faults,
     registry: world.registry.faults,
     setKeystore: (cluster, name, value) => {

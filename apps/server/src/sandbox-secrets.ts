@@ -22,7 +22,7 @@ const fileSchema = z.object({
   isSeeded: z.boolean(),
 });
 
-export type SandboxFile = z.infer<typeof fileSchema>;
+type SandboxFile = z.infer<typeof fileSchema>;
 
 /** The data directory cannot be used; the message is one clear line. */
 export class DataDirError extends Error {}
@@ -31,14 +31,18 @@ export interface SandboxState {
   readonly file: SandboxFile;
   readonly controlToken: string;
   save(next: SandboxFile): void;
+  /** What the lab remembers; nothing where the file is not there, or damaged. */
+  readonly lab: { read(): unknown; write(value: unknown): void };
 }
 
 const FILE_NAME = 'sandbox.json';
+const LAB_FILE = 'lab.json';
 /** What callers of the control interface send as their bearer token. */
 export const CONTROL_TOKEN_FILE = 'control-token';
 /** Everything that the sandbox writes into its data directory: all that `--fresh` may remove. */
 const OWN_ENTRIES = [
   FILE_NAME,
+  LAB_FILE,
   'world',
   'management.yml',
   'tokyo.yml',
@@ -72,7 +76,14 @@ export function openSandboxState(
     isSeeded: kept?.isSeeded ?? false,
   };
   save(file);
-  return { file, save, controlToken: keepControlToken(dataDir) };
+  return { file, save, controlToken: keepControlToken(dataDir), lab: labMemory(join(dataDir, LAB_FILE)) };
+}
+
+function labMemory(path: string): SandboxState['lab'] {
+  return {
+    read: () => (existsSync(path) ? parseJson(readFileSync(path, 'utf8')) : undefined),
+    write: (value) => writeWhole(path, `${JSON.stringify(value, undefined, 2)}\n`),
+  };
 }
 
 /** The kept token, so that what was told it once goes on working; a new one where there is none. */

@@ -207,9 +207,9 @@ export const CONDITION_REASONS = {
   ClocksDiffer: undefined,
   // Home
   /** A newer console has stored what this one would damage; it writes nothing any more. */
-  StoredDataNewer: 'failed',
+  StoredDataNewer: 'frozen',
   /** The stored data was moved to another cluster, or is on its way there. */
-  HomeMoved: 'failed',
+  HomeMoved: 'frozen',
   /** Stored data is still arriving from another cluster or from a file. */
   HomeArriving: 'syncing',
   /** Documents of an older form could not all be rewritten; they are read as they are. */
@@ -290,13 +290,16 @@ export const CONDITION_REASONS = {
   OutOfSync: 'out_of_sync',
   Syncing: 'syncing',
   Late: 'late',
-  NewerOnRemote: 'warning',
+  /** A higher version than management has; it is never replaced by an older one. */
+  NewerOnRemote: 'newer_on_remote',
+  /** What was changed there, so that it is left alone, and is not what management has. */
+  ChangedOnRemote: 'changed_on_remote',
   TransformStopped: 'warning',
   DependencyMissing: 'failed',
   ManagedBySystem: 'failed',
   RemovalBlocked: 'warning',
   RemovalsNeedApproval: 'warning',
-  LeftOnRemote: undefined,
+  LeftOnRemote: 'left_on_remote',
   /** A follower from a time when the output replicated. */
   FollowerLeft: undefined,
 } as const satisfies Readonly<Record<string, SyncState | undefined>>;

@@ -1,8 +1,6 @@
 /** The error envelope of Kibana's HTTP API (docs/elastic/synced-integrations.md#http-api); our code rides in `attributes`. */
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
-import { ERROR_CATALOG } from './errors.ts';
-import { reasonPhrase } from './reason-phrase.ts';
 
 /** What is wrong with one field of a body; a dotted path, such as `hosts.0`. */
 const fieldProblemSchema = z.object({ field: z.string(), message: z.string() });
@@ -40,32 +38,6 @@ export interface ApiProblem {
   readonly retryAfterS?: number;
   /** Which fields of the request are wrong, where the answer says so. */
   readonly fieldProblems?: readonly FieldProblem[];
-}
-
-/** Builds the envelope for one of our codes. `message` names the cause; the next action comes from the catalog. */
-export function errorEnvelope(
-  code: ErrorCode,
-  message: string,
-  extra: {
-    readonly requestId?: string;
-    readonly detail?: string;
-    readonly nextAction?: string;
-    readonly attributes?: Readonly<Record<string, unknown>>;
-  } = {},
-): ErrorEnvelope {
-  const { status, nextAction } = ERROR_CATALOG[code];
-  return {
-    statusCode: status,
-    error: reasonPhrase(status),
-    message,
-    attributes: {
-      ...extra.attributes,
-      code,
-      next_action: extra.nextAction ?? nextAction,
-      ...(extra.requestId === undefined ? {} : { request_id: extra.requestId }),
-      ...(extra.detail === undefined ? {} : { detail: extra.detail }),
-    },
-  };
 }
 
 /** Reads any answer that is not the success shape: our envelope, Kibana's, or something else altogether. */

@@ -6,6 +6,7 @@ export * from './documents/installation-record.ts';
 export * from './documents/leader-document.ts';
 export * from './conditions.ts';
 export * from './envelope.ts';
+export * from './error-envelope.ts';
 export * from './error-rules.ts';
 export * from './error-codes.ts';
 export * from './errors.ts';

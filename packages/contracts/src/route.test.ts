@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorEnvelope } from './envelope.ts';
+import { errorEnvelope } from './error-envelope.ts';
 import { decodeRequest, decodeResponse, encodeRequest, encodeResponse } from './route.ts';
 import { createSession, deleteSession } from './routes/session.ts';
 import { getOutput } from './routes/outputs.ts';

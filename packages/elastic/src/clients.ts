@@ -26,6 +26,7 @@ export type AnswerOf<V extends (...given: never[]) => unknown> = NonNullable<Awa
 
 export type Removal = 'removed' | 'absent';
 
+/** The answer of a call, or `value` where it failed in the expected way. Other errors are thrown. */
 export async function unless<T, A>(
   call: Promise<T>,
   isExpected: (details: ElasticErrorDetails) => boolean,
@@ -44,6 +45,7 @@ export function saying(kind: ElasticErrorKind, words: string): (details: Elastic
   return (details) => details.kind === kind && (details.reason ?? '').toLowerCase().includes(words);
 }
 
+/** The answer of a call, or `absent` where Elasticsearch has none (404). */
 export function whenNotFound<T, A>(call: Promise<T>, absent: A): Promise<T | A> {
   return unless(call, ({ kind }) => kind === 'not-found', absent);
 }
@@ -54,6 +56,7 @@ export async function isMade(call: Promise<unknown>): Promise<boolean> {
   return (await unless(call, isThere, undefined)) !== undefined;
 }
 
+/** Whether a deletion removed something: what was not there is no error. */
 export async function removal(call: Promise<unknown>): Promise<Removal> {
   return (await whenNotFound(call, undefined)) === undefined ? 'absent' : 'removed';
 }

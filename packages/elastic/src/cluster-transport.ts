@@ -166,7 +166,7 @@ function outcomeOf(status: number, body: unknown, headers: unknown): Outcome {
     : DONE;
 }
 
-/** The library lets redirects, strangers' 404s (as answers to HEAD) and, with our serializer, broken JSON pass. */
+/** The library lets redirects, 404s of other servers (as answers to HEAD) and, with our serializer, broken JSON pass. */
 function requireElasticsearch({ body, headers, statusCode }: TransportResult): void {
   const mayBeProxy = [401, 403].includes(statusCode) || statusCode >= 500;
   const isRedirect = statusCode >= 300 && statusCode < 400;

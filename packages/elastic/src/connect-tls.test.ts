@@ -6,7 +6,7 @@ import { makeAuthority, makeServerCertificate, type MadeCertificate } from './te
 import { answer, startScriptedCluster, type ScriptedCluster } from './testing/scripted-cluster.ts';
 
 const authority = makeAuthority('lockstep test authority');
-const stranger = makeAuthority('another authority');
+const otherAuthority = makeAuthority('another authority');
 const right = makeServerCertificate(authority, { ip: '127.0.0.1' });
 const otherName = makeServerCertificate(authority, { dnsName: 'es.example' });
 const expired = makeServerCertificate(authority, { ip: '127.0.0.1', expired: true });
@@ -54,7 +54,7 @@ const DISTRUSTS: readonly Distrust[] = [
   {
     about: 'a certificate of another authority',
     certificate: right,
-    tls: { ...full, certificateAuthorities: [stranger.cert] },
+    tls: { ...full, certificateAuthorities: [otherAuthority.cert] },
     problem: 'untrusted-certificate',
     words: /add that certificate authority/,
   },

@@ -60,7 +60,7 @@ export interface ConnectOptions {
 export interface ElasticConnection extends Verbs {
   /** Any request, as a person types it; never repeated. */
   readonly raw: ReturnType<typeof createRawRequests>;
-  /** Ends calls under way with error `aborted` and lets go of all sockets. */
+  /** Ends calls under way with error `aborted` and releases all sockets. */
   close(): Promise<void>;
 }
 

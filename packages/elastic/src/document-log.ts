@@ -45,6 +45,7 @@ interface Step {
   readonly apart: number;
 }
 
+/** Documents that are only added, and read by time. */
 export function createDocumentLog({ reads, once }: Clients) {
   return {
     /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */

@@ -150,7 +150,7 @@ describe('causes', () => {
     });
   });
 
-  it('are few, however deep a stranger nests them', async () => {
+  it('are few, however deep another server nests them', async () => {
     let cause: object = { type: 'innermost', reason: 'x' };
     for (let depth = 0; depth < 500; depth += 1) cause = { type: 'wrapper', reason: 'y', caused_by: cause };
     const details = await refusal(500, { error: { type: 'outermost', reason: 'z', caused_by: cause } });

@@ -21,6 +21,10 @@ export interface FollowRequest {
   readonly waitForActiveShards?: number | 'all';
 }
 
+/**
+ * Cross-cluster replication on the cluster of the followers. A follower that is not there is undefined, not
+ * an error.
+ */
 export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>
     parseAllStats(await whenNotFound(reads.ccr.followStats({ index }, options), { indices: [] }));

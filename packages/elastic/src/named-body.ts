@@ -15,6 +15,7 @@ export function withoutDates(body: JsonObject): JsonObject {
   return withoutKeys(body, KEPT_BY_THE_CLUSTER);
 }
 
+/** The body without these members; nested ones stay. */
 export function withoutKeys(body: JsonObject, keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
 }

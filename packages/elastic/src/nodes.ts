@@ -7,6 +7,7 @@ import type { CallOptions, Clients } from './clients.ts';
 
 export type ClusterNode = ReturnType<typeof parseNode>;
 
+/** The nodes with their roles and the addresses that they publish. */
 export function createNodes({ reads }: Clients) {
   return {
     async list(options?: CallOptions) {
@@ -32,6 +33,7 @@ function parseNode([id, node]: Entry<estypes.NodesInfoNodeInfo>) {
 
 export type HeldCertificate = ReturnType<typeof parseCertificate>;
 
+/** The certificates that the nodes use, with their ends. */
 export function createSslCertificates({ reads }: Clients) {
   return {
     list: async (options?: CallOptions) =>

@@ -19,6 +19,7 @@ import { exactName, freeBody } from './request-parts.ts';
 
 const ADDED_BY_THE_CLUSTER = ['id', 'create_time', 'version', 'authorization'];
 
+/** Transforms by exact names: a `*` in a name is not a pattern. */
 export function createTransforms({ reads, once }: Clients) {
   const which = (name: string) => ({ transform_id: exactName(name) });
   return {
@@ -94,6 +95,7 @@ const NO_MACHINE_LEARNING = /no handler found for uri|Incorrect HTTP method for 
 const isNoModel = ({ kind, reason, message }: ElasticErrorDetails): boolean =>
   kind === 'not-found' || NO_MACHINE_LEARNING.test(reason ?? message);
 
+/** Trained models; what exists is never written over. */
 export function createTrainedModels({ reads, once }: Clients) {
   return {
     /** `exists` leaves what is there as it is: a model is never written over. */

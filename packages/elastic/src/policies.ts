@@ -5,6 +5,7 @@ import { may, must } from './answer-members.ts';
 import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { exactName, freeBody } from './request-parts.ts';
 
+/** Lifecycle policies. */
 export function createIlm({ reads, once }: Clients) {
   return {
     /** Those of the names that exist, in one request. */
@@ -35,6 +36,7 @@ export function createIlm({ reads, once }: Clients) {
   };
 }
 
+/** Enrich policies, which are only looked for. */
 export function createEnrich({ reads }: Clients) {
   return {
     /** Those of the names that exist, in one request. */

@@ -49,6 +49,10 @@ export function signInRefusalOf({
   return kind === 'unauthorized' && reason.includes('for action [') ? 'not-accepted' : undefined;
 }
 
+/**
+ * Sign-in through the realms of Elasticsearch: OpenID Connect, SAML, client certificates, and the tokens
+ * that they end in.
+ */
 export function createRealmSignIn(clients: Clients) {
   return { ...createOpenIdSignIn(clients), ...createSamlSignIn(clients), ...createTokens(clients) };
 }

@@ -22,6 +22,7 @@ type Outcome =
   /** The one that asked gave up: somebody else has to. */
   | { readonly kind: 'canceled' };
 
+/** What a connection knows of its cluster while it does not answer; nothing at first. */
 export function createRecovery(): Recovery {
   return { probe: undefined, refusedAtMs: undefined };
 }

@@ -72,6 +72,7 @@ const NOTHING_RUNS = {
   troubles: 'nothing runs',
 };
 
+/** Small requests that tell whether anything has moved on a remote. */
 export function createRemoteLook({ reads, once }: Clients) {
   return {
     /** What of the named indices (or patterns) is there; needs the cluster privilege `monitor` and nothing else. */

@@ -29,6 +29,7 @@ type Verbs = ReturnType<typeof createSecurity>;
 export type Identity = AnswerOf<Verbs['authenticate']>;
 export type HeldPrivileges = AnswerOf<Verbs['hasPrivileges']>;
 
+/** Who is asking, what they may do, and API keys. */
 export function createSecurity(clients: Clients) {
   const { reads, once } = clients;
   return {
@@ -84,6 +85,7 @@ function onlyFlags(object: JsonObject): Readonly<Record<string, boolean>> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, value === true]));
 }
 
+/** Tokens of service accounts. Elasticsearch tells their names, never their values. */
 export function createServiceTokens({ reads, once }: Clients) {
   return {
     /** False when there was none. */
@@ -105,6 +107,7 @@ function exactAccount({ namespace, service }: ServiceAccountName): ServiceAccoun
   return { namespace: exactName(namespace), service: exactName(service) };
 }
 
+/** Roles by name, in the shape of Elasticsearch. */
 export function createRoles({ reads, once }: Clients) {
   return {
     /** The descriptor, in Elasticsearch's shape; undefined when there is no such role. */

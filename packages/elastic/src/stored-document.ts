@@ -25,14 +25,20 @@ export interface WireDocument {
   readonly _source?: unknown;
 }
 
+/**
+ * Sequence number and primary term, with which a write says what it has read. @throws when the answer has
+ * none
+ */
 export function parseVersion(document: WireDocument) {
   return { seqNo: must.number(document, '_seq_no'), primaryTerm: must.number(document, '_primary_term') };
 }
 
+/** A document with the version that was read. */
 export function parseStored(document: WireDocument): StoredDocument {
   return { ...parseVersion(document), source: document._source };
 }
 
+/** A document of a list, with its ID. */
 export function parseListed(document: WireDocument): ListedDocument {
   return { id: must.string(document, '_id'), ...parseStored(document) };
 }

@@ -75,7 +75,7 @@ function redacted<T>(value: T, redact: Redact): T {
   return Object.fromEntries(entries.map(([key, item]) => [key, redacted(item, redact)])) as T;
 }
 
-/** A 404 from a stranger must never be read as "it is absent"; a login page of a proxy is still a matter of credentials. */
+/** A 404 from something that is not Elasticsearch must never be read as "it is absent"; a login page of a proxy is still a matter of credentials. */
 function isForeignStatus(status: number): boolean {
   return status < 500 && ![401, 403, 408, 413, 429].includes(status);
 }

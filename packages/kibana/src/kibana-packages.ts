@@ -123,6 +123,7 @@ const MiB = 1024 * 1024;
 const PAGE_SIZE = 1_000;
 const MAX_PAGES = 20;
 
+/** The packages of a Kibana by the Fleet API. Every answer is a value, failures included. */
 export function createKibanaPackages(call: Call): KibanaPackages {
   return {
     installed: (options) => listInstalled(call, options),

@@ -40,8 +40,10 @@ export interface KibanaProblem {
 export type KibanaAnswer<T> =
   { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'failed'; readonly problem: KibanaProblem };
 
+/** The answer of a Kibana. */
 export const ok = <T>(value: T): KibanaAnswer<T> => ({ kind: 'ok', value });
 
+/** No answer that can be used, and why. */
 export const failed = (problem: KibanaProblem): KibanaAnswer<never> => ({ kind: 'failed', problem });
 
 /** Problems that pass by themselves: asking again later may go better. */

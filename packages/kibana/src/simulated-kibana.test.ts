@@ -40,7 +40,7 @@ describe('the simulated Kibana', () => {
   it.each(KIBANA_API_CASES)('$name', async ({ run }) => {
     await run({
       client: clientOf(),
-      stranger: clientOf({ credentials: () => ({ kind: 'none' }) }),
+      anonymous: clientOf({ credentials: () => ({ kind: 'none' }) }),
       known: { name: 'nginx', older: '2.0.0', newer: '2.1.0' },
     });
   });
@@ -51,7 +51,7 @@ describe('what goes over the line', () => {
     const line = await recordExchanges(world.kibana('tokyo').url);
     const subject = {
       client: clientOf({ url: line.url }),
-      stranger: clientOf({ url: line.url, credentials: () => ({ kind: 'none' }) }),
+      anonymous: clientOf({ url: line.url, credentials: () => ({ kind: 'none' }) }),
       known: { name: 'nginx', older: '2.0.0', newer: '2.1.0' },
     };
     for (const { run } of KIBANA_API_CASES) await run(subject);

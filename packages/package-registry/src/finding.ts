@@ -69,10 +69,12 @@ export interface Finding {
   readonly message: string;
 }
 
+/** Whether it keeps the package from being installed. */
 export function isError(finding: Finding): boolean {
   return finding.level === 'error';
 }
 
+/** One thing that was found in a package; `path` is the file that it is about. */
 export function finding(level: FindingLevel, code: FindingCode, message: string, path?: string): Finding {
   return path === undefined ? { level, code, message } : { level, code, path, message };
 }

@@ -5,6 +5,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
+/** An object, neither an array nor null. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -42,6 +43,7 @@ export function deepMerge(base: Json, over: Json): Json {
   return over;
 }
 
+/** Merges objects of any depth; `over` wins, and lists are replaced. */
 export function mergeObjects(base: JsonObject, over: JsonObject): JsonObject {
   const entries = new Map<string, Json>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {

@@ -2,6 +2,7 @@
 
 import semver from 'semver';
 
+/** Whether the name can stand in a path and in names of assets: a-z, 0-9 and `_`, at most 128. */
 export function isPackageName(name: string): boolean {
   return name.length <= 128 && /^[a-z0-9_]+$/.test(name);
 }

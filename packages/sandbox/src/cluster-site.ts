@@ -131,6 +131,7 @@ export class ClusterSite {
       keystore: {
         set: (name, value, nodes) => this.running.context.keystore.set(name, value, nodes),
         remove: (name) => this.running.context.keystore.remove(name),
+        entries: () => this.running.context.keystore.entries(),
       },
       upgrade: async (version) => {
         stackVersion(version);

@@ -35,6 +35,7 @@ const VERBS: Readonly<Record<FaultVerb, readonly ('text' | 'number')[]>> = {
   restoreCertificate: ['text'],
   expireKey: ['text', 'text'],
   invalidateKey: ['text', 'text'],
+  restoreKey: ['text', 'text', 'number'],
   setLicense: ['text', 'text', 'number'],
 };
 

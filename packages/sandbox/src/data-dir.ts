@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /** Files of a world; what else lies in its directory is somebody else's. */
-const OWN_FILE = /^(world-authority\.json|world-ca\.pem|.*\.sqlite(-wal|-shm|\.made)?)$/;
+const OWN_FILE = /^(world-authority\.json|world-ca\.pem|registry-key\.json|.*\.sqlite(-wal|-shm|\.made)?)$/;
 
 /**
  * Makes the directory if it is missing, and private: only its owner may look into it. One that also holds what is not
@@ -27,6 +27,10 @@ export function prepareDataDir(dataDir: string): void {
 
 export const clusterFile = (dataDir: string, clusterName: string): string =>
   join(dataDir, `${clusterName}.sqlite`);
+
+/** Of a registry whose world is kept; one in memory has none. */
+export const registryKeyFile = (dataDir: string | undefined): string | undefined =>
+  dataDir && join(dataDir, 'registry-key.json');
 
 /** Forgets the state of these clusters: the next start recreates them. */
 export function removeClusterFiles(dataDir: string, clusterNames: readonly string[]): void {

@@ -47,6 +47,8 @@ export interface Faults {
   /** An API key, also a cross-cluster one, has reached its expiry. */
   readonly expireKey: (cluster: string, id: string) => void;
   readonly invalidateKey: (cluster: string, id: string) => void;
+  /** The key is as it was before it was expired or invalidated; `expiresAt`: epoch milliseconds, 0 = never. */
+  readonly restoreKey: (cluster: string, id: string, expiresAt: number) => void;
   /** The cluster has another license, as only the vendor can sign one; `days`: how long it is good, 0 = it has expired. */
   readonly setLicense: (cluster: string, type: string, days: number) => void;
 }
@@ -82,6 +84,11 @@ function changeKey(site: ClusterSite, id: string, change: (now: number) => Parti
   if (!key) throw new Error(`there is no API key ${id} in the cluster ${site.handle.name}`);
   store.apply([put('api-keys', id, { ...key, ...change(now()) })]);
   store.flush();
+}
+
+function restoreKey(site: ClusterSite, id: string, expiresAt: number): void {
+  const expiration = expiresAt === 0 ? undefined : expiresAt;
+  changeKey(site, id, () => ({ invalidation: undefined, expiration }));
 }
 
 function crowding(atOnce: number, delayMs: number, more: CrowdingRules['more']): Crowding {
@@ -198,6 +205,7 @@ export function createFaults({ sites, links, clock, certificates }: Dependencies
     restoreCertificate: (cluster) => recertify(cluster, (all) => all.rename(cluster, undefined)),
     expireKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ expiration: now - 1 })),
     invalidateKey: (cluster, id) => changeKey(site(cluster), id, (now) => ({ invalidation: now })),
+    restoreKey: (cluster, id, expiresAt) => restoreKey(site(cluster), id, expiresAt),
     setLicense: (cluster, type, days) => setLicense(site(cluster), type, days),
   };
   return { faults, close: () => flapping.close() };

@@ -118,7 +118,7 @@ describe('every port of the world', () => {
   });
 });
 
-describe('what a stranger may send', () => {
+describe('what an unauthenticated client may send', () => {
   const large = Buffer.alloc(2 * 1024 * 1024, 32);
   const json = { 'content-type': 'application/json' };
   const gzip = { ...json, 'content-encoding': 'gzip' };

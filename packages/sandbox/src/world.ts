@@ -16,7 +16,7 @@ import { type KibanaHandle } from './kibana/start-kibana.ts';
 import { SAMPLE_PACKAGES_DIR } from './registry/sample-packages.ts';
 import { type RegistryHandle, startRegistry } from './registry/start-registry.ts';
 import { StartError } from './start-error.ts';
-import { clusterFile, prepareDataDir } from './data-dir.ts';
+import { clusterFile, prepareDataDir, registryKeyFile } from './data-dir.ts';
 import { kibanaBeside, startKibanas } from './world-kibanas.ts';
 import { type WorldOptions } from './world-options.ts';
 
@@ -175,7 +175,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   try {
     await startSites(options, { sites, host, links, certificates, clock, onBug });
     if (options.registry)
-      registry = await startRegistry({ ...options.registry, packagesDir: SAMPLE_PACKAGES_DIR, host });
+      registry = await startRegistry({
+        ...options.registry,
+        packagesDir: SAMPLE_PACKAGES_DIR,
+        host,
+        keyFile: registryKeyFile(options.dataDir),
+      });
     if (options.identityProvider) {
       const own = { ...options.identityProvider, host, now: clock.now, onBug };
       identityProvider = await startIdentityProvider(own);

@@ -11,6 +11,7 @@ export function relateVersions(version: string, other: string): VersionRelation 
   return order > 0 ? 'newer' : 'older';
 }
 
+/** Whether it follows Semantic Versioning. */
 export function isVersion(text: string): boolean {
   return valid(text) !== null;
 }

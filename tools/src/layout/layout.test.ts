@@ -244,6 +244,8 @@ describe('a doc comment', () => {
 });
 
 describe('a public function', () => {
+  /** What only tests and measurements use. */
+  const OF_TESTS = /\.(?:test|port-suite|suite)\.tsx?$|\/(?:testing|bench|tests|faults)\//;
   const entry = (text: string) => ({ path: 'packages/x/src/index.ts', text });
 
   it('without a doc comment is found, whichever way it is handed out', () => {
@@ -262,21 +264,14 @@ describe('a public function', () => {
   });
 
   it.each([
-    'app',
-    'clusters',
-    'conditions',
-    'declared-state',
-    'home-moves',
-    'http',
-    'lib',
-    'remedies',
-    'stored-data',
-    'tasks',
-  ])('of the server, in %s, has a doc comment', (folder) => {
-    const files = paths.filter(
-      (path) => path.startsWith(`apps/server/src/${folder}/`) && !path.endsWith('.test.ts'),
-    );
-    expect(files).not.toEqual([]);
+    ...foldersIn('apps/server/src', paths).map((folder) => `apps/server/src/${folder}`),
+    ...foldersIn('apps/server/src/features', paths).map((folder) => `apps/server/src/features/${folder}`),
+    ...['app', 'lib', 'ui'].map((folder) => `apps/web/src/${folder}`),
+    ...['contracts', 'elastic', 'json', 'kibana', 'package-registry', 'sync-engine'].map(
+      (name) => `packages/${name}/src`,
+    ),
+  ])('in %s has a doc comment', (folder) => {
+    const files = paths.filter((path) => path.startsWith(folder) && !OF_TESTS.test(path));
     expect(files.flatMap((path) => undocumentedFunctions({ path, text: read(path) }))).toEqual([]);
   });
 

@@ -21,6 +21,11 @@ describe('words of the field', () => {
     ['the beginning of a sentence', 'Licences end.'],
     ['two parts of a name', 'heldRemovals'],
     ['two words over the lines of a comment', 'of held\n * removals'],
+    ['a verb of two words', 'takeTurn'],
+    ['three parts of a name', 'lookAgainAt'],
+    ['a part of the product', 'the remote half'],
+    ['a connection', 'lets go of it'],
+    ['whoever is not signed in', 'what a stranger sends'],
   ])('are missed in %s', (_where, text) => {
     expect(used(text)).toHaveLength(1);
   });
@@ -60,6 +65,46 @@ describe('words of the field', () => {
     );
     expect(problemsOf('docs/x.md', 'As in docs/elastic/packages.md#nothing.')).toHaveLength(1);
   });
+});
+
+describe('every kind of file', () => {
+  const FORBIDDEN = [
+    'lane',
+    'takeTurn',
+    'manner',
+    'workbench',
+    'anew',
+    'verdict',
+    'stranger',
+    'licence',
+    'behaviour',
+    'whilst',
+  ];
+  const kinds: readonly (readonly [kind: string, write: (word: string) => string])[] = [
+    ['a comment of code', (word) => `// The ${word} of it.\nexport const one = 1;\n`],
+    ['the text of a page', (word) => `export const text = <p>The ${word} of it</p>;\n`],
+    ['a message of the log', (word) => `export const row = { template: 'The ${word} has ended' };\n`],
+  ];
+  const config = {
+    files: ['**/*.tsx'],
+    languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } },
+    plugins: { words: wordsPlugin },
+    rules: wordsRules(),
+  };
+
+  it.each(kinds)('is held to them: %s', (_kind, write) => {
+    const missed = FORBIDDEN.filter(
+      (word) => new Linter().verify(write(word), config, 'scratch.tsx').length !== 1,
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it.each(['docs/scratch.md', 'deploy/scratch.yaml', '.github/scratch.yml', 'Dockerfile'])(
+    'is held to them: %s',
+    (path) => {
+      expect(FORBIDDEN.filter((word) => problemsOf(path, `# The ${word} of it\n`).length !== 1)).toEqual([]);
+    },
+  );
 });
 
 describe('texts for people', () => {

@@ -125,7 +125,7 @@ const progressOf = ({ sync }: Config): ProgressLimit =>
     patienceMs: ANSWER_PATIENCE_MS,
   });
 
-/** Ends what the core itself does and lets go of every connection; after all modules. */
+/** Ends what the core itself does and releases every connection; after all modules. */
 export async function closeCore({ archiveKeeper, clusters, registry }: ConsoleCore): Promise<void> {
   await archiveKeeper.stop();
   await Promise.all([clusters.close(), registry.close()]);

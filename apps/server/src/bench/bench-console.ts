@@ -34,8 +34,8 @@ export async function startBenchConsole(main: string, place: ConsolePlace): Prom
   const text = sandboxConfigText({ ...names, elasticsearchUrl, registryUrl, port });
   // What an older checkout does not know it refuses; the first revisions wrote no line for a request.
   writeFileSync(file, main === OWN_MAIN ? text : text.replace(/^logging:\n(?: .*\n)+/m, ''));
-  const { flags, env } = startScript(main);
-  const child = spawn(process.execPath, [...flags, main, 'start', '--config', file], {
+  const { flags, program, env } = startScript(main);
+  const child = spawn(process.execPath, [...flags, program, 'start', '--config', file], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -56,19 +56,22 @@ export async function startBenchConsole(main: string, place: ConsolePlace): Prom
 
 interface StartScript {
   readonly flags: readonly string[];
+  /** What it starts: `main.ts` itself, or the bundle of it, which `bundle-if-changed.ts` makes. */
+  readonly program: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What the start script of that checkout tells Node before the name of the program. */
+/** What the start script of that checkout starts, and what it tells Node before that. */
 export function startScript(main: string): StartScript {
   const root = new URL('../../../', pathToFileURL(main));
   const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
     readonly scripts: { readonly start: string };
   };
-  const flags = /exec node ((?:--\S+ )*)\S+main\.ts/.exec(scripts.start)?.[1];
+  const [, flags = '', program = ''] = /exec node ((?:--\S+ )*)(\S+main\.[tj]s)/.exec(scripts.start) ?? [];
   const cache = /NODE_COMPILE_CACHE=(\S+)/.exec(scripts.start)?.[1];
   return {
-    flags: flags?.split(' ').filter(Boolean) ?? [],
+    flags: flags.split(' ').filter(Boolean),
+    program: program === '' ? main : fileURLToPath(new URL(program, root)),
     env: cache === undefined ? {} : { NODE_COMPILE_CACHE: fileURLToPath(new URL(cache, root)) },
   };
 }

@@ -60,7 +60,7 @@ export async function benchManyRemotes(): Promise<readonly Figure[]> {
   return [
     figure(`examination of ${REMOTES} remotes`, 's', 'examinationS', { 50: 1.5 }),
     figure(`examination of ${REMOTES} remotes, processor of the console`, 's', 'examinationProcessorS', {
-      50: RECORDED.examinationProcessorS,
+      50: before.examinationProcessorS,
     }),
     figure(`console idle with ${REMOTES} remotes, processor`, '% of a core', 'corePercent', {
       50: 1.5,

@@ -62,8 +62,8 @@ export async function benchStart(): Promise<readonly Figure[]> {
 
 async function startOnce(dataDir: string) {
   const start = performance.now();
-  const { flags, env } = startScript(MAIN);
-  const program = [...flags, MAIN, 'start', '--port', String(PORT), '--data-dir', dataDir];
+  const { flags, program: started, env } = startScript(MAIN);
+  const program = [...flags, started, 'start', '--port', String(PORT), '--data-dir', dataDir];
   const child = spawn(process.execPath, program, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,6 @@
 /** `bench`: the budgets of the architecture, measured and printed side by side; nothing fails on a figure. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { AGAINST, benchAgainst } from './bench-against.ts';
 import { benchApi } from './bench-api.ts';
 import { benchAutomation } from './bench-automation.ts';
@@ -70,6 +72,10 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+// Consoles are started as the start script does it, which bundles before.
+execFileSync(process.execPath, [join(import.meta.dirname, '../../build/bundle-if-changed.ts')], {
+  stdio: 'inherit',
+});
 for (const [name, part] of Object.entries(all)) {
   if (wanted.length === 0 ? Object.hasOwn(ON_REQUEST, name) : !wanted.includes(name)) continue;
   reportFigures(await part());

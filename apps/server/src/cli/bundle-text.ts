@@ -3,6 +3,7 @@ import type { BundleImport } from '@lockstep/contracts';
 import type { BundleManifest } from '@lockstep/package-registry';
 import { textTable } from './text-table.ts';
 
+/** A bundle for people: where it comes from, its checksum, and what is in it. */
 export function bundleText(
   { created_at: createdAt, origin, packages, files, custom_assets: assets }: BundleManifest,
   { manifestSha256, bytes }: { readonly manifestSha256: string; readonly bytes: number },
@@ -24,6 +25,7 @@ export function bundleText(
   ].join('\n');
 }
 
+/** What an import did, or would do, for each package and custom asset. */
 export function importText({
   is_dry_run: isDryRun,
   origin,

@@ -34,18 +34,21 @@ export const EXIT = { well: 0, usage: 1, notWell: 2, noAnswer: 3 } as const;
 /** Of several targets the worst counts: no answer, then a wrong command, then something that is not well. */
 const BY_SEVERITY: readonly number[] = [EXIT.well, EXIT.notWell, EXIT.usage, EXIT.noAnswer];
 
+/** The exit code of several parts: the most serious one, 0 for none. */
 export const worstExit = (codes: readonly number[]): number =>
   codes.reduce<number>(
     (worst, code) => (BY_SEVERITY.indexOf(code) > BY_SEVERITY.indexOf(worst) ? code : worst),
     EXIT.well,
   );
 
+/** Wrong arguments: the reason and the help go to standard error. */
 export const misuse = (message: string, help: string): CommandResult => ({
   exitCode: EXIT.usage,
   stdout: '',
   stderr: `${message}\n\n${help}`,
 });
 
+/** Exit code 0 with this output. */
 export const well = (stdout: string): CommandResult => ({ exitCode: EXIT.well, stdout, stderr: '' });
 
 export const FORMATS = ['table', 'json', 'yaml'] as const;

@@ -7,6 +7,7 @@ import {
   getSyncReport,
   normalizeHost,
   previewSync,
+  SYNC_STATE_LABELS,
   testOutput,
   type NewOutput,
   type OutputChange,
@@ -195,7 +196,7 @@ function resultOf({ format }: ConsoleAccess, text: string, report: SyncReport | 
       ? 'It is saved, and the first sync continues.'
       : isWell
         ? `${report.output_name} is in sync: ${report.counts.in_sync} of ${report.counts.total}.`
-        : `${report.reason?.message ?? report.state} ${report.reason?.next_action ?? ''}`.trim();
+        : `${report.reason?.message ?? SYNC_STATE_LABELS[report.state]} ${report.reason?.next_action ?? ''}`.trim();
   return { exitCode, stdout: formatted(format, report ?? null, () => `${text}${line}\n`), stderr: '' };
 }
 

@@ -3,6 +3,7 @@ import type { Credential, RotationPreview } from '@lockstep/contracts';
 
 const day = (time: string | null): string => (time === null ? '' : time.slice(0, 10));
 
+/** One line for each credential, with its state and when it ends. */
 export function credentialsText(credentials: readonly Credential[]): string {
   if (credentials.length === 0) return 'There are no credentials.\n';
   const rows = credentials.map((each) => [
@@ -41,6 +42,10 @@ function notesOf(credential: Credential | undefined): readonly string[] {
   ].map((note) => `    ${note}`);
 }
 
+/**
+ * What a rotation will send, before it is confirmed. `isAtOnce`: the former credential ends without an
+ * overlap.
+ */
 export function rotationText(
   { title, summary, requests, needs }: RotationPreview,
   isAtOnce: boolean,

@@ -71,7 +71,7 @@ describe('lockstep status', () => {
       },
       ({ exitCode }) => exitCode === 0,
     );
-    expect(status.stdout).toMatch(/^Paris {2}in_sync/);
+    expect(status.stdout).toMatch(/^Paris {2}In sync/);
     expect(JSON.parse((await runStatusCommand(['--json'], env)).stdout)).toMatchObject([
       { output_id: 'paris' },
     ]);

@@ -20,6 +20,7 @@ export async function beginSync(access: ConsoleAccess, what: WhatToSync): Promis
   return answer.value.item;
 }
 
+/** Whether the request has a result, good or bad. */
 export const isEnded = ({ ended_at: end }: SyncRequest): boolean => end !== null;
 
 /** The request as it ended, or as it is when nobody wants to wait longer. @throws Ended without an answer */

@@ -17,6 +17,7 @@ const REMOTE_ACTIONS: Readonly<Record<PlannedRemote['action'], string>> = {
   tell: 'applies itself; link it with the new home afterward',
 };
 
+/** What `home move` would carry, and what keeps it from that. */
 export function movePlanText(plan: MovePlan): string {
   const { from, to, indices, integrations, customAssets, remotes, problems, warnings } = plan;
   const parts = [
@@ -53,6 +54,7 @@ function section(title: string, rows: readonly (readonly string[])[]): string {
   return rows.length === 0 ? '' : `${title}:\n${textTable(rows).trimEnd().replaceAll(/^/gm, '  ')}`;
 }
 
+/** What was carried, and how each remote took its new home. */
 export function moveResultText({ from, to }: MovePlan, { indices, remotes }: MoveResult): string {
   const documents = indices.reduce((sum, { carried }) => sum + carried, 0);
   return `${to.name} is the home now, with ${documents} documents. ${from.name} takes no console any more.\n${remotesText(remotes)}Start a console with the new configuration; its first run installs the integrations there.\n`;
@@ -64,6 +66,7 @@ const OUTCOMES: Readonly<Record<RemoteOutcome['outcome'], string>> = {
   'not-ours': 'nothing to do there',
 };
 
+/** One line for each remote: whether it follows the new home, and at which edition of the leader document. */
 export function remotesText(remotes: readonly RemoteOutcome[]): string {
   const rows = remotes.map(({ name, outcome, generation, problem }) => [
     name,
@@ -73,6 +76,7 @@ export function remotesText(remotes: readonly RemoteOutcome[]): string {
   return rows.length === 0 ? '' : `${section('Remotes', rows)}\n`;
 }
 
+/** What the edition found on a remote brings back, and what it cannot know. */
 export function recoveryPlanText(
   { former, generation, outputName, where }: FoundEdition,
   { integrations, customAssets }: RecoveryPlan,
@@ -100,6 +104,7 @@ const silentText = ({ silent }: Learned): string =>
     silent.map(({ name, problem }) => [name, problem]),
   );
 
+/** What the remotes tell of former homes; `outputs` is how many could be asked. */
 export function learnedText(learned: Learned, outputs: number): string {
   if (outputs === 0)
     return 'The new home has no remote outputs. Connect the remotes first (lockstep connect, lockstep apply, or the page), then run this again.\n';

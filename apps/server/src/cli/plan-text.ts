@@ -18,6 +18,7 @@ const kindText = (step: Pick<PlannedStep, 'kind'>): string => step.kind.replace(
 const countOf = ({ steps }: Plan, action: StepAction): number =>
   steps.filter((step) => step.action === action).length;
 
+/** The steps of a plan with `+`, `~`, `-` and `!` at the start of lines, and their counts. */
 export function planText(plan: Plan, prune: boolean): string {
   const left = plan.undeclared.map((one) => `${kindText(one)} ${one.id}`);
   const counts = LABELS.map(([action, label]) => `${String(countOf(plan, action))} ${label}`).join(', ');
@@ -54,6 +55,7 @@ function shown(value: unknown): string {
   return line.length > SHOWN_LENGTH ? `${line.slice(0, SHOWN_LENGTH)}…` : line;
 }
 
+/** The plan as JSON and YAML print it; secrets are not part of a step. */
 export function planView(plan: Plan) {
   return {
     changes: Object.fromEntries(LABELS.map(([action]) => [action, countOf(plan, action)])),
@@ -79,6 +81,7 @@ const VERBS: Readonly<Record<StepAction, string>> = {
   blocked: 'blocked',
 };
 
+/** One line for a step that was done, has failed or was left out. */
 export function resultLine({ step, state, message }: StepResult): string {
   const what = `${kindText(step)} ${step.id}`;
   return state === 'done'
@@ -86,6 +89,7 @@ export function resultLine({ step, state, message }: StepResult): string {
     : `${what}: ${state.toUpperCase()}: ${message ?? ''}`;
 }
 
+/** The same for JSON and YAML. */
 export const resultView = ({ step, state, message }: StepResult) => ({
   kind: step.kind,
   id: step.id,

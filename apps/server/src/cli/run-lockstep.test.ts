@@ -105,9 +105,10 @@ describe('access', () => {
 describe('colors', () => {
   it('are for words of states that stand alone, and for signs of changes', () => {
     const brush = (tone: string, text: string) => `<${tone}>${text}</>`;
-    expect(paint('Paris in_sync failed-over\n', 'states', brush)).toBe(
-      'Paris <green>in_sync</> failed-over\n',
+    expect(paint('Paris  In sync  1/1 In sync failed-over\n', 'states', brush)).toBe(
+      'Paris  <green>In sync</>  1/1 In sync failed-over\n',
     );
+    expect(paint('RemoteReachable  False  x\n', 'states', brush)).toBe('RemoteReachable  <red>False</>  x\n');
     expect(paint('- output paris: x\n  - y\n', 'changes', brush)).toBe('<red>- output paris: x</>\n  - y\n');
     expect(paint('{"state": failed }', undefined, brush)).toBe('{"state": failed }');
   });

@@ -61,6 +61,10 @@ export const EXPORT_FLAGS = {
   force: { type: 'boolean' },
 } as const;
 
+/**
+ * `lockstep plan`: compares a file with a console and changes nothing. Exit codes as in docs/declared-
+ * state.md.
+ */
 export function runPlanCommand(
   args: readonly string[],
   env: Environment,
@@ -108,6 +112,7 @@ async function freshPlan(access: ConsoleAccess, declared: DeclaredState): Promis
   return diffState(declared, await readDeclaredParts(access, declared), options);
 }
 
+/** `lockstep apply`: shows the plan, asks unless `--yes` is given, then does it. */
 export function runApplyCommand(
   args: readonly string[],
   env: Environment,
@@ -205,6 +210,7 @@ function applied(access: ConsoleAccess, { plan, results, blocked: held, shown }:
   };
 }
 
+/** `lockstep export`: what a console has, as a file that `plan` finds nothing to change in. */
 export function runExportCommand(
   args: readonly string[],
   env: Environment,

@@ -1,5 +1,5 @@
 /** `lockstep status`: the state of every output with syncing on, as a running console sees it. */
-import { listSyncReports, type SyncReport } from '@lockstep/contracts';
+import { listSyncReports, SYNC_STATE_LABELS, type SyncReport } from '@lockstep/contracts';
 import { ACCESS_HELP, askConsole, withConsole, withoutAnswer, type ConsoleAccess } from './ask-console.ts';
 import { EXIT, formatted, type Around, type CommandResult, type Environment } from './command-line.ts';
 import { namedOutputs } from './named-outputs.ts';
@@ -13,7 +13,13 @@ ${ACCESS_HELP}`;
 export const STATUS_FLAGS = { watch: { type: 'boolean', short: 'w' } } as const;
 
 /** On its way, or as it should be. */
-const WELL: readonly SyncReport['state'][] = ['in_sync', 'syncing', 'disabled', 'warning'];
+const WELL: readonly SyncReport['state'][] = [
+  'in_sync',
+  'syncing',
+  'disabled',
+  'warning',
+  'changed_on_remote',
+];
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -55,12 +61,14 @@ async function look(access: ConsoleAccess): Promise<CommandResult> {
 
 const NOTHING = 'There are no outputs with syncing on, or none was checked yet.\n';
 
+const STATE_WIDTH = Math.max(...Object.values(SYNC_STATE_LABELS).map((label) => label.length));
+
 function statusText(reports: readonly SyncReport[]): string {
   const width = Math.max(...reports.map(({ output_name: name }) => name.length));
   return reports
     .map(({ output_name: name, state, counts, reason }) => {
       const why = reason === null ? '' : `  ${reason.message} ${reason.next_action}`;
-      return `${name.padEnd(width)}  ${state.padEnd(13)}  ${counts.in_sync}/${counts.total} in sync${why}\n`;
+      return `${name.padEnd(width)}  ${SYNC_STATE_LABELS[state].padEnd(STATE_WIDTH)}  ${counts.in_sync}/${counts.total} in sync${why}\n`;
     })
     .join('');
 }

@@ -16,7 +16,7 @@ import { bindingOf } from './secret-binding.ts';
 const secretBox = createSecretBox([new Secret('an encryption key of 32 characters')]);
 const otherBox = createSecretBox([new Secret('another encryption key of 32 chars')]);
 const authority = createAuthority('Test authority', Date.now());
-const stranger = createAuthority('Stranger', Date.now());
+const otherAuthority = createAuthority('Another authority', Date.now());
 
 let clusters: Clusters | undefined;
 const closing: (() => Promise<unknown>)[] = [];
@@ -165,7 +165,7 @@ describe('what an output stores and nobody can use is a value with its reason:',
 });
 
 describe('a shared connection', () => {
-  it('is one for all that ask with the same secret and limit, and stays open when they let go', async () => {
+  it('is one for all that ask with the same secret and limit, and stays open when they release it', async () => {
     const cluster = await serve(server('127.0.0.1'));
     const of = address({ hosts: [cluster.url], ...withAuthority(PEM) });
     const [first, second] = [opened(lease(of)), opened(lease(of))];
@@ -218,7 +218,7 @@ describe('the TLS choices of an output', () => {
 
   it('certificate: the chain only', async () => {
     expect(await answer(mode('certificate', PEM), server('other.example'))).toBe('trusted');
-    expect(await answer(mode('certificate', stranger.certificate), server('127.0.0.1'))).toContain(
+    expect(await answer(mode('certificate', otherAuthority.certificate), server('127.0.0.1'))).toContain(
       'authority',
     );
   });

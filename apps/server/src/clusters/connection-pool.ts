@@ -1,6 +1,6 @@
 /**
  * Connections that several share, kept until what they were made of changes or goes. One that is still held then is
- * closed when the last holder lets go of it.
+ * closed when the last holder releases it.
  */
 import type { ElasticConnection } from '@lockstep/elastic';
 import { closedBy } from './wrap-connection.ts';
@@ -9,7 +9,7 @@ import type { OpenLease } from './lease.ts';
 export interface ConnectionPool {
   /** The connection of a key; `open` makes it when there is none of this version. Throws what `open` throws. */
   take(key: PoolKey, open: () => ElasticConnection): OpenLease;
-  /** Lets go of the connections of owners that are not named. */
+  /** Releases the connections of owners that are not named. */
   retain(owners: readonly string[]): void;
   close(): Promise<void>;
 }
@@ -77,13 +77,13 @@ export function createConnectionPool(): ConnectionPool {
   };
 }
 
-/** A lease whose connection is let go of at most once, whichever way its holder does it. */
-export function leaseOf(connection: ElasticConnection, letGo: () => Promise<void>): OpenLease {
+/** A lease whose connection is released at most once, whichever way its holder does it. */
+export function leaseOf(connection: ElasticConnection, close: () => Promise<void>): OpenLease {
   let isReleased = false;
   const release = async (): Promise<void> => {
     if (isReleased) return;
     isReleased = true;
-    await letGo();
+    await close();
   };
   return { kind: 'open', connection: closedBy(connection, release), release };
 }

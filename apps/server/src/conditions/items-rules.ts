@@ -254,6 +254,11 @@ function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false
       : (['clear-attempts'] as const);
     return isFalse(worst, message, nextAction, { problemId: 'S4', remedies });
   }
+  const changed = own.filter(({ state }) => state === 'changed_on_remote');
+  if (changed.length > 0) {
+    const { message, nextAction } = about(changed, 'Changed on the remote and left alone');
+    return isWarning('ChangedOnRemote', message, nextAction, { problemId: 'S25' });
+  }
   const waiting = own.filter(({ state }) => state === 'late' || state === 'syncing');
   if (waiting.length > 0) {
     return isWarning(

@@ -46,6 +46,7 @@ export function readSource(text: string, fileName: string): SourceAnswer {
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'source', source: { tree, lineOf } };
 }
 
+/** A branch of a configuration; lists and null are values. */
 export function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

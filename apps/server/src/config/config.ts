@@ -256,7 +256,7 @@ const keysSchema = z.strictObject({
       watchInterval: duration({ min: '50ms', max: '1h' }).prefault('4s'),
       /** How often a remote is looked at with one small request, to see what others do there. */
       lookInterval: duration(HALF_SECOND_TO_DAY).prefault('7s'),
-      /** A console whose beat stands still for this long has lost the remote that it was changing. */
+      /** A console whose heartbeat is stale for this long has lost the remote that it was changing. */
       leaseLifetime: duration({ min: '500ms', max: '10m' }).prefault('15s'),
     })
     .prefault({}),

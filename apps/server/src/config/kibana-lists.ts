@@ -28,6 +28,10 @@ export interface TakenLists {
   readonly shownPath: (path: readonly PropertyKey[]) => readonly PropertyKey[];
 }
 
+/**
+ * Takes `xpack.fleet.*` lists of a `kibana.yml` as our own keys; one that is given in both ways is told as a
+ * problem.
+ */
 export function takeKibanaLists(tree: Tree, tell: TellProblem): TakenLists {
   const { xpack, ...rest } = tree;
   const given = xpack === undefined ? {} : onlyLists(xpack, tell);

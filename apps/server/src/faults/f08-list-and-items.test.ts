@@ -90,7 +90,10 @@ describe.each(ALL_WAYS)('with $name', (way) => {
       await remote.lead(['nginx 2.0.0', 'redis 1.4.0', 'apache 2.1.0', 'mysql 1.16.0']);
       const report = await turn();
       expect(await remote.installed()).toMatchObject({ nginx: '2.1.0' });
-      expect(row(report, 'nginx')).toMatchObject({ state: 'in_sync', reason: { code: 'newer-installed' } });
+      expect(row(report, 'nginx')).toMatchObject({
+        state: 'newer_on_remote',
+        reason: { code: 'newer-installed' },
+      });
     });
 
     it('has members that nobody here knows is read all the same', async () => {
@@ -99,8 +102,8 @@ describe.each(ALL_WAYS)('with $name', (way) => {
     });
 
     it('has ten thousand entries is read, each is reported, and those that are not offered are named', async () => {
-      const strangers = Array.from({ length: 10_000 }, (_, at) => `stranger${at} 1.0.0`);
-      await remote.lead([...many, ...strangers].map((line) => line));
+      const unlisted = Array.from({ length: 10_000 }, (_, at) => `unlisted${at} 1.0.0`);
+      await remote.lead([...many, ...unlisted].map((line) => line));
       const looked: SyncReport[] = [];
       await remote
         .run({

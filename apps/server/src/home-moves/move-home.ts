@@ -140,7 +140,7 @@ async function waitForHolders({ raw, config }: HomeEnd, tell: MoveParts['tell'])
     if (alive.length === 0) return;
     if (!isTold) {
       const names = alive.map(({ source }) => textAt(source, 'holder_name') ?? 'a console').join(', ');
-      tell(`waiting for ${names} to let go, at most ${Math.ceil(lifetime / 1_000)} s`);
+      tell(`waiting for ${names} to release them, at most ${Math.ceil(lifetime / 1_000)} s`);
     }
     await delay(lifetime / LOOKS);
   }

@@ -1,4 +1,4 @@
-/** The console as a stranger, a browser and an API client meet it. */
+/** The console as an unauthenticated client, a browser and an API client meet it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createServiceToken,

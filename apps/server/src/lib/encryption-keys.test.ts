@@ -8,7 +8,7 @@ import { encryptionKeysIn, secretsOf } from './encryption-keys.ts';
 const KEYS = Array.from({ length: 4 }, () => new Secret(randomBytes(32).toString('base64')));
 const BOXES = KEYS.map((key) => createSecretBox([key]));
 
-it('counts every sealed value once, under the key that opens it, and lets go only of what opens nothing', () => {
+it('counts every sealed value once, under the key that opens it, and drops only what opens nothing', () => {
   const sealers = fc.array(fc.nat({ max: 3 }), { maxLength: 30 });
   const ring = fc.uniqueArray(fc.nat({ max: 3 }), { minLength: 1 });
   fc.assert(

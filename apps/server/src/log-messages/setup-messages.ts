@@ -54,6 +54,18 @@ export const SETUP_MESSAGES = {
     text: 'a lesson was fixed',
     fields: { lesson: 'text' },
   },
+  'lesson-solved': {
+    code: 'LS-8010',
+    level: 'info',
+    text: 'a lesson was solved',
+    fields: { lesson: 'text' },
+  },
+  'lesson-not-put-back': {
+    code: 'LS-8011',
+    level: 'warn',
+    text: 'what a lesson has broken was not put back yet',
+    fields: { lesson: 'text', err: 'error' },
+  },
   'simulated-keystore-filled': {
     code: 'LS-8009',
     level: 'info',

@@ -2,6 +2,7 @@
 import {
   CONDITION_FACTS,
   CONDITION_REASONS,
+  SYNC_STATE_LABELS,
   CONDITION_TYPES,
   CONSOLE_EVENTS,
   ERROR_CATALOG,
@@ -104,7 +105,7 @@ export const messagesPage = (): string =>
       ['reason', 'state'],
       Object.entries(CONDITION_REASONS).map(([reason, state]) => [
         code(reason),
-        state === undefined ? '' : code(state),
+        state === undefined ? '' : `${SYNC_STATE_LABELS[state]} (${code(state)})`,
       ]),
     ),
     ...happenings(),

@@ -70,7 +70,12 @@ export const TEST_AUTHORIZATION = `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}
 export async function startTestWorld(changes: ClusterChanges = {}, hasProvider = false): Promise<World> {
   return startWorld({
     ...(hasProvider ? { identityProvider: { port: 0 } } : {}),
-    clusters: ['management', 'paris'].map((name) => ({ name, httpPort: 0, remotePort: 0, ...changes[name] })),
+    clusters: [...new Set(['management', 'paris', ...Object.keys(changes)])].map((name) => ({
+      name,
+      httpPort: 0,
+      remotePort: 0,
+      ...changes[name],
+    })),
     registry: { port: 0 },
     password: TEST_PASSWORD,
   });
@@ -131,6 +136,17 @@ async function linkParis(world: World, { console, urlOf, options }: LinkParts): 
   });
 }
 
+/** What the lab remembers, as long as its console is there. */
+function labMemory() {
+  let kept: unknown;
+  return {
+    read: () => kept,
+    write: (value: unknown) => {
+      kept = value;
+    },
+  };
+}
+
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
   const world = await startTestWorld(options.clusters, options.providers !== undefined);
   const lines = await startLines(world, options.latencyMs);
@@ -142,7 +158,7 @@ export async function startTestConsole(options: TestConsoleOptions = {}): Promis
     productVersion: '0.0.0',
     webFolder: options.webFolder ?? '/nowhere',
     portHint: '--port',
-    lab: labOf(world, TEST_PASSWORD),
+    lab: labOf(world, TEST_PASSWORD, { memory: labMemory(), dataDir: '/nowhere' }),
   });
   const realms = world.identityProvider?.realmsFor({ consoleUrl: console.url });
   if (realms !== undefined) world.cluster('management').realms.set(realms);

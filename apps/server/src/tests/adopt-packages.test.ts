@@ -1,4 +1,4 @@
-/** What Lockstep installed on a remote is handed to its Kibana when somebody asks, and back when Kibana lets go of it. */
+/** What Lockstep installed on a remote is handed to its Kibana when somebody asks, and back when Kibana releases it. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   adoptPackages,

@@ -35,7 +35,7 @@ describe('a console as a Kibana', () => {
   it.each(KIBANA_API_CASES)('$name', async ({ run }) => {
     await run({
       client: clientWith({ kind: 'basic', username: 'elastic', password: TEST_PASSWORD }),
-      stranger: clientWith({ kind: 'none' }),
+      anonymous: clientWith({ kind: 'none' }),
       known: { name: 'nginx', older: '2.0.0', newer: '2.1.0' },
     });
   });

@@ -41,7 +41,7 @@ describe('probes', () => {
     expect(status).toBe(200);
   });
 
-  it('find it alive and not ready while the home cluster is gone, and strangers learn no address', async () => {
+  it('find it alive and not ready while the home cluster is gone, and unauthenticated clients learn no address', async () => {
     test = await startTestConsole({ env: { LOCKSTEP_SYNC_WATCH_INTERVAL: '50ms' } });
     await test.world.faults.stopCluster('management');
     await eventually(
@@ -58,9 +58,9 @@ describe('probes', () => {
 describe('GET /api/status', () => {
   it('tells its parts to signed-in users alone', async () => {
     test = await startTestConsole();
-    const stranger = await test.ask(getStatus, {}, '');
-    expect(stranger.status).not.toHaveProperty('core');
-    expect(stranger.status).not.toHaveProperty('plugins');
+    const anonymous = await test.ask(getStatus, {}, '');
+    expect(anonymous.status).not.toHaveProperty('core');
+    expect(anonymous.status).not.toHaveProperty('plugins');
     const { status } = await test.ask(getStatus, {});
     expect(status).toMatchObject({
       core: { elasticsearch: { level: 'available' }, savedObjects: { level: 'available' } },

@@ -172,7 +172,7 @@ describe('a move', () => {
     await former.close();
     const done = await moving.lockstep('home', 'move', ...files(), '--yes');
     expect(done.exitCode).toBe(EXIT.well);
-    expect(moving.told).toContain('waiting for a console to let go, at most 3 s');
+    expect(moving.told).toContain('waiting for a console to release them, at most 3 s');
     const carried = await moving.on('next').documents.get(LEASES_INDEX, 'remote:paris');
     expect(carried?.source).toMatchObject({ fence: 8, released: true });
   });

@@ -204,7 +204,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   const READS = /_(m?search|mget|pit|simulate|has_privileges)/;
 
   describe('a console that stops in the middle of a run', () => {
-    it('ends soon, lets go of the remote, and leaves nothing that the next one cannot finish', async () => {
+    it('ends soon, releases the remote, and leaves nothing that the next one cannot finish', async () => {
       await clear();
       // All is still to be done when the second begins: the first must not have finished before.
       await world.faults.refuseHttp('paris');

@@ -169,7 +169,7 @@ describe('a console in a process of its own', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** One to which a part of the remotes falls, which the others have let go of. Chance may give it none. */
+  /** One to which a part of the remotes falls, which the others have released. Chance may give it none. */
   async function startOwningChild(): Promise<ChildProcess> {
     for (let tries = 0; tries < 6; tries += 1) {
       child = spawnConsole(world, { folder, env: ENV });

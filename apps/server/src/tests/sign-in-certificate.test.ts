@@ -11,12 +11,12 @@ import { registerPrivilegesOn } from '../remedies/register-privileges.ts';
 
 const now = Date.now();
 const authority = createAuthority('People', now);
-const stranger = createAuthority('Strangers', now);
+const otherAuthority = createAuthority('Another authority', now);
 const issue = (by: typeof authority, name: string) =>
   issueCertificate(by, createPrivateKey(by.key), { name, hosts: ['127.0.0.1'], now });
 const ana = issue(authority, 'ana');
 const vera = issue(authority, 'vera');
-const eve = issue(stranger, 'ana');
+const eve = issue(otherAuthority, 'ana');
 let started: TestConsole;
 
 interface Shown {

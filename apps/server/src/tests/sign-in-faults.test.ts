@@ -108,7 +108,7 @@ it('takes no response unasked where the provider may send none', async () => {
   await console.close();
 });
 
-describe('what a stranger sends to the callbacks', () => {
+describe('what an unauthenticated client sends to the callbacks', () => {
   const post = (body: string, type = 'application/x-www-form-urlencoded') =>
     fetch(`${started.console.url}/api/security/saml/callback`, {
       method: 'POST',

@@ -10,6 +10,7 @@ function useRights(): Rights {
   return useMemo(() => (session === undefined ? NO_RIGHTS : rightsOnWire(session)), [session]);
 }
 
+/** Whether the user may do it, and if not, why; `about` names the output where rights are for single ones. */
 export function usePermission(access: Access, about?: About): Permission {
   return permissionFor(access, useRights(), about);
 }

@@ -116,7 +116,7 @@ describe('one stream for all tabs', () => {
 });
 
 describe('a hidden tab', () => {
-  it('lets go of the stream, and takes it again when it is shown', () => {
+  it('releases the stream, and takes it again when it is shown', () => {
     const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
     const show = (visibilityState: 'visible' | 'hidden'): void => {
       page.visibilityState = visibilityState;

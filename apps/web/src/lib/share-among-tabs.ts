@@ -34,6 +34,10 @@ function isMessage(value: unknown): value is Message {
   return value.kind === 'data' && 'data' in value && typeof value.data === 'string';
 }
 
+/**
+ * One stream for all tabs of a browser: one tab holds it and passes on what arrives; a hidden tab lets
+ * another one do it.
+ */
 export function shareAmongTabs(feed: EventFeed, tabs: Tabs): EventFeed {
   return (sink) => {
     const channel = tabs.openChannel();

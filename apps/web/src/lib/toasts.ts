@@ -22,6 +22,7 @@ function change(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
+/** Shows a message at the edge of the window; the same words once more replace the first. */
 export function showToast(said: Said): void {
   count += 1;
   // The same once more takes the place of the first: a row of equal words tells nothing.
@@ -29,6 +30,7 @@ export function showToast(said: Said): void {
   change([...others, { ...said, id: String(count) }]);
 }
 
+/** Takes a message away before its time; does nothing when it is gone. */
 export function dismissToast(id: string): void {
   change(toasts.filter((toast) => toast.id !== id));
 }
@@ -45,6 +47,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+/** The messages that are shown, oldest first. */
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(subscribe, () => toasts);
 }

@@ -23,6 +23,10 @@ interface RouteQueryOptions<Answer, Data> {
 
 const ONCE = { gcTime: 0, staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false };
 
+/**
+ * Reads a route through the cache of queries, once for all that ask by the same key; `pick` keeps a part of
+ * the answer.
+ */
 export function useRouteQuery<R extends Route, Data = RouteOutput<R>>(
   route: R,
   input: RouteCall<R>,
@@ -48,10 +52,12 @@ export function useRouteQuery<R extends Route, Data = RouteOutput<R>>(
   });
 }
 
+/** Selects the items of an answer that is a list. */
 export function itemsOf<T>({ items }: { readonly items: readonly T[] }): readonly T[] {
   return items;
 }
 
+/** Selects the item of an answer about one. */
 export function itemOf<T>({ item }: { readonly item: T }): T {
   return item;
 }

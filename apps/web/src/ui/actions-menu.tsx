@@ -26,6 +26,7 @@ interface MenuProps {
   readonly items: (close: () => void) => ReactElement[];
 }
 
+/** A button that opens a menu; closes with Escape, and after an item was chosen. */
 export function ActionsMenu({ label, button, anchor = 'downRight', note, items }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const toggle = { 'aria-expanded': isOpen, onClick: () => setOpen(!isOpen) };
@@ -57,6 +58,7 @@ interface ActionItemProps {
   readonly children: string;
 }
 
+/** One action of a menu. Without the permission it stays visible and says why it cannot be used. */
 export function ActionItem({
   role,
   icon,
@@ -120,6 +122,7 @@ interface CopyItemProps {
   readonly children: string;
 }
 
+/** An item that copies `content`. */
 export function CopyItem({ content, done, children }: CopyItemProps) {
   return (
     <EuiCopy textToCopy={content} afterMessage={done}>

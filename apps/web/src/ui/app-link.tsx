@@ -7,6 +7,7 @@ interface AppLinkProps {
   readonly onClick: (event: MouseEvent<HTMLAnchorElement>) => void;
 }
 
+/** Address and click of a link within the console, for components of EUI: no page is loaded again. */
 export function useAppLink(to: string): AppLinkProps {
   return { href: useHref(to), onClick: useLinkClickHandler(to) };
 }

@@ -10,6 +10,7 @@ interface EmptyNoteProps {
   readonly actions?: ReactNode;
 }
 
+/** What stands where a list has nothing: why, and what to do. `level` is that of the heading. */
 export function EmptyNote({ title, text, level = 3, iconType, actions }: EmptyNoteProps) {
   const Tag = `h${level}` as const;
   return (

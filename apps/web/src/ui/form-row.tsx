@@ -34,6 +34,7 @@ interface FormRowProps<V extends FieldValues> extends RowProps<V> {
   readonly children: (props: FieldProps) => ReactElement;
 }
 
+/** A field with its label, help and problems; both are tied to it for screen readers. */
 export function FormRow<V extends FieldValues>(props: FormRowProps<V>) {
   const { form, field, label, help, isOptional = false, extraProblems = [] } = props;
   const problems = [...form.problemsAt(field), ...extraProblems];
@@ -51,6 +52,7 @@ export function FormRow<V extends FieldValues>(props: FormRowProps<V>) {
   );
 }
 
+/** Beside the label of a field that may stay empty. */
 export function OptionalMark() {
   return <EuiText size="xs">{pageMessages.optional}</EuiText>;
 }

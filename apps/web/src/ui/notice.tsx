@@ -9,6 +9,7 @@ type NoticeProps = EuiCallOutProps & {
   readonly after?: EuiSpacerProps['size'];
 };
 
+/** A callout with its distances, for where a component has no frame of its own. */
 export function Notice({ before, after, ...callout }: NoticeProps) {
   return (
     <>

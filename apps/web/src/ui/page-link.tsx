@@ -11,6 +11,7 @@ interface PageLinkProps {
   readonly children: string;
 }
 
+/** A link to a page that looks like a button. */
 export function PageLink({ to, children, ...look }: PageLinkProps) {
   return (
     <EuiButton size="s" {...look} {...useAppLink(to)}>

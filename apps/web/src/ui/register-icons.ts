@@ -57,6 +57,7 @@ import { icon as plugsIcon } from '@elastic/eui/es/components/icon/assets/plugs'
 import { icon as plusCircleIcon } from '@elastic/eui/es/components/icon/assets/plus_circle';
 import { icon as questionIcon } from '@elastic/eui/es/components/icon/assets/question';
 import { icon as refreshIcon } from '@elastic/eui/es/components/icon/assets/refresh';
+import { icon as snowflakeIcon } from '@elastic/eui/es/components/icon/assets/snowflake';
 import { icon as sortDownIcon } from '@elastic/eui/es/components/icon/assets/sort_down';
 import { icon as sortUpIcon } from '@elastic/eui/es/components/icon/assets/sort_up';
 import { icon as sortableIcon } from '@elastic/eui/es/components/icon/assets/sortable';
@@ -125,6 +126,7 @@ const REGISTERED_ICONS = {
   plusCircle: plusCircleIcon,
   question: questionIcon,
   refresh: refreshIcon,
+  snowflake: snowflakeIcon,
   sortDown: sortDownIcon,
   sortUp: sortUpIcon,
   sortable: sortableIcon,

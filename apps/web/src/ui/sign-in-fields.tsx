@@ -34,6 +34,10 @@ interface SignInFieldsProps {
   readonly onChange: (signIn: SignIn) => void;
 }
 
+/**
+ * User name and password, or an API key, for a cluster. What is typed is nowhere but in the state of the
+ * form.
+ */
 export function SignInFields({ texts, isCompressed = false, signIn, onChange }: SignInFieldsProps) {
   const id = useGeneratedHtmlId();
   const size = isCompressed ? { compressed: true } : { fullWidth: true };

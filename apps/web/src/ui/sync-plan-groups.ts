@@ -24,6 +24,7 @@ const GROUP_OF: Readonly<Record<PreviewItem['action'], PreviewGroup>> = {
   none: 'none',
 };
 
+/** The items of a preview by what happens to them, empty groups left out. */
 export function groupPreview(
   items: readonly PreviewItem[],
 ): readonly (readonly [PreviewGroup, readonly PreviewItem[]])[] {
@@ -32,6 +33,7 @@ export function groupPreview(
   ).filter(([, members]) => members.length > 0);
 }
 
+/** Whether a sync would find nothing to do. */
 export function changesNothing(items: readonly PreviewItem[]): boolean {
   return items.every(({ action }) => action === 'none');
 }

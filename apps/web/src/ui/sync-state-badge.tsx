@@ -17,6 +17,7 @@ interface SyncStateBadgeProps {
   readonly progress?: Progress | null;
 }
 
+/** The badge of a state; with `action` it is a button that is called `action.name`. */
 export function SyncStateBadge({ state, text, action, progress }: SyncStateBadgeProps) {
   const { label, color, icon } = SYNC_STATE_LOOKS[state];
   const looks = icon === undefined ? { color, iconType: BadgeSpinner } : { color, iconType: icon };

@@ -15,6 +15,10 @@ const MAX_TEXT = 100_000;
 /** What may stand for a `…` of a phrase. */
 const MAX_GAP = 300;
 
+/**
+ * What rules look for in an error: its text, cut at a length that no rule needs, and the names of errors in
+ * both spellings.
+ */
 export function readErrorText(error: string | StructuredError): ErrorText {
   const text = (typeof error === 'string' ? error : textOf(error)).slice(0, MAX_TEXT);
   const tokens = new Set(text.match(/\w+/g) ?? []);

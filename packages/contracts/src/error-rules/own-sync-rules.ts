@@ -41,6 +41,19 @@ const NOTICE = {
   scope: 'cluster',
 } as const satisfies Partial<ErrorRule>;
 
+const OF_REMOTE = {
+  id: 'S25',
+  reason: 'NewerOnRemote',
+  conditionType: 'PackagesInstalled',
+  title: 'The remote has something newer or of its own',
+  cause: 'Nothing is replaced by an older version, and what a user installed there stays.',
+  nextAction: 'Nothing to do, or raise it on management, or delete it on the remote.',
+  detect: 'Status of syncing',
+  remedies: [],
+  isTransient: false,
+  scope: 'cluster',
+} as const satisfies Partial<ErrorRule>;
+
 export const OWN_SYNC_RULES: readonly ErrorRule[] = [
   {
     name: 'document-grows',
@@ -93,32 +106,44 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
     scope: 'cluster',
     match: { phrases: ['needs what … does not have', 'something is missing on the remote for'] },
   },
-  {
-    name: 'changed-on-remote',
-    id: 'S25',
-    reason: 'NewerOnRemote',
-    conditionType: 'PackagesInstalled',
-    title: 'The remote has something newer or of its own',
-    cause: 'Nothing is replaced by an older version, and what a user installed there stays.',
-    nextAction: 'Nothing to do, or raise it on management, or delete it on the remote.',
-    detect: 'Status of syncing',
-    remedies: [],
-    isTransient: false,
-    scope: 'cluster',
-    match: {
-      phrases: [
-        'newer than … on',
-        'has the newer',
-        'would be a downgrade',
-        'has a higher version than',
-        'does not list it',
-        'does not pass uninstalls on',
-        'does not pass removals on',
-        'was made there and stays',
-        'want different bodies of a custom asset',
-      ],
+  ...variantsOf(
+    OF_REMOTE,
+    {
+      name: 'changed-on-remote',
+      reason: 'ChangedOnRemote',
+      conditionType: 'CustomAssetsInSync',
+      title: 'Something was changed on the remote and is left alone',
+      cause: 'The remote has a higher version of it, or one that a user created there.',
+      match: {
+        phrases: [
+          'has a higher version than',
+          'was made there and is not the one of',
+          'has the newer … left alone',
+          'want different bodies of a custom asset',
+        ],
+      },
     },
-  },
+    {
+      name: 'left-on-remote',
+      reason: 'LeftOnRemote',
+      conditionType: 'NothingLeftBehind',
+      title: 'Something stays on the remote',
+      cause: 'The output does not pass uninstalls on, or management has never had it.',
+      nextAction: 'Nothing to do, or turn on uninstalling on the remote, or delete it there.',
+      match: {
+        phrases: [
+          'does not list it',
+          'does not pass uninstalls on',
+          'does not pass removals on',
+          'was made there and stays',
+        ],
+      },
+    },
+    {
+      name: 'newer-on-remote',
+      match: { phrases: ['newer than … on', 'has the newer', 'would be a downgrade'] },
+    },
+  ),
   ...variantsOf(
     APPLYING,
     {

@@ -91,7 +91,7 @@ import { createRemoteCredentials, previewOutputSync, previewSync, testOutput } f
 import { getDevConsole, listConsoleNames, sendConsoleRequest } from './dev-console.ts';
 import { explainPastedError, listWarnings, runDoctor } from './doctor.ts';
 import { getRepair, previewRepair, startRepair } from './repairs.ts';
-import { fillSimulatedKeystore, fixLesson, listLessons, startLesson } from './sandbox-lab.ts';
+import { LAB_ROUTES } from './sandbox-lab.ts';
 import {
   createOutput,
   deleteOutput,
@@ -344,10 +344,7 @@ export const ROUTES: readonly Route[] = [
   previewRepair,
   startRepair,
   getRepair,
-  listLessons,
-  startLesson,
-  fillSimulatedKeystore,
-  fixLesson,
+  ...LAB_ROUTES,
   listReachableClusters,
   listRemoteClusters,
   createRemoteCluster,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Access } from '../privileges.ts';
 import { repairRunSchema } from './repairs.ts';
+import { endedLessonSchema } from './sandbox-lab.ts';
 import { syncStateSchema } from '../sync-states.ts';
 import { syncRequestSchema } from './sync-requests.ts';
 
@@ -105,6 +106,15 @@ const repairChangedSchema = z.object({
 /** Warnings have appeared or gone; they are read from their route. */
 const warningsChangedSchema = z.object({ kind: z.literal('warnings-changed') });
 
+/** A lesson of the sandbox lab has begun, was given a hint, or has ended. */
+const lessonChangedSchema = z.object({
+  kind: z.literal('lesson-changed'),
+  lesson_id: z.string(),
+  title: z.string(),
+  /** Null while it runs. */
+  ended: endedLessonSchema.nullable(),
+});
+
 export const consoleEventSchema = z.discriminatedUnion('kind', [
   installProgressSchema,
   installEndedSchema,
@@ -117,6 +127,7 @@ export const consoleEventSchema = z.discriminatedUnion('kind', [
   syncRequestChangedSchema,
   repairChangedSchema,
   warningsChangedSchema,
+  lessonChangedSchema,
 ]);
 
 export type ConsoleEvent = z.infer<typeof consoleEventSchema>;
@@ -146,6 +157,10 @@ export const CONSOLE_EVENTS = {
     meaning: 'Agent or integration policies were created, changed or deleted.',
   },
   'repair-changed': { code: 'LS-6201', meaning: 'A repair has come one step further.' },
+  'lesson-changed': {
+    code: 'LS-8201',
+    meaning: 'A lesson of the sandbox lab has begun, was given a hint, or has ended.',
+  },
 } as const satisfies Readonly<Record<ConsoleEvent['kind'], EventMessage>>;
 
 /** The frame of one event in the stream; its data begin with the code of the message. */

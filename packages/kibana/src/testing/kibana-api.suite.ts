@@ -11,7 +11,7 @@ interface KibanaApiSubject {
   /** With everything that Fleet allows, in the default space. */
   readonly client: KibanaClient;
   /** Nobody, who may nothing. */
-  readonly stranger: KibanaClient;
+  readonly anonymous: KibanaClient;
   /** A package that is not installed, in two versions of the registry. */
   readonly known: { readonly name: string; readonly older: string; readonly newer: string };
 }
@@ -119,10 +119,10 @@ export const KIBANA_API_CASES: readonly KibanaApiCase[] = [
   },
   {
     name: 'lets nobody in without credentials',
-    async run({ stranger, known: { name, newer } }) {
+    async run({ anonymous, known: { name, newer } }) {
       const answers = [
-        await stranger.packages.installed(),
-        await stranger.packages.install({ name, version: newer }),
+        await anonymous.packages.installed(),
+        await anonymous.packages.install({ name, version: newer }),
       ];
       for (const answer of answers) {
         const problem = problemOf(answer);

@@ -5,6 +5,7 @@ import { checkHints } from './check-hints.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { DataStreamContents, PackageContents } from './package-contents.ts';
 
+/** What every profile of checks looks at. */
 export function checkCommon(contents: PackageContents): readonly Finding[] {
   return [
     ...checkRequirements(contents),

@@ -47,6 +47,7 @@ export function checkOutline(entries: readonly ListedEntry[]): readonly Finding[
   ];
 }
 
+/** Paths that an archive has twice, also those that are one file on some disks. */
 export function checkDuplicates(entries: readonly ListedEntry[]): readonly Finding[] {
   const seen = new Map<string, string>();
   const findings: Finding[] = [];
@@ -61,6 +62,7 @@ export function checkDuplicates(entries: readonly ListedEntry[]): readonly Findi
   return findings;
 }
 
+/** An error for a file that is larger than its kind may be. */
 export function fileSizeProblem({ path, bytes }: ListedEntry, limits: ArchiveLimits): readonly Finding[] {
   const most = sizeLimit(withoutRoot(path), limits);
   if (bytes <= most) return [];
@@ -75,6 +77,7 @@ export function totalSizeProblem(total: number, limits: ArchiveLimits): readonly
   return [finding('error', 'archive-too-large', message)];
 }
 
+/** The error for an archive with more entries than are read. */
 export function tooManyEntries(count: number, limits: ArchiveLimits): Finding {
   const message = `The archive has ${count} entries; at most ${limits.maxEntries} are read.`;
   return finding('error', 'too-many-entries', message);

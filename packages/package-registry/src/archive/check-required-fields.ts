@@ -11,6 +11,7 @@ const REQUIRED: readonly (readonly [name: string, type: string])[] = [
   ['@timestamp', 'date'],
 ];
 
+/** Fields that a data stream has to define and does not, or with another type. */
 export function checkRequiredFields(stream: DataStreamContents): readonly Finding[] {
   const types = new Map<string, string | undefined>();
   collect(stream.fields, '', types);

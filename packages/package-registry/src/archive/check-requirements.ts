@@ -7,6 +7,10 @@ import type { PackageContents } from './package-contents.ts';
 
 const MANIFEST = 'manifest.yml';
 
+/**
+ * The packages that this one requires: exact versions of inputs, ranges of contents, and every one that is
+ * used is listed.
+ */
 export function checkRequirements(contents: PackageContents): readonly Finding[] {
   const requires = contents.manifest['requires'];
   const inputs = objectsAt(requires, 'input');

@@ -34,6 +34,7 @@ const AFTER_THE_ENTRIES: ReadonlySet<number> = new Set([0x06054b50, 0x06064b50, 
 /** Enough to see what kind of archive it is; a hostile one would give thousands. */
 const MAX_FINDINGS = 20;
 
+/** The entries of a zip archive, without unpacking one. What is no zip is a finding. */
 export async function listEntries(bytes: Buffer, limits: ArchiveLimits): Promise<EntryListing> {
   const shape = shapeProblem(bytes);
   if (shape !== undefined) return { entries: [], findings: [shape] };

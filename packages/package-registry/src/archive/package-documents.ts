@@ -57,6 +57,7 @@ export async function parseFiles(
   return { documents, findings };
 }
 
+/** The documents of a package by the folder that they belong to. */
 export function groupDocuments(
   root: string,
   files: readonly PackageFile[],

@@ -2,6 +2,7 @@
 
 import type { ArchiveLimits } from './archive-limits.ts';
 
+/** The first folder of a path: an archive has everything in one. */
 export function rootOf(path: string): string {
   const slash = path.indexOf('/');
   return slash === -1 ? path : path.slice(0, slash);

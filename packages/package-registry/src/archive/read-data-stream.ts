@@ -35,6 +35,7 @@ const FOLDER = /^([a-z0-9]{2}|[a-z0-9][a-z0-9_]+[a-z0-9])$/;
 // What a dataset must not contain: what no index name may hold, the separator of data stream names, wildcards.
 const UNSAFE_DATASET = /[-*,\\/?"<>|\s#:%]|^[_.+]|^$|\.\.|\.$/;
 
+/** One data stream of a package, from its folder. */
 export function readDataStream(
   folder: string,
   documents: Documents,

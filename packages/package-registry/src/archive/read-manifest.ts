@@ -33,6 +33,10 @@ const TYPES: ReadonlyMap<string, PackageType> = new Map([
   ['content', 'content'],
 ]);
 
+/**
+ * The manifest of a package. Without a name and a version that can be used there is no identity, and nothing
+ * else is read.
+ */
 export function readManifest(documents: PackageDocuments): ManifestReading {
   const raw = documents.top.get(PATH);
   if (!isJsonObject(raw)) {

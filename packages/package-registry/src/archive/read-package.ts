@@ -19,6 +19,10 @@ export interface PackageReading {
   readonly findings: readonly Finding[];
 }
 
+/**
+ * A package from its documents, with everything that was found wrong; without an identity there are no
+ * contents.
+ */
 export function readPackage(documents: PackageDocuments, limits: ArchiveLimits): PackageReading {
   const { identity, type, raw, manifest, findings } = readManifest(documents);
   if (identity === undefined) return { contents: undefined, rawManifest: raw, findings };

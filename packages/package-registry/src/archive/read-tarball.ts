@@ -25,6 +25,7 @@ const CHUNK_BYTES = 256 * 1024;
 /** Headers and padding of an entry: two blocks, and two more for a long name. */
 const OVERHEAD_BYTES = 4 * 512;
 
+/** The entries of a `.tar.gz`, held to the limits while it is unpacked. */
 export async function readTarball(
   bytes: Buffer,
   limits: ArchiveLimits,

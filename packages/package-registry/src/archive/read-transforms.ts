@@ -13,6 +13,7 @@ export interface TransformReading {
   readonly findings: readonly Finding[];
 }
 
+/** The transforms of a package with their destination templates. */
 export function readTransforms(
   folder: string,
   documents: Documents,

@@ -22,6 +22,7 @@ export function entryPipelineName(stream: DataStreamContents, version: string): 
   return `${stream.type}-${stream.dataset}-${version}`;
 }
 
+/** The name of an ingest pipeline as Fleet gives it; that of the entry pipeline has no file in it. */
 export function streamPipelineName(stream: DataStreamContents, version: string, file: string): string {
   const entry = entryPipelineName(stream, version);
   return file === stream.entryPipeline ? entry : `${entry}-${file}`;
@@ -32,6 +33,7 @@ export function packagePipelineName(version: string, file: string): string {
   return `${version}-${file}`;
 }
 
+/** The name of a lifecycle policy of a data stream, as Fleet gives it. */
 export function streamPolicyName(stream: DataStreamContents, packageName: string, file: string): string {
   return `${stream.type}-${packageName}.${stream.folder}-${file}`;
 }

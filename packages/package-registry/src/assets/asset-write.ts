@@ -59,6 +59,7 @@ export interface AssetPart {
   readonly findings: readonly Finding[];
 }
 
+/** Several parts as one, in their order. */
 export function joinParts(parts: readonly AssetPart[]): AssetPart {
   return {
     writes: parts.flatMap(({ writes }) => writes),

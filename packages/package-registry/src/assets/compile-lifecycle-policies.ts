@@ -6,6 +6,7 @@ import type { AssetFile, DataStreamContents, PackageContents } from '../archive/
 import { streamPolicyName } from './asset-names.ts';
 import { withMeta, type AssetPart, type AssetReference } from './asset-write.ts';
 
+/** The lifecycle policies of one data stream. */
 export function compileStreamPolicies(stream: DataStreamContents, pkg: PackageContents): AssetPart {
   return compilePolicies(stream.ilmPolicies, {
     packageName: pkg.name,
@@ -14,6 +15,7 @@ export function compileStreamPolicies(stream: DataStreamContents, pkg: PackageCo
   });
 }
 
+/** The lifecycle policies that a package has beside its data streams. */
 export function compilePackagePolicies(pkg: PackageContents): AssetPart {
   return compilePolicies(pkg.ilmPolicies, {
     packageName: pkg.name,

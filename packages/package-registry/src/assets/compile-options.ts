@@ -18,6 +18,10 @@ export interface CompileOptions {
   readonly accessPattern?: boolean;
 }
 
+/**
+ * The component template that puts the time of arrival into documents: the one of the stack, by what the
+ * cluster has.
+ */
 export function arrivalTemplate(options: CompileOptions): string {
   const isVerified = options.agentIdVerification ?? options.stackTemplates.has(FLEET_AGENT_ID_VERIFICATION);
   return isVerified ? FLEET_AGENT_ID_VERIFICATION : FLEET_EVENT_INGESTED;

@@ -17,6 +17,7 @@ const USUAL_FIELD_LIMIT = 1000;
 const LARGE_FIELD_LIMIT = 10_000;
 const MANY_FIELDS = 500;
 
+/** The index template of a data stream with its component templates. */
 export function compileTemplates(
   stream: DataStreamContents,
   pkg: PackageContents,
@@ -54,6 +55,7 @@ export function compileTemplates(
   };
 }
 
+/** Whether templates for data of the OpenTelemetry collector are made. */
 export function usesOpenTelemetry(stream: DataStreamContents, options: CompileOptions): boolean {
   return options.openTelemetry !== false && stream.inputs.includes('otelcol');
 }
@@ -66,6 +68,7 @@ export function templateReferences(index: string, components: readonly string[])
   ];
 }
 
+/** Warnings about fields that are in no mapping. */
 export function fieldFindings(fields: FieldMappings, path: string): readonly Finding[] {
   return [
     ...fields.dropped.map((message) => finding('warning', 'dropped-field', message, path)),

@@ -23,6 +23,7 @@ export interface CompositionOptions {
   readonly arrivalTemplate: string;
 }
 
+/** The component templates of an index template, in the order in which later ones win. */
 export function composeTemplate(stream: DataStreamContents, options: CompositionOptions): Composition {
   const base = streamBase(stream);
   const stack = options.isOpenTelemetry ? openTelemetryTemplates(stream.type) : stackTemplates(stream);

@@ -92,6 +92,7 @@ export function archivePath(
 /** Where the signature of an archive lies in a bundle. */
 export const signaturePath = (archive: string): string => `${archive}.sig`;
 
+/** The manifest of a bundle, or why it is none that this version reads. */
 export function parseManifest(text: string): ManifestReading {
   const json = parseJson(text);
   const head = headSchema.safeParse(json);

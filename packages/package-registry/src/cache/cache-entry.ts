@@ -35,10 +35,12 @@ export function ageOf(entry: CacheEntry, now: number): number {
   return Math.max(0, Math.floor((now - entry.confirmedAt) / 1000));
 }
 
+/** Whether it may be used without asking again. `now` in epoch ms; a clock that went back makes nothing fresh. */
 export function isFresh(entry: CacheEntry, now: number): boolean {
   return now >= entry.confirmedAt && now < entry.confirmedAt + entry.freshSeconds * 1000;
 }
 
+/** As hexadecimal text. */
 export function sha256(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }

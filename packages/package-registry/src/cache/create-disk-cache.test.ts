@@ -89,7 +89,7 @@ describe('createDiskCache', () => {
     expect(files('parts')).toEqual([]);
   });
 
-  it('never exceeds its size, and lets go of what was not used for longest', async () => {
+  it('never exceeds its size, and drops what was not used for longest', async () => {
     const maxBytes = 8000;
     const address = fc.integer({ min: 0, max: 12 }).map((number) => `http://registry/${number}`);
     const content = fc

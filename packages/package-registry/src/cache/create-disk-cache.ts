@@ -42,6 +42,10 @@ const WRITES_PER_LOOK = 128;
 /** Cleaning up makes some room beyond what is needed, so that it is not due again at once. */
 const KEPT_WHEN_FULL = 7 / 8;
 
+/**
+ * Answers of the registry on disk, at most `maxBytes`: what was used least recently goes first. A disk that
+ * fails costs the cache alone.
+ */
 export function createDiskCache(options: DiskCacheOptions): DiskCache {
   const { dir, maxBytes, now } = options;
   const write = options.write ?? writeFile;

@@ -18,6 +18,7 @@ export interface CachingRules {
   readonly isUsableOffline: boolean;
 }
 
+/** What `Cache-Control` allows, in seconds. */
 export function cachingRules({ cacheControl }: Pick<CachingHeaders, 'cacheControl'>): CachingRules {
   const directives = new Map(
     cacheControl

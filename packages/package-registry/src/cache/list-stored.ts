@@ -22,6 +22,7 @@ export interface StoredFiles {
 /** The largest archive is written in far less. */
 const WRITING_MS = 10 * 60 * 1000;
 
+/** What the folders hold; files that are no entry are told apart. */
 export async function listStored(folders: CacheFolders, now: number): Promise<StoredFiles> {
   const contents = (await filesIn(folders.contents)).map(({ file, bytes }) => ({ file, bytes }));
   const entries: StoredEntry[] = [];

@@ -10,6 +10,10 @@ export interface ConnectionOptions {
   readonly timeoutMs: number;
 }
 
+/**
+ * Connections to the registry, directly or through a proxy; own authorities are trusted beside those of the
+ * system.
+ */
 export function createDispatcher(options: ConnectionOptions): Dispatcher {
   const own = options.certificateAuthorities ?? [];
   const tls = own.length === 0 ? {} : { ca: [...getCACertificates('default'), ...own] };

@@ -23,6 +23,7 @@ export function unreachable(address: string, cause: unknown): RegistryRefusal {
   };
 }
 
+/** The registry has not answered in time. */
 export function tooSlow(address: string, timeoutMs: number): RegistryRefusal {
   return {
     kind: 'unreachable',

@@ -162,10 +162,12 @@ export function parseSearch(value: unknown): ParsedSearch | undefined {
   return { packages, unreadable: value.length - packages.length };
 }
 
+/** The description of a package version; undefined when it is none. */
 export function parsePackageInfo(value: unknown): PackageInfo | undefined {
   return packageInfo.safeParse(value).data;
 }
 
+/** The categories; those that cannot be read are left out. Undefined when the answer is no list. */
 export function parseCategories(value: unknown): readonly RegistryCategory[] | undefined {
   return Array.isArray(value) ? listOf(category).parse(value) : undefined;
 }

@@ -69,6 +69,7 @@ export function notFound(message: string): RegistryRefusal {
   return { kind: 'not-found', message };
 }
 
+/** The registry has answered something that is not its API. */
 export function invalidAnswer(message: string, nextAction: string): RegistryRefusal {
   return { kind: 'invalid-answer', message, nextAction };
 }

@@ -17,7 +17,7 @@ export interface ClusterCertificates {
 export class WorldCertificates {
   readonly #authority: Authority;
   readonly #hosts: readonly string[];
-  readonly #stranger = createAuthority('Somebody else', Date.now());
+  readonly #otherAuthority = createAuthority('Somebody else', Date.now());
   readonly #identities = new Map<string, Issued>();
   readonly #distrusting = new Set<string>();
 
@@ -35,7 +35,7 @@ export class WorldCertificates {
     return {
       identity: () => this.#identityOf(cluster),
       trusted: () => [
-        this.#distrusting.has(cluster) ? this.#stranger.certificate : this.#authority.certificate,
+        this.#distrusting.has(cluster) ? this.#otherAuthority.certificate : this.#authority.certificate,
       ],
     };
   }

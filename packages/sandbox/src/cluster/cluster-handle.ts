@@ -15,6 +15,8 @@ export interface ClusterHandle {
     /** `nodes`: only these get it, counted from 0; all of them unless given. */
     set(name: string, value: string, nodes?: readonly number[]): void;
     remove(name: string): void;
+    /** What is in the store, whether or not it was loaded. */
+    entries(): ReadonlyMap<string, string>;
   };
   /** What stands in `elasticsearch.yml` of realms and tokens; takes effect at once. */
   readonly realms: Pick<Realms, 'set'>;

@@ -49,6 +49,11 @@ export class Keystore {
     this.#store.flush();
   }
 
+  /** What is in the store, whether or not it was loaded. */
+  entries(): ReadonlyMap<string, string> {
+    return this.#stored().values;
+  }
+
   /** Loads what was set since. `nodes`: only these do, counted from 0; all of them unless given. */
   reload(nodes?: readonly number[]): void {
     if (nodes === undefined) {

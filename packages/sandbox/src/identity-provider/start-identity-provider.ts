@@ -80,7 +80,7 @@ interface Code {
 /** Signs tokens and assertions for whoever is picked. */
 class IdentityProvider {
   readonly #keys = newKeys();
-  /** Of a stranger. */
+  /** Of an authority that nobody trusts. */
   readonly #otherKeys = newKeys();
   readonly #now: () => number;
   readonly #codes = new Map<string, Code>();

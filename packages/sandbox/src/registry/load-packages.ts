@@ -20,18 +20,25 @@ export interface LoadedPackages {
   readonly findings: readonly RegistryFinding[];
 }
 
-/** Throws only when the directory itself cannot be read. */
-export function loadPackages(packagesDir: string): LoadedPackages {
+/** Throws only when the directory itself cannot be read. `problemsOf`: why a version is not served. */
+export function loadPackages(
+  packagesDir: string,
+  problemsOf: typeof packageProblems = packageProblems,
+): LoadedPackages {
   const loaded = foldersIn(packagesDir)
     .flatMap((name) => foldersIn(join(packagesDir, name)).map((version) => ({ name, version })))
-    .map((folder) => loadPackage(packagesDir, folder));
+    .map((folder) => loadPackage(packagesDir, folder, problemsOf));
   return {
     packages: loaded.flatMap(({ packages }) => packages),
     findings: loaded.flatMap(({ findings }) => findings),
   };
 }
 
-function loadPackage(packagesDir: string, names: FolderNames): LoadedPackages {
+function loadPackage(
+  packagesDir: string,
+  names: FolderNames,
+  problemsOf: typeof packageProblems,
+): LoadedPackages {
   const folder = `${names.name}/${names.version}`;
   const refuse = (reasons: readonly string[]): LoadedPackages => ({
     packages: [],
@@ -41,7 +48,7 @@ function loadPackage(packagesDir: string, names: FolderNames): LoadedPackages {
   if (!files.has('manifest.yml')) return refuse(['manifest.yml is missing']);
   try {
     const pkg = parsePackage(files);
-    const problems = packageProblems(pkg, names);
+    const problems = problemsOf(pkg, names);
     if (problems.length > 0) return refuse(problems);
     const unknown = asTexts(pkg.manifest['categories']).filter((id) => !isKnownCategory(id));
     const warnings = unknown.map((id) => `category "${id}" is not known`);

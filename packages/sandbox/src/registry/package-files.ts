@@ -11,21 +11,26 @@ interface PackageFile {
   readonly modifiedAt: number;
 }
 
+/** Read when somebody wants it: few of the files of a registry are ever asked for. */
+const fileOnDisk = (path: string): PackageFile => ({
+  get bytes() {
+    return readFileSync(path);
+  },
+  get modifiedAt() {
+    return statSync(path).mtimeMs;
+  },
+});
+
 export type PackageFiles = ReadonlyMap<string, PackageFile>;
 
-/** Reads a whole package folder. Paths are sorted, so everything made from them is the same everywhere. */
+/** The files of a package folder. Paths are sorted, so everything made from them is the same everywhere. */
 export function readPackageFiles(folder: string): PackageFiles {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
-  return new Map(
-    names.map((name) => {
-      const path = join(folder, name);
-      return [name, { bytes: readFileSync(path), modifiedAt: statSync(path).mtimeMs }];
-    }),
-  );
+  return new Map(names.map((name) => [name, fileOnDisk(join(folder, name))]));
 }
 
 /** Every folder above the files, outermost first, without a trailing slash. */

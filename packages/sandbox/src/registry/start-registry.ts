@@ -29,6 +29,8 @@ export interface RegistryOptions {
   readonly host?: string;
   /** Packages (`nginx`) and versions (`nginx-2.0.0`) that this registry does not have. */
   readonly omit?: readonly string[];
+  /** Where its signing key is kept; without it there is a new one with each start. */
+  readonly keyFile?: string | undefined;
 }
 
 export interface RegistryHandle {
@@ -39,7 +41,7 @@ export interface RegistryHandle {
   readonly faults: RegistryFaults;
   /** What whoever asks over the network would find there; undefined while it is down. */
   offered(): PackageIndex | undefined;
-  /** ASCII-armored; made at start, and every archive is signed with its other half. */
+  /** ASCII-armored; every archive is signed with its other half. */
   readonly publicKey: string;
   /** Stops listening and ends open connections at once. */
   close(): Promise<void>;
@@ -52,7 +54,7 @@ export interface RegistryHandle {
 export async function startRegistry(options: RegistryOptions): Promise<RegistryHandle> {
   const { packages, findings } = readPackages(options.packagesDir);
   const index = indexPackages(withoutOmitted(packages, options.omit ?? []));
-  const signer = await createArchiveSigner();
+  const signer = await createArchiveSigner(options.keyFile);
   const archive = zipOnce;
   const signature = oncePerPackage(async (pkg) => signer.sign(await archive(pkg)));
   const wrongSignature = oncePerPackage(async (pkg) => signer.sign(spoilArchive(await archive(pkg))));

@@ -37,6 +37,7 @@ export async function runSteps<Signal extends CancelSignal, All, Step extends Al
   return outcomes;
 }
 
+/** The outcome of a step that was never begun. */
 export function untried<Step extends { readonly kind: string }>(step: Step): Outcome<Step> {
   const result = { kind: step.kind === 'skip' ? 'skipped' : 'not-attempted' } as const;
   return { step, result, startedAt: undefined, endedAt: undefined };

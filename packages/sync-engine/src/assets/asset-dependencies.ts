@@ -21,6 +21,7 @@ export function assetDependencies({
   return [...unique.entries()].toSorted(([a], [b]) => compareCodePoints(a, b)).map(([, each]) => each);
 }
 
+/** The kind and the name, as messages say it. */
 export function dependencyLabel({ kind, name }: AssetDependency): string {
   return `${LABELS[kind]} ${name}`;
 }

@@ -71,10 +71,12 @@ export function isCustomAsset(value: unknown): value is CustomAsset {
   );
 }
 
+/** An object, neither an array nor null. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Sorted by key, by code points: the same on every machine. */
 export function inKeyOrder<Asset extends AssetId>(assets: readonly Asset[]): readonly Asset[] {
   return assets.toSorted((a, b) => compareCodePoints(assetKey(a), assetKey(b)));
 }

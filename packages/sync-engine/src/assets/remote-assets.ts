@@ -57,6 +57,7 @@ export function assetLabel({ type, name }: AssetId): string {
   return `${type.replace('_', ' ')} ${name}`;
 }
 
+/** By `<type>:<name>`; of equal keys the last one counts. */
 export function byAssetKey<Item extends AssetId>(items: readonly Item[]): ReadonlyMap<string, Item> {
   return new Map(items.map((item) => [assetKey(item), item]));
 }

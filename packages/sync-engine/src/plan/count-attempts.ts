@@ -15,6 +15,7 @@ export function countInstallAttempts(
   return { count: failures.length, max: policy.maxAttempts, last: newestFailure(failures) };
 }
 
+/** Removals that have failed; they have no limit. */
 export function countRemovalAttempts(seen: Installation): Attempts {
   return { count: seen.failedRemovals.length, max: undefined, last: newestFailure(seen.failedRemovals) };
 }

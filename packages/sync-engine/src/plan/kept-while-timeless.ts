@@ -17,6 +17,7 @@ interface Making<Input extends AtMoment, Made> {
   readonly make: (input: Input) => Made;
 }
 
+/** The value made last, while its input is the same and no point in time lies in between that would change it. */
 export function keptWhileTimeless<Input extends AtMoment, Made>({
   subject,
   isSame,

@@ -69,11 +69,11 @@ describe('on a remote it', () => {
     expect(withoutMark(withMark(body))).toEqual(body);
   });
 
-  it('is a warning while somebody else’s is in its place, and none when it is only left', () => {
+  it('is changed on the remote while another user’s is in its place, and left there when management has none', () => {
     const state = (asset: CustomAsset) =>
       surveyAssets(input(asset, other)).map((item) => assetRow(item, {}).state);
-    expect(state(wanted)).toEqual(['warning']);
-    expect(state(gone)).toEqual(['in_sync']);
+    expect(state(wanted)).toEqual(['changed_on_remote']);
+    expect(state(gone)).toEqual(['left_on_remote']);
   });
 });
 

@@ -6,6 +6,7 @@ import { applyPlan } from '../apply/apply-plan.ts';
 import type { LeaderIntegration } from '../model.ts';
 import type { PortAnswer } from '../ports.ts';
 import { reportRemote } from '../status/report-remote.ts';
+import { isSettled } from '../status/sync-report.ts';
 import { wireStatus } from '../status/wire-status.ts';
 import {
   arbitraryRemote,
@@ -137,8 +138,7 @@ describe('planning', () => {
         steps.filter((step) => SETTLED.includes(step.reason)).map(({ packageName }) => packageName),
       );
       for (const row of report.integrations) {
-        const isSettled = row.state === 'in_sync' || row.state === 'left_on_remote';
-        expect(isSettled).toBe(settled.has(row.packageName));
+        expect(isSettled(row.state)).toBe(settled.has(row.packageName));
       }
       if (report.state === 'in_sync') expect(steps.every(({ kind }) => kind === 'skip')).toBe(true);
       // The wire has no word for "not addressed": what is uninstalled and stays for that reason is completed there.

@@ -24,6 +24,7 @@ export interface PruneNotes {
   readonly allowedRemovals?: readonly string[] | undefined;
 }
 
+/** Whether both block and allow the same removals, in whatever order. */
 export function areSameNotes(one: PruneNotes, other: PruneNotes): boolean {
   return (
     areSameNames(one.blockedRemovals, other.blockedRemovals) &&

@@ -38,6 +38,7 @@ export function blindAssetRow(
   };
 }
 
+/** Why the asset is as it is, in words. */
 export function assetReason({ wanted, situation }: SurveyedAsset, facts: Partial<ReasonFacts>): Reason {
   const attempts = attemptsOf(situation);
   return explain(decideAsset(situation).reason, {
@@ -64,8 +65,9 @@ function stateOf(situation: AssetSituation): SyncState {
   switch (situation.kind) {
     case 'in-sync':
     case 'removed':
-    case 'removal-not-allowed':
       return 'in_sync';
+    case 'removal-not-allowed':
+      return 'left_on_remote';
     case 'missing':
     case 'different':
       return situation.attempts.count > 0 ? 'failed' : 'syncing';
@@ -75,8 +77,9 @@ function stateOf(situation: AssetSituation): SyncState {
     case 'missing-dependency':
       return 'failed';
     case 'made-on-remote':
-      return situation.isWanted ? 'warning' : 'in_sync';
+      return situation.isWanted ? 'changed_on_remote' : 'left_on_remote';
     case 'newer-on-remote':
+      return 'changed_on_remote';
     case 'removal-failed':
       return 'warning';
     case 'removal-blocked':

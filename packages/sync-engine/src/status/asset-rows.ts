@@ -5,7 +5,13 @@ import { surveyAssets, type AssetSurveyInput, type SurveyedAsset } from '../plan
 import { areSameFacts, explain, type Reason, type ReasonFacts } from '../reasons.ts';
 import { assetRow, blindAssetRow } from './asset-row.ts';
 import type { ObservedAssets } from './observation.ts';
-import { worstState, type ReportedAsset, type ReportedIntegration, type SyncState } from './sync-report.ts';
+import {
+  isSettled,
+  worstState,
+  type ReportedAsset,
+  type ReportedIntegration,
+  type SyncState,
+} from './sync-report.ts';
 
 export interface AssetRowsInput {
   /** Undefined when nobody looks after custom assets on this remote: then there are no rows. */
@@ -37,7 +43,7 @@ export function assetRows({ observed, survey, newest, facts }: AssetRowsInput): 
   return [
     ...rows.map((row) => {
       const isBehind = sayingOf(fresh.get(row.key)) !== sayingOf(replicated.get(row.key));
-      const isWell = row.state === 'in_sync' || row.state === 'not_addressed';
+      const isWell = isSettled(row.state) || row.state === 'not_addressed';
       return isWell && (isBehind || row.state === 'not_addressed') ? { ...row, ...waiting } : row;
     }),
     ...missing.map(([key, asset]) => blindAssetRow(key, asset, waiting)),
@@ -58,6 +64,7 @@ function rowsOf(items: readonly SurveyedAsset[], facts: Partial<ReasonFacts>): r
   return rows;
 }
 
+/** A row for each asset of the document while nobody can look at the remote. */
 export function blindAssetRows(
   leader: Pick<LeaderState, 'customAssets'> | undefined,
   block: { readonly state: SyncState; readonly reason: Reason; readonly detail?: string | undefined },
@@ -67,7 +74,7 @@ export function blindAssetRows(
 }
 
 /**
- * Custom assets under the integration that uses them. An integration is no better than its assets; if one of them is
+ * Custom assets under the integration that uses them. An integration is no better than its assets, except those that the remote keeps; if one of them is
  * worse than itself, that one gives the reason.
  */
 export function placeAssets(
@@ -89,7 +96,10 @@ export function placeAssets(
 
 function withAssets(row: ReportedIntegration, assets: readonly ReportedAsset[]): ReportedIntegration {
   if (assets.length === 0) return row;
-  const state = worstState([row.state, ...assets.map((asset) => asset.state)]);
+  const state = worstState([
+    row.state,
+    ...assets.map(({ state: one }) => one).filter((one) => !isSettled(one)),
+  ]);
   const worst = state === row.state ? undefined : assets.find((asset) => asset.state === state);
   return { ...row, assets, state, ...(worst && { reason: worst.reason, detail: worst.detail }) };
 }

@@ -84,6 +84,7 @@ function blockedBy(state: SyncState, reason: Reason, { detail, stage }: BlockedD
   return { state, reason, detail, stage };
 }
 
+/** The output does not sync. */
 export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'disabled',
@@ -93,6 +94,7 @@ export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
   };
 }
 
+/** What is wanted is unknown. */
 export function managementUnreadable(details: string, facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'failed',
@@ -102,6 +104,7 @@ export function managementUnreadable(details: string, facts: Partial<ReasonFacts
   };
 }
 
+/** The leader document cannot be written any more. `bytes` is its size. */
 export function leaderTooLarge(bytes: number, facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'failed',
@@ -111,6 +114,7 @@ export function leaderTooLarge(bytes: number, facts: Partial<ReasonFacts>): Bloc
   };
 }
 
+/** In whole mebibytes, as messages say it. */
 export function inMegabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
 }

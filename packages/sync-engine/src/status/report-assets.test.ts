@@ -52,6 +52,28 @@ function report(observed: Partial<ObservedRemote>, changes: Partial<ReportInput>
 }
 
 const inSync = report({ assets: has({ assets: [asset] }) });
+const withVersion = (version: number, value: string) =>
+  makeAsset({ body: { processors: [{ set: { field: 'x', value } }], version } });
+
+it('are changed on the remote where its version is higher, and so is their integration', () => {
+  const [here, there] = [withVersion(1, 'a'), withVersion(2, 'b')];
+  const made = report({ leader: holding(here), assets: has({ assets: [there] }) });
+  const told = { state: 'changed_on_remote', reason: { code: 'asset-newer' } };
+  expect(made).toMatchObject(told);
+  expect(made.integrations[0]).toMatchObject({ ...told, assets: [told] });
+});
+
+it('leave their integration in sync where only they were deleted and stay', () => {
+  const gone = makeAsset({ isDeleted: true });
+  const made = report({
+    leader: holding(gone),
+    host: makeHost({ syncUninstalledIntegrations: false }),
+    assets: has({ assets: [asset] }),
+  });
+  expect(made).toMatchObject({ state: 'in_sync', counts: { total: 1, inSync: 1 } });
+  expect(made.integrations[0]).toMatchObject({ state: 'in_sync', assets: [{ state: 'left_on_remote' }] });
+});
+
 const ledger = (message: string) => ({
   type: asset.type,
   name: asset.name,

@@ -142,14 +142,18 @@ describe('a remote that was looked at', () => {
     ['failed', 'unreadable-version', makeIntegration({ packageVersion: 'x' }), undefined],
     ['warning', 'cannot-sync', makeIntegration({ installSource: 'upload' }), undefined],
     ['syncing', 'uninstalled-on-management', makeTombstone(), makeInstallation()],
-    ['warning', 'removal-kept-newer', makeTombstone(), makeInstallation({ version: '3.0.0' })],
+    ['changed_on_remote', 'removal-kept-newer', makeTombstone(), makeInstallation({ version: '3.0.0' })],
   ])('is %s because of %s', (state, code, entry, record) => {
     expect(reportOf([entry], record ? [record] : [])).toMatchObject({ state, reason: { code } });
   });
 
   it('is in sync with a newer version, and says so on the row', () => {
     const made = reportOf([makeIntegration()], [makeInstallation({ version: '3.0.0' })]);
-    expect(made).toMatchObject({ state: 'in_sync', integrations: [{ reason: { code: 'newer-installed' } }] });
+    expect(made).toMatchObject({
+      state: 'in_sync',
+      counts: { total: 1, inSync: 1 },
+      integrations: [{ state: 'newer_on_remote', reason: { code: 'newer-installed' } }],
+    });
   });
 
   it('keeps a removal that failed a warning while the next try is due', () => {

@@ -1,6 +1,12 @@
 import { explain, type Reason, type ReasonCode, type ReasonFacts } from '../reasons.ts';
 import { isCounted } from './report-sums.ts';
-import { worstState, type ReportedAsset, type ReportedIntegration, type SyncState } from './sync-report.ts';
+import {
+  isSettled,
+  worstState,
+  type ReportedAsset,
+  type ReportedIntegration,
+  type SyncState,
+} from './sync-report.ts';
 
 /** What is known of an observed remote beside its rows. */
 export interface Standing {
@@ -41,9 +47,8 @@ export function rollUpRows(standing: Standing): RolledUp {
     ...(isUnaddressed ? ['not_addressed' as const] : []),
     ...(isEvidenceOld ? ['late' as const] : []),
   ]);
-  if (state === 'in_sync') return { state, reason: undefined, detail: undefined };
-  // Whatever else is kept on purpose, in sync is what counts.
-  if (state === 'left_on_remote') return { state: 'in_sync', reason: undefined, detail: undefined };
+  // Whatever is newer there or kept on purpose, in sync is what counts.
+  if (isSettled(state)) return { state: 'in_sync', reason: undefined, detail: undefined };
   if (isUnaddressed && state === 'not_addressed') return reasoned(standing, { state, code: 'not-addressed' });
   if (state === 'late' || state === 'syncing') return rollUpWaiting(standing, state);
   return rollUpAffected(standing, state);

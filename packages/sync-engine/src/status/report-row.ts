@@ -57,15 +57,17 @@ export function blindRow(
 
 /**
  * A failure stays a failure until an install has succeeded, also while the next try is due: a status is never greener
- * than its newest evidence. `in_sync` means that the plan has nothing to do for good, not that it waits.
+ * than its newest evidence. A settled state means that the plan has nothing to do for good, not that
+ * it waits.
  */
 function stateOf(situation: Situation): SyncState {
   switch (situation.kind) {
     case 'in-sync':
-    case 'newer-installed':
     case 'removed':
     case 'not-listed':
       return 'in_sync';
+    case 'newer-installed':
+      return 'newer_on_remote';
     case 'namespaces-kept':
     case 'removal-not-allowed':
     case 'removal-needed':
@@ -92,8 +94,9 @@ function stateOf(situation: Situation): SyncState {
     case 'cannot-sync':
     case 'fallback-installed':
     case 'removal-failed':
-    case 'removal-kept-newer':
       return 'warning';
+    case 'removal-kept-newer':
+      return 'changed_on_remote';
     case 'removal-blocked':
       return 'out_of_sync';
     case 'not-addressed':

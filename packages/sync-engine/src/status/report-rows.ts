@@ -3,7 +3,7 @@ import type { Survey } from '../plan/survey-remote.ts';
 import { areSameFacts, explain } from '../reasons.ts';
 import { isEntryBehind } from './is-behind.ts';
 import { blindRow, toReportRow, type RowContext } from './report-row.ts';
-import type { ReportedIntegration, SyncState } from './sync-report.ts';
+import { isSettled, type ReportedIntegration, type SyncState } from './sync-report.ts';
 
 export interface ObservedRowsInput {
   readonly survey: Survey;
@@ -59,7 +59,7 @@ function waitingRow(
   { facts }: RowContext,
 ): ReportedIntegration {
   const main = entry ? { version: entry.packageVersion, status: entry.installStatus } : row.main;
-  if (!WELL.has(row.state)) return { ...row, main };
+  if (!isOfOldList(row.state)) return { ...row, main };
   return { ...row, main, state: 'syncing', reason: explain('not-replicated', facts) };
 }
 
@@ -78,7 +78,8 @@ function unreplicatedRow(
 }
 
 /** Of an older list, these say nothing about the newest. */
-const WELL: ReadonlySet<SyncState> = new Set(['in_sync', 'left_on_remote', 'syncing', 'not_addressed']);
+const isOfOldList = (state: SyncState): boolean =>
+  isSettled(state) || state === 'syncing' || state === 'not_addressed';
 
 /** An integration or a custom asset. */
 export type PendingRow = Pick<ReportedIntegration, 'state'> & { readonly situation: string | undefined };

@@ -5,10 +5,12 @@ type SumName = Exclude<keyof ReportCounts, 'total'>;
 
 const SUM_OF: Partial<Record<SyncState, SumName>> = {
   in_sync: 'inSync',
+  newer_on_remote: 'inSync',
   syncing: 'syncing',
   late: 'late',
   out_of_sync: 'outOfSync',
   warning: 'warning',
+  changed_on_remote: 'warning',
   failed: 'failed',
 };
 
@@ -17,6 +19,7 @@ export function isCounted(row: ReportedIntegration): boolean {
   return row.state !== 'left_on_remote' && !(row.situation === 'removed' && row.state === 'in_sync');
 }
 
+/** How many integrations are in which state; `isBlind`: nobody could look, so all are unknown. */
 export function countRows(rows: readonly ReportedIntegration[], isBlind: boolean): ReportCounts {
   const sums = { inSync: 0, syncing: 0, late: 0, outOfSync: 0, warning: 0, failed: 0, unknown: 0 };
   const counted = rows.filter(isCounted);

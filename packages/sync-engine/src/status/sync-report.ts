@@ -9,6 +9,7 @@ import type { Reason } from '../reasons.ts';
 const SYNC_STATES = [
   'failed',
   'unreachable',
+  'frozen',
   'not_licensed',
   'out_of_sync',
   'late',
@@ -18,7 +19,9 @@ const SYNC_STATES = [
   'paused',
   'unknown',
   'warning',
+  'changed_on_remote',
   'syncing',
+  'newer_on_remote',
   'in_sync',
   'left_on_remote',
   'disabled',
@@ -81,10 +84,12 @@ export interface Stage {
 /** Integrations by state; what is uninstalled on management is not counted once it is settled. */
 export interface ReportCounts {
   readonly total: number;
+  /** With those of which the remote has a newer version. */
   readonly inSync: number;
   readonly syncing: number;
   readonly late: number;
   readonly outOfSync: number;
+  /** With those that were changed on the remote. */
   readonly warning: number;
   readonly failed: number;
   /** In none of the above: nobody could look. */
@@ -133,6 +138,11 @@ export interface SyncReport {
 export function worstFirst<Row extends { readonly state: SyncState }>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((a, b) => SYNC_STATES.indexOf(a.state) - SYNC_STATES.indexOf(b.state));
 }
+
+const SETTLED: ReadonlySet<SyncState> = new Set(['newer_on_remote', 'in_sync', 'left_on_remote']);
+
+/** Nothing is left to do, and nothing wants a look: also what a remote keeps on purpose. */
+export const isSettled = (state: SyncState): boolean => SETTLED.has(state);
 
 /** The state that wins when several are true at once; nothing at all is in sync. */
 export function worstState(states: readonly SyncState[]): SyncState {

@@ -1,27 +1,38 @@
 /** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
 import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
 import { createLagMemory } from '../../conditions/lag-trend.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
+import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
-import { createDoctor } from '../../features/doctor/doctor.ts';
+import { createDoctor, type Doctor } from '../../features/doctor/doctor.ts';
 import { createWatch } from '../../features/doctor/watch.ts';
 import { bindMetricsRoutes } from '../../features/metrics/metrics-routes.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
 import type { OutputChanges } from '../../features/outputs/change-outputs.ts';
+import {
+  AUTOMATIC_ACTOR,
+  createAutomaticRepairs,
+  type AutomaticRepairs,
+} from '../../features/repairs/automatic-repairs.ts';
 import { bindRepairRoutes } from '../../features/repairs/repair-routes.ts';
+import type { Repairs } from '../../features/repairs/repairs.ts';
+import { createLab, type SandboxLab } from '../../features/sandbox-lab/lab.ts';
+import { presentEnded } from '../../features/sandbox-lab/present-lesson.ts';
+import { bindKeystoreRoute, bindSandboxLabRoutes } from '../../features/sandbox-lab/sandbox-lab-routes.ts';
 import { presentReport } from '../../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../../http/bind-route.ts';
+import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
+import { createLabService } from './lab-service.ts';
 import { composeConditions } from './look-at-outputs.ts';
 import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
 import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
-import { createStoredOutputs } from './stored-outputs.ts';
-import { bindDevConsole, bindLab } from './bind-lab.ts';
-import { automaticRepairs } from './compose-automatic-repairs.ts';
+import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
 export interface DiagnosisParts {
   readonly sync: Pick<
@@ -38,6 +49,9 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   close(): Promise<void>;
 }
+
+/** The output that the sandbox begins with. */
+const LAB_OUTPUT = 'paris';
 
 export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
   const stored = createStoredOutputs(core);
@@ -75,6 +89,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   const metrics = composeMetrics(core, { conditions, lags, lookedAt, reportOf, stored, watch });
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
+  const lab = composeLab(core, { doctor, repairs, stored, sync });
   const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
     conditions,
@@ -83,7 +98,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     async close() {
       closing.abort();
       stopWatching();
-      await automatic.close();
+      await Promise.all([automatic.close(), lab?.close()]);
       await Promise.all([repairs.close(), watch.close()]);
     },
     bind(binder) {
@@ -92,7 +107,85 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
       bindDoctorRoutes(binder, doctor, watch);
       bindMetricsRoutes(binder, metrics, core.config.metrics);
       bindRepairRoutes(binder, repairs, repairs.progress);
-      bindLab(binder, core, { repairs, stored, sync });
+      if (lab === undefined || core.lab === undefined) return;
+      bindKeystoreRoute(binder, core.lab);
+      bindSandboxLabRoutes(binder, lab);
     },
   };
+}
+
+interface AutomaticParts {
+  readonly conditions: Conditions;
+  readonly metrics: Metrics;
+  readonly repairs: Repairs;
+}
+
+function automaticRepairs(
+  core: ConsoleCore,
+  { conditions, metrics, repairs }: AutomaticParts,
+): AutomaticRepairs {
+  const { clock, config, activity, log } = core;
+  return createAutomaticRepairs({
+    rules: config.repairs.automatic,
+    repairs,
+    look: (outputId, signal) => conditions.look(outputId, { depth: 'all', signal }),
+    pastRepairs: (outputId, since) =>
+      activity.pastActions({ outputId, actor: AUTOMATIC_ACTOR, from: isoTime(since) }),
+    now: () => clock.now(),
+    onResult: metrics.countRepair,
+    log,
+  });
+}
+
+function bindDevConsole(binder: Binder, core: ConsoleCore, stored: StoredOutputs): void {
+  bindDevConsoleRoutes(binder, {
+    isEnabled: core.config.devConsole.enabled,
+    homeName: core.managementName,
+    homeAs: core.clusters.homeAs,
+    remotes: async () =>
+      (await stored.remotes()).filter(({ sealedSecrets }) => sealedSecrets.remote_api_key !== undefined),
+    connectRemote: async (outputId) => stored.connect(await stored.require(outputId)),
+    recording: core.activity.log.recording,
+    now: () => core.clock.now(),
+  });
+}
+
+interface LabParts extends Pick<DiagnosisParts, 'sync'> {
+  readonly doctor: Doctor;
+  readonly repairs: Repairs;
+  readonly stored: StoredOutputs;
+}
+
+function composeLab(core: ConsoleCore, { doctor, repairs, stored, sync }: LabParts): SandboxLab | undefined {
+  const { clock, clusters, home, lab, log, publish } = core;
+  if (lab === undefined) return undefined;
+  const service = createLabService({
+    world: lab,
+    outputId: LAB_OUTPUT,
+    clusters,
+    stored,
+    home,
+    repairs,
+    triggerSync: () => sync.trigger(),
+    pause: (ms) => delay(ms),
+  });
+  const { command, faults, memory, registry } = lab;
+  return createLab({
+    ports: { faults, registry, service },
+    outputId: LAB_OUTPUT,
+    clock,
+    memory,
+    command,
+    examine: (outputId, signal) => doctor.examineOutput(outputId, signal),
+    pause: (ms, signal) => delay(ms, undefined, { signal }),
+    onActed: () => sync.lookAt(LAB_OUTPUT),
+    onChange: ({ lesson, ended }) =>
+      publish({
+        kind: 'lesson-changed',
+        lesson_id: lesson.id,
+        title: lesson.words.title,
+        ended: ended === undefined ? null : presentEnded(ended),
+      }),
+    log,
+  });
 }

@@ -9,7 +9,7 @@ import type { RepairOrder, RepairTarget } from '../../features/repairs/repair-or
 import { keyIdIn } from '../../remedies/credential.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { ComposedSync } from '../sync/sync-module.ts';
-import { leftFollowersOf } from './seen-by-sync.ts';
+import { leftFollowersOf } from './look-at-outputs.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 import { findUndelivered } from './undelivered.ts';
 import { isDeliveredByKibana } from './upload-package.ts';

@@ -15,7 +15,7 @@ export interface ConsoleRemotes {
   remoteOf(output: RemoteOutput): Remote;
   /** The peer of an output that applies by itself. */
   peerOf(output: RemoteOutput): { readonly url: string | undefined; readonly apiKey: SecretReading };
-  /** Lets go of the connections of outputs that are gone. */
+  /** Releases the connections of outputs that are gone. */
   retain(outputIds: readonly string[]): void;
 }
 
@@ -36,7 +36,7 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
   const held = new Map<string, HeldRemote>();
   const transports = createTransportsInUse();
   const managementUuid = once(async () => (await core.clusters.home.clusterInfo.info()).uuid);
-  const letGo = (outputId: string): void => {
+  const releaseRemote = (outputId: string): void => {
     transports.forget(outputId);
     void held.get(outputId)?.release();
     held.delete(outputId);
@@ -48,7 +48,7 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
       { kind: 'remote', address: output },
       { kind: 'stored', field: 'remote_api_key' },
     );
-    letGo(output.id);
+    releaseRemote(output.id);
     if (lease.kind === 'unusable') return unusableRemote(output, lease);
     const connection = callingThrough(lease.connection, (call) => core.progress.through(output.id, call));
     const parts = { output, connection, managementUuid, leader, transports };
@@ -83,11 +83,11 @@ export function createConsoleRemotes(core: ConsoleCore, leader: LeaderAtHome): C
     peerOf,
     remoteOf: (output) => {
       if (output.appliedBy === 'console') return consoleRemote(output);
-      letGo(output.id);
+      releaseRemote(output.id);
       return peerRemote(output);
     },
     retain(outputIds) {
-      for (const id of [...held.keys()]) if (!outputIds.includes(id)) letGo(id);
+      for (const id of [...held.keys()]) if (!outputIds.includes(id)) releaseRemote(id);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { ConsoleCore } from '../console-core.ts';
 import type { ConsoleRemotes } from './console-remotes.ts';
 import { unusableRemote } from './unusable-remote.ts';
 
-/** Told before the connections of the outputs that it is about are let go of. */
+/** Told before the connections of the outputs that it is about are released. */
 export interface RemoteListListener {
   readonly onChanged: (outputId: string) => void;
   /** Gone, or no longer synced. */

@@ -67,9 +67,9 @@ describe('recording what somebody does', () => {
 
   it('shares a request with what others do meanwhile, and is answered when that is through', async () => {
     const requests: (readonly ActivityEntry[])[] = [];
-    let letGo = (): void => undefined;
+    let finish = (): void => undefined;
     const first = new Promise<void>((resolve) => {
-      letGo = resolve;
+      finish = resolve;
     });
     const append = (entries: readonly ActivityEntry[]) => {
       requests.push(entries);
@@ -83,7 +83,7 @@ describe('recording what somebody does', () => {
       (count) => count === 1,
     );
     done.push(work(), work(), work());
-    letGo();
+    finish();
     await Promise.all(done);
     expect(requests.map(({ length }) => length)).toEqual([1, 3]);
     expect(told).toHaveLength(4);

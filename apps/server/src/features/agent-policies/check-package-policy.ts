@@ -65,6 +65,7 @@ export async function withPackage(
   return { ...content, package: { ...content.package, title } };
 }
 
+/** The message of Fleet for an ID that is taken. */
 export const idTaken = (id: string): string => `An integration policy with the id ${id} exists already.`;
 
 interface CheckedPolicy {

@@ -132,6 +132,7 @@ export interface RecordedPolicy {
   readonly name: string;
 }
 
+/** The activity entry of a change to a policy, before its result is known. */
 export function policyHead(
   actor: string,
   action: ActionHead['action'],

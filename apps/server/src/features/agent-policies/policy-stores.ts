@@ -20,6 +20,7 @@ const storedPolicySchema = packagePolicySchema.extend({
   sealed_secrets: z.record(z.string(), z.string()).optional(),
 });
 
+/** Both kinds of policies share one hidden index; the prefix of the document ID keeps them apart. */
 export function createPolicyStores(connection: ElasticConnection, log: Logger): PolicyStores {
   return {
     agentPolicies: createPolicyStore(connection, { prefix: 'agent', schema: agentPolicySchema }, log),

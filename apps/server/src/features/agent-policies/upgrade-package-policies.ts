@@ -16,6 +16,7 @@ type PolicyUpgradeOptions = Pick<
 /** Moves one to the installed version of its package, as a user, and answers its name. Throws AppError with why it cannot be done. */
 type UpgradePolicy = (id: string, by: string) => Promise<string>;
 
+/** Upgrades one policy to the installed version of its package. @throws AppError PACKAGE_POLICY_NOT_FOUND */
 export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolicy {
   const { clock, installedPackage, offeredPolicy, onChange, recording, stores } = options;
   return async (id, by) => {
@@ -49,6 +50,7 @@ export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolic
   };
 }
 
+/** Answers one result for each policy, as Fleet does: one that fails does not stop the others. */
 export function bindPackagePolicyUpgrade(binder: Binder, options: PolicyUpgradeOptions): void {
   const upgrade = createPolicyUpgrade(options);
   binder.guarded(upgradePackagePolicies, async ({ body }, { principal }) => {

@@ -11,6 +11,7 @@ import type { CredentialsPage } from './credentials.ts';
 import type { RotationOrder } from './rotation-ports.ts';
 import type { Rotations } from './rotations.ts';
 
+/** Users who see single outputs alone get the credentials of these. */
 export function bindCredentialRoutes(
   binder: Binder,
   { page, rotations }: { readonly page: CredentialsPage; readonly rotations: Rotations },

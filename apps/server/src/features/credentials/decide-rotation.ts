@@ -27,6 +27,10 @@ const RETRY_MS = 3_600_000;
 /** A credential that lives for less than `before` is rotated in the last third of its life, not all the time. */
 const PART_OF_LIFE = 3;
 
+/**
+ * Whether it is time to rotate, by the rules, what the cluster says of the credential and what was tried
+ * before. Pure.
+ */
 export function decideRotation(
   rules: RotationRules,
   { reading, record, now }: RotationCase,

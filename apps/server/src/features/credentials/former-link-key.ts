@@ -14,6 +14,7 @@ export async function keysOfLinks({ security }: ElasticConnection): Promise<read
   return keys.filter((key) => key.type === 'cross_cluster' && opensLeader({ access: key.access }));
 }
 
+/** Whether Elasticsearch still takes the key. `now` in epoch ms. */
 export function isAccepted({ isInvalidated, expiresAt }: KeyOfLink, now: number): boolean {
   return !isInvalidated && (expiresAt === undefined || Date.parse(expiresAt) > now);
 }

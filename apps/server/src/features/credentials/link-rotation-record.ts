@@ -26,6 +26,7 @@ export interface LinkRotationRecord {
   readonly last: (NamedCredential & Stamp) | undefined;
 }
 
+/** The record of a link whose key was never replaced by a console. */
 export const noLinkRotation = (outputId: string): LinkRotationRecord => ({
   outputId,
   former: undefined,
@@ -38,6 +39,7 @@ export const noLinkRotation = (outputId: string): LinkRotationRecord => ({
 
 const LINK_KEY = 'cross_cluster_api_key';
 
+/** ID of the document about the key of an output's link. */
 export const linkRecordId = (outputId: string): string => `${outputId}:${LINK_KEY}`;
 
 const named = { name: z.string(), ref: z.string().nullable() };
@@ -58,6 +60,7 @@ type Document = z.infer<typeof documentSchema>;
 export const isLinkDocument = (source: unknown): boolean =>
   z.object({ kind: z.literal(LINK_KEY) }).safeParse(source).success;
 
+/** The record as it is stored; it holds names and IDs of keys, never their values. */
 export function toLinkDocument(record: LinkRotationRecord): Document {
   const { outputId, former, next, attempts, loaded, proven, last } = record;
   return {

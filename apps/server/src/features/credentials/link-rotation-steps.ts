@@ -32,6 +32,7 @@ export interface LinkWork {
   readonly save: (record: LinkRotationRecord) => Promise<void>;
 }
 
+/** The rotation is refused before anything was changed. */
 export const notPossible = (message: string, nextAction: string): AppError =>
   new AppError('ROTATION_NOT_POSSIBLE', message, { nextAction });
 
@@ -180,6 +181,7 @@ export async function abandonLinkKey(work: LinkWork): Promise<void> {
   await save({ ...record, former: undefined, next: undefined, attempts: [], loaded: undefined });
 }
 
+/** IDs of all keys that the new one replaces, those of attempts that were broken off included. */
 export const formerIds = ({ former, attempts }: LinkRotationRecord): readonly string[] =>
   [former, ...attempts].flatMap((each) => each?.ref ?? []);
 

@@ -23,6 +23,7 @@ const FROM_CONFIGURATION =
 const WITH_A_USER =
   'A user of the remote is needed for it: given with the order and not kept, or named in credentials.rotation.accounts.';
 
+/** One row of the page Credentials; what the configuration fixes cannot be rotated there. */
 export function presentOutputCredential(credential: OutputCredential): Credential {
   const { output, kind, reading, record, rules } = credential;
   const isFixed = output.isPreconfigured;
@@ -43,6 +44,7 @@ export function presentOutputCredential(credential: OutputCredential): Credentia
   };
 }
 
+/** What the cluster says of a credential, without the credential. */
 export const presentReading = ({
   name,
   ref,

@@ -83,7 +83,7 @@ async function lackedBy(
 const credentialsOf = (kind: RotatedCredential, value: string): Credentials =>
   kind === 'service_token' ? { kind: 'service-token', token: value } : { kind: 'api-key', encoded: value };
 
-/** Does something with a connection and lets go of it. */
+/** Does something with a connection and releases it. */
 export async function using<T>(
   connection: ElasticConnection,
   work: (connection: ElasticConnection) => Promise<T>,

@@ -67,6 +67,7 @@ export function readingOfKey(entry: unknown, now: number): CredentialReading {
   return { ...about, ...expiryState(expiresAt, now) };
 }
 
+/** `valid`, `expires_soon` (within 30 days) or `expired`. Without an end it is `valid`. Times in epoch ms. */
 export function expiryState(
   expiresAt: number | undefined,
   now: number,
@@ -111,6 +112,7 @@ export const NOTHING: CredentialReading = {
   reason: undefined,
 };
 
+/** The reading of a credential whose cluster does not tell: unknown is never shown as valid. */
 export function unknown(about: CredentialReading, message: string, nextAction?: string): CredentialReading {
   const reason = { message, nextAction: nextAction ?? 'Make the cluster reachable, then look again.' };
   return { ...about, state: 'unknown', reason };

@@ -204,5 +204,6 @@ function asFailure(error: unknown, cluster: string): unknown {
   return asRefusal(error, cluster);
 }
 
+/** The kind and the output, as messages and the activity log name the credential. */
 export const labelOf = (output: RotatedOutput, { kind }: Pick<RotationOrder, 'kind'>): string =>
   `${KIND_LABELS[kind]} of ${output.name}`;

@@ -21,6 +21,10 @@ export interface RotationProblemsOptions {
 
 const MAX_AGE_MS = 300_000;
 
+/**
+ * What the condition CredentialsRotated rests on: the last rotation of each credential that failed or left
+ * something behind.
+ */
 export function createRotationProblems({
   store,
   links,

@@ -30,6 +30,7 @@ export interface PendingRotation {
 /** A rotation that began longer ago than any takes. */
 const LONGEST_ROTATION_MS = 180_000;
 
+/** A rotation that has taken so long belongs to a console that was stopped. */
 export const isCutOff = ({ startedAt }: PendingRotation, now: number): boolean =>
   now - startedAt > LONGEST_ROTATION_MS;
 
@@ -50,6 +51,7 @@ interface RotationResult {
   readonly message: string | undefined;
 }
 
+/** The record of a credential that was never rotated. */
 export const noRotations = (outputId: string, kind: RotatedCredential): RotationRecord => ({
   outputId,
   kind,
@@ -59,6 +61,7 @@ export const noRotations = (outputId: string, kind: RotatedCredential): Rotation
   last: undefined,
 });
 
+/** ID of the document about one credential of one output. */
 export const recordId = ({ outputId, kind }: Pick<RotationRecord, 'outputId' | 'kind'>): string =>
   `${outputId}:${kind}`;
 
@@ -82,6 +85,7 @@ const documentSchema = z.object({
 });
 type Document = z.infer<typeof documentSchema>;
 
+/** The record as it is stored; it holds names and IDs, never a secret. */
 export function toRotationDocument(record: RotationRecord): Document {
   const { pending, last } = record;
   return {

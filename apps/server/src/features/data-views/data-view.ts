@@ -13,6 +13,7 @@ export interface DataView {
 
 export const TIME_FIELD = '@timestamp';
 
+/** ID and title in one: the index pattern over the remote, such as `paris:logs-*`. */
 export function dataViewId(remoteCluster: string, kind: DataViewKind): string {
   return `${remoteCluster}:${kind}-*`;
 }

@@ -6,6 +6,7 @@ export interface ShownAnswer {
   readonly isCut: boolean;
 }
 
+/** An answer as it is shown: JSON indented, and cut after `maxChars`. */
 export function showAnswer({ contentType, text }: RawAnswer, maxChars: number): ShownAnswer {
   const shown = contentType.includes('json') ? indented(text) : text;
   return shown.length <= maxChars

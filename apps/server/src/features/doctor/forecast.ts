@@ -43,6 +43,10 @@ const KINDS: Partial<Record<ConditionReason, Kind>> = {
 
 const OF_HOME: readonly string[] = HOME_CONDITION_TYPES;
 
+/**
+ * What breaks later although nothing is broken now: what conditions warn of, the retention lease, a growing
+ * lag. Pure.
+ */
 export function forecast({ outputId, known, conditions }: ForecastInput): Forecast {
   const { facts } = known;
   const { outputName } = facts;

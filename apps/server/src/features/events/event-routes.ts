@@ -58,6 +58,7 @@ function isSeen(event: ConsoleEvent, access: OutputAccess): boolean {
     case 'policies-changed':
     case 'warnings-changed':
     case 'run-ended':
+    case 'lesson-changed':
       return true;
     case 'install-progress':
     case 'install-ended':

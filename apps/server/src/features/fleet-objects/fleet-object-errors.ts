@@ -18,9 +18,11 @@ export function invalidObject(problems: readonly ObjectProblem[]): AppError {
 export const objectNotFound = (what: string, id: string): AppError =>
   new AppError('FLEET_OBJECT_NOT_FOUND', `${what} ${id} not found`);
 
+/** 409 with the text of Fleet. `what` is the kind, such as `Fleet proxy`. */
 export const objectExists = (what: string, id: string): AppError =>
   new AppError('FLEET_OBJECT_EXISTS', `${what} ${id} already exists`);
 
+/** 409: the stored version is not the one that was read. */
 export const objectChangedMeanwhile = (what: string, id: string): AppError =>
   new AppError('CONFLICT', `${what} ${id} was changed by somebody else.`);
 

@@ -25,6 +25,10 @@ export function pageOf<T>(items: readonly T[]) {
   return { items: [...items], total: items.length, page: 1, perPage: Math.max(items.length, PAGE_SIZE) };
 }
 
+/**
+ * What the routes of one kind have in common: lookup, activity entries, and refusing what the configuration
+ * fixes.
+ */
 export function fleetObjectKind<T extends Named & { readonly is_preconfigured: boolean }>(
   { noun, what, target: kind }: KindNames,
   store: FleetObjectStore<T>,

@@ -17,6 +17,7 @@ type KeyField = (typeof KEYS)[number];
 /** A key proves and is sent nowhere, so it is bound to its record and field alone. */
 export const placeOfHostKey = (id: string, field: string) => ({ recordId: `server-host:${id}`, field });
 
+/** A Fleet Server host without its secrets: each is a reference, as Fleet answers it. */
 export function presentServerHost({ sealed_secrets: sealed, ...host }: ServerHost): ServerHostOnWire {
   const references = KEYS.flatMap((field) =>
     sealed[field] === undefined ? [] : [[field, { id: `${host.id}:${field}` }] as const],

@@ -34,6 +34,7 @@ export function parseAssetLedgers(source: unknown): readonly AssetLedger[] {
   }));
 }
 
+/** Failed attempts of custom assets as they are stored, times as ISO texts. */
 export function toAssetLedgerDocument(ledgers: readonly AssetLedger[]): object {
   return {
     ledgers: ledgers.map((ledger) => ({

@@ -15,6 +15,10 @@ export interface GivenRecords {
   readonly cache: CachedRecords | undefined;
 }
 
+/**
+ * Works with cached records first, and with fresh ones when the work answers that the cached ones prove
+ * nothing.
+ */
 export async function withRecords<T>(
   target: InstallTarget,
   work: (given: GivenRecords) => Promise<T | typeof UNPROVEN>,

@@ -32,6 +32,7 @@ export function newerOf(
   return compareVersions(good, offered) > 0 ? good : offered;
 }
 
+/** A version with a prerelease part, such as `1.0.0-beta1`; build metadata does not count. */
 export function isPrerelease(version: string): boolean {
   return version.split('+', 1)[0]?.includes('-') === true;
 }

@@ -51,6 +51,7 @@ export function factsOf({
   return facts ?? createClusterFacts(connection, () => clock.now());
 }
 
+/** What installs need to know of a cluster, cached for a short time so that a bulk asks once. */
 export function createClusterFacts(
   { clusterInfo, ilm, templates }: ElasticConnection,
   now: () => number,

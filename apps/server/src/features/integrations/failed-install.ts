@@ -20,6 +20,7 @@ export interface Run {
   readonly signal: AbortSignal | undefined;
 }
 
+/** What the record of an install says before it begins. */
 export function startFacts({ clock }: InstallTarget, { name, version, upload }: WantedPackage) {
   const source = upload === undefined ? ('registry' as const) : ('upload' as const);
   return { name, version, source, now: clock.now() };

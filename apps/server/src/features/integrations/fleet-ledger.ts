@@ -26,6 +26,7 @@ export interface FleetLedger {
 /** A colon is in no package name. */
 const PREFIX = 'fleet:';
 
+/** ID of the document about a package that a Kibana installs. */
 export const fleetLedgerId = (name: string): string => `${PREFIX}${name}`;
 
 const failureSchema = z.object({ at: z.string(), code: z.string(), message: z.string() });
@@ -63,6 +64,7 @@ export function parseFleetLedger(id: string, source: unknown): FleetLedger | und
   };
 }
 
+/** The ledger as it is stored, times as ISO texts. */
 export function toFleetLedgerDocument({
   installed,
   failedInstalls,
@@ -82,6 +84,7 @@ export function toFleetLedgerDocument({
   };
 }
 
+/** The ledger of a package of which nothing has been tried. */
 export const emptyLedger = (name: string): FleetLedger => ({
   name,
   installed: undefined,

@@ -35,6 +35,10 @@ export function createRoutedPorts(
   };
 }
 
+/**
+ * The ports of the sync engine over the Fleet API of a remote's Kibana, instead of writing assets to
+ * Elasticsearch.
+ */
 export function createFleetPorts(options: FleetPortsOptions): SyncPorts<AbortSignal> {
   return {
     install: (step, signal) => install(options, step, signal),

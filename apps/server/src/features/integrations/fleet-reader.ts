@@ -33,6 +33,7 @@ export function optedInBy(leader: () => LeaderState | undefined): (name: string)
 /** However long a Kibana asks to be left alone. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
+/** Reads what a Kibana has installed; one that asks for a pause (Retry-After) gets it. */
 export function createFleetReader(
   kibana: Pick<KibanaClient, 'negotiate' | 'packages'>,
   now: () => number,

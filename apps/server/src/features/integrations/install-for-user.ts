@@ -30,6 +30,10 @@ export type InstallForUser = (
   way?: InstallWay,
 ) => Promise<Installed>;
 
+/**
+ * Installs with the rights of the user who asked, with an activity entry; the archive comes from the
+ * registry or from an upload.
+ */
 export function createInstallForUser(options: IntegrationRoutesOptions): InstallForUser {
   const { store, targetFor, onChange, recording } = options;
 
@@ -66,6 +70,7 @@ export function createInstallForUser(options: IntegrationRoutesOptions): Install
   };
 }
 
+/** The activity entry about a package, before its result is known. */
 export function packageHead(
   { principal }: UserContext,
   action: ActionHead['action'],

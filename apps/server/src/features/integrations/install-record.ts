@@ -21,6 +21,7 @@ export interface StartFacts {
   readonly now: number;
 }
 
+/** The record while an install runs; what was installed before stays named in it, for a rollback. */
 export function startedRecord(
   { name, version, source, now }: StartFacts,
   previous: InstalledPackage | undefined,
@@ -121,6 +122,7 @@ export function withDeferral(
   return { ...reference, isDeferred: true, ...(deferredReason === undefined ? {} : { deferredReason }) };
 }
 
+/** The record of an install that has succeeded, with every asset that it wrote. */
 export function doneRecord(started: InstalledPackage, done: DoneFacts): InstalledPackage {
   const { contents, compiled, namespaces, verification, deferred, retained, now } = done;
   const references = compiled.references.map((reference): AssetReference =>
@@ -152,6 +154,7 @@ export function doneRecord(started: InstalledPackage, done: DoneFacts): Installe
   };
 }
 
+/** The record of an install that has failed. `status` is `installed` where the former version is still whole. */
 export function failedRecord(
   started: InstalledPackage,
   problem: PackageProblem,

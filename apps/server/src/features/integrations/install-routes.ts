@@ -43,6 +43,7 @@ interface InstallQuery {
   readonly skipDependencyCheck: boolean;
 }
 
+/** Install, upload and uninstall with the shapes and error texts of Fleet's API. */
 export function bindInstallRoutes(
   binder: Binder,
   options: IntegrationRoutesOptions,

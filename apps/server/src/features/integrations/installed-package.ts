@@ -118,6 +118,7 @@ export interface Namespaces {
 
 const NO_NAMESPACES: Namespaces = { enabled: [], synced: [] };
 
+/** The namespaces with templates of their own; none without a record. */
 export function namespacesOf(installed: Pick<InstalledPackage, 'namespaces'> | undefined): Namespaces {
   return installed?.namespaces ?? NO_NAMESPACES;
 }

@@ -57,6 +57,10 @@ function unusable(
 
 type SeenProblem = Extract<SeenKibana, { readonly problem: unknown }>;
 
+/**
+ * Who looks after each package on a remote: this console, or the Kibana there. One that does not answer is
+ * said so.
+ */
 export async function listKept(remote: RemoteTarget): Promise<KeptPackages> {
   const { target, installer, kibanaUrl, outputName } = remote;
   const stored = await target.store.snapshot();

@@ -15,6 +15,7 @@ type CheckRecords = (records: InstalledRecords) => unknown;
 /** What is cached the installer uses by itself. */
 export const given = ({ records, isRead }: KnownRecords) => (isRead ? { records } : {});
 
+/** Reads the records of a cluster. Throws what `check` throws over them. */
 export async function readRecords(
   store: Pick<InstallationStore, 'snapshot'>,
   check: CheckRecords,

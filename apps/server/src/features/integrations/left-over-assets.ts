@@ -46,6 +46,7 @@ export function parseLeftOver(source: unknown): readonly LeftOver[] {
   }));
 }
 
+/** Assets that could not be removed, as they are stored. */
 export function toLeftOverDocument(leftOver: readonly LeftOver[]): {
   readonly assets: readonly ReturnType<typeof presentLeftOver>[];
 } {

@@ -6,6 +6,7 @@ import type { ListedPackage } from './list-packages.ts';
 import { parentsOf } from './package-dependencies.ts';
 import type { InstalledRecords } from './stored-installations.ts';
 
+/** One package in the list, in Fleet's shape. `status` is that of the installed version, whatever is offered. */
 export function presentPackage(item: ListedPackage, records: InstalledRecords): PackageItem {
   const version = item.version;
   return {

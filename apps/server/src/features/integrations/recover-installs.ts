@@ -16,7 +16,7 @@ function interruptedInstalls(records: readonly InstalledPackage[], now: number):
 }
 
 /**
- * Records of removals that began and never ended: one that ended, well or not, has let go of its lock. What is being
+ * Records of removals that began and never ended: one that ended, well or not, has released its lock. What is being
  * installed since is wanted again, and is no removal any more.
  */
 function interruptedRemovals(records: readonly InstalledPackage[], now: number): readonly InstalledPackage[] {

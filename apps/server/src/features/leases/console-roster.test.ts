@@ -27,7 +27,7 @@ describe('the roster of consoles', () => {
     expect(ids()).toEqual(['a']);
   });
 
-  it('drops one whose beat stands still for a lifetime, and takes it up again when it goes on', () => {
+  it('drops one whose heartbeat is stale for a lifetime, and takes it up again when it goes on', () => {
     const { see, pass, ids } = roster();
     see([beatOf('a', 1)]);
     see([beatOf('a', 2)]);

@@ -11,7 +11,7 @@ export interface ConsoleBeat extends Candidate {
 }
 
 export interface RosterOptions {
-  /** A console whose beat stands still for this long is not alive. Milliseconds. */
+  /** A console whose heartbeat is stale for this long is not alive. Milliseconds. */
   readonly lifetimeMs: number;
   /** A steady clock in milliseconds, of this process alone. */
   readonly monotonic: () => number;

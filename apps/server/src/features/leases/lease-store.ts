@@ -11,7 +11,7 @@ export interface Lease {
   readonly holderName: string;
   /** Grows with every holder, also when the same console takes it again. */
   readonly fence: number;
-  /** Grows while it is held: a beat that stands still is a holder that is gone. */
+  /** Grows while it is held: a heartbeat that is stale is a holder that is gone. */
   readonly beat: number;
   readonly isReleased: boolean;
 }

@@ -1,5 +1,5 @@
 /**
- * Who changes a remote: held only while a run changes it, renewed meanwhile, taken over when its beat stands still.
+ * Who changes a remote: held only while a run changes it, renewed meanwhile, taken over when its heartbeat is stale.
  *
  * Clocks of consoles are never compared. An observer measures with its own steady clock how long it has seen the same
  * beat; a holder that cannot renew gives up before any observer may take over.
@@ -13,7 +13,7 @@ export interface LeasesOptions {
   /** Random id of this console, and what others call it. */
   readonly holder: string;
   readonly holderName: () => string;
-  /** A lease whose beat stands still for this long counts as abandoned. */
+  /** A lease whose heartbeat is stale for this long counts as abandoned. */
   readonly lifetimeMs: number;
   /** A steady clock in milliseconds, of this process alone. */
   readonly monotonic: () => number;
@@ -46,7 +46,7 @@ const NOT_RENEWED =
 export function createLeases(options: LeasesOptions): Leases {
   const { store, holder, lifetimeMs, monotonic } = options;
   const heartbeatsSeen = new Map<string, HeartbeatSeen>();
-  /** As this console let go of them: nobody has held one since that can still be written over. */
+  /** As this console released them: nobody has held one since that can still be written over. */
   const released = new Map<string, StoredLease>();
 
   /** Has its beat stood still for a lifetime, as far as this console has looked? */

@@ -51,7 +51,7 @@ export interface DraftLook {
   withPeer(askPeer: RemotePlaces['askPeer']): DraftView;
   /** As what installs there. */
   withKibana(askKibana: NonNullable<RemotePlaces['askKibana']>): DraftView;
-  /** Lets go of what was opened. */
+  /** Releases what was opened. */
   close(): Promise<void>;
 }
 

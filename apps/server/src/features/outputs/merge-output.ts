@@ -36,6 +36,7 @@ export interface MergeInput {
   readonly proxies?: readonly ProxyAddress[] | undefined;
 }
 
+/** A change over the stored output. Rules hold for the result, so a change may fix what another one broke. */
 export function mergeOutput(input: MergeInput): MergeAnswer {
   const { output, secrets, problems } = mergeDraft(input);
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'merged', output, secrets };

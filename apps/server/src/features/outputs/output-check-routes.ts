@@ -42,6 +42,7 @@ interface DraftBody {
   readonly draft: OutputChange;
 }
 
+/** Test and preview of an output that need not be stored yet; neither changes anything. */
 export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutesOptions): void {
   const { store, secretBox, clock, recording } = options;
   const now = (): number => clock.now();

@@ -44,6 +44,7 @@ export function draftAddress({ output, secretFor }: OutputDraft): ClusterAddress
 /** Id under which a draft of a new output is thought of; it is never stored. */
 const DRAFT_ID = 'draft';
 
+/** The output as it would be after the change, with what is wrong with it. */
 export function draftOutput(input: DraftInput): OutputDraft {
   const { stored, change, others, proxies, secretBox, clock } = input;
   const id = stored?.id ?? DRAFT_ID;

@@ -10,10 +10,12 @@ export function invalidOutput(problems: readonly FieldProblem[]): AppError {
   });
 }
 
+/** 404 with the text of Fleet. */
 export function outputNotFound(id: string): AppError {
   return new AppError('OUTPUT_NOT_FOUND', `Output ${id} not found`);
 }
 
+/** 409: the stored version is not the one that was read. */
 export function changedMeanwhile(id: string): AppError {
   return new AppError('CONFLICT', `Output ${id} was changed by somebody else.`);
 }

@@ -21,6 +21,7 @@ import { isConfiguredByNode, storedKeys } from './link-settings.ts';
 import { readLink } from './read-link.ts';
 import { readLinks, type Link } from './read-links.ts';
 
+/** Registers a remote cluster. @throws AppError REMOTE_CLUSTER_EXISTS */
 export async function addLink(connection: ElasticConnection, wanted: RemoteClusterSettings): Promise<void> {
   const links = await readLinks(connection);
   if (links.some(({ info }) => info.alias === wanted.name)) {
@@ -33,6 +34,10 @@ export async function addLink(connection: ElasticConnection, wanted: RemoteClust
   await run(connection, saveLink(checked(wanted, true), { stored: NO_STORED_KEYS }));
 }
 
+/**
+ * Writes the settings of a registered remote cluster. @throws AppError when there is none, or when they
+ * stand in a file
+ */
 export async function changeLink(
   connection: ElasticConnection,
   wanted: RemoteClusterSettings,

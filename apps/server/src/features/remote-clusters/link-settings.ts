@@ -10,6 +10,7 @@ export interface LinkSettings {
   readonly effective: FlatSettings;
 }
 
+/** The settings of one alias, with and without what is transient; transient ones win, as in Elasticsearch. */
 export function linkSettings(settings: ClusterSettings, alias: string): LinkSettings {
   const persistent = ofAlias(settings.persistent, alias);
   const transient = ofAlias(settings.transient, alias);
@@ -25,6 +26,7 @@ function ofAlias(settings: FlatSettings, alias: string): FlatSettings {
   );
 }
 
+/** Names of what the cluster state stores of an alias, for its removal. */
 export function storedKeys({ persistent, transient }: LinkSettings): StoredKeys {
   return { persistent: Object.keys(persistent), transient: Object.keys(transient) };
 }
@@ -45,11 +47,13 @@ export function flagSetting(settings: FlatSettings, key: string): boolean | unde
   return value === 'true' ? true : value === 'false' ? false : undefined;
 }
 
+/** A setting as a whole number; undefined when it is none. */
 export function numberSetting(settings: FlatSettings, key: string): number | undefined {
   const value = settings[key];
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : undefined;
 }
 
+/** A setting as one text; a list is joined by commas. */
 export function textSetting(settings: FlatSettings, key: string): string | undefined {
   const value = settings[key];
   return value === undefined ? undefined : typeof value === 'string' ? value : value.join(',');

@@ -6,6 +6,7 @@ import { waitUntil } from '../../lib/wait-until.ts';
 import { stillWrong } from '../../remedies/check-remedy.ts';
 import type { Remedy, RemedyRequest } from '../../remedies/remedy.ts';
 import { runRemedy } from '../../remedies/run-remedy.ts';
+import { REPAIRED } from './repaired-texts.ts';
 import type { RepairOrder, RepairsOptions, RepairTarget } from './repair-order.ts';
 
 const CHECK_MS = 20_000;
@@ -145,6 +146,6 @@ async function checkAfterward(
     { withinMs: CHECK_MS, signal, sleep },
   );
   return wrong === undefined
-    ? { is_healthy: true, message: `${planned.title}: done. Check passed.` }
+    ? { is_healthy: true, message: `${REPAIRED[order.kind]} Check passed.` }
     : { is_healthy: false, message: wrong.message };
 }

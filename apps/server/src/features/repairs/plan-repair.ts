@@ -4,6 +4,7 @@ import type { RepairKind, RepairPreview } from '@lockstep/contracts';
 import type { Remedy, RemedyRequest } from '../../remedies/remedy.ts';
 import type { Situation } from '../../remedies/situation.ts';
 
+/** The preview of a repair: every request, its note and what it needs. Passwords in bodies are replaced. */
 export function presentPreview(
   plan: Remedy<RepairKind>,
   situation: Situation,

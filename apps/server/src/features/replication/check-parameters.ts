@@ -29,6 +29,7 @@ export interface FollowerWish extends GivenParameters {
   readonly leaderIndex: string;
 }
 
+/** The parameters of a new follower. @throws AppError with every problem at its field */
 export function checkedDraft(wish: FollowerWish): FollowerParameters {
   refuse([
     ...at('name', newIndexNameProblem(wish.name)),

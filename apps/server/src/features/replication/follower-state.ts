@@ -59,6 +59,7 @@ const LAG_TOLERATED = 1_000;
 /** An idle follower reads once in `read_poll_timeout`, which is a minute unless set otherwise. */
 const SILENCE_TOLERATED_MS = 5 * 60_000;
 
+/** The state of a follower on the page of replication, with what to do. Pure. */
 export function evaluateFollower(facts: FollowerFacts): EvaluatedState {
   const { info, stats } = facts;
   if (info.status === 'paused') {
@@ -124,6 +125,7 @@ function evaluated(state: FollowerState, message: string, nextAction: string | n
   return { state, message, nextAction };
 }
 
+/** The first fatal error among the shards of a follower; null when there is none. */
 export function fatalErrorOf(stats: FollowerStats | undefined): ElasticsearchErrorView | null {
   const fatal = stats?.shards.find(({ fatalError }) => fatalError !== undefined)?.fatalError;
   return fatal === undefined ? null : describeError(fatal.reason, fatal.errorType);

@@ -8,6 +8,7 @@ import type {
   FollowerStats,
 } from '@lockstep/elastic';
 
+/** A follower in the shape of Kibana's cross-cluster replication API. */
 export function presentFollower(info: FollowerInfo, stats: FollowerStats | undefined): FollowerIndex {
   return {
     name: info.index,
@@ -55,6 +56,7 @@ function presentShard({ raw, ...shard }: FollowerShard): Shard {
   };
 }
 
+/** An auto-follow pattern in Kibana's shape, with its newest errors. */
 export function presentPattern(
   pattern: AutoFollowPatternInfo,
   errors: readonly AutoFollowError[],

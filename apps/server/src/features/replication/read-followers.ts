@@ -55,6 +55,7 @@ export async function readStats(connection: ElasticConnection): Promise<ReadStat
 
 const LOOKS_AT_ONCE = 8;
 
+/** All followers of a cluster with their states; what could not be read of one does not hide the others. */
 export async function listFollowers(connection: ElasticConnection, context: FollowerContext) {
   const [infos, read] = await Promise.all([connection.followers.info('*'), readStats(connection)]);
   const items = await pLimit(LOOKS_AT_ONCE).map(infos, (info) =>

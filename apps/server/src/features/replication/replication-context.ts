@@ -22,6 +22,7 @@ export interface ReplicationRoutesOptions {
   readonly onChange: (cluster: string) => void;
 }
 
+/** What this console expects on a cluster, and the parameters that it has saved of its paused followers. */
 export async function followerContext(
   { expectedIn, memory }: ReplicationRoutesOptions,
   cluster: string,

@@ -18,6 +18,7 @@ export interface KeepFreshOptions {
 /** Answers are kept for requests that were sent with the cookie of before. */
 const MAX_CACHED = 1_000;
 
+/** Renews tokens of a realm before they end, once for all requests of a session that come together. */
 export function createKeepFresh({ signIn, providers, clock }: KeepFreshOptions): KeepFresh {
   const renewals = new Map<string, Promise<Session | undefined>>();
 

@@ -37,6 +37,7 @@ export interface Holder {
   readonly credential: string;
 }
 
+/** Whose credentials a setup holds: another user, or the same one in another session, does not get them. */
 export function holderOf(setupId: string, principal: Principal): Holder {
   const { username, session, authorization } = principal;
   return { setupId, username, user: userKey(principal), session, credential: credentialKey(authorization) };
@@ -84,6 +85,7 @@ interface CredentialStoreOptions {
   readonly lifetimeMs: number;
 }
 
+/** Secrets in memory alone, dropped after `lifetimeMs` or with their setup or session. */
 export function createCredentialStore(options: CredentialStoreOptions): CredentialStore {
   const { clock, lifetimeMs } = options;
   const shelves = new Map<string, Shelf>();

@@ -15,17 +15,28 @@ export interface PresentServices {
   readonly credentialStore: CredentialStore;
 }
 
+/** The texts of all steps of a setup, in their order. */
 export function stepsOf(ports: SetupPorts, setup: StoredSetup): readonly SetupStepText[] {
   const plan = setupPlan(setup.choices);
   return setupSteps({ plan, remoteKeyRole: ports.remoteKeyRole(setup.choices.applied_by) });
 }
 
+/** The name of a setup in lists, and before anything was chosen the name of the page. */
 export const setupTitle = (setup: StoredSetup): string => {
-  const plan = setupPlan(setup.choices);
-  const name = setup.choices.remote.name === '' ? setup.choices.output_name : plan.remote;
-  return name === '' ? 'Connect a remote cluster' : `Connect ${name} to ${plan.management}`;
+  const name = remoteName(setup);
+  return name === ''
+    ? 'Connect a remote cluster'
+    : `Connect ${name} to ${setupPlan(setup.choices).management}`;
 };
 
+/** What the activity log calls a setup: the remote that it connects, as far as that has a name. */
+export const setupName = (setup: StoredSetup): string =>
+  remoteName(setup) === '' ? 'a remote cluster' : remoteName(setup);
+
+const remoteName = ({ choices }: StoredSetup): string =>
+  choices.remote.name === '' ? choices.output_name : setupPlan(choices).remote;
+
+/** A setup for the user who asks: credentials that others have entered are not in it. */
 export function presentSetup(
   { ports, credentialStore }: PresentServices,
   setup: StoredSetup,

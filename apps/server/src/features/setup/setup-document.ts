@@ -43,6 +43,7 @@ const documentSchema = z.object({
   updated_by: z.string(),
 });
 
+/** The setup as it is stored: choices and what was created, no progress and no secret. */
 export function toSetupDocument(setup: StoredSetup): Readonly<Record<string, unknown>> {
   return {
     kind: 'setup',

@@ -31,6 +31,10 @@ export const LOOK_LIMIT_MS = 10_000;
 const REQUEST_LIMIT_MS = 5_000;
 const PROBE_LIMIT_MS = 4_000;
 
+/**
+ * Connections of both sides with the credentials that this user has entered; at home, without any, with the
+ * rights of the user.
+ */
 export function openSession(
   services: { readonly ports: SetupPorts; readonly credentialStore: CredentialStore },
   setup: StoredSetup,
@@ -135,6 +139,7 @@ async function consoleFacts(
   };
 }
 
+/** The output of the plan, by its name. */
 export const findOutput = (
   outputs: readonly RemoteOutputFacts[],
   plan: SetupPlan,

@@ -25,7 +25,7 @@ import { exportSetup as writeExport } from './export-setup.ts';
 import { stepOrder } from './model/step-order.ts';
 import { undoByHand, undoOrder, undoText } from './model/undo-texts.ts';
 import { probeSides } from './probe-sides.ts';
-import { setupTitle, stepsOf } from './present-setup.ts';
+import { setupName, stepsOf } from './present-setup.ts';
 import { createKeyedMutex, type KeyedMutex } from '../../clusters/keyed-mutex.ts';
 import { recordedOutput, setupFor } from './setup-output.ts';
 import type { SetupServices } from './setup-services.ts';
@@ -147,7 +147,7 @@ function bindDoRoute(binder: Binder, services: SetupServices, exclusivelyBy: Key
         {
           actor: principal.username,
           action: 'setup_step_done',
-          target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+          target: { kind: 'setup', id: params.setupId, name: setupName(session.setup) },
           ...(await recordedOutput(services, session.setup.choices)),
         },
         async (note) => {
@@ -244,7 +244,7 @@ function bindUndoRoutes(binder: Binder, services: SetupServices, exclusivelyBy: 
           {
             actor: principal.username,
             action: 'setup_undone',
-            target: { kind: 'setup', id: params.setupId, name: setupTitle(session.setup) },
+            target: { kind: 'setup', id: params.setupId, name: setupName(session.setup) },
           },
           async (note) => {
             const answer = await undoOne(session, ports, made);

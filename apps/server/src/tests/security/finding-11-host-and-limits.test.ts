@@ -1,4 +1,4 @@
-/** Hosts (11), work before authentication (19), control characters (20), streams (24): what a stranger may cost. */
+/** Hosts (11), work before authentication (19), control characters (20), streams (24): what an unauthenticated client may cost. */
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutput, createSetup } from '@lockstep/contracts';

@@ -24,6 +24,7 @@ export function useNavigationLook(): NavigationLook {
   return isNarrow ? 'bar' : width;
 }
 
+/** The navigation of the console: beside the page, as icons, or as a bar where there is no room. */
 export function AppNavigation({ look }: { readonly look: NavigationLook }) {
   return look === 'bar' ? <NavigationBar /> : <NavigationColumn isCollapsed={look === 'icons'} />;
 }

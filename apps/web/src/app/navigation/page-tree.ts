@@ -41,6 +41,7 @@ export function placeOf(pathname: string): Place | undefined {
   return undefined;
 }
 
+/** Whether an address is that of the page or of something on it. */
 export function isWithin(pathname: string, path: string): boolean {
   return pathname === path || pathname.startsWith(`${path}/`);
 }

@@ -54,6 +54,7 @@ interface ClusterPageProps {
   readonly children: ReactNode;
 }
 
+/** A page about one cluster, or about all that the console reaches; which one is in the address. */
 export function ClusterPage({ title, about, action, children }: ClusterPageProps) {
   const [params, setParams] = useSearchParams();
   const clusters = useReachableClusters();
@@ -144,6 +145,7 @@ export interface ShownClusters {
   readonly isAll: boolean;
 }
 
+/** The clusters that a page can show, and whether some cannot be reached; undefined until it is known. */
 export function useShownClusters(): ShownClusters | undefined {
   const all = useReachableClusters().data;
   if (all === undefined) return undefined;

@@ -161,10 +161,10 @@ describe('doctor', () => {
       state: 'done',
       ended_at: '2026-11-22T09:31:00.000Z',
       steps: run.steps.map((step) => ({ ...step, state: 'done' as const })),
-      check: { is_healthy: true, message: 'Resume the follower: done. Check passed.' },
+      check: { is_healthy: true, message: 'Follower resumed. Check passed.' },
     });
     events.send({ kind: 'repair-changed', repair_id: 'repair-1', output_id: 'paris', state: 'done' });
-    await screen.findByText('Resume the follower: done. Check passed.');
+    await screen.findByText('Follower resumed. Check passed.');
     await screen.findByText('Every link between management and Paris is healthy');
   });
 

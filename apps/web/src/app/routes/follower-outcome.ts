@@ -3,6 +3,7 @@ import { followerOutcomeSchema, type FollowerOutcome } from '@lockstep/contracts
 
 const KEY = 'followerOutcome';
 
+/** The state of a navigation that tells the next page how an action ended. */
 export function withOutcome(outcome: FollowerOutcome): unknown {
   return { [KEY]: outcome };
 }

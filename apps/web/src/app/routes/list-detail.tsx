@@ -24,6 +24,7 @@ interface DetailsFlyoutProps<T> extends OneOfListProps<T> {
   readonly isOver?: boolean;
 }
 
+/** The flyout of one item of a list while it is read, when it cannot be, and when there is none. */
 export function DetailsFlyout<T>(props: DetailsFlyoutProps<T>) {
   const { title, query, texts, onClose, size, buttons, before, isOver = false, children } = props;
   return (
@@ -57,6 +58,7 @@ interface FormRouteProps<T> extends Omit<OneOfListProps<T>, 'children'> {
   readonly children: (opened: T | undefined) => ReactNode;
 }
 
+/** A form over a list; one that changes something waits until that is read. */
 export function FormRoute<T>({ title, query, texts, isNew, onClose, children }: FormRouteProps<T>) {
   if (isNew || query.data !== undefined) return children(query.data);
   return (

@@ -85,10 +85,12 @@ export function useOutputsBulk(chosen: readonly OutputRow[]): OutputsBulk {
   };
 }
 
+/** What can be done with the outputs that are selected. */
 export function OutputsBulkButtons({ bulk, count }: { readonly bulk: OutputsBulk; readonly count: number }) {
   return <BulkButtons count={count} permissionOf={bulk.permissionOf} busy={bulk.busy} onStart={bulk.start} />;
 }
 
+/** A line for each output of the newest bulk action, and for each that was left out. */
 export function OutputsBulkResults({ bulk }: { readonly bulk: OutputsBulk }) {
   const { started, syncs, diagnoses } = bulk;
   if (started === undefined) return null;

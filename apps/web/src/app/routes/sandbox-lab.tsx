@@ -1,14 +1,16 @@
 /** `/app/lab`: faults to practice with, where the clusters are simulated. */
-import { startLesson } from '@lockstep/contracts';
+import { startLesson, type Lab, type Lesson } from '@lockstep/contracts';
+import { useState } from 'react';
 import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
-import { useChangeLesson, useLessons } from '../../features/sandbox-lab/api/lessons.ts';
+import { useChangeLesson, useLab } from '../../features/sandbox-lab/api/lessons.ts';
+import { EndedLesson } from '../../features/sandbox-lab/components/ended-lesson.tsx';
+import { LabProgress } from '../../features/sandbox-lab/components/lab-progress.tsx';
 import { LessonList } from '../../features/sandbox-lab/components/lesson-list.tsx';
 import { RunningLesson } from '../../features/sandbox-lab/components/running-lesson.tsx';
 import { labMessages as text } from '../../features/sandbox-lab/messages.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { Heading } from '../../ui/text.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
@@ -33,57 +35,56 @@ function SandboxLabPage() {
 }
 
 function Lessons() {
-  const lessons = useLessons();
+  const lab = useLab();
   return (
-    <QueryState query={lessons} loading={text.loading} lines={8} problem={text.problem}>
-      {(data) => <LessonWork data={data} />}
+    <QueryState query={lab} loading={text.loading} lines={8} problem={text.problem}>
+      {(data) => <LessonWork lab={data} />}
     </QueryState>
   );
 }
 
-function LessonWork({ data }: { readonly data: NonNullable<ReturnType<typeof useLessons>['data']> }) {
+function LessonWork({ lab: { items, ended } }: { readonly lab: Lab }) {
   const permission = usePermission(startLesson.access);
   const change = useChangeLesson();
-  const running = data.find(({ is_running: isRunning }) => isRunning);
-  const titleOf = (id: string): string => data.find((lesson) => lesson.id === id)?.title ?? id;
+  // What the page showed when it opened.
+  const [first] = useState({ runningId: items.find((one) => one.is_running)?.id, endedAt: ended?.at });
+  const running = items.find(({ is_running: isRunning }) => isRunning);
   const changing = change.isPending ? change.variables : undefined;
+  const starting = changing?.to === 'started' ? changing.lesson.id : undefined;
+  const start = (lesson: Lesson): void => {
+    // What is running stands above the list.
+    change.mutate({ lesson, to: 'started' }, { onSuccess: () => window.scrollTo({ top: 0 }) });
+  };
   return (
     <>
+      <LabProgress lessons={items} permission={permission} />
+      <EuiSpacer size="l" />
       <ErrorNotice
-        title={text.changeProblem(titleOf(change.variables?.lessonId ?? ''))}
+        title={text.changeProblem(change.variables?.lesson.title ?? '')}
         error={change.error}
         after="m"
       />
-      {running === undefined ? null : (
-        <>
-          <RunningLesson
-            key={running.id}
-            lesson={running}
-            permission={permission}
-            isFixing={changing?.to === 'fixed'}
-            onFix={() => change.mutate({ lessonId: running.id, to: 'fixed' })}
-          />
-          <EuiSpacer size="l" />
-        </>
+      {running !== undefined ? (
+        <RunningLesson
+          key={running.id}
+          lesson={running}
+          permission={permission}
+          isNew={running.id !== first.runningId}
+          isFixing={changing?.to === 'fixed'}
+          onFix={() => change.mutate({ lesson: running, to: 'fixed' })}
+        />
+      ) : ended === null ? null : (
+        <EndedLesson
+          key={ended.at}
+          ended={ended}
+          lessons={items}
+          permission={permission}
+          isNew={ended.at !== first.endedAt}
+          isStarting={starting !== undefined}
+          onStart={start}
+        />
       )}
-      <Heading level={2} size="s" text={text.lessons} />
-      <EuiSpacer size="m" />
-      <LessonList
-        lessons={data}
-        permission={permission}
-        starting={changing?.to === 'started' ? changing.lessonId : undefined}
-        onStart={({ id }) =>
-          change.mutate(
-            { lessonId: id, to: 'started' },
-            {
-              onSuccess: () => {
-                // What is running stands above the list.
-                window.scrollTo({ top: 0 });
-              },
-            },
-          )
-        }
-      />
+      <LessonList lessons={items} permission={permission} starting={starting} onStart={start} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import {
   type SyncCell,
 } from '../../features/synced-integrations/model/sync-cell.ts';
 
+/** What the outputs table shows of syncing for one output, also before there is an answer. */
 export function cellOf(output: Output, answer: ReportsAnswer): SyncCell {
   const isSyncOn = output.type === 'remote_elasticsearch' ? output.sync_integrations === true : undefined;
   return toSyncCell({ id: output.id, isSyncOn }, answer);
@@ -16,6 +17,7 @@ export interface OpenedFrom {
   readonly openedFrom: 'table';
 }
 
+/** Whether Back leads to the table that the flyout was opened from. */
 export function wasOpenedFromTable(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'openedFrom' in state && state.openedFrom === 'table';
 }

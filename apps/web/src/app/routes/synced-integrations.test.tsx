@@ -182,6 +182,26 @@ describe('custom assets', () => {
   });
 });
 
+it('calls what is newer, changed or left on the remote so, in the rows and in the sum', async () => {
+  const named = (name: string, over: Partial<Parameters<typeof makeIntegration>[0]>) =>
+    makeIntegration({ package_name: name, package_title: name, ...over });
+  answerOneReport({
+    state: 'changed_on_remote',
+    integrations: [
+      named('nginx', {}),
+      named('redis', { state: 'newer_on_remote', remote: { version: '9.0.0', install_status: 'installed' } }),
+      named('mysql', { state: 'changed_on_remote' }),
+      named('iis', { state: 'left_on_remote', main: GONE }),
+    ],
+    counts: { total: 3, in_sync: 2, syncing: 0, late: 0, out_of_sync: 0, warning: 1, failed: 0, unknown: 0 },
+  });
+  renderApp(ADDRESS);
+  const flyout = await screen.findByRole('dialog');
+  await within(flyout).findByText('1 changed on remote · 1 newer on remote · 1 in sync');
+  for (const label of ['Newer on remote', 'Changed on remote', 'Left on remote', 'In sync'])
+    expect(within(flyout).getAllByText(label).length).toBeGreaterThan(0);
+});
+
 it('shows the policies that stand in the way of an uninstall', async () => {
   const blocked = makeIntegration({
     main: GONE,

@@ -170,16 +170,16 @@ export const activityMessages = {
     follower_unfollow: ['unfollowed the leader of', 'unfollow the leader of'],
     follower_delete: ['deleted the follower', 'delete the follower'],
     follower_recreate: ['recreated the follower', 'recreate the follower'],
-    setup_step_done: ['completed a step of the setup', 'complete a step of the setup'],
-    setup_undone: ['undid the setup', 'undo the setup'],
+    setup_step_done: ['completed a step in the setup of', 'complete a step in the setup of'],
+    setup_undone: ['undid the setup of', 'undo the setup of'],
   } satisfies ActionWords as Readonly<Record<string, readonly [did: string, tried: string]>>,
   somebodyDid: (actor: string, did: string, target: string) => `${actor} ${did} ${target}`,
   couldNot: (actor: string, tried: string, target: string) => `${actor} could not ${tried} ${target}`,
   setupStep: {
     done: (actor: string, step: string, setup: string) =>
-      `${actor} completed “${step}” of the setup ${setup}`,
+      `${actor} completed “${step}” in the setup of ${setup}`,
     failed: (actor: string, step: string, setup: string) =>
-      `${actor} could not complete “${step}” of the setup ${setup}`,
+      `${actor} could not complete “${step}” in the setup of ${setup}`,
   },
   signedIn: (user: string) => `${user} signed in`,
   notSignedIn: (user: string) => `A sign-in as ${user} failed`,

@@ -23,6 +23,7 @@ export interface DynamicTemplates {
   readonly list: () => readonly JsonObject[];
 }
 
+/** Gathers dynamic templates while fields are mapped; one that Elasticsearch would refuse is reported instead. */
 export function collectDynamicTemplates(options: {
   readonly isTimeSeries: boolean;
   readonly reportUnmappable: (path: string, type: string) => void;

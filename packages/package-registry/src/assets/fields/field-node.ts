@@ -14,6 +14,7 @@ export interface FieldNode {
 /** A name with more parts than this is no honest field; Elasticsearch's own limit is 20. */
 const MAX_NAME_PARTS = 32;
 
+/** A field that only holds others. */
 export function isGroup(type: string): boolean {
   return type === 'group' || type === 'group-nested';
 }
@@ -25,6 +26,7 @@ export function isContainer(node: FieldNode): boolean {
   );
 }
 
+/** The type of the values of an object field, where the package names one. */
 export function objectType(node: FieldNode): string | undefined {
   return textAt(node.attributes, 'object_type');
 }

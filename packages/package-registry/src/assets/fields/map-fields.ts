@@ -34,6 +34,7 @@ interface Level {
   readonly subobjects: Json | undefined;
 }
 
+/** The mapping of the fields of a data stream, as Fleet makes it, with what it leaves out. */
 export function mapFields(
   raw: readonly JsonObject[],
   options: { readonly isTimeSeries: boolean },

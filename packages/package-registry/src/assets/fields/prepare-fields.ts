@@ -11,6 +11,7 @@ export interface PreparedFields {
   readonly dropped: readonly string[];
 }
 
+/** Fields as a tree: dots expanded, fields of one name merged. */
 export function prepareFields(raw: readonly JsonObject[]): PreparedFields {
   const dropped: string[] = [];
   const report = (problem: string): void => void dropped.push(problem);

@@ -215,7 +215,7 @@ describe('a certificate link that leads to the wrong cluster', () => {
 });
 
 describe('leases', () => {
-  it('outlive a follower that was deleted, until a stranger of the same name is told to forget it', async () => {
+  it('outlive a follower that was deleted, until another follower of the same name is told to forget it', async () => {
     made = await FollowWorld.following();
     await made.follower(`DELETE /${FOLLOWER}`);
     expect(await made.leases()).toHaveLength(1);

@@ -111,7 +111,8 @@ export class HttpEndpoint {
   }
 }
 
-const secureContext = (tls: EndpointTls): { cert: string; key: string; ca?: string[] } => {
+/** Without a list of authorities Node reads all that it brings, also where no caller shows a certificate. */
+const secureContext = (tls: EndpointTls): { cert: string; key: string; ca: string[] } => {
   const { certificate, key } = tls.identity();
-  return { cert: certificate, key, ...(tls.callers && { ca: [...tls.callers()] }) };
+  return { cert: certificate, key, ca: [...(tls.callers?.() ?? [])] };
 };

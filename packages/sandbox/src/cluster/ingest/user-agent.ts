@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { parse as parseYaml } from 'yaml';
 import { notImplemented } from '../http/errors.ts';
 import { asStrings, type JsonObject } from '../json.ts';
@@ -30,7 +30,7 @@ let rules: Rules | undefined;
 /** The rules that are kept for all who read user agents; read when the first one is asked for, as they are many. */
 function loadRules(): Rules {
   rules ??= parseYaml(
-    readFileSync(fileURLToPath(import.meta.resolve('uap-core/regexes.yaml')), 'utf8'),
+    readFileSync(createRequire(import.meta.url).resolve('uap-core/regexes.yaml'), 'utf8'),
   ) as Rules;
   return rules;
 }

@@ -143,7 +143,7 @@ export class RemoteConnection {
     throw error;
   }
 
-  /** The network changed: lets go of what a cut link carried, tries again where it recovered. */
+  /** The network changed: drops what a cut link carried, tries again where it recovered. */
   linksChanged(): void {
     const isCut = this.#options.definition.addresses.every((address) => this.#isCut(address));
     if (isCut) {

@@ -23,6 +23,7 @@ import { already, connectionTo, did, failed, type DoStep } from './outcome.ts';
 import { isOnRecord, perform } from './perform.ts';
 import { sameDescriptor } from './same-descriptor.ts';
 
+/** Starts the 30-day trial on each side whose license does not include what the plan needs. */
 export const startTrials: DoStep = async (context) => {
   const { plan, signal } = context;
   const lacking: SetupSide[] = [];
@@ -45,6 +46,7 @@ export const startTrials: DoStep = async (context) => {
   );
 };
 
+/** Creates the key of the link; its value is shown once and kept in memory for this setup. */
 export const createCrossClusterKey: DoStep = async (context) => {
   const { plan, signal } = context;
   const user = await connectionTo(context, 'management').security.authenticate({ signal });
@@ -61,6 +63,7 @@ export const createCrossClusterKey: DoStep = async (context) => {
   );
 };
 
+/** Creates the leader index if it is not there. */
 export const createLeader: DoStep = async (context) => {
   const { plan, ports, signal } = context;
   const wasThere = await connectionTo(context, 'management').indices.exists(plan.leader, { signal });
@@ -70,6 +73,10 @@ export const createLeader: DoStep = async (context) => {
   });
 };
 
+/**
+ * Has all nodes of the remote load their keystores, and keeps what they answer: a check cannot ask for it
+ * again.
+ */
 export const loadKeystores: DoStep = (context) => {
   const { plan, credentialStore, session, ports } = context;
   return perform(context, [reloadRemedy()], ({ answers }) => {
@@ -87,6 +94,7 @@ export const loadKeystores: DoStep = (context) => {
   });
 };
 
+/** Registers management on the remote. */
 export const registerAlias: DoStep = async (context) => {
   const { plan, signal } = context;
   const links = await connectionTo(context, 'remote').remoteClusters.info({ signal });
@@ -97,6 +105,10 @@ export const registerAlias: DoStep = async (context) => {
   return links.some(({ alias }) => alias === plan.alias) ? { ...outcome, made: [] } : outcome;
 };
 
+/**
+ * Creates the roles for replication that are missing. One of that name with other rights is not ours, and is
+ * not changed.
+ */
 export const createRoles: DoStep = async (context) => {
   const { plan, signal } = context;
   const missing: Remedy[] = [];
@@ -120,6 +132,7 @@ export const createRoles: DoStep = async (context) => {
   );
 };
 
+/** Creates the follower; one that follows something else is only replaced when that is asked for (`again`). */
 export const follow: DoStep = async (context) => {
   const { plan, signal, again, ports } = context;
   const [found] = await connectionTo(context, 'remote').followers.info(plan.follower, { signal });
@@ -144,6 +157,7 @@ export const follow: DoStep = async (context) => {
   });
 };
 
+/** Creates a service token under a free name and keeps its value in memory until the output is saved. */
 export const createToken: DoStep = async (context) => {
   const { plan, credentialStore, session, signal } = context;
   const taken = await connectionTo(context, 'remote').serviceTokens.list(FLEET_ACCOUNT, { signal });
@@ -165,6 +179,7 @@ function freeName(name: string, taken: readonly string[]): string {
   return `${name}-${at}`;
 }
 
+/** Creates the API key that the console, or the status of a peer, needs on the remote. */
 export const createApplyKey: DoStep = (context) => {
   const { plan, credentialStore, session, ports } = context;
   const remedies = remoteKeyRemedies(plan, ports.remoteKeyRole(plan.choices.applied_by));

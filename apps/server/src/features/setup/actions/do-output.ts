@@ -5,6 +5,10 @@ import type { RemoteOutputFacts } from '../setup-ports.ts';
 import { findOutput } from '../setup-session.ts';
 import { did, failed, type DoContext, type DoStep } from './outcome.ts';
 
+/**
+ * Creates the output of the plan, or completes the one of that name, with the secrets that this setup has
+ * made.
+ */
 export const saveOutput: DoStep = async (context) => {
   const { plan, ports, credentialStore, session } = context;
   const { choices } = plan;
@@ -103,6 +107,7 @@ function forgetSecrets({ credentialStore, session }: DoContext): void {
   credentialStore.forgetSecret(session.holder, 'remote_api_key');
 }
 
+/** Starts a run and does not wait for its end: the check of the step tells how it went. */
 export const syncNow: DoStep = ({ ports }) => {
   ports.triggerSync();
   return Promise.resolve(did('A run has begun.'));

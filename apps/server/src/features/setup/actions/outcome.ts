@@ -33,18 +33,24 @@ export interface DoContext {
 
 export type DoStep = (context: DoContext) => Promise<Outcome>;
 
+/** The step is done. */
 export const did = (message: string, extra: Pick<Outcome, 'made' | 'shownOnce'> = {}): Outcome => ({
   kind: 'done',
   message,
   ...extra,
 });
+
+/** There was nothing to do. */
 export const already = (message: string): Outcome => ({ kind: 'already', message });
+
+/** The step was not done. */
 export const failed = (message: string, nextAction: string): Outcome => ({
   kind: 'failed',
   message,
   nextAction,
 });
 
+/** The connection to one side. @throws NoCredentialsError when nobody has signed in there */
 export function connectionTo({ session }: DoContext, side: SetupSide): ElasticConnection {
   const connection = session.connections[side];
   if (connection === undefined) throw new NoCredentialsError(side);

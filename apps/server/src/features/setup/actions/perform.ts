@@ -17,6 +17,7 @@ export async function perform(
   return made.length === 0 ? outcome : { ...outcome, made };
 }
 
+/** Whether this setup has recorded that it created exactly that, so that undoing may remove it. */
 export function isOnRecord({ session }: DoContext, { kind, place, name, ref }: Created): boolean {
   return session.setup.made.some(
     (made) => made.kind === kind && made.place === place && made.name === name && made.ref === ref,

@@ -36,6 +36,7 @@ const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
 
 const isKeyed = ({ choices }: SetupPlan): boolean => choices.trust === 'api_key';
 
+/** Management is registered on the remote, at the addresses of the plan. */
 export const checkAlias: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('LinkRegistered', 'LinkSettingsFit');
@@ -96,6 +97,10 @@ export async function portMistake({ look }: CheckContext, plan: SetupPlan): Prom
   return { cause: 'wrong_port', message, nextAction: rightAddress(plan, nodes.value) };
 }
 
+/**
+ * What is wrong with the addresses of the plan, by the ports that the nodes publish; undefined when nothing
+ * is seen.
+ */
 export function addressMistake(plan: SetupPlan, nodes: readonly ClusterNode[]): string | undefined {
   const ports = (addresses: readonly (string | undefined)[]): readonly number[] =>
     addresses.flatMap((address) => {
@@ -123,6 +128,7 @@ function rightAddress(plan: SetupPlan, nodes: readonly ClusterNode[]): string {
     : `Change the port of the address to the one of the ${what}; its nodes publish ${list.join(', ')}.`;
 }
 
+/** The link is up, and uses the credential that the plan asks for. */
 export const checkConnection: Check = async (context) => {
   const { plan, conditions } = context;
   const [registered, keystore, connected] = await conditions.read(

@@ -19,6 +19,7 @@ import {
 
 const isLoopback = (address: string): boolean => /^(127\.|\[?::1|localhost)/.test(address);
 
+/** The remote cluster server of management is on. */
 export const checkInterface: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('LinkInterfaceOffered');
@@ -48,6 +49,7 @@ export const checkInterface: Check = async (context) => {
 const DAY_MS = 86_400_000;
 const WARN_DAYS = 30;
 
+/** The certificate at the address is for that name, valid, and from an authority that the remote is given. */
 export const checkCertificates: Check = async (context) => {
   const { plan, look, now } = context;
   const probe = await look.probe();
@@ -122,6 +124,7 @@ async function byTheNodes(context: CheckContext, reason: string): Promise<CheckR
   return showing(found[0], result);
 }
 
+/** The address answers on the port of the remote cluster server. */
 export const checkExpose: Check = async (context) => {
   const { plan, look, conditions } = context;
   const mistake = await portMistake(context, plan);
@@ -148,6 +151,7 @@ export const checkExpose: Check = async (context) => {
   );
 };
 
+/** No network filter is known to be in the way: only a link that is up proves it. */
 export const checkNetworkFilter: Check = async (context) => {
   const { plan, conditions } = context;
   const isUp = await isConnected(context);
@@ -163,6 +167,7 @@ export const checkNetworkFilter: Check = async (context) => {
   );
 };
 
+/** The cross-cluster API key is valid and may read the leader index. */
 export const checkApiKey: Check = async (context) => {
   const { plan, conditions } = context;
   return resultOf(context, await conditions.read('CrossClusterKeyValid'), {

@@ -18,12 +18,14 @@ import {
   type CheckResult,
 } from './check-result.ts';
 
+/** The leader index exists and can be written. */
 export const checkLeader: Check = async (context) =>
   resultOf(context, await context.conditions.read('LeaderWritable'), {
     done: `The index ${LEADER_INDEX} is there.`,
     notYet: ['LeaderMissing'],
   });
 
+/** The follower exists, is open and active, and follows the leader of the plan. */
 export const checkFollower: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read(
@@ -46,7 +48,10 @@ export const checkFollower: Check = async (context) => {
   });
 };
 
+/** This setup, or the output, has a service token. */
 export const checkServiceToken: Check = (context) => secretResult(context, 'service_token');
+
+/** This setup, or the output, has an API key of the remote. */
 export const checkRemoteKey: Check = (context) => secretResult(context, 'remote_api_key');
 
 const SECRET_WORDS = {
@@ -100,6 +105,7 @@ async function secretResult(
   );
 }
 
+/** The output is stored with syncing on, at the hosts of the plan. */
 export const checkOutput: Check = async ({ plan, console, conditions }) => {
   const { output } = console;
   if (output === undefined) {
@@ -148,6 +154,7 @@ function mistakesOf(plan: SetupPlan, output: OutputFacts): readonly string[] {
 
 const WAITING = ['syncing', 'late', 'not_set_up', 'disabled'];
 
+/** The report of the output is in sync. */
 export const checkFirstSync: Check = (context) => {
   const { decisive } = summarizeConditions(context.console.conditions);
   return Promise.resolve(showing(decisive, firstSync(context)));
@@ -175,6 +182,7 @@ function firstSync({ plan, console }: CheckContext): CheckResult {
     : wrong({ cause: report.state, message: report.message, nextAction }, fact);
 }
 
+/** Management can search the remote. */
 export const checkBackLink: Check = async ({ plan, look }) => {
   const all = await readAll(plan, [look.management.links]);
   if (all.kind === 'missing') return all.result;
@@ -195,6 +203,7 @@ export const checkBackLink: Check = async ({ plan, look }) => {
       );
 };
 
+/** Data views follow from the link back; there is nothing else to check. */
 export const checkDataViews: Check = async (context) => {
   const result = await checkBackLink(context);
   if (result.state === 'done') {

@@ -69,20 +69,24 @@ export interface ReloadFacts {
 
 export type Check = (context: CheckContext) => Promise<CheckResult>;
 
+/** One line of evidence: what was read, and its value. */
 export const seen = (what: string, value: string): SetupEvidence => ({ what, value });
 
+/** The step is done, proven by the evidence. */
 export const done = (message: string, ...evidence: readonly SetupEvidence[]): CheckResult => ({
   state: 'done',
   message,
   evidence,
 });
 
+/** The step is to do. */
 export const notYet = (
   message: string,
   nextAction: string,
   ...evidence: readonly SetupEvidence[]
 ): CheckResult => ({ state: 'not_yet', message, nextAction, evidence });
 
+/** Nobody could look, so the step is neither done nor wrong. */
 export const cannotTell = (
   message: string,
   nextAction: string,
@@ -95,6 +99,7 @@ export interface Mistake {
   readonly nextAction: string;
 }
 
+/** The step was done in a way that cannot work. */
 export const wrong = (mistake: Mistake, ...evidence: readonly SetupEvidence[]): CheckResult => ({
   state: 'wrong',
   ...mistake,
@@ -117,6 +122,7 @@ export interface Shown {
   readonly causes?: Partial<Readonly<Record<ConditionReason, string>>>;
 }
 
+/** False with severity error: a hint does not stop a setup. */
 export const isBroken = ({ status, severity }: EvaluatedCondition): boolean =>
   status === 'False' && severity === 'error';
 
@@ -215,4 +221,5 @@ export async function readAll<const R extends readonly (() => Promise<Reading<un
 
 type Value<F> = F extends () => Promise<Reading<infer T>> ? T : never;
 
+/** A sentence without its full stop, to be continued. */
 export const withoutStop = (text: string): string => text.replace(/(?<![\s.])[\s.]+$/, '');

@@ -24,6 +24,7 @@ const SIDES = ['management', 'remote'] as const;
 
 const REFUSALS = ['CredentialInvalid', 'CredentialExpired', 'CredentialWrongType'];
 
+/** Both clusters answer and let themselves be read. */
 export const checkSides: Check = async (context) => {
   const { plan, look, conditions } = context;
   if (plan.choices.remote.hosts.length === 0) {
@@ -138,6 +139,7 @@ export function licenseProblem(plan: SetupPlan, side: SetupSide, license: Licens
   }
 }
 
+/** Both licenses include what the plan needs. */
 export const checkLicenses: Check = async (context) => {
   const { conditions } = context;
   const found = await conditions.read('HomeLicensed', 'RemoteLicensed');

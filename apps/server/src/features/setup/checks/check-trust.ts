@@ -18,6 +18,7 @@ import {
 
 const TRUST_CAUSES = ['unknown_ca', 'certificate_name', 'certificate_expired'];
 
+/** Certificates: a link that is up is the only proof of trust in both directions. */
 export const checkTrust: Check = async (context) => {
   const { plan, conditions } = context;
   const [registered, connected] = await conditions.read('LinkRegistered', 'LinkConnected');
@@ -75,6 +76,7 @@ function readCertificate(pem: string): X509Certificate | undefined {
 /** The keystore cannot be read; a load of it tells names, and an alias tells whether it has a credential. */
 export const checkCredential: Check = (context) => keystoreResult(context);
 
+/** Every node of the remote has loaded the key of the link. */
 export const checkReload: Check = async (context) => {
   const result = await keystoreResult(context);
   const { reload } = context.console;

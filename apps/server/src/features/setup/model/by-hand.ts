@@ -44,6 +44,7 @@ function existingOf(created: Created | undefined): Existing | undefined {
   };
 }
 
+/** A request to paste into Dev Tools of the cluster that it is for. */
 export function httpRequest(plan: SetupPlan, title: string, request: SetupRequest): ByHand {
   return {
     kind: 'http-request',
@@ -84,9 +85,11 @@ const block = (kind: ByHand['kind'], title: string, where: string, text: string)
   request: null,
 });
 
+/** Lines for a shell. */
 export const shell = (title: string, where: string, lines: readonly string[]): ByHand =>
   block('shell', title, where, lines.join('\n'));
 
+/** Instructions for people. */
 export const words = (title: string, where: string, lines: readonly string[]): ByHand =>
   block('text', title, where, lines.join('\n'));
 

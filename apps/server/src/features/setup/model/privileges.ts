@@ -15,6 +15,7 @@ const cluster = (privilege: string, neededFor: string): NeededPrivilege => ({
   neededFor,
 });
 
+/** What the user who does the steps needs on one side, with the reason for each. */
 export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly NeededPrivilege[] {
   if (side === 'management') {
     return [
@@ -36,5 +37,6 @@ export function neededPrivileges(plan: SetupPlan, side: SetupSide): readonly Nee
   ];
 }
 
+/** A privilege as a message names it. */
 export const privilegeLabel = ({ privilege, index }: NeededPrivilege): string =>
   index === undefined ? privilege : `${privilege} on ${index}`;

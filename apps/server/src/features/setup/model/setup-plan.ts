@@ -37,6 +37,7 @@ export interface SetupPlan {
 /** A value that is not chosen yet, as it stands in what is shown. */
 export const blank = (what: string): string => `<${what}>`;
 
+/** All names and addresses of a setup, from its choices; what is not chosen yet is in angle brackets. Pure. */
 export function setupPlan(choices: SetupChoices): SetupPlan {
   const or = (value: string, what: string): string => (value === '' ? blank(what) : oneLine(value));
   const alias = or(choices.alias, 'alias');

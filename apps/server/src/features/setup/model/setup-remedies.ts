@@ -16,6 +16,7 @@ import { sideName, type SetupPlan } from './setup-plan.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
+/** The 30-day trial of one side. */
 export const trialRemedy = (plan: SetupPlan, side: SetupSide): Remedy =>
   startTrial(side, sideName(plan, side));
 
@@ -23,8 +24,10 @@ export const trialRemedy = (plan: SetupPlan, side: SetupSide): Remedy =>
 export const crossClusterKeyRemedy = (plan: SetupPlan): Remedy =>
   createCrossClusterKey('management', { name: plan.keyName, replication: [plan.leader] });
 
+/** Every node loads its keystore. */
 export const reloadRemedy = (): Remedy => loadKeystores();
 
+/** The link from the remote to management. */
 export const aliasRemedy = (plan: SetupPlan): Remedy => saveLink(linkOf(plan));
 
 function linkOf({ alias: name, addresses, serverName, choices }: SetupPlan): RemoteClusterSettings {
@@ -33,8 +36,11 @@ function linkOf({ alias: name, addresses, serverName, choices }: SetupPlan): Rem
     : { name, mode: 'sniff', seeds: addresses };
 }
 
+/** Asks the remote to use the link: connected is what this answers, not what is registered. */
 export const resolveRequest = (plan: SetupPlan): RemedyRequest =>
   request('remote', 'GET', `/_resolve/cluster/${segment(plan.alias)}:*`);
+
+/** How the remote says its links are. */
 export const remoteInfoRequest = (): RemedyRequest => request('remote', 'GET', '/_remote/info');
 
 /** What the user needs on the remote who starts replication (docs/elastic/remote-clusters.md#privileges). */
@@ -65,6 +71,7 @@ export interface WantedRole {
   readonly remedy: Remedy;
 }
 
+/** The roles that replication needs: on the remote, and over certificates on management, too. */
 export function wantedRoles(plan: SetupPlan): readonly WantedRole[] {
   const role = (side: SetupSide, body: Body): WantedRole => ({
     side,
@@ -75,9 +82,11 @@ export function wantedRoles(plan: SetupPlan): readonly WantedRole[] {
   return plan.choices.trust === 'api_key' ? [onRemote] : [role('management', leaderRole(plan)), onRemote];
 }
 
+/** The follower of the leader index. */
 export const followRemedy = (plan: SetupPlan): Remedy =>
   createFollower({ index: plan.follower, alias: plan.alias, leaderIndex: plan.leader });
 
+/** The token that agents send their data with. */
 export const serviceTokenRemedy = (plan: SetupPlan, name: string = plan.tokenName): Remedy =>
   createServiceToken(name);
 
@@ -91,6 +100,7 @@ export const remoteKeyRemedies = (plan: SetupPlan, roleDescriptors: Body): reado
 export const backKeyRemedy = (plan: SetupPlan): Remedy =>
   createCrossClusterKey('remote', { name: plan.backKeyName, search: ['logs-*', 'metrics-*'] });
 
+/** The link from management to the remote; its address is known to the operator alone. */
 export const backAliasRemedy = (plan: SetupPlan): Remedy =>
   saveLink(
     { name: plan.backAlias, mode: 'proxy', proxyAddress: '<address of the remote>:9443' },

@@ -54,6 +54,7 @@ const RULES: readonly Rule[] = [
   { id: 'data_views', when: ({ data_views: dataViews }) => dataViews },
 ];
 
+/** The steps that these choices need, in their order. */
 export function stepOrder(choices: SetupChoices): readonly SetupStepId[] {
   return RULES.filter(({ when }) => when?.(choices) ?? true).map(({ id }) => id);
 }
@@ -85,6 +86,7 @@ const NEEDS: Readonly<Record<SetupStepId, readonly SetupStepId[]>> = {
   data_views: ['back_link'],
 };
 
+/** What has to be done before a step, without steps that these choices do not have. */
 export function stepNeeds(id: SetupStepId, order: readonly SetupStepId[]): readonly SetupStepId[] {
   return NEEDS[id].filter((need) => order.includes(need));
 }

@@ -10,6 +10,7 @@ import {
 import { sideName } from './setup-plan.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
+/** Registering management on the remote. */
 export const aliasStep: BuildStep = ({ plan }) => ({
   title: `Alias ${plan.alias} on ${plan.remote}`,
   why: `It tells ${plan.remote} where ${plan.management} is. That it is accepted does not prove a connection: the next step does.`,
@@ -19,6 +20,7 @@ export const aliasStep: BuildStep = ({ plan }) => ({
   by_hand: [...byRemedy(plan, 'Register the alias', aliasRemedy(plan))],
 });
 
+/** Proof that the link is up, without anything to do. */
 export const connectionStep: BuildStep = ({ plan }) => ({
   title: `${plan.remote} is connected to ${plan.management}`,
   why:
@@ -34,6 +36,7 @@ export const connectionStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** Privileges of the user who starts replication. */
 export const rolesStep: BuildStep = ({ plan }) => {
   const remedies = wantedRoles(plan).map(({ remedy }) => remedy);
   return {
@@ -53,6 +56,7 @@ export const rolesStep: BuildStep = ({ plan }) => {
   };
 };
 
+/** The index that every remote follows. */
 export const leaderStep: BuildStep = ({ plan }) => ({
   title: `Leader index on ${plan.management}`,
   why: `Lockstep writes into ${plan.leader} what every remote is to have. It can only be followed once it is there.`,
@@ -66,6 +70,7 @@ export const leaderStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** Replication of the leader index. */
 export const followerStep: BuildStep = ({ plan }) => ({
   title: `Follower ${plan.follower} on ${plan.remote}`,
   why: 'Replication carries the list into this index. Its name ends in the name of the output: that is how it is found.',

@@ -32,6 +32,7 @@ export function eckResource(
   };
 }
 
+/** The Elasticsearch resource of a side on Kubernetes, in angle brackets where it is not chosen. */
 export const eckName = (side: {
   readonly kubernetes_name: string;
   readonly kubernetes_namespace: string;
@@ -40,6 +41,7 @@ export const eckName = (side: {
   namespace: side.kubernetes_namespace === '' ? blank('namespace') : side.kubernetes_namespace,
 });
 
+/** The remote cluster server, which only settings files turn on. */
 export const interfaceStep: BuildStep = ({ plan }) => ({
   title: `Remote cluster server on ${plan.management}`,
   why: `${plan.remote} connects to an interface of its own on ${plan.management}, which takes API keys; it is off until it is enabled.`,
@@ -74,6 +76,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
   ];
 }
 
+/** A certificate for the address that the remote dials. */
 export const certificatesStep: BuildStep = ({ plan }) => ({
   title: `Certificate for ${dialed(plan).host}`,
   why: `${plan.remote} trusts the interface only when its certificate is for the very name or address that it dials, and comes from an authority that it trusts.`,
@@ -121,6 +124,7 @@ function certificatesByHand(plan: SetupPlan): ByHand[] {
   ];
 }
 
+/** A way from the remote to that address. */
 export const exposeStep: BuildStep = ({ plan }) => ({
   title: 'Network connectivity',
   why: `Every node of ${plan.remote} opens connections to ${plan.addresses.join(', ')}. They live long: firewalls must not cut idle ones.`,
@@ -183,6 +187,7 @@ function exposeByHand(plan: SetupPlan): ByHand[] {
   ];
 }
 
+/** Network filters, where management has any. */
 export const networkFilterStep: BuildStep = ({ plan }) => ({
   title: `Network filters of ${plan.management}`,
   why: `Only when ${plan.management} has network filters: they also stop ${plan.remote}.`,
@@ -207,6 +212,7 @@ export const networkFilterStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** The cross-cluster API key of the link. */
 export const apiKeyStep: BuildStep = ({ plan }) => ({
   title: `Cross-cluster API key on ${plan.management}`,
   why: `With it ${plan.remote} may follow the index ${plan.leader}, and nothing else.`,

@@ -5,6 +5,7 @@ import { packageRegistryByHand } from './package-registry.ts';
 import { backAliasRemedy, backKeyRemedy, remoteKeyRemedies, serviceTokenRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
+/** The token that agents send their data with. */
 export const serviceTokenStep: BuildStep = ({ plan }) => ({
   title: `Service token of ${plan.remote}`,
   why: `Agents send their data to ${plan.remote} with it. Lockstep holds it in memory until the output is saved.`,
@@ -20,6 +21,7 @@ export const serviceTokenStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** The key that the console installs with, or asks a peer with. */
 export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
   title: `API key on ${plan.remote}`,
   why:
@@ -40,6 +42,7 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
   ],
 });
 
+/** The output that makes the cluster a remote. */
 export const outputStep: BuildStep = ({ plan }) => {
   const { choices } = plan;
   const hosts = choices.remote.hosts.length === 0 ? ['<address of Elasticsearch>'] : choices.remote.hosts;
@@ -61,6 +64,7 @@ export const outputStep: BuildStep = ({ plan }) => {
   };
 };
 
+/** The first run to its end. */
 export const firstSyncStep: BuildStep = ({ plan }) => ({
   title: 'First sync',
   why: `Every integration of ${plan.management} is installed on ${plan.remote}, or Lockstep says why not.`,
@@ -73,6 +77,7 @@ export const firstSyncStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** Optional: management searches the remote. */
 export const backLinkStep: BuildStep = ({ plan }) => {
   const setting = `cluster.remote.${plan.backAlias}.credentials`;
   return {
@@ -100,6 +105,7 @@ export const backLinkStep: BuildStep = ({ plan }) => {
   };
 };
 
+/** Optional: data views over the remote; they follow from the link back. */
 export const dataViewsStep: BuildStep = ({ plan }) => ({
   title: 'Data views',
   why: `${plan.backAlias}:logs-* and ${plan.backAlias}:metrics-* show the data of ${plan.remote} beside that of ${plan.management}.`,

@@ -3,6 +3,7 @@ import { byRemedy, words } from './by-hand.ts';
 import { trialRemedy } from './setup-remedies.ts';
 import { doing, type BuildStep } from './step-text.ts';
 
+/** Reading both clusters, which every later step rests on. */
 export const sidesStep: BuildStep = ({ plan }) => ({
   title: 'The two sides',
   why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.`,
@@ -17,6 +18,7 @@ export const sidesStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** Versions that cross-cluster replication supports. */
 export const versionsStep: BuildStep = ({ plan }) => ({
   title: 'Version compatibility',
   why: `${plan.remote} replicates from ${plan.management}, so it has to be of the same or a newer version, the patch number included.`,
@@ -30,6 +32,7 @@ export const versionsStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** Licenses of both sides; trials can be started here. */
 export const licensesStep: BuildStep = ({ plan }) => ({
   title: 'Licenses',
   why:

@@ -15,6 +15,7 @@ const CA_PLACEHOLDER =
 const secretName = (plan: SetupPlan): string => `link-${plan.alias.replaceAll('_', '-')}`;
 const caMapName = (plan: SetupPlan): string => `${secretName(plan)}-ca`;
 
+/** Trust over certificates, or the authority that the remote needs for API keys. */
 export const trustStep: BuildStep = ({ plan }) =>
   plan.choices.trust === 'certificate'
     ? {
@@ -147,6 +148,7 @@ function platformTrust(plan: SetupPlan): ByHand {
   ]);
 }
 
+/** The key in the keystore of every node, which no API can put there. */
 export const credentialStep: BuildStep = ({ plan }) => ({
   title: `Credential in the keystore of ${plan.remote}`,
   why: `Under the name ${plan.keystoreSetting} the key makes ${plan.remote} use API keys for this link. A name that differs by one letter is ignored silently.`,
@@ -206,6 +208,7 @@ function credentialByHand(plan: SetupPlan): ByHand[] {
   }
 }
 
+/** Nodes load their keystores and tell what they found. */
 export const reloadStep: BuildStep = ({ plan }) => ({
   title: `${plan.remote} loads its keystore`,
   why: 'The nodes read their keystores when they start or when they are told to. Their answer names what they found, which is the only way to see it.',
@@ -228,6 +231,7 @@ export const reloadStep: BuildStep = ({ plan }) => ({
   ],
 });
 
+/** On Kubernetes the operator registers the link and its key by itself. */
 export const operatorLinkStep: BuildStep = ({ plan }) => {
   const { management, remote } = plan.choices;
   const reference = eckName(management);

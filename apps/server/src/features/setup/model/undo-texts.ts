@@ -17,6 +17,7 @@ const ORDER: readonly SetupMade['kind'][] = [
   'cross_cluster_api_key',
 ];
 
+/** What can be undone, in the order in which nothing is left that another one needs. */
 export function undoOrder(made: readonly SetupMade[]): readonly SetupMade[] {
   const rank = ({ kind }: SetupMade): number => ORDER.indexOf(kind);
   return made
@@ -30,6 +31,7 @@ interface UndoText {
   readonly requests: readonly SetupRequest[];
 }
 
+/** The cluster of a place; what both have, or the console, is on management. */
 export const sideOf = (place: SetupPlace): SetupSide => (place === 'remote' ? 'remote' : 'management');
 
 /** What undoing one thing does, and what is lost with it. */

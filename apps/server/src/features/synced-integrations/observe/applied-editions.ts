@@ -138,6 +138,7 @@ export async function findOtherOutput(
 
 export type ServedByOther = Extract<RemoteObservation, { kind: 'two-transports' | 'two-outputs' }>;
 
+/** Another output leads to the same cluster: in the same way, or with the other transport. */
 export function servedBy({ name, transport }: OtherOutput, direct: RemoteSession['direct']): ServedByOther {
   const own = direct === undefined ? 'replication' : 'direct';
   return { kind: transport === own ? 'two-outputs' : 'two-transports', other: name };
@@ -246,6 +247,7 @@ export function editionOf(read: AppliedRead, managementUuid: string): AppliedEdi
     : undefined;
 }
 
+/** Whether the leader document says which edition it is. */
 export const isStamped = (leader: LeaderState): leader is StampedLeaderState => leader.stamp !== undefined;
 
 /** UUID of the management cluster that a session works for; of nobody where the session is home's own. */

@@ -65,7 +65,7 @@ describe('the claim on a remote cluster', () => {
   it.each([
     ['is gone, or does not sync any more', undefined],
     ['has moved to other addresses', output('a', { hosts: ['http://elsewhere:9200'] })],
-  ])('is let go of by an output that %s', async (_, now) => {
+  ])('is released by an output that %s', async (_, now) => {
     const [a, b] = [output('a'), output('b')];
     const claims = claimsOf(a, b);
     await taken(claims, a);

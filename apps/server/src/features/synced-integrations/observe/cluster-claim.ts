@@ -71,7 +71,7 @@ async function readClaim({ home, output, serving }: ClaimOptions, uuid: string) 
   const claim = claimSchema.safeParse(over?.source).data;
   const isOurs = claim?.output_id === output.outputId;
   const holder = claim === undefined || isOurs ? undefined : await serving(claim.output_id);
-  // Where the holder was moved to other addresses it has let go of this cluster.
+  // Where the holder was moved to other addresses it has released this cluster.
   const isHeld = holder?.hosts.some((host) => claim?.hosts.includes(host)) === true;
   const other = isHeld && mayNotShare(holder, output) ? holder : undefined;
   const isCurrent = isOurs && output.hosts.every((host) => claim.hosts.includes(host));

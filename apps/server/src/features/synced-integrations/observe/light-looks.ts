@@ -28,6 +28,10 @@ export function stepMs(remotes: number, intervalMs: number, random: number): num
   return Math.max(SHORTEST_STEP_MS, even * (1 - JITTER * random));
 }
 
+/**
+ * Looks at one remote after another until it is stopped; `onDifferent` gets those in which something has
+ * moved.
+ */
 export function startLightLooks(options: LightLooksOptions): { stop(): Promise<void> } {
   const { intervalMs, random, keys, look, onDifferent, log } = options;
   const stopping = new AbortController();

@@ -48,6 +48,7 @@ const INTERRUPTED = {
 
 type AnyOutcome = Outcome | AssetOutcome;
 
+/** The package, or the key of the custom asset. */
 export const nameOf = ({ step }: AnyOutcome): string => ('key' in step ? step.key : step.packageName);
 
 /** How the reconcile as a whole ended; used for its record, where nothing is asked again. */
@@ -72,6 +73,7 @@ export function reconcileEnding(reconciled: Reconciled): {
   };
 }
 
+/** How a reconcile ended for one who asked about the whole remote or one item. */
 export function evaluateReconcile(reconciled: Reconciled, asked: AskedAbout): RequestResult {
   const overall = reconcileEnding(reconciled);
   const isCut = reconciled.interruption !== undefined || reconciled.isLeaseLost;
@@ -131,6 +133,7 @@ const WITHOUT_WORDS: Readonly<Record<FinalResult, string>> = {
   superseded: 'Another console took over.',
 };
 
+/** Integrations first, then custom assets. */
 export function allOutcomes({ outcomes, assetOutcomes }: ReconcileResult): readonly AnyOutcome[] {
   return [...outcomes, ...assetOutcomes];
 }

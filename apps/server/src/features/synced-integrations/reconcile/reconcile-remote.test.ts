@@ -207,7 +207,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
 
     it('is not addressed, and nothing is changed there', async () => {
       await remote.lead(['apache 2.0.0']);
-      const stranger: RemoteSession = {
+      const unexpected: RemoteSession = {
         ...remote.session,
         known: {},
         identity: {
@@ -217,7 +217,7 @@ describe.each(ALL_WAYS)('with $name', ({ transport, installer }) => {
         },
       };
       const writes = await writesOf(async () => {
-        const { seen, result } = await remote.run({ session: stranger, exclusively: alone });
+        const { seen, result } = await remote.run({ session: unexpected, exclusively: alone });
         expect(seen.observation).toMatchObject({
           kind: 'another-cluster',
           expected: 'the-cluster-that-was-set-up',

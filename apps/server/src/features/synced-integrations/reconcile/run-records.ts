@@ -18,6 +18,7 @@ export type RunHead = Pick<RunRecord, 'id' | 'cause' | 'actor' | 'scope' | 'cons
   readonly endedAt: number;
 };
 
+/** The activity entry of one reconcile. Times in epoch ms. */
 export function toRunRecord(
   remote: RecordedRemote,
   { startedAt, endedAt, ...head }: RunHead,
@@ -90,6 +91,7 @@ export interface ChangeStamp {
   readonly runId: string;
 }
 
+/** The activity entries of what stands otherwise since the report before. */
 export function toStateChanges(
   remote: RecordedRemote,
   changes: readonly RecordedChange[],

@@ -76,6 +76,7 @@ interface Memory {
 const MOST_CROSSINGS = 6;
 const CROSSINGS_OF_MS = 60 * 60_000;
 
+/** Keeps the last report of each remote in memory, and tells what a new one changes. */
 export function createChangeTracker(now: () => number): ChangeTracker {
   const memories = new Map<string, Memory>();
   const of = (key: string): Memory => {
@@ -161,6 +162,7 @@ function changesBetween(before: Seen, after: Seen): readonly RecordedChange[] {
     : [{ subject: { kind: 'remote' }, before: before.shown, after: after.shown }, ...ofItems];
 }
 
+/** The integration or custom asset; undefined for the remote as a whole. */
 export function nameOfChange({ subject }: RecordedChange): string | undefined {
   switch (subject.kind) {
     case 'remote':

@@ -4,8 +4,10 @@
  */
 import {
   CONDITION_FACTS,
+  SETTLED_STATES,
   stateOfReason,
   worstSyncState,
+  type ConditionReason,
   type ConditionStage,
   type ConditionType,
   type STAGES,
@@ -28,11 +30,11 @@ export function decideByConditions(
 ): Decision | undefined {
   // A reason that changes no state must not hide one that does.
   const onTheWay = conditions.filter(
-    ({ type, reason }) => isBeforeItems(type) && stateOfReason(reason) !== undefined,
+    ({ type, reason }) => isBeforeItems(type) && decidedState(reason) !== undefined,
   );
   const { decisive: condition } = summarizeConditions(onTheWay);
   if (condition === undefined || !canDecide(condition)) return undefined;
-  const own = stateOfReason(condition.reason);
+  const own = decidedState(condition.reason);
   if (own === undefined) return undefined;
   if (own === 'disabled') return { condition, state: own };
   // What could not be checked does not hide what the engine has found to be wrong.
@@ -41,6 +43,12 @@ export function decideByConditions(
   const isBroken = condition.status === 'False' && !PASSING.has(own);
   const state = isBroken ? own : worstSyncState([own, engine]);
   return state === own ? { condition, state } : undefined;
+}
+
+/** What stays on a remote on purpose makes it neither better nor worse. */
+function decidedState(reason: ConditionReason): SyncState | undefined {
+  const state = stateOfReason(reason);
+  return state === undefined || SETTLED_STATES.includes(state) ? undefined : state;
 }
 
 /** What the engine has not looked at itself; it knows of installs, but not of what runs. */
@@ -59,9 +67,9 @@ export function brokenBy(conditions: readonly EvaluatedCondition[]): EvaluatedCo
 const HAS_NO_CAUSE: ReadonlySet<SyncState> = new Set([
   'unknown',
   'warning',
+  'changed_on_remote',
   'syncing',
-  'in_sync',
-  'left_on_remote',
+  ...SETTLED_STATES,
   'disabled',
 ]);
 

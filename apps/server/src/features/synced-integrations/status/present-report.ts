@@ -28,6 +28,7 @@ export interface RunFacts {
   readonly titles: ReadonlyMap<string, string>;
 }
 
+/** The report as pages and programs read it, with what the conditions decide. */
 export function presentReport(entry: StatusEntry, runs: RunFacts): ReportOnWire {
   const body = withDecision(presentBody(entry, runs), entry.conditions);
   const condition = entry.conditions.length === 0 ? null : presentSummary(entry.conditions);

@@ -52,6 +52,7 @@ export function digestOfStatus({ output, evidence, conditions }: SharedStatus): 
   );
 }
 
+/** A status as it is written for other consoles: compressed, the leader document once by its digest. */
 export async function toStatusText({
   output,
   evidence,
@@ -77,6 +78,7 @@ export interface StatusReader {
   read(text: StatusText): Promise<SharedStatus | undefined>;
 }
 
+/** Reads what other consoles have written; undefined for one that this version cannot read. */
 export function createStatusReader(): StatusReader {
   const leaders = new Map<string, LeaderState>();
   const leaderOf = async ({ leader, leaderDigest }: StatusText): Promise<LeaderState | undefined> => {

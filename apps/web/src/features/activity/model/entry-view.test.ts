@@ -27,18 +27,18 @@ describe('toEntryView', () => {
     const step = {
       action: 'setup_step_done',
       actor: 'elastic',
-      target: { kind: 'setup', id: 's', name: 'Connect Tokyo to management' },
+      target: { kind: 'setup', id: 's', name: 'Tokyo' },
       after: { step: 'follower', title: 'Follower index' },
     };
     expect(titleOf(makeAction({ ...step, result: 'done' }))).toBe(
-      'elastic completed “Follower index” of the setup Connect Tokyo to management',
+      'elastic completed “Follower index” in the setup of Tokyo',
     );
     expect(titleOf(makeAction({ ...step, result: 'failed' }))).toBe(
-      'elastic could not complete “Follower index” of the setup Connect Tokyo to management',
+      'elastic could not complete “Follower index” in the setup of Tokyo',
     );
     // Older consoles recorded no title.
     expect(titleOf(makeAction({ ...step, result: 'done', after: { step: 'follower' } }))).toBe(
-      'elastic completed a step of the setup Connect Tokyo to management',
+      'elastic completed a step in the setup of Tokyo',
     );
     const at = '2026-11-22T09:00:00.000Z';
     expect(toEntryView(makeRun({ at, ended_at: '2026-11-22T09:00:00.004Z' })).notes).toContain('took 4 ms');
@@ -67,7 +67,7 @@ describe('toEntryView', () => {
     );
   });
 
-  it('tells who came and from where, and of a stranger only the name that was tried', () => {
+  it('tells who came and from where, and of a failed sign-in only the name that was tried', () => {
     const after = { address: '203.0.113.7' };
     const target = { kind: 'user', id: 'ana', name: 'ana' };
     const entry = makeAction({ action: 'session_started', actor: 'ana', target, after });

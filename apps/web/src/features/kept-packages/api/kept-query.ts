@@ -1,4 +1,4 @@
-/** Who looks after the integrations on a remote, and having its Kibana adopt them or let go of them. */
+/** Who looks after the integrations on a remote, and having its Kibana adopt them or released them. */
 import {
   adoptPackages,
   listKeptPackages,

@@ -45,6 +45,22 @@ describe('the matrix', () => {
     expect(shown({}, toSyncOverview([makeReport({ integrations: [left] })])).rows).toEqual(['IIS']);
   });
 
+  it('calls a newer version on a remote so, and it is a difference', () => {
+    const newer = makeIntegration({
+      state: 'newer_on_remote',
+      remote: { version: '9.0.0', install_status: 'installed' },
+    });
+    const of = toSyncOverview([makeReport({ integrations: [newer] })]);
+    const [cell] = readMatrix(of)[0]?.cells ?? [];
+    const [item] = of.packages;
+    if (cell === undefined || item === undefined) throw new Error('There is one cell.');
+    expect([cellText(cell, item), cellWords(cell, item, 'Paris')]).toEqual([
+      '9.0.0',
+      'Nginx on Paris: Newer on remote, 9.0.0 instead of 2.1.0',
+    ]);
+    expect(shown({ hasOnlyDifferences: true }, of).rows).toEqual(['Nginx']);
+  });
+
   it('is filtered by name, by differences and by the state of remotes', () => {
     expect(shown({ query: 'RED' }).rows).toEqual(['Redis']);
     expect(shown({ hasOnlyDifferences: true }).rows).toEqual(['Nginx']);

@@ -26,7 +26,7 @@ export function FlyoutSummary({ report, syncPermission }: FlyoutSummaryProps) {
       <Flow>
         <SyncStateBadge state={report.state} progress={badgeProgress(report.output_name, report)} />
         <EuiText size="s">
-          <strong>{summaryOf(report.counts)}</strong>
+          <strong>{summaryOf(report)}</strong>
           {report.transport === 'direct' ? ` · ${text.appliedDirectly}` : null}
         </EuiText>
       </Flow>
@@ -77,12 +77,22 @@ const COUNTED: Partial<Record<SyncState, keyof SyncReport['counts']>> = {
   in_sync: 'in_sync',
 };
 
+/** States that have no count of their own, and the one that they are counted with. */
+const COUNTED_WITH = { changed_on_remote: 'warning', newer_on_remote: 'in_sync' } as const;
+
 /** "2 failed · 1 syncing · 11 in sync", worst first, nothing that is zero. */
-function summaryOf(counts: SyncReport['counts']): string {
-  const known = SYNC_STATES.flatMap((state) => {
+function summaryOf({ counts, integrations }: SyncReport): string {
+  const rowsIn = (state: SyncState): number => integrations.filter((row) => row.state === state).length;
+  const countOf = (state: SyncState): number => {
+    if (state in COUNTED_WITH) return rowsIn(state);
     const key = COUNTED[state];
-    const count = key === undefined ? 0 : counts[key];
-    return count === 0 ? [] : [`${formatCount(count)} ${SYNC_STATE_LOOKS[state].label.toLowerCase()}`];
+    if (key === undefined) return 0;
+    const others = Object.entries(COUNTED_WITH).filter(([, within]) => within === key);
+    return others.reduce((left, [other]) => left - rowsIn(other as SyncState), counts[key]);
+  };
+  const known = SYNC_STATES.flatMap((state) => {
+    const count = countOf(state);
+    return count <= 0 ? [] : [`${formatCount(count)} ${SYNC_STATE_LOOKS[state].label.toLowerCase()}`];
   });
   const unknown = counts.unknown === 0 ? [] : [text.notLookedAt(formatCount(counts.unknown))];
   return [...known, ...unknown].join(' · ');

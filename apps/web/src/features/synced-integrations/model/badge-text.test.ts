@@ -43,6 +43,13 @@ const cases: readonly (readonly [Partial<SyncReport>, string, string])[] = [
   [{ state: 'paused' }, 'Paused', 'paused'],
   [{ state: 'waiting_for_key' }, 'Waiting for a key', 'waiting for a key'],
   [{ state: 'unknown' }, 'Unknown', 'unknown'],
+  [
+    { state: 'changed_on_remote', counts: { ...counts, warning: 2 } },
+    'Changed on remote · 12 of 14',
+    'changed on remote, 12 of 14',
+  ],
+  [{ state: 'frozen' }, 'Frozen', 'frozen'],
+  [{ state: 'newer_on_remote' }, 'Newer on remote', 'newer on remote'],
   [{ state: 'left_on_remote' }, 'Left on remote', 'left on remote'],
   [{ state: 'disabled' }, 'Sync disabled', 'sync disabled'],
 ];

@@ -27,17 +27,20 @@ export function badgeText({ state, counts, unreachable_since: since }: Report, c
     case 'syncing':
     case 'late':
     case 'out_of_sync':
+    case 'changed_on_remote':
       return counts.total > 0 ? `${label} · ${progress}` : label;
     case 'unreachable':
       return since === null
         ? label
         : text.unreachableSince(formatClock(Date.parse(since), clock.now, clock.timeZone));
+    case 'frozen':
     case 'not_licensed':
     case 'not_addressed':
     case 'not_set_up':
     case 'waiting_for_key':
     case 'paused':
     case 'unknown':
+    case 'newer_on_remote':
     case 'left_on_remote':
     case 'disabled':
       return label;

@@ -1,5 +1,5 @@
 /** What the row of an integration says about its custom assets while it is closed. */
-import type { ReportedIntegration } from '@lockstep/contracts';
+import { SETTLED_STATES, type ReportedIntegration } from '@lockstep/contracts';
 import { flyoutMessages as text } from '../flyout-messages.ts';
 
 /** "1 of 3 custom assets not applied", "3 custom assets"; empty when there are none. */
@@ -7,6 +7,6 @@ export function openAssetsText({
   custom_assets: assets = [],
 }: Pick<ReportedIntegration, 'custom_assets'>): string {
   if (assets.length === 0) return '';
-  const open = assets.filter(({ state }) => state !== 'in_sync').length;
+  const open = assets.filter(({ state }) => !SETTLED_STATES.includes(state)).length;
   return open === 0 ? text.customAssets(assets.length) : text.customAssetsOpen(open, assets.length);
 }

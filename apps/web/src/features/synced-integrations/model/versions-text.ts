@@ -7,6 +7,7 @@ type Row = Pick<ReportedIntegration, 'main' | 'remote' | 'state'>;
 /** States in which nobody could look at what the remote has. */
 const BLIND: readonly SyncState[] = [
   'unreachable',
+  'frozen',
   'not_licensed',
   'not_addressed',
   'not_set_up',

@@ -53,9 +53,9 @@ export async function hashInputs({ inputs, root }: Pick<BuildPlace, 'inputs' | '
   return hash.digest('hex');
 }
 
-/** Tests do not reach the build, so they do not make it stale. */
-function isInput(name: string): boolean {
-  return !/\.test\.tsx?$/.test(name);
+/** Tests and benches do not reach the build, so they do not make it stale. `path`: from the folder that was named. */
+function isInput(path: string): boolean {
+  return !/\.test\.tsx?$|(^|[/\\])(testing|bench)[/\\]/.test(path);
 }
 
 async function filesUnder(path: string): Promise<readonly string[]> {
@@ -64,8 +64,9 @@ async function filesUnder(path: string): Promise<readonly string[]> {
   if (!kind.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && isInput(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => isInput(relative(path, file)));
 }
 
 async function builtHash(target: string): Promise<string | undefined> {
