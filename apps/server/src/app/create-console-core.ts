@@ -1,20 +1,27 @@
 /** Makes what every module of a console shares. */
-import type { ConsoleEvent } from '@lockstep/contracts';
+import { CREDENTIALS_INDEX, OUTPUTS_INDEX, type ConsoleEvent } from '@lockstep/contracts';
+import type { ElasticConnection } from '@lockstep/elastic';
 import { createClusters, type Clusters } from '../clusters/clusters.ts';
 import { createProgressLimit, type ProgressLimit } from '../clusters/progress-limit.ts';
 import type { Config } from '../config/config.ts';
+import { createLinkRotationStore } from '../features/credentials/link-rotation-store.ts';
+import { createRotationProblems } from '../features/credentials/rotation-problems.ts';
+import { createRotationStore } from '../features/credentials/rotation-store.ts';
 import { createEventHub } from '../features/events/event-hub.ts';
 import { startHomeMonitor, type HomeMonitor } from '../features/home/home-monitor.ts';
 import { createReadiness, type Readiness } from '../features/home/readiness.ts';
 import { sweepArchives } from '../features/integrations/sweep-archives.ts';
-import type { OutputStore } from '../features/outputs/output-store.ts';
+import { createOutputStore, type OutputStore } from '../features/outputs/output-store.ts';
+import { outputsWithProxies } from '../features/outputs/outputs-with-proxies.ts';
 import { policyPipelines } from '../features/agent-policies/policy-pipelines.ts';
 import { createPolicyStores } from '../features/agent-policies/policy-stores.ts';
 import { createEncryptionKeys } from '../features/encryption-keys/encryption-keys.ts';
+import { createHiddenIndex } from '../lib/hidden-index.ts';
 import { startHousekeeping } from '../lib/housekeeping.ts';
 import type { Logger } from '../lib/logger.ts';
 import { createSecretBox } from '../lib/secret-box.ts';
 import { createConfiguredOutputs } from './configured-outputs.ts';
+import { createFleetObjects } from './fleet-objects.ts';
 import { composeActivity } from './activity.ts';
 import { createExclusiveRemotes } from './sync/exclusive-remotes.ts';
 import { createHomeMigration, type HomeMigration } from '../stored-data/migrate-home.ts';
@@ -23,7 +30,6 @@ import type { Exclusively } from '../clusters/exclusively.ts';
 import type { ConsoleCore, CoreParts } from './console-core.ts';
 import { installTargets } from './install-targets.ts';
 import { sealedInOutputs, sealedInPolicies, sealPolicies } from './stored-secrets.ts';
-import { outputStores, rotationRecords } from './core-stores.ts';
 
 const HOME_LOOK_INTERVAL_MS = 10_000;
 /** What a run has just read says as much as a read of its own. */
@@ -104,6 +110,16 @@ function migrationOf({ storedData }: Clusters, exclusively: Exclusively, log: Lo
   return createHomeMigration({ raw, record, mayWrite: () => gate.mayWrite(), exclusively, log });
 }
 
+function outputStores(
+  service: ElasticConnection,
+  { clock, log }: CoreParts,
+): Pick<ConsoleCore, 'fleetObjects' | 'outputs'> {
+  const now = (): number => clock.now();
+  const fleetObjects = createFleetObjects(service, log, now);
+  const stored = createOutputStore(service, createHiddenIndex(service, OUTPUTS_INDEX), log, now);
+  return { fleetObjects, outputs: outputsWithProxies(stored, (how) => fleetObjects.proxies.list(how)) };
+}
+
 interface ReadinessParts {
   readonly monitor: HomeMonitor;
   readonly outputs: OutputStore;
@@ -124,6 +140,20 @@ const progressOf = ({ sync }: Config): ProgressLimit =>
     askingAtOnce: REMOTES_ASKED_AT_ONCE,
     patienceMs: ANSWER_PATIENCE_MS,
   });
+
+function rotationRecords(
+  { clock, log }: CoreParts,
+  service: ElasticConnection,
+): Pick<ConsoleCore, 'rotationStore' | 'linkRotationStore' | 'rotationProblems'> {
+  const index = createHiddenIndex(service, CREDENTIALS_INDEX);
+  const store = createRotationStore(service, index, log);
+  const links = createLinkRotationStore(service, index, log);
+  return {
+    rotationStore: store,
+    linkRotationStore: links,
+    rotationProblems: createRotationProblems({ store, links, log, now: () => clock.now() }),
+  };
+}
 
 /** Ends what the core itself does and releases every connection; after all modules. */
 export async function closeCore({ archiveKeeper, clusters, registry }: ConsoleCore): Promise<void> {

@@ -1,7 +1,13 @@
 /** Remote clusters, replication and data views: pages that act on home or on a remote with its stored key. */
-import { DATA_VIEWS_INDEX, followerIndexName, HOME_CLUSTER, REPLICATION_INDEX } from '@lockstep/contracts';
+import {
+  DATA_VIEWS_INDEX,
+  followerIndexName,
+  HOME_CLUSTER,
+  REPLICATION_INDEX,
+  type IncomingLink,
+} from '@lockstep/contracts';
 import { createReachableClusters } from '../clusters/reachable-clusters.ts';
-import { evaluatedLink } from '../conditions/evaluated-link.ts';
+import { evaluatedLink, type EvaluatedLink } from '../conditions/evaluated-link.ts';
 import { followerTrouble } from '../conditions/follower-trouble.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import { startDataViewKeeper } from '../features/data-views/data-view-keeper.ts';
@@ -16,7 +22,6 @@ import { createHiddenIndex } from '../lib/hidden-index.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
-import { incomingLinks } from './incoming-links.ts';
 
 export interface ComposedLinks {
   bind(binder: Binder): void;
@@ -92,6 +97,33 @@ async function lookNow(conditions: Conditions, outputId: string, log: Logger) {
     log.warn('conditions-not-checked', { err: error, outputId });
     return undefined;
   }
+}
+
+/** From what the last looks have seen: a list of all remotes asks none of them. */
+async function incomingLinks(
+  outputs: Pick<OutputStore, 'list'>,
+  conditions: Conditions,
+): Promise<readonly IncomingLink[]> {
+  return (await outputs.list()).flatMap((output) =>
+    output.type === 'remote_elasticsearch' && output.syncIntegrations && output.transport === 'replication'
+      ? [incomingLink(output, evaluatedLink(conditions.knownOf(output.id), conditions.latest(output.id)))]
+      : [],
+  );
+}
+
+function incomingLink(
+  { id, name }: { readonly id: string; readonly name: string },
+  link: EvaluatedLink | undefined,
+): IncomingLink {
+  const head = { cluster: id, name, alias: link?.alias ?? null };
+  if (link === undefined) return { ...head, state: 'unknown', message: null, next_action: null };
+  const { isConnected, trouble } = link;
+  return {
+    ...head,
+    state: isConnected ? 'connected' : 'not_connected',
+    message: trouble?.message ?? null,
+    next_action: trouble?.nextAction ?? null,
+  };
 }
 
 async function expectedFollower(outputs: Pick<OutputStore, 'get'>, cluster: string) {

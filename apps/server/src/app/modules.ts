@@ -1,6 +1,11 @@
 /** All modules of a console, in the order in which one needs the other. */
 import type { SignedOut } from '../features/session/session-routes.ts';
+import { bindEventRoutes } from '../features/events/event-routes.ts';
+import { bindActivityRoutes } from '../features/activity/activity-routes.ts';
+import { bindLogLevelRoutes } from '../features/log-level/log-level-routes.ts';
+import { bindHomeRoutes } from '../features/home/home-routes.ts';
 import { policyUsersOn } from '../features/agent-policies/policy-stores.ts';
+import { bindEncryptionKeyRoutes } from '../features/encryption-keys/encryption-key-routes.ts';
 import { bindSyncDetailRoutes } from '../features/synced-integrations/routes/sync-detail-routes.ts';
 import { bindSyncRequestRoutes } from '../features/synced-integrations/routes/sync-request-routes.ts';
 import { bindSyncRoutes } from '../features/synced-integrations/routes/sync-routes.ts';
@@ -20,7 +25,6 @@ import { bindOutputs } from './outputs-module.ts';
 import { bindPolicies } from './agent-policies-module.ts';
 import { composeSetup } from './setup-module.ts';
 import { composeSync, type ComposedSync } from './sync/sync-module.ts';
-import { bindHome } from './bind-home.ts';
 
 export interface ComposedModules extends Pick<ComposedDiagnosis, 'countRequest'> {
   readonly triggerSync: () => void;
@@ -79,6 +83,45 @@ function startMigration({ migration }: ConsoleCore) {
       await housekeeping.stop();
     },
   };
+}
+
+function bindHome(
+  binder: Binder,
+  {
+    clusters,
+    config,
+    configuredOutputs,
+    events,
+    activity,
+    lab,
+    log,
+    managementName,
+    monitor,
+    productVersion,
+    readiness,
+    encryptionKeys,
+  }: ConsoleCore,
+): void {
+  bindHomeRoutes(binder, {
+    writes: () => clusters.storedData.gate.state(),
+    monitor,
+    readiness,
+    areOutputsInPlace: () => configuredOutputs.areInPlace(),
+    outputsOfOthers: () => configuredOutputs.ofOthers(),
+    name: config.name,
+    productVersion,
+    isSimulated: config.simulated,
+    hasLab: lab !== undefined,
+    encryptionKeys: () => encryptionKeys.latest(),
+  });
+  bindEventRoutes(binder, events);
+  bindActivityRoutes(binder, activity.store, activity.now);
+  bindEncryptionKeyRoutes(binder, {
+    keys: encryptionKeys,
+    reseal: () => configuredOutputs.reseal(),
+    recording: activity.log.recording,
+  });
+  bindLogLevelRoutes(binder, { log, recording: activity.log.recording, consoleName: managementName });
 }
 
 function bindSync(

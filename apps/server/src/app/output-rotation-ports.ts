@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RotatedCredential } from '@lockstep/contracts';
 import type { ClusterAddress } from '../clusters/cluster-address.ts';
+import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrThrow } from '../clusters/lease.ts';
 import { observeOnce } from '../clusters/observe-kibana.ts';
 import { requireRemote } from '../clusters/remote-outputs.ts';
@@ -20,11 +21,11 @@ import type { RotationStore } from '../features/credentials/rotation-store.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
 import type { RemoteOutput } from '../features/outputs/output.ts';
 import { readPeer } from '../features/synced-integrations/status/peer-status.ts';
+import { readPemFiles } from '../lib/pem-files.ts';
 import { Secret } from '../lib/secret.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { peerWith } from './sync/console-remotes.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
-import { type ConnectArguments, accountConnections } from './account-connections.ts';
 
 export interface CredentialsParts {
   readonly sync: Pick<ComposedSync, 'exclusively' | 'trigger' | 'lookAt'>;
@@ -116,5 +117,31 @@ function toldToConditions(
       rotationProblems.forget();
       conditions.forget(record.outputId);
     },
+  };
+}
+
+type ConnectArguments =
+  Parameters<RotationPorts<RemoteOutput>['connectAs']> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** An account has addresses and trust of its own: whoever may change an output gets no password sent elsewhere. */
+function accountConnections(
+  { config }: ConsoleCore,
+  connect: (address: ClusterAddress, ...rest: ConnectArguments) => ReturnType<RotationPorts['connectAs']>,
+): RotationPorts['connectAccount'] {
+  const accounts = config.credentials.rotation.accounts.map((account) => ({
+    ...account,
+    certificateAuthorities: readPemFiles(
+      account.ssl.certificateAuthorities,
+      'credentials.rotation.accounts.ssl.certificateAuthorities',
+    ),
+  }));
+  return (outputId) => {
+    const account = accounts.find(({ output }) => output === outputId);
+    if (account === undefined) return undefined;
+    const address = unsavedAddress(account);
+    const verificationMode = account.ssl.verificationMode;
+    const ssl = address.ssl === undefined ? undefined : { ...address.ssl, verificationMode };
+    const { username, password } = account;
+    return connect({ ...address, ssl }, { kind: 'basic', username, password: password.reveal() });
   };
 }

@@ -1,7 +1,9 @@
 /** What a preview of the sync rests on: the leader document as it would be, the remote as it is, what it would refuse. */
+import { createHash } from 'node:crypto';
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { KibanaAnswer, KibanaInstalled } from '@lockstep/kibana';
-import type { LeaderState } from '@lockstep/sync-engine';
+import { nextLeader, type LeaderState } from '@lockstep/sync-engine';
+import { toAssetOwner } from '../features/integrations/asset-owners.ts';
 import { refuseConditions } from '../features/integrations/check-package.ts';
 import { toInstallations } from '../features/integrations/engine-adapter.ts';
 import { combineInstallations } from '../features/integrations/fleet-installations.ts';
@@ -11,11 +13,12 @@ import type { PackageKey } from '../features/integrations/package-key.ts';
 import { fetchArchive } from '../features/integrations/package-source.ts';
 import { isSignatureRequired, refuseSignature } from '../features/integrations/signature-rule.ts';
 import type { ConnectionRequest } from '../features/outputs/output-connection.ts';
-import type { PreviewOptions } from '../features/outputs/preview-sync.ts';
+import type { PlannedLeader, PreviewOptions } from '../features/outputs/preview-sync.ts';
+import { createAssetCollector } from '../features/synced-integrations/leader/collect-assets.ts';
+import { createLeaderStore } from '../features/synced-integrations/leader/leader-store.ts';
 import { observeAssets } from '../features/synced-integrations/observe/observe-assets.ts';
 import type { ConsoleCore } from './console-core.ts';
 import { SYNC_POLICY } from './sync/sync-reports.ts';
-import { leaderWith } from './planned-leader.ts';
 
 const KIBANA_TIMEOUT_MS = 8_000;
 
@@ -107,4 +110,38 @@ async function readKibana(
   } finally {
     await opened.kibana.close();
   }
+}
+
+/** The leader document as publishing would write it with these hosts, without writing it. */
+async function leaderWith(
+  { home, policyPipelines, clock }: ConsoleCore,
+  hosts: Parameters<PreviewOptions['leaderWith']>[0],
+): Promise<PlannedLeader | undefined> {
+  const [before, snapshot, pipelines] = await Promise.all([
+    createLeaderStore(home.connection, home.log).read(),
+    home.store.snapshot(),
+    policyPipelines(),
+  ]);
+  const now = clock.now();
+  const previous = before?.state;
+  const assets = await createAssetCollector(home.connection).collect({
+    owners: snapshot.installed.map(toAssetOwner),
+    policyPipelines: pipelines,
+    previous,
+    now,
+  });
+  const next = nextLeader({
+    hosts,
+    installations: toInstallations(snapshot),
+    previous,
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
+    assets,
+    now,
+  });
+  const leader = next.kind === 'write' ? next.next : next.kind === 'unchanged' ? previous : undefined;
+  if (leader === undefined) return undefined;
+  const titles = snapshot.installed.flatMap(({ name, title }) =>
+    title === undefined ? [] : [[name, title] as const],
+  );
+  return { leader, titles: new Map(titles) };
 }

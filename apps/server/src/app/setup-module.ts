@@ -1,22 +1,23 @@
 /** Wires the guided setup to outputs, reports, the leader index and the home cluster. */
 import { randomUUID } from 'node:crypto';
-import { SETUPS_INDEX } from '@lockstep/contracts';
+import { followerIndexName, SETUPS_INDEX } from '@lockstep/contracts';
 import { unsavedAddress } from '../clusters/cluster-address.ts';
 import { connectionOrThrow } from '../clusters/lease.ts';
 import { remotesAmong } from '../clusters/remote-outputs.ts';
 import type { OutputChanges } from '../features/outputs/change-outputs.ts';
+import type { RemoteOutput } from '../features/outputs/output.ts';
 import { DIRECT_PRIVILEGES, PEER_KEY_ROLE, roleDescriptors } from '../conditions/needed-privileges.ts';
 import type { Conditions } from '../conditions/observe-outputs.ts';
 import type { SignedOut } from '../features/session/session-routes.ts';
 import { createCredentialStore } from '../features/setup/credential-store.ts';
-import type { SetupPorts } from '../features/setup/setup-ports.ts';
+import type { RemoteOutputFacts, SetupPorts } from '../features/setup/setup-ports.ts';
 import { bindSetupRoutes } from '../features/setup/setup-routes.ts';
 import { createSetupStore } from '../features/setup/setup-store.ts';
+import { presentReport } from '../features/synced-integrations/status/present-report.ts';
 import type { Binder } from '../http/bind-route.ts';
 import { createHiddenIndex } from '../lib/hidden-index.ts';
 import type { ConsoleCore } from './console-core.ts';
 import type { ComposedSync } from './sync/sync-module.ts';
-import { toFacts, reportOf } from './setup-facts.ts';
 
 export interface SetupParts {
   readonly sync: Pick<ComposedSync, 'ensureLeader' | 'trigger' | 'routes'>;
@@ -98,5 +99,39 @@ function setupOutputs(
       await changes.remove(id, by);
       onChange();
     },
+  };
+}
+
+function toFacts(output: RemoteOutput): RemoteOutputFacts {
+  const { sealedSecrets } = output;
+  const key = output.appliedBy === 'console' ? sealedSecrets.remote_api_key : sealedSecrets.kibana_api_key;
+  return {
+    id: output.id,
+    name: output.name,
+    follower: followerIndexName(output.name),
+    hosts: output.hosts,
+    syncIntegrations: output.syncIntegrations,
+    appliedBy: output.appliedBy,
+    transport: output.transport,
+    kibanaUrl: output.kibanaUrl,
+    certificateAuthorities: output.ssl?.certificateAuthorities ?? [],
+    hasServiceToken: sealedSecrets.service_token !== undefined,
+    hasRemoteKey: key !== undefined,
+  };
+}
+
+function reportOf(
+  { statusCache, runFacts }: ComposedSync['routes'],
+  outputId: string,
+): ReturnType<SetupPorts['report']> {
+  const entry = statusCache.get(outputId);
+  if (entry === undefined) return undefined;
+  const { state, reason, counts } = presentReport(entry, runFacts());
+  return {
+    state,
+    message:
+      reason?.message ?? (state === 'in_sync' ? 'Everything is in sync.' : 'The first run is under way.'),
+    nextAction: reason?.next_action,
+    counts: { total: counts.total, inSync: counts.in_sync, failed: counts.failed },
   };
 }

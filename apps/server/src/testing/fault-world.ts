@@ -68,6 +68,8 @@ export interface FaultWorld {
   install(name: string, version: string): Promise<void>;
   installedOn(cluster: string): Promise<Readonly<Record<string, string>>>;
   runs(remote: RemoteName): Promise<readonly RunRecord[]>;
+  /** The console of tokyo finds that so much time has gone by: what it caches ages, and nobody waits. */
+  passAtPeer(ms: number): void;
   /** Another console at home in management. */
   another(changes?: { readonly env?: Environment; readonly clock?: Clock }): Promise<StartedConsole>;
   close(): Promise<void>;
@@ -133,13 +135,14 @@ export async function startFaultWorld(
   const parisGate = await startHttpGate(world.cluster('paris').url);
   const parisLine = await startFaultProxy(parisGate.url);
   const homeGate = await startHttpGate(world.cluster('management').url);
-  await giveServiceUser(on('management'), SERVICE_NEEDS);
+  if (isDocumented) await giveServiceUser(on('management'), SERVICE_NEEDS);
   let passedMs = 0;
   const main = await start('management', isDocumented ? serviceEnv(homeGate.url) : {}, {
     now: () => systemClock.now() + passedMs,
   });
   // Asked through a line, which has another port.
-  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' });
+  const { pass: passAtPeer, ...peerClock } = createMovableClock();
+  const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' }, peerClock);
   const peerLine = await startFaultProxy(peer.console.url);
 
   const ask: FaultWorld['ask'] = async (route, call) => {
@@ -188,6 +191,7 @@ export async function startFaultWorld(
       const { items } = await ask(listActivity, { query });
       return items.flatMap((entry) => (entry.kind === 'run' ? [entry] : []));
     },
+    passAtPeer,
     another: ({ env: more = {}, clock } = {}) => start('management', more, clock),
     async close() {
       // First the lines are fixed, so that nothing waits for an answer that never comes.
@@ -214,6 +218,15 @@ const connectAll = ({ clusters }: World): ReadonlyMap<string, ElasticConnection>
       }),
     ]),
   );
+
+/** Goes as the system's does, and further ahead with each `pass`. */
+function createMovableClock(): Clock & { readonly pass: (ms: number) => void } {
+  let aheadMs = 0;
+  return {
+    now: () => systemClock.now() + aheadMs,
+    pass: (ms) => void (aheadMs += ms),
+  };
+}
 
 const followersWith = (transport: Transport): readonly RemoteName[] =>
   transport === 'direct' ? ['tokyo'] : ['paris', 'tokyo'];

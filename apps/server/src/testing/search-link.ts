@@ -25,6 +25,7 @@ export async function linkForSearch({ ask, on, world }: FaultWorld): Promise<voi
   );
 }
 
+/** Of the first data view over that link; undefined while there is none. */
 export async function dataViewState({ ask }: FaultWorld): Promise<string | undefined> {
   const { items } = await ask(listDataViewDetails, {});
   return items.find(({ remote_cluster: alias }) => alias === ALIAS)?.state;

@@ -14,6 +14,7 @@ const NAME = 'lockstep_service';
 /** Tests install as the console itself, so its user may what a person needs for that. */
 export const SERVICE_NEEDS: readonly NeededPrivilege[] = [...SERVICE_PRIVILEGES, ...PACKAGE_PRIVILEGES];
 
+/** Settings of a console that signs in as that user. */
 export const serviceEnv = (homeUrl: string): Environment => ({
   LOCKSTEP_ELASTICSEARCH_HOSTS: homeUrl,
   LOCKSTEP_ELASTICSEARCH_USERNAME: NAME,

@@ -4,6 +4,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useColorMode } from '../lib/theme-preference.ts';
 import { createStyleCache } from './style-cache.ts';
+import { watchFocus } from './watch-focus.ts';
 
 /** EUI's own two, which the pages bring along; while they are on their way, what the system reads best. */
 const FONTS = {
@@ -30,6 +31,8 @@ export function Providers({ queryClient, nonce, children }: ProvidersProps) {
   useEffect(() => {
     document.documentElement.style.colorScheme = colorMode.toLowerCase();
   }, [colorMode]);
+
+  useEffect(watchFocus, []);
 
   // What is scrolled to comes to lie below the fixed header, whose height EUI tells.
   useEffect(() => {

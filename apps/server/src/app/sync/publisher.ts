@@ -1,4 +1,5 @@
 /** Publishing: outputs and installations in, leader document out, and a record of it when it did something. */
+import type { RunRecord } from '@lockstep/contracts';
 import type { LeaderState, PolicyPipeline } from '@lockstep/sync-engine';
 import { toAssetOwner } from '../../features/integrations/asset-owners.ts';
 import type { StoredInstallations } from '../../features/integrations/stored-installations.ts';
@@ -11,12 +12,12 @@ import type { StoredLeader } from '../../features/synced-integrations/leader/lea
 import type { HomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
 import type { ReconcileTrigger } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { publishLeader } from '../../features/synced-integrations/leader/publish-leader.ts';
+import { isoTime } from '../../lib/clock.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import type { CountedLeader } from './counted-leader.ts';
 import type { HomeSide } from './home-side.ts';
 import type { RemoteList } from './remote-list.ts';
 import type { SyncReports } from './sync-reports.ts';
-import { record } from './record-publishing.ts';
 
 export interface PublisherParts {
   readonly homeSide: HomeSide;
@@ -132,4 +133,28 @@ async function writeLeader(
     },
     { hosts: remotes.hosts(), installations, peeked: reading.leader },
   );
+}
+
+/** A run of its own on record when it wrote something, or failed in a new way. Remotes need not wait for that. */
+function record(
+  { clock, activity, managementName }: ConsoleCore,
+  facts: Pick<RunRecord, 'cause' | 'result' | 'generation' | 'message'>,
+): void {
+  const at = isoTime(clock.now());
+  activity.log.appendSoon([
+    {
+      kind: 'run',
+      id: activity.log.newId(),
+      at,
+      ended_at: at,
+      output_id: null,
+      output_name: null,
+      actor: null,
+      scope: { output_id: null, item: null },
+      console: managementName(),
+      steps: [],
+      idle_runs_before: 0,
+      ...facts,
+    },
+  ]);
 }

@@ -3,8 +3,7 @@ import { remotesAmong } from '../../clusters/remote-outputs.ts';
 import type { Output, RemoteOutput } from '../../features/outputs/output.ts';
 import type { Remote } from '../../features/synced-integrations/reconcile/sync-remote.ts';
 import type { ConsoleCore } from '../console-core.ts';
-import type { ConsoleRemotes } from './console-remotes.ts';
-import { unusableRemote } from './unusable-remote.ts';
+import { unusableRemote, type ConsoleRemotes } from './console-remotes.ts';
 
 /** Told before the connections of the outputs that it is about are released. */
 export interface RemoteListListener {

@@ -4,10 +4,9 @@ import type { SharedStatus } from '../../features/synced-integrations/status/sha
 import type { Evidence, StatusCache } from '../../features/synced-integrations/status/cached-status.ts';
 import { shownStanding } from '../../features/synced-integrations/status/present-report.ts';
 import type { RemoteList } from './remote-list.ts';
-import type { SharedWork } from './shared-work.ts';
-import type { SharedWorkListener } from './shared-work-owners.ts';
+import type { SharedWork, SharedWorkListener } from './shared-work.ts';
 import type { SyncReports } from './sync-reports.ts';
-import type { SyncSchedule } from './schedule-part.ts';
+import type { SyncSchedule } from './sync-schedule.ts';
 
 export type ConditionsListener = (outputId: string, found: readonly EvaluatedCondition[]) => void;
 

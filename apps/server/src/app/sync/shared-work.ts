@@ -3,18 +3,30 @@
  * what their consoles see, and goes on with those of a console that is gone. Who may change a remote is still decided by
  * its lease: two that both take themselves to look after one do the same work twice at worst.
  */
-import { createStatusExchange } from '../../features/synced-integrations/status/status-exchange.ts';
-import { createBeatStore } from '../../features/leases/beat-store.ts';
-import { createConsoleRoster } from '../../features/leases/console-roster.ts';
-import { startHousekeeping, type Housekeeping } from '../../lib/housekeeping.ts';
+import type { SharedStatus } from '../../features/synced-integrations/status/shared-status.ts';
 import {
-  type SharedWorkListener,
-  type Parts,
-  type State,
-  isOwner,
-  isForgotten,
-} from './shared-work-owners.ts';
-import { beatOnce, hearOnce, tellOnce } from './shared-work-beats.ts';
+  createStatusExchange,
+  type StatusExchange,
+} from '../../features/synced-integrations/status/status-exchange.ts';
+import { createBeatStore, type BeatStore } from '../../features/leases/beat-store.ts';
+import { createConsoleRoster, type ConsoleRoster } from '../../features/leases/console-roster.ts';
+import { startHousekeeping, type Housekeeping } from '../../lib/housekeeping.ts';
+import { ownerOf } from '../../features/leases/owner-of.ts';
+import type { ConsoleCore } from '../console-core.ts';
+import { consoleName } from './exclusive-remotes.ts';
+
+export interface SharedWorkListener {
+  /** The remotes that there are. */
+  readonly keys: () => readonly string[];
+  /** As this console has it; undefined before the first look. */
+  readonly statusOf: (key: string) => SharedStatus | undefined;
+  /** Another console looks after it, and has seen this. */
+  readonly onHeard: (key: string, status: SharedStatus) => void;
+  /** The console that looks after it has looked again, and found what is known. */
+  readonly onSame: (key: string) => void;
+  /** They fall to this console now. */
+  readonly onGained: (keys: readonly string[]) => void;
+}
 
 export interface SharedWork {
   /** Whether this console looks after that remote. True for all while it is alone. */
@@ -29,11 +41,42 @@ export interface SharedWork {
   close(): Promise<void>;
 }
 
+type Parts = Pick<ConsoleCore, 'clock' | 'clusters' | 'config' | 'consoleId' | 'log' | 'managementName'>;
+
 /** Parts of `sync.leaseLifetime`: together a console that is gone is missed within it. */
 const BEAT_PART = 1 / 6;
 const LIFETIME_PART = 1 / 2;
 /** What is seen in this time goes out together. */
 const TELL_AFTER_MS = 500;
+/** What a console could not reach is another's, and its own again after this. */
+const UNREACHED_MS = 10 * 60_000;
+/** A remote of which its console says nothing for so many intervals is looked at by everybody. */
+const SILENT_INTERVALS = 2;
+/** Beats in which it is said that a remote was found as before, so that one may be missed. */
+const SAID_IN_BEATS = 3;
+const SWEEP_MS = 60 * 60_000;
+
+interface State {
+  readonly roster: ConsoleRoster;
+  readonly store: BeatStore;
+  readonly exchange: StatusExchange;
+  /** Until when each is not reached from here, by `now`. */
+  readonly unreached: Map<string, number>;
+  readonly dirty: Set<string>;
+  /** In how many beats it is still to be said. */
+  readonly same: Map<string, number>;
+  /** When each was looked at or heard of last, or listed first. */
+  readonly newsAt: Map<string, number>;
+  /** What was worked out, for as long as nothing that it rests on is another. */
+  owners: Map<string, boolean>;
+  restsOn: string;
+  owned: ReadonlySet<string>;
+  others: string;
+  /** Whether another console is there, or has left something behind: alone, there is nobody to tell. */
+  isAnybodyThere: boolean;
+  beat: number;
+  sweptAt: number;
+}
 
 export function createSharedWork(parts: Parts): SharedWork {
   const { clock, clusters, config, consoleId } = parts;
@@ -115,3 +158,142 @@ function startLoops(
     start({ firstMs: TELL_AFTER_MS, everyMs: TELL_AFTER_MS }, () => state.dirty.size > 0, tellOnce),
   ];
 }
+
+async function beatOnce(parts: Parts, state: State, listener: SharedWorkListener): Promise<void> {
+  const { clusters, consoleId, log } = parts;
+  // A home that has moved on, or is too new, is nothing that this console has a part in.
+  if (clusters.storedData.gate.state().kind === 'closed') return;
+  try {
+    await sayAlive(parts, state, listener);
+    const others = (await state.store.list()).filter(({ id }) => id !== consoleId);
+    state.isAnybodyThere = others.length > 0;
+    state.roster.see(others);
+    for (const id of state.roster.abandoned()) await state.store.remove(id);
+    reassign(parts, state, listener);
+    const alive = aliveIds(state);
+    for (const { id, looked } of others) {
+      if (!alive.includes(id)) continue;
+      for (const key of looked) {
+        if (isOwner(parts, state, key)) continue;
+        state.newsAt.set(key, parts.clock.now());
+        listener.onSame(key);
+      }
+    }
+  } catch (error) {
+    log.debug('work-not-shared', { err: error });
+    // What was not heard of for a lifetime is gone, also when nobody can be heard.
+    reassign(parts, state, listener);
+  }
+}
+
+const aliveIds = ({ roster }: State): readonly string[] => roster.alive().map(({ id }) => id);
+
+async function hearOnce(parts: Parts, state: State, listener: SharedWorkListener): Promise<void> {
+  try {
+    for (const [key, status] of await state.exchange.hear(aliveIds(state))) {
+      if (isOwner(parts, state, key)) continue;
+      state.newsAt.set(key, parts.clock.now());
+      listener.onHeard(key, status);
+    }
+    await sweepNowAndThen(parts, state);
+  } catch (error) {
+    parts.log.debug('statuses-not-heard', { err: error });
+  }
+}
+
+async function sayAlive(parts: Parts, state: State, { keys }: SharedWorkListener): Promise<void> {
+  const { clock, consoleId } = parts;
+  const there = new Set(keys());
+  for (const [key, until] of state.unreached)
+    if (until <= clock.now() || !there.has(key)) state.unreached.delete(key);
+  state.beat += 1;
+  await state.store.write({
+    id: consoleId,
+    beat: state.beat,
+    name: consoleName(parts),
+    cannot: new Set(state.unreached.keys()),
+    looked: [...state.same.keys()],
+  });
+  for (const [key, beats] of state.same) {
+    if (beats <= 1) state.same.delete(key);
+    else state.same.set(key, beats - 1);
+  }
+}
+
+async function sweepNowAndThen({ clock }: Parts, state: State): Promise<void> {
+  if (clock.now() - state.sweptAt < SWEEP_MS) return;
+  state.sweptAt = clock.now();
+  await state.exchange.sweep();
+}
+
+/** Works out again what falls to this console. */
+function reassign(parts: Parts, state: State, { keys, onGained }: SharedWorkListener): void {
+  const { clock, log } = parts;
+  const all = keys();
+  const there = new Set(all);
+  for (const key of state.newsAt.keys()) if (!there.has(key)) state.newsAt.delete(key);
+  for (const key of all) if (!state.newsAt.has(key)) state.newsAt.set(key, clock.now());
+  const alive = state.roster.alive();
+  const others = alive.map(({ id }) => id).join(' ');
+  const restsOn = JSON.stringify([
+    [...state.unreached.keys()],
+    alive.map(({ id, cannot }) => [id, ...cannot]),
+  ]);
+  if (restsOn !== state.restsOn) state.owners = new Map();
+  state.restsOn = restsOn;
+  const before = state.owned;
+  const wasAlone = state.others === '';
+  state.owned = new Set(all.filter((key) => isOwner(parts, state, key)));
+  if (others !== state.others) {
+    // Whoever comes has heard nothing yet.
+    state.exchange.forget();
+    for (const key of state.owned) state.dirty.add(key);
+    log.info('work-shared', { consoles: alive.length + 1, remotes: state.owned.size, of: all.length });
+  }
+  state.others = others;
+  const gained = wasAlone ? [] : [...state.owned].filter((key) => !before.has(key));
+  if (gained.length > 0) onGained(gained);
+}
+
+function isOwner({ consoleId }: Parts, state: State, key: string): boolean {
+  const known = state.owners.get(key);
+  if (known !== undefined) return known;
+  const others = state.roster.alive();
+  const self = { id: consoleId, cannot: new Set(state.unreached.keys()) };
+  const is = others.length === 0 || ownerOf(key, [self, ...others]) === consoleId;
+  state.owners.set(key, is);
+  return is;
+}
+
+/** Its console, whichever that is, has not said anything of it for long. */
+function isForgotten({ clock, config }: Parts, { newsAt }: State, key: string): boolean {
+  const since = newsAt.get(key);
+  const { interval, leaseLifetime } = config.sync;
+  return since !== undefined && clock.now() - since > Math.max(interval, leaseLifetime) * SILENT_INTERVALS;
+}
+
+async function tellOnce(
+  { clock, log }: Parts,
+  state: State,
+  { statusOf }: SharedWorkListener,
+): Promise<void> {
+  const keys = [...state.dirty];
+  state.dirty.clear();
+  const statuses = new Map<string, SharedStatus>();
+  for (const key of keys) {
+    const status = statusOf(key);
+    if (status === undefined) continue;
+    statuses.set(key, status);
+    if (isReached(status)) state.unreached.delete(key);
+    else if (!state.unreached.has(key)) state.unreached.set(key, clock.now() + UNREACHED_MS);
+  }
+  try {
+    for (const key of await state.exchange.tell(statuses)) state.same.set(key, SAID_IN_BEATS);
+  } catch (error) {
+    log.debug('statuses-not-told', { err: error });
+    for (const key of statuses.keys()) state.dirty.add(key);
+  }
+}
+
+const isReached = ({ evidence }: SharedStatus): boolean =>
+  !(evidence.kind === 'observation' && evidence.observation.kind === 'unreachable');

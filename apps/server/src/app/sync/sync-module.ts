@@ -1,25 +1,33 @@
 /** The sync task: outputs and installations in, leader document, remotes and reports out. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RemoteSyncedIntegrations } from '@lockstep/contracts';
+import type { RemoteObservation } from '@lockstep/sync-engine';
 import type { Exclusively } from '../../clusters/exclusively.ts';
 import { createAssetCollector } from '../../features/synced-integrations/leader/collect-assets.ts';
-import { createHomeLicense } from '../../features/synced-integrations/leader/home-license.ts';
+import {
+  createHomeLicense,
+  type HomeLicense,
+} from '../../features/synced-integrations/leader/home-license.ts';
+import { createNewestOffered } from '../../features/synced-integrations/reconcile/newest-offered.ts';
+import { observeRemote } from '../../features/synced-integrations/observe/observe-remote.ts';
+import { reportOfPeer } from '../../features/synced-integrations/status/peer-report.ts';
+import { askPeer } from '../../features/synced-integrations/status/peer-status.ts';
 import type { SyncDetailRoutesOptions } from '../../features/synced-integrations/routes/sync-detail-routes.ts';
 import type { ReconcileRunOptions } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import type { SyncRoutesOptions } from '../../features/synced-integrations/routes/sync-routes.ts';
+import { once } from '../../lib/once.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createConsoleRemotes } from './console-remotes.ts';
 import { createSharedWork } from './shared-work.ts';
 import { noting, sharedWorkOf, type ConditionsListener } from './shared-statuses.ts';
 import { createCountedLeader } from './counted-leader.ts';
-import { createHomeSide } from './home-side.ts';
+import { createHomeSide, type HomeSide } from './home-side.ts';
 import { createPublisher } from './publisher.ts';
 import { createRemoteList } from './remote-list.ts';
-import { createRoutedOutputs } from './routed-outputs.ts';
-import { createSyncReports, type SyncReports } from './sync-reports.ts';
-import { startSchedule } from './sync-schedule.ts';
-import { createListeners } from './sync-listeners.ts';
-import { reconcileOptions, reportsFrom, routeOptions } from './sync-route-options.ts';
+import { createRoutedOutputs, type RoutedOutputs } from './routed-outputs.ts';
+import { SYNC_POLICY, createSyncReports, type SyncReports } from './sync-reports.ts';
+import { startSchedule, type SchedulePart, type SyncSchedule } from './sync-schedule.ts';
 
 export interface ComposedSync {
   /** After a change here: a run starts at once. */
@@ -105,5 +113,79 @@ export function composeSync(core: ConsoleCore): ComposedSync {
       await atRest;
       reports.statusCache.close();
     },
+  };
+}
+
+function createListeners() {
+  const lookers: ReconcileRunOptions['onLooked'][] = [];
+  const hearers: ConditionsListener[] = [];
+  const onLooked: ReconcileRunOptions['onLooked'] = async (outputId, look) => {
+    await Promise.all(lookers.map((looker) => looker(outputId, look)));
+  };
+  const onHeard: ConditionsListener = (outputId, found) => {
+    for (const hear of hearers) hear(outputId, found);
+  };
+  return {
+    onLooked,
+    onHeard,
+    listenToLooks: (looker: ReconcileRunOptions['onLooked']) => void lookers.push(looker),
+    listenToOthers: (hearer: ConditionsListener) => void hearers.push(hearer),
+  };
+}
+
+function reconcileOptions(
+  { clock, clusters, config, log, productVersion, registry }: ConsoleCore,
+  { statusCache }: SyncReports,
+  license: HomeLicense,
+): SchedulePart['reconcile'] {
+  const now = (): number => clock.now();
+  return {
+    statusCache,
+    policy: SYNC_POLICY,
+    installsAtOnce: config.sync.installsAtOnce,
+    homeUuid: once(async () => (await clusters.home.clusterInfo.info()).uuid),
+    newestOffered: createNewestOffered({ registry, now }),
+    isHomeLicensed: () => license.look(),
+    now,
+    log,
+    productVersion,
+  };
+}
+
+function reportsFrom({ statusCache }: SyncReports): SchedulePart['reportOf'] {
+  return (remote) => {
+    if (remote.kind === 'home') return undefined;
+    const entry = statusCache.get(remote.output.outputId);
+    return entry?.report ?? (entry?.peer && reportOfPeer(entry.peer));
+  };
+}
+
+interface RouteParts {
+  readonly homeSide: HomeSide;
+  readonly license: HomeLicense;
+  readonly outputs: RoutedOutputs;
+  readonly reports: SyncReports;
+  readonly schedule: SyncSchedule;
+}
+
+function routeOptions(
+  { clock, productVersion }: ConsoleCore,
+  { homeSide, license, outputs, reports, schedule }: RouteParts,
+): ComposedSync['routes'] {
+  const now = (): number => clock.now();
+  // Asked for at any time, also while a run looks: neither meddles with what the other remembers.
+  const session = { ...homeSide.session, known: {} };
+  return {
+    statusCache: reports.statusCache,
+    routed: outputs.route,
+    syncedOutputIds: outputs.syncedIds,
+    observeHome: (): Promise<RemoteObservation> =>
+      observeRemote(session, { now, unreachableSince: undefined }),
+    isHomeLicensed: () => license.look(),
+    policy: SYNC_POLICY,
+    now,
+    askPeer: (peer): Promise<RemoteSyncedIntegrations> => askPeer(peer, productVersion),
+    runFacts: () => reports.runFacts(schedule.state()),
+    runNotes: { changedIn: schedule.changedIn, isRunning: schedule.isRunning },
   };
 }
