@@ -17,7 +17,9 @@ export async function foreignFonts(page: Page): Promise<readonly string[]> {
 }
 
 async function fontsOf(session: CDPSession, nodeId: number): Promise<readonly string[]> {
-  const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+  // What was rendered again since the list was made is no longer there, and its successor is drawn the same.
+  const answer = await session.send('CSS.getPlatformFontsForNode', { nodeId }).catch(() => undefined);
+  const fonts = answer?.fonts ?? [];
   const foreign = fonts.filter(({ isCustomFont }) => !isCustomFont).map(({ familyName }) => familyName);
   if (foreign.length === 0) return [];
   const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId });

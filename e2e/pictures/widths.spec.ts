@@ -15,7 +15,7 @@ for (const name of MAIN_STATES) {
     test(`${name}, ${String(width)} pixels wide`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await showScene(page, sceneNamed(name));
-      expect([...(await layoutProblems(page)), ...(await cutWords(page))]).toEqual([]);
+      await expect.poll(async () => [...(await layoutProblems(page)), ...(await cutWords(page))]).toEqual([]);
     });
   }
 }

@@ -61,7 +61,7 @@ test('one output, one kind: the address says what is shown', async ({ page, sign
   await page.getByLabel('Integration, asset').fill('redis');
   await expect(page).toHaveURL(/item=redis/);
   await expect(page.getByRole('link', { name: 'Paris: 1 installed' })).toBeHidden();
-  await page.getByRole('button', { name: 'Clear all filters' }).first().click();
+  await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page).toHaveURL(/\/app\/activity$/);
   await expect(page.getByRole('link', { name: /^elastic installed nginx/ })).toBeVisible();
 });

@@ -37,6 +37,8 @@ export interface Facts {
   readonly expectedClusterUuid: string | undefined;
   /** How the lag of the follower has grown over the last looks; undefined when it has not. */
   readonly lagGrowth: LagGrowth | undefined;
+  /** Since when every look has found the link connected, epoch milliseconds; absent: the newest look has not. */
+  readonly linkUpSince?: number | undefined;
   /** Why the last run could not publish the leader document; undefined when it could. */
   readonly publishError: string | undefined;
   /** Stored secrets of any output that cannot be opened with the keys of the configuration. */

@@ -188,9 +188,15 @@ function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known
   const { fatal } = errorsOf(stats);
   // What follows from the leader is said by the condition about reading.
   if (fatal === '' || leaderProblem(follower, answers, known) !== undefined) return undefined;
+  return givenUp(follower, fatal, known);
+}
+
+function givenUp(follower: Follower, fatal: string, known: Known): Evaluation | undefined {
+  const { index } = follower;
   const error = evaluateError({ reason: fatal, isFatal: true });
   if (error.conditionType === 'FollowerReadsLeader' && error.reason !== 'ReadsFail') return undefined;
   const isPast = isOfThePast(fatal, linkOf(known)?.isConnected === true);
+  if (isPast && error.conditionType === 'KeystoreHasKey') return withoutKey(follower, error.title, known);
   return isFalse(
     FATAL_REASONS.has(error.reason) ? error.reason : 'FollowerStopped',
     isPast
@@ -198,6 +204,16 @@ function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known
       : `${index} has given up: ${error.title}.`,
     isPast ? 'Pause and resume it; nothing is lost.' : error.nextAction,
     { remedies: remediesFor({ isFatal: true, text: fatal }), problemId: error.id },
+  );
+}
+
+/** Each node has a keystore of its own: the one that was asked has the key by now, the one of the follower may not. */
+function withoutKey({ index, alias }: Follower, title: string, { facts }: Known): Evaluation {
+  return isFalse(
+    'FollowerStopped',
+    `${index} has given up (${title}); the node that was asked now has a key, and is connected.`,
+    `Pause and resume it; nothing is lost. If it gives up again, another node has no key: add cluster.remote.${alias}.credentials to the keystore of every node of ${facts.outputName}, and reload.`,
+    { problemId: 'D17', remedies: ['restart-follower'], alternatives: ['reload-secure-settings'] },
   );
 }
 

@@ -14,7 +14,15 @@ import {
 import { isAboutRights } from './about-rights.ts';
 import { isFalse, isTrue, isUnknown, isWarning, type Evaluation, type Known } from './condition.ts';
 import { LEADER_SETTINGS } from './home-requests.ts';
-import { chainOf, errorsOf, followerOf, followerStats, linkOf, type Link } from './link-facts.ts';
+import {
+  chainOf,
+  errorsOf,
+  followerOf,
+  followerStats,
+  linkOf,
+  type Follower,
+  type Link,
+} from './link-facts.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, partsAt, textAt } from './read-answer.ts';
 
@@ -97,6 +105,24 @@ export function wordsOfLink(link: Link, resolved: Answer | undefined, known: Kno
     .join(' ');
 }
 
+/** A follower tries again once a minute at the latest: what is older than two tries is of now. */
+const TWO_TRIES_MS = 150_000;
+
+/**
+ * Every node connects by itself: what was asked here is answered by one, the follower may run on another. No request
+ * tells which one that is, so it shows by what the follower keeps meeting.
+ */
+function evaluateOtherNode(text: string, { index }: Follower, { facts }: Known): Evaluation | undefined {
+  const { linkUpSince, now, outputName, managementName } = facts;
+  if (linkUpSince === undefined || now - linkUpSince < TWO_TRIES_MS) return undefined;
+  return isFalse(
+    'LinkDisconnected',
+    `${index} does not reach ${managementName} from the node that it runs on (${evaluateError(text).title}), while another node of ${outputName} is connected.`,
+    `Check from each node of ${outputName} that it reaches the address of the link, and trusts its certificate.`,
+    { problemId: 'D17' },
+  );
+}
+
 const MAY_READ = 'The follower may read from the leader.';
 
 /** What the follower meets when it reads. */
@@ -114,24 +140,31 @@ export function evaluateLeaderReadable(known: Known): Evaluation {
   if (text === '' || !isAboutTheLink(text)) return isTrue(MAY_READ);
   const error = evaluateError(text);
   if (isAboutAnEarlierLeader(error.reason, known)) return isTrue(MAY_READ);
-  if (OF_THE_LEADER.has(error.conditionType)) {
-    const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
-    const isOfKey = OF_REST.has(error.conditionType);
-    return evaluate(
-      isOfKey ? 'LeaderUnauthorized' : error.reason,
-      `${known.facts.managementName} refuses what ${follower.index} reads: ${error.title}.`,
-      error.nextAction,
-      { problemId: error.id, remedies: isOfKey ? ['recreate-cross-cluster-key'] : error.remedies },
-    );
-  }
+  if (OF_THE_LEADER.has(error.conditionType)) return refusedByLeader(error, follower, known);
   return isOfThePast(text, linkOf(known)?.isConnected === true)
-    ? isWarning(
-        'Busy',
-        `${follower.index} could not read from the leader the last time (${error.title}); the link is up by now.`,
-        'Wait a minute and look again.',
-        { problemId: error.id },
-      )
+    ? (evaluateOtherNode(text, follower, known) ??
+        isWarning(
+          'Busy',
+          `${follower.index} could not read from the leader the last time (${error.title}); the link is up by now.`,
+          'Wait a minute and look again.',
+          { problemId: error.id },
+        ))
     : isTrue('The link carries what the follower asks for.');
+}
+
+function refusedByLeader(
+  error: ReturnType<typeof evaluateError>,
+  { index }: Follower,
+  { facts }: Known,
+): Evaluation {
+  const evaluate = error.reason === 'Busy' ? isWarning : isFalse;
+  const isOfKey = OF_REST.has(error.conditionType);
+  return evaluate(
+    isOfKey ? 'LeaderUnauthorized' : error.reason,
+    `${facts.managementName} refuses what ${index} reads: ${error.title}.`,
+    error.nextAction,
+    { problemId: error.id, remedies: isOfKey ? ['recreate-cross-cluster-key'] : error.remedies },
+  );
 }
 
 /** It misses an index that is there: it follows one that was deleted, which is said where the follower is evaluated. */

@@ -21,6 +21,8 @@ export interface TableFault {
   readonly name: string;
   readonly type: ConditionType;
   readonly reason: ConditionReason;
+  /** Nothing can be written at home, so the activity stays as it was. */
+  readonly writesNothing?: boolean;
   readonly inject: (faulty: FaultWorld) => Promise<void>;
   readonly recover: (faulty: FaultWorld) => Promise<void>;
 }
@@ -73,9 +75,17 @@ export const answering =
     faulty.parisGate.answer = answer;
     return Promise.resolve();
   };
+/** The same of answers of management, as the console gets them. */
+export const rewritingHome =
+  (rewrite: (request: GateRequest, body: unknown) => unknown) => (faulty: FaultWorld) => {
+    faulty.homeGate.rewrite = rewrite;
+    return Promise.resolve();
+  };
 export const openGate = (faulty: FaultWorld): Promise<void> => {
-  faulty.parisGate.rewrite = undefined;
-  faulty.parisGate.answer = undefined;
+  for (const gate of [faulty.parisGate, faulty.homeGate]) {
+    gate.rewrite = undefined;
+    gate.answer = undefined;
+  }
   return Promise.resolve();
 };
 

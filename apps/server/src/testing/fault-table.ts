@@ -1,8 +1,14 @@
 /** Faults of a remote as data: how each comes about, how it is recovered, and the condition that every view has to name. */
-import type { ConditionType, Transport } from '@lockstep/contracts';
-import type { ForeseenFault, TableFault } from './fault-hands.ts';
+import { LEADER_INDEX, type ConditionType, type Transport } from '@lockstep/contracts';
+import { openGate, rewritingHome, type ForeseenFault, type TableFault } from './fault-hands.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { DIRECT_FAULTS, privilegeFaults, REMOTE_FAULTS } from './remote-faults.ts';
+import {
+  DIRECT_FAULTS,
+  HOME_PRIVILEGE_FAULTS,
+  privilegeFaults,
+  REMOTE_FAULTS,
+  SLOW_REMOTE,
+} from './remote-faults.ts';
 import { FOLLOWER_FAULTS, LICENSES, LINK_FAULTS } from './replication-faults.ts';
 import type { SyncWay } from './sync-ways.ts';
 
@@ -21,13 +27,14 @@ export const MEANINGLESS: Readonly<Record<Transport, readonly ConditionType[]>> 
     'FollowerOpen',
     'FollowerActive',
     'FollowerReadsLeader',
+    'RetentionLeaseHeld',
   ],
 };
 
-/** Those that can be brought about although they mean nothing: every view goes on as before. */
-export const HARMLESS: Readonly<Record<Transport, readonly TableFault[]>> = {
-  replication: [],
-  direct: LICENSES,
+/** Those that can be brought about although they mean nothing, or break nothing: every view goes on as before. */
+export const HARMLESS: Readonly<Record<Transport, readonly Omit<TableFault, 'type' | 'reason'>[]>> = {
+  replication: [SLOW_REMOTE],
+  direct: [...LICENSES, SLOW_REMOTE],
 };
 
 /** All faults, also those that mean nothing with this way. */
@@ -39,6 +46,7 @@ export function allFaults(way: SyncWay): readonly TableFault[] {
     ...REMOTE_FAULTS,
     ...(way.transport === 'direct' ? DIRECT_FAULTS : []),
     ...privilegeFaults(way),
+    ...HOME_PRIVILEGE_FAULTS,
   ];
 }
 
@@ -66,12 +74,42 @@ const expiringLicense = (
   recover: setLicense(cluster, 365),
 });
 
+function withoutLeases(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === 'leases' ? [] : part))) as unknown;
+}
+
 /** What breaks nothing yet. */
 export function foreseenFaults({ transport }: SyncWay): readonly ForeseenFault[] {
   const all = [
     // What will break is looked for once a minute: one row waits for it.
     expiringLicense('management', 'HomeLicensed', { warns: 'license_expires' }),
     expiringLicense('paris', 'RemoteLicensed'),
+    {
+      name: 'retention lease that the leader does not hold',
+      type: 'RetentionLeaseHeld',
+      reason: 'RetentionLeaseMissing',
+      inject: rewritingHome(({ path }, body) =>
+        path === `/${LEADER_INDEX}/_stats` ? withoutLeases(body) : body,
+      ),
+      recover: openGate,
+    },
+    {
+      // Whoever protects hosts reads back what their agents have sent.
+      name: 'link for search that is cut',
+      type: 'SearchLinkPresent',
+      reason: 'SearchLinkDown',
+      inject: async (faulty) => {
+        await faulty.install('endpoint', '9.1.0');
+        await faulty.untilReport('paris', ({ integrations }) =>
+          integrations.some(({ package_name: name }) => name === 'endpoint'),
+        );
+        faulty.world.faults.cutLink('management', 'paris');
+      },
+      recover: ({ world }) => {
+        world.faults.restoreLink('management', 'paris');
+        return Promise.resolve();
+      },
+    },
     {
       name: 'registry that is down',
       type: 'RegistryReachable',
@@ -80,5 +118,8 @@ export function foreseenFaults({ transport }: SyncWay): readonly ForeseenFault[]
       recover: ({ world }) => Promise.resolve(world.registry?.faults.comeUp()),
     },
   ] satisfies readonly ForeseenFault[];
-  return all.filter(({ type }) => !MEANINGLESS[transport].includes(type));
+  return all.filter(
+    ({ type }) =>
+      !MEANINGLESS[transport].includes(type) && (transport === 'replication' || type !== 'SearchLinkPresent'),
+  );
 }

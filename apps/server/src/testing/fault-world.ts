@@ -29,6 +29,7 @@ import { systemClock, type Clock } from '../lib/clock.ts';
 import { eventually } from './eventually.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 import { startHttpGate, type HttpGate } from './http-gate.ts';
+import { giveServiceUser, SERVICE_NEEDS, serviceEnv } from './service-user.ts';
 import { BY_REPLICATION, type SyncWay } from './sync-ways.ts';
 import { openConsole, callConsole, recordingLog, TEST_PASSWORD } from './test-consoles.ts';
 
@@ -53,6 +54,10 @@ export interface FaultWorld {
   /** What `main` asks the console of tokyo through. */
   readonly peerLine: FaultProxy;
   readonly on: (cluster: string) => ElasticConnection;
+  /** What `main` asks management through, where it has the documented rights. */
+  readonly homeGate: HttpGate;
+  /** It is later, for `main` and for all clusters. */
+  readonly passTime: (ms: number) => void;
   /** Asks `main` as the sandbox user; a refusal is an error. */
   ask<const R extends Route>(route: R, call: RouteCall<R>): Promise<RouteOutput<R>>;
   report(remote: RemoteName): Promise<SyncReport>;
@@ -81,17 +86,25 @@ export const IMPATIENT_ENV: Environment = { ...FAULT_ENV, LOCKSTEP_ELASTICSEARCH
 
 const OUTPUT_NAMES: Readonly<Record<RemoteName, string>> = { paris: 'Paris', tokyo: 'Tokyo' };
 
+interface FaultWorldOptions {
+  /** As documented: `main` has exactly the rights of its user, and paris two nodes. Else a superuser, and one. */
+  readonly isDocumented?: boolean;
+}
+
 /** Everything is linked, and both remotes are in sync (a paris of an older version has failed), when this resolves. */
 export async function startFaultWorld(
   env: Environment = FAULT_ENV,
   versions: Readonly<Partial<Record<RemoteName, string>>> = {},
   way: SyncWay = BY_REPLICATION,
+  { isDocumented = false }: FaultWorldOptions = {},
 ): Promise<FaultWorld> {
   const { transport } = way;
   const world = await startWorld({
     clusters: (['management', 'paris', 'tokyo'] as const).map((name) => ({
       name,
       ...(name !== 'management' && versions[name] !== undefined ? { version: versions[name] } : {}),
+      // Each node has a keystore of its own; the first one answers, the follower runs on the last one.
+      ...(name === 'paris' && isDocumented ? { nodes: 2 } : {}),
       // A trial would end when a test moves the clocks.
       license: 'enterprise' as const,
       httpPort: 0,
@@ -101,16 +114,7 @@ export async function startFaultWorld(
     registry: { port: 0 },
     password: TEST_PASSWORD,
   });
-  const connections = new Map(
-    [...world.clusters.values()].map(({ name, url }) => [
-      name,
-      connect({
-        hosts: [url],
-        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
-        requestTimeoutMs: 60_000,
-      }),
-    ]),
-  );
+  const connections = connectAll(world);
   const on = (name: string): ElasticConnection => {
     const connection = connections.get(name);
     if (connection === undefined) throw new Error(`There is no cluster ${name}.`);
@@ -130,7 +134,12 @@ export async function startFaultWorld(
 
   const parisGate = await startHttpGate(world.cluster('paris').url);
   const parisLine = await startFaultProxy(parisGate.url);
-  const main = await start('management');
+  const homeGate = await startHttpGate(world.cluster('management').url);
+  if (isDocumented) await giveServiceUser(on('management'), SERVICE_NEEDS);
+  let passedMs = 0;
+  const main = await start('management', isDocumented ? serviceEnv(homeGate.url) : {}, {
+    now: () => systemClock.now() + passedMs,
+  });
   // Asked through a line, which has another port.
   const { pass: passAtPeer, ...peerClock } = createMovableClock();
   const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' }, peerClock);
@@ -159,6 +168,11 @@ export async function startFaultWorld(
     parisGate,
     peerLine,
     on,
+    homeGate,
+    passTime(ms) {
+      passedMs += ms;
+      world.faults.forwardClock(ms);
+    },
     ask,
     report,
     untilReport,
@@ -183,7 +197,7 @@ export async function startFaultWorld(
       // First the lines are fixed, so that nothing waits for an answer that never comes.
       await Promise.all([parisLine.recover(), peerLine.recover()]);
       await Promise.all(consoles.map((each) => each.close()));
-      await Promise.all([parisLine.close(), peerLine.close(), parisGate.close()]);
+      await Promise.all([parisLine.close(), peerLine.close(), parisGate.close(), homeGate.close()]);
       await Promise.all([...connections.values()].map((each) => each.close()));
       await world.close();
     },
@@ -192,6 +206,18 @@ export async function startFaultWorld(
   await untilSettled(faultWorld, versions.paris);
   return faultWorld;
 }
+
+const connectAll = ({ clusters }: World): ReadonlyMap<string, ElasticConnection> =>
+  new Map(
+    [...clusters.values()].map(({ name, url }) => [
+      name,
+      connect({
+        hosts: [url],
+        auth: { kind: 'basic', username: 'elastic', password: TEST_PASSWORD },
+        requestTimeoutMs: 60_000,
+      }),
+    ]),
+  );
 
 /** Goes as the system's does, and further ahead with each `pass`. */
 function createMovableClock(): Clock & { readonly pass: (ms: number) => void } {

@@ -18,6 +18,7 @@ import {
   type Transport,
 } from '@lockstep/contracts';
 import type { FaultWorld } from './fault-world.ts';
+import { dataViewState } from './search-link.ts';
 import { TEST_AUTHORIZATION } from './test-consoles.ts';
 
 type Read<Shown> = (faulty: FaultWorld, outputId: string) => Promise<Shown>;
@@ -92,6 +93,16 @@ export const PAGE_VIEWS: readonly PageView[] = [
     read: async ({ ask }, outputId) =>
       (await ask(listIncomingLinks, {})).items.find(({ cluster }) => cluster === outputId),
   },
+  {
+    // The link of data views goes the other way; with API keys it needs the same licenses.
+    name: 'data views',
+    speaksOf: (type) => type === 'HomeLicensed' || type === 'RemoteLicensed',
+    broken: ['unreachable', 'forbidden'],
+    read: async (faulty) => {
+      const state = await dataViewState(faulty);
+      return state === undefined ? undefined : { state };
+    },
+  },
 ];
 
 /** A view that shows the state of the remote as one word. */
@@ -99,6 +110,8 @@ interface StateView {
   readonly name: string;
   readonly read: Read<string | undefined>;
   readonly transport?: Transport;
+  /** It is read from what the console has written at home. */
+  readonly isStored?: boolean;
 }
 
 export const STATE_VIEWS: readonly StateView[] = [
@@ -114,7 +127,11 @@ export const STATE_VIEWS: readonly StateView[] = [
       (await ask(getSyncOverview, { query: {} })).remotes.find(({ output_id: id }) => id === outputId)?.state,
   },
   { name: 'metrics', read: stateInMetrics },
-  { name: 'activity', read: async (faulty, outputId) => (await lastChange(faulty, outputId))?.state },
+  {
+    name: 'activity',
+    isStored: true,
+    read: async (faulty, outputId) => (await lastChange(faulty, outputId))?.state,
+  },
 ];
 
 /** The state that the reason has on every page; undefined where it leaves that to others. */

@@ -1,6 +1,12 @@
 /** Faults of the remote, of its address, and of what the output keeps of it. */
 import { APPLIED_INDEX, INSTALLATIONS_INDEX, LEADER_INDEX, OUTPUTS_INDEX } from '@lockstep/contracts';
-import { privilegeName, remoteKeyPrivileges, type NeededPrivilege } from '../conditions/needed-privileges.ts';
+import {
+  OWN_INDICES,
+  privilegeName,
+  remoteKeyPrivileges,
+  SERVICE_PRIVILEGES,
+  type NeededPrivilege,
+} from '../conditions/needed-privileges.ts';
 import {
   answering,
   changeOutput,
@@ -13,6 +19,7 @@ import {
   type TableFault,
 } from './fault-hands.ts';
 import type { FaultWorld } from './fault-world.ts';
+import { giveServiceUser, SERVICE_NEEDS } from './service-user.ts';
 import type { SyncWay } from './sync-ways.ts';
 
 export const REMOTE_FAULTS: readonly TableFault[] = [
@@ -124,6 +131,43 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
     },
   },
 ];
+
+/** It answers late, and in time. */
+export const SLOW_REMOTE: Omit<TableFault, 'type' | 'reason'> = {
+  name: 'a remote that is slow',
+  inject: (faulty) => faulty.parisLine.set({ kind: 'latency', ms: 300 }),
+  recover: (faulty) => faulty.parisLine.recover(),
+};
+
+/** What a user may is asked again after a minute. */
+const RIGHTS_AGE_MS = 61_000;
+
+const isOwn = ({ index, privilege }: NeededPrivilege, of: string): boolean =>
+  index === OWN_INDICES && privilege === of;
+
+/** Each privilege of the user of the console that is missing alone, on management. Without its own data there are no views. */
+export const HOME_PRIVILEGE_FAULTS: readonly TableFault[] = SERVICE_PRIVILEGES.filter(
+  // Whoever may write may delete: without that alone nothing is missing.
+  (needed) => needed.isOptional !== true && !isOwn(needed, 'read') && !isOwn(needed, 'delete'),
+).map((missing) => ({
+  name: `user of the console without ${privilegeName(missing)}`,
+  type: 'HomePrivilegesSufficient',
+  reason: 'PrivilegesMissing',
+  writesNothing: isOwn(missing, 'write'),
+  inject: (faulty) =>
+    useRights(
+      faulty,
+      SERVICE_NEEDS.filter(
+        ({ index, privilege }) => index !== missing.index || privilege !== missing.privilege,
+      ),
+    ),
+  recover: (faulty) => useRights(faulty, SERVICE_NEEDS),
+}));
+
+async function useRights(faulty: FaultWorld, needed: readonly NeededPrivilege[]): Promise<void> {
+  await giveServiceUser(faulty.on('management'), needed);
+  faulty.passTime(RIGHTS_AGE_MS);
+}
 
 /** Where nothing is replicated the console keeps on the remote which edition it has applied. */
 export const DIRECT_FAULTS: readonly TableFault[] = [

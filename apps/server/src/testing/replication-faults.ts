@@ -44,12 +44,17 @@ async function recreateFollower(faulty: FaultWorld): Promise<void> {
 }
 
 async function loadLinkKey(faulty: FaultWorld): Promise<void> {
+  await loadLinkKeyOn(faulty, undefined);
+  await restartFollower(faulty);
+}
+
+/** `nodes`: only their keystores get it, counted from 0; all unless given. */
+async function loadLinkKeyOn(faulty: FaultWorld, nodes: readonly number[] | undefined): Promise<void> {
   const key = await faulty
     .on('management')
     .security.createCrossClusterApiKey({ name: 'from-paris', replication: [LEADER_INDEX] });
-  faulty.world.cluster('paris').keystore.set(CREDENTIAL, key.encoded);
+  faulty.world.cluster('paris').keystore.set(CREDENTIAL, key.encoded, nodes);
   await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
-  await restartFollower(faulty);
 }
 
 /** Ends the read that still waits with the key from before: what comes next is read with the new one. */
@@ -63,6 +68,19 @@ async function endPoll(faulty: FaultWorld): Promise<void> {
     guard: { kind: 'none' },
   });
 }
+
+const LEASE_PERIOD = 'index.soft_deletes.retention_lease.period';
+/** A leader looks for leases that are over twice a minute. */
+const LEASE_LOOK_MS = 60_000;
+
+/** The follower is paused, and by the time that the leader looks, nobody has asked it to keep anything. */
+async function loseLease(faulty: FaultWorld): Promise<void> {
+  await faulty.on('paris').followers.pause(FOLLOWER);
+  await settingOn('management', LEADER_INDEX, LEASE_PERIOD, '1ms')(faulty);
+  faulty.passTime(LEASE_LOOK_MS);
+}
+
+const keepHistory = settingOn('management', LEADER_INDEX, LEASE_PERIOD, null);
 
 /** Those that this world or an earlier fault has made. */
 async function linkKeyIds(faulty: FaultWorld): Promise<readonly string[]> {
@@ -137,6 +155,24 @@ export const LINK_FAULTS: readonly TableFault[] = [
     inject: async (faulty) => {
       faulty.world.cluster('paris').keystore.remove(CREDENTIAL);
       await send(faulty, 'paris', 'POST /_nodes/reload_secure_settings');
+    },
+    recover: loadLinkKey,
+  },
+  {
+    name: 'no key of the link in the keystore of the node that answers',
+    type: 'KeystoreHasKey',
+    reason: 'KeyMissingInKeystore',
+    inject: (faulty) => loadLinkKeyOn(faulty, [1]),
+    recover: loadLinkKey,
+  },
+  {
+    // The node that answers is connected; only the follower tells of the other one, and gives up for it.
+    name: 'no key of the link in the keystore of the node that the follower runs on',
+    type: 'FollowerActive',
+    reason: 'FollowerStopped',
+    inject: async (faulty) => {
+      await loadLinkKeyOn(faulty, [0]);
+      await endPoll(faulty);
     },
     recover: loadLinkKey,
   },
@@ -263,6 +299,16 @@ export const FOLLOWER_FAULTS: readonly TableFault[] = [
       'Unable to open any connections to remote cluster [management]',
     ),
     recover: openGate,
+  },
+  {
+    name: 'paused follower for which the leader keeps no history',
+    type: 'FollowerActive',
+    reason: 'FollowerPaused',
+    inject: loseLease,
+    recover: async (faulty) => {
+      await keepHistory(faulty);
+      await faulty.on('paris').followers.resume(FOLLOWER);
+    },
   },
   {
     name: 'follower whose history is gone',

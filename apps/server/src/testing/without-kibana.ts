@@ -18,7 +18,7 @@ export const WITHOUT_KIBANA: Readonly<Record<string, string>> = {
   'faults/f15-versions.test.ts':
     'Whether a version of the cluster can be served is evaluated before anybody is asked to install; which packages fit, Kibana says in its own words.',
   'faults/f21-limits.test.ts': ABOUT_REACHING,
-  'tests/faults-in-all-views.test.ts': ABOUT_CONDITIONS,
+  'tests/faults-in-all-views.long.test.ts': ABOUT_CONDITIONS,
   'tests/in-use-on-remote.test.ts':
     'Who uses a package there are policies of that Kibana, which refuses the removal itself; the simulated one has no policies, and how a refusal is kept is in sync-ports.test.ts.',
   'tests/isolated-outputs.test.ts': ABOUT_REACHING,

@@ -51,7 +51,7 @@ type Row =
   | { readonly by: 'change'; readonly inject: () => Promise<void>; readonly fix: () => Promise<void> }
   /** In a world of its own. */
   | { readonly by: 'own-world'; readonly tell: () => Promise<void> }
-  /** In sandbox-lab.test.ts, by the id of the lesson. */
+  /** In sandbox-lab.long.test.ts, by the id of the lesson. */
   | { readonly by: 'lesson'; readonly lesson: string }
   /** Recognized in a pasted text. */
   | { readonly by: 'words'; readonly text: string; readonly why: string }

@@ -1,6 +1,6 @@
 /**
  * What went wrong on real clusters, each as it was: status, "Sync now" and doctor tell the truth within seconds, although
- * the interval is five minutes, and the mildest remedy ends it. Beside the table fault × view (faults-in-all-views.test.ts),
+ * the interval is five minutes, and the mildest remedy ends it. Beside the table fault × view (faults-in-all-views.long.test.ts),
  * which holds that all views name one condition, and recorded-refusals.test.ts, which holds what errors mean.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

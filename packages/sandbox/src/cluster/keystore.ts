@@ -82,10 +82,10 @@ export class Keystore {
     return times.length === 0 ? this.#openedAt : Math.max(...times.map(([, at]) => at));
   }
 
-  /** What the first node has loaded: it is the one that talks to other clusters. */
-  loaded(name: string): string | undefined {
-    const loaded = this.#of(0);
-    return isOn(loaded, name, 0) ? loaded.values.get(name) : undefined;
+  /** What a node has loaded, counted from 0. */
+  loaded(name: string, node: number): string | undefined {
+    const loaded = this.#of(node);
+    return isOn(loaded, name, node) ? loaded.values.get(name) : undefined;
   }
 
   #of(node: number): Loaded {

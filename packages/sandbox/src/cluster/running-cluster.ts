@@ -64,6 +64,22 @@ const addressesOf = (
   },
 });
 
+type ConnectionParts = Omit<ConstructorParameters<typeof RemoteConnections>[0], 'node' | 'others'>;
+
+/** The first node answers requests; follow tasks run on the last one, which in a cluster of one node is the same. */
+function connectionsOf(
+  parts: ConnectionParts,
+  nodeCount: number,
+): Readonly<Record<'ofAnswers' | 'ofFollowTasks', RemoteConnections>> {
+  const first = { ...parts, node: 0 };
+  if (nodeCount === 1) {
+    const only = new RemoteConnections({ ...first, others: [] });
+    return { ofAnswers: only, ofFollowTasks: only };
+  }
+  const ofFollowTasks = new RemoteConnections({ ...parts, node: nodeCount - 1, others: [] });
+  return { ofAnswers: new RemoteConnections({ ...first, others: [ofFollowTasks] }), ofFollowTasks };
+}
+
 /** One cluster from start to stop: its state, its listeners and its tasks. */
 export class RunningCluster {
   readonly #log: RequestLog;
@@ -83,11 +99,11 @@ export class RunningCluster {
     const keystore = new Keystore(store, now);
     const version = stackVersion(options.version);
     const shared = { clusterName: name, store, clock };
-    const remotes = new RemoteConnections({ ...shared, version, keystore, links, certificates });
-    const replication = new Replication({ ...shared, remotes, onBug });
+    const remotes = connectionsOf({ ...shared, version, keystore, links, certificates }, options.nodeCount);
+    const replication = new Replication({ ...shared, remotes: remotes.ofFollowTasks, onBug });
     const { state } = store;
     const closing = this.#closing.signal;
-    const scope = { name, state, store, remotes, replication, now, ids, closing };
+    const scope = { name, state, store, remotes: remotes.ofAnswers, replication, now, ids, closing };
     const handlers = { closing, onBug };
     // The handlers need the context and the context needs the ports: they are looked up when asked for.
     const context = (): ClusterContext => this.#context;
@@ -133,7 +149,7 @@ export class RunningCluster {
       realms: options.realms,
       readers: new ReaderContexts(now, () => ids.uuid()),
       tasks: new FinishedTasks(),
-      remotes,
+      remotes: remotes.ofAnswers,
       replication,
       autoFollow: new AutoFollow(scope, onBug),
       transforms: new TransformsRunner({ store, now, ids, onBug }),

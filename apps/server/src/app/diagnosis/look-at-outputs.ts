@@ -5,6 +5,7 @@ import { verifySignature } from '@lockstep/package-registry';
 import { findAddressedHost, type ObservedRemote, type RemoteObservation } from '@lockstep/sync-engine';
 import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
 import { observeOnce } from '../../clusters/observe-kibana.ts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
 import type { LagMemory } from '../../conditions/lag-trend.ts';
 import {
@@ -60,6 +61,7 @@ export function composeConditions(core: ConsoleCore, parts: LookParts): Conditio
         home,
         clusterUuid: await clusterOf.of(output),
         rotationProblems: await core.rotationProblems.of(output),
+        linkUpSince: sinceLinkIsUp(conditions.latest(outputId)),
       });
     },
     homePlaces: { home: clusters.home, registry },
@@ -150,13 +152,14 @@ interface Opening {
   readonly home: HomeFacts;
   readonly clusterUuid: string | undefined;
   readonly rotationProblems: readonly string[];
+  readonly linkUpSince: number | undefined;
 }
 
 /** What the output stores and cannot be used is a condition of its own; nothing here throws for it. */
 function openForLook(
   core: ConsoleCore,
   { lags, reportOf, sync }: LookParts,
-  { output, home, clusterUuid, rotationProblems }: Opening,
+  { output, home, clusterUuid, rotationProblems, linkUpSince }: Opening,
 ): OpenedOutput {
   const { clusters } = core;
   const remoteKey = clusters.secretOf(output, 'remote_api_key');
@@ -182,6 +185,7 @@ function openForLook(
       ...outputFacts(output),
       expectedClusterUuid: clusterUuid ?? seenBefore(sync, output.id),
       rotationProblems,
+      linkUpSince,
       remoteRequests: clusters.requestFigures(output.hosts),
       hasRemoteKey: remote !== undefined,
       hasServiceToken: agents.size > 0,
@@ -206,6 +210,11 @@ function openForLook(
       await Promise.all([remote?.close(), ...[...agents.values()].map((agent) => agent.close())]);
     },
   };
+}
+
+function sinceLinkIsUp(conditions: readonly EvaluatedCondition[]): number | undefined {
+  const link = conditions.find(({ type }) => type === 'LinkConnected');
+  return link?.status === 'True' ? link.lastTransitionAt : undefined;
 }
 
 type LookedAt = Pick<ComposedSync, 'routes'>;

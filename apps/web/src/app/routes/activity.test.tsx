@@ -57,7 +57,7 @@ describe('activity', () => {
     await waitFor(() => expect(asked()).toMatchObject({ item: 'nginx' }));
     expect(address()).toBe('/app/activity?kind=run&output=paris&item=nginx');
 
-    await user.click(screen.getByRole('button', { name: 'Clear all filters' }));
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(asked()).not.toHaveProperty('kind'));
     expect(address()).toBe('/app/activity');
   });

@@ -21,7 +21,7 @@ export const activityMessages = {
   none: 'Nothing has happened yet',
   noneHint: 'Runs that found nothing to do leave no record. The first change will be shown here.',
   noMatch: 'Nothing matches',
-  clearFilter: 'Clear all filters',
+  clearFilter: 'Clear filters',
   newEntries: (count: number) => `${formatCount(count)} new`,
   showNew: (count: number) => `${formatQuantity(count, 'new entry', 'new entries')}, show`,
   total: (count: number) => formatQuantity(count, 'entry', 'entries'),

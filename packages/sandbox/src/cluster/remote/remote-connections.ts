@@ -22,6 +22,10 @@ interface Options {
   readonly keystore: Keystore;
   readonly links: Links;
   readonly certificates: ClusterCertificates | undefined;
+  /** Whose connections: nodes are counted from 0, and each has its own, with the key of its own keystore. */
+  readonly node: number;
+  /** Of the other nodes: what changes in the cluster changes for them, too. */
+  readonly others: readonly RemoteConnections[];
 }
 
 /** How long a change of the settings waits for the connections that it makes. */
@@ -29,7 +33,7 @@ const SETTLING_MS = 10_000;
 
 const credentialsKey = (alias: string): string => `cluster.remote.${alias}.credentials`;
 
-/** All remote clusters that a cluster has registered, kept in step with its settings and keystore. */
+/** All remote clusters that a cluster has registered, as one node of it is connected: in step with settings and keystore. */
 export class RemoteConnections {
   readonly #options: Options;
   readonly #connections = new Map<string, RemoteConnection>();
@@ -46,6 +50,7 @@ export class RemoteConnections {
   /** Registers, rebuilds and drops connections after the cluster settings or the keystore changed. */
   settingsChanged(): void {
     if (this.#isClosed) return;
+    for (const other of this.#options.others) other.settingsChanged();
     const wanted = new Map(
       remoteDefinitions(effectiveSettings(this.#options.store.state)).map((one) => [one.alias, one]),
     );
@@ -63,6 +68,7 @@ export class RemoteConnections {
 
   /** Connects everything refresh: certificates changed. */
   reconnectAll(): void {
+    for (const other of this.#options.others) other.reconnectAll();
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
     this.settingsChanged();
@@ -92,7 +98,10 @@ export class RemoteConnections {
   /** Resolves when no connection is being made any more, at the latest after ten seconds. */
   async settled(signal: AbortSignal): Promise<void> {
     const over = new AbortController();
-    const attempts = [...this.#connections.values()].map((connection) => connection.settled);
+    const attempts = [
+      ...[...this.#connections.values()].map((connection) => connection.settled),
+      ...this.#options.others.map((other) => other.settled(over.signal)),
+    ];
     await Promise.race([
       Promise.all(attempts),
       this.#options.clock.wait(SETTLING_MS, AbortSignal.any([signal, over.signal])),
@@ -116,13 +125,14 @@ export class RemoteConnections {
 
   close(): void {
     this.#isClosed = true;
+    for (const other of this.#options.others) other.close();
     this.#stopWatchingLinks();
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
   }
 
   #credentials(alias: string): string | undefined {
-    return this.#options.keystore.loaded(credentialsKey(alias));
+    return this.#options.keystore.loaded(credentialsKey(alias), this.#options.node);
   }
 
   #connect(definition: RemoteDefinition): RemoteConnection {

@@ -1,6 +1,7 @@
 /** The hosts of an output, one a line; more than two are folded. */
 import { EuiButtonEmpty } from '@elastic/eui';
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
+import { BreakableHost } from '../../../ui/breakable-host.tsx';
 import { outputMessages as text } from '../messages.ts';
 
 const SHOWN = 2;
@@ -13,7 +14,7 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
       {shown.map((host) => (
         // Whole: the end of an address tells one from the next.
         <div key={host} css={{ overflowWrap: 'anywhere' }}>
-          <Breakable host={host} />
+          <BreakableHost host={host} />
         </div>
       ))}
       {hosts.length > SHOWN ? (
@@ -23,15 +24,4 @@ export function OutputHosts({ hosts }: { readonly hosts: readonly string[] }) {
       ) : null}
     </div>
   );
-}
-
-/** Breaks before a dot or the port rather than within a name. */
-function Breakable({ host }: { readonly host: string }) {
-  return host.split(/(?=\.)|(?=:\d+\/?$)/).map((part, index) => (
-    // Parts of one fixed text.
-    <Fragment key={index}>
-      {index === 0 ? null : <wbr />}
-      {part}
-    </Fragment>
-  ));
 }

@@ -2,6 +2,7 @@
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
+import { BreakableHost } from '../../../ui/breakable-host.tsx';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
@@ -110,7 +111,7 @@ function factsOf({ remote_cluster: cluster, connection }: RemoteClusterDetail) {
     ...(cluster.mode === 'proxy'
       ? [{ name: text.serverName, value: (cluster.serverName ?? '') || text.noServerName }]
       : []),
-    ...optional(text.seeds, cluster.seeds?.join(', ')),
+    ...(cluster.seeds === undefined ? [] : [{ name: text.seeds, value: <Seeds seeds={cluster.seeds} /> }]),
     { name: text.connections, value: connectionsOf(cluster) },
     { name: text.trust, value: text.trusts[cluster.securityModel] },
     ...optional(text.version, connection.version ?? undefined),
@@ -122,4 +123,12 @@ function factsOf({ remote_cluster: cluster, connection }: RemoteClusterDetail) {
     ...optional(text.compress, cluster.transportCompress),
     ...optional(text.ping, cluster.transportPingSchedule),
   ];
+}
+
+function Seeds({ seeds }: { readonly seeds: readonly string[] }) {
+  return seeds.map((seed) => (
+    <div key={seed}>
+      <BreakableHost host={seed} />
+    </div>
+  ));
 }

@@ -72,7 +72,12 @@ export function ReportBadge({ outputName, report, onOpen }: ReportBadgeProps) {
   return report.reason === null ? (
     badge
   ) : (
-    <EuiToolTip content={report.reason.message} disableScreenReaderOutput>
+    // A badge is cut where enlarged text leaves it no room, rather than drawn over its neighbors.
+    <EuiToolTip
+      content={report.reason.message}
+      disableScreenReaderOutput
+      anchorProps={{ css: { maxInlineSize: '100%' } }}
+    >
       {badge}
     </EuiToolTip>
   );

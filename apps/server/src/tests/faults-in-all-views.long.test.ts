@@ -22,6 +22,7 @@ import {
   STATE_VIEWS,
   stateFor,
 } from '../testing/page-views.ts';
+import { dataViewState, linkForSearch } from '../testing/search-link.ts';
 import { SYNC_WAYS } from '../testing/sync-ways.ts';
 
 /** Some pages show a state without words. */
@@ -38,10 +39,11 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   let faulty: FaultWorld;
 
   beforeAll(async () => {
-    faulty = await startFaultWorld(FAULT_ENV, {}, way);
+    faulty = await startFaultWorld(FAULT_ENV, {}, way, { isDocumented: true });
     await faulty.install('nginx', '2.1.0');
     // Which cluster is behind the address is kept with the first change.
     await faulty.untilReport('paris', ({ counts }) => counts.in_sync === 1);
+    if (transport === 'replication') await linkForSearch(faulty);
     await isWell();
   });
   afterAll(() => faulty.close());
@@ -88,7 +90,7 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
   });
 
   describe('every view names the same condition for', () => {
-    it.each(faults)('$name: $type, $reason', async ({ type, reason, inject, recover }) => {
+    it.each(faults)('$name: $type, $reason', async ({ type, reason, writesNothing, inject, recover }) => {
       await inject(faulty);
       try {
         for (const { name, read, speaksOf } of views) {
@@ -113,10 +115,12 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
           expect({ view: name, message: wordsOf(page, message) }).toEqual({ view: name, message });
         }
         const state = stateFor(reason);
-        for (const { name, read } of state === undefined ? [] : STATE_VIEWS) {
-          await agrees(name, () => read(faulty, 'paris'), state);
+        for (const { name, read, isStored } of state === undefined ? [] : STATE_VIEWS) {
+          if (isStored !== true || writesNothing !== true)
+            await agrees(name, () => read(faulty, 'paris'), state);
         }
-        await agrees('reason in the activity', () => reasonInActivity(faulty, 'paris'), reason);
+        if (writesNothing !== true)
+          await agrees('reason in the activity', () => reasonInActivity(faulty, 'paris'), reason);
       } finally {
         await recover(faulty);
       }
@@ -145,6 +149,8 @@ describe.each(SYNC_WAYS)('with $name', (way) => {
           await agrees('metrics of conditions', () => isFalseInMetrics(faulty, 'paris', type), true);
           for (const { name, read } of STATE_VIEWS)
             await agrees(name, () => read(faulty, 'paris'), 'in_sync');
+          if (type === 'SearchLinkPresent')
+            await agrees('data views', () => dataViewState(faulty), 'unreachable');
           if (warns !== undefined) {
             await eventually(
               async () => (await faulty.ask(listWarnings, {})).items.map(({ kind }) => kind),
