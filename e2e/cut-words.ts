@@ -9,8 +9,9 @@ export function cutWords(page: Page): Promise<readonly string[]> {
   return page.evaluate((longest) => {
     const shown = (text: string | null) => (text ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60);
     const isVisible = (element: Element): boolean => {
-      const { width, height } = element.getBoundingClientRect();
-      return width > 2 && height > 2 && getComputedStyle(element).visibility === 'visible';
+      const { width, height, right } = element.getBoundingClientRect();
+      // What is only read aloud stands far to the left of the window.
+      return width > 2 && height > 2 && right > 0 && getComputedStyle(element).visibility === 'visible';
     };
     const ignored =
       '.euiScreenReaderOnly, .euiSkipLink, [aria-hidden=true], pre, .cm-editor, svg, script, style';

@@ -190,7 +190,7 @@ describe('doctor', () => {
     expect(confirm.hasAttribute('disabled')).toBe(true);
     await user.type(within(dialog).getByLabelText('User name'), 'elastic');
     await user.type(within(dialog).getByLabelText('Password'), 'canary');
-    await user.click(within(dialog).getByRole('button', { name: 'Preview again' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Refresh' }));
     await waitFor(() => expect(confirm.hasAttribute('disabled')).toBe(false));
     expect(within(dialog).queryByText(/lack manage_ccr/)).toBeNull();
   });

@@ -62,7 +62,8 @@ export function ActivityFilters({ filter, outputs, onChange, onClear }: Activity
       <TypedFilter label={text.actor} value={filter.actor} onChange={(actor) => onChange({ actor })} />
       <TimeFilter filter={filter} onChange={onChange} />
       {isFiltering(filter) ? (
-        <EuiButtonEmpty size="s" iconType="cross" onClick={onClear}>
+        // Columns of a phone are narrower than the words.
+        <EuiButtonEmpty size="s" iconType="cross" css={{ minInlineSize: 'max-content' }} onClick={onClear}>
           {text.clearFilter}
         </EuiButtonEmpty>
       ) : null}

@@ -1,5 +1,5 @@
 /** Where one kind of data goes: a link to the output, or why there is none. */
-import { EuiBadge, EuiText } from '@elastic/eui';
+import { EuiBadge, EuiIcon, EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { policyMessages as text } from '../messages.ts';
@@ -17,14 +17,10 @@ export function OutputUseView({ use }: { readonly use: OutputUse }) {
       );
     case 'missing':
       return (
-        <EuiBadge
-          color="danger"
-          iconType="errorFill"
-          // In two lines where its column has no room: a cut name says nothing.
-          css={{ whiteSpace: 'normal', '& .euiBadge__text': { whiteSpace: 'normal' } }}
-        >
-          {text.unknownOutput(use.id)}
-        </EuiBadge>
+        // No badge: those are cut where their column has no room, and a cut name says nothing.
+        <EuiText size="s" color="danger">
+          <EuiIcon type="errorFill" size="s" aria-hidden={true} /> {text.unknownOutput(use.id)}
+        </EuiText>
       );
     case 'default':
       return <EuiBadge color="hollow">{text.byDefault}</EuiBadge>;

@@ -1,6 +1,6 @@
 /** Before a repair: the exact requests, what it needs to know, and the question. */
 import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
-import { EuiButton, EuiSpacer } from '@elastic/eui';
+import { EuiButton, EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
@@ -44,9 +44,10 @@ export function RepairModal({ outputId, outputName, kind, onClose, onStarted }: 
       actions={
         <>
           {isChanged || start.error !== null || error !== null || obstacle !== null ? (
-            <EuiButton isLoading={isFetching} onClick={previewAgain}>
+            // Three buttons are one line of a phone when one of them has no frame.
+            <EuiButtonEmpty flush="both" isLoading={isFetching} onClick={previewAgain}>
               {text.previewAgain}
-            </EuiButton>
+            </EuiButtonEmpty>
           ) : null}
           <EuiButton
             fill
