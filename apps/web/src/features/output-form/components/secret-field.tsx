@@ -114,8 +114,11 @@ function SecretKept({ form, member, title, endsIn, isOptional = false }: SecretF
             size="xs"
             flush="left"
             iconType="refresh"
-            // Its name is longer than a phone is wide.
-            css={{ blockSize: 'auto', '& .eui-textTruncate': { whiteSpace: 'normal', textAlign: 'start' } }}
+            // Its name is longer than a phone is wide; EUI's class for what is cut is important, too.
+            css={{
+              blockSize: 'auto',
+              '& .eui-textTruncate': { whiteSpace: 'normal !important', textAlign: 'start' },
+            }}
             data-field={FIELDS[member]}
             onClick={() => {
               form.set({ [member]: { kind: 'replace', value: '' } });
