@@ -28,11 +28,13 @@ export function PackageAssets({ outputId, packageName, remoteName }: PackageAsse
 
 function Ticks({ items, title }: { readonly items: readonly AssetTick[]; readonly title: string }) {
   const ticks = assetTicks(items);
+  const isByHand = items.some(({ state }) => state === 'changed' || state === 'foreign');
   return (
     <EuiText size="s" css={{ paddingBlockStart: 8 }}>
       <p>
         <strong>{title}</strong> {ticksInWords(items)}
       </p>
+      {isByHand ? <p>{text.assetsByHand}</p> : null}
       <ul
         aria-label={title}
         // What scrolls is reached by keyboard.
