@@ -258,6 +258,30 @@ it('lists the assets of an integration on the remote, what is not as installed f
   screen.getByText(/What was changed by hand stays until the integration is installed again/);
 });
 
+it('reads the assets again when the report has the integration otherwise', async () => {
+  const events = useFakeEvents();
+  const of = (state: 'present' | 'missing') =>
+    answer(getRemotePackageAssets, {
+      item: {
+        kind: 'known',
+        version: '2.0.0',
+        items: [{ id: 'logs-nginx.access', type: 'index_template', state }],
+      },
+    });
+  of('missing');
+  answerOneReport({ integrations: [makeIntegration({ state: 'out_of_sync' })] });
+  const { user } = renderApp(ADDRESS);
+  await user.click(await screen.findByRole('button', { name: /^Nginx/ }));
+  await user.click(screen.getByRole('button', { name: 'Assets on Paris' }));
+  await screen.findByText(/1 missing/);
+  events.open();
+  of('present');
+  answerReports([makeReport({ integrations: [makeIntegration()] })]);
+  events.send({ kind: 'report-changed', output_id: 'paris', output_name: 'Paris', state: 'in_sync' });
+  await screen.findByText(/1 installed/);
+  expect(screen.queryByText(/1 missing/)).toBeNull();
+});
+
 it('approves exactly the blocked removals that were read, after they were typed for', async () => {
   const held = makeReport({
     state: 'out_of_sync',

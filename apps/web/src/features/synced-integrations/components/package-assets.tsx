@@ -10,10 +10,12 @@ interface PackageAssetsProps {
   readonly outputId: string;
   readonly packageName: string;
   readonly remoteName: string;
+  /** How the report has the integration. */
+  readonly standing: string;
 }
 
-export function PackageAssets({ outputId, packageName, remoteName }: PackageAssetsProps) {
-  const { data, error } = useRemotePackageAssets(outputId, packageName);
+export function PackageAssets({ outputId, packageName, remoteName, standing }: PackageAssetsProps) {
+  const { data, error } = useRemotePackageAssets(outputId, packageName, standing);
   if (error !== null) return <ErrorNotice title={text.assetsProblem} error={error} />;
   if (data === undefined) return <EuiSkeletonText lines={3} contentAriaLabel={text.assetsLoading} />;
   switch (data.kind) {
