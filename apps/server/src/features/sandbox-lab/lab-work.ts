@@ -21,7 +21,7 @@ export interface LabOptions {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The world is another than before. */
   readonly onActed: () => void;
-  /** Another lesson runs, or none any more. */
+  /** A lesson has begun, was given a hint, or has ended. */
   readonly onChange: (change: { readonly lesson: WordedLesson; readonly ended: Ended | undefined }) => void;
   readonly log: Logger;
 }
@@ -48,7 +48,7 @@ export function keepProgress({ read, write }: LabMemory): KeptProgress {
 /** Work that nothing else is done beside. */
 export type Alone = (work: () => Promise<void>) => Promise<void>;
 
-/** One after the other: two changes of one world at once would be a lesson for nobody. */
+/** Refuses work while other work is under way: two changes of one world at once would be a lesson for nobody. */
 export function createAlone(onActed: () => void): Alone {
   let isBusy = false;
   return async (work) => {
