@@ -30,7 +30,7 @@ export interface Undelivered {
 }
 
 /** An integration on the remote of which something that its install wrote is gone. */
-export interface Incomplete {
+interface Incomplete {
   readonly name: string;
   readonly version: string;
   readonly missing: readonly string[];

@@ -409,13 +409,19 @@ it('reads one report for the flyout, and after news of another remote only that 
   });
   renderApp(ADDRESS);
   await screen.findByRole('button', { name: /^Nginx.*In sync$/ });
+  // Without a connection the pages ask by themselves: how often by now is a matter of time.
+  const before = { heads: heads.length, reports: reports.length };
   events.open();
   // A new connection has missed something: everything is read again.
-  await waitFor(() => expect([heads.length, reports.length]).toEqual([2, 2]));
+  await waitFor(() => {
+    expect(heads.length).toBeGreaterThan(before.heads);
+    expect(reports.length).toBeGreaterThan(before.reports);
+  });
 
+  const [ofAll, reported] = [heads.length, reports.length];
   events.send({ kind: 'report-changed', output_id: 'tokyo', output_name: 'Tokyo', state: 'failed' });
-  await waitFor(() => expect(heads).toEqual([{}, {}, { output_ids: 'tokyo' }]));
-  expect(reports).toEqual(['paris', 'paris']);
+  await waitFor(() => expect(heads.slice(ofAll)).toEqual([{ output_ids: 'tokyo' }]));
+  expect(reports).toHaveLength(reported);
 });
 
 it('says when the report itself is refused, while the counts are known', async () => {
