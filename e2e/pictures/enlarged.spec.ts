@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { layoutProblems } from '../layout-problems.ts';
 import { sceneNamed } from '../scenes/all-scenes.ts';
-import { cutTexts } from './cut-texts.ts';
+import { clippedTexts } from './clipped-texts.ts';
 import { MAIN_STATES } from './looks.ts';
 import { showScene } from './show-scene.ts';
 
@@ -14,6 +14,6 @@ for (const name of MAIN_STATES) {
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
-    expect([...(await layoutProblems(page)), ...(await cutTexts(page))]).toEqual([]);
+    expect([...(await layoutProblems(page)), ...(await clippedTexts(page))]).toEqual([]);
   });
 }

@@ -60,6 +60,11 @@ const statusOf = (path: string): Promise<number | undefined> =>
     () => undefined,
   );
 
+const filesWith = (pattern: RegExp): readonly string[] =>
+  readdirSync(place).filter(
+    (name) => name.endsWith('.js') && pattern.test(readFileSync(join(place, name), 'utf8')),
+  );
+
 describe('the bundle that is started', () => {
   it('is a console', async () => {
     await eventually(
@@ -79,11 +84,13 @@ describe('the bundle that is started', () => {
   });
 
   it('has no character that needs two bytes, so that its texts take half of the memory', () => {
-    const files = readdirSync(place).filter((name) => name.endsWith('.js'));
-    expect(files).toContain('main.js');
-    expect(files.filter((name) => /[\u0080-\uFFFF]/.test(readFileSync(join(place, name), 'utf8')))).toEqual(
-      [],
-    );
+    expect(filesWith(/[\0-\x7F]/)).toContain('main.js');
+    expect(filesWith(/[\u0080-\uFFFF]/)).toEqual([]);
+  });
+
+  it('asks for its place by the address alone, which is that of the source', () => {
+    expect(filesWith(/\bimport\.meta\.url\b/)).toContain('sandbox-mode.js');
+    expect(filesWith(/\bimport\.meta\.(?!url\b)/)).toEqual([]);
   });
 
   it('loads no library for signatures, traces or the sandbox before somebody wants one', () => {

@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { decode, encode } from '@jridgewell/sourcemap-codec';
 import { rolldown, type Plugin } from 'rolldown';
+import { inOneByte } from './in-one-byte.ts';
 
 export interface BundlePlaces {
   /** The repository. */
@@ -64,15 +65,6 @@ export async function writeStartBundle(places: BundlePlaces): Promise<void> {
     if (map !== null) await writeFile(join(folder, `${fileName}.map`), JSON.stringify(linesOf(map)));
   }
 }
-
-/** V8 keeps a text in two bytes for each character when a single one of them needs it. */
-function inOneByte(code: string): string {
-  return code.replaceAll(/(?<!\\)[\u{80}-\u{10FFFF}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, at) => escaped(character.charCodeAt(at))).join(''),
-  );
-}
-
-const escaped = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`;
 
 /**
  * A map from line to line, of our own sources alone. Node parses a whole map of this size with the first error whose

@@ -30,7 +30,7 @@ const FIRST_PACKAGES = [
   { name: 'redis', version: '1.4.0' },
 ];
 
-/** Boots the world and its consoles, or continues the one of the data folder. Ends with `stop()`. */
+/** Boots the world and its consoles, or continues the one of the data folder. Ends with `close`. */
 export async function startSandbox(options: SandboxOptions, around: Surroundings): Promise<Running> {
   const state = openState(options);
   const world = await bootWorld(options, state);

@@ -71,6 +71,7 @@ export const REMOTE_CONDITION_TYPES = [
   'PackagesAvailable',
   'AssetsApplicable',
   'PackagesInstalled',
+  'PackageAssetsPresent',
   'TransformsRunning',
   'CustomAssetsInSync',
   'NoFollowerLeft',
@@ -135,6 +136,7 @@ export const CONDITION_FACTS: Readonly<
   PackagesAvailable: { label: 'Needed versions available', stage: 'items' },
   AssetsApplicable: { label: 'Everything can be synced', stage: 'items' },
   PackagesInstalled: { label: 'Integrations installed', stage: 'items' },
+  PackageAssetsPresent: { label: 'Assets of integrations present', stage: 'items' },
   TransformsRunning: { label: 'Transforms running', stage: 'items' },
   CustomAssetsInSync: { label: 'Custom assets in sync', stage: 'items' },
   NoFollowerLeft: { label: 'No follower left over', stage: 'items' },
@@ -294,6 +296,8 @@ export const CONDITION_REASONS = {
   NewerOnRemote: 'newer_on_remote',
   /** What was changed there, so that it is left alone, and is not what management has. */
   ChangedOnRemote: 'changed_on_remote',
+  /** An integration is installed, and something that its install wrote is gone. */
+  AssetsMissing: 'out_of_sync',
   TransformStopped: 'warning',
   DependencyMissing: 'failed',
   ManagedBySystem: 'failed',
@@ -329,6 +333,7 @@ export const REMEDY_IDS = [
   'unblock-index',
   'start-transforms',
   'upload-packages',
+  'reinstall-packages',
   'recreate-cross-cluster-key',
   'register-privileges',
   'edit-output',

@@ -1,6 +1,6 @@
 /**
- * Documents that are only ever added: many at once, read page by page from the newest, dropped when they are old; and
- * a cheap look at what versions there are. Facts: docs/elastic/elasticsearch.md#documents.
+ * Many documents at once: added or written over, found page by page, counted by time, removed by a query; and a cheap
+ * look at what versions there are. Facts: docs/elastic/elasticsearch.md#documents.
  */
 import type { estypes } from '@elastic/elasticsearch';
 import { isJsonObject, type JsonObject, textAt } from '@lockstep/json';
@@ -45,7 +45,7 @@ interface Step {
   readonly apart: number;
 }
 
-/** Documents that are only added, and read by time. */
+/** The verbs for many documents of an index. */
 export function createDocumentLog({ reads, once }: Clients) {
   return {
     /** Creates documents in one request; one that is there already is left as it is. Throws when any was refused. */

@@ -22,8 +22,8 @@ export interface FollowRequest {
 }
 
 /**
- * Cross-cluster replication on the cluster of the followers. A follower that is not there is undefined, not
- * an error.
+ * Cross-cluster replication on the cluster of the followers. To look for one that is not there is no error; to
+ * pause or resume it is.
  */
 export function createFollowers({ reads, once }: Clients) {
   const statsOf = async (index: string, options?: CallOptions): Promise<readonly FollowerStats[]> =>

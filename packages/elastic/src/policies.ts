@@ -5,7 +5,7 @@ import { may, must } from './answer-members.ts';
 import { done, removal, whenNotFound, type CallOptions, type Clients } from './clients.ts';
 import { exactName, freeBody } from './request-parts.ts';
 
-/** Lifecycle policies. */
+/** Index lifecycle policies, by exact names. */
 export function createIlm({ reads, once }: Clients) {
   return {
     /** Those of the names that exist, in one request. */

@@ -43,7 +43,7 @@ export function deepMerge(base: Json, over: Json): Json {
   return over;
 }
 
-/** Merges objects of any depth; `over` wins, and lists are replaced. */
+/** Merges `over` into `base` key by key; what both have, by `deepMerge`. */
 export function mergeObjects(base: JsonObject, over: JsonObject): JsonObject {
   const entries = new Map<string, Json>(Object.entries(base));
   for (const [key, value] of Object.entries(over)) {

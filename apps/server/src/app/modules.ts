@@ -142,5 +142,6 @@ function bindSync(
     ...sync.detailRoutes,
     usersOn: (connection, name) => policyUsersOn(connection, name, log),
     assetsOn: (connection, name) => packageAssetsOn(core.targetOn(connection, log), name),
+    onIncomplete: diagnosis.lookAgain,
   });
 }

@@ -3,7 +3,7 @@ import type { Credential, RotationPreview } from '@lockstep/contracts';
 
 const day = (time: string | null): string => (time === null ? '' : time.slice(0, 10));
 
-/** One line for each credential, with its state and when it ends. */
+/** A line for each credential, with its state and when it ends, and below it what has to be known or done. */
 export function credentialsText(credentials: readonly Credential[]): string {
   if (credentials.length === 0) return 'There are no credentials.\n';
   const rows = credentials.map((each) => [

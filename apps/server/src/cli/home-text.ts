@@ -104,7 +104,7 @@ const silentText = ({ silent }: Learned): string =>
     silent.map(({ name, problem }) => [name, problem]),
   );
 
-/** What the remotes tell of former homes; `outputs` is how many could be asked. */
+/** What the remotes tell of former homes; `outputs`: how many the new home has. */
 export function learnedText(learned: Learned, outputs: number): string {
   if (outputs === 0)
     return 'The new home has no remote outputs. Connect the remotes first (lockstep connect, lockstep apply, or the page), then run this again.\n';

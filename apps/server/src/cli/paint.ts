@@ -4,7 +4,7 @@ import { SYNC_STATE_LABELS, type SyncState } from '@lockstep/contracts';
 type Tone = 'green' | 'yellow' | 'red' | 'cyan';
 export type Brush = (tone: Tone, text: string) => string;
 
-/** As they stand in a column, as pages call them. */
+/** The color of a column that has the word for a state; none for what nobody has to look at. */
 const STATE_TONES: Readonly<Record<SyncState, Tone | undefined>> = {
   in_sync: 'green',
   newer_on_remote: 'green',

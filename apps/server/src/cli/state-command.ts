@@ -61,10 +61,7 @@ export const EXPORT_FLAGS = {
   force: { type: 'boolean' },
 } as const;
 
-/**
- * `lockstep plan`: compares a file with a console and changes nothing. Exit codes as in docs/declared-
- * state.md.
- */
+/** `lockstep plan`: compares a file with a console and changes nothing. Exit codes as in docs/declared-state.md. */
 export function runPlanCommand(
   args: readonly string[],
   env: Environment,

@@ -25,6 +25,8 @@ export interface Evaluation {
   readonly alternatives?: readonly RemedyId[];
   /** Entry of the catalog of known problems. */
   readonly problemId?: string;
+  /** Names of the integrations that it is about, whose rows say the same. */
+  readonly packages?: readonly string[];
 }
 
 export interface ConditionRule {
@@ -49,6 +51,7 @@ interface Trouble {
   readonly remedies?: readonly RemedyId[];
   readonly alternatives?: readonly RemedyId[];
   readonly problemId?: string;
+  readonly packages?: readonly string[];
 }
 
 /** The condition holds. */

@@ -12,6 +12,7 @@ import {
 import { leaderSource, LEADER_DOCUMENT } from './home-requests.ts';
 import { about, assetRows, integrationRows, namesOf, type Row } from './item-rows.ts';
 import { get, HOME, REGISTRY, REMOTE } from './observation.ts';
+import { PACKAGE_ASSETS_RULE } from './package-assets-rule.ts';
 import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
@@ -21,6 +22,7 @@ type ItemConditionType = Extract<
   | 'PackagesAvailable'
   | 'AssetsApplicable'
   | 'PackagesInstalled'
+  | 'PackageAssetsPresent'
   | 'TransformsRunning'
   | 'CustomAssetsInSync'
   | 'NoFollowerLeft'
@@ -97,6 +99,7 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
   PackagesInstalled: fromReport('PackagesInstalled', (_rows, known) =>
     evaluateApplied(integrationRows(known.facts.report), 'integrations', isKibanaInstalling(known)),
   ),
+  PackageAssetsPresent: PACKAGE_ASSETS_RULE,
   // A transform that runs at home and not on the remote (reviews of real clusters, 8).
   TransformsRunning: {
     type: 'TransformsRunning',

@@ -57,6 +57,45 @@ export function startTransforms(ids: readonly string[]): Remedy<'start-transform
   });
 }
 
+/** Writes again what an install of these integrations wrote on the remote; data and what is `@custom` stay. */
+export function reinstallPackages({
+  outputName,
+  incomplete,
+  deliveredBy,
+}: Situation): Remedy<'reinstall-packages'> {
+  const plan = remedy({
+    id: 'reinstall-packages',
+    title: 'Reinstall integrations',
+    summary: `All assets of ${incomplete.map(nameOf).join(', ')} are written again on ${outputName}. Data stays.`,
+    steps: [
+      ...incomplete.map((one): ActStep => ({
+        kind: 'act',
+        label: `Reinstall ${nameOf(one)}`,
+        act: 'reinstall-package',
+        subject: `${one.name}@${one.version}`,
+        request: {
+          ...request('remote', 'PUT', '/_index_template/<each of the package>'),
+          note: `All assets of ${nameOf(one)}, as an install writes them. Missing: ${one.missing.join(', ')}.`,
+        },
+      })),
+      startRun('Start a run'),
+    ],
+    proves: ['PackageAssetsPresent', 'PackagesInstalled'],
+  });
+  if (deliveredBy === 'kibana') {
+    return blocked(plan, {
+      message: `The Kibana or console of ${outputName} installs there.`,
+      nextAction: 'Reinstall the integration in it.',
+    });
+  }
+  return incomplete.length > 0
+    ? plan
+    : blocked(plan, {
+        message: `Nothing that an integration has brought is missing on ${outputName}.`,
+        nextAction: 'Nothing to do.',
+      });
+}
+
 /** What the installer of the remote can get from no registry, from the archives that management keeps. */
 export function uploadPackages({
   outputName,
@@ -92,7 +131,7 @@ export function uploadPackages({
   );
 }
 
-const nameOf = ({ name, version }: Undelivered): string => `${name} ${version}`;
+const nameOf = ({ name, version }: Pick<Undelivered, 'name' | 'version'>): string => `${name} ${version}`;
 
 function uploadStep(one: Undelivered, deliveredBy: Situation['deliveredBy']): ActStep {
   const size = one.bytes === undefined ? '' : `, ${Math.ceil(one.bytes / 1024)} KiB`;

@@ -43,6 +43,7 @@ const situation: fc.Arbitrary<Situation> = fc.record({
     [{ side: 'remote' as const, index: EXPECTED, blocks: ['index.blocks.write'] }],
   ),
   stoppedTransforms: fc.constantFrom([], ['logs-a.latest-1']),
+  incomplete: fc.constantFrom([], [{ name: 'a', version: '1.0.0', missing: ['logs-a.b'] }]),
   undelivered: fc.constantFrom(
     [],
     [{ name: 'a', version: '1.0.0', bytes: 2048, canBeHad: true }],

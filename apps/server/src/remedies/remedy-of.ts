@@ -17,7 +17,7 @@ import {
   resumeFollower,
   type FollowerSpec,
 } from './follower.ts';
-import { clearAttempts, startTransforms, uploadPackages } from './items.ts';
+import { clearAttempts, reinstallPackages, startTransforms, uploadPackages } from './items.ts';
 import { resendLeader, unblockIndex } from './leader.ts';
 import { createAlias, storedKeys } from './link.ts';
 import { blocked, remedy, request, type Obstacle, type Remedy } from './remedy.ts';
@@ -77,6 +77,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
   'remove-leftovers': removeLeftovers,
   'unblock-index': unblockChosen,
   'upload-packages': uploadPackages,
+  'reinstall-packages': reinstallPackages,
   'start-transforms': ({ stoppedTransforms }) => {
     const plan = startTransforms(stoppedTransforms);
     return stoppedTransforms.length > 0

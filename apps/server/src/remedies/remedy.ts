@@ -33,7 +33,13 @@ export type ActionId =
 
 /** What this console does itself, beside requests to a cluster. */
 export type OwnAct =
-  'start-run' | 'rewrite-leader' | 'clear-attempts' | 'change-host' | 'save-key' | 'upload-package';
+  | 'start-run'
+  | 'rewrite-leader'
+  | 'clear-attempts'
+  | 'change-host'
+  | 'save-key'
+  | 'upload-package'
+  | 'reinstall-package';
 
 /** A refusal that means that things are as wanted already. */
 interface Ignored {

@@ -29,6 +29,13 @@ export interface Undelivered {
   readonly canBeHad: boolean;
 }
 
+/** An integration on the remote of which something that its install wrote is gone. */
+interface Incomplete {
+  readonly name: string;
+  readonly version: string;
+  readonly missing: readonly string[];
+}
+
 export interface Situation {
   readonly outputId: string;
   readonly outputName: string;
@@ -49,6 +56,8 @@ export interface Situation {
   readonly blockedIndices: readonly BlockedIndex[];
   /** Transforms of packages that are there and do not run. */
   readonly stoppedTransforms: readonly string[];
+  /** Integrations of which something is gone on the remote. */
+  readonly incomplete: readonly Incomplete[];
   /** Packages that the remote lacks because its own installer cannot get them. */
   readonly undelivered: readonly Undelivered[];
   /** Whose upload brings them there: that of the Kibana or Lockstep of the remote, or our own installer. */

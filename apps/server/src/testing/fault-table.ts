@@ -118,6 +118,7 @@ export function foreseenFaults({ transport }: SyncWay): readonly ForeseenFault[]
       recover: ({ world }) => Promise.resolve(world.registry?.faults.comeUp()),
     },
   ] satisfies readonly ForeseenFault[];
+  // With direct transport management has no link for search that could be cut.
   return all.filter(
     ({ type }) =>
       !MEANINGLESS[transport].includes(type) && (transport === 'replication' || type !== 'SearchLinkPresent'),

@@ -136,10 +136,8 @@ export async function startFaultWorld(
   const parisLine = await startFaultProxy(parisGate.url);
   const homeGate = await startHttpGate(world.cluster('management').url);
   if (isDocumented) await giveServiceUser(on('management'), SERVICE_NEEDS);
-  let passedMs = 0;
-  const main = await start('management', isDocumented ? serviceEnv(homeGate.url) : {}, {
-    now: () => systemClock.now() + passedMs,
-  });
+  const { pass: passAtMain, ...mainClock } = createMovableClock();
+  const main = await start('management', isDocumented ? serviceEnv(homeGate.url) : {}, mainClock);
   // Asked through a line, which has another port.
   const { pass: passAtPeer, ...peerClock } = createMovableClock();
   const peer = await start('tokyo', { LOCKSTEP_SERVER_ALLOWED_HOSTS: '127.0.0.1' }, peerClock);
@@ -170,7 +168,7 @@ export async function startFaultWorld(
     on,
     homeGate,
     passTime(ms) {
-      passedMs += ms;
+      passAtMain(ms);
       world.faults.forwardClock(ms);
     },
     ask,

@@ -22,6 +22,8 @@ import type { FaultWorld } from './fault-world.ts';
 import { giveServiceUser, SERVICE_NEEDS } from './service-user.ts';
 import type { SyncWay } from './sync-ways.ts';
 
+const NGINX_TEMPLATE = 'logs-nginx.access';
+
 export const REMOTE_FAULTS: readonly TableFault[] = [
   {
     // It blocks every index, and the records come before the follower.
@@ -43,6 +45,19 @@ export const REMOTE_FAULTS: readonly TableFault[] = [
     reason: 'IndexBlocked',
     inject: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', 'true'),
     recover: settingOn('paris', INSTALLATIONS_INDEX, 'index.blocks.write', null),
+  },
+  {
+    name: 'template of an integration deleted on the remote',
+    type: 'PackageAssetsPresent',
+    reason: 'AssetsMissing',
+    inject: async (faulty) => {
+      await faulty.on('paris').templates.removeIndexTemplate(NGINX_TEMPLATE);
+    },
+    // As management has it: both were written from one package.
+    recover: async (faulty) => {
+      const [found] = await faulty.on('management').templates.getIndexTemplates(NGINX_TEMPLATE);
+      await faulty.on('paris').templates.putIndexTemplate(NGINX_TEMPLATE, found?.body ?? {});
+    },
   },
   {
     name: 'leader that takes no writes',

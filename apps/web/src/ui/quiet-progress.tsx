@@ -31,7 +31,8 @@ export function QuietProgress({
         blockSize: height,
         overflow: 'hidden',
         borderRadius: euiTheme.border.radius.inline,
-        backgroundColor: euiTheme.colors.borderBasePrimary,
+        // Not a pale form of the bar's color: what is empty looked full.
+        backgroundColor: euiTheme.colors.borderBaseSubdued,
       }}
     >
       <span

@@ -26,7 +26,6 @@ export function readErrorText(error: string | StructuredError): ErrorText {
   const words = text
     .toLowerCase()
     .replaceAll('\\"', '"')
-    .replaceAll('license', 'license')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ');
   return { names: new Set(names), tokens, words };
@@ -69,7 +68,7 @@ const partsOfPhrase = new Map<string, readonly string[]>();
 function hasPhrase(words: string, phrase: string): boolean {
   let parts = partsOfPhrase.get(phrase);
   if (parts === undefined) {
-    parts = phrase.toLowerCase().replaceAll('license', 'license').split(/ ?… ?/);
+    parts = phrase.toLowerCase().split(/ ?… ?/);
     partsOfPhrase.set(phrase, parts);
   }
   const [first = '', ...rest] = parts;

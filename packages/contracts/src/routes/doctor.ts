@@ -46,6 +46,7 @@ export const REPAIR_KINDS = [
   'unblock-index',
   'start-transforms',
   'upload-packages',
+  'reinstall-packages',
   'remove-leftovers',
 ] as const satisfies readonly RemedyId[];
 export const repairKindSchema = z.enum(REPAIR_KINDS);

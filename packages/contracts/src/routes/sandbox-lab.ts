@@ -30,7 +30,7 @@ export const lessonSchema = z.object({
   story: z.string(),
   /** What one knows afterward. */
   teaches: z.string(),
-  /** Those that were asked for, the mildest first; all of them once the lesson is solved. */
+  /** Those that were asked for, the mildest first; all of them once the lesson has ended. */
   hints: z.array(lessonHintSchema),
   hint_count: z.number().int().positive(),
   /** What the doctor has to find. */

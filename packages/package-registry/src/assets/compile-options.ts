@@ -19,8 +19,8 @@ export interface CompileOptions {
 }
 
 /**
- * The component template that puts the time of arrival into documents: the one of the stack, by what the
- * cluster has.
+ * The component template that puts the time of arrival into documents: that of Fleet's ID verification when it is
+ * asked for, or left to the cluster and there.
  */
 export function arrivalTemplate(options: CompileOptions): string {
   const isVerified = options.agentIdVerification ?? options.stackTemplates.has(FLEET_AGENT_ID_VERIFICATION);

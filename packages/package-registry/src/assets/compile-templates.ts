@@ -68,7 +68,7 @@ export function templateReferences(index: string, components: readonly string[])
   ];
 }
 
-/** Warnings about fields that are in no mapping. */
+/** A warning for each field that was left out, an error for each that no dynamic mapping takes. */
 export function fieldFindings(fields: FieldMappings, path: string): readonly Finding[] {
   return [
     ...fields.dropped.map((message) => finding('warning', 'dropped-field', message, path)),

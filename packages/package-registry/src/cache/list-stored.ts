@@ -22,7 +22,7 @@ export interface StoredFiles {
 /** The largest archive is written in far less. */
 const WRITING_MS = 10 * 60 * 1000;
 
-/** What the folders hold; files that are no entry are told apart. */
+/** What the folders hold. A part is left over once it is older than any write takes. `now` in epoch ms. */
 export async function listStored(folders: CacheFolders, now: number): Promise<StoredFiles> {
   const contents = (await filesIn(folders.contents)).map(({ file, bytes }) => ({ file, bytes }));
   const entries: StoredEntry[] = [];

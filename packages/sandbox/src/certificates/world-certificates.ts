@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StartError } from '../start-error.ts';
+import { keepSecret, readSecret } from '../kept-secret.ts';
 import { type Authority, createAuthority, type Issued, issueCertificate } from './issue-certificate.ts';
 
 const AUTHORITY_FILE = 'world-authority.json';
@@ -74,25 +74,18 @@ export class WorldCertificates {
 export function openAuthority(dataDir: string | undefined): Authority {
   if (dataDir === undefined) return createAuthority('Sandbox authority', Date.now());
   const file = join(dataDir, AUTHORITY_FILE);
-  if (existsSync(file)) return readAuthority(file);
+  const kept = readSecret({ file, what: 'a certificate authority of a sandbox', parse: parseAuthority });
+  if (kept !== undefined) return kept;
   const authority = createAuthority('Sandbox authority', Date.now());
-  writeFileSync(file, JSON.stringify(authority), { mode: 0o600 });
+  keepSecret(file, authority);
   writeFileSync(join(dataDir, CERTIFICATE_FILE), authority.certificate);
   return authority;
 }
 
 export const authorityFile = (dataDir: string): string => join(dataDir, CERTIFICATE_FILE);
 
-function readAuthority(file: string): Authority {
-  try {
-    const authority = JSON.parse(readFileSync(file, 'utf8')) as Authority;
-    new X509Certificate(authority.certificate);
-    return authority;
-  } catch (error) {
-    throw new StartError({
-      code: 'DATA_DIR',
-      message: `${file} is not a certificate authority of a sandbox: remove it, and a new one is made`,
-      cause: error,
-    });
-  }
+function parseAuthority(value: unknown): Authority {
+  const authority = value as Authority;
+  new X509Certificate(authority.certificate);
+  return authority;
 }

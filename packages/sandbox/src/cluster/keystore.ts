@@ -82,7 +82,7 @@ export class Keystore {
     return times.length === 0 ? this.#openedAt : Math.max(...times.map(([, at]) => at));
   }
 
-  /** What a node has loaded, counted from 0. */
+  /** What a node has loaded; nodes are counted from 0. */
   loaded(name: string, node: number): string | undefined {
     const loaded = this.#of(node);
     return isOn(loaded, name, node) ? loaded.values.get(name) : undefined;

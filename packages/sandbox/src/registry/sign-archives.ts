@@ -2,8 +2,7 @@
  * Signatures of the archives (docs/elastic/packages.md#signatures). The library is large, so it is loaded with the first
  * key that is made or the first signature that somebody wants.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { StartError } from '../start-error.ts';
+import { keepSecret, readSecret } from '../kept-secret.ts';
 import { asRecord, asText } from './record.ts';
 
 export interface ArchiveSigner {
@@ -48,27 +47,16 @@ async function makeKey(): Promise<SigningKey> {
 }
 
 async function keptKey(file: string): Promise<SigningKey> {
-  if (existsSync(file)) return readKey(file);
+  const kept = readSecret({ file, what: "the key of a sandbox's registry", parse: parseKey });
+  if (kept !== undefined) return kept;
   const key = await makeKey();
-  writeFileSync(file, JSON.stringify(key), { mode: 0o600 });
+  keepSecret(file, key);
   return key;
 }
 
-function readKey(file: string): SigningKey {
-  const notWritten = (cause?: unknown): StartError =>
-    new StartError({
-      code: 'DATA_DIR',
-      message: `${file} is not the key of a sandbox's registry: remove it, and a new one is made`,
-      cause,
-    });
-  let key: unknown;
-  try {
-    key = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw notWritten(cause);
-  }
-  const { privateKey, publicKey } = asRecord(key);
-  const halves = { privateKey: asText(privateKey), publicKey: asText(publicKey) };
-  if (halves.privateKey === undefined || halves.publicKey === undefined) throw notWritten();
-  return { privateKey: halves.privateKey, publicKey: halves.publicKey };
+function parseKey(value: unknown): SigningKey {
+  const record = asRecord(value);
+  const [privateKey, publicKey] = [asText(record['privateKey']), asText(record['publicKey'])];
+  if (privateKey === undefined || publicKey === undefined) throw new Error('a half of it is missing');
+  return { privateKey, publicKey };
 }

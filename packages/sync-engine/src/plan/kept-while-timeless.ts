@@ -17,7 +17,7 @@ interface Making<Input extends AtMoment, Made> {
   readonly make: (input: Input) => Made;
 }
 
-/** The value made last, while its input is the same and no point in time lies in between that would change it. */
+/** Answers what was made last of the same subject while the input comes to the same; what was made with `now` is made again. */
 export function keptWhileTimeless<Input extends AtMoment, Made>({
   subject,
   isSame,

@@ -31,7 +31,7 @@ export interface ObservedStages {
   readonly applied: { readonly state: SyncState; readonly detail: string };
 }
 
-/** The stages of a remote that was looked at: `ok` up to what is wrong, `unknown` after it. */
+/** The stages of a remote that was looked at, each by itself; only what is applied is unknown where it is not addressed. */
 export function observedStages(input: ObservedStages): readonly Stage[] {
   const { leader, unpublished, replication, unaddressed, applied } = input;
   // Without the leader at hand this is the remote's own view: the follower is all that it can see of the other side.

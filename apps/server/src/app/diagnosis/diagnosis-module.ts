@@ -30,6 +30,7 @@ import { lookWithSync } from './look-with-sync.ts';
 import { composeMetrics } from './output-figures.ts';
 import { composeRepairs } from './repairs.ts';
 import { watchReports } from './report-watcher.ts';
+import { createShownLooks, type ShownLooks } from './shown-looks.ts';
 import { createStoredOutputs, type StoredOutputs } from './stored-outputs.ts';
 
 export interface DiagnosisParts {
@@ -46,6 +47,8 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
   readonly lagsOf: LagHistory['within'];
+  /** Somebody has seen that the status is too green. */
+  readonly lookAgain: ShownLooks['lookAgain'];
   close(): Promise<void>;
 }
 
@@ -64,7 +67,8 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     return ids;
   };
   const now = (): number => core.clock.now();
-  const doctor = createDoctor({ outputIds, conditions, now });
+  const shown = createShownLooks(core, { conditions, sync, closing: closing.signal });
+  const doctor = createDoctor({ outputIds, conditions: { ...conditions, look: shown.look }, now });
   const watch = createWatch({
     outputIds,
     conditions,
@@ -83,6 +87,7 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
     countRequest: metrics.countRequest,
     warningsOf: (outputId) => watch.known(outputId),
     lagsOf: lagHistory.within,
+    lookAgain: shown.lookAgain,
     async close() {
       closing.abort();
       stopWatching();

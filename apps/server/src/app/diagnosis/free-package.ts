@@ -1,9 +1,9 @@
 /** A package for a lesson that is nobody's: installed nowhere, and nothing of its name is anywhere. */
 import type { ElasticConnection } from '@lockstep/elastic';
 import type { InstallTarget } from '../../features/integrations/install-target.ts';
+import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabPackage } from '../../features/sandbox-lab/lab-ports.ts';
 import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
-import { AppError } from '../../lib/app-error.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 /** Small, and without others that they need. The first that is free is taken. */
@@ -22,7 +22,7 @@ export async function freePackage(home: InstallTarget, stored: StoredOutputs): P
     if (await isOnRemote(stored, wanted.name)) continue;
     return wanted;
   }
-  throw new AppError('CONFLICT', words.noPackage, { nextAction: words.uninstallOne });
+  throw labConflict(words.noPackage, words.uninstallOne);
 }
 
 /** What is installed on management goes to every remote. One that cannot be read is no reason to do without lessons. */

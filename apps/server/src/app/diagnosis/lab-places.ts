@@ -1,15 +1,10 @@
 /** What a lesson may use, and what it may not because somebody else does. */
 import type { ElasticConnection } from '@lockstep/elastic';
+import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
+import { MANAGEMENT, REMOTE } from '../../features/sandbox-lab/lesson-plan.ts';
 import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
-import {
-  followerOf,
-  MANAGEMENT_CLUSTER,
-  refusal,
-  REMOTE_CLUSTER,
-  type LabServiceOptions,
-  type OnRemote,
-} from './lab-remote.ts';
+import { followerOf, type LabServiceOptions, type OnRemote } from './lab-remote.ts';
 
 type Places = Pick<LabService, 'occupied' | 'requirePlace' | 'requireWritable'>;
 
@@ -29,13 +24,13 @@ export function placesOf({ outputId, stored }: LabServiceOptions, onRemote: OnRe
     requirePlace: () =>
       onRemote(async (remote) => {
         const { clusterName } = await remote.clusterInfo.info();
-        if (clusterName !== REMOTE_CLUSTER) throw refusal(words.elsewhere(clusterName), words.repairFirst);
+        if (clusterName !== REMOTE) throw labConflict(words.elsewhere(clusterName), words.repairFirst);
       }),
     requireWritable: () =>
       onRemote(async (remote) => {
         for (const { name } of await remote.indices.find('*')) {
           const settings = await remote.indices.settings(name);
-          if (settings?.[BLOCK] === 'true') throw refusal(words.blocked(name), words.liftFirst);
+          if (settings?.[BLOCK] === 'true') throw labConflict(words.blocked(name), words.liftFirst);
         }
       }),
   };
@@ -56,23 +51,22 @@ export function keysOf({ home, outputId, stored, world }: LabServiceOptions, onR
       );
       const all = world.keystoreKeys();
       const own = all.find(
-        ({ cluster, setting }) =>
-          cluster === REMOTE_CLUSTER && setting === `cluster.remote.${alias}.credentials`,
+        ({ cluster, setting }) => cluster === REMOTE && setting === `cluster.remote.${alias}.credentials`,
       );
-      if (own === undefined) throw refusal(words.noLinkKey(REMOTE_CLUSTER), words.repairFirst);
+      if (own === undefined) throw labConflict(words.noLinkKey(REMOTE), words.repairFirst);
       const others = all.filter((each) => each !== own && each.keyId === own.keyId);
       if (others.length > 0) {
-        throw refusal(words.sharedKey(others.map(({ cluster }) => cluster).join(', ')), words.ownKey);
+        throw labConflict(words.sharedKey(others.map(({ cluster }) => cluster).join(', ')), words.ownKey);
       }
       const expiresAt = await expiryOf(home.connection, own.keyId);
-      return { cluster: MANAGEMENT_CLUSTER, id: own.keyId, expiresAt };
+      return { cluster: MANAGEMENT, id: own.keyId, expiresAt };
     },
     async remoteKey() {
       const remote = stored.connect(await stored.require(outputId));
       try {
         const id = (await remote.security.authenticate()).apiKey?.id ?? '';
         const expiresAt = await onRemote((asSuperuser) => expiryOf(asSuperuser, id));
-        return { cluster: REMOTE_CLUSTER, id, expiresAt };
+        return { cluster: REMOTE, id, expiresAt };
       } finally {
         await remote.close();
       }

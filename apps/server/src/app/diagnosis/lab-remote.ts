@@ -6,13 +6,11 @@ import type { Clusters } from '../../clusters/clusters.ts';
 import type { InstallTarget } from '../../features/integrations/install-target.ts';
 import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
+import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabWorld } from '../../features/sandbox-lab/lab-ports.ts';
 import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
-import { AppError } from '../../lib/app-error.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
-export const MANAGEMENT_CLUSTER = 'management';
-export const REMOTE_CLUSTER = 'paris';
 export const REQUEST_TIMEOUT_MS = 10_000;
 
 export type OnRemote = <T>(
@@ -52,11 +50,6 @@ export function remoteWork({ clusters, outputId, stored, world }: LabServiceOpti
 /** @throws AppError when the output has none */
 export async function followerOf(remote: ElasticConnection, { name }: RemoteOutput) {
   const [follower] = await remote.followers.info(followerIndexName(name));
-  if (follower === undefined) throw refusal(words.noFollower, words.repairFirst);
+  if (follower === undefined) throw labConflict(words.noFollower, words.repairFirst);
   return follower;
-}
-
-/** A place that a lesson needs is used by somebody else. */
-export function refusal(message: string, nextAction: string): AppError {
-  return new AppError('CONFLICT', message, { nextAction });
 }

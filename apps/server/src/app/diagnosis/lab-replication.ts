@@ -1,15 +1,10 @@
 /** Replication, as lessons break and resume it. */
 import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/contracts';
+import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
+import { REMOTE } from '../../features/sandbox-lab/lesson-plan.ts';
 import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
-import {
-  followerOf,
-  refusal,
-  REMOTE_CLUSTER,
-  REQUEST_TIMEOUT_MS,
-  type LabServiceOptions,
-  type OnRemote,
-} from './lab-remote.ts';
+import { followerOf, REQUEST_TIMEOUT_MS, type LabServiceOptions, type OnRemote } from './lab-remote.ts';
 import { rewriteLeader } from './rewrite-leader.ts';
 
 const LOOK_EVERY_MS = 200;
@@ -28,7 +23,7 @@ type Replication = Pick<
 >;
 
 export function replicationOf(
-  { home: { connection }, pause }: LabServiceOptions,
+  { home: { connection }, outputId, pause, stored }: LabServiceOptions,
   onRemote: OnRemote,
 ): Replication {
   const leases = async () => {
@@ -37,10 +32,10 @@ export function replicationOf(
   };
   return {
     async forgetFollower() {
-      const index = await onRemote(async (_remote, { name }) => Promise.resolve(followerIndexName(name)));
-      const ofRemote = (await leases()).filter(({ follower_cluster: name }) => name === REMOTE_CLUSTER);
+      const index = followerIndexName((await stored.require(outputId)).name);
+      const ofRemote = (await leases()).filter(({ follower_cluster: name }) => name === REMOTE);
       const other = ofRemote.find(({ follower_index: name }) => name !== index)?.follower_index;
-      if (other !== undefined) throw refusal(words.otherFollower(other), words.unfollow);
+      if (other !== undefined) throw labConflict(words.otherFollower(other), words.unfollow);
       for (const lease of ofRemote) {
         await connection.raw.send(
           { method: 'POST', path: `/${LEADER_INDEX}/_ccr/forget_follower`, body: JSON.stringify(lease) },

@@ -105,7 +105,10 @@ function ownActs(core: ConsoleCore, { changes, stored, sync }: RepairsParts): Re
       case 'save-key':
         return changeOutput(order.outputId, { remote_api_key: encodedKeyIn(answer) }, actor);
       case 'upload-package':
-        return uploadPackage(core, { stored, output: await stored.require(order.outputId), subject });
+      case 'reinstall-package': {
+        const output = await stored.require(order.outputId);
+        return uploadPackage(core, { stored, output, subject, isAgain: act === 'reinstall-package' });
+      }
     }
   };
 }

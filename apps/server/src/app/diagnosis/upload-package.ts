@@ -13,6 +13,8 @@ import type { ConsoleCore } from '../console-core.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 interface Upload {
+  /** Also where its record says that it is installed. */
+  readonly isAgain?: boolean;
   readonly stored: StoredOutputs;
   readonly output: RemoteOutput;
   /** `<name>@<version>` */
@@ -24,14 +26,17 @@ export const isDeliveredByKibana = ({ appliedBy, installer }: RemoteOutput): boo
   appliedBy === 'remote' || installer === 'fleet';
 
 /** Throws AppError with the reason why it is not there. */
-export async function uploadPackage(core: ConsoleCore, { stored, output, subject }: Upload): Promise<void> {
+export async function uploadPackage(
+  core: ConsoleCore,
+  { stored, output, subject, isAgain = false }: Upload,
+): Promise<void> {
   const [name = '', version = ''] = subject.split('@');
   const key = { name, version };
   const found = await readDeliverable(core.home, key);
   if (found.kind === 'failed') throw notPossible(found.message, found.nextAction);
   if (!isDeliveredByKibana(output)) {
     return onRemote(core, { stored, output }, async (target) =>
-      requireDelivered(await deliverByInstaller(target, key, found)),
+      requireDelivered(await deliverByInstaller(target, key, { ...found, isAgain })),
     );
   }
   await throughKibana(core, output, found);

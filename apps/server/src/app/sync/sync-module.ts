@@ -37,7 +37,7 @@ export interface ComposedSync {
   readonly routes: Omit<SyncRoutesOptions, 'warningsOf' | 'remoteChanges' | 'lagsOf'>;
   /** All but what a preview says: outputs know that. */
   readonly requestRoutes: Omit<SyncRequestRoutesOptions, 'fingerprintOf'>;
-  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn' | 'assetsOn'>;
+  readonly detailRoutes: Omit<SyncDetailRoutesOptions, 'usersOn' | 'assetsOn' | 'onIncomplete'>;
   /** After an act of this console at a remote: a full look at once. */
   readonly lookAt: (outputId: string) => void;
   /** Whoever wants to look at conditions with every full look; the answer waits for it. */

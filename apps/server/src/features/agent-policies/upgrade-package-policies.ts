@@ -16,7 +16,7 @@ type PolicyUpgradeOptions = Pick<
 /** Moves one to the installed version of its package, as a user, and answers its name. Throws AppError with why it cannot be done. */
 type UpgradePolicy = (id: string, by: string) => Promise<string>;
 
-/** Upgrades one policy to the installed version of its package. @throws AppError PACKAGE_POLICY_NOT_FOUND */
+/** An upgrade is on record with its activity entry, and `onChange` is told of it. One that is up to date is left alone. */
 export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolicy {
   const { clock, installedPackage, offeredPolicy, onChange, recording, stores } = options;
   return async (id, by) => {

@@ -22,8 +22,8 @@ export interface RotationProblemsOptions {
 const MAX_AGE_MS = 300_000;
 
 /**
- * What the condition CredentialsRotated rests on: the last rotation of each credential that failed or left
- * something behind.
+ * What the condition CredentialsRotated rests on: last rotations that failed, rotations that were cut off, and
+ * former credentials that are still accepted.
  */
 export function createRotationProblems({
   store,

@@ -85,15 +85,18 @@ export async function noteDelivered(remote: InstallTarget, { name, version }: Pa
   await remote.store.saveFleet({ ...emptyLedger(name), installed, syncedNamespaces });
 }
 
-/** With our own installer. The sentence why it is not there, or undefined when it is. */
+/**
+ * With our own installer. The sentence why it is not there, or undefined when it is. `isAgain`: also where the record says
+ * that it is installed; the archive was checked when it was read.
+ */
 export async function deliverByInstaller(
   remote: InstallTarget,
   key: PackageKey,
-  { archive, isUpload }: Deliverable,
+  { archive, isUpload, isAgain }: Deliverable & { readonly isAgain: boolean },
 ): Promise<string | undefined> {
   const wanted = isUpload
     ? { ...key, force: true, ignoreConstraints: false, replacesNewer: false, upload: archive.bytes }
-    : { ...key, force: false, bundled: archive };
+    : { ...key, force: isAgain, bundled: archive };
   const answer = await installPackage(remote, wanted);
   if (answer.kind === 'installed' || answer.kind === 'already-installed') return undefined;
   return answer.message;

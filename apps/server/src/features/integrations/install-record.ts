@@ -122,7 +122,7 @@ export function withDeferral(
   return { ...reference, isDeferred: true, ...(deferredReason === undefined ? {} : { deferredReason }) };
 }
 
-/** The record of an install that has succeeded, with every asset that it wrote. */
+/** The record of an install that has succeeded, with every asset that it wrote or left in place. */
 export function doneRecord(started: InstalledPackage, done: DoneFacts): InstalledPackage {
   const { contents, compiled, namespaces, verification, deferred, retained, now } = done;
   const references = compiled.references.map((reference): AssetReference =>

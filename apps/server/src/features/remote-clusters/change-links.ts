@@ -21,7 +21,7 @@ import { isConfiguredByNode, storedKeys } from './link-settings.ts';
 import { readLink } from './read-link.ts';
 import { readLinks, type Link } from './read-links.ts';
 
-/** Registers a remote cluster. @throws AppError REMOTE_CLUSTER_EXISTS */
+/** Registers a remote cluster. @throws AppError REMOTE_CLUSTER_EXISTS, REMOTE_CLUSTER_INVALID */
 export async function addLink(connection: ElasticConnection, wanted: RemoteClusterSettings): Promise<void> {
   const links = await readLinks(connection);
   if (links.some(({ info }) => info.alias === wanted.name)) {

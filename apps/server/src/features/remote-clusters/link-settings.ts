@@ -26,7 +26,7 @@ function ofAlias(settings: FlatSettings, alias: string): FlatSettings {
   );
 }
 
-/** Names of what the cluster state stores of an alias, for its removal. */
+/** Names of what the cluster state stores of an alias: what a change does not set, and a removal, takes back. */
 export function storedKeys({ persistent, transient }: LinkSettings): StoredKeys {
   return { persistent: Object.keys(persistent), transient: Object.keys(transient) };
 }

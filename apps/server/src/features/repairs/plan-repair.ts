@@ -4,7 +4,7 @@ import type { RepairKind, RepairPreview } from '@lockstep/contracts';
 import type { Remedy, RemedyRequest } from '../../remedies/remedy.ts';
 import type { Situation } from '../../remedies/situation.ts';
 
-/** The preview of a repair: every request, its note and what it needs. Passwords in bodies are replaced. */
+/** The preview of a repair: every request with its note, inputs and what is in the way. No body shows the password of a keystore. */
 export function presentPreview(
   plan: Remedy<RepairKind>,
   situation: Situation,

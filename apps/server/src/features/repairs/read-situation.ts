@@ -2,6 +2,11 @@
 import { FOLLOWER_PATTERN, INSTALLATIONS_INDEX, LEADER_INDEX } from '@lockstep/contracts';
 import { isElasticError, type ClusterSettings, type ElasticConnection } from '@lockstep/elastic';
 import { objectsAt, textAt, valueAt } from '@lockstep/json';
+import {
+  incompletePackages,
+  PACKAGE_ASSET_PATHS,
+  type IncompletePackage,
+} from '../../conditions/package-assets-rule.ts';
 import { INDEX_BLOCKS, type BlockedIndex } from '../../remedies/leader.ts';
 import type { KnownFollower, KnownLink, Situation } from '../../remedies/situation.ts';
 
@@ -38,13 +43,14 @@ export async function readSituation(facts: SituationFacts): Promise<Situation> {
   const options = { signal };
   const ofRemote = <T>(read: (from: ElasticConnection) => Promise<T>, absent: T): Promise<T> =>
     remote === undefined ? Promise.resolve(absent) : orElse(() => read(remote), absent);
-  const [followers, links, settings, key, nodes, stopped, ...blocks] = await Promise.all([
+  const [followers, links, settings, key, nodes, stopped, incomplete, ...blocks] = await Promise.all([
     ofRemote((from) => readFollowers(from, signal), []),
     ofRemote((from) => from.remoteClusters.info(options), []),
     ofRemote<ClusterSettings | undefined>((from) => from.remoteClusters.settings(options), undefined),
     ofRemote(async (from) => remoteKeyId && (await from.security.getApiKey(remoteKeyId, options)), undefined),
     orElse(() => home.nodes.list(options), []),
     ofRemote((from) => readStoppedTransforms(home, from, signal), []),
+    ofRemote((from) => readIncomplete(from, signal), []),
     orElse(() => readBlocks(home, { side: 'management', names: [LEADER_INDEX, ...OWN_INDICES], signal }), []),
     ofRemote(
       (from) => readBlocks(from, { side: 'remote', names: [known.expectedFollower, ...OWN_INDICES], signal }),
@@ -64,6 +70,7 @@ export async function readSituation(facts: SituationFacts): Promise<Situation> {
     managementAddresses: nodes.flatMap(({ remoteServerAddress }) => remoteServerAddress ?? []),
     blockedIndices: blocks.flat(),
     stoppedTransforms: stopped,
+    incomplete,
     formerKeyRoles: typeof key === 'object' ? key.roleDescriptors : undefined,
   };
 }
@@ -133,6 +140,15 @@ async function readStoppedTransforms(
   );
   const wanted = new Set([...idsIn(atHome, ['started', 'indexing']), ...deferred]);
   return idsIn(stats, ['stopped', 'failed']).filter((id) => managed.has(id) && wanted.has(id));
+}
+
+async function readIncomplete(
+  remote: ElasticConnection,
+  signal: AbortSignal,
+): Promise<readonly IncompletePackage[]> {
+  return incompletePackages(
+    await Promise.all(PACKAGE_ASSET_PATHS.map((path) => readJson(remote, path, signal))),
+  );
 }
 
 /** Without `_all` a transform of the name `_stats` is meant. */

@@ -16,5 +16,6 @@ export const REPAIRED: Readonly<Record<RepairKind, string>> = {
   'unblock-index': 'Block of the index removed.',
   'start-transforms': 'Transforms started.',
   'upload-packages': 'Packages uploaded.',
+  'reinstall-packages': 'Integrations reinstalled.',
   'remove-leftovers': 'Follower removed.',
 };

@@ -92,7 +92,7 @@ export interface LabService {
   readonly remoteKey: () => Promise<BrokenKey>;
   /** Management keeps history for the follower no longer. */
   readonly forgetFollower: () => Promise<void>;
-  /** Whether somebody else follows the leader, too. */
+  /** Whether anybody follows the leader, after `forgetFollower`: somebody else. */
   readonly hasOtherFollowers: () => Promise<boolean>;
   /** Ends when all of them have said that they have read everything. */
   readonly othersHaveRead: () => Promise<void>;

@@ -3,7 +3,8 @@ import type { Diagnosis, EndedLesson } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
-import type { LabMemory, LabPorts } from './lab-ports.ts';
+import { labConflict } from './lab-conflict.ts';
+import type { LabMemory, LabPorts, LabWorld } from './lab-ports.ts';
 import { begin, end, isSolved, noteLook, readProgress, take, type LabProgress } from './lab-progress.ts';
 import { isFinding } from './lesson-finding.ts';
 import { LAB_WORDS as words } from './lesson-texts.ts';
@@ -14,14 +15,13 @@ export interface LabOptions {
   readonly outputId: string;
   readonly clock: Clock;
   readonly memory: LabMemory;
-  /** The command that does something to the sandbox. */
-  readonly command: (words: string) => string;
+  readonly command: LabWorld['command'];
   readonly examine: (outputId: string, signal: AbortSignal) => Promise<Diagnosis>;
   /** Until it is time for the next look; rejects when it is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The world is another than before. */
   readonly onActed: () => void;
-  /** Another lesson runs, or none any more. */
+  /** A lesson has begun, was given a hint, or has ended. */
   readonly onChange: (change: { readonly lesson: WordedLesson; readonly ended: Ended | undefined }) => void;
   readonly log: Logger;
 }
@@ -48,11 +48,11 @@ export function keepProgress({ read, write }: LabMemory): KeptProgress {
 /** Work that nothing else is done beside. */
 export type Alone = (work: () => Promise<void>) => Promise<void>;
 
-/** One after the other: two changes of one world at once would be a lesson for nobody. */
+/** Refuses work while other work is under way: two changes of one world at once would be a lesson for nobody. */
 export function createAlone(onActed: () => void): Alone {
   let isBusy = false;
   return async (work) => {
-    if (isBusy) throw conflict(words.busy, words.wait);
+    if (isBusy) throw labConflict(words.busy, words.wait);
     isBusy = true;
     try {
       await work();
@@ -61,11 +61,6 @@ export function createAlone(onActed: () => void): Alone {
       onActed();
     }
   };
-}
-
-/** What cannot be done as the lab is now, with what to do. */
-export function conflict(message: string, nextAction: string): AppError {
-  return new AppError('CONFLICT', message, { nextAction });
 }
 
 /** Begins the lesson and breaks what it is about. @throws AppError CONFLICT when a place is used by somebody else; then nothing has changed */

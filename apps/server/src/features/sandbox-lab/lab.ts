@@ -1,10 +1,10 @@
 /** The lab: begins lessons, watches whether they are solved, and puts back what they took. */
 import type { Lab, Lesson } from '@lockstep/contracts';
 import { AppError } from '../../lib/app-error.ts';
+import { labConflict } from './lab-conflict.ts';
 import { giveHint, reset } from './lab-progress.ts';
 import {
   breakLesson,
-  conflict,
   createAlone,
   createConclude,
   createSettling,
@@ -107,9 +107,9 @@ async function requirePlace(
   signal: AbortSignal,
 ): Promise<void> {
   const occupied = occupiedFor(lesson, await service.occupied());
-  if (occupied !== undefined) throw conflict(occupied, words.repairFirst);
+  if (occupied !== undefined) throw labConflict(occupied, words.repairFirst);
   const { first_broken: broken } = await examine(outputId, signal);
-  if (broken !== null) throw conflict(words.alreadyBroken(broken.message), words.repairFirst);
+  if (broken !== null) throw labConflict(words.alreadyBroken(broken.message), words.repairFirst);
   await service.requirePlace();
 }
 
@@ -122,9 +122,9 @@ function find(lessonId: string): WordedLesson {
 function refuseBeside(progress: KeptProgress, { id }: WordedLesson): void {
   const { running } = progress.now();
   if (running === undefined || running.lessonId === id) return;
-  throw conflict(words.otherRuns(find(running.lessonId).words.title), words.fixFirst);
+  throw labConflict(words.otherRuns(find(running.lessonId).words.title), words.fixFirst);
 }
 
 function refuseWithout(progress: KeptProgress, { id, words: { title } }: WordedLesson): void {
-  if (progress.now().running?.lessonId !== id) throw conflict(words.notRunning(title), words.begin);
+  if (progress.now().running?.lessonId !== id) throw labConflict(words.notRunning(title), words.begin);
 }

@@ -1,6 +1,7 @@
 /** Lessons between the two clusters: the line, its certificates, its key, and what replication rests on. */
 import type { LabPorts } from './lab-ports.ts';
-import { finds, MANAGEMENT, REMOTE, TOO_SLOW_MS, type LessonPlan, type Taken } from './lesson-plan.ts';
+import { finds, MANAGEMENT, REMOTE, TOO_SLOW_MS, type LessonPlan } from './lesson-plan.ts';
+import { spoiledKey } from './spoiled-key.ts';
 
 const FLAP_MS = 2_000;
 /** After that a follower that runs has told its leader how far it is. */
@@ -8,21 +9,12 @@ const LEASES_RENEWED_MS = 31_000;
 
 const restoreLink = ({ faults }: LabPorts): void => faults.restoreLink(REMOTE, MANAGEMENT);
 
-export const restoreKey = ({ faults }: LabPorts, { key }: Taken): void => {
-  if (key !== undefined) faults.restoreKey(key.cluster, key.id, key.expiresAt);
-};
-
-const keyLesson = (id: string, spoil: (faults: LabPorts['faults'], keyId: string) => void): LessonPlan => ({
+const keyLesson = (id: string, spoil: Parameters<typeof spoiledKey>[1]): LessonPlan => ({
   id,
   isAboutReplication: true,
   // Which of them is first depends on whether another link has a key that is good.
   finding: finds('CrossClusterKeyValid', 'D10', 'LinkConnected'),
-  break: async ({ faults, service }, take) => {
-    const key = await service.linkKey();
-    take({ key });
-    spoil(faults, key.id);
-  },
-  putBack: restoreKey,
+  ...spoiledKey('linkKey', spoil),
   // What has given up begins again.
   repair: ({ faults }) => faults.restartCluster(REMOTE),
 });
@@ -84,6 +76,6 @@ export const LINK_LESSONS: readonly LessonPlan[] = [
     break: ({ faults }) => faults.renameCertificate(MANAGEMENT, 'elsewhere.example'),
     putBack: ({ faults }) => faults.restoreCertificate(MANAGEMENT),
   },
-  keyLesson('link-key-expired', (faults, keyId) => faults.expireKey(MANAGEMENT, keyId)),
-  keyLesson('link-key-invalidated', (faults, keyId) => faults.invalidateKey(MANAGEMENT, keyId)),
+  keyLesson('link-key-expired', 'expireKey'),
+  keyLesson('link-key-invalidated', 'invalidateKey'),
 ];

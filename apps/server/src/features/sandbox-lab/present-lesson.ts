@@ -1,7 +1,7 @@
 /** Lessons as they are shown: hints only when they were asked for. Pure. */
 import type { EndedLesson, Lab, Lesson, LessonHint } from '@lockstep/contracts';
 import { isoTime } from '../../lib/clock.ts';
-import type { OccupiedPlaces } from './lab-ports.ts';
+import type { LabWorld, OccupiedPlaces } from './lab-ports.ts';
 import type { LabProgress } from './lab-progress.ts';
 import { LESSONS, type WordedLesson } from './lessons.ts';
 
@@ -9,7 +9,7 @@ export interface Presented {
   readonly progress: LabProgress;
   readonly occupied: OccupiedPlaces;
   readonly outputId: string;
-  readonly command: (words: string) => string;
+  readonly command: LabWorld['command'];
 }
 
 /** From where to look to what to do. */

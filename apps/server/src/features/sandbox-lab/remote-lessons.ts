@@ -1,7 +1,7 @@
 /** Lessons on the remote: its follower, its key, its interface, its disks. */
-import { restoreKey } from './link-lessons.ts';
 import { finds, REMOTE, type LessonPlan } from './lesson-plan.ts';
 import type { LabPorts } from './lab-ports.ts';
+import { spoiledKey } from './spoiled-key.ts';
 
 const interfaceLesson = (
   id: string,
@@ -28,12 +28,7 @@ export const REMOTE_LESSONS: readonly LessonPlan[] = [
   {
     id: 'remote-key-invalidated',
     finding: finds('RemoteCredentialsValid', 'D10'),
-    break: async ({ faults, service }, take) => {
-      const key = await service.remoteKey();
-      take({ key });
-      faults.invalidateKey(REMOTE, key.id);
-    },
-    putBack: restoreKey,
+    ...spoiledKey('remoteKey', 'invalidateKey'),
   },
   interfaceLesson('rest-refused', (faults) => faults.refuseHttp(REMOTE)),
   interfaceLesson('rest-hanging', (faults) => faults.hangHttp(REMOTE)),

@@ -44,7 +44,7 @@ export function delayAfter(failures: number, free: number): number {
   return failures <= free ? 0 : Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - free - 1));
 }
 
-/** Slows down guessing, counted for each name and each address. */
+/** Counts failures of a user from one address, and of an address with credentials that are new. */
 export function createSignInThrottle(clock: Clock): SignInThrottle {
   const tallies = new Map<string, Tally>();
   const seen = new Map<string, number>();

@@ -14,7 +14,7 @@ interface FlyoutNavigation {
 /** Parameters that belong to a flyout, not to the list under it. */
 const OWN = ['tab', 'ask', 'field-q', 'field-sort', 'field-page', 'field-size'] as const;
 
-/** Opens and closes a flyout over a list; search and filters of the list stay in the address. */
+/** Closes a flyout over a list, or puts another one in its place; search and filters of the list stay in the address. */
 export function useFlyoutNavigation(listPath: string): FlyoutNavigation {
   const navigate = useNavigate();
   const { search } = useLocation();

@@ -115,6 +115,7 @@ export const doctorMessages = {
     'unblock-index': 'Remove the block of the index',
     'start-transforms': 'Start the transforms',
     'upload-packages': 'Upload packages',
+    'reinstall-packages': 'Reinstall integrations',
     'remove-leftovers': 'Remove leftovers',
   } satisfies Record<RepairKind, string>,
   pages: {

@@ -53,6 +53,8 @@ export const flyoutMessages = {
   assetsProblem: 'Its assets cannot be read',
   assetsNotRecorded: (remote: string) => `No install of it by Lockstep is recorded on ${remote}.`,
   assetsTitle: (version: string, remote: string) => `Assets of ${version} on ${remote}:`,
+  assetsByHand:
+    'Syncing compares versions and finds what is missing. What was changed by hand stays until the integration is installed again.',
   assetState: {
     present: 'Installed',
     changed: 'Changed',

@@ -46,7 +46,7 @@ export const startTrials: DoStep = async (context) => {
   );
 };
 
-/** Creates the key of the link; its value is shown once and kept in memory for this setup. */
+/** Creates the key of the link; its value is in the answer to whoever asked, and is not kept. */
 export const createCrossClusterKey: DoStep = async (context) => {
   const { plan, signal } = context;
   const user = await connectionTo(context, 'management').security.authenticate({ signal });
@@ -106,8 +106,8 @@ export const registerAlias: DoStep = async (context) => {
 };
 
 /**
- * Creates the roles for replication that are missing. One of that name with other rights is not ours, and is
- * not changed.
+ * Creates the roles for replication that are missing. One of that name with other rights is written over only
+ * when this setup has created it.
  */
 export const createRoles: DoStep = async (context) => {
   const { plan, signal } = context;

@@ -19,7 +19,7 @@ import {
 
 const isLoopback = (address: string): boolean => /^(127\.|\[?::1|localhost)/.test(address);
 
-/** The remote cluster server of management is on. */
+/** The remote cluster server of management is on, at every node, and not for its own machine alone. */
 export const checkInterface: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('LinkInterfaceOffered');

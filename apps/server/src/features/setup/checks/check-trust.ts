@@ -18,7 +18,7 @@ import {
 
 const TRUST_CAUSES = ['unknown_ca', 'certificate_name', 'certificate_expired'];
 
-/** Certificates: a link that is up is the only proof of trust in both directions. */
+/** A link that is up proves trust in both directions; with API keys, so does the authority in the nodes of the remote. */
 export const checkTrust: Check = async (context) => {
   const { plan, conditions } = context;
   const [registered, connected] = await conditions.read('LinkRegistered', 'LinkConnected');

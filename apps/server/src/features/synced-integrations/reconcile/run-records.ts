@@ -79,7 +79,7 @@ export interface ChangeStamp {
   readonly runId: string;
 }
 
-/** The activity entries of what stands otherwise since the report before. */
+/** An activity entry for each change since the report before. Times in epoch ms. */
 export function toStateChanges(
   remote: RecordedRemote,
   changes: readonly RecordedChange[],

@@ -37,6 +37,8 @@ export interface SyncDetailRoutesOptions {
   readonly leader: () => LeaderState | undefined;
   readonly usersOn: (connection: ElasticConnection, packageName: string) => Promise<FoundUsers>;
   readonly assetsOn: (connection: ElasticConnection, packageName: string) => Promise<FoundAssets>;
+  /** Something that an install wrote is gone there. */
+  readonly onIncomplete: (outputId: string) => void;
 }
 
 export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOptions): void {
@@ -58,7 +60,10 @@ export function bindSyncDetailRoutes(binder: Binder, options: SyncDetailRoutesOp
 
   binder.guarded(getRemotePackageAssets, async ({ params: { outputId, packageName } }) => {
     const { remote } = await remoteOf(outputId);
-    return { item: await findAssets(options, remote, packageName) };
+    const item = await findAssets(options, remote, packageName);
+    if (item.kind === 'known' && item.items.some(({ state }) => state === 'missing'))
+      options.onIncomplete(outputId);
+    return { item };
   });
 }
 

@@ -51,9 +51,12 @@ function decidedState(reason: ConditionReason): SyncState | undefined {
   return state === undefined || SETTLED_STATES.includes(state) ? undefined : state;
 }
 
-/** What the engine has not looked at itself; it knows of installs, but not of what runs. */
+/** Conditions of items that the engine does not look at itself: it knows of installs, not of what is left of them or runs. */
+const SEEN_BESIDE_ENGINE: ReadonlySet<ConditionType> = new Set(['PackageAssetsPresent', 'TransformsRunning']);
+
+/** What the engine has not looked at itself. */
 function isBeforeItems(type: ConditionType): boolean {
-  return CONDITION_FACTS[type].stage !== 'items' || type === 'TransformsRunning';
+  return CONDITION_FACTS[type].stage !== 'items' || SEEN_BESIDE_ENGINE.has(type);
 }
 
 /** What keeps a remote from being in sync, whatever its items are; undefined when nothing does. */
@@ -95,13 +98,37 @@ export function withDecision<Body extends Decided>(
   return {
     ...body,
     state,
-    reason: {
-      code: condition.reason,
-      message: condition.message,
-      next_action: condition.nextAction ?? LOOK_AGAIN,
-    },
+    reason: reasonOf(condition),
     stages: stagesUpTo(condition, state, body.stages),
   };
+}
+
+type Rows = Pick<ReportOnWire, 'counts' | 'integrations'>;
+
+/** Rows of integrations that the engine calls in sync, and a condition does not: what the condition says of them. */
+export function withRows<Body extends Rows>(body: Body, conditions: readonly EvaluatedCondition[]): Body {
+  const found = conditions.find(({ status, packages = [] }) => status === 'False' && packages.length > 0);
+  const state = found && stateOfReason(found.reason);
+  if (found === undefined || state !== 'out_of_sync') return body;
+  const isAbout = (row: Rows['integrations'][number]): boolean =>
+    row.state === 'in_sync' && found.packages?.includes(row.package_name) === true;
+  const count = body.integrations.filter(isAbout).length;
+  if (count === 0) return body;
+  return {
+    ...body,
+    counts: {
+      ...body.counts,
+      in_sync: body.counts.in_sync - count,
+      out_of_sync: body.counts.out_of_sync + count,
+    },
+    integrations: body.integrations.map((row) =>
+      isAbout(row) ? { ...row, state, reason: reasonOf(found) } : row,
+    ),
+  };
+}
+
+function reasonOf({ reason, message, nextAction }: EvaluatedCondition): NonNullable<Decided['reason']> {
+  return { code: reason, message, next_action: nextAction ?? LOOK_AGAIN };
 }
 
 const LOOK_AGAIN = 'Sync now to look again; the doctor shows every answer that it got.';

@@ -14,7 +14,7 @@ import {
 } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import { presentSummary } from '../../../conditions/present-condition.ts';
-import { withDecision } from './decide-by-conditions.ts';
+import { withDecision, withRows } from './decide-by-conditions.ts';
 import { presentPeer } from './present-peer.ts';
 import type { ReportBody } from './report-body.ts';
 import type { StatusEntry, ReportedOutput } from './cached-status.ts';
@@ -30,7 +30,7 @@ export interface RunFacts {
 
 /** The report as pages and programs read it, with what the conditions decide. */
 export function presentReport(entry: StatusEntry, runs: RunFacts): ReportOnWire {
-  const body = withDecision(presentBody(entry, runs), entry.conditions);
+  const body = withDecision(withRows(presentBody(entry, runs), entry.conditions), entry.conditions);
   const condition = entry.conditions.length === 0 ? null : presentSummary(entry.conditions);
   return { ...presentOutput(entry.output), ...body, condition, ...presentRuns(runs) };
 }

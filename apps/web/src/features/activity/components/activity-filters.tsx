@@ -1,6 +1,13 @@
 /** Filters above the timeline. They are part of the address. */
 import { ACTIVITY_KINDS } from '@lockstep/contracts';
-import { EuiButtonEmpty, EuiFieldSearch, EuiFormControlLayout, EuiSelect, useEuiTheme } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiFieldSearch,
+  EuiFormControlLayout,
+  EuiSelect,
+  euiMaxBreakpoint,
+  useEuiTheme,
+} from '@elastic/eui';
 import { useEffect, useState } from 'react';
 import { activityMessages as text } from '../messages.ts';
 import { FILTER_RESULTS, isFiltering, type ActivityFilter } from '../model/activity-filter.ts';
@@ -14,7 +21,8 @@ interface ActivityFiltersProps {
 }
 
 export function ActivityFilters({ filter, outputs, onChange, onClear }: ActivityFiltersProps) {
-  const { euiTheme } = useEuiTheme();
+  const theme = useEuiTheme();
+  const { euiTheme } = theme;
   return (
     <div
       role="search"
@@ -23,13 +31,13 @@ export function ActivityFilters({ filter, outputs, onChange, onClear }: Activity
         display: 'grid',
         // Six, three, two or one beside each other: none stands alone in its line.
         gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
-        [`@media (max-width: ${String(euiTheme.breakpoint.xl)}px)`]: {
+        [euiMaxBreakpoint(theme, 'xl')]: {
           gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
         },
-        [`@media (max-width: ${String(euiTheme.breakpoint.m)}px)`]: {
+        [euiMaxBreakpoint(theme, 'm')]: {
           gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
         },
-        [`@media (max-width: ${String(euiTheme.breakpoint.s)}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+        [euiMaxBreakpoint(theme, 's')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
         alignItems: 'center',
         gap: euiTheme.size.s,
       }}

@@ -1,4 +1,4 @@
-/** Who looks after the integrations on a remote, and having its Kibana adopt them or released them. */
+/** Who looks after the integrations on a remote, and having its Kibana adopt or release them. */
 import {
   adoptPackages,
   listKeptPackages,

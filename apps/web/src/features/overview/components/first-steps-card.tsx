@@ -1,5 +1,13 @@
 /** The first steps of somebody new to the sandbox: what to do, where, and what of it is done. */
-import { EuiButtonEmpty, EuiButtonIcon, EuiIcon, EuiPanel, EuiText, useEuiTheme } from '@elastic/eui';
+import {
+  EuiButtonEmpty,
+  EuiButtonIcon,
+  EuiIcon,
+  EuiPanel,
+  EuiText,
+  euiMaxBreakpoint,
+  useEuiTheme,
+} from '@elastic/eui';
 import type { MouseEvent } from 'react';
 import { firstSteps } from '../../../lib/first-steps.ts';
 import { paths } from '../../../lib/paths.ts';
@@ -15,7 +23,8 @@ interface FirstStepsCardProps {
 }
 
 export function FirstStepsCard({ hasSecondRemote, outputId }: FirstStepsCardProps) {
-  const { euiTheme } = useEuiTheme();
+  const theme = useEuiTheme();
+  const { euiTheme } = theme;
   const hasInstalled = firstSteps.installed.use() === 'yes';
   const hasLooked = firstSteps.looked.use() === 'yes';
   const hasBroken = firstSteps.broke.use() === 'yes';
@@ -36,10 +45,10 @@ export function FirstStepsCard({ hasSecondRemote, outputId }: FirstStepsCardProp
           gap: euiTheme.size.m,
           // Four, two or one beside each other, and never one alone below three.
           gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
-          [`@media (max-width: ${String(euiTheme.breakpoint.xl)}px)`]: {
+          [euiMaxBreakpoint(theme, 'xl')]: {
             gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
           },
-          [`@media (max-width: ${String(euiTheme.breakpoint.s)}px)`]: {
+          [euiMaxBreakpoint(theme, 's')]: {
             gridTemplateColumns: 'minmax(0, 1fr)',
           },
           marginBlockStart: euiTheme.size.s,

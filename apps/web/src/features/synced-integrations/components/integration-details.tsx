@@ -61,7 +61,7 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
           />
         </Suspense>
       ) : null}
-      {areAssetsShown ? <AssetsThere context={context} packageName={row.package_name} /> : null}
+      {areAssetsShown ? <AssetsThere context={context} row={row} /> : null}
       <EuiSpacer size="s" />
       <Facts row={row} context={context} />
       {assets.length === 0 ? null : (
@@ -81,11 +81,16 @@ export function IntegrationDetails({ entry, context, retry }: IntegrationDetails
 
 function AssetsThere({
   context,
-  packageName,
-}: Pick<IntegrationDetailsProps, 'context'> & { readonly packageName: string }) {
+  row,
+}: Pick<IntegrationDetailsProps, 'context'> & Pick<IntegrationEntry, 'row'>) {
   return (
     <Suspense fallback={<EuiSkeletonText lines={3} />}>
-      <PackageAssets outputId={context.outputId} packageName={packageName} remoteName={context.remoteName} />
+      <PackageAssets
+        outputId={context.outputId}
+        packageName={row.package_name}
+        remoteName={context.remoteName}
+        standing={`${row.state} ${row.updated_at}`}
+      />
     </Suspense>
   );
 }

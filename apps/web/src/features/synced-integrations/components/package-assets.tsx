@@ -10,10 +10,12 @@ interface PackageAssetsProps {
   readonly outputId: string;
   readonly packageName: string;
   readonly remoteName: string;
+  /** How the report has the integration. */
+  readonly standing: string;
 }
 
-export function PackageAssets({ outputId, packageName, remoteName }: PackageAssetsProps) {
-  const { data, error } = useRemotePackageAssets(outputId, packageName);
+export function PackageAssets({ outputId, packageName, remoteName, standing }: PackageAssetsProps) {
+  const { data, error } = useRemotePackageAssets(outputId, packageName, standing);
   if (error !== null) return <ErrorNotice title={text.assetsProblem} error={error} />;
   if (data === undefined) return <EuiSkeletonText lines={3} contentAriaLabel={text.assetsLoading} />;
   switch (data.kind) {
@@ -28,11 +30,13 @@ export function PackageAssets({ outputId, packageName, remoteName }: PackageAsse
 
 function Ticks({ items, title }: { readonly items: readonly AssetTick[]; readonly title: string }) {
   const ticks = assetTicks(items);
+  const isByHand = items.some(({ state }) => state === 'changed' || state === 'foreign');
   return (
     <EuiText size="s" css={{ paddingBlockStart: 8 }}>
       <p>
         <strong>{title}</strong> {ticksInWords(items)}
       </p>
+      {isByHand ? <p>{text.assetsByHand}</p> : null}
       <ul
         aria-label={title}
         // What scrolls is reached by keyboard.

@@ -1,8 +1,8 @@
-/** Words that are cut off, by their own box or one around it, without a sign that there is more. */
+/** Words that their own box, or one around it, clips without a sign that there is more; what ends in three dots is for `cut-words.ts`. */
 import type { Page } from '@playwright/test';
 
 /** Each in words; none when all is well. */
-export function cutTexts(page: Page): Promise<readonly string[]> {
+export function clippedTexts(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const cuts = (value: string): boolean => value === 'hidden' || value === 'clip';
     const isForReadersOnly = (element: Element): boolean => {
