@@ -1,9 +1,9 @@
 /**
  * The one condition that speaks for a remote (or for home). Order: switched off on purpose, which makes all else
  * unimportant; the first that is False because something is broken; the first Unknown one that every look observes; the
- * first warning that changes the state; the first hint, what stays on purpose last; the last that is True. Worst evidence wins, and what only
- * somebody who asks observes does not hide a healthy remote. What is no more than a warning about home speaks for home
- * alone. Pure.
+ * first warning that changes the state; the first hint, what stays on purpose last; the last that is True. Worst evidence
+ * wins, and what only somebody who asks observes does not hide a healthy remote. What is no more than a warning about home
+ * speaks for home alone. Pure.
  */
 import {
   HOME_CONDITION_TYPES,

@@ -9,8 +9,8 @@ import { consoleWarningSchema } from './doctor.ts';
 export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
 /**
- * The stages of the chain: ok up to the break, the break marked, unknown after it. What wants a look is a warning and no break. With direct transport there are three:
- * management, remote, applied.
+ * The stages of the chain: ok up to the break, the break marked, unknown after it. What wants a look is a warning and no
+ * break. With direct transport there are three: management, remote, applied.
  */
 export const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
