@@ -13,7 +13,7 @@ export type { AssetPorts, PortAnswer, SyncPorts } from './ports.ts';
 export { explain, REASON_CODES, type Reason, type ReasonFacts } from './reasons.ts';
 export type { InstallStep, NamespaceStep, Plan, Step, UninstallStep, UpgradeStep } from './plan/plan.ts';
 export { assetDependencies, type AssetDependency } from './assets/asset-dependencies.ts';
-export { type AssetLedger, type RemoteAsset } from './assets/remote-assets.ts';
+export { assetLabel, labelOfKey, type AssetLedger, type RemoteAsset } from './assets/remote-assets.ts';
 export type { AssetPlan, AssetStep } from './plan/asset-plan.ts';
 export { assetSides } from './assets/asset-sides.ts';
 export type { AssetOutcome, Outcome } from './apply/outcome.ts';

@@ -1,5 +1,6 @@
 /** Rows of a report as conditions look at them, and sentences about several of them. Pure. */
 import type { ReportedAsset, ReportedIntegration, SyncReport } from '@lockstep/contracts';
+import { shortened } from './shortened.ts';
 
 export interface Row {
   readonly name: string;
@@ -51,7 +52,7 @@ export function about(
   what: string,
 ): { readonly message: string; readonly nextAction: string } {
   const [first] = rows;
-  const detail = first === undefined || first.detail === '' ? '' : ` (${first.detail.slice(0, 300)})`;
+  const detail = first === undefined || first.detail === '' ? '' : ` (${shortened(first.detail)})`;
   const cause = `${first?.message ?? ''}${detail}`;
   return {
     message: rows.length === 1 && cause !== '' ? cause : `${what}: ${namesOf(rows)}. ${cause}`.trim(),

@@ -262,6 +262,12 @@ function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false
     const { message, nextAction } = about(changed, 'Changed on the remote and left alone');
     return isWarning('ChangedOnRemote', message, nextAction, { problemId: 'S25' });
   }
+  // Another version took its place, or namespaces could not be set: not broken, and not what management has.
+  const different = own.filter(({ state }) => state === 'warning');
+  if (different.length > 0) {
+    const { message, nextAction } = about(different, 'Not as on management');
+    return isWarning('CannotSync', message, nextAction, { problemId: 'S4', remedies: ['sync-now'] });
+  }
   const waiting = own.filter(({ state }) => state === 'late' || state === 'syncing');
   if (waiting.length > 0) {
     return isWarning(

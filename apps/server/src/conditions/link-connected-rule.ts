@@ -25,6 +25,7 @@ import {
 } from './link-facts.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, partsAt, textAt } from './read-answer.ts';
+import { shortened } from './shortened.ts';
 
 /** Where the sockets are up, errors of these speak of the time before (reviews of real clusters, 12). */
 const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
@@ -88,7 +89,7 @@ export function evaluateConnected(link: Link, resolved: Answer | undefined, know
   const words = wordsOfLink(link, resolved, known);
   const explained = explainError(words)[0];
   const problem = explained ?? knownProblem('D2');
-  const told = words === '' ? '' : `: ${words.slice(0, 300)}`;
+  const told = words === '' ? '' : `: ${shortened(words)}`;
   return isFalse(
     'LinkDisconnected',
     `"${link.alias}" on ${outputName} does not reach ${managementName}${told}.`,

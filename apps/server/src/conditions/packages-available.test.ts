@@ -84,8 +84,9 @@ it.each([
     remedies: [...UPLOAD, 'clear-attempts'],
   },
   { code: 'package-not-found', facts: {}, type: 'PackagesInstalled', remedies: ['clear-attempts'] },
+  { code: 'version-missing-fallback', facts: {}, type: 'PackagesInstalled', remedies: ['sync-now'] },
 ] as const)('$code is brought by what fits: $facts', async ({ code, facts, type, remedies }) => {
-  const state = type === 'PackagesInstalled' ? 'failed' : 'warning';
+  const state = code === 'package-not-found' ? 'failed' : 'warning';
   const found = await evaluateAnswers({}, { report: reportWith([row(state, code)]), ...facts });
   expect(found.find((each) => each.type === type)).toMatchObject({ status: 'False', remedies });
 });

@@ -91,6 +91,8 @@ describe('sync now', () => {
       output_name: 'Paris',
       steps: [],
     });
+    // Management follows no other cluster: that is no run that failed.
+    expect(runs).toHaveLength(1);
     const [action] = await activity({ kind: 'action', actor: 'elastic' });
     expect(action).toMatchObject({ action: 'sync_asked', result: 'done', target: { id: 'all' } });
   });

@@ -8,7 +8,13 @@ export const uiMessages = {
   reload: 'Reload',
   status: 'Status',
   chain: 'From the management cluster to what the remote has applied',
-  stages: { ok: 'healthy', waiting: 'waiting', broken: 'broken here', unknown: 'unknown' },
+  stages: {
+    ok: 'healthy',
+    waiting: 'waiting',
+    warning: 'worth a look',
+    broken: 'broken here',
+    unknown: 'unknown',
+  },
   signInFields: {
     legend: 'Sign in with',
     withUser: 'A user of that cluster',

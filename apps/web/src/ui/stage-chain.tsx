@@ -85,7 +85,9 @@ function Stage({ stage, after }: StageProps) {
           borderRadius: '50%',
           color: euiTheme.colors.textInverse,
           backgroundColor:
-            stage.state === 'ok' || stage.state === 'broken' ? color : euiTheme.colors.backgroundBasePlain,
+            stage.state === 'waiting' || stage.state === 'unknown'
+              ? euiTheme.colors.backgroundBasePlain
+              : color,
           border: `2px ${stage.state === 'unknown' ? 'dashed' : 'solid'} ${color}`,
         }}
       >
@@ -103,7 +105,7 @@ function Stage({ stage, after }: StageProps) {
         {stage.note === '' ? null : (
           <div
             css={{
-              color: stage.state === 'broken' ? euiTheme.colors.textDanger : euiTheme.colors.textSubdued,
+              color: noteColor(stage.state, theme),
             }}
           >
             {stage.note}
@@ -118,7 +120,9 @@ function Stage({ stage, after }: StageProps) {
 function Link({ from, to }: { readonly from: StageState; readonly to: StageState }) {
   const theme = useEuiTheme();
   const isBreak = from === 'ok' && to === 'broken';
-  const style = to === 'ok' || (from === 'ok' && to === 'waiting') ? 'solid' : 'dashed';
+  const goesOn =
+    to === 'ok' || ((from === 'ok' || from === 'warning') && (to === 'waiting' || to === 'warning'));
+  const style = goesOn ? 'solid' : 'dashed';
   const line = `2px ${style} ${look(isBreak ? 'broken' : to, theme).color}`;
   return (
     <span
@@ -147,9 +151,16 @@ function look(state: StageState, { euiTheme: { colors } }: UseEuiTheme): { color
       return { color: colors.success, icon: 'check' };
     case 'waiting':
       return { color: colors.primary, icon: 'empty' };
+    case 'warning':
+      return { color: colors.textWarning, icon: 'warning' };
     case 'broken':
       return { color: colors.danger, icon: 'cross' };
     case 'unknown':
       return { color: colors.borderBaseProminent, icon: 'empty' };
   }
+}
+
+function noteColor(state: StageState, { euiTheme: { colors } }: UseEuiTheme): string {
+  if (state === 'broken') return colors.textDanger;
+  return state === 'warning' ? colors.textWarning : colors.textSubdued;
 }

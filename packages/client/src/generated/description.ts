@@ -4686,7 +4686,7 @@ export interface components {
                 /** @enum {string} */
                 id: "management" | "leader" | "replication" | "remote" | "applied";
                 /** @enum {string} */
-                state: "ok" | "waiting" | "broken" | "unknown";
+                state: "ok" | "waiting" | "warning" | "broken" | "unknown";
                 detail: string;
             }[];
             integrations: components["schemas"]["ReportedIntegration"][];
@@ -7003,7 +7003,7 @@ export interface operations {
                                 /** @enum {string} */
                                 id: "management" | "leader" | "replication" | "remote" | "applied";
                                 /** @enum {string} */
-                                state: "ok" | "waiting" | "broken" | "unknown";
+                                state: "ok" | "waiting" | "warning" | "broken" | "unknown";
                                 detail: string;
                             }[];
                             generation: {
@@ -7117,7 +7117,7 @@ export interface operations {
                                 /** @enum {string} */
                                 id: "management" | "leader" | "replication" | "remote" | "applied";
                                 /** @enum {string} */
-                                state: "ok" | "waiting" | "broken" | "unknown";
+                                state: "ok" | "waiting" | "warning" | "broken" | "unknown";
                                 detail: string;
                             }[];
                             generation: {

@@ -9,14 +9,14 @@ import { consoleWarningSchema } from './doctor.ts';
 export const reasonSchema = z.object({ code: z.string(), message: z.string(), next_action: z.string() });
 
 /**
- * The stages of the chain: ok up to the break, the break marked, unknown after it. With direct transport there are three:
- * management, remote, applied.
+ * The stages of the chain: ok up to the break, the break marked, unknown after it. What wants a look is a warning and no
+ * break. With direct transport there are three: management, remote, applied.
  */
 export const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
 const stageSchema = z.object({
   id: z.enum(STAGES),
-  state: z.enum(['ok', 'waiting', 'broken', 'unknown']),
+  state: z.enum(['ok', 'waiting', 'warning', 'broken', 'unknown']),
   detail: z.string(),
 });
 

@@ -53,8 +53,13 @@ const TARGETS: Readonly<Record<CustomAsset['type'], WeakMap<AssetBody, string>>>
 };
 
 /** For instance "ingest pipeline logs-nginx.access@custom". */
-export function assetLabel({ type, name }: AssetId): string {
-  return `${type.replace('_', ' ')} ${name}`;
+export function assetLabel(asset: AssetId): string {
+  return labelOfKey(assetKey(asset));
+}
+
+/** The same of a key, `<type>:<name>`. */
+export function labelOfKey(key: string): string {
+  return key.replace(':', ' ').replace('_', ' ');
 }
 
 /** By `<type>:<name>`; of equal keys the last one counts. */

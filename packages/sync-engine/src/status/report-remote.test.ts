@@ -144,7 +144,13 @@ describe('a remote that was looked at', () => {
     ['syncing', 'uninstalled-on-management', makeTombstone(), makeInstallation()],
     ['changed_on_remote', 'removal-kept-newer', makeTombstone(), makeInstallation({ version: '3.0.0' })],
   ])('is %s because of %s', (state, code, entry, record) => {
-    expect(reportOf([entry], record ? [record] : [])).toMatchObject({ state, reason: { code } });
+    const made = reportOf([entry], record ? [record] : []);
+    expect(made).toMatchObject({ state, reason: { code } });
+    // What wants a look breaks nothing.
+    const applied = { warning: 'warning', changed_on_remote: 'warning', syncing: 'waiting', late: 'waiting' };
+    expect(stages(made)).toBe(
+      `ok ok ok ok ${Object.entries(applied).find(([key]) => key === state)?.[1] ?? 'broken'}`,
+    );
   });
 
   it('is in sync with a newer version, and says so on the row', () => {

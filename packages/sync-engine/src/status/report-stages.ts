@@ -68,6 +68,6 @@ export function directStages(stages: readonly Stage[]): readonly Stage[] {
 
 function appliedStage({ state, detail }: ObservedStages['applied']): Omit<Stage, 'id'> {
   if (state === 'in_sync') return { state: 'ok', detail: '' };
-  const isWaiting = state === 'syncing' || state === 'late';
-  return { state: isWaiting ? 'waiting' : 'broken', detail };
+  if (state === 'syncing' || state === 'late') return { state: 'waiting', detail };
+  return { state: state === 'warning' || state === 'changed_on_remote' ? 'warning' : 'broken', detail };
 }

@@ -71,12 +71,12 @@ export interface ReportedIntegration {
 }
 
 /**
- * A stage of the chain, in this order: `ok` up to the break, `unknown` after it. With direct transport there are only
+ * A stage of the chain, in this order: `ok` up to the break, `unknown` after it; a `warning` breaks nothing. With direct transport there are only
  * `management`, `remote` and `applied`.
  */
 export interface Stage {
   readonly id: 'management' | 'leader' | 'replication' | 'remote' | 'applied';
-  readonly state: 'ok' | 'waiting' | 'broken' | 'unknown';
+  readonly state: 'ok' | 'waiting' | 'warning' | 'broken' | 'unknown';
   /** Empty when there is nothing to say. */
   readonly detail: string;
 }

@@ -132,7 +132,7 @@ const INTERMEDIATE: readonly Omit<LessonTexts, 'level'>[] = [
     title: 'A version that is not mirrored',
     story: 'The registry of this site is a mirror, and somebody thinned it out.',
     teaches: 'Why a package can be installed on management and nowhere else.',
-    look: 'Replication is fine, and one integration is not applied. Which, and in which version?',
+    look: 'Replication is fine, and one integration is not the same on Paris. Which, and which version is there?',
     broken: 'The registry does not have the version of one integration that is installed on management.',
     fix: 'Mirror that version again, or uninstall the integration.',
     command: 'registry recover',

@@ -23,6 +23,7 @@ export const overviewMessages = {
   showDetails: (name: string) => `${name}, show details`,
   chainSound: 'every stage is healthy',
   chainBroken: (stage: string) => `breaks at ${stage}`,
+  chainWarning: (stage: string) => `a look is needed at ${stage}`,
   chainWaiting: (stage: string) => `waits at ${stage}`,
   lag: (span: string) => `lag ${span}`,
   lagOf: (name: string) => `${name}, lag in the last 24 hours`,

@@ -66,7 +66,31 @@ describe('what a reconcile means for somebody who asked', () => {
     expect(evaluateReconcile({ ...RECONCILED, outcomes: [failed] }, ALL)).toMatchObject({ result: 'failed' });
     expect(evaluateReconcile({ ...RECONCILED, outcomes: [waiting] }, ALL)).toMatchObject({
       result: 'failed',
-      message: 'mysql: backing-off.',
+      message: 'Installing mysql 1.0.0 on the remote cluster failed.',
+    });
+  });
+
+  it('says of a custom asset that was left alone what it is and why, in words', () => {
+    const [type, name] = ['ingest_pipeline', 'logs-nginx.access@custom'] as const;
+    const left: AssetOutcome = {
+      step: {
+        kind: 'skip',
+        type,
+        name,
+        key: `${type}:${name}`,
+        packageName: 'nginx',
+        target: 'any',
+        reason: 'asset-newer',
+        evidence: { wanted: { isDeleted: false } },
+      },
+      result: { kind: 'skipped' },
+      startedAt: undefined,
+      endedAt: undefined,
+    };
+    expect(evaluateReconcile({ ...RECONCILED, outcomes: [done], assetOutcomes: [left] }, ALL)).toMatchObject({
+      result: 'partial',
+      message:
+        'The ingest pipeline logs-nginx.access@custom on the remote cluster has a higher version than the one of the management cluster.',
     });
   });
 

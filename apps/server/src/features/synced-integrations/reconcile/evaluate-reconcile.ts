@@ -1,9 +1,12 @@
 /** What one reconcile of a remote means for somebody who asked for it. */
 import type { RUN_RESULTS } from '@lockstep/contracts';
 import {
+  assetLabel,
+  explain,
   runResult,
   type AssetOutcome,
   type Outcome,
+  type ReasonFacts,
   type RunResult as EngineResult,
 } from '@lockstep/sync-engine';
 import type { ReconcileResult } from './reconcile-result.ts';
@@ -165,7 +168,20 @@ function firstProblem(outcomes: readonly AnyOutcome[]): string | undefined {
   const problem = outcomes.find((outcome) => runResult([outcome]) !== 'succeeded');
   if (problem === undefined) return undefined;
   const { result, step } = problem;
-  if (result.kind === 'failed' || result.kind === 'refused') return `${nameOf(problem)}: ${result.message}`;
-  if (result.kind === 'not-attempted') return `${nameOf(problem)}: it was not attempted.`;
-  return `${nameOf(problem)}: ${step.reason}.`;
+  const name = 'key' in step ? assetLabel(step) : step.packageName;
+  if (result.kind === 'failed' || result.kind === 'refused') return `${name}: ${result.message}`;
+  if (result.kind === 'not-attempted') return `${name}: it was not attempted.`;
+  return explain(step.reason, factsOfStep(step)).message;
+}
+
+/** What the words for the reason of a step name. */
+export function factsOfStep(step: AnyOutcome['step']): Partial<ReasonFacts> {
+  if ('key' in step) return { asset: assetLabel(step) };
+  const { offered } = step.evidence;
+  return {
+    packageName: step.packageName,
+    wantedVersion: step.wantedVersion,
+    seenVersion: step.seenVersion ?? '',
+    ...(offered === undefined ? {} : { offeredVersion: offered }),
+  };
 }

@@ -110,7 +110,7 @@ export async function reconcileInQueue(
   const recorded = recordedRemote(options, remote);
   const isWorthIt =
     triedSteps(recorded, reconciled).length > 0 ||
-    settled.length > 0 ||
+    worthRecording(settled, reconciled) ||
     news.changes.length > 0 ||
     news.isNewFailure;
   if (isWorthIt) {
@@ -138,6 +138,11 @@ export async function reconcileInQueue(
   for (const { request, answer } of results) requests.settle(request.id, key, answer);
   if (done.error !== undefined) throw done.error;
   return { requeueAt: nextLook(options, remote, { reconciled, report }) };
+}
+
+/** Who asked for everything did not ask for what a cluster that follows no other has not got. */
+function worthRecording(answered: readonly unknown[], { isNobodysRemote }: Reconciled): boolean {
+  return answered.length > 0 && !isNobodysRemote;
 }
 
 /** What goes on record of the remote is what its report shows; home has no report. */

@@ -1,9 +1,9 @@
 /** One reconcile → what the activity log keeps of it. */
 import type { RunRecord, RunStep, StateChange } from '@lockstep/contracts';
-import { explain } from '@lockstep/sync-engine';
+import { explain, labelOfKey } from '@lockstep/sync-engine';
 import { isoTime } from '../../../lib/clock.ts';
 import { nameOfChange, type RecordedChange } from '../status/change-tracker.ts';
-import { allOutcomes, nameOf, reconcileEnding, type Reconciled } from './evaluate-reconcile.ts';
+import { allOutcomes, factsOfStep, nameOf, reconcileEnding, type Reconciled } from './evaluate-reconcile.ts';
 
 /** Which remote, and in what words. */
 export interface RecordedRemote {
@@ -55,20 +55,8 @@ export function triedSteps(remote: RecordedRemote, reconciled: Reconciled): RunS
     const { step, result, startedAt, endedAt } = outcome;
     if (step.kind === 'skip' || result.kind === 'skipped') return [];
     const isAsset = 'key' in step;
-    const versions = isAsset
-      ? {}
-      : {
-          packageName: step.packageName,
-          wantedVersion: step.wantedVersion,
-          seenVersion: step.seenVersion ?? '',
-        };
     const offered = isAsset ? undefined : step.evidence.offered;
-    const { code, message } = explain(step.reason, {
-      ...words,
-      ...versions,
-      ...(offered === undefined ? {} : { offeredVersion: offered }),
-      ...(isAsset ? { asset: step.key } : {}),
-    });
+    const { code, message } = explain(step.reason, { ...words, ...factsOfStep(step) });
     return [
       {
         kind: KINDS[step.kind],
@@ -134,7 +122,7 @@ function wordsFor(remote: RecordedRemote, change: RecordedChange): string | null
     output: remote.name,
     management: remote.managementName,
     ...(subject.kind === 'integration' ? { packageName: subject.packageName } : {}),
-    ...(subject.kind === 'asset' ? { asset: subject.key, packageName: subject.packageName } : {}),
+    ...(subject.kind === 'asset' ? { asset: labelOfKey(subject.key), packageName: subject.packageName } : {}),
     ...(after.wantedVersion === undefined ? {} : { wantedVersion: after.wantedVersion }),
     ...(after.version === undefined ? {} : { seenVersion: after.version }),
   };

@@ -174,5 +174,6 @@ function stageState(
   state: SyncState,
 ): Decided['stages'][number]['state'] {
   if (status === 'Unknown') return 'unknown';
-  return state === 'syncing' || state === 'late' ? 'waiting' : 'broken';
+  if (state === 'syncing' || state === 'late') return 'waiting';
+  return state === 'warning' || state === 'changed_on_remote' ? 'warning' : 'broken';
 }

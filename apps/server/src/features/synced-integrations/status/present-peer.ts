@@ -199,14 +199,19 @@ function presentAsset(asset: WireAsset, isSilent: boolean): readonly ReportedAss
   ];
 }
 
+/** A stage that is neither sound nor broken. */
+const PEER_STAGE_OF: Readonly<Partial<Record<SyncState, ReportBody['stages'][number]['state']>>> = {
+  syncing: 'waiting',
+  warning: 'warning',
+};
+
 function peerStages(answer: PeerAnswer, state: SyncState): ReportBody['stages'] {
   const broken =
     answer.kind === 'failed' ? 'remote' : answer.status.error === undefined ? 'applied' : 'replication';
   const brokenAt = state === 'in_sync' ? STAGES.length : STAGES.indexOf(broken);
   return STAGES.map((id, index) => ({
     id,
-    state:
-      index < brokenAt ? 'ok' : index > brokenAt ? 'unknown' : state === 'syncing' ? 'waiting' : 'broken',
+    state: index < brokenAt ? 'ok' : index > brokenAt ? 'unknown' : (PEER_STAGE_OF[state] ?? 'broken'),
     detail: '',
   }));
 }

@@ -41,7 +41,7 @@ describe('the chain of a diagnosis', () => {
     expect(broken.map(({ id }) => id)).toEqual(['remote']);
   });
 
-  it('stays sound where something does not apply, and counts warnings', () => {
+  it('is not broken where something does not apply, and counts warnings', () => {
     const diagnosis = makeDiagnosis({
       probes: [
         makeProbe({ result: 'warning' }),
@@ -51,7 +51,7 @@ describe('the chain of a diagnosis', () => {
     expect(toDoctorStages(diagnosis, 'hub')[0]).toEqual({
       id: 'management',
       name: 'hub',
-      state: 'ok',
+      state: 'warning',
       note: '1 warning',
     });
   });

@@ -58,6 +58,7 @@ function stateOf(probes: readonly ProbeResult[]): StageState {
   if (probes.some(({ result }) => result === 'failed')) return 'broken';
   // Probes that were skipped for another one say nothing; those that do not apply take nothing away.
   if (probes.some(({ result, because }) => result === 'skipped' && because !== null)) return 'unknown';
+  if (probes.some(({ result }) => result === 'warning')) return 'warning';
   return probes.some(({ result }) => result !== 'skipped') ? 'ok' : 'unknown';
 }
 

@@ -19,6 +19,7 @@ export function StageDots({ stages, names }: StageDotsProps) {
   const colorOf = {
     ok: colors.success,
     waiting: colors.primary,
+    warning: colors.textWarning,
     broken: colors.danger,
     unknown: colors.borderBaseProminent,
   } as const;
@@ -35,12 +36,17 @@ export function StageDots({ stages, names }: StageDotsProps) {
             <span
               css={{
                 inlineSize: 10,
-                borderBlockStart: `2px ${state === 'ok' || state === 'waiting' ? 'solid' : 'dashed'} ${colorOf[state]}`,
+                borderBlockStart: `2px ${state === 'broken' || state === 'unknown' ? 'dashed' : 'solid'} ${colorOf[state]}`,
               }}
             />
           )}
-          {state === 'broken' ? (
-            <EuiIcon type="errorFill" size="s" color={colors.danger} aria-hidden={true} />
+          {state === 'broken' || state === 'warning' ? (
+            <EuiIcon
+              type={state === 'broken' ? 'errorFill' : 'warningFill'}
+              size="s"
+              color={colorOf[state]}
+              aria-hidden={true}
+            />
           ) : (
             <span
               css={{
@@ -61,6 +67,8 @@ export function StageDots({ stages, names }: StageDotsProps) {
 function chainWords(stages: Stages, names: StageDotsProps['names']): string {
   const broken = stages.find(({ state }) => state === 'broken');
   if (broken !== undefined) return text.chainBroken(names[broken.id]);
+  const warning = stages.find(({ state }) => state === 'warning');
+  if (warning !== undefined) return text.chainWarning(names[warning.id]);
   const waiting = stages.find(({ state }) => state === 'waiting');
   if (waiting !== undefined) return text.chainWaiting(names[waiting.id]);
   return stages.every(({ state }) => state === 'ok') ? text.chainSound : text.noStages;

@@ -12,7 +12,7 @@ interface RowColumnsProps {
 }
 
 /** Of the longest usual state, so that columns line up from row to row. */
-const BADGE_WIDTH = '112px';
+const BADGE_WIDTH = '144px';
 /** There a badge beside a name would break the name apart. */
 const SMALLEST = '@media (max-width: 380px)';
 

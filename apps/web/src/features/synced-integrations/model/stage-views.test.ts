@@ -23,6 +23,14 @@ it('says how far the remote is', () => {
   );
 });
 
+it('does not call not applied what only wants a look', () => {
+  const report = makeReport({ integrations: [makeIntegration(), makeFailedIntegration()] }, 'applied');
+  const stages = report.stages.map((stage) =>
+    stage.id === 'applied' ? { ...stage, state: 'warning' as const } : stage,
+  );
+  expect(toStageViews({ ...report, stages }, 'home')[4]).toMatchObject({ state: 'warning', note: '1 of 2' });
+});
+
 it('says without replication at both ends which document is there', () => {
   const report = makeReport({ transport: 'direct', generation: { leader: 7, follower: 6 } });
   const stages = report.stages.filter(({ id }) => id !== 'leader' && id !== 'replication');

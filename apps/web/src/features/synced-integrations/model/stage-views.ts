@@ -12,24 +12,30 @@ export function toStageViews(report: SyncReport, managementName: string): readon
 
 /** Short: the sentence that explains a break stands below the chain. */
 function noteFor(id: StageView['id'], report: SyncReport): string {
-  const { generation, counts, stages } = report;
+  const { generation } = report;
   switch (id) {
     case 'leader':
       return inWords(generation?.leader);
     case 'replication':
       return replicationNote(report);
-    case 'applied': {
-      const isKnown = stages.some((stage) => stage.id === 'applied' && stage.state !== 'unknown');
-      if (!isKnown || counts.total === 0) return '';
-      const open = counts.total - counts.in_sync;
-      return open === 0 ? text.appliedOf(counts.in_sync, counts.total) : text.notApplied(open, counts.total);
-    }
+    case 'applied':
+      return appliedNote(report);
     // Without replication there are no stages between, so the two ends tell which document each has.
     case 'management':
       return report.transport === 'direct' ? inWords(generation?.leader) : '';
     case 'remote':
       return report.transport === 'direct' ? inWords(generation?.follower) : '';
   }
+}
+
+function appliedNote({ counts, stages }: SyncReport): string {
+  const state = stages.find(({ id }) => id === 'applied')?.state ?? 'unknown';
+  if (state === 'unknown' || counts.total === 0) return '';
+  const open = counts.total - counts.in_sync;
+  // What is there in another form, or cannot be had, is told by the sentence below.
+  return open === 0 || state === 'warning'
+    ? text.appliedOf(counts.in_sync, counts.total)
+    : text.notApplied(open, counts.total);
 }
 
 function inWords(generation: number | null | undefined): string {
