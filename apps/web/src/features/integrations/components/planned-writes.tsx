@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 import { PlannedDependencies } from './package-needs.tsx';
 
 export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {

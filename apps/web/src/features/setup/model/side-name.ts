@@ -1,6 +1,6 @@
 /** How a setup calls its two clusters, also before they have a name. */
 import type { Setup, SetupPlace, SetupSide } from '@lockstep/contracts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 export function sideName({ choices }: Pick<Setup, 'choices'>, side: SetupSide): string {
   const { name } = side === 'management' ? choices.management : choices.remote;
