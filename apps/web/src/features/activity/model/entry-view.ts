@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { formatDuration } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 export type Tone = 'success' | 'primary' | 'warning' | 'danger' | 'subdued';
 

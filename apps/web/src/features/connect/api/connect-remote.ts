@@ -15,7 +15,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
 import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import {
   countChanges,
   firstFailed,

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useSaveRemote, type ConnectPlan } from '../api/connect-remote.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import { toOutput, type RemoteAccess, type RemoteAddress } from '../model/connect-draft.ts';
 
 interface SyncStepProps {

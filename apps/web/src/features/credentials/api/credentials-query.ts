@@ -15,7 +15,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation, type Told } from '../../../lib/use-action-mutation.ts';
 import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 const CREDENTIALS_KEY = ['credentials'] as const;
 /** Every cluster is asked. */

@@ -2,7 +2,7 @@
 import type { Credential, RotatedCredential } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
 import type { RotationTarget } from '../api/credentials-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 export interface CredentialRow {
   readonly id: string;

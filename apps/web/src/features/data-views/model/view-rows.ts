@@ -1,7 +1,7 @@
 /** Data views and fields as rows of their lists. Pure. */
 import type { DataViewDetail, DataViewField } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 
 export const VIEW_LIST: ListShape = {
   fields: ['title', 'remote_cluster', 'kind', 'state'],

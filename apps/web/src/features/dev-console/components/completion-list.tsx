@@ -1,7 +1,7 @@
 /** What the word at the cursor may become, below the word. The keys stay in the editor. */
 import { EuiPanel, useEuiTheme } from '@elastic/eui';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { Completion } from '../model/completions.ts';
 
 interface CompletionListProps {

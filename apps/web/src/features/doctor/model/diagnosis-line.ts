@@ -1,7 +1,7 @@
 /** A diagnosis in one line: how it stands, and the first broken link. Pure. */
 import type { Diagnosis } from '@lockstep/contracts';
 import { sentences } from '../../../lib/sentences.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 export interface DiagnosisLine {
   readonly tone: 'success' | 'warning' | 'danger';

@@ -11,7 +11,7 @@ import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { changesIn, failuresIn } from '../model/bundle-rows.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 

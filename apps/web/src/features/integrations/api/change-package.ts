@@ -4,7 +4,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { firstSteps } from '../../../lib/first-steps.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 

@@ -1,6 +1,6 @@
 /** The categories with their counts: a list beside the cards, or a select above them where there is no room. */
 import { EuiFacetButton, EuiFacetGroup, EuiSelect, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { CountedCategory } from '../model/categories.ts';
 
 interface CategoryListProps {

@@ -2,7 +2,7 @@
 import type { PackageItem } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { IntegrationSlot, type SlotContext } from './integration-slot.tsx';
 
 interface IntegrationsGridProps {

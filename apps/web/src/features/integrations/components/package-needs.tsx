@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 type Need = PackageDetail['requires'][number];

@@ -1,6 +1,6 @@
 /** Rows of an import, what is wrong first. */
 import type { BundleImport, ImportedAsset, ImportedPackage } from '@lockstep/contracts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 
 export interface BundleRow extends Pick<ImportedPackage, 'state'> {
   readonly id: string;

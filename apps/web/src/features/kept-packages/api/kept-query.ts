@@ -11,7 +11,7 @@ import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { keptMessages as text } from '../messages.ts';
+import { keptMessages as text } from '../../../texts/kept-packages.ts';
 
 const keyOf = (outputId: string) => ['kept-packages', outputId];
 /** That Kibana is somebody else's: what others do there shows after this time. */

@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 
 interface DraftRequest {

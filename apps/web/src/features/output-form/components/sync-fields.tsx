@@ -3,7 +3,7 @@ import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Installer, Output, Transport } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isShown } from '../model/form-fields.ts';
 import type { AppliedBy } from '../model/form-values.ts';
 import { SwitchField, TextField } from './field-row.tsx';

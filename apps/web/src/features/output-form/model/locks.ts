@@ -1,7 +1,7 @@
 /** Why a field cannot be changed; undefined when it can. */
 import type { Output } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { FIELDS } from './form-fields.ts';
 import type { OutputFormValues } from './form-values.ts';
 

@@ -13,7 +13,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 interface BulkResultsProps {
   readonly title: string;

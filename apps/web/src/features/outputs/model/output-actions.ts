@@ -1,6 +1,6 @@
 /** What may be done with an output, and if not, why. */
 import type { Permission } from '../../../lib/permission.ts';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import type { OutputRow } from './output-rows.ts';
 
 function denied(reason: string): Permission {

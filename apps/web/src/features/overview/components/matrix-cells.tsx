@@ -4,7 +4,7 @@ import { EuiIcon, EuiLoadingSpinner } from '@elastic/eui';
 import { memo } from 'react';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import type { GridPlace } from '../model/grid-moves.ts';
 import type { MatrixTone } from './matrix-styles.ts';
 import { placeKey } from './use-matrix-grid.ts';

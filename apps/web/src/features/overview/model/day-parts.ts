@@ -2,7 +2,7 @@
 import { TIMELINE_HOURS, TIMELINE_STEPS, type SyncState } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 export type DayTone = 'success' | 'primary' | 'warning' | 'danger' | 'default' | 'none';
 

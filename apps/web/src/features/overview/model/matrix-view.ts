@@ -2,7 +2,7 @@
 import { readColumn, type MatrixCell, type SyncOverview, type SyncState } from '@lockstep/contracts';
 import { findsWords } from '../../../lib/finds-words.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 export interface OverviewView {
   readonly query: string;

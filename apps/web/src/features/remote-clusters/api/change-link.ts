@@ -10,7 +10,7 @@ import {
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { useForgetLinks } from './links-query.ts';
 
 interface SaveLink {

@@ -13,7 +13,7 @@ import {
 import type { Form } from '../../../lib/use-form.ts';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { cloudSuggestion, portHints, type LinkValues } from '../model/link-values.ts';
 
 interface LinkFieldsProps {

@@ -1,7 +1,7 @@
 /** Links as rows of the list. Pure. */
 import type { IncomingLink, RemoteCluster, RemoteClusterDetail } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import type { OnCluster } from './all-clusters.ts';
 
 export interface LinkRow {

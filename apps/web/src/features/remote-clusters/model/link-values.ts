@@ -15,7 +15,7 @@ import {
   type StoredKeys,
   type TrustModel,
 } from '@lockstep/contracts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 export interface LinkValues {
   readonly name: string;

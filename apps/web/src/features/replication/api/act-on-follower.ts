@@ -9,7 +9,7 @@ import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import type { FollowerAction } from '../model/follower-action.ts';
 import { useTakeFollower } from './followers-query.ts';
 

@@ -8,7 +8,7 @@ import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ClampedText } from '../../../ui/clamped-text.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { FollowerRowActions } from './follower-row-actions.tsx';

@@ -6,7 +6,7 @@ import {
   type FollowerDetail,
 } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import type { FollowerAction } from './follower-action.ts';
 
 /** Whether an action makes sense now; rights come first. */

@@ -1,7 +1,7 @@
 /** Followers and patterns as rows of their lists. Pure. */
 import type { AutoFollowPattern, FollowerDetail, FollowerState } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 
 export const FOLLOWER_LIST: ListShape = {
   fields: ['name', 'state', 'remote_cluster', 'leader_index', 'lag'],

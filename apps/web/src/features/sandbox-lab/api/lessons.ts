@@ -14,7 +14,7 @@ import { firstSteps } from '../../../lib/first-steps.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 
 const LESSONS_KEY = ['sandbox-lab'] as const;
 

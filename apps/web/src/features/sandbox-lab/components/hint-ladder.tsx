@@ -9,7 +9,7 @@ import { Heading } from '../../../ui/text.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useLessonHint } from '../api/lessons.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 
 interface HintListProps extends Pick<Lesson, 'hints'> {
   /** Whether each says which of them it is. */

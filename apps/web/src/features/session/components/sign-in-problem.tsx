@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useCountdown, type Wait } from '../../../lib/use-countdown.ts';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 
 /** Seconds that the console wants to wait; 0 for every other answer. */
 function waitOf(error: Error | null): number {

@@ -1,6 +1,6 @@
 /** What is wrong with a sign-in before it is sent. A password may consist of spaces. */
 import type { FieldProblem } from '@lockstep/contracts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 import type { Credentials } from '../api/sign-in.ts';
 
 /** Spaces around a user name do not count, but a name is needed. */

@@ -13,7 +13,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type Probe = RouteOutput<typeof probeSetup>;

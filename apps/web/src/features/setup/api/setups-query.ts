@@ -11,7 +11,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
 
 export type SetupItem = RouteOutput<typeof listSetups>['items'][number];

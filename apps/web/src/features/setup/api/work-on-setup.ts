@@ -19,7 +19,7 @@ import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mut
 import { downloadFile } from '../../../lib/download-file.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type StepAnswer = RouteOutput<typeof doSetupStep>;

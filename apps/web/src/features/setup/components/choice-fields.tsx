@@ -1,7 +1,7 @@
 /** Rows of the form of choices: a text, a list of texts, with what is wrong and what is proposed under them. */
 import { EuiButtonEmpty, EuiFieldText, EuiFormRow, EuiSelect, EuiText, EuiTextArea } from '@elastic/eui';
 import { TextRows, type TextRowsTexts } from '../../../ui/text-rows.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { changeAt, textAt, type TextPath } from '../model/choices-draft.ts';
 import type { ChoicesForm } from './use-choices.ts';
 

@@ -2,7 +2,7 @@
 import { followerIndexName, setupOptions, usualPort } from '@lockstep/contracts';
 import { EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
 import { Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { ruledOut } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { RowsChoice, TextChoice } from './choice-fields.tsx';

@@ -1,6 +1,6 @@
 /** How a step stands, as icon and word: color is never the only sign. */
 import { EuiIcon, EuiLoadingSpinner, EuiText, useEuiTheme } from '@elastic/eui';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import type { StepState } from '../model/step-views.ts';
 
 const LOOKS = {

@@ -1,6 +1,6 @@
 /** One step in the list: number, title and how it stands; opened, the work of it. */
 import { EuiAccordion, EuiText, useEuiTheme } from '@elastic/eui';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { StepIcon, StepStateWord } from './step-icon.tsx';
 import { StepPanel, type StepPanelProps } from './step-panel.tsx';
 

@@ -3,7 +3,7 @@ import type { Setup } from '@lockstep/contracts';
 import { EuiCheckbox, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
 import type { UndoAnswer, UndoPreview } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { placeName, sideName } from '../model/side-name.ts';
 import { RequestsView } from './by-hand.tsx';
 

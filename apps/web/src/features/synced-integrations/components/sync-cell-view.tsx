@@ -4,7 +4,7 @@ import { EuiIconTip, EuiScreenReaderOnly, EuiText, EuiToolTip } from '@elastic/e
 import { localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { SyncStateBadge, SyncStateLoading } from '../../../ui/sync-state-badge.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { badgeName, badgeProgress, badgeText } from '../model/badge-text.ts';
 import type { SyncCell } from '../model/sync-cell.ts';
 

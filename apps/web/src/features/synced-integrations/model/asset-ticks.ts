@@ -1,6 +1,6 @@
 /** The assets of an integration on a remote: what is not as installed first, and the whole in counts. */
 import type { RemotePackageAssets } from '@lockstep/contracts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 
 export type AssetTick = Extract<RemotePackageAssets, { kind: 'known' }>['items'][number];
 

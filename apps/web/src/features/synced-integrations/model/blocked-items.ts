@@ -1,6 +1,6 @@
 /** What prune protection blocks, in words: titles and versions where the report knows them. */
 import type { SyncReport } from '@lockstep/contracts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { titleOf } from './report-entries.ts';
 
 type Reason = NonNullable<SyncReport['reason']>;

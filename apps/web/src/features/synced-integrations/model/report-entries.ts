@@ -10,7 +10,7 @@ import { findsWords } from '../../../lib/finds-words.ts';
 
 /** In the order in which they come when nothing in one is worse than in another. */
 const ENTRY_GROUPS = ['integrations', 'removed', 'other-assets', 'only-on-remote'] as const;
-export type EntryGroup = (typeof ENTRY_GROUPS)[number];
+type EntryGroup = (typeof ENTRY_GROUPS)[number];
 
 interface EntryBase {
   /** As the server names it: a package name, or `<type>:<name>` of a custom asset. */

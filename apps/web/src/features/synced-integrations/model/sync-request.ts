@@ -1,7 +1,7 @@
 /** "Sync now" from the click to its final result, in words. */
 import { sentences } from '../../../lib/sentences.ts';
 import type { ApiProblem, SyncRequest } from '@lockstep/contracts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export interface SyncNowScope {
   readonly outputId: string;
