@@ -40,6 +40,7 @@ function refuse(message: string, nextAction: string | null): never {
   });
 }
 
+/** Rejects with what to do, also when an output for this address is there already. Nothing is stored. */
 export function useCheckAddress() {
   return useCheckMutation({
     gcTime: 0,
@@ -124,6 +125,7 @@ export function usePlan() {
   });
 }
 
+/** Creates the output, with which its first sync begins. */
 export function useSaveRemote() {
   const client = useQueryClient();
   return useActionMutation({

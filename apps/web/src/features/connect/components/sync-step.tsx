@@ -15,6 +15,7 @@ interface SyncStepProps {
   readonly onSaved: (output: Output) => void;
 }
 
+/** The last step before anything is stored: a name, proposed from the remote's, and what will be installed. */
 export function SyncStep({ address, access, plan, onSaved }: SyncStepProps) {
   const [name, setName] = useState(plan.name);
   const save = useSaveRemote();
@@ -44,6 +45,7 @@ export function SyncStep({ address, access, plan, onSaved }: SyncStepProps) {
   );
 }
 
+/** While the first sync runs, and why it stopped. A report that is not there yet counts as running. */
 export function SyncProgress({
   name,
   report,

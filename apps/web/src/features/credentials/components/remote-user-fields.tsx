@@ -25,6 +25,7 @@ interface RemoteUserFieldsProps {
   readonly about?: string;
 }
 
+/** User name and password for one request; kept by the caller and by no draft. */
 export function RemoteUserFields({
   cluster,
   user,

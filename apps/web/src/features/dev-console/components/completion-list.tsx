@@ -16,12 +16,17 @@ interface CompletionListProps {
   readonly onChoose: (completion: Completion) => void;
 }
 
+/** The editor names the active option by it (`aria-activedescendant`), since the focus stays there. */
 export function optionId(listId: string, index: number): string {
   return `${listId}-${String(index)}`;
 }
 
 const WIDTH = 500;
 
+/**
+ * `at` is where the word begins in the text of `mirror`, which is measured: a text area does not tell where its
+ * text stands.
+ */
 export function CompletionList({ id, items, active, at, mirror, shown, onChoose }: CompletionListProps) {
   const { euiTheme } = useEuiTheme();
   const panel = useRef<HTMLDivElement>(null);

@@ -54,6 +54,7 @@ function withoutSecrets(inputs: RepairOrder['inputs']): Readonly<Record<string, 
   return Object.fromEntries(entries.filter(([name]) => !/password|token|key|secret/.test(name)));
 }
 
+/** `fingerprint` is that of the preview: the server refuses a repair that would do anything else by now. */
 export function useStartRepair(): UseMutationResult<
   RepairRun,
   Error,

@@ -10,6 +10,7 @@ export interface DiagnosisLine {
 
 const TONES = { healthy: 'success', warning: 'warning', broken: 'danger' } as const;
 
+/** Status and first finding as sentences, for the list; the tone decides icon and color. */
 export function diagnosisLine(diagnosis: Diagnosis): DiagnosisLine {
   const { status } = diagnosis;
   return { tone: TONES[status], words: sentences(text.statuses[status], findingOf(diagnosis)) };

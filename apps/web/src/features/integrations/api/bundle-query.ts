@@ -15,6 +15,10 @@ import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { changesIn, failuresIn } from '../model/bundle-rows.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
+/**
+ * Packages and custom assets that an export now would hold. Asked each time it is opened: the cluster may have
+ * changed since.
+ */
 export function useBundleContents(): UseQueryResult<BundleDescription> {
   return useRouteQuery(describeBundle, {}, { queryKey: ['bundle-contents'], isLive: true });
 }
@@ -26,6 +30,10 @@ interface Order {
   readonly manifestSha256: string | undefined;
 }
 
+/**
+ * Sends a bundle. Without `manifestSha256` nothing is written and the answer is what would be; with that of a
+ * preview the server writes, and refuses another bundle.
+ */
 export function useImportBundle(): UseMutationResult<BundleImport, Error, Order> {
   const client = useQueryClient();
   return useActionMutation({

@@ -49,6 +49,10 @@ export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRe
   });
 }
 
+/**
+ * `withPolicies` also removes the integration policies that use the package, which is `force` on Kibana's
+ * route.
+ */
 export function useUninstallPackage(): UseMutationResult<unknown, Error, UninstallRequest> {
   const client = useQueryClient();
   return useActionMutation({

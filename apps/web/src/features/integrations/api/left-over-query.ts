@@ -24,6 +24,10 @@ interface Removed {
   readonly items: readonly LeftOverAsset[];
 }
 
+/**
+ * Removes on the remote of an output, or at home where `outputId` is undefined. What data streams still use
+ * stays and is counted in the notice: that end is `partial`.
+ */
 export function useRemoveLeftOver(
   outputId: string | undefined,
   clusterName: string,

@@ -28,6 +28,10 @@ export function useCheckArchive(): UseMutationResult<UploadAnswer, Error, Omit<A
 
 export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 
+/**
+ * Sends the bytes as they are; the server tells the format by `contentType`. `isForced` installs over a newer
+ * version; over the same one no force is needed.
+ */
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
   const client = useQueryClient();
   return useActionMutation({

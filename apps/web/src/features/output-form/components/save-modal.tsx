@@ -21,6 +21,10 @@ interface SaveModalProps {
   readonly onConfirm: () => void;
 }
 
+/**
+ * Shown for a change that reaches agents, begins to remove on the remote, or ends syncing; says which of these,
+ * and how to go back.
+ */
 export function SaveModal(props: SaveModalProps) {
   return (
     <ConfirmModal

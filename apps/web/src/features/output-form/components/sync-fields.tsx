@@ -19,6 +19,9 @@ const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
 const WAYS = Object.keys(text.transportOptions) as Transport[];
 const INSTALLERS = Object.keys(text.installerOptions) as Installer[];
 
+/**
+ * Access and who applies are only asked for while syncing is on. Turning it off says what stays on the remote.
+ */
 export function SyncFields({
   form,
   credentials,
@@ -206,6 +209,9 @@ function optionOf(id: string, { label, help }: { readonly label: string; readonl
   };
 }
 
+/**
+ * Which secrets of a remote output are stored, never the secrets; undefined for a new output or another type.
+ */
 export function remoteSecrets(stored: Output | undefined) {
   return stored?.type === 'remote_elasticsearch' ? stored.secret_states : undefined;
 }

@@ -24,6 +24,7 @@ interface BulkResultsProps {
   readonly children: ReactNode;
 }
 
+/** Stays until it is hidden: a notice would go while somebody still reads. `children` are `BulkLine`. */
 export function BulkResults({ title, summary, onHide, children }: BulkResultsProps) {
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="m" role="region" aria-label={title}>
@@ -63,6 +64,7 @@ interface BulkLineProps {
   readonly isBusy?: boolean;
 }
 
+/** One output: busy, or how it ended, with a link to where it can be looked into. */
 export function BulkLine({ name, tone, words, link, isBusy = false }: BulkLineProps) {
   const { euiTheme } = useEuiTheme();
   return (

@@ -15,11 +15,15 @@ export function mayDelete(row: OutputRow, permission: Permission): Permission {
   return permission;
 }
 
+/**
+ * The reason of the output goes before that of the reader: a right would not help where nothing can be synced.
+ */
 export function maySync(row: OutputRow, permission: Permission): Permission {
   if (row.type !== 'remote_elasticsearch') return denied(text.syncNotRemote);
   return row.isSyncOn ? permission : denied(text.syncOff);
 }
 
+/** Also with syncing off: the doctor says what stands in the way. */
 export function mayExamine(row: OutputRow, permission: Permission): Permission {
   return row.type === 'remote_elasticsearch' ? permission : denied(text.examineNotRemote);
 }

@@ -23,6 +23,10 @@ const HEIGHTS: Readonly<Record<DayTone, number>> = {
 
 const STEP_MS = (TIMELINE_HOURS * 3_600_000) / TIMELINE_STEPS;
 
+/**
+ * One part for each state, in their order; null is a time about which nothing is known. Heights are shares of
+ * the whole bar.
+ */
 export function toDayParts(states: readonly (SyncState | null)[]): readonly DayPart[] {
   return states.map((state) => {
     const tone = state === null ? 'none' : SYNC_STATE_LOOKS[state].color;

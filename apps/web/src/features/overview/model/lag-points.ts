@@ -26,6 +26,10 @@ export function lagPath(
     .join('');
 }
 
+/**
+ * The greatest and the latest known lag of the day, for people who do not see the line. Lags are milliseconds,
+ * null where unknown.
+ */
 export function lagWords(lags: readonly (number | null)[]): string {
   const known = lags.filter((lag) => lag !== null);
   const last = known.at(-1);

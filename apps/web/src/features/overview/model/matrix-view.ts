@@ -36,6 +36,10 @@ export function readMatrix(overview: SyncOverview): readonly MatrixColumnView[] 
   return overview.remotes.map((remote) => ({ remote, cells: readColumn(remote.column, overview) }));
 }
 
+/**
+ * The cells stay where they are: a row keeps its `index` into the cells of every column. Of removed packages
+ * only those that something still differs for are shown.
+ */
 export function toMatrixView(
   overview: SyncOverview,
   all: readonly MatrixColumnView[],

@@ -19,6 +19,10 @@ interface SaveLink {
   readonly isNew: boolean;
 }
 
+/**
+ * Creates a link or changes one, by `isNew`. Either way the links of the cluster are read again, also after a
+ * failure: it may have been stored.
+ */
 export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
   const forget = useForgetLinks();
   return useActionMutation({

@@ -49,6 +49,7 @@ export function knownLimits({
   return parameters ?? saved ?? {};
 }
 
+/** The requests in their order, for people who would rather send them by hand. The server sends the same. */
 export function requestsOf(action: FollowerAction, detail: FollowerDetail): readonly ElasticsearchRequest[] {
   const requests = followerRequests(action, {
     name: detail.name,

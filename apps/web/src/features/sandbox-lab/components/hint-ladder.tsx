@@ -16,6 +16,7 @@ interface HintListProps extends Pick<Lesson, 'hints'> {
   readonly isNumbered?: boolean;
 }
 
+/** Hints in the order given, each with its command or setting where it has one. */
 export function HintList({ hints, isNumbered = false }: HintListProps) {
   return (
     <ol>
@@ -45,6 +46,10 @@ interface HintLadderProps {
   readonly permission: Permission;
 }
 
+/**
+ * The next hint is a click away. When the button goes with the last one, the focus moves to the hints instead
+ * of being lost.
+ */
 export function HintLadder({ lesson, permission }: HintLadderProps) {
   const { hints, hint_count: count } = lesson;
   const more = useLessonHint();

@@ -15,6 +15,7 @@ export function HomeLine({ home }: { readonly home: Home | undefined }) {
   );
 }
 
+/** Nothing until the console has answered, and nothing for a real cluster that can be reached. */
 export function HomeNotices({ home }: { readonly home: Home | undefined }) {
   if (home === undefined) return null;
   return (

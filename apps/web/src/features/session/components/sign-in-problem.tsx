@@ -30,6 +30,10 @@ interface SignInProblemProps {
   readonly next: string;
 }
 
+/**
+ * Three kinds: too many attempts, with a countdown; refused, with what to check; anything else, as an error of
+ * the page.
+ */
 export function SignInProblem({ error, secondsLeft, title, next }: SignInProblemProps) {
   if (waitOf(error) > 0) return <TooManyAttempts secondsLeft={secondsLeft} />;
   const isRefused = error instanceof ApiError && error.problem.code === 'SIGN_IN_FAILED';
@@ -66,6 +70,10 @@ interface ReturnProblemProps {
   readonly requestId: string | null;
 }
 
+/**
+ * `code` and `requestId` come from the address, so anybody may have written them: a code that is none shows
+ * nothing, and an id is only shown when it looks like one.
+ */
 export function ReturnProblem({ code, requestId }: ReturnProblemProps) {
   const known = ERROR_CODES.find((each) => each === code);
   if (known === undefined) return null;

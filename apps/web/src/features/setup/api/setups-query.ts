@@ -18,6 +18,7 @@ export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
 
 const AGAIN_MS = 10_000;
 
+/** Asked again only after a failure; what is begun and deleted on this page refreshes it. */
 export function useSetups() {
   return useRouteQuery(listSetups, {}, { queryKey: setupKeys.list, pick: itemsOf, retryEvery: AGAIN_MS });
 }
@@ -39,6 +40,10 @@ export function useBeginSetup() {
   });
 }
 
+/**
+ * Deletes what the console knows of a setup. What was created on the clusters stays; undoing is a step of its
+ * own.
+ */
 export function useForgetSetup() {
   const client = useQueryClient();
   return useActionMutation({

@@ -60,6 +60,10 @@ interface ChoiceFieldProps extends RowProps {
   readonly field: TextPath;
 }
 
+/**
+ * Bound to the choice at `field`, a path such as `management.name`; each keystroke changes the draft, and
+ * nothing is sent.
+ */
 export function TextChoice(props: ChoiceFieldProps) {
   const { form, field } = props;
   const row = rowProps(props);
@@ -82,6 +86,7 @@ interface PemChoiceProps extends RowProps {
   readonly onChange: (value: string) => void;
 }
 
+/** A text area for certificates in PEM. `value` is controlled: the form keeps a list, the field one text. */
 export function PemChoice({ value, onChange, ...props }: PemChoiceProps) {
   const row = rowProps(props);
   return (
@@ -105,6 +110,9 @@ interface SelectChoiceProps<T extends string> extends RowProps {
   readonly onChange: (value: T) => void;
 }
 
+/**
+ * `onChange` gets one of the values of `options`, not any string, so that the caller needs no check of its own.
+ */
 export function SelectChoice<T extends string>(props: SelectChoiceProps<T>) {
   const { options, value, onChange } = props;
   return (

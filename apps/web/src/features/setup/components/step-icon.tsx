@@ -10,12 +10,14 @@ const LOOKS = {
   cannot_tell: { icon: 'eyeSlash', color: 'subdued' },
 } as const;
 
+/** Hidden from screen readers: `StepStateWord` beside it says the same. */
 export function StepIcon({ state }: { readonly state: StepState }) {
   if (state === 'looking') return <EuiLoadingSpinner size="m" aria-hidden="true" />;
   const { icon, color } = LOOKS[state];
   return <EuiIcon type={icon} color={color} size="m" aria-hidden="true" />;
 }
 
+/** One word, which does not wrap, at the end of the line of a step. */
 export function StepStateWord({ state }: { readonly state: StepState }) {
   const { euiTheme } = useEuiTheme();
   const color = state === 'wrong' ? euiTheme.colors.textDanger : euiTheme.colors.textSubdued;

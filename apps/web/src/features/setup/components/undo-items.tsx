@@ -16,6 +16,7 @@ interface UndoItemProps {
   readonly onTick: () => void;
 }
 
+/** What is gone already or cannot be removed stays in the list with the reason, and cannot be ticked. */
 export function UndoItem({ setup, item, isTicked, onTick }: UndoItemProps) {
   const id = useGeneratedHtmlId();
   const { euiTheme } = useEuiTheme();
@@ -54,6 +55,10 @@ interface UndoResultsProps {
   readonly results: UndoAnswer['results'];
 }
 
+/**
+ * How the last undoing went, one line for each thing that was sent; what was not removed says why and what
+ * helps.
+ */
 export function UndoResults({ items, results }: UndoResultsProps) {
   return (
     <EuiText size="s">

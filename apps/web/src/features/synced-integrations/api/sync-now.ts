@@ -50,6 +50,10 @@ export interface SyncNow {
   readonly ask: () => void;
 }
 
+/**
+ * `ask` sends the request for a remote or for all; `state` is what becomes of the latest, also when another
+ * component asked.
+ */
 export function useSyncNow(scope: SyncNowScope): SyncNow {
   const followed = useFollowedRequest(scope);
   const { mutate, isPending, error } = useAskForSync();

@@ -7,6 +7,7 @@ import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { followRequest } from './sync-now.ts';
 
+/** The plan of a sync without any write. It does not move while it is read. */
 export function useSyncPreview(outputId: string): UseQueryResult<SyncPreview> {
   return useRouteQuery(
     previewOutputSync,

@@ -82,6 +82,10 @@ interface StatusReportProps {
   readonly repairProgress?: ReactNode;
 }
 
+/**
+ * The report of one remote as the flyout shows it. Of repairs, progress and left-over assets it only knows the
+ * place: other features fill these slots.
+ */
 export function StatusReport({
   report,
   managementName,

@@ -14,6 +14,10 @@ interface SyncCellViewProps {
   readonly onOpen: () => void;
 }
 
+/**
+ * What is no sync state looks like none: an output that cannot sync has a dash, an unknown state a word with
+ * the reason beside it.
+ */
 export function SyncCellView({ outputName, cell, onOpen }: SyncCellViewProps) {
   switch (cell.kind) {
     case 'loading':

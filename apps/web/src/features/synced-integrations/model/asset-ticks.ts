@@ -7,6 +7,7 @@ export type AssetTick = Extract<RemotePackageAssets, { kind: 'known' }>['items']
 /** Worst first. A hook that nobody has made is no asset. */
 const SHOWN = ['missing', 'foreign', 'changed', 'present'] as const satisfies readonly AssetTick['state'][];
 
+/** By state, what is not as installed first; the order within a state is kept. */
 export function assetTicks(items: readonly AssetTick[]): readonly AssetTick[] {
   return SHOWN.flatMap((state) => items.filter((item) => item.state === state));
 }

@@ -17,6 +17,10 @@ interface BlockedItem {
 
 const ASSET_KEY = /^(component_template|ingest_pipeline):(.+)$/s;
 
+/**
+ * `blocked` are keys: a package name, or type and name of a custom asset. A key that the report does not know
+ * is shown as it is.
+ */
 export function blockedItems(
   { integrations }: Pick<SyncReport, 'integrations'>,
   blocked: readonly string[],

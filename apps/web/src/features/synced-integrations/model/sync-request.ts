@@ -20,10 +20,12 @@ export type SyncNowState =
   /** The console did not take the request. */
   | { readonly kind: 'refused'; readonly problem: ApiProblem };
 
+/** Whatever the result, nothing more comes of it: it is not asked about any more. */
 export function hasEnded({ state }: SyncRequest): boolean {
   return state !== 'waiting' && state !== 'running';
 }
 
+/** From the click until the request has ended: the button is busy meanwhile. */
 export function isUnderWay({ kind }: SyncNowState): boolean {
   return kind === 'asking' || kind === 'following';
 }
