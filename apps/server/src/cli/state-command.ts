@@ -207,7 +207,10 @@ function applied(access: ConsoleAccess, { plan, results, blocked, shown }: Appli
   };
 }
 
-/** `lockstep export`: what a console has, as a file that `plan` finds nothing to change in. */
+/**
+ * `lockstep export`: what a console has, as a file that `plan` finds nothing to change in. A file that is there
+ * is only replaced with `--force`.
+ */
 export function runExportCommand(
   args: readonly string[],
   env: Environment,

@@ -17,7 +17,7 @@ const ORDER: readonly SetupMade['kind'][] = [
   'cross_cluster_api_key',
 ];
 
-/** What can be undone, in the order in which nothing is left that another one needs. */
+/** What can be undone, users of a thing before the thing itself; of one kind the newest first. */
 export function undoOrder(made: readonly SetupMade[]): readonly SetupMade[] {
   const rank = ({ kind }: SetupMade): number => ORDER.indexOf(kind);
   return made
