@@ -18,7 +18,7 @@ export function resendLeader(managementName: string): Remedy<'resend-leader'> {
   return remedy({
     id: 'resend-leader',
     title: 'Send the leader document again',
-    summary: `The leader document of ${managementName} is written once more, so that every follower gets it as news.`,
+    summary: `The leader document of ${managementName} is written once more, so that every follower gets it as a change.`,
     steps: [
       startRun('Start a run, which writes the document when it is missing or outdated'),
       {
