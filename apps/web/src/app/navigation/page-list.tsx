@@ -1,5 +1,6 @@
 /** The pages in their groups: by icon and name, or collapsed to icons with the name beside them under the pointer. */
 import { EuiIcon, EuiToolTip, useEuiTheme } from '@elastic/eui';
+import { FORCED_COLORS } from '../../ui/forced-colors.ts';
 import { appMessages as text } from '../messages.ts';
 import { usePageLinks, type LinkToPage } from './use-page-links.ts';
 
@@ -61,6 +62,9 @@ function PageItem({ page, isCollapsed }: { readonly page: LinkToPage; readonly i
         backgroundColor: isSelected ? euiTheme.colors.backgroundBasePrimary : undefined,
         fontWeight: isSelected ? euiTheme.font.weight.semiBold : undefined,
         '&:hover': { backgroundColor: euiTheme.colors.backgroundBaseInteractiveHover },
+        [FORCED_COLORS]: isSelected
+          ? { borderInlineStart: '3px solid', paddingInlineStart: `calc(${euiTheme.size.s} - 3px)` }
+          : {},
       }}
     >
       <EuiIcon type={icon} aria-hidden />

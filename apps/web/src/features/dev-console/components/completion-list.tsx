@@ -1,6 +1,7 @@
 /** What the word at the cursor may become, below the word. The keys stay in the editor. */
 import { EuiPanel, useEuiTheme } from '@elastic/eui';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import { consoleMessages as text } from '../messages.ts';
 import type { Completion } from '../model/completions.ts';
 
@@ -86,6 +87,7 @@ function Option({ id, item, isActive, onChoose }: OptionProps) {
         fontSize: 13,
         '&:hover, &[aria-selected="true"]': {
           backgroundColor: euiTheme.colors.backgroundBaseInteractiveSelect,
+          [FORCED_COLORS]: { outline: '2px solid Highlight', outlineOffset: -2 },
         },
       }}
     >

@@ -1,6 +1,7 @@
 /** The last 24 hours of one remote as a bar: the worse, the lower, so that a break is a gap. */
 import type { SyncState } from '@lockstep/contracts';
 import { useEuiTheme, type UseEuiTheme } from '@elastic/eui';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import { overviewMessages as text } from '../messages.ts';
 import { dayWords, toDayParts, type DayPart, type DayTone } from '../model/day-parts.ts';
 
@@ -27,7 +28,7 @@ export function DayBar({ remoteName, states }: DayBarProps) {
       width={width}
       height={HEIGHT}
       preserveAspectRatio="none"
-      css={{ display: 'block', maxInlineSize: '100%' }}
+      css={{ display: 'block', maxInlineSize: '100%', [FORCED_COLORS]: { path: { fill: 'CanvasText' } } }}
     >
       <title>{words}</title>
       {TONES.map((tone) => (

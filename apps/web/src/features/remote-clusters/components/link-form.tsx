@@ -49,6 +49,7 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
   const isSaved = useRef(false);
   const settings = toLinkSettings(form.values);
   const locked = opened?.locked ?? null;
+  const denied = reasonOf(permission);
   const send = (): void =>
     save.mutate(
       { cluster: cluster.id, settings, isNew },
@@ -68,11 +69,12 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
       savingLabel={text.saving}
       isSaving={save.isPending}
       isSaved={useCallback(() => isSaved.current, [])}
-      blocked={locked ?? reasonOf(permission)}
+      blocked={locked ?? denied}
       onSave={() => form.submit(send)}
       onClose={onClose}
     >
       {locked === null ? null : <Notice after="m" iconType="lock" title={text.lockedTitle} text={locked} />}
+      {denied === undefined ? null : <Notice after="m" iconType="lock" title={denied} />}
       <ErrorNotice title={text.saveProblem} error={notAtFields(save.error)} after="m" />
       {opened?.remote_cluster.hasDeprecatedProxySetting === true ? (
         <Notice after="m" color="warning" iconType="warning" title={text.deprecatedProxy} />
