@@ -20,7 +20,7 @@ import {
   useThemePreference,
   type ThemePreference,
 } from '../lib/theme-preference.ts';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 
 const THEME_ICONS = { light: 'sun', dark: 'moon', system: 'display' } as const satisfies Record<
   ThemePreference,

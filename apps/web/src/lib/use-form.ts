@@ -12,11 +12,9 @@ import {
   type Path,
   type PathValue,
 } from 'react-hook-form';
+import { libMessages as text } from '../texts/lib.ts';
 import { useDraft } from './drafts.ts';
 import { showToast } from './toasts.ts';
-
-const BACK = 'What you typed before the session ended is back.';
-const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
 
 export interface Form<V extends object> {
   readonly values: V;
@@ -128,8 +126,8 @@ function useFormDraft<V extends object>(
       set(kept as Partial<V>);
       showToast({
         kind: isPartial ? 'partial' : 'done',
-        title: BACK,
-        text: isPartial ? BACK_PARTLY : undefined,
+        title: text.typedIsBack,
+        text: isPartial ? text.typedIsBackPartly : undefined,
       });
     },
   });

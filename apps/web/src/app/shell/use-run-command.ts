@@ -7,7 +7,7 @@ import { paths } from '../../lib/paths.ts';
 import { setContrastPreference } from '../../lib/contrast-preference.ts';
 import { setThemePreference } from '../../lib/theme-preference.ts';
 import type { Command, CommandAct } from './commands.ts';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 
 interface RunCommandOptions {
   readonly onClose: () => void;

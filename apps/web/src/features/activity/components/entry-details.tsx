@@ -9,7 +9,7 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Section } from '../../../ui/section.tsx';
 import type { EntryAnswer } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import {
   itemInWords,
   NO_TITLES,

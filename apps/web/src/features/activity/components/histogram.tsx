@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { ActivityCounts } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { toHistogram, type HistogramBar } from '../model/histogram-bars.ts';
 
 const HEIGHT = 56;

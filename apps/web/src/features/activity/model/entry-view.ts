@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { formatDuration } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 export type Tone = 'success' | 'primary' | 'warning' | 'danger' | 'subdued';
 
@@ -40,6 +40,7 @@ export type PackageTitles = ReadonlyMap<string, string>;
 
 export const NO_TITLES: PackageTitles = new Map();
 
+/** Title, tone, result and notes come from the kind of entry; the icon follows the tone. */
 export function toEntryView(entry: ActivityEntry, titles: PackageTitles): EntryView {
   const parts = partsOf(entry, titles);
   return { id: entry.id, at: entry.at, icon: TONE_ICONS[parts.tone], ...parts };
@@ -169,6 +170,10 @@ export function itemInWords(item: string, titles: PackageTitles): string {
   return `${text.assetTypes[type === 'ingest_pipeline' ? type : 'component_template']} ${name}`;
 }
 
+/**
+ * The state of an integration at one moment, with the version where it is known; null is one that was not
+ * reported.
+ */
 export function standing(side: StateChange['before']): string {
   if (side === null) return text.notReported;
   const { label } = SYNC_STATE_LOOKS[side.state];

@@ -8,6 +8,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 const DOCTOR_KEY = ['doctor'] as const;
 
@@ -26,6 +27,10 @@ const diagnosesQuery = (outputId: string | undefined) =>
     staleTime: Infinity,
   });
 
+/**
+ * Of one output, or of every remote output where it is undefined. Examines each time a page opens it, and not
+ * by itself while it is shown.
+ */
 export function useDiagnoses(outputId: string | undefined): UseQueryResult<readonly Diagnosis[]> {
   return useQuery(diagnosesQuery(outputId));
 }
@@ -37,7 +42,7 @@ export function useExamine(): (outputId: string, signal: AbortSignal) => Promise
     const { items } = await callApi(runDoctor, { body: { output_id: outputId } }, signal);
     client.setQueryData(diagnosesQuery(outputId).queryKey, items);
     const [diagnosis] = items;
-    if (diagnosis === undefined) throw new Error(`The answer holds no diagnosis of ${outputId}.`);
+    if (diagnosis === undefined) throw new Error(text.noDiagnosis(outputId));
     return diagnosis;
   };
 }

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
 import { toDraft } from '../model/to-request.ts';
 import { FieldChecks } from './field-checks.tsx';

@@ -1,7 +1,7 @@
 /** How far a follower was behind over the last day: a line that lies at the bottom when it keeps up. */
 import { useEuiTheme } from '@elastic/eui';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
-import { overviewMessages as text } from '../messages.ts';
 import { lagPath, lagWords } from '../model/lag-points.ts';
 
 const WIDTH = 72;

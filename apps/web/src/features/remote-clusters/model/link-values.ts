@@ -15,7 +15,7 @@ import {
   type StoredKeys,
   type TrustModel,
 } from '@lockstep/contracts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 export interface LinkValues {
   readonly name: string;
@@ -43,6 +43,7 @@ export const NEW_LINK: LinkValues = {
   skipUnavailable: 'yes',
 };
 
+/** The form of a stored link. Empty is what is not set; seeds stand one a line. */
 export function toLinkValues({ remote_cluster: cluster }: RemoteClusterDetail): LinkValues {
   const { skipUnavailable: skip } = cluster;
   return {
@@ -69,6 +70,10 @@ function seedsOf({ seeds }: LinkValues): readonly string[] {
     .filter((line) => line !== '');
 }
 
+/**
+ * Fields of the other mode are not checked: they are not sent. Nor is the name of a stored link, which cannot
+ * be changed.
+ */
 export function linkProblems(values: LinkValues, isNew: boolean): readonly FieldProblem[] {
   return [
     ...(isNew ? at('name', aliasProblem(values.name)) : []),
@@ -83,7 +88,7 @@ function at(field: string, message: string | undefined): readonly FieldProblem[]
 function proxyProblems(values: LinkValues): readonly FieldProblem[] {
   const address = values.proxyAddress.trim();
   return [
-    ...at('proxyAddress', address === '' ? 'Enter a proxy address.' : remoteAddressProblem(address)),
+    ...at('proxyAddress', address === '' ? text.proxyMissing : remoteAddressProblem(address)),
     ...at('serverName', serverNameProblem(values.serverName.trim())),
     ...at('proxySocketConnections', countProblem(values.proxySocketConnections)),
   ];
@@ -94,9 +99,9 @@ function sniffProblems(values: LinkValues): readonly FieldProblem[] {
   const isTwice = (seed: string, line: number): boolean =>
     seeds.findIndex((one) => one.toLowerCase() === seed.toLowerCase()) !== line;
   return [
-    ...(seeds.length === 0 ? at('seeds', 'Enter at least one seed node.') : []),
+    ...(seeds.length === 0 ? at('seeds', text.seedsMissing) : []),
     ...seeds.flatMap((seed, line) => {
-      const problem = remoteAddressProblem(seed) ?? (isTwice(seed, line) ? 'It is there twice.' : undefined);
+      const problem = remoteAddressProblem(seed) ?? (isTwice(seed, line) ? text.seedTwice : undefined);
       return problem === undefined ? [] : at('seeds', text.seedProblem(line + 1, `${seed}. ${problem}`));
     }),
     ...at('nodeConnections', countProblem(values.nodeConnections)),

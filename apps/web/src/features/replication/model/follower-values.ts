@@ -10,6 +10,7 @@ import {
   type FollowerParameterName,
   type FollowerParameters,
 } from '@lockstep/contracts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { knownLimits } from './follower-actions.ts';
 
 type LimitValues = Readonly<Record<FollowerParameterName, string>>;
@@ -47,12 +48,13 @@ export function toFollowerValues(detail: FollowerDetail): FollowerValues {
   };
 }
 
+/** Names are only checked for a new follower: later they cannot be changed. */
 export function followerProblems(values: FollowerValues, isNew: boolean): readonly FieldProblem[] {
   const limits = limitsOf(values);
   return [
     ...(isNew
       ? [
-          ...at('remoteCluster', values.remoteCluster === '' ? 'Choose a remote cluster.' : undefined),
+          ...at('remoteCluster', values.remoteCluster === '' ? text.clusterMissing : undefined),
           ...at('leaderIndex', leaderIndexProblem(values.leaderIndex.trim())),
           ...at('name', newIndexNameProblem(values.name.trim())),
         ]
@@ -79,6 +81,7 @@ export function limitsOf(values: LimitValues): FollowerParameters {
   );
 }
 
+/** Limits that were not typed are left out, so that Elasticsearch's defaults hold. */
 export function toDraft(values: FollowerValues) {
   return {
     name: values.name.trim(),

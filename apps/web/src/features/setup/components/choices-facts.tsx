@@ -1,7 +1,7 @@
 /** The choices in short, once they are made. */
 import { ENVIRONMENT_NAMES, type Setup } from '@lockstep/contracts';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 
 export function ChoicesFacts({ setup }: { readonly setup: Setup }) {
@@ -15,7 +15,11 @@ export function ChoicesFacts({ setup }: { readonly setup: Setup }) {
         { name: text.factSides, value: `${environmentOf('management')} → ${environmentOf('remote')}` },
         {
           name: text.factLink,
-          value: `${text.trusts[choices.trust][0]}, ${text.modes[choices.mode][0].toLowerCase()} mode, ${authority}`,
+          value: text.linkFact(
+            text.trusts[choices.trust][0],
+            text.modes[choices.mode][0].toLowerCase(),
+            authority,
+          ),
         },
         { name: text.factAddress, value: choices.addresses.join(', ') },
         { name: text.factAlias, value: choices.alias },

@@ -1,9 +1,13 @@
 /** Texts of the page of remote clusters, and of the choice of a cluster. */
 import type { Dependent, ReachableCluster, RemoteClusterDetail } from '@lockstep/contracts';
-import type { ReactNode } from 'react';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const linkMessages = {
+  // What is wrong before the server is asked
+  proxyMissing: 'Enter a proxy address.',
+  seedsMissing: 'Enter at least one seed node.',
+  seedTwice: 'It is there twice.',
+
   directTitle: 'Synced without a link',
   directText:
     'this console applies the integrations there directly, without a link and without a follower index.',
@@ -16,7 +20,7 @@ export const linkMessages = {
   search: 'Search remote clusters',
   add: 'Add remote cluster',
   none: (cluster: string) => `No remote clusters on ${cluster}`,
-  noneHint: (setup: ReactNode) => [
+  noneHint: <Link>(setup: Link) => [
     'Add the cluster to read from, or let the ',
     setup,
     ' do every step for you.',

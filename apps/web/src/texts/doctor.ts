@@ -1,8 +1,9 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
 import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind } from '@lockstep/contracts';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const doctorMessages = {
+  noDiagnosis: (output: string) => `The answer holds no diagnosis of ${output}.`,
   // Page
   title: 'Doctor',
   about:
