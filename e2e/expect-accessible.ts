@@ -28,7 +28,7 @@ async function settled(page: Page): Promise<void> {
 
 /** What lies under a menu counts as too small; that nothing is covered otherwise is `layoutProblems`. */
 function isPartlyCovered({ data }: { readonly data: unknown }): boolean {
-  return /partiallyObscured/.test(JSON.stringify(data) ?? '');
+  return JSON.stringify({ data }).includes('partiallyObscured');
 }
 
 export async function expectAccessible(page: Page): Promise<void> {

@@ -121,6 +121,7 @@ test('38: what wraps begins where the text above it does', async ({ page }) => {
   await page.setViewportSize({ width: 1100, height: 800 });
   await showScene(page, sceneNamed('activity-filtered'));
   const clear = await box(page.getByRole('button', { name: 'Clear filters' }).first());
-  const filter = await box(page.getByRole('combobox').first());
-  expect(clear.x).toBeCloseTo(filter.x, 0);
+  const filters = await page.getByRole('main').getByRole('combobox').all();
+  const columns = await Promise.all(filters.map(async (filter) => Math.round((await box(filter)).x)));
+  expect(columns).toContain(Math.round(clear.x));
 });

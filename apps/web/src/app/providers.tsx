@@ -34,7 +34,10 @@ const BEYOND_EUI = {
   },
   // What scrolls shows its focus by a shadow, which is gone there.
   [FORCED_COLORS]: {
-    '.euiFlyoutBody__overflow:focus-visible': { outline: '2px solid Highlight', outlineOffset: -2 },
+    '.euiFlyoutBody .euiFlyoutBody__overflow:focus-visible': {
+      outline: '2px solid Highlight',
+      outlineOffset: -2,
+    },
   },
 } as const;
 

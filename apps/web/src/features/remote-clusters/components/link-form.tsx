@@ -8,7 +8,7 @@ import { useForm } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DeniedNotice, ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useSaveLink } from '../api/change-link.ts';
 import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import {
@@ -49,7 +49,6 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
   const isSaved = useRef(false);
   const settings = toLinkSettings(form.values);
   const locked = opened?.locked ?? null;
-  const denied = reasonOf(permission);
   const send = (): void =>
     save.mutate(
       { cluster: cluster.id, settings, isNew },
@@ -69,12 +68,12 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
       savingLabel={text.saving}
       isSaving={save.isPending}
       isSaved={useCallback(() => isSaved.current, [])}
-      blocked={locked ?? denied}
+      blocked={locked ?? reasonOf(permission)}
       onSave={() => form.submit(send)}
       onClose={onClose}
     >
       {locked === null ? null : <Notice after="m" iconType="lock" title={text.lockedTitle} text={locked} />}
-      {denied === undefined ? null : <Notice after="m" iconType="lock" title={denied} />}
+      <DeniedNotice permission={permission} />
       <ErrorNotice title={text.saveProblem} error={notAtFields(save.error)} after="m" />
       {opened?.remote_cluster.hasDeprecatedProxySetting === true ? (
         <Notice after="m" color="warning" iconType="warning" title={text.deprecatedProxy} />

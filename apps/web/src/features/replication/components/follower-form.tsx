@@ -15,7 +15,7 @@ import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { FormRow, type FieldProps, TextRow } from '../../../ui/form-row.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DeniedNotice, ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower, useCreateFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../../../texts/replication.ts';
 import {
@@ -77,7 +77,6 @@ export function FollowerForm(props: FollowerFormProps) {
       act.mutate({ cluster: cluster.id, name: draft.name, action: 'update', parameters }, settled);
     }
   };
-  const denied = reasonOf(permission);
   return (
     <FormFlyout
       title={isNew ? text.addTitle : text.editTitle(opened.name)}
@@ -86,11 +85,11 @@ export function FollowerForm(props: FollowerFormProps) {
       savingLabel={isNew ? text.saving : text.savingEdit}
       isSaving={create.isPending || act.isPending}
       isSaved={useCallback(() => isSaved.current, [])}
-      blocked={denied}
+      blocked={reasonOf(permission)}
       onSave={() => form.submit(send)}
       onClose={onClose}
     >
-      {denied === undefined ? null : <Notice after="m" iconType="lock" title={denied} />}
+      <DeniedNotice permission={permission} />
       <ErrorNotice
         title={isNew ? text.saveProblem : text.editProblem}
         error={notAtFields(create.error ?? act.error)}
