@@ -5,7 +5,9 @@
  */
 import { isJsonObject, parseJson } from '@lockstep/json';
 import { useEffect, useRef } from 'react';
+import { libMessages as text } from '../texts/lib.ts';
 import { DRAFTS_KEY, draftOwner } from './draft-owner.ts';
+import { showToast } from './toasts.ts';
 
 export interface Draft {
   readonly values: Readonly<Record<string, unknown>>;
@@ -61,6 +63,15 @@ function take(key: string): Draft | undefined {
   if (known !== undefined) return known;
   if (!isJsonObject(written) || !isJsonObject(written['values'])) return undefined;
   return { values: written['values'], isPartial: written['isPartial'] === true };
+}
+
+/** Says that something is back, and when it is not all. */
+export function sayBack({ isPartial }: Draft): void {
+  showToast({
+    kind: isPartial ? 'partial' : 'done',
+    title: text.typedIsBack,
+    text: isPartial ? text.typedIsBackPartly : undefined,
+  });
 }
 
 interface DraftOptions {

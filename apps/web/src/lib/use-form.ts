@@ -12,9 +12,7 @@ import {
   type Path,
   type PathValue,
 } from 'react-hook-form';
-import { libMessages as text } from '../texts/lib.ts';
-import { useDraft } from './drafts.ts';
-import { showToast } from './toasts.ts';
+import { sayBack, useDraft } from './drafts.ts';
 
 export interface Form<V extends object> {
   readonly values: V;
@@ -122,13 +120,9 @@ function useFormDraft<V extends object>(
     key: draft?.key,
     plain: draft?.plain ?? [],
     current,
-    onKept: ({ values: kept, isPartial }) => {
-      set(kept as Partial<V>);
-      showToast({
-        kind: isPartial ? 'partial' : 'done',
-        title: text.typedIsBack,
-        text: isPartial ? text.typedIsBackPartly : undefined,
-      });
+    onKept: (draft) => {
+      set(draft.values as Partial<V>);
+      sayBack(draft);
     },
   });
 }
