@@ -49,7 +49,7 @@ async function receive(body: Readable, path: string, maxBytes: number): Promise<
     if (cause instanceof AppError) throw cause;
     throw new AppError(
       'BUNDLE_INVALID',
-      'The bundle broke off while it was sent, or there is no room for it.',
+      'The upload of the bundle was interrupted, or there is no room for it.',
       {
         nextAction: `Send it again. The console needs room for the whole bundle in ${tmpdir()}.`,
         cause,
