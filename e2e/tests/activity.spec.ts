@@ -39,7 +39,7 @@ test('activity tells the story of an install', async ({ page, signIn, product })
   await test.step('a run shows its steps and what changed with it, and can be taken along', async () => {
     await page.getByRole('link', { name: 'Paris: 1 installed' }).click();
     await expect(page.getByRole('heading', { name: 'Paris: 1 installed', level: 1 })).toBeVisible();
-    await expect(page.getByRole('row', { name: /^Install nginx 2\.1\.0 Done/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /^Install Nginx 2\.1\.0 Done/ })).toBeVisible();
     await expectAccessible(page);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
