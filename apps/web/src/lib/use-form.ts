@@ -136,7 +136,10 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** The first control on screen that has one of the problems, or a part of it; not the first of the list. */
-function focusFirstProblem(body: HTMLElement | null, problems: readonly FieldProblem[]): void {
+export function focusFirstProblem(
+  body: Element | null,
+  problems: readonly Pick<FieldProblem, 'field'>[],
+): void {
   const isAbout = (field: string, name: string): boolean =>
     field === name || field.startsWith(`${name}.`) || name.startsWith(`${field}.`);
   const controls = [...(body?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];
