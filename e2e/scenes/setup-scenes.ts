@@ -263,7 +263,7 @@ const answers = (over: Readonly<Record<string, unknown>> = {}) => ({
   ...over,
 });
 const PAGE = '/app/setup/tokyo';
-const undoItem = (one: ReturnType<typeof made>, action: string, state = 'there') => ({
+const undoItem = (one: ReturnType<typeof made>, action: string, state: string) => ({
   made: one,
   action,
   lost: one.kind === 'output' ? 'Tokyo is no longer synced; what is installed there stays.' : null,

@@ -54,8 +54,8 @@ export function checkLicense({ type, status }: LicenseFacts, use?: LicenseUse): 
 }
 
 /** Whether integrations can be synced from or to a cluster with this license. */
-export function allowsSync(license: LicenseFacts, use?: LicenseUse): boolean {
-  return checkLicense(license, use).kind === 'sufficient';
+export function allowsSync(license: LicenseFacts): boolean {
+  return checkLicense(license).kind === 'sufficient';
 }
 
 function insufficient({ lacks, wanted }: Demand): LicenseCheck {

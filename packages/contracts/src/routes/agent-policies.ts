@@ -133,7 +133,7 @@ const pageFields = {
 export const policyFormatSchema = z.enum(['legacy', 'simplified']).default('legacy');
 
 /** The page, order and selection of a list of policies, and whatever else the list has. */
-export const policyListQuery = <S extends z.ZodRawShape>(own: S, harmless: readonly string[] = []) =>
+export const policyListQuery = <S extends z.ZodRawShape>(own: S, harmless: readonly string[]) =>
   lenientQuery(z.strictObject({ ...pageFields, ...own }), { readOnly: harmless });
 
 /** Ids of its integration policies; whole ones where they were asked for. */
