@@ -6,6 +6,10 @@
 import { isJsonObject, parseJson } from '@lockstep/json';
 import { useEffect, useRef } from 'react';
 import { DRAFTS_KEY, draftOwner } from './draft-owner.ts';
+import { showToast } from './toasts.ts';
+
+const BACK = 'What you typed before the session ended is back.';
+const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
 
 export interface Draft {
   readonly values: Readonly<Record<string, unknown>>;
@@ -61,6 +65,15 @@ function take(key: string): Draft | undefined {
   if (known !== undefined) return known;
   if (!isJsonObject(written) || !isJsonObject(written['values'])) return undefined;
   return { values: written['values'], isPartial: written['isPartial'] === true };
+}
+
+/** Says that something is back, and when it is not all. */
+export function sayBack({ isPartial }: Draft): void {
+  showToast({
+    kind: isPartial ? 'partial' : 'done',
+    title: BACK,
+    text: isPartial ? BACK_PARTLY : undefined,
+  });
 }
 
 interface DraftOptions {

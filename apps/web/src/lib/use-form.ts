@@ -12,11 +12,7 @@ import {
   type Path,
   type PathValue,
 } from 'react-hook-form';
-import { useDraft } from './drafts.ts';
-import { showToast } from './toasts.ts';
-
-const BACK = 'What you typed before the session ended is back.';
-const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
+import { sayBack, useDraft } from './drafts.ts';
 
 export interface Form<V extends object> {
   readonly values: V;
@@ -124,13 +120,9 @@ function useFormDraft<V extends object>(
     key: draft?.key,
     plain: draft?.plain ?? [],
     current,
-    onKept: ({ values: kept, isPartial }) => {
-      set(kept as Partial<V>);
-      showToast({
-        kind: isPartial ? 'partial' : 'done',
-        title: BACK,
-        text: isPartial ? BACK_PARTLY : undefined,
-      });
+    onKept: (draft) => {
+      set(draft.values as Partial<V>);
+      sayBack(draft);
     },
   });
 }

@@ -64,7 +64,10 @@ function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps):
     };
   }, []);
 
+  // Whoever starts again has done what was waited for.
+  const waited = useRef(new Set<SetupStepId>());
   const stopAt = (stepId: SetupStepId): void => {
+    waited.current.add(stepId);
     const title = setup.steps.find(({ id }) => id === stepId)?.title ?? stepId;
     announce(text.remainingStops(title));
     onStop(stepId);
@@ -75,7 +78,7 @@ function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps):
       // Read again each time: a step that is done can be what others wait for.
       const checks = await readChecks();
       if (checks === undefined) return;
-      const next = nextRemaining(setup, stepViews(setup, checks), tried);
+      const next = nextRemaining(setup, stepViews(setup, checks), tried, waited.current);
       if (next === undefined) {
         announce(text.remainingDone);
         return;
