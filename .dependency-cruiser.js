@@ -133,6 +133,20 @@ export default {
       from: { path: '^apps/[^/]+/src/(lib|ui|http)/' },
       to: { path: '^apps/[^/]+/src/(features|app|tasks)/' },
     },
+    {
+      name: 'texts-know-nobody-who-shows-them',
+      comment: 'They are read and translated in one go: types of contracts and formats of lib, nothing else.',
+      severity: 'error',
+      from: { path: '^apps/web/src/texts/' },
+      to: { pathNot: '^apps/web/src/(texts|lib)/|^packages/(contracts|json)/' },
+    },
+    {
+      name: 'texts-in-one-place',
+      comment: 'Texts of pages live in apps/web/src/texts, a file per feature.',
+      severity: 'error',
+      from: { path: '^apps/web/src/' },
+      to: { path: '^apps/web/src/(?!texts/).*messages\\.ts$' },
+    },
     underTheFeatures(
       'clusters',
       'The folder that opens connections: features may import it, it imports none of them.',

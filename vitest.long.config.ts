@@ -14,6 +14,7 @@ export default defineConfig({
     env: { TZ: 'Pacific/Chatham', LC_ALL: 'sk_SK.UTF-8', LOCKSTEP_TEST_EFFORT: '10' },
     setupFiles: ['./tools/src/testing/default-runs.ts'],
     testTimeout: 600_000,
+    hookTimeout: 600_000,
     isolate: false,
   },
 });

@@ -5,6 +5,9 @@ import { PASSWORD, type RunningProduct } from './sandbox-process.ts';
 /** More controls than any page has before what is looked for. */
 const MOST_STEPS = 150;
 
+/**
+ * Throws when the target does not get the focus within 150 presses. Nothing is pressed when it has it already.
+ */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let step = 0; step < MOST_STEPS; step += 1) {
@@ -14,6 +17,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${String(target)}.`);
 }
 
+/** Tabs to a button or a link and presses it. */
 export async function use(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
   await tabTo(page, target);
   await page.keyboard.press(key);

@@ -11,6 +11,7 @@ export interface World {
 
 export type Running = ChildProcess & { readonly ended: Promise<number | null> };
 
+/** Runs Node from the root of the repository. `ended` resolves with the exit code, null after a signal. */
 export function run(args: readonly string[]): Running {
   const child = spawn(process.execPath, args, { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'inherit'] });
   return Object.assign(child, {
@@ -18,6 +19,7 @@ export function run(args: readonly string[]): Running {
   });
 }
 
+/** On free ports. The caller ends `process`. */
 export async function startSandbox(): Promise<{ readonly process: Running; readonly world: World }> {
   const process = run(['packages/sandbox/src/cli.ts', '--port-base', '0', '--password', PASSWORD]);
   return { process, world: await describedBy(process) };

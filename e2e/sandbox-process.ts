@@ -37,6 +37,7 @@ export interface StartOptions {
   readonly hasIdentityProvider?: boolean;
 }
 
+/** A new and empty folder; whoever asked removes it. */
 export function temporaryDataDir(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'lockstep-e2e-'));
   return {

@@ -28,6 +28,7 @@ export interface Hands {
   send(cluster: Side, line: string, body?: unknown): Promise<Readonly<Record<string, unknown>>>;
 }
 
+/** Reads what the world consists of. Each act fails the test when it is refused. */
 export async function handsOn(control: Control): Promise<Hands> {
   const authorization = `Bearer ${control.token}`;
   const facts = (await (await fetch(control.url, { headers: { authorization } })).json()) as WorldFacts;
@@ -84,6 +85,7 @@ export async function openStep(page: Page, title: string): Promise<Locator> {
 
 export type Stands = 'Done' | 'To do' | 'Failed' | 'Unknown';
 
+/** By the accessible name of the step, which ends with how it stands. */
 export async function expectStep(page: Page, title: string, stands: Stands): Promise<void> {
   await expect(stepButton(page, title)).toHaveAccessibleName(new RegExp(`${stands}$`));
 }
@@ -96,6 +98,7 @@ export async function letLockstep(page: Page, title: string, button: string): Pr
   return step;
 }
 
+/** Fills the form of one side and waits until it is gone, which it is once the sign-in worked. */
 export async function signInTo(
   scope: Locator,
   name: string,

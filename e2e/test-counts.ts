@@ -61,6 +61,7 @@ export function countEndToEndTests({ stats }: EndToEndReport): TestCounts {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
+/** Zeros for no report at all. */
 export function addCounts(counts: readonly TestCounts[]): TestCounts {
   const sum = (of: (each: TestCounts) => number): number =>
     counts.reduce((total, each) => total + of(each), 0);

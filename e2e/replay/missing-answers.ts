@@ -6,6 +6,7 @@ import { REPOSITORY } from '../sandbox-process.ts';
 // Beside what Playwright empties before each run.
 const FILE = join(REPOSITORY, 'e2e/test-results/missing-answers.txt');
 
+/** Noted in a file, since the tests run in several processes. */
 export function noteMissing(path: string): void {
   mkdirSync(dirname(FILE), { recursive: true });
   // Short lines of several workers do not mix.

@@ -14,6 +14,7 @@ export type RecordedAnswers = ReadonlyMap<string, RecordedAnswer>;
 
 const FILE = join(import.meta.dirname, 'recorded-answers.json');
 
+/** Empty where nothing was recorded yet. */
 export function readRecorded(): RecordedAnswers {
   if (!existsSync(FILE)) return new Map();
   return new Map(Object.entries(JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, RecordedAnswer>));
@@ -25,4 +26,5 @@ export function writeRecorded(answers: RecordedAnswers): void {
   writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(sorted), undefined, 1)}\n`);
 }
 
+/** By the content type, whatever it says beside `json`. */
 export const isJson = ({ type }: Pick<RecordedAnswer, 'type'>): boolean => type.includes('json');

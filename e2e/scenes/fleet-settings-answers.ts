@@ -28,6 +28,7 @@ const COMMON = {
 
 const UNSET = { is_set: false };
 
+/** A remote output that syncs; its id follows from the name. */
 export function remote(name: string, over: Record<string, unknown> = {}): Output {
   const id = name.toLowerCase().replaceAll(' ', '-');
   return {
@@ -67,6 +68,7 @@ export const REASON = {
   next_action: 'Add nginx 2.1.0 to that registry, or install a version that it has on management.',
 };
 
+/** In sync, unless `over` says otherwise. */
 export function integration(name: string, over: Partial<ReportedIntegration> = {}): ReportedIntegration {
   return {
     package_name: name,
@@ -164,6 +166,10 @@ const ROWS: readonly ReportedIntegration[] = [
 
 const STAGES = ['management', 'leader', 'replication', 'remote', 'applied'] as const;
 
+/**
+ * In sync with two integrations. Counts follow from the integrations; stages are fine before `brokenAt` and
+ * unknown after it.
+ */
 export function report(name: string, over: Partial<SyncReport> = {}, brokenAt = 5): SyncReport {
   const integrations = over.integrations ?? [integration('apache'), integration('nginx')];
   const count = (state: SyncState): number => integrations.filter((row) => row.state === state).length;
@@ -324,6 +330,7 @@ const ALL_OUTPUTS: readonly Output[] = [
   }),
 ];
 
+/** The answer of a list that has everything on one page. */
 export const list = (items: readonly Output[]) => ({ items, total: items.length, page: 1, perPage: 10_000 });
 
 /** By their counts, and each whole. */

@@ -177,6 +177,7 @@ function requireElasticsearch({ body, headers, statusCode }: TransportResult): v
 /** Stands for what claims to be JSON and is not, so that its status is not lost. */
 const UNREADABLE = Symbol('unreadable JSON');
 
+/** Answers what is no JSON with `UNREADABLE` instead of throwing. */
 export class LenientSerializer extends Serializer {
   override deserialize(json: string): never {
     try {

@@ -25,6 +25,7 @@ export function prepareDataDir(dataDir: string): void {
   }
 }
 
+/** The database of one cluster; names of clusters are safe as file names. */
 export const clusterFile = (dataDir: string, clusterName: string): string =>
   join(dataDir, `${clusterName}.sqlite`);
 

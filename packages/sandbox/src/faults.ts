@@ -152,6 +152,10 @@ async function restart(site: ClusterSite): Promise<void> {
   await site.start();
 }
 
+/**
+ * Every fault throws for a cluster that the world does not have. `close` ends those that go on by themselves,
+ * such as a flapping link.
+ */
 export function createFaults({ sites, links, clock, certificates }: Dependencies): {
   readonly faults: Faults;
   readonly close: () => void;

@@ -15,6 +15,9 @@ export interface KnownLimits {
   readonly complexity: KnownFunctions;
 }
 
+/**
+ * Functions that are over the limits and may stay so; read on each call, since the file may have changed.
+ */
 export function readKnownLimits(): KnownLimits {
   return JSON.parse(readFileSync(LIMITS_FILE, 'utf8')) as KnownLimits;
 }

@@ -53,6 +53,7 @@ export const problemsOfNames = (paths: readonly string[]): readonly string[] =>
     ),
   );
 
+/** Paths from the root of the repository of everything tracked that has words of ours. */
 export const textFiles = (): readonly string[] =>
   listFiles(['*', ...[...NO_TEXTS, ...NOT_OURS].map((path) => `:!${path}`)]);
 

@@ -71,7 +71,7 @@ const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
 
 /** Files that hold nothing but texts for people. */
 export const TEXT_FILES = [
-  'apps/web/src/*messages.ts',
+  'apps/web/src/texts/*.ts',
   'packages/contracts/src/errors.ts',
   'packages/contracts/src/package-errors.ts',
   'packages/contracts/src/activity-actions.ts',

@@ -16,6 +16,7 @@ const PACKAGES = ['nginx', 'system', 'mysql'] as const;
 
 const nameOf = (index: number): string => `remote-${String(index).padStart(2, '0')}`;
 
+/** As many as `REMOTES` says, in the order in which they are started. */
 export const remoteNames = (): readonly string[] =>
   Array.from({ length: REMOTES }, (_, index) => nameOf(index));
 

@@ -33,6 +33,7 @@ export interface WatchedChange {
   isOn(report: SyncReport): boolean;
 }
 
+/** Calls a route of the measured console. Throws its message when it answers with a problem. */
 export async function ask<const R extends Route>(
   { url, authorization }: Pick<Subject, 'url' | 'authorization'>,
   route: R,
@@ -43,6 +44,7 @@ export async function ask<const R extends Route>(
   return answer.value;
 }
 
+/** An install that is there when the report of a remote shows the package, whatever its state. */
 export function packageChange(
   subject: Subject,
   wanted: { readonly name: string; readonly version: string },

@@ -31,6 +31,10 @@ const documentSchema = z.object({ index: z.string(), id: z.string(), source: z.u
 const leaderSchema = z.object({ leader: z.unknown() });
 const endSchema = z.object({ kind: z.literal('end'), documents: z.number().int(), sha256: z.string() });
 
+/**
+ * A file that is no whole export, or none of this version; the message says it to the person who named the
+ * file.
+ */
 export class ExportFileError extends Error {}
 
 interface ExportFacts {

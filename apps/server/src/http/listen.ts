@@ -19,6 +19,7 @@ export const ARRIVAL_LIMITS: ArrivalLimits = {
   keepAliveTimeout: 120_000,
 };
 
+/** The address or the certificate cannot be used. The message is one line for the operator, without a stack. */
 export class ListenError extends Error {}
 
 export interface ListenOptions {

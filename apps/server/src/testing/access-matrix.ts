@@ -82,6 +82,10 @@ export const EXAMPLE_ROLES: readonly ExampleRole[] = [
 /** `es`: Elasticsearch decides, with the rights of the user. `own`: let in, sees and does only what is of the own outputs. */
 export type Result = 'anybody' | 'yes' | 'es' | 'own' | 'no';
 
+/**
+ * `es` is for Elasticsearch to decide or for anybody signed in, `own` for those outputs only that the role has
+ * rights to.
+ */
 export function resultOf(access: Access, role: ExampleRole): Result {
   switch (access.kind) {
     case 'public':

@@ -29,12 +29,15 @@ export const FACTS: Facts = {
   isAddressedBy: () => true,
 };
 
+/** 200 with any body. */
 export const ok = (body: unknown): Answer => ({ kind: 'answered', status: 200, body });
+/** A refusal with the body that Elasticsearch's security gives. */
 export const refused = (status: number, reason = 'no'): Answer => ({
   kind: 'answered',
   status,
   body: { error: { type: 'security_exception', reason } },
 });
+/** No answer at all; unreachable unless `change` says how else it failed. */
 export const failed = (change: Partial<Extract<Answer, { kind: 'failed' }>>): Answer => ({
   kind: 'failed',
   failure: 'unreachable',
@@ -48,11 +51,15 @@ const shard = (more: object = {}) => ({
   failed_write_requests: 0,
   ...more,
 });
+/** Of the follower with one shard; `more` replaces members of the shard, `lag` is in operations. */
 export const stats = (more: object = {}, lag = 0): Answer =>
   ok({ indices: [{ index: FOLLOWER, total_global_checkpoint_lag: lag, shards: [shard(more)] }] });
+/** Stats of a follower whose last read failed and that tries again. */
 export const reading = (type: string, reason: string): Answer =>
   stats({ read_exceptions: [{ exception: { type, reason } }] });
+/** Stats of a follower that has stopped for good. */
 export const giveUp = (type: string, reason: string): Answer => stats({ fatal_exception: { type, reason } });
+/** What `_ccr/info` says of an active follower; `more` replaces members. */
 export const follower = (more: object = {}): Answer =>
   ok({
     follower_indices: [
@@ -65,6 +72,7 @@ export const follower = (more: object = {}): Answer =>
       },
     ],
   });
+/** What `_remote/info` says of the link `management`, connected in proxy mode with a key. */
 export const link = (more: object = {}): Answer =>
   ok({
     management: {
@@ -77,15 +85,20 @@ export const link = (more: object = {}): Answer =>
       ...more,
     },
   });
+/** The part of the cluster state that names an index and its leader. */
 export const index = (name: string, more: object = {}): Answer =>
   ok({
     metadata: { indices: { [name]: { state: 'open', ccr: { leader_index_uuid: 'leader-uuid' }, ...more } } },
   });
+/** `GET /` of a cluster whose name is its uuid. */
 export const root = (uuid: string, version = '9.3.2', more: object = {}): Answer =>
   ok({ cluster_uuid: uuid, cluster_name: uuid, version: { number: version, ...more } });
+/** `GET /_license`, with nothing but type and status. */
 export const license = (type: string, status = 'active'): Answer => ok({ license: { type, status } });
+/** Settings of the leader index, whose uuid is the one that the follower of `index` names. */
 export const leaderSettings = (more: object = {}): Answer =>
   ok({ [LEADER]: { settings: { 'index.uuid': 'leader-uuid', ...more } } });
+/** `_security/api_key` with a key for each argument, a valid one for replication unless it says otherwise. */
 export const keys = (...list: readonly object[]): Answer =>
   ok({
     api_keys: list.map((key) => ({
@@ -149,6 +162,10 @@ export const WELL: Readonly<Record<string, Answer>> = {
   'remote /': root('paris-uuid'),
 };
 
+/**
+ * By the first key of `answers` that the request begins with, such as `home /_license`; a key ending in ` /`
+ * has to match whole. Anything else is a 404 that names what was asked.
+ */
 export function answerFrom(
   answers: Readonly<Record<string, Answer>>,
   { place, path }: ObservationRequest,
@@ -160,6 +177,10 @@ export function answerFrom(
   return (key === undefined ? undefined : answers[key]) ?? refused(404, `nothing for ${asked}`);
 }
 
+/**
+ * All rules of an output and of home over answers where all is well, but for `changes`. Throws when a rule
+ * throws.
+ */
 export async function evaluateAnswers(
   changes: Readonly<Record<string, Answer>> = {},
   facts: Partial<Facts> = {},
@@ -196,6 +217,7 @@ export function reportWith(rows: readonly object[], more: Partial<SyncReport> = 
     ...more,
   } as unknown as SyncReport;
 }
+/** An integration of a report, as the facts of the conditions have it. */
 export const row = (state: string, code: string) => ({
   package_name: 'nginx',
   state,

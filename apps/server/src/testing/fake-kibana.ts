@@ -1,6 +1,6 @@
 /**
- * What a Kibana beside a remote answers to its peer, replayed from what is documented of it (docs/elastic/synced-integrations.md#status-of-a-remote,
- * 4.4, 5): always 200 with the `error` in the body for what it can say, the error envelope for what it refuses, and
+ * What a Kibana beside a remote answers to its peer, replayed from docs/elastic/synced-integrations.md:
+ * always 200 with the `error` in the body for what it can say, the error envelope for what it refuses, and
  * the pages and redirects of what stands in front of it.
  */
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
@@ -40,11 +40,13 @@ export const kibanaErrors = (follower: string) => ({
   empty: `No integrations found on ${follower}`,
 });
 
+/** 200 with an `error` and no integrations, which is how Kibana says that it cannot tell. */
 export const errorStatus = (error: string): KibanaState => ({
   kind: 'status',
   body: { integrations: [], error },
 });
 
+/** Answers every path alike, by the state that `is` sets. Listens on loopback on a free port until `close`. */
 export async function startFakeKibana(): Promise<FakeKibana> {
   let state: KibanaState = { kind: 'status', body: { integrations: [] } };
   const seen: KibanaRequest[] = [];

@@ -45,6 +45,7 @@ export async function send(
   return text === '' ? undefined : (JSON.parse(text) as unknown);
 }
 
+/** Changes members of the output `paris` through the console. Throws what the console refuses. */
 export async function changeOutput(
   faulty: FaultWorld,
   body: RouteInput<typeof updateOutput>['body'],
@@ -52,6 +53,7 @@ export async function changeOutput(
   await faulty.ask(updateOutput, { params: { outputId: 'paris' }, body });
 }
 
+/** Gives the output a new key for Paris with exactly these privileges. */
 export async function useKeyWith(faulty: FaultWorld, needed: readonly NeededPrivilege[]): Promise<void> {
   const key = await faulty.on('paris').security.createApiKey({
     name: 'lockstep_apply',
@@ -60,6 +62,7 @@ export async function useKeyWith(faulty: FaultWorld, needed: readonly NeededPriv
   await changeOutput(faulty, { remote_api_key: key.encoded });
 }
 
+/** A hand that sets one setting of an index; null takes it back to its default. */
 export const settingOn =
   (cluster: string, index: string, name: string, value: string | null) => (faulty: FaultWorld) =>
     send(faulty, cluster, `PUT /${index}/_settings`, { [name]: value }).then(() => undefined);
@@ -70,6 +73,7 @@ export const rewriting =
     faulty.parisGate.rewrite = rewrite;
     return Promise.resolve();
   };
+/** A hand that has the gate before Paris answer itself; undefined lets a request through. */
 export const answering =
   (answer: (request: GateRequest) => GateAnswer | undefined) => (faulty: FaultWorld) => {
     faulty.parisGate.answer = answer;
@@ -81,6 +85,7 @@ export const rewritingHome =
     faulty.homeGate.rewrite = rewrite;
     return Promise.resolve();
   };
+/** Takes back what was put into both gates. */
 export const openGate = (faulty: FaultWorld): Promise<void> => {
   for (const gate of [faulty.parisGate, faulty.homeGate]) {
     gate.rewrite = undefined;

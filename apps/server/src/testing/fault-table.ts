@@ -50,6 +50,7 @@ export function allFaults(way: SyncWay): readonly TableFault[] {
   ];
 }
 
+/** Faults that this way of syncing can have: without a follower, none can be paused. */
 export function faultsWith(way: SyncWay): readonly TableFault[] {
   return allFaults(way).filter(({ type }) => !MEANINGLESS[way.transport].includes(type));
 }

@@ -26,6 +26,7 @@ export interface RealProxy {
   close(): Promise<void>;
 }
 
+/** Free when it was asked; somebody else may take it before it is used. */
 export const freePort = async (): Promise<number> =>
   new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {

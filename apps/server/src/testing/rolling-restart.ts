@@ -18,6 +18,7 @@ export interface ConsolePair {
   close(): Promise<void>;
 }
 
+/** Two consoles at home in one management cluster, each at a port that it keeps when it is restarted. */
 export async function startConsolePair(world: World): Promise<ConsolePair> {
   const ports = [await freePort(), await freePort()] as const;
   const open = (port: number): Promise<Console> =>

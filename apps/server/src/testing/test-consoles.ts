@@ -67,6 +67,10 @@ export type ClusterChanges = Readonly<
 
 export const TEST_AUTHORIZATION = `Basic ${Buffer.from(`elastic:${TEST_PASSWORD}`).toString('base64')}`;
 
+/**
+ * With the clusters `management` and `paris`, and others that `changes` names; `hasProvider` adds an identity
+ * provider.
+ */
 export async function startTestWorld(changes: ClusterChanges = {}, hasProvider = false): Promise<World> {
   return startWorld({
     ...(hasProvider ? { identityProvider: { port: 0 } } : {}),
@@ -147,6 +151,7 @@ function labMemory() {
   };
 }
 
+/** Starts world and console, and closes both. `call` returns problems as values, `ask` throws them. */
 export async function startTestConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
   const world = await startTestWorld(options.clusters, options.providers !== undefined);
   const lines = await startLines(world, options.latencyMs);

@@ -85,10 +85,15 @@ type Listed = readonly string[];
 
 const FOLLOWERS: Readonly<Record<string, string>> = { management: TEST_FOLLOWER };
 
+/** The index on Paris that follows the list of a management cluster. */
 export function followerOf(management: string): string {
   return FOLLOWERS[management] ?? followerIndexName(management);
 }
 
+/**
+ * Two clusters unless `managements` names more. Time stands still until a test moves `clock.time`; links, waits
+ * and HTTP are real.
+ */
 export async function startTestRemote(options: TestRemoteOptions = {}): Promise<TestRemote> {
   const { managements = ['management'], transport = 'replication', installer = 'elasticsearch' } = options;
   const world = await startWorld({

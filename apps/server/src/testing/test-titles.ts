@@ -8,6 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 /** These hold the tables; their own titles prove nothing. */
 const HOLDERS = /\/(?:compatibility|guesses)\.test\.ts$/;
 
+/** `name` is a path below `docs/`. */
 export function readDocs(name: string): string {
   return readFileSync(`${ROOT}docs/${name}`, 'utf8');
 }

@@ -28,6 +28,10 @@ export function headingId(text: string): string {
     .replaceAll(/\s/g, '-');
 }
 
+/**
+ * The whole file. Links are relative, so that the pages also work below a path of a proxy. The title is the
+ * first heading, else the name.
+ */
 export function renderPage(page: DocumentationPage, site: Site): string {
   const title = /^# (.+)$/m.exec(page.source)?.[1] ?? page.name;
   const up = '../'.repeat(page.name.split('/').length - 1);

@@ -7,6 +7,7 @@ import { renderPage, type DocumentationPage, type NavigationGroup } from './rend
 /** Not for those who use a console: what was looked at and decided while it was made. */
 const OTHERS = /^(decisions\/|ui-review$|map$)/;
 
+/** All pages for people who use a console, by name. `root` is that of the repository. */
 export async function readDocumentation(root: string): Promise<readonly DocumentationPage[]> {
   const folder = join(root, 'docs');
   const files = await readdir(folder, { recursive: true });

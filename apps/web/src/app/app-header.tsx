@@ -17,9 +17,9 @@ import { HOME_PATH } from '../lib/paths.ts';
 import { useAppLink } from '../ui/app-link.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { HelpMenu } from './help-menu.tsx';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 import { AppBreadcrumbs } from './navigation/app-breadcrumbs.tsx';
-import { keyNames } from './shell/key-names.ts';
+import { keyNames } from '../lib/key-names.ts';
 import type { Overlay } from './shell/shell-overlays.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 

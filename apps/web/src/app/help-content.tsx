@@ -4,7 +4,7 @@ import { EuiContextMenuItem, EuiContextMenuPanel, EuiText, useEuiTheme } from '@
 import { withBasePath } from '../lib/base-path.ts';
 import { useRouteQuery } from '../lib/use-route-query.ts';
 import { GUIDES } from './guides.ts';
-import { helpMessages as text } from './help-messages.ts';
+import { helpMessages as text } from '../texts/app-help.ts';
 import type { PageId } from './shell/pages.ts';
 import { TextLink } from '../ui/text-link.tsx';
 

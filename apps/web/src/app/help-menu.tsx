@@ -2,7 +2,7 @@
 import { EuiHeaderSectionItemButton, EuiIcon, EuiPopover } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 import { placeOf } from './navigation/page-tree.ts';
 
 const HelpContent = lazy(async () => ({ default: (await import('./help-content.tsx')).HelpContent }));

@@ -1,6 +1,6 @@
 /** Says on every page that a lesson of the sandbox is solved: it is fixed elsewhere than on the page of the lab. */
 import { useLocation } from 'react-router-dom';
-import { labMessages as text } from '../features/sandbox-lab/messages.ts';
+import { labMessages as text } from '../texts/sandbox-lab.ts';
 import { formatTook } from '../features/sandbox-lab/model/lesson-time.ts';
 import { paths } from '../lib/paths.ts';
 import { showToast } from '../lib/toasts.ts';

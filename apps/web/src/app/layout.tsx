@@ -6,7 +6,7 @@ import { useSession } from '../features/session/api/session-query.ts';
 import { AppHeader } from './app-header.tsx';
 import { AppNavigation, NARROW_BREAKPOINTS, useNavigationLook } from './navigation/app-navigation.tsx';
 import { Announcer } from '../ui/announcer.tsx';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 import { LabNews } from './lab-news.tsx';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { ReachBanner } from './reach-banner.tsx';

@@ -4,8 +4,8 @@ import { useRouteError } from 'react-router-dom';
 import { problemOf } from '../lib/api-client.ts';
 import { usePageTitle } from '../lib/page-trail.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
-import { uiMessages } from '../ui/messages.ts';
-import { appMessages as text } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
+import { appMessages as text } from '../texts/app.ts';
 
 export function PageError() {
   const error = useRouteError();

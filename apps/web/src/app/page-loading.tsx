@@ -1,6 +1,6 @@
 /** Stands where a page will be. Says nothing about any state. */
 import { EuiSkeletonText, EuiSkeletonTitle, EuiPageTemplate, EuiSpacer } from '@elastic/eui';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 
 export function PageLoading() {
   return (

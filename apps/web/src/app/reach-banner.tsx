@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Home } from '../features/session/api/home-query.ts';
 import { formatRelative } from '../lib/format.ts';
 import { useNow } from '../lib/use-now.ts';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 
 export function ReachBanner({ home }: { readonly home: UseQueryResult<Home> }) {
   const reachedAt = useLastReached(home);

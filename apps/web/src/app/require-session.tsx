@@ -4,9 +4,9 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { useSession } from '../features/session/api/session-query.ts';
 import { problemOf } from '../lib/api-client.ts';
 import { paths, signInPath } from '../lib/paths.ts';
-import { uiMessages } from '../ui/messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 import { ProblemCallout } from '../ui/problem-callout.tsx';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 import { PageLoading } from './page-loading.tsx';
 
 export function RequireSession() {

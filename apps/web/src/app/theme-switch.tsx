@@ -13,7 +13,7 @@ import {
   useThemePreference,
   type ThemePreference,
 } from '../lib/theme-preference.ts';
-import { appMessages as text } from './messages.ts';
+import { appMessages as text } from '../texts/app.ts';
 
 const ICONS = { light: 'sun', dark: 'moon', system: 'display' } as const satisfies Record<
   ThemePreference,

@@ -22,6 +22,7 @@ const STEP = {
   ended_at: '2025-11-22T09:00:01.000Z',
 };
 
+/** A run that succeeded with nginx and failed with redis, unless `over` says otherwise. */
 export function makeRun(over: Partial<RunRecord> = {}): RunRecord {
   return runRecordSchema.parse({
     ...PARIS,
@@ -52,6 +53,7 @@ export function makeRun(over: Partial<RunRecord> = {}): RunRecord {
   });
 }
 
+/** Nginx became in sync, through the run of `makeRun`. */
 export function makeStateChange(over: Partial<StateChange> = {}): StateChange {
   return stateChangeSchema.parse({
     ...PARIS,
@@ -68,6 +70,7 @@ export function makeStateChange(over: Partial<StateChange> = {}): StateChange {
   });
 }
 
+/** Elastic turned on syncing for Paris. */
 export function makeAction(over: Partial<UserAction> = {}): UserAction {
   return userActionSchema.parse({
     ...PARIS,

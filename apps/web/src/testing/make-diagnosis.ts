@@ -2,6 +2,7 @@
 import type { ConsoleWarning, Diagnosis, ProbeResult, RepairPreview, RepairRun } from '@lockstep/contracts';
 import { TEST_NOW } from './make-report.ts';
 
+/** A probe that passed, with the request that it sent. */
 export function makeProbe(over: Partial<ProbeResult> = {}): ProbeResult {
   return {
     id: 'HomeReachable',
@@ -76,6 +77,7 @@ export function makeDiagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
   };
 }
 
+/** Of resuming a follower: one request, nothing to be typed, nothing in the way. */
 export function makeRepairPreview(over: Partial<RepairPreview> = {}): RepairPreview {
   return {
     output_id: 'paris',
@@ -100,6 +102,7 @@ export function makeRepairPreview(over: Partial<RepairPreview> = {}): RepairPrev
   };
 }
 
+/** A repair in its second step of two. */
 export function makeRepairRun(over: Partial<RepairRun> = {}): RepairRun {
   return {
     id: 'repair-1',
@@ -121,6 +124,7 @@ export function makeRepairRun(over: Partial<RepairRun> = {}): RepairRun {
   };
 }
 
+/** That Paris has less than six hours left to read on. */
 export function makeWarning(over: Partial<ConsoleWarning> = {}): ConsoleWarning {
   return {
     id: 'lease:paris',

@@ -1,5 +1,6 @@
 import type { Lesson } from '@lockstep/contracts';
 
+/** A beginner's lesson that is not running and has given no hint. */
 export function makeLesson(over: Partial<Lesson> = {}): Lesson {
   return {
     id: 'follower-paused',

@@ -8,6 +8,7 @@ import type {
 } from '@lockstep/contracts';
 import { TEST_NOW } from './make-report.ts';
 
+/** The home cluster, reachable as the user who is signed in. */
 export function makeCluster(over: Partial<ReachableCluster> = {}): ReachableCluster {
   return {
     id: 'home',
@@ -23,6 +24,10 @@ export function makeCluster(over: Partial<ReachableCluster> = {}): ReachableClus
   };
 }
 
+/**
+ * A connected link in proxy mode; `cluster` changes what Elasticsearch says of it, `over` what the console
+ * adds.
+ */
 export function makeLink(
   over: Partial<RemoteClusterDetail> = {},
   cluster: Partial<RemoteCluster> = {},
@@ -61,6 +66,7 @@ export function makeLink(
   };
 }
 
+/** An active follower without lag that no output uses. */
 export function makeFollower(over: Partial<FollowerDetail> = {}): FollowerDetail {
   return {
     name: 'orders-copy',
@@ -81,6 +87,7 @@ export function makeFollower(over: Partial<FollowerDetail> = {}): FollowerDetail
   };
 }
 
+/** A view of logs that finds some. */
 export function makeDataView(over: Partial<DataViewDetail> = {}): DataViewDetail {
   return {
     id: 'paris:logs-*',

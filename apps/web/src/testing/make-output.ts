@@ -19,6 +19,7 @@ const COMMON = {
   updated_at: '2026-11-22T08:00:00.000Z',
 };
 
+/** The output that every home cluster has. */
 export function makeDefaultOutput(): Output {
   return elasticsearchOutputSchema.parse({
     ...COMMON,
@@ -32,6 +33,7 @@ export function makeDefaultOutput(): Output {
   });
 }
 
+/** Paris, synced by the console over replication, with both secrets set. */
 export function makeRemoteOutput(over: Partial<RemoteOutput> = {}): RemoteOutput {
   return remoteOutputSchema.parse({
     ...COMMON,

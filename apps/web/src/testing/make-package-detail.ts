@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { makeInstallation, makePackage } from './make-package.ts';
 
+/** Nginx 2.1.0, not installed, with one older version. */
 export function makePackageDetail(over: Partial<PackageDetail> = {}): PackageDetail {
   return packageDetailSchema.parse({
     ...makePackage(),
@@ -33,10 +34,12 @@ export function makePackageDetail(over: Partial<PackageDetail> = {}): PackageDet
   });
 }
 
+/** The same, installed. */
 export function makeInstalledDetail(over: Partial<PackageDetail> = {}): PackageDetail {
   return makePackageDetail({ status: 'installed', installationInfo: makeInstallation(), ...over });
 }
 
+/** Two writes and a dashboard that is not installed; nothing refuses it. */
 export function makePlan(over: Partial<PackagePlan> = {}): PackagePlan {
   return packagePlanSchema.parse({
     name: 'nginx',
@@ -59,6 +62,7 @@ export function makePlan(over: Partial<PackagePlan> = {}): PackagePlan {
   });
 }
 
+/** From 2.1.0 to 2.0.0: a mapping changes so that a data stream rolls over, and Tokyo does not answer. */
 export function makePackageDiff(over: Partial<PackageDiff> = {}): PackageDiff {
   const stream = { name: 'logs-nginx.access-default', template: 'logs-nginx.access', conflicts: [] };
   return packageDiffSchema.parse({

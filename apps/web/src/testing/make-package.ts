@@ -3,6 +3,7 @@ import { installationInfoSchema, type PackageItem } from '@lockstep/contracts';
 
 type Installation = NonNullable<PackageItem['installationInfo']>;
 
+/** Nginx 2.1.0 from the registry, installed in three seconds. */
 export function makeInstallation(over: Partial<Installation> = {}): Installation {
   // Parsed, so that the schema decides which members an installation has.
   return installationInfoSchema.parse({
@@ -29,6 +30,7 @@ export function makeInstallation(over: Partial<Installation> = {}): Installation
   });
 }
 
+/** Nginx in the catalog, not installed. */
 export function makePackage(over: Partial<PackageItem> = {}): PackageItem {
   return {
     id: 'nginx',
@@ -43,6 +45,7 @@ export function makePackage(over: Partial<PackageItem> = {}): PackageItem {
   };
 }
 
+/** Nginx in the catalog, installed and the newest. */
 export function makeInstalledPackage(over: Partial<PackageItem> = {}): PackageItem {
   return makePackage({ status: 'installed', installationInfo: makeInstallation(), ...over });
 }

@@ -6,6 +6,7 @@ import {
   type PackagePolicy,
 } from '@lockstep/contracts';
 
+/** Twelve agents that send to the default outputs, without any integration. */
 export function makeAgentPolicy(over: Partial<AgentPolicy> = {}): AgentPolicy {
   return agentPolicySchema.parse({
     id: 'web',
@@ -25,6 +26,7 @@ export function makeAgentPolicy(over: Partial<AgentPolicy> = {}): AgentPolicy {
   });
 }
 
+/** Nginx within the policy `web`, with the output of that policy. */
 export function makePackagePolicy(over: Partial<PackagePolicy> = {}): PackagePolicy {
   return packagePolicySchema.parse({
     id: 'nginx-1',

@@ -10,6 +10,7 @@ import {
 
 export const TEST_NOW = '2026-11-22T09:30:00.000Z';
 
+/** Nginx 2.1.0 on both sides, in sync. */
 export function makeIntegration(over: Partial<ReportedIntegration> = {}): ReportedIntegration {
   return {
     package_name: 'nginx',
@@ -25,6 +26,7 @@ export function makeIntegration(over: Partial<ReportedIntegration> = {}): Report
   };
 }
 
+/** Nginx that the registry of Paris does not have, with two tries left. */
 export function makeFailedIntegration(over: Partial<ReportedIntegration> = {}): ReportedIntegration {
   return makeIntegration({
     state: 'failed',
@@ -84,6 +86,7 @@ export function makeReport(over: Partial<SyncReport> = {}, breakAt?: (typeof STA
   };
 }
 
+/** A custom pipeline, in sync. */
 export function makeAsset(over: Partial<ReportedAsset> = {}): ReportedAsset {
   return {
     type: 'ingest_pipeline',

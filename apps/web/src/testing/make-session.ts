@@ -10,6 +10,7 @@ const ALL_PRIVILEGES: readonly Privilege[] = [
   'integrations-all',
 ];
 
+/** The user `elastic` with these privileges, all unless given. */
 export function makeSession(
   privileges: readonly Privilege[] = ALL_PRIVILEGES,
 ): RouteOutput<typeof getSession> {
@@ -30,6 +31,7 @@ export function makeOperatorSession(
   return { ...makeSession([]), outputs: [{ id: outputId, privileges: [...privileges] }] };
 }
 
+/** A simulated home cluster that can be reached and written to. */
 export function makeHome(over: Partial<RouteOutput<typeof getHome>> = {}): RouteOutput<typeof getHome> {
   return {
     name: 'management',

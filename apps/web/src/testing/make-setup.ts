@@ -9,6 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { TEST_NOW } from './make-report.ts';
 
+/** A step at the remote that needs no other and that nobody can do by a click. */
 export function makeStep(id: SetupStepId, over: Partial<SetupStep> = {}): SetupStep {
   return {
     id,
@@ -60,6 +61,10 @@ export const TEST_STEPS: readonly SetupStep[] = [
   makeStep('network_filter', { title: 'Network filters', place: 'management', optional: true }),
 ];
 
+/**
+ * Tokyo to management; members of the two sides are merged, all others replaced. Throws for choices that the
+ * schema refuses.
+ */
 export function makeChoices(over: SetupChoicesInput = {}): Setup['choices'] {
   return setupChoicesSchema.parse({
     output_name: 'Tokyo',
@@ -71,6 +76,7 @@ export function makeChoices(over: SetupChoicesInput = {}): Setup['choices'] {
   });
 }
 
+/** A setup that was begun by `elastic` and created nothing yet. */
 export function makeSetup(over: Partial<Setup> = {}): Setup {
   return {
     id: 'setup-1',

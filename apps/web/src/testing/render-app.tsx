@@ -111,6 +111,7 @@ export function answerOverview(reports: readonly SyncReport[]): void {
   answer(listActivity, { items: [], total: 0, page: 1, per_page: 8 });
 }
 
+/** `address` is path and search as they are now; `goBack` is the browser's button. */
 export function renderApp(path: string): RenderedApp {
   const router = createMemoryRouter([...routes], { initialEntries: [path] });
   render(

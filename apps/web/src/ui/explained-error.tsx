@@ -1,8 +1,8 @@
 /** An error of Elasticsearch: what is known about it, what to do, and its own words one click away. */
 import type { ElasticsearchErrorView } from '@lockstep/contracts';
 import { EuiAccordion, EuiCallOut, EuiText, useGeneratedHtmlId } from '@elastic/eui';
-import { uiMessages } from './messages.ts';
-import { pageMessages } from './page-messages.ts';
+import { uiMessages } from '../texts/ui.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 import { RawText } from './raw-text.tsx';
 
 interface ExplainedErrorProps {

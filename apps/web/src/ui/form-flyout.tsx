@@ -4,7 +4,7 @@ import { useCallback, type ReactNode } from 'react';
 import type { Form } from '../lib/use-form.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { PageFlyout } from './page-flyout.tsx';
-import { pageMessages } from './page-messages.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 
 interface FormFlyoutProps {
   readonly title: string;

@@ -10,7 +10,7 @@ import {
 import type { ReactElement, ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import type { Form } from '../lib/use-form.ts';
-import { pageMessages } from './page-messages.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 
 /** What every control takes. */
 export interface FieldProps {

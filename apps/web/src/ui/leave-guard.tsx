@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router-dom';
 import { ConfirmModal } from './confirm-modal.tsx';
-import { pageMessages } from './page-messages.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 
 interface LeaveGuardProps {
   /** Asked when the page is about to be left: what was typed may have been saved in the meantime. */

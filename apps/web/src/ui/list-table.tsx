@@ -12,7 +12,7 @@ import { LIST_PAGE_SIZES, type ListShape, type ListView } from '../lib/list-view
 import { useListView } from '../lib/use-list-view.ts';
 import { NoMatch } from './empty-note.tsx';
 import { LiveRegion } from './live-region.tsx';
-import { pageMessages } from './page-messages.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 import { SearchField } from './search-field.tsx';
 
 interface ListTableProps<Row extends object> {

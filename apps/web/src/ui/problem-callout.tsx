@@ -2,7 +2,7 @@
 import type { ApiProblem } from '@lockstep/contracts';
 import { EuiAccordion, EuiCallOut, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { uiMessages } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 import { RawText } from './raw-text.tsx';
 import { sentences } from '../lib/sentences.ts';
 

@@ -9,7 +9,7 @@ import { problemOf } from '../lib/api-client.ts';
 import { sentences } from '../lib/sentences.ts';
 import { EmptyNote } from './empty-note.tsx';
 import { ErrorNotice } from './notice.tsx';
-import { uiMessages } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 
 /** What an error of this code says: what was asked for is not there. */
 export interface Gone {

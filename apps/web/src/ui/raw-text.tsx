@@ -1,6 +1,6 @@
 /** A raw cause, as it came: monospaced, wrapped, copyable. */
 import { EuiButtonIcon, EuiCopy, useEuiTheme } from '@elastic/eui';
-import { uiMessages } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 
 export function RawText({ children }: { readonly children: string }) {
   const { euiTheme } = useEuiTheme();

@@ -2,7 +2,7 @@
 import { showElasticsearchRequest, type ElasticsearchRequest } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { Paragraph } from './text.tsx';
-import { pageMessages } from './page-messages.ts';
+import { pageMessages } from '../texts/ui-page.ts';
 import { RawText } from './raw-text.tsx';
 
 interface ShowRequestsProps {

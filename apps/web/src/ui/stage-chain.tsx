@@ -11,7 +11,7 @@ import {
   useEuiTheme,
   type UseEuiTheme,
 } from '@elastic/eui';
-import { uiMessages } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 
 export type StageState = SyncReport['stages'][number]['state'];
 

@@ -4,7 +4,7 @@ import { EuiAccordion, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from
 import { sentences } from '../lib/sentences.ts';
 import { Notice } from './notice.tsx';
 import { changesNothing, groupPreview, type PreviewGroup } from './sync-plan-groups.ts';
-import { syncPlanMessages as text } from './sync-plan-messages.ts';
+import { syncPlanMessages as text } from '../texts/sync-plan.ts';
 
 interface SyncPlanProps {
   /** What is previewed, above the list and as its name. */

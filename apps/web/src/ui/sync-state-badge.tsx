@@ -4,7 +4,7 @@ import { EuiBadge, EuiSkeletonRectangle } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { QuietProgress, type Progress } from './quiet-progress.tsx';
 import { BadgeSpinner } from './badge-spinner.tsx';
-import { uiMessages } from './messages.ts';
+import { uiMessages } from '../texts/ui.ts';
 import { SYNC_STATE_LOOKS } from './sync-state-look.ts';
 
 interface SyncStateBadgeProps {

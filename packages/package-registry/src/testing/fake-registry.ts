@@ -10,6 +10,7 @@ export interface FakeRegistry {
   close(): Promise<void>;
 }
 
+/** On a free port. Requests are noted before `respond` gets them; closing also cuts answers that hang. */
 export async function startFakeRegistry(
   respond: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<FakeRegistry> {
@@ -32,6 +33,7 @@ export async function startFakeRegistry(
   };
 }
 
+/** 200 with the content type of JSON; ends the response. */
 export function sendJson(response: ServerResponse, value: unknown): void {
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(value));

@@ -16,6 +16,7 @@ export async function tarball(entries: readonly TarEntry[]): Promise<Buffer> {
   return gzipSync(await tar(entries));
 }
 
+/** As they are given and without gzip; the time of every entry is 1970 unless it is stated. */
 export async function tar(entries: readonly TarEntry[]): Promise<Buffer> {
   const archive = pack();
   const packed = buffer(archive);

@@ -23,6 +23,9 @@ export interface RawZipOptions {
   readonly declaredEntries?: number;
 }
 
+/**
+ * Entries in their order; one with `sameAs` stands in the directory alone and points at the data of another.
+ */
 export function rawZip(entries: readonly RawEntry[], options: RawZipOptions = {}): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -82,6 +82,7 @@ export function openAuthority(dataDir: string | undefined): Authority {
   return authority;
 }
 
+/** Where a world with a data directory keeps its certificate authority across restarts. */
 export const authorityFile = (dataDir: string): string => join(dataDir, CERTIFICATE_FILE);
 
 function parseAuthority(value: unknown): Authority {

@@ -21,10 +21,12 @@ export interface StoredSecret {
 const digest = (salt: string, secret: string): string =>
   createHash('sha256').update(salt).update('\0').update(secret).digest('hex');
 
+/** SHA-256 with a salt for each: quick, since no secret of a sandbox is worth guessing. */
 export function hashSecret(secret: string): StoredSecret {
   const salt = randomBytes(12).toString('hex');
   return { salt, hash: digest(salt, secret) };
 }
 
+/** Not in constant time, for the same reason. */
 export const matchesSecret = (stored: StoredSecret, secret: string): boolean =>
   digest(stored.salt, secret) === stored.hash;

@@ -8,11 +8,14 @@ export interface JsonObject {
 /** A JSON object under construction. */
 export type MutableJson = Record<string, Json | undefined>;
 
+/** Neither null nor a list. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Types its items as JSON without looking at them. */
 export const isArray = (value: unknown): value is readonly Json[] => Array.isArray(value);
 
+/** A guard for filters. */
 export const isString = (value: unknown): value is string => typeof value === 'string';
 
 /** One value or a list of them, as Elasticsearch accepts in most list fields. */

@@ -11,6 +11,10 @@ export interface YamlSuite {
 
 const stepsOf = (value: Json | undefined): readonly JsonObject[] => asList(value).filter(isObject);
 
+/**
+ * From the YAML of Elastic's client tests: documents one after the other, of which `setup`, `teardown` and
+ * `requires` are no tests.
+ */
 export function parseSuite(text: string): YamlSuite {
   const documents = parseAllDocuments(text, { schema: 'core' }).map((document) => document.toJS() as Json);
   const entries = documents.filter(isObject).flatMap((document) => Object.entries(document));

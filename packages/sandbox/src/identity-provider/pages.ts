@@ -35,6 +35,7 @@ export const postPage = (action: string, fields: Readonly<Record<string, string>
     `<form method="post" action="${escaped(action)}">${hidden(fields)}<noscript><button>Continue</button></noscript></form><script>document.forms[0].submit()</script>`,
   );
 
+/** Title and text are escaped: both may hold what a request said. */
 export const textPage = (title: string, text: string): string => page(title, `<p>${escaped(text)}</p>`);
 
 /** Sign-ins that begin here. */

@@ -16,6 +16,7 @@ export interface Asked {
 
 const MOST_BYTES = 100_000;
 
+/** The form is empty unless it was posted with a length, and one that is not too long. */
 export async function read(request: IncomingMessage): Promise<Asked> {
   const url = new URL(request.url ?? '/', 'http://provider');
   // A body that does not say how long it is may have no end.
@@ -29,6 +30,7 @@ export async function read(request: IncomingMessage): Promise<Asked> {
   };
 }
 
+/** Ends the response. Nothing may be cached: every answer belongs to one sign-in. */
 export function send(response: ServerResponse, answer: Answer): void {
   const common = { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' };
   switch (answer.kind) {

@@ -31,6 +31,10 @@ const metaOf = ({ name }: RegistryPackage): Rec => ({
   package: { name },
 });
 
+/**
+ * `indexPatterns` by the folder of each data stream. Assets of Kibana are only named: there is no Kibana that
+ * could show them.
+ */
 export function assetsOf(pkg: RegistryPackage): FleetAssets {
   const streams = pkg.dataStreams.filter(({ type }) => type !== '');
   return {

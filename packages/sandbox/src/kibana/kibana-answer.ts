@@ -28,6 +28,7 @@ export class KibanaRefusal extends Error {
   }
 }
 
+/** The body that Kibana gives to every error: status, its name, and the message. */
 export function envelope(status: number, message: string): KibanaAnswer {
   const error = REASONS[status] ?? 'Error';
   return { status, body: { statusCode: status, error, message } };

@@ -12,6 +12,7 @@ export type AskCluster = (
   as?: { readonly authorization: string },
 ) => Promise<ClusterAnswer>;
 
+/** No answer that could be read came from the cluster; whatever status it answers is no `ClusterDown`. */
 export class ClusterDown extends Error {}
 
 /** `url` is read at each request: a cluster that restarts may not have its port yet. */

@@ -40,6 +40,7 @@ const CUSTOMIZE_SINCE = '9.5.0';
 /** What stands in the place of a package's name and is none. */
 const OF_SEVERAL: ReadonlySet<string> = new Set(['installed', '_bulk', CUSTOMIZE]);
 
+/** Routes of Fleet: they need its privileges, and there is one version of them. */
 export function needsFleet(path: string): boolean {
   return path.startsWith('/api/fleet/');
 }

@@ -29,12 +29,14 @@ export const jsonAnswer = (value: unknown, seconds: number): Answer => ({
 /** The body of a search that finds nothing has no newline. */
 export const emptyListAnswer = (seconds: number): Answer => ({ ...jsonAnswer([], seconds), body: '[]' });
 
+/** 200; `headers` has to name the content type. */
 export const bytesAnswer = (body: Buffer, headers: Answer['headers']): Answer => ({
   status: 200,
   headers: { ...anyOrigin, ...headers },
   body,
 });
 
+/** No body at all, whatever the status. */
 export const emptyAnswer = (status: number, headers: Answer['headers'] = {}): Answer => ({
   status,
   headers: { ...anyOrigin, ...headers },
@@ -48,6 +50,7 @@ export const refusal = (status: number, text: string, headers: Answer['headers']
   body: `${text}\n`,
 });
 
+/** 301: the registry moves a path for good. */
 export const redirectAnswer = (location: string): Answer => emptyAnswer(301, { location });
 
 /** No route matched: nothing of the registry's own headers. */

@@ -85,8 +85,10 @@ const parentOf: ReadonlyMap<string, string> = new Map(
 );
 const known: ReadonlySet<string> = new Set([...withoutParent, ...parentOf.keys()]);
 
+/** Known to the registry, with or without a package in it. */
 export const isKnownCategory = (id: string): boolean => known.has(id);
 
+/** Undefined for a category at the top, and for one that is unknown. */
 export const parentCategory = (id: string): string | undefined => parentOf.get(id);
 
 /** Whether any of the categories is the asked one or lies below it. */

@@ -25,6 +25,7 @@ export interface DataStreamOwner {
   readonly release: string;
 }
 
+/** Of a data stream, by its folder name; without a slash at the end. */
 export const pipelineFolder = (folder: string): string =>
   `data_stream/${folder}/elasticsearch/ingest_pipeline`;
 

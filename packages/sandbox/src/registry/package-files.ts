@@ -69,4 +69,5 @@ function readPlainYaml(text: string): unknown {
   }
 }
 
+/** An empty record for a file that is missing or holds something else. Throws for a text that is no YAML. */
 export const readYamlRecord = (files: PackageFiles, path: string): Rec => asRecord(readYaml(files, path));

@@ -7,12 +7,14 @@ export interface PackageIndex {
   find(name: string, version: string): RegistryPackage | undefined;
 }
 
+/** `find` wants the exact version. A deprecated version says so for all versions of its package. */
 export function indexPackages(packages: readonly RegistryPackage[]): PackageIndex {
   const sorted = spreadDeprecation([...packages].sort(byNameAndVersion));
   const byKey = new Map(sorted.map((pkg) => [packageKey(pkg.name, pkg.version), pkg]));
   return { packages: sorted, find: (name, version) => byKey.get(packageKey(name, version)) };
 }
 
+/** Name and version as paths of the registry join them. */
 export const packageKey = (name: string, version: string): string => `${name}-${version}`;
 
 function byNameAndVersion(a: RegistryPackage, b: RegistryPackage): number {

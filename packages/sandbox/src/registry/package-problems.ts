@@ -17,6 +17,7 @@ const streamTypes: ReadonlySet<string> = new Set(['logs', 'metrics', 'synthetics
 // `solution` is in old packages only.
 const packageTypes: ReadonlySet<string> = new Set(['integration', 'input', 'content', 'solution']);
 
+/** `folder` is where the package lies: its names have to be those of the manifest. */
 export function packageProblems(pkg: RegistryPackage, folder: FolderNames): readonly string[] {
   return [
     ...identityProblems(pkg, folder),

@@ -20,12 +20,14 @@ export function compareVersions(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
+/** False also for what is no version. */
 export const isPrerelease = (version: string): boolean => (parse(version)?.prerelease.length ?? 0) > 0;
 
 /** 0.x or a prerelease: what the legacy search calls unstable. */
 export const isUnstable = (version: string): boolean =>
   isPrerelease(version) || (parse(version)?.major ?? 0) === 0;
 
+/** Whether it can be read as a range; a plain version is one. */
 export const isRange = (range: string): boolean => readVersionRange(range) !== undefined;
 
 /** Whether a range lets a version in; no range lets every version in. */
@@ -43,10 +45,12 @@ export function readSpecVersion(value: string): SpecVersion | undefined {
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
 }
 
+/** Major and minor of `format_version`, 0.0 for what is no version: the patch decides nothing. */
 export const specVersionOf = (formatVersion: string): SpecVersion => {
   const parsed = parse(formatVersion);
   return { major: parsed?.major ?? 0, minor: parsed?.minor ?? 0 };
 };
 
+/** For sorting, the older first. */
 export const compareSpecVersions = (a: SpecVersion, b: SpecVersion): number =>
   a.major - b.major || a.minor - b.minor;

@@ -6,6 +6,7 @@ import type { RegistryPackage } from './registry-package.ts';
 
 const packagePath = ({ name, version }: RegistryPackage): string => `/package/${name}/${version}`;
 
+/** The path of the archive on the registry, always a zip. */
 export const archivePath = ({ name, version }: RegistryPackage): string =>
   `/epr/${name}/${name}-${version}.zip`;
 

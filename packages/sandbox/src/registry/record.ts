@@ -1,19 +1,23 @@
 /** Reading values of unknown shape (YAML, JSON) without trusting them. */
 export type Rec = Readonly<Record<string, unknown>>;
 
+/** Neither null nor a list. */
 export const isRecord = (value: unknown): value is Rec =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Empty for anything that is no record. */
 export const asRecord = (value: unknown): Rec => (isRecord(value) ? value : {});
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** Empty for anything that is no list; items that are no records are left out. */
 export const asRecords = (value: unknown): readonly Rec[] => asList(value).filter(isRecord);
 
 /** The text, or nothing when it is empty or no text. */
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
+/** Empty for anything that is no list; items that are no texts are left out, not converted. */
 export const asTexts = (value: unknown): readonly string[] =>
   asList(value).filter((item) => typeof item === 'string');
 

@@ -14,6 +14,10 @@ export interface SandboxProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
 }
 
+/**
+ * `ready` is the first line of the command's output, and rejects with its error output when it ends before. The
+ * caller ends `child`.
+ */
 export function startSandboxProcess(args: readonly string[]): SandboxProcess {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';

@@ -7,6 +7,7 @@ import type { Installation, LeaderIntegration, LeaderState, RemoteHost } from '.
 export const NOON = Date.UTC(2025, 5, 15, 12);
 export const MINUTE = 60_000;
 
+/** A remote that syncs installs and removals. */
 export function makeHost(changes: Partial<RemoteHost> = {}): RemoteHost {
   return {
     name: 'paris',
@@ -17,6 +18,7 @@ export function makeHost(changes: Partial<RemoteHost> = {}): RemoteHost {
   };
 }
 
+/** Nginx 2.0.0, installed at home an hour before noon. */
 export function makeIntegration(changes: Partial<LeaderIntegration> = {}): LeaderIntegration {
   return {
     packageName: 'nginx',
@@ -28,10 +30,12 @@ export function makeIntegration(changes: Partial<LeaderIntegration> = {}): Leade
   };
 }
 
+/** An integration that home has uninstalled. */
 export function makeTombstone(changes: Partial<LeaderIntegration> = {}): LeaderIntegration {
   return makeIntegration({ installStatus: 'not_installed', ...changes });
 }
 
+/** One remote and nothing to sync, generation 1. */
 export function makeLeader(changes: Partial<LeaderState> = {}): LeaderState {
   return {
     hosts: [makeHost()],

@@ -1,6 +1,7 @@
 /** What the conditions are looked at with after a run: what may come from the cache, and from when on. */
 import { silentLogger } from '../../lib/logger.ts';
 import { describe, expect, it } from 'vitest';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { Conditions, LookOptions } from '../../conditions/observe-outputs.ts';
 import type { FinishedLook } from '../../features/synced-integrations/reconcile/reconcile.ts';
 import { eventually } from '../../testing/eventually.ts';
@@ -18,11 +19,11 @@ const CALM: FinishedLook = {
 };
 
 /** Looks wait until `go` is called, and are kept. */
-function open() {
+function open(latest: readonly EvaluatedCondition[] = []) {
   const looks: LookOptions[] = [];
   const gate = Promise.withResolvers<undefined>();
   const conditions: Pick<Conditions, 'latest' | 'look' | 'note'> = {
-    latest: () => [],
+    latest: () => latest,
     note: () => undefined,
     look: async (_outputId, options) => {
       looks.push(options);
@@ -60,6 +61,32 @@ describe('after a run', () => {
       [0, 2_000],
       [0, 3_000],
     ]);
+  });
+
+  it('what somebody saw who asked in the middle of a change is asked again, and nothing else', async () => {
+    const behind: EvaluatedCondition = {
+      type: 'DocumentReadable',
+      status: 'False',
+      reason: 'Behind',
+      severity: 'warning',
+      message: 'The follower holds another document than the leader.',
+      dependsOn: [],
+      observed: 'when-asked',
+      blockedBy: undefined,
+      asked: [],
+      observedAt: 1_000,
+      lastTransitionAt: 1_000,
+    };
+    const { looks, told, go } = open([behind]);
+    go();
+    await told('paris', { ...CALM, since: 2_000 });
+    await told('paris', { ...CALM, since: 120_000 });
+    const [soon, later] = looks;
+    expect(soon).toMatchObject({ depth: 'all', refreshed: ['DocumentReadable'] });
+    expect(soon?.maxAgeMs).toBeGreaterThan(0);
+    // One side of the comparison is at home.
+    expect(soon?.homeMaxAgeMs).toBeLessThan(later?.homeMaxAgeMs ?? 0);
+    expect(later?.refreshed).toEqual([]);
   });
 
   it('whose look waits for another is told together with the next, and nothing of it is lost', async () => {

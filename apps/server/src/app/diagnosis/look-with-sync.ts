@@ -1,5 +1,6 @@
 /** Conditions are looked at with every full look of the sync, one after another for each output. */
 import { createKeyedMutex } from '../../clusters/keyed-mutex.ts';
+import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { decideByConditions } from '../../features/synced-integrations/status/decide-by-conditions.ts';
 import { isNewHint } from '../../features/synced-integrations/status/is-worth-another-look.ts';
@@ -64,22 +65,26 @@ export function lookWithSync(
   };
 }
 
-function howToLook(
-  latest: ReturnType<Conditions['latest']>,
-  { isAsked, hasMoved, hasBroughtTransforms, hasFailed, couldNotLook, since }: FinishedLook,
-) {
+function howToLook(latest: readonly EvaluatedCondition[], finished: FinishedLook) {
+  const { isAsked, hasBroughtTransforms, since } = finished;
+  const newHints = latest.filter((each) => isNewHint(each, since));
   const isBad =
-    decideByConditions(latest, 'in_sync') !== undefined || latest.some((each) => isNewHint(each, since));
+    decideByConditions(latest, 'in_sync') !== undefined ||
+    newHints.some(({ observed }) => observed !== 'when-asked');
   // What only somebody who asks observes, and has failed, is asked until it passes.
   const isFailed = latest.some(({ observed, status }) => observed === 'when-asked' && status === 'False');
+  const homeMaxAgeMs = isBad || newHints.length > 0 ? HOME_MAX_AGE_MS : MAX_AGE_MS;
   return {
     depth: isFailed ? ('all' as const) : ('every-look' as const),
-    maxAgeMs: isAsked || hasMoved || hasFailed || couldNotLook || isBad ? 0 : MAX_AGE_MS,
+    maxAgeMs: isBad || wantsFreshAnswers(finished) ? 0 : MAX_AGE_MS,
     // Who asks wants to know of licenses, too.
     ...(isAsked ? { slowMaxAgeMs: 0 } : {}),
     // A remote that is well and took everything is the same as before but for what that has brought.
-    ...(hasBroughtTransforms ? { refreshed: ABOUT_TRANSFORMS } : {}),
-    homeMaxAgeMs: isAsked ? 0 : isBad ? HOME_MAX_AGE_MS : MAX_AGE_MS,
+    refreshed: [...newHints.map(({ type }) => type), ...(hasBroughtTransforms ? ABOUT_TRANSFORMS : [])],
+    homeMaxAgeMs: isAsked ? 0 : homeMaxAgeMs,
     since,
   };
 }
+
+const wantsFreshAnswers = ({ isAsked, hasMoved, hasFailed, couldNotLook }: FinishedLook): boolean =>
+  isAsked || hasMoved || hasFailed || couldNotLook;

@@ -3,7 +3,7 @@ import { EuiHeaderBreadcrumbs } from '@elastic/eui';
 import type { MouseEvent } from 'react';
 import { useHref, useLocation, useNavigate } from 'react-router-dom';
 import { usePageTrail } from '../../lib/page-trail.ts';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { breadcrumbsOf } from './breadcrumbs.ts';
 
 export function AppBreadcrumbs() {

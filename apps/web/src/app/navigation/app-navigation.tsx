@@ -2,7 +2,7 @@
 import { EuiButtonIcon, EuiToolTip, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import { browserChoice } from '../../lib/browser-choice.ts';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { AppBreadcrumbs } from './app-breadcrumbs.tsx';
 import { PageList } from './page-list.tsx';
 

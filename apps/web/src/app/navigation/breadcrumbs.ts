@@ -1,6 +1,6 @@
 /** The way to what is on screen: the names of the navigation, then the titles that the page and its flyout have. */
 import type { PageTrail } from '../../lib/page-trail.ts';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { PAGE_PATHS } from '../shell/pages.ts';
 import { nameWithin, placeOf } from './page-tree.ts';
 

@@ -1,6 +1,6 @@
 /** The pages in their groups: by icon and name, or collapsed to icons with the name beside them under the pointer. */
 import { EuiIcon, EuiToolTip, useEuiTheme } from '@elastic/eui';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { usePageLinks, type LinkToPage } from './use-page-links.ts';
 
 interface PageListProps {

@@ -1,5 +1,5 @@
 /** Kibana's groups, with the pages that exist, and where an address lies among them. */
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { PAGE_PATHS, type PageId } from '../shell/pages.ts';
 
 export interface PageGroup {

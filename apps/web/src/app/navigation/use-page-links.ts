@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 import { PAGE_ICONS, PAGE_PATHS, type PageId } from '../shell/pages.ts';
 import { isWithin, nameWithin, pageTree } from './page-tree.ts';
 

@@ -5,7 +5,7 @@ import { useParams } from 'react-router-dom';
 import { useActivityEntry } from '../../features/activity/api/activity-query.ts';
 import { EntryDetails } from '../../features/activity/components/entry-details.tsx';
 import { ExportButton } from '../../features/activity/components/export-button.tsx';
-import { activityMessages as text } from '../../features/activity/messages.ts';
+import { activityMessages as text } from '../../texts/activity.ts';
 import { toEntryView } from '../../features/activity/model/entry-view.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';

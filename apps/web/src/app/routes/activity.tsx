@@ -11,7 +11,7 @@ import {
 import { ActivityFilters } from '../../features/activity/components/activity-filters.tsx';
 import { ActivityList } from '../../features/activity/components/activity-list.tsx';
 import { Histogram } from '../../features/activity/components/histogram.tsx';
-import { activityMessages as text } from '../../features/activity/messages.ts';
+import { activityMessages as text } from '../../texts/activity.ts';
 import {
   changeFilter,
   isFiltering,

@@ -6,7 +6,7 @@ import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useAgentPolicies, usePackagePolicies } from '../../features/agent-policies/api/policies-query.ts';
 import { OutputsModal } from '../../features/agent-policies/components/outputs-modal.tsx';
 import { PoliciesTable } from '../../features/agent-policies/components/policies-table.tsx';
-import { policyMessages as text } from '../../features/agent-policies/messages.ts';
+import { policyMessages as text } from '../../texts/agent-policies.ts';
 import {
   filterPolicies,
   toPolicyRow,

@@ -3,11 +3,11 @@ import { createOutput, createSetup, type RemoteOutput } from '@lockstep/contract
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useHomeLicense } from '../../features/connect/api/home-license.ts';
 import { WayCards } from '../../features/connect/components/way-cards.tsx';
-import { connectMessages as text } from '../../features/connect/messages.ts';
+import { connectMessages as text } from '../../texts/connect.ts';
 import { waysFor, type Way } from '../../features/connect/model/ways.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useBeginSetup } from '../../features/setup/api/setups-query.ts';
-import { setupMessages } from '../../features/setup/messages.ts';
+import { setupMessages } from '../../texts/setup.ts';
 import { paths } from '../../lib/paths.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';

@@ -9,7 +9,7 @@ import {
   useReachableClusters,
 } from '../../features/remote-clusters/api/clusters-query.ts';
 import { ClusterChooser } from '../../features/remote-clusters/components/cluster-chooser.tsx';
-import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { linkMessages as text } from '../../texts/remote-clusters.ts';
 import { ALL_CLUSTERS } from '../../features/remote-clusters/model/all-clusters.ts';
 import { clusterPermission } from '../../features/remote-clusters/model/cluster-rights.ts';
 import type { Permission } from '../../lib/permission.ts';

@@ -1,7 +1,7 @@
 /** `/app/setup/direct`: connecting a remote cluster to which nothing is replicated. */
 import { createOutput } from '@lockstep/contracts';
 import { ConnectSteps } from '../../features/connect/components/connect-steps.tsx';
-import { connectMessages as text } from '../../features/connect/messages.ts';
+import { connectMessages as text } from '../../texts/connect.ts';
 import { paths } from '../../lib/paths.ts';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Page } from '../page.tsx';

@@ -12,7 +12,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useCredentials, useEncryptionKeys } from '../../features/credentials/api/credentials-query.ts';
 import { CredentialsTable } from '../../features/credentials/components/credentials-table.tsx';
 import { EncryptionKeysTable } from '../../features/credentials/components/encryption-keys-table.tsx';
-import { credentialMessages as text } from '../../features/credentials/messages.ts';
+import { credentialMessages as text } from '../../texts/credentials.ts';
 import {
   isRotatedInSteps,
   linkKeyOf,

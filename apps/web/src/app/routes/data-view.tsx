@@ -2,7 +2,7 @@
 import { useParams, useSearchParams } from 'react-router-dom';
 import { useDataViews } from '../../features/data-views/api/views-query.ts';
 import { VIEW_TABS, ViewDetails, type ViewTab } from '../../features/data-views/components/view-details.tsx';
-import { viewMessages as text } from '../../features/data-views/messages.ts';
+import { viewMessages as text } from '../../texts/data-views.ts';
 import { pathPatterns } from '../../lib/paths.ts';
 import { DetailsFlyout } from './list-detail.tsx';
 import { EmptyNote } from '../../ui/empty-note.tsx';

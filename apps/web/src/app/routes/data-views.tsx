@@ -3,7 +3,7 @@ import { EuiPanel } from '@elastic/eui';
 import { Outlet } from 'react-router-dom';
 import { useDataViews } from '../../features/data-views/api/views-query.ts';
 import { ViewsTable } from '../../features/data-views/components/views-table.tsx';
-import { viewMessages as text } from '../../features/data-views/messages.ts';
+import { viewMessages as text } from '../../texts/data-views.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';

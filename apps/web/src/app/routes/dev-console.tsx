@@ -1,7 +1,7 @@
 /** `/app/dev_tools`: requests by hand. */
 import { useConsoleSetup } from '../../features/dev-console/api/console-setup.ts';
 import { DevConsole } from '../../features/dev-console/components/dev-console.tsx';
-import { consoleMessages as text } from '../../features/dev-console/messages.ts';
+import { consoleMessages as text } from '../../texts/dev-console.ts';
 import { useSession } from '../../features/session/api/session-query.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { QueryState } from '../../ui/query-state.tsx';

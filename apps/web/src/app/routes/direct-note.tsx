@@ -1,6 +1,6 @@
 /** On the pages of links and followers: which remote clusters need neither, because they are served directly. */
 import { HOME_CLUSTER, type Output } from '@lockstep/contracts';
-import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { linkMessages as text } from '../../texts/remote-clusters.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';

@@ -10,7 +10,7 @@ import { DiagnosisView } from '../../features/doctor/components/diagnosis-view.t
 import { PasteError } from '../../features/doctor/components/paste-error.tsx';
 import { WarningsPanel } from '../../features/doctor/components/warnings-panel.tsx';
 import { RepairProgress } from '../../features/doctor/components/repair-progress.tsx';
-import { doctorMessages as text } from '../../features/doctor/messages.ts';
+import { doctorMessages as text } from '../../texts/doctor.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { paths } from '../../lib/paths.ts';

@@ -8,7 +8,7 @@ import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { OutputsLoading } from '../../features/outputs/components/outputs-loading.tsx';
 import { OutputsTable } from '../../features/outputs/components/outputs-table.tsx';
 import { OutputsToolbar } from '../../features/outputs/components/outputs-toolbar.tsx';
-import { outputMessages } from '../../features/outputs/messages.ts';
+import { outputMessages } from '../../texts/outputs.ts';
 import {
   filterOutputs,
   outputStateCounts,
@@ -34,7 +34,7 @@ import { Heading } from '../../ui/text.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { GuardedLink, PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
-import { appMessages } from '../messages.ts';
+import { appMessages } from '../../texts/app.ts';
 import { Page } from '../page.tsx';
 import { usePermission, usePermissionOf } from '../use-permission.ts';
 import { OutputsBulkButtons, OutputsBulkResults, useOutputsBulk } from './outputs-bulk.tsx';

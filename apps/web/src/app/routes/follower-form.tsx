@@ -4,7 +4,7 @@ import { useParams } from 'react-router-dom';
 import { useLinks } from '../../features/remote-clusters/api/links-query.ts';
 import { useFollowerOnce } from '../../features/replication/api/followers-query.ts';
 import { FollowerForm } from '../../features/replication/components/follower-form.tsx';
-import { followerMessages as text } from '../../features/replication/messages.ts';
+import { followerMessages as text } from '../../texts/replication.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { useAppLink } from '../../ui/app-link.tsx';
 import type { FieldProps } from '../../ui/form-row.tsx';

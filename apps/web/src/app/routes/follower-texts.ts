@@ -1,5 +1,5 @@
 /** What is said of a follower in the place of its details. */
-import { followerMessages as text } from '../../features/replication/messages.ts';
+import { followerMessages as text } from '../../texts/replication.ts';
 import type { ChosenCluster } from './cluster-page.tsx';
 
 export function followerTexts(name: string, { name: cluster }: ChosenCluster) {

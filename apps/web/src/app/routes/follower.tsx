@@ -7,7 +7,7 @@ import { useFollower, useFollowers } from '../../features/replication/api/follow
 import { ActionModal } from '../../features/replication/components/action-modal.tsx';
 import { FollowerDetails } from '../../features/replication/components/follower-details.tsx';
 import { OutcomeCallout } from '../../features/replication/components/outcome-callout.tsx';
-import { followerMessages as text } from '../../features/replication/messages.ts';
+import { followerMessages as text } from '../../texts/replication.ts';
 import {
   FOLLOWER_ACTIONS,
   readAction,

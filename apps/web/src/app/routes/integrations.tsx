@@ -15,7 +15,7 @@ import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { IntegrationsLoading } from '../../features/integrations/components/integrations-grid.tsx';
 import { IntegrationsView } from '../../features/integrations/components/integrations-view.tsx';
 import { LeftOverNotice } from '../../features/integrations/components/left-over-notice.tsx';
-import { integrationMessages as text } from '../../features/integrations/messages.ts';
+import { integrationMessages as text } from '../../texts/integrations.ts';
 import { readView, writeView } from '../../features/integrations/model/catalog-address.ts';
 import type { CatalogView } from '../../features/integrations/model/catalog.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';

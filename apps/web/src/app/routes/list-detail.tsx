@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { PageFlyout } from '../../ui/page-flyout.tsx';
 import { QueryState, type Gone } from '../../ui/query-state.tsx';
-import { pageMessages } from '../../ui/page-messages.ts';
+import { pageMessages } from '../../texts/ui-page.ts';
 
 interface OneOfListProps<T> {
   readonly title: string;

@@ -3,7 +3,7 @@ import { EuiButton, EuiPageTemplate } from '@elastic/eui';
 import { useLocation, useNavigate } from 'react-router-dom';
 import { HOME_PATH } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 
 function NotFoundPage() {
   const { pathname } = useLocation();

@@ -3,7 +3,7 @@ import { createOutput, updateOutput } from '@lockstep/contracts';
 import { useParams } from 'react-router-dom';
 import { useOutput } from '../../features/output-form/api/output-query.ts';
 import { OutputForm } from '../../features/output-form/components/output-form.tsx';
-import { outputFormMessages as text } from '../../features/output-form/messages.ts';
+import { outputFormMessages as text } from '../../texts/output-form.ts';
 import { HealthCallout } from '../../features/outputs/components/health-callout.tsx';
 import { problemOf } from '../../lib/api-client.ts';
 import { QueryState } from '../../ui/query-state.tsx';

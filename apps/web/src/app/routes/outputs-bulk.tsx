@@ -3,11 +3,11 @@ import { runDoctor, startSync, type Diagnosis, type SyncRequest } from '@lockste
 import { EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
 import { useExamine } from '../../features/doctor/api/diagnosis-query.ts';
-import { doctorMessages } from '../../features/doctor/messages.ts';
+import { doctorMessages } from '../../texts/doctor.ts';
 import { diagnosisLine } from '../../features/doctor/model/diagnosis-line.ts';
 import { BulkButtons } from '../../features/outputs/components/bulk-buttons.tsx';
 import { BulkLine, BulkResults } from '../../features/outputs/components/bulk-results.tsx';
-import { outputMessages as text } from '../../features/outputs/messages.ts';
+import { outputMessages as text } from '../../texts/outputs.ts';
 import {
   bulkPermission,
   mayExamine,

@@ -14,14 +14,14 @@ import { MatrixSection } from '../../features/overview/components/matrix-section
 import { NoRemotes } from '../../features/overview/components/no-remotes.tsx';
 import { RemotesList } from '../../features/overview/components/remotes-list.tsx';
 import { SummaryStrip } from '../../features/overview/components/summary-strip.tsx';
-import { overviewMessages as text } from '../../features/overview/messages.ts';
+import { overviewMessages as text } from '../../texts/overview.ts';
 import { readMatrix, type OverviewView, type RemoteHead } from '../../features/overview/model/matrix-view.ts';
 import { readOverviewView, writeOverviewView } from '../../features/overview/model/overview-address.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncAll } from '../../features/synced-integrations/api/sync-all.ts';
 import { ReportBadge } from '../../features/synced-integrations/components/sync-cell-view.tsx';
 import { SyncAnnouncer } from '../../features/synced-integrations/components/sync-announcer.tsx';
-import { syncMessages } from '../../features/synced-integrations/messages.ts';
+import { syncMessages } from '../../texts/synced-integrations.ts';
 import { firstSteps } from '../../lib/first-steps.ts';
 import { paths } from '../../lib/paths.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';

@@ -6,10 +6,10 @@ import { useLivePackages } from '../../features/integrations/api/live-packages.t
 import { usePackage, type PackageAnswer } from '../../features/integrations/api/package-query.ts';
 import { PackageView } from '../../features/integrations/components/package-view.tsx';
 import { RemoteStandings } from '../../features/integrations/components/remote-standings.tsx';
-import { integrationMessages } from '../../features/integrations/messages.ts';
+import { integrationMessages } from '../../texts/integrations.ts';
 import { installedVersionOf } from '../../features/integrations/model/installed-version.ts';
 import { tabOf, type PackageTab } from '../../features/integrations/model/package-tabs.ts';
-import { packageMessages as text } from '../../features/integrations/package-messages.ts';
+import { packageMessages as text } from '../../texts/integrations-package.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { useSyncHeadsOf } from '../../features/synced-integrations/api/reports-query.ts';

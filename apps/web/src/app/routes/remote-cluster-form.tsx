@@ -2,7 +2,7 @@
 import { useParams } from 'react-router-dom';
 import { useLinkOnce } from '../../features/remote-clusters/api/links-query.ts';
 import { LinkForm } from '../../features/remote-clusters/components/link-form.tsx';
-import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { linkMessages as text } from '../../texts/remote-clusters.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { useFlyoutNavigation } from './close-flyout.ts';
 import { linkTexts, useChosenCluster } from './cluster-page.tsx';

@@ -5,7 +5,7 @@ import { useLink } from '../../features/remote-clusters/api/links-query.ts';
 import { LinkDetails } from '../../features/remote-clusters/components/link-details.tsx';
 import { ReloadModal } from '../../features/remote-clusters/components/reload-modal.tsx';
 import { RemoveLinkModal } from '../../features/remote-clusters/components/remove-link-modal.tsx';
-import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { linkMessages as text } from '../../texts/remote-clusters.ts';
 import { pathPatterns, paths } from '../../lib/paths.ts';
 import { ALLOWED, type Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';

@@ -7,7 +7,7 @@ import { useLinks, useLinksOfAll } from '../../features/remote-clusters/api/link
 import { AllLinksTable } from '../../features/remote-clusters/components/all-links-table.tsx';
 import { IncomingLinks } from '../../features/remote-clusters/components/incoming-links.tsx';
 import { LinksTable } from '../../features/remote-clusters/components/links-table.tsx';
-import { linkMessages as text } from '../../features/remote-clusters/messages.ts';
+import { linkMessages as text } from '../../texts/remote-clusters.ts';
 import { ALL_CLUSTERS, onCluster } from '../../features/remote-clusters/model/all-clusters.ts';
 import { toLinkRow } from '../../features/remote-clusters/model/link-rows.ts';
 import { paths } from '../../lib/paths.ts';

@@ -1,8 +1,8 @@
 /** Joins one package with the sync reports of all remotes: the features do not know each other. */
 import type { ListedSyncReportHead, Output } from '@lockstep/contracts';
 import type { RemoteStanding } from '../../features/integrations/components/remote-standings.tsx';
-import { packageMessages as text } from '../../features/integrations/package-messages.ts';
-import { syncMessages } from '../../features/synced-integrations/messages.ts';
+import { packageMessages as text } from '../../texts/integrations-package.ts';
+import { syncMessages } from '../../texts/synced-integrations.ts';
 import { versionsText } from '../../features/synced-integrations/model/versions-text.ts';
 
 interface StandingFacts {

@@ -7,7 +7,7 @@ import { usePatterns } from '../../features/replication/api/patterns-query.ts';
 import { AllFollowersTable } from '../../features/replication/components/all-followers-table.tsx';
 import { FollowersTable } from '../../features/replication/components/followers-table.tsx';
 import { PatternsTable } from '../../features/replication/components/patterns-table.tsx';
-import { followerMessages as text } from '../../features/replication/messages.ts';
+import { followerMessages as text } from '../../texts/replication.ts';
 import { paths } from '../../lib/paths.ts';
 import { GuardedLink } from '../../ui/page-link.tsx';
 import { useAppLink } from '../../ui/app-link.tsx';

@@ -7,7 +7,7 @@ import { EndedLesson } from '../../features/sandbox-lab/components/ended-lesson.
 import { LabProgress } from '../../features/sandbox-lab/components/lab-progress.tsx';
 import { LessonList } from '../../features/sandbox-lab/components/lesson-list.tsx';
 import { RunningLesson } from '../../features/sandbox-lab/components/running-lesson.tsx';
-import { labMessages as text } from '../../features/sandbox-lab/messages.ts';
+import { labMessages as text } from '../../texts/sandbox-lab.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';

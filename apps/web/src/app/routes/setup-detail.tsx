@@ -7,7 +7,7 @@ import { useLeaveSetup } from '../../features/setup/api/setups-query.ts';
 import { useSetup } from '../../features/setup/api/setup-query.ts';
 import { ExportMenu } from '../../features/setup/components/export-menu.tsx';
 import { SetupWork } from '../../features/setup/components/setup-work.tsx';
-import { setupMessages as text } from '../../features/setup/messages.ts';
+import { setupMessages as text } from '../../texts/setup.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';

@@ -6,7 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useBeginSetup, useSetups, type SetupItem } from '../../features/setup/api/setups-query.ts';
 import { SetupList } from '../../features/setup/components/setup-list.tsx';
-import { setupMessages as text } from '../../features/setup/messages.ts';
+import { setupMessages as text } from '../../texts/setup.ts';
 import { paths } from '../../lib/paths.ts';
 import type { Permission } from '../../lib/permission.ts';
 import { GuardedButton } from '../../ui/guarded-button.tsx';

@@ -6,7 +6,7 @@ import { useSession } from '../../features/session/api/session-query.ts';
 import { HomeLine, HomeNotices } from '../../features/session/components/home-notice.tsx';
 import { SignInChoices } from '../../features/session/components/sign-in-choices.tsx';
 import { ReturnProblem } from '../../features/session/components/sign-in-problem.tsx';
-import { sessionMessages as text } from '../../features/session/messages.ts';
+import { sessionMessages as text } from '../../texts/session.ts';
 import { safeNext } from '../../lib/paths.ts';
 import { usePageTitle } from '../../lib/page-trail.ts';
 import { Logo } from '../../ui/logo.tsx';

@@ -255,7 +255,7 @@ it('lists the assets of an integration on the remote, what is not as installed f
   ]);
   within(list).getByRole('img', { name: 'Missing' });
   screen.getByText(/1 installed, 1 changed, 1 missing/);
-  screen.getByText(/What was changed by hand stays until the integration is installed again/);
+  screen.getByText(/What was changed manually stays until the integration is installed again/);
 });
 
 it('reads the assets again when the report has the integration otherwise', async () => {

@@ -21,7 +21,7 @@ import { useSession } from '../../features/session/api/session-query.ts';
 import { useSyncHeads, useSyncReport } from '../../features/synced-integrations/api/reports-query.ts';
 import { StaleNotice } from '../../features/synced-integrations/components/stale-notice.tsx';
 import { StatusFlyout, StatusReport } from '../../features/synced-integrations/components/status-flyout.tsx';
-import { syncMessages as text } from '../../features/synced-integrations/messages.ts';
+import { syncMessages as text } from '../../texts/synced-integrations.ts';
 import type { SyncCell } from '../../features/synced-integrations/model/sync-cell.ts';
 import { problemOf } from '../../lib/api-client.ts';
 import { paths } from '../../lib/paths.ts';

@@ -19,7 +19,7 @@ import { LiveRegion } from '../../ui/live-region.tsx';
 import { Hint } from '../../ui/text.tsx';
 import { shellKeyOf } from './shell-key.ts';
 import { findCommands, type Command, type CommandSection } from './commands.ts';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 import { useCommands } from './use-commands.ts';
 import { useRunCommand } from './use-run-command.ts';
 

@@ -4,9 +4,9 @@ import { findsWords, wordsOf } from '../../lib/finds-words.ts';
 import { paths } from '../../lib/paths.ts';
 import { reasonOf, type Permission } from '../../lib/permission.ts';
 import { THEME_PREFERENCES, type ThemePreference } from '../../lib/theme-preference.ts';
-import { appMessages } from '../messages.ts';
+import { appMessages } from '../../texts/app.ts';
 import { pagesOf } from './pages.ts';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 
 type CommandGroup = keyof typeof text.groups;
 

@@ -2,7 +2,7 @@
 import { EuiDescriptionList, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { FormModal } from '../../ui/form-modal.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 
 interface KeyRow {
   readonly keys: readonly string[];

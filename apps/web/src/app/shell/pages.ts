@@ -1,6 +1,6 @@
 /** The pages that one can go to from anywhere, in the order of the navigation. */
 import { paths } from '../../lib/paths.ts';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 
 export const PAGE_ICONS = {
   overview: 'home',

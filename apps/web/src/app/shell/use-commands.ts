@@ -7,7 +7,7 @@ import { problemOf } from '../../lib/api-client.ts';
 import { useThemePreference } from '../../lib/theme-preference.ts';
 import { usePermission, usePermissionOf } from '../use-permission.ts';
 import { listCommands, type Command } from './commands.ts';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 
 export interface Commands {
   readonly commands: readonly Command[];

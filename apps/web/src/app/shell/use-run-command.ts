@@ -6,7 +6,7 @@ import { useAskForSync } from '../../features/synced-integrations/api/sync-now.t
 import { paths } from '../../lib/paths.ts';
 import { setThemePreference } from '../../lib/theme-preference.ts';
 import type { Command, CommandAct } from './commands.ts';
-import { shellMessages as text } from './shell-messages.ts';
+import { shellMessages as text } from '../../texts/app-shell.ts';
 
 interface RunCommandOptions {
   readonly onClose: () => void;

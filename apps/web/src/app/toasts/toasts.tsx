@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { sentences } from '../../lib/sentences.ts';
 import { dismissAllToasts, dismissToast, useToasts } from '../../lib/toasts.ts';
 import { announce } from '../../ui/announcer.tsx';
-import { appMessages as text } from '../messages.ts';
+import { appMessages as text } from '../../texts/app.ts';
 
 const ToastList = lazy(async () => ({ default: (await import('./toast-list.tsx')).ToastList }));
 

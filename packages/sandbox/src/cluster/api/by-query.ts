@@ -57,6 +57,10 @@ const failureOf = ({ index, document }: Match, error: ElasticError): JsonObject 
 /** Which counts an API prints. */
 export type Shown = readonly ItemOutcome[];
 
+/**
+ * `total` is what the query found, not what was changed. `shown` are the counts that the verb has: a delete
+ * shows no `created`.
+ */
 export function presentTally(tally: Tally, total: number, shown: Shown): JsonObject {
   const { counts } = tally;
   return {
@@ -99,6 +103,7 @@ export function maxDocsOf(context: RequestContext, body: JsonObject): number {
   return count;
 }
 
+/** From the query before the body. Throws for anything but `proceed` and `abort`, the default. */
 export const proceedsOverConflicts = (context: RequestContext, body: JsonObject): boolean => {
   const value = context.request.query.text('conflicts') ?? body['conflicts'] ?? 'abort';
   if (value === 'proceed' || value === 'abort') return value === 'proceed';
@@ -128,6 +133,7 @@ export const BY_QUERY_PARAMS = [
   'wait_for_completion',
 ];
 
+/** Refuses a script with 501 rather than leaving documents as they were. */
 export const noScripts = (body: JsonObject): void => {
   if (body['script'] !== undefined) throw notImplemented('scripts over what a query finds');
 };

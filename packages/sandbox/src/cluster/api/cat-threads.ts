@@ -93,6 +93,7 @@ const ATTRIBUTE_COLUMNS = [
   shown('value', 'attr.value', 'attribute value'),
 ];
 
+/** A row for each attribute of each node; all nodes are one process, so they share address and process id. */
 export function catNodeAttributes(context: RequestContext): Reply<unknown> {
   const { host, transportPort } = context.addresses;
   const rows = nodesOf(context).flatMap(({ id, name }) =>
@@ -124,6 +125,7 @@ export const catFieldData = (): Reply<unknown> => ({
   rows: [],
 });
 
+/** Always empty: the sandbox has no snapshots, and clients ask all the same. */
 export const catRepositories = (): Reply<unknown> => ({
   kind: 'rows',
   columns: [shown('id', 'id,repoId', 'unique repository id'), shown('type', 't,type', 'repository type')],

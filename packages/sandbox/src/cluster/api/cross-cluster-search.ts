@@ -68,6 +68,10 @@ export async function searchEverywhere(
   };
 }
 
+/**
+ * `expression` may name indices of remotes. One that is unreachable and may be skipped does not count, and
+ * nothing says so.
+ */
 export async function countEverywhere(
   context: RequestContext,
   expression: string,

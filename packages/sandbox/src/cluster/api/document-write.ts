@@ -41,6 +41,7 @@ export type Written =
 
 type WriteContext = Pick<RequestContext, 'state' | 'store' | 'access' | 'now' | 'ids'>;
 
+/** Clock and ids for one write: the time is taken once, ids as many as are asked for. */
 export const freshOf = (
   context: Pick<RequestContext, 'now' | 'ids'>,
 ): { readonly now: number; readonly uuid: () => string } => ({
@@ -157,6 +158,7 @@ export function readGuard(fields: GuardFields): WriteGuard {
   };
 }
 
+/** What a write expects to find, as its query says it. Throws where the parts contradict each other. */
 export const readGuardParams = (query: QueryParams, opType: string | undefined): WriteGuard =>
   readGuard({
     ifSeqNo: query.integer('if_seq_no'),

@@ -15,6 +15,7 @@ function countShards(index: IndexMetadata, nodeCount: number): Counts {
   return { shards, replicas: shards * replicas, assigned: shards * Math.min(replicas, nodeCount - 1) };
 }
 
+/** Yellow with more replicas than nodes to put them on. Never red: primaries do not get lost here. */
 export const indexHealth = (index: IndexMetadata, nodeCount: number): 'green' | 'yellow' => {
   const { replicas, assigned } = countShards(index, nodeCount);
   return replicas > assigned ? 'yellow' : 'green';

@@ -6,6 +6,7 @@ import { matchesAny } from '../security/action-pattern.ts';
 import { allIndexSettings, replicaCount } from '../state/index-settings.ts';
 import { presentSettings } from '../state/settings.ts';
 
+/** By name; an index without any has an empty object. */
 export const presentAliases = (index: IndexMetadata): JsonObject =>
   Object.fromEntries(Object.entries(index.aliases).map(([name, alias]) => [name, presentAlias(alias)]));
 
@@ -51,6 +52,10 @@ const asText = (index: IndexMetadata, { isHuman, version }: IndexView): FlatSett
       }
     : {};
 
+/**
+ * Given settings and those that every index gets. Defaults stand apart, only if asked for, and without what is
+ * set.
+ */
 export function presentIndexSettings(index: IndexMetadata, view: IndexView): JsonObject {
   const given = { ...allIndexSettings(index, view.version.indexVersion), ...asText(index, view) };
   const all = onlyWanted(expanded(given, view), view.wanted);

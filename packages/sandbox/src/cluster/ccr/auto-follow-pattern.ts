@@ -54,12 +54,16 @@ function overrides(settings: JsonObject): AutoFollowPattern['settings'] {
   }
 }
 
+/** Throws a 404 as Elasticsearch words it. */
 export function findPattern(state: ClusterState, name: string): AutoFollowPattern {
   const pattern = state.table('auto-follow-patterns').get(name);
   if (!pattern) throw resourceNotFound(`auto-follow pattern [${name}] is missing`);
   return pattern;
 }
 
+/**
+ * As `GET _ccr/auto_follow` lists it. Nothing of what it followed is in it: that is kept by the state alone.
+ */
 export const presentPattern = (name: string, pattern: AutoFollowPattern): JsonObject => ({
   name,
   pattern: {
@@ -80,5 +84,6 @@ export const wantsLeader = (
   matchesAny(pattern.leaderIndexPatterns, leader) &&
   !matchesAny(pattern.leaderIndexExclusionPatterns, leader);
 
+/** The leader's name unless the pattern has one of its own; only its first `{{leader_index}}` is filled. */
 export const followerName = (pattern: AutoFollowPattern, leader: string): string =>
   (pattern.followIndexPattern ?? '{{leader_index}}').replace('{{leader_index}}', leader);

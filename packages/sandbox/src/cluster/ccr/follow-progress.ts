@@ -44,6 +44,10 @@ export const NO_PROGRESS: FollowProgress = {
   fatal: undefined,
 };
 
+/**
+ * Adds a read to the totals and clears the failure. `now` in epoch milliseconds, `remoteMs` the part of
+ * `tookMs` that the leader needed.
+ */
 export const readSucceeded = (
   progress: FollowProgress,
   read: {
@@ -67,6 +71,7 @@ export const readSucceeded = (
   failure: undefined,
 });
 
+/** Adds a write of read operations to the totals. */
 export const wrote = (progress: FollowProgress, operations: number, tookMs: number): FollowProgress => ({
   ...progress,
   isWriting: false,

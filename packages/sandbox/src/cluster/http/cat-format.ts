@@ -68,5 +68,6 @@ export function formatTable(
     .join('');
 }
 
+/** What `?help` answers: name, alias and description of each column, not padded. */
 export const formatHelp = (columns: readonly CatColumn[]): string =>
   columns.map((column) => `${column.name} | ${column.alias} | ${column.description}\n`).join('');

@@ -61,6 +61,9 @@ function rootOf(body: ErrorCause): ErrorCause {
   return CONTENT.has(cause.type) && !CONTENT.has(body.type) ? body : rootOf(cause);
 }
 
+/**
+ * An error as Elasticsearch answers it: thrown anywhere in a handler, it becomes the answer with its status.
+ */
 export class ElasticError extends Error {
   override readonly name = 'ElasticError';
   readonly status: number;
@@ -108,6 +111,7 @@ const rootCauseJson = ({ cause: _cause, suppressed, ...root }: ErrorCause): Json
   ...(suppressed && { suppressed: suppressed.map(rootCauseJson) }),
 });
 
+/** The body of an error answer. The cause stands twice, under `root_cause` too, as real clients expect it. */
 export const envelope = (error: ElasticError): JsonObject => ({
   error: { root_cause: error.rootCauses.map(rootCauseJson), ...causeJson(error.body) },
   status: error.status,
@@ -116,6 +120,7 @@ export const envelope = (error: ElasticError): JsonObject => ({
 const simple = (status: number, type: string, reason: string, meta?: JsonObject): ElasticError =>
   new ElasticError(status, { type, reason, ...(meta && { meta }) });
 
+/** 400. `meta` goes beside type and reason, as in all of these. */
 export const illegalArgument = (reason: string, meta?: JsonObject): ElasticError =>
   simple(400, 'illegal_argument_exception', reason, meta);
 
@@ -123,12 +128,15 @@ export const illegalArgument = (reason: string, meta?: JsonObject): ElasticError
 export const statusError = (status: number, reason: string, meta?: JsonObject): ElasticError =>
   simple(status, 'status_exception', reason, meta);
 
+/** 400: a document or a parameter that is no valid text of its kind. */
 export const parseError = (reason: string, meta?: JsonObject): ElasticError =>
   simple(400, 'parse_exception', reason, meta);
 
+/** 400, always at line 1, column 1: the sandbox does not track where in a body something stands. */
 export const parsingError = (reason: string): ElasticError =>
   simple(400, 'parsing_exception', reason, { line: 1, col: 1 });
 
+/** 400: a body whose members do not fit. `cause` is what a nested parser said. */
 export const contentParseError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'x_content_parse_exception', reason, ...(cause && { cause }) });
 
@@ -136,15 +144,18 @@ export const contentParseError = (reason: string, cause?: ErrorCause): ElasticEr
 export const fieldParseError = (parser: string, field: string, cause: ErrorCause): ElasticError =>
   contentParseError(`[1:1] [${parser}] failed to parse field [${field}]`, cause);
 
+/** 400, always at 1:1; `parser` is the name that Elasticsearch gives to what it reads. */
 export const unknownField = (parser: string, field: string): ElasticError =>
   contentParseError(`[1:1] [${parser}] unknown field [${field}]`);
 
+/** 400: a mapping that is refused; what is wrong with a document is `documentParsingError`. */
 export const mapperParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'mapper_parsing_exception', reason, ...(cause && { cause }) });
 
 /** A mapping that contradicts the one that is there in a way that a real cluster does not blame on the caller. */
 export const mapperError = (reason: string): ElasticError => simple(500, 'mapper_exception', reason);
 
+/** 400: a document that does not fit its mapping. */
 export const documentParsingError = (reason: string, cause?: ErrorCause): ElasticError =>
   new ElasticError(400, { type: 'document_parsing_exception', reason, ...(cause && { cause }) });
 
@@ -160,15 +171,19 @@ export const validationError = (problems: readonly string[]): ElasticError =>
 export const buildError = (parser: string, cause: ErrorCause): ElasticError =>
   contentParseError(`Failed to build [${parser}] after last required field arrived`, cause);
 
+/** Problems numbered from 1, as a request that is checked before it runs lists them. */
 export const validationReason = (problems: readonly string[]): string =>
   `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`;
 
+/** 404, of a named thing that is no index: a policy, a pipeline, a transform. */
 export const resourceNotFound = (reason: string, meta?: JsonObject): ElasticError =>
   simple(404, 'resource_not_found_exception', reason, meta);
 
+/** 400, not 409: Elasticsearch answers a second creation like any other bad request. */
 export const resourceAlreadyExists = (reason: string, meta?: JsonObject): ElasticError =>
   simple(400, 'resource_already_exists_exception', reason, meta);
 
+/** 404. `_na_` stands for the id of an index that there is none of. */
 export const indexNotFound = (name: string): ElasticError =>
   simple(404, 'index_not_found_exception', `no such index [${name}]`, {
     'resource.type': 'index_or_alias',
@@ -191,18 +206,26 @@ export const streamIsNoIndex = (name: string): ElasticError =>
 export const noSuchIndex = (name: string): ElasticError =>
   simple(404, 'index_not_found_exception', `no such index [${name}]`, { index_uuid: '_na_', index: name });
 
+/** 400: it is there and takes no reads or writes until it is opened. */
 export const indexClosed = (name: string, uuid: string): ElasticError =>
   simple(400, 'index_closed_exception', 'closed', { index_uuid: uuid, index: name });
 
+/** 400; `why` ends the sentence, such as "must be lowercase". */
 export const invalidIndexName = (name: string, why: string): ElasticError =>
   simple(400, 'invalid_index_name_exception', `Invalid index name [${name}], ${why}`, {
     index_uuid: '_na_',
     index: name,
   });
 
+/**
+ * Of an index or of the whole cluster. The status comes with the block: 403, or 429 for that of a full disk.
+ */
 export const clusterBlock = (status: number, reason: string): ElasticError =>
   simple(status, 'cluster_block_exception', reason);
 
+/**
+ * 409, of the one shard that an index of the sandbox has; `detail` says which versions or sequence numbers met.
+ */
 export const versionConflict = (
   id: string,
   detail: string,
@@ -214,9 +237,16 @@ export const versionConflict = (
     index: index.name,
   });
 
+/**
+ * 404: no remote cluster is configured under this alias, which says nothing about whether it could be reached.
+ */
 export const noSuchRemoteCluster = (alias: string): ElasticError =>
   simple(404, 'no_such_remote_cluster_exception', `no such remote cluster: [${alias}]`);
 
+/**
+ * 401 without a valid sign-in, 403 without the privilege, 500 where a realm failed. `extra` carries the
+ * challenge of a 401.
+ */
 export const securityError = (
   status: 401 | 403 | 500,
   reason: string,

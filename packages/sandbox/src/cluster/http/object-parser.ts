@@ -59,16 +59,21 @@ export function tokenOf(value: Json): string {
   return typeof value === 'number' ? 'VALUE_NUMBER' : 'VALUE_STRING';
 }
 
+/**
+ * Numbers and booleans become text; objects, lists and null throw `UnsupportedValue`, which the parser words.
+ */
 export const readText: ReadMember<string> = (value) => {
   if (typeof value === 'object') throw new UnsupportedValue(value);
   return String(value);
 };
 
+/** Throws `UnsupportedValue` for anything else. */
 export const readObject: ReadMember<JsonObject> = (value) => {
   if (!isObject(value)) throw new UnsupportedValue(value);
   return value;
 };
 
+/** Also the texts `true` and `false`; other scalars are refused by value, the rest by kind. */
 export const readBoolean: ReadMember<boolean> = (value) => {
   if (typeof value === 'boolean') return value;
   if (value === 'true' || value === 'false') return value === 'true';
@@ -76,6 +81,7 @@ export const readBoolean: ReadMember<boolean> = (value) => {
   throw illegalMember(`Failed to parse value [${String(value)}] as only [true] or [false] are allowed.`);
 };
 
+/** Also from a text. A fraction is refused rather than cut off, as Elasticsearch does it for these members. */
 export const readWholeNumber: ReadMember<number> = (value) => {
   if (typeof value === 'object' || typeof value === 'boolean') throw new UnsupportedValue(value);
   const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);

@@ -16,6 +16,10 @@ export interface AnswerStyle {
   readonly isHead: boolean;
 }
 
+/**
+ * Writes status, headers and body in the style that the request asked for (JSON, YAML, pretty, `filter_path`)
+ * and ends the response.
+ */
 export function sendReply(response: ServerResponse, reply: Reply<unknown>, style: AnswerStyle): void {
   if (reply.kind === 'text') {
     for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);

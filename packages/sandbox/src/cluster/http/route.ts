@@ -70,8 +70,10 @@ export interface Route<Body = unknown> {
 /** Types the handler by the official client's response type; a table of routes forgets it again. */
 export const route = <Body>(definition: Route<Body>): Route => definition;
 
+/** 200 with a body. */
 export const ok = <Body>(body: Body): Reply<Body> => ({ kind: 'json', status: 200, body });
 
+/** Any status with a body; for what is neither 200 nor an error, such as 201 or 404 with `found: false`. */
 export const answer = <Body>(
   status: number,
   body: Body,
@@ -92,8 +94,11 @@ export const presence = (found: boolean): Reply<boolean> => ({
 
 export const ACKNOWLEDGED = { acknowledged: true } as const;
 
+/** Needs the cluster privilege that grants `action`. */
 export const cluster = (action: string): Access => ({ kind: 'cluster', action });
+/** Needs the index privilege that grants `action` on every index that the path parameter `param` names. */
 export const index = (action: string, param = 'index'): Access => ({ kind: 'index', action, param });
+/** Checked item by item within the request: one that is not allowed fails alone, as in a bulk request. */
 export const items = (action: string): Access => ({ kind: 'items', action });
 export const anyone: Access = { kind: 'anyone' };
 

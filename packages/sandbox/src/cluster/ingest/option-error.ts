@@ -15,6 +15,7 @@ export const optionError = (property: string, problem: string): ElasticError =>
 export const creationError = (className: string, cause: ErrorCause): ElasticError =>
   new ElasticError(500, { type: 'exception', reason: `${className}: ${cause.reason ?? ''}`, cause });
 
+/** 500, as Elasticsearch answers a processor that cannot be made from its options. */
 export const illegalCreation = (reason: string): ElasticError =>
   creationError('java.lang.IllegalArgumentException', { type: 'illegal_argument_exception', reason });
 

@@ -65,5 +65,6 @@ export function findPipelines(
   return new Map([...table].filter(([name]) => patterns.some((pattern) => matchesPattern(pattern, name))));
 }
 
+/** 400 and no 404: it is an argument of another request that names it. */
 export const pipelineMissing = (id: string): ElasticError =>
   illegalArgument(`pipeline with id [${id}] does not exist`);

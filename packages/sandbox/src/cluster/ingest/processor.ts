@@ -27,9 +27,14 @@ export function textOption(document: IngestDocument, config: JsonObject, name: s
 export const targetOption = (document: IngestDocument, config: JsonObject, fallback: string): string =>
   config['target_field'] === undefined ? fallback : textOption(document, config, 'target_field');
 
+/**
+ * True also for the text `true`; anything else that is given is false. Configurations were checked when they
+ * were stored.
+ */
 export const flag = (config: JsonObject, name: string, fallback = false): boolean =>
   config[name] === undefined ? fallback : config[name] === true || config[name] === 'true';
 
+/** One or many as a list, with mustache templates filled from the document. */
 export const listOption = (document: IngestDocument, config: JsonObject, name: string): readonly string[] =>
   asStrings(config[name]).map((item) => fillTemplate(item, document));
 

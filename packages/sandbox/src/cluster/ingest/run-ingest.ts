@@ -70,6 +70,9 @@ export function runIngest(
   };
 }
 
+/**
+ * A document as the first processor sees it: its metadata, and the time of its arrival as `_ingest.timestamp`.
+ */
 export const openDocument = (
   arriving: Pick<ArrivingDocument, 'source' | 'index' | 'id' | 'routing' | 'now'>,
 ): IngestDocument =>

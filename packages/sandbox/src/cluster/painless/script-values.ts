@@ -46,6 +46,7 @@ export class Matcher {
   }
 }
 
+/** A `StringBuilder`: the one text that scripts change in place. */
 export class TextBuilder {
   text = '';
 }
@@ -89,8 +90,10 @@ const isSpecial = (value: Value): value is Special =>
   value instanceof TextBuilder ||
   value instanceof Entry;
 
+/** Lists of scripts are mutable arrays. */
 export const isList = (value: Value): value is Value[] => Array.isArray(value);
 
+/** No list, and none of the values that scripts have beside JSON, such as dates. */
 export const isMap = (value: Value): value is ValueMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isSpecial(value);
 
@@ -104,6 +107,7 @@ export function numberType(value: Value): NumberType | undefined {
   return value >= -(2 ** 31) && value < 2 ** 31 ? 'int' : 'long';
 }
 
+/** What is no number becomes one as in JavaScript; callers check first. */
 export const numberOf = (value: Value): number =>
   value instanceof TypedNumber ? value.value : Number(value);
 
@@ -148,6 +152,7 @@ export function typeOfValue(value: Value): string {
   return javaType(value as Json);
 }
 
+/** Painless `==`: numbers of different types by value, lists and maps by content, all else as in JavaScript. */
 export function sameValue(a: Value, b: Value): boolean {
   const [one, other] = [numberType(a), numberType(b)];
   if (one !== undefined && other !== undefined) return numberOf(a) === numberOf(b);

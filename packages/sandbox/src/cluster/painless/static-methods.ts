@@ -72,6 +72,7 @@ const STATIC: Readonly<Record<string, Static>> = {
   'Arrays.asList': (items) => (items[0] !== undefined && isList(items[0]) ? items[0] : [...items]),
 };
 
+/** Undefined where the sandbox does not have it: whoever evaluates refuses the script then. */
 export const staticMethod = (type: string, method: string): Static | undefined =>
   Object.hasOwn(STATIC, `${type}.${method}`) ? STATIC[`${type}.${method}`] : undefined;
 
@@ -89,5 +90,6 @@ const MADE: Readonly<Record<string, Static>> = {
   },
 };
 
+/** Undefined for types that cannot be made with `new`, here or at all. */
 export const constructorOf = (type: string): Static | undefined =>
   Object.hasOwn(MADE, type) ? MADE[type] : undefined;

@@ -67,6 +67,7 @@ const POSIX: Readonly<Record<string, string>> = {
   word: 'A-Za-z0-9_',
 };
 
+/** The inside of a class, such as `a-z`, in whatever case the name is; undefined for an unknown name. */
 export const posixSet = (name: string): string | undefined =>
   Object.hasOwn(POSIX, name.toLowerCase()) ? POSIX[name.toLowerCase()] : undefined;
 
@@ -85,8 +86,10 @@ export function propertySet(name: string, isNegated: boolean): string | undefine
   return undefined;
 }
 
+/** For a place outside of a class: what has a meaning in JavaScript gets a backslash. */
 export const escapeLiteral = (character: string): string =>
   /[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
 
+/** The same within a class, where `-` has a meaning, too. */
 export const escapeInClass = (character: string): string =>
   /[\^$\\.*+?()[\]{}|/-]/.test(character) ? `\\${character}` : character;

@@ -197,4 +197,5 @@ const RETRIED = [
   'unavailable_shards_exception',
 ];
 
+/** By type: what may pass by itself, so that a follower tries again instead of stopping. */
 export const isRetried = (error: ElasticError): boolean => RETRIED.includes(error.body.type);

@@ -7,6 +7,7 @@ export interface SplitExpression {
   readonly remote: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Any colon does it: no local name may have one. */
 export const isCrossCluster = (expression: string | undefined): boolean => expression?.includes(':') === true;
 
 /**

@@ -108,4 +108,5 @@ export function fieldOption(config: JsonObject): string {
   return field;
 }
 
+/** For values of one type; texts by code unit, as Lucene orders keywords. */
 export const compareKeys = (a: IndexedValue, b: IndexedValue): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,6 +3,7 @@ import { asList, type Json, type JsonObject } from '../json.ts';
 import { checkKeys, type Compile, objectBody } from './query-body.ts';
 import { boostOf, type Matcher, type QueryScope, scoreOf, withScore } from './query-scope.ts';
 
+/** Drops the score of its filter, so that a match counts 1. Throws without `filter`. */
 export function constantScoreQuery(body: Json, scope: QueryScope, compile: Compile): Matcher {
   const options = objectBody('constant_score', body);
   checkKeys('constant_score', options, ['filter']);
@@ -23,6 +24,9 @@ export function bestOf(queries: readonly Matcher[], tieBreaker: number): Matcher
   );
 }
 
+/**
+ * The best score of its clauses, and `tie_breaker` (0 unless given) times the others. Throws without clauses.
+ */
 export function disMaxQuery(body: Json, scope: QueryScope, compile: Compile): Matcher {
   const options = objectBody('dis_max', body);
   checkKeys('dis_max', options, ['queries', 'tie_breaker']);

@@ -17,15 +17,21 @@ function filterOf(query: Json): (match: Match) => boolean {
   };
 }
 
+/** One bucket: what the query matches. */
 export const filterBucket = ({ config, scope, fill }: AggregationCall): JsonObject =>
   fill({ shown: {}, matches: scope.matches.filter(filterOf(config)) });
 
+/** One bucket: documents without a value in the field. Throws for a field that cannot be aggregated. */
 export function missingBucket({ type, config, scope, fill }: AggregationCall): JsonObject {
   const field = fieldOption(config);
   checkAggregated(scope, field, { type });
   return fill({ shown: {}, matches: scope.matches.filter((match) => valuesIn(match, field).length === 0) });
 }
 
+/**
+ * Buckets by name when the filters have names, else a list in their order; a document may be in several.
+ * `_other_` has what is in none.
+ */
 export function filtersBuckets({ config, scope, fill }: AggregationCall): JsonObject {
   const { filters } = config;
   const isKeyed = isObject(filters);

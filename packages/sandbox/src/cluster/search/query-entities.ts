@@ -92,6 +92,7 @@ function number(value: Json | undefined, fallback: number): number {
   return given;
 }
 
+/** The mapping of these fields, each a keyword. */
 export const keywords = (names: readonly string[]): JsonObject => ({
   properties: Object.fromEntries(names.map((name) => [name, { type: 'keyword' }])),
 });

@@ -15,6 +15,7 @@ export interface Matcher {
 /** How well a matching document matches. */
 export const scoreOf = (matcher: Matcher, document: Candidate): number => matcher.score?.(document) ?? 1;
 
+/** A matcher that scores; `score` is only asked about documents that match. */
 export const withScore = (
   matches: (document: Candidate) => boolean,
   score: (document: Candidate) => number,

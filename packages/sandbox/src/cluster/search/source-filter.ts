@@ -28,6 +28,7 @@ export function parseSourceFilter(value: Json | undefined): SourceFilter {
   return some(asStrings(value), []);
 }
 
+/** All of it when both lists are empty. A field has to be included and must not be excluded. */
 export const some = (includes: readonly string[], excludes: readonly string[]): SourceFilter =>
   includes.length === 0 && excludes.length === 0 ? { kind: 'all' } : { kind: 'some', includes, excludes };
 

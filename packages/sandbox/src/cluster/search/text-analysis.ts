@@ -68,6 +68,7 @@ const FILTERS: Readonly<Record<string, TokenFilter>> = {
 export const tokenizerNamed = (name: string): ((text: string) => readonly Token[]) | undefined =>
   Object.hasOwn(TOKENIZERS, name) ? TOKENIZERS[name] : undefined;
 
+/** One that needs no options; undefined for others, and for what the sandbox does not have. */
 export const tokenFilterNamed = (name: string): TokenFilter | undefined =>
   Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
 

@@ -23,6 +23,10 @@ function reordered(matches: readonly Match[], sort: readonly SortKey[]): readonl
   return again.sort((a, b) => compareRows(sort, a.row, b.row));
 }
 
+/**
+ * The best three unless `size` says otherwise. Scores are only shown where they decide the order or are
+ * tracked.
+ */
 export function topHits({ config, scope }: AggregationCall): JsonObject {
   const request = { ...parseSearch({ size: 3, ...config }), trackTotalHits: true };
   const ordered = reordered(scope.matches, request.sort);

@@ -5,6 +5,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return regexOf(pattern).test(text);
 }
 
+/** False without patterns. */
 export const matchesAny = (patterns: readonly string[], text: string): boolean =>
   patterns.some((pattern) => matchesPattern(pattern, text));
 

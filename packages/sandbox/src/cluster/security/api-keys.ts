@@ -65,6 +65,7 @@ export function parseExpiration(
   }
 }
 
+/** An empty object unless given. Throws for keys with `_` in front, which are Elasticsearch's own. */
 export function checkMetadata(value: Json | undefined): JsonObject {
   const metadata = isObject(value) ? value : {};
   if (Object.keys(metadata).some((key) => key.startsWith('_'))) {
@@ -111,6 +112,10 @@ export function limitsOf(subject: Subject): Readonly<Record<string, RoleDescript
   );
 }
 
+/**
+ * Never the secret. `limited_by` are the roles of the owner when the key was created; keys across clusters have
+ * none.
+ */
 export function presentApiKey(key: ApiKey, withLimitedBy: boolean): JsonObject {
   return {
     id: key.id,

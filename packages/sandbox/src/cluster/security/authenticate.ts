@@ -75,6 +75,10 @@ export function userSubject(state: ClusterState, user: User): Subject {
   };
 }
 
+/**
+ * Reserved roles first: no stored one can take their place. Undefined for a name without a role, which grants
+ * nothing.
+ */
 export const findRole = (state: ClusterState, name: string): RoleDescriptor | undefined =>
   RESERVED_ROLES.get(name) ?? state.table('roles').get(name);
 

@@ -12,6 +12,7 @@ const RESTRICTED = ['.security*', '.kibana*', '.fleet-*', '.async-search*', '.tr
 const isRestrictedIndex = (name: string): boolean =>
   RESTRICTED.some((pattern) => matchesPattern(pattern, name));
 
+/** Of all these roles together. Names that are no privileges are left out. */
 export const clusterPrivilegesOf = (roles: readonly RoleDescriptor[]): readonly Privilege[] =>
   roles
     .flatMap((role) => role.cluster)
@@ -35,6 +36,7 @@ const entryCovers = (entry: IndexPrivileges, index: string): boolean =>
   entry.names.some((pattern) => roleNameMatches(pattern, index)) &&
   (entry.allow_restricted_indices || !isRestrictedIndex(index));
 
+/** By every entry whose patterns cover the index; privileges of several entries add up. */
 export const indexPrivilegesOf = (
   roles: readonly RoleDescriptor[],
   indexName: string,
@@ -45,10 +47,15 @@ export const indexPrivilegesOf = (
     .flatMap((entry) => entry.privileges)
     .flatMap((name) => findPrivilege(INDEX_PRIVILEGES, name.toLowerCase()) ?? []);
 
+/** Every limit has to grant it: an API key may do what both it and its owner may. */
 export const mayOnCluster = (subject: Subject, action: string): boolean =>
   ANYONES_ACTIONS.includes(action) ||
   subject.limits.every((roles) => clusterPrivilegesOf(roles).some((privilege) => grants(privilege, action)));
 
+/**
+ * On this very name: that a data stream grants it for its backing indices is the business of
+ * `createIndexAccess`.
+ */
 export const mayOnIndex = (subject: Pick<Subject, 'limits'>, action: string, indexName: string): boolean =>
   subject.limits.every((roles) =>
     indexPrivilegesOf(roles, indexName).some((privilege) => grants(privilege, action)),
@@ -61,6 +68,7 @@ export const hidesContent = (limits: Subject['limits'], indexName: string): bool
     .flatMap((role) => role.indices)
     .some((entry) => (entry.query !== undefined || entry.field_security) && entryCovers(entry, indexName));
 
+/** Document or field level security hides something of the index from the subject. */
 export const hasHiddenContent = (subject: Subject, indexName: string): boolean =>
   hidesContent(subject.limits, indexName);
 
@@ -78,6 +86,7 @@ export const deniedOnAny = (subject: Subject, action: string): ElasticError =>
     `action [${action}] is unauthorized for ${describeSubject(subject)}, this action is granted by the index privileges [${namesGranting(INDEX_PRIVILEGES, action).join(',')}]`,
   );
 
+/** 403, with the privileges that would grant the action. */
 export const deniedOnIndices = (subject: Subject, action: string, indices: readonly string[]): ElasticError =>
   securityError(
     403,

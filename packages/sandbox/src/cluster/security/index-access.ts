@@ -9,6 +9,10 @@ export interface IndexAccess {
   require(action: string, indexNames: readonly string[]): void;
 }
 
+/**
+ * What is granted on a data stream holds for its backing indices. `require` throws one 403 that names all that
+ * are denied.
+ */
 export function createIndexAccess(subject: Subject, state: ClusterState): IndexAccess {
   const may = (action: string, indexName: string): boolean => {
     if (mayOnIndex(subject, action, indexName)) return true;

@@ -8,6 +8,7 @@ export interface Privilege {
 
 export type PrivilegeTable = Readonly<Record<string, Privilege>>;
 
+/** Exceptions win over patterns, in whatever order they stand. */
 export const grants = (privilege: Privilege, action: string): boolean =>
   privilege.actions.some((pattern) => matchesPattern(pattern, action)) &&
   !(privilege.except ?? []).some((pattern) => matchesPattern(pattern, action));

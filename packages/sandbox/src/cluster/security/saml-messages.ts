@@ -10,6 +10,7 @@ const NAMESPACES =
 export const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 export const DENIED = 'urn:oasis:names:tc:SAML:2.0:status:RequestDenied';
 
+/** With `_` in front: an XML id must not begin with a digit. */
 export const newSamlId = (): string => `_${randomBytes(20).toString('hex')}`;
 
 const escaped = (text: string): string =>
@@ -52,6 +53,10 @@ export function signed(xml: string, key: string): string {
   return xml.replace('</saml:Issuer>', () => `</saml:Issuer>${signature}`);
 }
 
+/**
+ * By the key that is passed, over the text without its signature. The key within the message is not looked at:
+ * anybody can put one there.
+ */
 export function isSigned(xml: string, key: string): boolean {
   const value = textIn(xml, 'SignatureValue');
   if (value === undefined) return false;
@@ -77,14 +82,17 @@ const head = ({ id, destination, now, inResponseTo }: Head): string =>
 
 const issuer = (name: string): string => `<saml:Issuer>${escaped(name)}</saml:Issuer>`;
 
+/** Asks the identity provider to sign somebody in and to answer at `acs`. */
 export const authnRequest = (given: Head & { readonly acs: string }): string =>
   `<samlp:AuthnRequest ${NAMESPACES} ${head(given)} AssertionConsumerServiceURL="${escaped(given.acs)}">${issuer(given.issuer)}</samlp:AuthnRequest>`;
 
+/** Ends the session that `sessionIndex` names. */
 export const logoutRequest = (
   given: Head & { readonly nameId: string; readonly sessionIndex: string },
 ): string =>
   `<samlp:LogoutRequest ${NAMESPACES} ${head(given)}>${issuer(given.issuer)}<saml:NameID>${escaped(given.nameId)}</saml:NameID><samlp:SessionIndex>${escaped(given.sessionIndex)}</samlp:SessionIndex></samlp:LogoutRequest>`;
 
+/** Always says success: there is nothing here that could fail. */
 export const logoutResponse = (given: Head): string =>
   `<samlp:LogoutResponse ${NAMESPACES} ${head(given)}>${issuer(given.issuer)}<samlp:Status><samlp:StatusCode Value="${SUCCESS}"/></samlp:Status></samlp:LogoutResponse>`;
 
@@ -94,6 +102,7 @@ export interface ResponseFacts extends Head {
   readonly assertion?: string;
 }
 
+/** A failed sign-in has a status and no assertion. */
 export const samlResponse = (given: ResponseFacts): string =>
   `<samlp:Response ${NAMESPACES} ${head(given)}>${issuer(given.issuer)}<samlp:Status><samlp:StatusCode Value="${given.status}"/></samlp:Status>${given.assertion ?? ''}</samlp:Response>`;
 
@@ -110,6 +119,9 @@ export interface AssertionFacts {
 
 const ASSERTION_MS = 5 * 60_000;
 
+/**
+ * Who signed in, with their groups; good for `ASSERTION_MS` from `now` and for one audience. Not signed yet.
+ */
 export function assertionOf(facts: AssertionFacts): string {
   const at = (ms: number): string => new Date(facts.now + ms).toISOString();
   const answers = facts.inResponseTo === undefined ? '' : ` InResponseTo="${escaped(facts.inResponseTo)}"`;

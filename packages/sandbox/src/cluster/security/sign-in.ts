@@ -27,6 +27,7 @@ export function requireTokens(context: RequestContext): void {
 export const notAuthenticated = (user: string, action: string): Error =>
   unauthorized(`unable to authenticate user [${user}] for action [${action}]`);
 
+/** 500, which is what Elasticsearch answers for a realm that is not configured. */
 export const noSuchRealm = (reason: string): Error => securityError(500, reason);
 
 export interface KnownUser extends Omit<MappedUser, 'realm'> {
@@ -61,6 +62,7 @@ export function signedIn(context: RequestContext, user: RealmUser, given: Signed
   return presentTokens(context, pair, user);
 }
 
+/** `expires_in` in seconds, of the access token. Only some ways of signing in have a refresh token. */
 export function presentTokens(
   { state }: RequestContext,
   { access, refresh }: TokenPair,

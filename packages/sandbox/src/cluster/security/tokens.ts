@@ -15,6 +15,7 @@ export interface TokenPair {
   readonly refresh: string | undefined;
 }
 
+/** Under which a token is stored: the state never has the token itself. */
 export const digestOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** As long as those of Elasticsearch. */

@@ -58,6 +58,7 @@ export function parseUser(username: string, body: JsonObject, before: User | und
   };
 }
 
+/** Without the password's hash, which no API of Elasticsearch shows. */
 export const presentUser = (user: User): JsonObject => ({
   username: user.username,
   roles: user.roles,

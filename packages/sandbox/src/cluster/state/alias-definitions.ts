@@ -10,10 +10,14 @@ export const presentAlias = (alias: AliasDefinition): JsonObject => ({
   ...(alias.isHidden !== undefined && { is_hidden: alias.isHidden }),
 });
 
+/** The `aliases` of a create request or template, by name. */
 export function parseAliases(body: JsonObject): Readonly<Record<string, AliasDefinition>> {
   return Object.fromEntries(Object.entries(body).map(([name, definition]) => [name, parseAlias(definition)]));
 }
 
+/**
+ * `routing` stands for both directions where they are not given alone. Members of a wrong kind are left out.
+ */
 export function parseAlias(definition: Json | undefined): AliasDefinition {
   const alias = isObject(definition) ? definition : {};
   const text = (key: string): string | undefined =>

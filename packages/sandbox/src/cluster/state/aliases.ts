@@ -258,6 +258,7 @@ export function removeAliases(
   return planAliases(state, steps);
 }
 
+/** One step for each index: an action of the API may name several. */
 export const addAlias = (
   indices: readonly IndexMetadata[],
   alias: string,

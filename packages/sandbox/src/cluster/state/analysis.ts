@@ -22,6 +22,7 @@ function namesUnder(settings: FlatSettings, prefix: string): ReadonlySet<string>
   return names;
 }
 
+/** Which names a mapping may refer to: the built-in ones and those that the settings of the index define. */
 export function analysisOf(settings: FlatSettings): Analysis {
   const has = (builtIn: ReadonlySet<string>, group: string) => (name: string) =>
     builtIn.has(name) || namesUnder(settings, `index.${group}.`).has(name);

@@ -78,8 +78,10 @@ function scopeChanges(state: ClusterState, scope: Scope, next: FlatSettings): re
   return [...removed, ...Object.entries(next).map(([key, value]) => put(table, key, value))];
 }
 
+/** Those that were set and outlive a restart; defaults are not among them. */
 export const persistentSettings = (state: ClusterState): FlatSettings =>
   Object.fromEntries(state.table('persistent-settings'));
+/** Those that a full restart loses. */
 export const transientSettings = (state: ClusterState): FlatSettings =>
   Object.fromEntries(state.table('transient-settings'));
 
@@ -89,6 +91,7 @@ export const effectiveSettings = (state: ClusterState): FlatSettings => ({
   ...transientSettings(state),
 });
 
+/** Transient before persistent; undefined where only the default holds. A list is joined by commas. */
 export function clusterSetting(state: ClusterState, key: string): string | undefined {
   const value = state.table('transient-settings').get(key) ?? state.table('persistent-settings').get(key);
   return value === undefined || typeof value === 'string' ? value : value.join(',');

@@ -36,9 +36,11 @@ export interface ClusterState {
   shard(indexUuid: string): ShardView | undefined;
 }
 
+/** Inserts or replaces; nothing happens until the change is applied. */
 export const put = <C extends CollectionName>(collection: C, key: string, value: Collections[C]): Change =>
   ({ kind: 'put', in: collection, key, value }) as Change;
 
+/** Of a key that is not there, it changes nothing. */
 export const remove = (collection: CollectionName, key: string): Change => ({
   kind: 'remove',
   in: collection,
@@ -47,6 +49,10 @@ export const remove = (collection: CollectionName, key: string): Change => ({
 
 const EMPTY = new Map<string, never>();
 
+/**
+ * The state of a running cluster. Handlers read it as `ClusterState` and answer changes; only the store that
+ * applies them writes here.
+ */
 export class MutableClusterState implements ClusterState {
   readonly #tables = new Map<CollectionName, Map<string, unknown>>();
   readonly #shards = new Map<string, Shard>();

@@ -18,6 +18,9 @@ const COMPONENT: ObjectRules = {
   required: ['template'],
 };
 
+/**
+ * Throws as Elasticsearch refuses unknown or wrong members; whether the mappings make sense is checked apart.
+ */
 export function parseComponentTemplate(body: JsonObject): ComponentTemplate {
   const parsed = parseObject(body, COMPONENT);
   const { template, version, _meta: meta, deprecated } = parsed;
@@ -29,6 +32,7 @@ export function parseComponentTemplate(body: JsonObject): ComponentTemplate {
   };
 }
 
+/** As it was written: what was not given is not shown. `isFlat` is `flat_settings`. */
 export const presentComponentTemplate = (component: ComponentTemplate, isFlat = false): JsonObject => ({
   template: presentTemplateBody(component.template, isFlat),
   ...(component.version !== undefined && { version: component.version }),

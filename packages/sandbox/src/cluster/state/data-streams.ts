@@ -99,6 +99,7 @@ export const removeIndex = (index: IndexMetadata): readonly Change[] => [
   { kind: 'drop-shard', index: index.uuid },
 ];
 
+/** The newest backing index; empty for a stream without any, which only a broken state has. */
 export const writeIndexOf = (stream: DataStream): string => stream.indices.at(-1) ?? '';
 
 /** The template that currently governs a stream. */

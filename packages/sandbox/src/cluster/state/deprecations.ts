@@ -29,6 +29,7 @@ const WITHOUT_LOCAL = [
 export const localWarnings = (path: string, version: StackVersion): readonly string[] =>
   hasSince(version, '9.0') && WITHOUT_LOCAL.some((pattern) => pattern.test(path)) ? [LOCAL] : [];
 
+/** Texts of `Warning` headers for a mapping that is taken: `mode` under `_source` is deprecated. */
 export const mappingWarnings = (mappings: unknown): readonly string[] =>
   isObject(mappings) && isObject(mappings['_source']) && 'mode' in mappings['_source'] ? [SOURCE_MODE] : [];
 
@@ -44,6 +45,10 @@ export const indexNameWarnings = (name: string, isHidden: boolean): readonly str
 export const templateBodyWarnings = (body: JsonObject): readonly string[] =>
   isObject(body['template']) ? mappingWarnings(body['template']['mappings']) : [];
 
+/**
+ * Texts of `Warning` headers: dotted patterns, legacy templates of the same patterns, and parts that are
+ * deprecated themselves.
+ */
 export function indexTemplateWarnings(
   state: ClusterState,
   name: string,

@@ -34,6 +34,10 @@ export interface Refusal {
 
 export type Check = (value: Json, field: CheckedField) => Refusal | undefined;
 
+/**
+ * A refusal as a value: whoever knows the field decides how the cause is wrapped. `inner` is the cause of the
+ * cause.
+ */
 export const refuse = (
   type: string,
   reason: string,
@@ -47,6 +51,7 @@ export const refuse = (
   };
 };
 
+/** `refuse` with an `illegal_argument_exception`. */
 export const illegalValue = (reason: string, more: Parameters<typeof refuse>[2] = {}): Refusal =>
   refuse('illegal_argument_exception', reason, more);
 

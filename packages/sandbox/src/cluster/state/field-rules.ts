@@ -31,6 +31,7 @@ export function checkSeries(given: JsonObject): void {
   );
 }
 
+/** Throws where parameters of a `text` field contradict each other; each alone has been read before. */
 export function checkText(given: JsonObject, field: string): void {
   const isHidden = given['index'] === false;
   refusedIf(
@@ -67,6 +68,10 @@ export function completeText(given: JsonObject): JsonObject {
   };
 }
 
+/**
+ * Throws unless the default of an `aggregate_metric_double` is one of its metrics; with one metric it need not
+ * be given.
+ */
 export function checkDefaultMetric(given: JsonObject, field: string): void {
   const chosen = given['default_metric'];
   const listed = isArray(given['metrics']) ? given['metrics'] : [];

@@ -59,6 +59,7 @@ const checkBoolean: Check = (value) => {
     : illegalValue(`Failed to parse value [${value}] as only [true] or [false] are allowed.`);
 };
 
+/** The date format of a field; undefined where the default of its type holds. */
 export const formatOf = (parameters: JsonObject): string | undefined =>
   typeof parameters['format'] === 'string' ? parameters['format'] : undefined;
 

@@ -40,6 +40,7 @@ const blocksOf = (index: IndexMetadata, level: Level): readonly Block[] =>
     (block) => block.levels.includes(level) && settingText(index.settings, block.setting) === 'true',
   );
 
+/** By its settings alone; that an index is closed is looked at elsewhere. */
 export const isBlocked = (index: IndexMetadata, level: Level): boolean => blocksOf(index, level).length > 0;
 
 /** As the cluster state tells them: number, text and the levels that it keeps out. */
@@ -65,6 +66,7 @@ const SHOWN: Readonly<Record<string, { id: string; description: string; levels: 
 };
 const CLOSED = { id: '4', description: 'index closed', levels: ['read', 'write'] } as const;
 
+/** The blocks of an index by their ids, as the cluster state shows them. */
 export function presentIndexBlocks(index: IndexMetadata): JsonObject {
   const set = Object.entries(SHOWN).flatMap(([setting, shown]) =>
     settingText(index.settings, setting) === 'true' ? [shown] : [],
@@ -88,6 +90,7 @@ export function checkBlocks(index: IndexMetadata, level: Level): void {
   );
 }
 
+/** A follower index, also while it is paused: it refuses writes of its own until it is unfollowed. */
 export const isFollowing = (index: IndexMetadata): boolean =>
   settingText(index.settings, 'index.xpack.ccr.following_index') === 'true';
 

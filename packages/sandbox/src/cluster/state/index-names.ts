@@ -63,6 +63,7 @@ export interface ResolvedIndex {
 
 const isWildcard = (part: string): boolean => part.includes('*') || part === '_all';
 
+/** An absent or empty expression means `_all`. */
 export const splitExpression = (expression: string | undefined): readonly string[] => {
   const parts = (expression ?? '_all').split(',').filter((part) => part !== '');
   return parts.length === 0 ? ['_all'] : parts;
@@ -153,6 +154,7 @@ function resolveName(state: ClusterState, name: string, options: IndexOptions): 
   throw indexNotFound(name);
 }
 
+/** Open, closed and hidden ones alike; resolving what a request may reach is done elsewhere. */
 export const indicesOfAlias = (state: ClusterState, alias: string): readonly IndexMetadata[] =>
   [...state.table('indices').values()].filter((index) => Object.hasOwn(index.aliases, alias));
 

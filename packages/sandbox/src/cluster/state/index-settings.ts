@@ -112,6 +112,10 @@ export function parseIndexSettings(body: JsonObject): FlatSettings {
   return settings;
 }
 
+/**
+ * Throws for the first setting that is unknown, private or of a wrong value; keys are flat and begin with
+ * `index.`.
+ */
 export function checkIndexSettings(settings: FlatSettings): void {
   for (const [key, value] of Object.entries(settings)) {
     if (PRIVATE.includes(key)) {
@@ -267,9 +271,11 @@ export const allIndexSettings = (index: IndexMetadata, createdVersion: string): 
   'index.version.created': createdVersion,
 });
 
+/** Left out by wildcards unless `expand_wildcards` says otherwise. */
 export const isHiddenIndex = (index: Pick<IndexMetadata, 'settings'>): boolean =>
   settingText(index.settings, 'index.hidden') === 'true';
 
+/** Of primaries, one unless set. */
 export const shardCount = (settings: FlatSettings): number =>
   Number(settingText(settings, 'index.number_of_shards') ?? '1');
 

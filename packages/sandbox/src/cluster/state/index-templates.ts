@@ -53,6 +53,10 @@ const TEMPLATE: ObjectRules = {
   required: ['index_patterns'],
 };
 
+/**
+ * Throws as Elasticsearch refuses unknown or wrong members, or none pattern; what needs the cluster is checked
+ * by `putIndexTemplate`.
+ */
 export function parseIndexTemplate(body: JsonObject): IndexTemplate {
   const parsed = parseObject(withoutNull(body, 'template'), TEMPLATE);
   const { template, priority, version, _meta: meta, data_stream: stream } = parsed;
@@ -81,6 +85,7 @@ export function parseIndexTemplate(body: JsonObject): IndexTemplate {
 const withoutNull = (body: JsonObject, key: string): JsonObject =>
   body[key] === null ? Object.fromEntries(Object.entries(body).filter(([name]) => name !== key)) : body;
 
+/** As it was written, apart from `composed_of`, which is always shown. `isFlat` is `flat_settings`. */
 export const presentIndexTemplate = (template: IndexTemplate, isFlat = false): JsonObject => ({
   index_patterns: template.indexPatterns,
   ...(template.template && { template: presentTemplateBody(template.template, isFlat) }),
@@ -176,6 +181,10 @@ function checkPriority(state: ClusterState, name: string, template: IndexTemplat
   );
 }
 
+/**
+ * No change when it is stored already in the same form. Throws when it collides with another of the same
+ * priority or would leave a data stream without its template.
+ */
 export function putIndexTemplate(
   state: ClusterState,
   name: string,

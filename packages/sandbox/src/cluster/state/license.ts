@@ -24,6 +24,10 @@ export type LicensedFeature = keyof typeof MINIMUM;
 
 const DAY_MS = 86_400_000;
 
+/**
+ * `now` in epoch milliseconds. A trial lasts 30 days, a paid license a year, a basic one forever; a cluster has
+ * one trial.
+ */
 export function newLicense(
   type: LicenseType,
   options: {
@@ -53,12 +57,14 @@ export function newLicense(
   };
 }
 
+/** Throws for a cluster that was not initialized, which is a mistake of the sandbox. */
 export function currentLicense(state: ClusterState): License {
   const license = state.table('license').get('current');
   if (!license) throw new Error('the cluster has no license: it was not initialized');
   return license;
 }
 
+/** Expired from the millisecond of its end on. */
 export const licenseStatus = (license: License, now: number): 'active' | 'expired' =>
   license.expiresAt !== undefined && license.expiresAt <= now ? 'expired' : 'active';
 
@@ -68,5 +74,6 @@ export function licenseIncludes(state: ClusterState, feature: LicensedFeature, n
   return licenseStatus(license, now) === 'active' && licenseRankAllows(license.type, feature);
 }
 
+/** By the kind of license alone: whether it has expired is not looked at. */
 export const licenseRankAllows = (type: LicenseType, feature: LicensedFeature): boolean =>
   RANK[type] >= RANK[MINIMUM[feature]];

@@ -67,6 +67,10 @@ export function parsePolicy(body: JsonObject): JsonObject {
   return parsed;
 }
 
+/**
+ * The version counts changes only: the same policy again changes nothing. Throws for a bad name or a reference
+ * to something that is not there.
+ */
 export function putLifecyclePolicy(
   state: ClusterState,
   name: string,

@@ -343,5 +343,6 @@ export function flattenObjects(properties: JsonObject): JsonObject {
   return flat;
 }
 
+/** For `properties` that is a list or a scalar. */
 export const notAMapOfProperties = (): ElasticError =>
   rejectedBecause({ type: 'parse_exception', reason: 'properties must be a map type' });

@@ -81,6 +81,10 @@ function mergeObjectField(before: JsonObject, after: JsonObject, options: MergeO
   return { ...rest, ...(type !== undefined && { type }), ...(!isEmpty && { properties }) };
 }
 
+/**
+ * What `after` does not name stays. Throws where a field may not change so; while templates are composed, the
+ * later definition wins.
+ */
 export function mergeProperties(before: JsonObject, after: JsonObject, options: MergeOptions): JsonObject {
   const merged: MutableJson = { ...before };
   for (const [name, field] of Object.entries(after)) {

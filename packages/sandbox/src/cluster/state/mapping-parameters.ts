@@ -71,12 +71,14 @@ function readDouble(value: Json): number {
   return number;
 }
 
+/** `true` or `false`, also as texts. */
 export const flag = (options: Options = {}): Parameter => parameter((value) => readFlag(value), options);
 
 /** A flag that is shown whenever it was given, since the index has a say in its fallback. */
 export const explicitFlag = (options: Options = {}): Parameter =>
   flag({ isFree: true, keepsFallback: true, ...options });
 
+/** Any scalar as text, as lenient as Elasticsearch. */
 export const text = (options: Options = {}): Parameter => parameter((value) => shownValue(value), options);
 
 interface Bounds {
@@ -85,6 +87,10 @@ interface Bounds {
   readonly refuse: (value: number, name: string, place: ParameterPlace) => Error;
 }
 
+/**
+ * Bounds are inclusive; what lies outside is refused in words of its own, since Elasticsearch has no common
+ * ones.
+ */
 export const integer = (options: Options = {}, bounds?: Bounds): Parameter =>
   parameter((value, name, place) => {
     const number = readInteger(value);
@@ -93,12 +99,14 @@ export const integer = (options: Options = {}, bounds?: Bounds): Parameter =>
     return number;
   }, options);
 
+/** Zero is allowed, although the message says "positive": so does Elasticsearch. */
 export const positive = (options: Options = {}): Parameter =>
   integer(options, {
     min: 0,
     refuse: (value, name) => rejectedValue(`[${name}] must be positive, got [${value}]`),
   });
 
+/** Also from text. */
 export const double = (options: Options = {}): Parameter => parameter((value) => readDouble(value), options);
 
 /** One of a few words. */
@@ -120,6 +128,7 @@ export const fieldValue = (read: (value: Json, place: ParameterPlace) => Json): 
 
 export const wordValue = fieldValue(shownValue);
 
+/** One that is built in or that the index defines; `default` holds without one and is not shown. */
 export const analyzer = (options: Options = {}): Parameter =>
   parameter(
     (value, _name, { analysis }) => {
@@ -142,6 +151,7 @@ export const similarity: Parameter = parameter((value, _name, { field, analysis 
   throw rejectedMapping(`Unknown Similarity type [${name}] for field [${field}]`);
 });
 
+/** Patterns joined by `||`; `fallback` is what holds, and is not shown, without one. */
 export const dateFormat = (fallback: string): Parameter =>
   parameter(
     (value, name, { field }) => {

@@ -403,4 +403,5 @@ export const SHARED_PARAMETERS: Parameters = {
   synthetic_source_keep: choice(['none', 'arrays', 'all'], { isFree: true }),
 };
 
+/** Types that have `properties` instead of a value of their own. */
 export const isContainer = (type: string): boolean => ['object', 'nested', 'passthrough'].includes(type);

@@ -126,6 +126,7 @@ function remoteDefinition(settings: FlatSettings, alias: string): RemoteDefiniti
   };
 }
 
+/** One without any address is left out: it is configured halfway, and nothing connects to it. */
 export const remoteDefinitions = (settings: FlatSettings): readonly RemoteDefinition[] =>
   remoteAliases(settings).flatMap((alias) => remoteDefinition(settings, alias) ?? []);
 

@@ -13,6 +13,7 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 };
 const ON_ERROR = choice(['fail', 'continue']);
 
+/** Fewer than mappings have: a runtime field cannot be of every type. */
 export const isRuntimeType = (type: string): boolean => TYPES.includes(type);
 
 /** Fields that are computed when they are asked for; null takes one away. */

@@ -43,6 +43,7 @@ function place(root: MutableJson, key: string, value: SettingValue): void {
   define(node, segments.at(-1) ?? key, value);
 }
 
+/** Values stay texts; `isFlat` keeps the dotted keys. */
 export const presentSettings = (flat: FlatSettings, isFlat: boolean): JsonObject =>
   isFlat ? { ...flat } : nestSettings(flat);
 

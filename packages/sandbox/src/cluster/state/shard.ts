@@ -52,6 +52,7 @@ export interface Shard extends ShardView {
   isCommitted: boolean;
 }
 
+/** Empty and not committed; the first operation gets sequence number 0. */
 export const createShard = (): Shard => ({
   maxSeqNo: -1,
   operations: new Map(),

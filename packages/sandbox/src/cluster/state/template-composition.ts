@@ -52,6 +52,7 @@ export interface NamedTemplate {
   readonly template: IndexTemplate;
 }
 
+/** Zero unless given; it is compared, not shown. */
 export const priorityOf = (template: IndexTemplate): number => template.priority ?? 0;
 
 /** All index templates that match a name, strongest first. */

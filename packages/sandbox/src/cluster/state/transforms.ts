@@ -113,6 +113,7 @@ export function pickTransforms(
   };
 }
 
+/** Throws a 404 as Elasticsearch words it. */
 export function getTransform(state: ClusterState, id: string): Transform {
   const found = state.table('transforms').get(id);
   if (!found) throw missing(id);
@@ -136,6 +137,7 @@ export function startTransform(state: ClusterState, id: string): readonly Change
   return [put('transforms', id, { ...transform, isStarted: true })];
 }
 
+/** `version` is that of the configuration's format, the same for all. */
 export const presentTransform = (transform: Transform, version: string): JsonObject => ({
   id: transform.id,
   ...(transform.authorization && { authorization: transform.authorization }),

@@ -38,6 +38,10 @@ export const vectorOptions: Parameter = {
   },
 };
 
+/**
+ * Throws for a similarity without an index, and for too many or too few dimensions: 1 to 4096, or 8 to 32,768
+ * of bits.
+ */
 export function checkVectorField(given: JsonObject): void {
   if (given['index'] === false && given['similarity'] !== undefined)
     throw rejectedValue(

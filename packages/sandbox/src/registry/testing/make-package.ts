@@ -14,6 +14,7 @@ function constant(name: string): Readonly<Record<string, string>> {
   return { name, type: 'constant_keyword' };
 }
 
+/** The YAML of a valid manifest; `changes` replace whole members. */
 export const makeManifest = (changes: Readonly<Record<string, unknown>> = {}): string =>
   stringify({
     format_version: '3.3.0',
@@ -25,6 +26,7 @@ export const makeManifest = (changes: Readonly<Record<string, unknown>> = {}): s
     ...changes,
   });
 
+/** By path, sorted, all of the same time. A path with undefined is taken away. */
 export function makeFiles(changes: FileChanges = {}): PackageFiles {
   const texts: FileChanges = {
     'data_stream/access/elasticsearch/ingest_pipeline/default.yml': '---\nprocessors: []\n',
@@ -46,6 +48,7 @@ export function makeFiles(changes: FileChanges = {}): PackageFiles {
   );
 }
 
+/** Parsed as the registry parses it. Throws where that would. */
 export const makePackage = (
   manifest: Readonly<Record<string, unknown>> = {},
   changes: FileChanges = {},

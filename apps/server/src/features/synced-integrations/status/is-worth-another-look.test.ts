@@ -41,6 +41,19 @@ describe('a remote with something wrong', () => {
     expect(isWorthAnotherLook(conditions, MINUTE)).toBe(false);
   });
 
+  it('may have one that somebody saw who asked in the middle of a change', () => {
+    const behind = {
+      ...down(0, 0),
+      type: 'DocumentReadable',
+      reason: 'Behind',
+      severity: 'warning',
+      observed: 'when-asked',
+    };
+    const conditions = [behind as EvaluatedCondition];
+    expect(isWorthAnotherLook(conditions, 7_000)).toBe(true);
+    expect(isWorthAnotherLook(conditions, MINUTE)).toBe(false);
+  });
+
   it('is nobody else', () => {
     const up = { ...down(0, 0), status: 'True', reason: 'AsExpected', severity: 'info' } as const;
     expect(isWorthAnotherLook([up], MINUTE)).toBe(false);

@@ -21,7 +21,10 @@ export function isWorthAnotherLook(conditions: readonly EvaluatedCondition[], no
   );
 }
 
-/** Whether it has been False for a moment only. */
-export function isNewHint({ status, observed, lastTransitionAt }: EvaluatedCondition, now: number): boolean {
-  return status === 'False' && observed !== 'when-asked' && now - lastTransitionAt < HINT_SETTLES_MS;
+/**
+ * Whether it has been False for less than a minute; `now` is epoch milliseconds. Also what only somebody who asks
+ * observes: who asks in the middle of a change sees the two sides differ, and would see it for minutes.
+ */
+export function isNewHint({ status, lastTransitionAt }: EvaluatedCondition, now: number): boolean {
+  return status === 'False' && now - lastTransitionAt < HINT_SETTLES_MS;
 }

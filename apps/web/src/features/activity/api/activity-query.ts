@@ -89,6 +89,9 @@ export function useActivityCounts(filter: ActivityFilter): ActivityCounts | unde
 
 export type EntryAnswer = RouteOutput<typeof getActivityEntry>;
 
+/**
+ * One entry, also of another page of the log. It is read again when anything was logged: a run may still go on.
+ */
 export function useActivityEntry(id: string): UseQueryResult<EntryAnswer> {
   useRefreshOn(['activity-changed'], [...ENTRY_KEY, id]);
   return useQuery({

@@ -9,7 +9,7 @@ import {
   useEuiTheme,
 } from '@elastic/eui';
 import { useEffect, useState } from 'react';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { FILTER_RESULTS, isFiltering, type ActivityFilter } from '../model/activity-filter.ts';
 import { fromLocalField, startOf, toLocalField, type TimeChoice } from '../model/time-choices.ts';
 

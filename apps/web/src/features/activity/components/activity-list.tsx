@@ -4,7 +4,7 @@ import { EuiButton, EuiCallOut, EuiPagination, EuiSpacer, EuiText, useEuiTheme }
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { PAGE_SIZE, type ActivityPage } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { Timeline } from './timeline.tsx';
 
 interface ActivityListProps {

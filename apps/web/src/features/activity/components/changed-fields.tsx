@@ -2,7 +2,7 @@
 import type { UserAction } from '@lockstep/contracts';
 import { EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { changedFields, type ChangedField } from '../model/field-changes.ts';
 
 export function ChangedFields({ action }: { readonly action: UserAction }) {

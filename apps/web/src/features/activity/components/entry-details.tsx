@@ -9,7 +9,7 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Section } from '../../../ui/section.tsx';
 import type { EntryAnswer } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
 import { ChangedFields } from './changed-fields.tsx';
 import { RunSteps } from './run-steps.tsx';

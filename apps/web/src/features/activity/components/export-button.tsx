@@ -1,7 +1,7 @@
 /** Saves an entry as a file. */
 import { EuiButton } from '@elastic/eui';
 import type { EntryAnswer } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 export function ExportButton({ answer }: { readonly answer: EntryAnswer }) {
   const handleClick = (): void => {

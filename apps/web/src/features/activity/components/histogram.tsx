@@ -3,7 +3,7 @@ import { EuiScreenReaderOnly, EuiText, useEuiTheme } from '@elastic/eui';
 import { useId } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
 import type { ActivityCounts } from '../api/activity-query.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { toHistogram, type HistogramBar } from '../model/histogram-bars.ts';
 
 const HEIGHT = 56;

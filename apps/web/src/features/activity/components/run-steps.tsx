@@ -4,7 +4,7 @@ import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui'
 import { formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface RunStepsProps {

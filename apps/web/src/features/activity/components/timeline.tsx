@@ -19,6 +19,7 @@ interface TimelineProps {
   readonly isFlat?: boolean;
 }
 
+/** Days are those of the reader's time zone. `isFlat` leaves the headings out, for lists of a few entries. */
 export function Timeline({ entries, entryPath, isFlat = false }: TimelineProps) {
   const { euiTheme } = useEuiTheme();
   const now = useNow();

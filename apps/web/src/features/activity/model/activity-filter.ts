@@ -54,6 +54,7 @@ function isoTime(text: string | undefined): string | undefined {
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
 
+/** The first page is not written: the address of a filter is the same however it was reached. */
 export function writeActivityFilter(filter: ActivityFilter): URLSearchParams {
   const params = new URLSearchParams();
   for (const name of NAMES) {
@@ -69,6 +70,7 @@ export function changeFilter(filter: ActivityFilter, change: Partial<ActivityFil
   return { ...filter, page: 1, ...change };
 }
 
+/** Whether anything narrows the list; the page number does not. */
 export function isFiltering(filter: ActivityFilter): boolean {
   return NAMES.some((name) => filter[name] !== undefined);
 }
@@ -83,12 +85,14 @@ interface FilterQuery {
   readonly to?: string;
 }
 
+/** The query of one page. `perPage` is part of it since a count asks for one entry. */
 export const toActivityQuery = (filter: ActivityFilter, perPage: number) => ({
   page: filter.page,
   per_page: perPage,
   ...toFilterQuery(filter),
 });
 
+/** The filter in the names of the API; what is not filtered by is left out. */
 export function toFilterQuery({
   kind,
   outputId,

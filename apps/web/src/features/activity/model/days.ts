@@ -1,5 +1,5 @@
 /** Entries under the days on which they happened, in the zone of the reader. */
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 interface Day<T> {
   readonly label: string;

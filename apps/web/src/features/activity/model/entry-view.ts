@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { formatDuration } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 export type Tone = 'success' | 'primary' | 'warning' | 'danger' | 'subdued';
 
@@ -35,6 +35,7 @@ const TONE_ICONS: Readonly<Record<Tone, string>> = {
   subdued: 'minusCircle',
 };
 
+/** Title, tone, result and notes come from the kind of entry; the icon follows the tone. */
 export function toEntryView(entry: ActivityEntry): EntryView {
   const parts = partsOf(entry);
   return { id: entry.id, at: entry.at, icon: TONE_ICONS[parts.tone], ...parts };
@@ -156,6 +157,10 @@ function subjectOf({ item, output_name, output_id }: StateChange): string {
   return item === null ? output : text.subjectOn(item, output);
 }
 
+/**
+ * The state of an integration at one moment, with the version where it is known; null is one that was not
+ * reported.
+ */
 export function standing(side: StateChange['before']): string {
   if (side === null) return text.notReported;
   const { label } = SYNC_STATE_LOOKS[side.state];

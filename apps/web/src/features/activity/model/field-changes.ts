@@ -1,6 +1,6 @@
 /** What an action changed, field by field. */
 import type { UserAction } from '@lockstep/contracts';
-import { activityMessages as text } from '../messages.ts';
+import { activityMessages as text } from '../../../texts/activity.ts';
 
 export interface ChangedField {
   readonly field: string;

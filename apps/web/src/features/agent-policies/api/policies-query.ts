@@ -9,6 +9,7 @@ const EVERY_ONE = { query: { perPage: 10_000 } };
 export const AGENT_POLICIES_KEY = ['agent-policies'] as const;
 const PACKAGE_POLICIES_KEY = ['package-policies'] as const;
 
+/** All in one answer: the list is filtered and counted on the page. */
 export function useAgentPolicies() {
   useRefreshOn(['policies-changed'], AGENT_POLICIES_KEY);
   return useRouteQuery(listAgentPolicies, EVERY_ONE, {
@@ -19,6 +20,7 @@ export function useAgentPolicies() {
   });
 }
 
+/** The integration policies of all agent policies in one answer. */
 export function usePackagePolicies() {
   useRefreshOn(['policies-changed'], PACKAGE_POLICIES_KEY);
   return useRouteQuery(listPackagePolicies, EVERY_ONE, {

@@ -3,7 +3,7 @@ import { getAgentPolicy, updateAgentPolicy, type ShownAgentPolicy } from '@locks
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { policyMessages as text } from '../messages.ts';
+import { policyMessages as text } from '../../../texts/agent-policies.ts';
 import { AGENT_POLICIES_KEY } from './policies-query.ts';
 
 export interface PolicyOutputs {

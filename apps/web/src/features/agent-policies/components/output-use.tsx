@@ -2,7 +2,7 @@
 import { EuiBadge, EuiIcon, EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { policyMessages as text } from '../messages.ts';
+import { policyMessages as text } from '../../../texts/agent-policies.ts';
 import type { OutputUse } from '../model/policy-rows.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 

@@ -15,7 +15,7 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useSavePolicyOutputs, type PolicyOutputs } from '../api/save-policy-outputs.ts';
-import { policyMessages as text } from '../messages.ts';
+import { policyMessages as text } from '../../../texts/agent-policies.ts';
 import type { PolicyRow } from '../model/policy-rows.ts';
 
 interface OutputsModalProps {

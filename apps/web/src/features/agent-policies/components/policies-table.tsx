@@ -14,7 +14,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { policyMessages as text } from '../messages.ts';
+import { policyMessages as text } from '../../../texts/agent-policies.ts';
 import type { PolicyRow } from '../model/policy-rows.ts';
 import { IntegrationUses } from './integration-uses.tsx';
 import { OutputUseView } from './output-use.tsx';

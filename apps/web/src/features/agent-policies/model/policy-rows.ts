@@ -38,6 +38,10 @@ export interface PolicyRow {
 
 type Outputs = readonly Output[] | undefined;
 
+/**
+ * Without `packagePolicies` (not read yet, or not allowed) the row has the number of integrations, and not
+ * their names.
+ */
 export function toPolicyRow(
   policy: ShownAgentPolicy,
   outputs: Outputs,
@@ -97,6 +101,7 @@ interface PolicyFilter {
   readonly outputId: string | undefined;
 }
 
+/** Also finds a policy by the integrations in it; `outputId` keeps those that send anything there. */
 export function filterPolicies(
   rows: readonly PolicyRow[],
   { query, outputId }: PolicyFilter,

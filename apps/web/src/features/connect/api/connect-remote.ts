@@ -15,7 +15,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ApiError, callApi } from '../../../lib/api-client.ts';
 import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import {
   countChanges,
   firstFailed,
@@ -40,6 +40,7 @@ function refuse(message: string, nextAction: string | null): never {
   });
 }
 
+/** Rejects with what to do, also when an output for this address is there already. Nothing is stored. */
 export function useCheckAddress() {
   return useCheckMutation({
     gcTime: 0,
@@ -124,6 +125,7 @@ export function usePlan() {
   });
 }
 
+/** Creates the output, with which its first sync begins. */
 export function useSaveRemote() {
   const client = useQueryClient();
   return useActionMutation({

@@ -11,13 +11,13 @@ import {
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
 import { useKeptState } from '../../../lib/kept-state.ts';
-import { uiMessages } from '../../../ui/messages.ts';
+import { uiMessages } from '../../../texts/ui.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { useCreateAccess } from '../api/connect-remote.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import type { RemoteAccess, RemoteAddress } from '../model/connect-draft.ts';
 
 interface AccessStepProps {

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { sayBack, useDraft } from '../../../lib/drafts.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCheckAddress } from '../api/connect-remote.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import type { RemoteAddress } from '../model/connect-draft.ts';
 
 export function AddressStep({ onFound }: { readonly onFound: (address: RemoteAddress) => void }) {

@@ -9,7 +9,7 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { LeaveGuard } from '../../../ui/leave-guard.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useFirstSync, usePlan } from '../api/connect-remote.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import type { RemoteAccess, RemoteAddress } from '../model/connect-draft.ts';
 import { AccessStep } from './access-step.tsx';
 import { AddressStep } from './address-step.tsx';

@@ -6,7 +6,7 @@ import { useKeptState } from '../../../lib/kept-state.ts';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useSaveRemote, type ConnectPlan } from '../api/connect-remote.ts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import { toOutput, type RemoteAccess, type RemoteAddress } from '../model/connect-draft.ts';
 
 interface SyncStepProps {
@@ -16,6 +16,7 @@ interface SyncStepProps {
   readonly onSaved: (output: Output) => void;
 }
 
+/** The last step before anything is stored: a name, proposed from the remote's, and what will be installed. */
 export function SyncStep({ address, access, plan, onSaved }: SyncStepProps) {
   const [name, setName] = useKeptState('connect:name', plan.name, { isPlain: true });
   const save = useSaveRemote();
@@ -45,6 +46,7 @@ export function SyncStep({ address, access, plan, onSaved }: SyncStepProps) {
   );
 }
 
+/** While the first sync runs, and why it stopped. A report that is not there yet counts as running. */
 export function SyncProgress({
   name,
   report,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Notice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 import type { Way } from '../model/ways.ts';
 
 interface WayCardsProps {

@@ -49,6 +49,9 @@ export function toDraft(address: RemoteAddress, access?: RemoteAccess): OutputCh
   };
 }
 
+/**
+ * Syncing is on, applied by the console over direct transport: nothing has to be set up on the remote first.
+ */
 export function toOutput(name: string, address: RemoteAddress, access: RemoteAccess): NewOutput {
   return { ...toDraft(address, access), name, type: 'remote_elasticsearch', hosts: [address.host] };
 }

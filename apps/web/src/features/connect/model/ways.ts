@@ -1,6 +1,6 @@
 /** Which way of connecting a remote cluster is recommended, and what is in the way of each. Pure. */
 import { TRANSPORTS, type Condition, type RemoteOutput, type Transport } from '@lockstep/contracts';
-import { connectMessages as text } from '../messages.ts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 
 export interface WayFacts {
   /** The output that it is for; undefined for a new one. */

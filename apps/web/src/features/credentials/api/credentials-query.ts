@@ -15,7 +15,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation, type Told } from '../../../lib/use-action-mutation.ts';
 import { itemOf, itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 const CREDENTIALS_KEY = ['credentials'] as const;
 /** Every cluster is asked. */
@@ -25,6 +25,7 @@ export type RotationOrder = RouteCall<typeof rotateCredential>['body'];
 type FormerOrder = RouteCall<typeof invalidateFormerCredentials>['body'];
 export type RotationTarget = Pick<RotationOrder, 'output_id' | 'kind'>;
 
+/** Read every minute: each reading asks the clusters that issued them. */
 export function useCredentials() {
   return useRouteQuery(
     listCredentials,
@@ -33,6 +34,7 @@ export function useCredentials() {
   );
 }
 
+/** Which keys still seal stored secrets and which may be removed; told by their ids. */
 export function useEncryptionKeys() {
   return useRouteQuery(listEncryptionKeys, {}, { queryKey: [...CREDENTIALS_KEY, 'keys'], pick: itemsOf });
 }
@@ -54,6 +56,7 @@ export function useRotate(done: string): UseMutationResult<Credential, Error, Ro
   });
 }
 
+/** Invalidates what a rotation replaced, and what one that was cut off has left behind. */
 export function useInvalidateFormer(): UseMutationResult<Credential, Error, FormerOrder> {
   return useCredentialMutation(async (body) => (await callApi(invalidateFormerCredentials, { body })).item, {
     done: () => text.invalidatedSaid,

@@ -10,7 +10,7 @@ import { RawText } from '../../../ui/raw-text.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useInvalidateFormer } from '../api/credentials-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 import { isLeft, rotationTarget, type CredentialRow } from '../model/credential-rows.ts';
 import { NO_USER, RemoteUserFields, toCredentials } from './remote-user-fields.tsx';
 

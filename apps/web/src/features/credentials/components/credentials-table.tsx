@@ -8,7 +8,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 import {
   arrangeCredentials,
   CREDENTIAL_LIST,

@@ -1,7 +1,7 @@
 /** The encryption keys of the configuration, and which may go. */
 import { EuiBasicTable, EuiTextColor, type EuiBasicTableColumn } from '@elastic/eui';
 import type { EncryptionKeyView } from '@lockstep/contracts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 const COLORS = { active: 'success', needed: 'warning', removable: 'subdued', missing: 'danger' } as const;
 

@@ -9,7 +9,7 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useLinkRotation, useLinkRotationStep } from '../api/credentials-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 import { LinkSteps, type LinkInputs } from './link-steps.tsx';
 import { NO_USER, RemoteUserFields, toCredentials } from './remote-user-fields.tsx';
 

@@ -14,7 +14,7 @@ import type { LinkRotation, LinkRotationStep } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 export interface LinkInputs {
   /** Of the keystores of the remote. */

@@ -2,7 +2,7 @@
 import { EuiFieldPassword, EuiFieldText, EuiFormRow, EuiSpacer } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 export interface RemoteUser {
   readonly username: string;
@@ -25,6 +25,7 @@ interface RemoteUserFieldsProps {
   readonly about?: string;
 }
 
+/** User name and password for one request; kept by the caller and by no draft. */
 export function RemoteUserFields({
   cluster,
   user,

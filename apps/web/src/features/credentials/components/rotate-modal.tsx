@@ -10,7 +10,7 @@ import { QueryState } from '../../../ui/query-state.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { useRotate, useRotationPreview, type RotationTarget } from '../api/credentials-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 import { NO_USER, RemoteUserFields, toCredentials, type RemoteUser } from './remote-user-fields.tsx';
 
 interface RotateModalProps {

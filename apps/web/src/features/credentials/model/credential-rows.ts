@@ -2,7 +2,7 @@
 import type { Credential, RotatedCredential } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
 import type { RotationTarget } from '../api/credentials-query.ts';
-import { credentialMessages as text } from '../messages.ts';
+import { credentialMessages as text } from '../../../texts/credentials.ts';
 
 export interface CredentialRow {
   readonly id: string;
@@ -16,6 +16,7 @@ export const CREDENTIAL_LIST: ListShape = {
   sort: { field: 'usedBy', direction: 'asc' },
 };
 
+/** `usedBy` is the output, or what the console itself uses it for. */
 export function toCredentialRow(credential: Credential): CredentialRow {
   const { id, kind, output, use } = credential;
   return { id, kind: text.kinds[kind], usedBy: output?.name ?? text.uses[use], credential };
@@ -40,6 +41,7 @@ export const STATE_COLORS = {
   unknown: 'default',
 } as const satisfies Record<Credential['state'], string>;
 
+/** Sorted by expiry, what never expires counts as last. Secrets are in no row. */
 export function arrangeCredentials(rows: readonly CredentialRow[], view: ListView): readonly CredentialRow[] {
   return arrangeRows(rows, view, {
     texts: ({ kind, usedBy, credential: { name, cluster, owner, state } }) => [

@@ -15,6 +15,7 @@ const VIEWS_KEY = ['data-views'] as const;
 
 export type DocumentsAnswer = RouteOutput<typeof listDataViewDocuments>;
 
+/** With what each finds on its remote now; read again every 15 s. */
 export function useDataViews() {
   return useRouteQuery(listDataViewDetails, {}, { queryKey: [...VIEWS_KEY, 'list'], every: POLL_MS });
 }
@@ -32,6 +33,7 @@ export function useDocuments(id: string, size: number): UseQueryResult<Documents
   });
 }
 
+/** The fields of one view, read when it is opened: a mapping may have thousands. */
 export function useFields(id: string) {
   return useRouteQuery(
     getDataView,

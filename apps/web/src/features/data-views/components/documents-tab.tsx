@@ -17,7 +17,7 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useDocuments, type DocumentsAnswer } from '../api/views-query.ts';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 import { summaryOf } from '../model/view-rows.ts';
 
 const SIZES = [20, 50, 100] as const;

@@ -5,7 +5,7 @@ import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { useFields } from '../api/views-query.ts';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 import { arrangeFields, FIELD_LIST } from '../model/view-rows.ts';
 
 export function FieldsTab({ id, title }: { readonly id: string; readonly title: string }) {

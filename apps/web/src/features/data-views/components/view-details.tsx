@@ -4,7 +4,7 @@ import { EuiSpacer, EuiTab, EuiTabs, EuiText } from '@elastic/eui';
 import { ExplainedError } from '../../../ui/explained-error.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 import { DocumentsTab } from './documents-tab.tsx';
 import { FieldsTab } from './fields-tab.tsx';
 import { ViewStateBadge } from './view-state-badge.tsx';

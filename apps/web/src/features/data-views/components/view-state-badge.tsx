@@ -1,7 +1,7 @@
 /** The one component that shows whether a data view finds anything. */
 import type { DataViewDetail } from '@lockstep/contracts';
 import { EuiBadge } from '@elastic/eui';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 
 const LOOKS = {
   ready: { color: 'success', iconType: 'check' },

@@ -7,7 +7,7 @@ import { ListTable } from '../../../ui/list-table.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 import { arrangeViews, VIEW_LIST } from '../model/view-rows.ts';
 import { ViewStateBadge } from './view-state-badge.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';

@@ -1,7 +1,7 @@
 /** Data views and fields as rows of their lists. Pure. */
 import type { DataViewDetail, DataViewField } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { viewMessages as text } from '../messages.ts';
+import { viewMessages as text } from '../../../texts/data-views.ts';
 
 export const VIEW_LIST: ListShape = {
   fields: ['title', 'remote_cluster', 'kind', 'state'],
@@ -17,6 +17,7 @@ export const FIELD_LIST: ListShape = {
 /** Worst first. */
 const STATE_ORDER: readonly DataViewDetail['state'][] = ['unreachable', 'forbidden', 'empty', 'ready'];
 
+/** Found by title, remote, kind and state; sorted by state they stand worst first. */
 export function arrangeViews(rows: readonly DataViewDetail[], view: ListView): readonly DataViewDetail[] {
   return arrangeRows(rows, view, {
     texts: ({ title, remote_cluster: remote, kind, state }) => [
@@ -41,6 +42,7 @@ export function arrangeViews(rows: readonly DataViewDetail[], view: ListView): r
   });
 }
 
+/** Found by name and by type, that of Elasticsearch (`keyword`) as well as that of Kibana (`string`). */
 export function arrangeFields(rows: readonly DataViewField[], view: ListView): readonly DataViewField[] {
   return arrangeRows(rows, view, {
     texts: ({ name, type, esTypes }) => [name, type, ...esTypes],

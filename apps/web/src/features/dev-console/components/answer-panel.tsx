@@ -14,7 +14,7 @@ import { formatDuration } from '../../../lib/format.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import { statusColor, type Answer, type Exchange } from '../model/answer.ts';
 import { jsonParts } from '../model/highlight.ts';
 import { Highlighted } from './highlighted.tsx';

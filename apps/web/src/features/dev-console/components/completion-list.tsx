@@ -1,7 +1,7 @@
 /** What the word at the cursor may become, below the word. The keys stay in the editor. */
 import { EuiPanel, useEuiTheme } from '@elastic/eui';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { Completion } from '../model/completions.ts';
 
 interface CompletionListProps {
@@ -16,12 +16,17 @@ interface CompletionListProps {
   readonly onChoose: (completion: Completion) => void;
 }
 
+/** The editor names the active option by it (`aria-activedescendant`), since the focus stays there. */
 export function optionId(listId: string, index: number): string {
   return `${listId}-${String(index)}`;
 }
 
 const WIDTH = 500;
 
+/**
+ * `at` is where the word begins in the text of `mirror`, which is measured: a text area does not tell where its
+ * text stands.
+ */
 export function CompletionList({ id, items, active, at, mirror, shown, onChoose }: CompletionListProps) {
   const { euiTheme } = useEuiTheme();
   const panel = useRef<HTMLDivElement>(null);

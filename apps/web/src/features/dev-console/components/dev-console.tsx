@@ -16,7 +16,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
 import { useClusterNames } from '../api/names-query.ts';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import { asCurl } from '../model/as-curl.ts';
 import { entryText, type HistoryEntry } from '../model/console-history.ts';
 import { maySend } from '../model/may-send.ts';

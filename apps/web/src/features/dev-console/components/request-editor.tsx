@@ -4,7 +4,7 @@
  */
 import { useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useDeferredValue, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { ClusterName } from '../model/completions.ts';
 import { editorParts } from '../model/highlight.ts';
 import { lineOf } from '../model/parse-requests.ts';

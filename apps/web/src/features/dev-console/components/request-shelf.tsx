@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { HistoryEntry } from '../model/console-history.ts';
 import { isOwn } from '../model/parse-requests.ts';
 import type { ConsoleHistory } from './use-console-history.ts';

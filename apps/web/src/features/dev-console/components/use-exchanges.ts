@@ -4,7 +4,7 @@ import { useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
 import { sendRequest, type SendOptions } from '../api/send-request.ts';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { Exchange } from '../model/answer.ts';
 import { isOwn, type TypedRequest } from '../model/parse-requests.ts';
 

@@ -37,6 +37,10 @@ export interface SentRequest extends Pick<HistoryEntry, 'at' | 'cluster' | 'meth
   readonly body: string | undefined;
 }
 
+/**
+ * At most 50; one that is sent again moves to the front. A body is left out when it is longer than 20,000
+ * characters or looks like a secret.
+ */
 export function remember(history: readonly HistoryEntry[], sent: SentRequest): readonly HistoryEntry[] {
   const { body, ...head } = sent;
   const isKept = body !== undefined && body.length <= MAX_BODY && !looksSecret(sent);

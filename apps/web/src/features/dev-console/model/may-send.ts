@@ -1,6 +1,6 @@
 /** Whether requests may be sent, and if not, why. Pure. */
 import type { Permission } from '../../../lib/permission.ts';
-import { consoleMessages as text } from '../messages.ts';
+import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import { isOwn, isRead, type TypedRequest } from './parse-requests.ts';
 
 /** Requests to this console are evaluated by its own routes. */

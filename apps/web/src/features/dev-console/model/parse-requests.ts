@@ -32,10 +32,15 @@ export function requestLine(
   return known === undefined ? undefined : { method: known, path: path.trim() };
 }
 
+/** Lines beginning with `#` or `//`, also after spaces. */
 export function isComment(line: string): boolean {
   return COMMENT_LINE.test(line);
 }
 
+/**
+ * A body ends at the next request line; empty lines and comments in it are dropped. Triple-quoted strings
+ * become JSON strings; whether it is JSON is not checked.
+ */
 export function parseRequests(text: string): readonly TypedRequest[] {
   const lines = text.split('\n');
   const starts = lines.flatMap((line, index) => (requestLine(line) === undefined ? [] : [index]));
@@ -77,14 +82,17 @@ export function requestsIn(
   return requests.filter((request) => request.from <= to && request.to >= from);
 }
 
+/** From 0, for an offset into the text. */
 export function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length - 1;
 }
 
+/** The console's own API instead of a cluster's, told by its prefix. */
 export function isOwn({ path }: Pick<TypedRequest, 'path'>): boolean {
   return path.startsWith(CONSOLE_OWN_PREFIX);
 }
 
+/** GET and HEAD, whatever the path: a search sent by POST counts as a write. */
 export function isRead({ method }: Pick<TypedRequest, 'method'>): boolean {
   return CONSOLE_READ_METHODS.includes(method);
 }

@@ -26,6 +26,10 @@ const diagnosesQuery = (outputId: string | undefined) =>
     staleTime: Infinity,
   });
 
+/**
+ * Of one output, or of every remote output where it is undefined. Examines each time a page opens it, and not
+ * by itself while it is shown.
+ */
 export function useDiagnoses(outputId: string | undefined): UseQueryResult<readonly Diagnosis[]> {
   return useQuery(diagnosesQuery(outputId));
 }

@@ -3,7 +3,7 @@ import { registerPrivileges } from '@lockstep/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
 /** The doctor looks again afterward: the condition proves it. */

@@ -22,7 +22,7 @@ import { tryAgainAfter } from '../../../lib/query-client.ts';
 import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { examineAgain } from './diagnosis-query.ts';
 
 export type RepairOrder = RouteCall<typeof previewRepair>['body'];
@@ -54,6 +54,7 @@ function withoutSecrets(inputs: RepairOrder['inputs']): Readonly<Record<string, 
   return Object.fromEntries(entries.filter(([name]) => !/password|token|key|secret/.test(name)));
 }
 
+/** `fingerprint` is that of the preview: the server refuses a repair that would do anything else by now. */
 export function useStartRepair(): UseMutationResult<
   RepairRun,
   Error,

@@ -3,8 +3,8 @@ import type { Diagnosis } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { uiMessages } from '../../../ui/messages.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { uiMessages } from '../../../texts/ui.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { findingOf } from '../model/diagnosis-line.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 

@@ -8,7 +8,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StageChain } from '../../../ui/stage-chain.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { toDoctorStages } from '../model/doctor-stages.ts';
 import { ProbeList } from './probe-list.tsx';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';

@@ -18,7 +18,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useExplainError } from '../api/explain-error.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 const MAX_TEXT = 100_000;
 

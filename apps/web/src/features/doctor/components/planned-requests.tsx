@@ -3,7 +3,7 @@ import type { RepairPreview } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiCopy, EuiFlexGroup, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { requestsText } from '../model/repair-order.ts';
 
 interface PlannedRequestsProps {

@@ -12,7 +12,7 @@ import {
 } from '@elastic/eui';
 import { useState } from 'react';
 import { Heading } from '../../../ui/text.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { groupProbes, labelOf, type ProbeGroup } from '../model/probe-groups.ts';
 import { ProbeRow } from './probe-row.tsx';
 import type { RepairHandlers } from './repair-buttons.tsx';

@@ -4,7 +4,7 @@ import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, useEuiTheme, useGeneratedHt
 import { useState, type ReactNode } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { RegisterPrivileges } from './register-privileges.tsx';
 import { RepairButtons, type RepairHandlers } from './repair-buttons.tsx';
 import { ResultIcon } from './result-icon.tsx';

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { useRegisterPrivileges } from '../api/privilege-registration.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 const { method, path, body } = REGISTER_PRIVILEGES;
 const REQUEST = `${method} ${path}\n${JSON.stringify(body, undefined, 2)}`;

@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { fixesOf, type Fix } from '../model/remedy-links.ts';
 
 export interface RepairHandlers {

@@ -10,7 +10,7 @@ import {
 } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import type { RemoteSignIn, RepairForm } from '../model/repair-order.ts';
 
 interface RepairFieldsProps {

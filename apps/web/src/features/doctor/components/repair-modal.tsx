@@ -8,7 +8,7 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useRepairPreview, useStartRepair } from '../api/repair.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 import { EMPTY_REPAIR_FORM, toRepairOrder, type RepairForm } from '../model/repair-order.ts';
 import { PlannedRequests } from './planned-requests.tsx';
 import { RepairFields } from './repair-fields.tsx';

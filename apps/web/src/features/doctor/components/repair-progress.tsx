@@ -15,7 +15,7 @@ import { problemOf } from '../../../lib/api-client.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useRepairRun } from '../api/repair.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 interface RepairProgressProps {
   readonly repairId: string;

@@ -1,7 +1,7 @@
 /** One sign for each result of a probe: color, shape, and a word for those who see neither. */
 import type { ProbeResult } from '@lockstep/contracts';
 import { EuiIcon } from '@elastic/eui';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 const LOOKS = {
   failed: { type: 'errorFill', color: 'danger' },

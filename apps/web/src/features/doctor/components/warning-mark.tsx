@@ -4,7 +4,7 @@ import { EuiButtonIcon, EuiToolTip } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { useWarnings } from '../api/warnings-query.ts';
-import { warningMark } from '../warning-messages.ts';
+import { warningMark } from '../../../texts/doctor-warning.ts';
 
 interface WarningMarkProps {
   readonly outputId: string;

@@ -1,7 +1,7 @@
 /** A diagnosis in one line: how it stands, and the first broken link. Pure. */
 import type { Diagnosis } from '@lockstep/contracts';
 import { sentences } from '../../../lib/sentences.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 export interface DiagnosisLine {
   readonly tone: 'success' | 'warning' | 'danger';
@@ -10,6 +10,7 @@ export interface DiagnosisLine {
 
 const TONES = { healthy: 'success', warning: 'warning', broken: 'danger' } as const;
 
+/** Status and first finding as sentences, for the list; the tone decides icon and color. */
 export function diagnosisLine(diagnosis: Diagnosis): DiagnosisLine {
   const { status } = diagnosis;
   return { tone: TONES[status], words: sentences(text.statuses[status], findingOf(diagnosis)) };

@@ -8,7 +8,7 @@ import {
 } from '@lockstep/contracts';
 import type { StageState, StageView } from '../../../ui/stage-chain.tsx';
 import { stageNames } from '../../../ui/stage-names.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 type StageId = (typeof STAGES)[number];
 

@@ -13,6 +13,7 @@ export interface ProbeGroup {
 
 const WORST_FIRST = ['failed', 'warning', 'passed', 'skipped'] as const;
 
+/** One group is open: that of the first broken probe, else of the first warning, else none. */
 export function groupProbes({ probes, first_broken: broken }: Diagnosis): readonly ProbeGroup[] {
   const opened =
     probes.find(({ id }) => id === broken?.probe_id) ?? probes.find(({ result }) => result === 'warning');

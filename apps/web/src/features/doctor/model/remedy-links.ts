@@ -1,7 +1,7 @@
 /** Remedies that are not repairs of this console but pages of it: where each is done. Pure. */
 import { REPAIR_KINDS, type RemedyId, type RepairKind } from '@lockstep/contracts';
 import { paths } from '../../../lib/paths.ts';
-import { doctorMessages as text } from '../messages.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 type PageRemedy = Exclude<RemedyId, RepairKind>;
 

@@ -19,6 +19,7 @@ export interface RepairForm {
 
 export const EMPTY_REPAIR_FORM: RepairForm = { typed: {}, signIn: NO_SIGN_IN };
 
+/** Credentials are left out unless they are complete: a user with a password, or a key. */
 export function toRepairOrder(
   { outputId, kind }: { readonly outputId: string; readonly kind: RepairKind },
   { typed, signIn }: RepairForm,

@@ -11,10 +11,14 @@ import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { changesIn, failuresIn } from '../model/bundle-rows.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
+/**
+ * Packages and custom assets that an export now would hold. Asked each time it is opened: the cluster may have
+ * changed since.
+ */
 export function useBundleContents(): UseQueryResult<BundleDescription> {
   return useRouteQuery(describeBundle, {}, { queryKey: ['bundle-contents'], isLive: true });
 }
@@ -26,6 +30,10 @@ interface Order {
   readonly manifestSha256: string | undefined;
 }
 
+/**
+ * Sends a bundle. Without `manifestSha256` nothing is written and the answer is what would be; with that of a
+ * preview the server writes, and refuses another bundle.
+ */
 export function useImportBundle(): UseMutationResult<BundleImport, Error, Order> {
   const client = useQueryClient();
   return useActionMutation({

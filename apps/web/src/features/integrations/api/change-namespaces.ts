@@ -3,7 +3,7 @@ import { updatePackage, type RouteOutput } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { namespaceMessages as text } from '../namespace-messages.ts';
+import { namespaceMessages as text } from '../../../texts/integrations-namespace.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 interface NamespaceRequest {

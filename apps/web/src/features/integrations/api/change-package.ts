@@ -4,7 +4,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { firstSteps } from '../../../lib/first-steps.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { InstallOptions } from '../model/force-options.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
@@ -49,6 +49,10 @@ export function useInstallPackage(): UseMutationResult<unknown, Error, InstallRe
   });
 }
 
+/**
+ * `withPolicies` also removes the integration policies that use the package, which is `force` on Kibana's
+ * route.
+ */
 export function useUninstallPackage(): UseMutationResult<unknown, Error, UninstallRequest> {
   const client = useQueryClient();
   return useActionMutation({

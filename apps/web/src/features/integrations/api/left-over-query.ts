@@ -4,7 +4,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { leftOverMessages as text } from '../left-over-messages.ts';
+import { leftOverMessages as text } from '../../../texts/integrations-left-over.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
 const keyOf = (outputId: string | undefined) => [...PACKAGES_KEY, 'left-over', outputId ?? 'home'];
@@ -24,6 +24,10 @@ interface Removed {
   readonly items: readonly LeftOverAsset[];
 }
 
+/**
+ * Removes on the remote of an output, or at home where `outputId` is undefined. What data streams still use
+ * stays and is counted in the notice: that end is `partial`.
+ */
 export function useRemoveLeftOver(
   outputId: string | undefined,
   clusterName: string,

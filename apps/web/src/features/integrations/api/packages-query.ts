@@ -32,6 +32,10 @@ const packagesQuery = (hasBeta: boolean) =>
     },
   });
 
+/**
+ * `hasBeta` also lists versions that are not released; it is a key of its own in the cache. Nothing is asked
+ * while it is not wanted.
+ */
 export function usePackages({ isWanted = true, hasBeta = false } = {}): UseQueryResult<PackageList> {
   return useQuery({ ...packagesQuery(hasBeta), enabled: isWanted });
 }

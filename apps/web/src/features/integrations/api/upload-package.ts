@@ -4,7 +4,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { formatQuantity } from '../../../lib/format.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { ArchiveType } from '../model/archive-file.ts';
 import { PACKAGES_KEY } from './packages-query.ts';
 
@@ -28,6 +28,10 @@ export function useCheckArchive(): UseMutationResult<UploadAnswer, Error, Omit<A
 
 export type UploadAnswer = RouteOutput<typeof uploadPackage>;
 
+/**
+ * Sends the bytes as they are; the server tells the format by `contentType`. `isForced` installs over a newer
+ * version; over the same one no force is needed.
+ */
 export function useUploadPackage(): UseMutationResult<UploadAnswer, Error, Archive> {
   const client = useQueryClient();
   return useActionMutation({

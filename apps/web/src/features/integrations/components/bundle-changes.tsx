@@ -2,7 +2,7 @@
 import { EuiBasicTable, EuiSpacer, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import type { BundleImport } from '@lockstep/contracts';
 import { Heading, Hint, Paragraph } from '../../../ui/text.tsx';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { bundleRows, changesIn, type BundleRow } from '../model/bundle-rows.ts';
 
 const COLUMNS: readonly EuiBasicTableColumn<BundleRow>[] = [

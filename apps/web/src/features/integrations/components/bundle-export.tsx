@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { useBundleContents } from '../api/bundle-query.ts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 
 export function BundleExport() {
   const contents = useBundleContents();

@@ -3,7 +3,7 @@ import { EuiButtonEmpty } from '@elastic/eui';
 import { PageFlyout } from '../../../ui/page-flyout.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { BundleExport } from './bundle-export.tsx';
 import { BundleImportForm } from './bundle-import-form.tsx';
 

@@ -7,7 +7,7 @@ import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useImportBundle } from '../api/bundle-query.ts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 import { changesIn, failuresIn } from '../model/bundle-rows.ts';
 import { BundleChanges } from './bundle-changes.tsx';
 

@@ -1,6 +1,6 @@
 /** The categories with their counts: a list beside the cards, or a select above them where there is no room. */
 import { EuiFacetButton, EuiFacetGroup, EuiSelect, useEuiTheme, useIsWithinBreakpoints } from '@elastic/eui';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { CountedCategory } from '../model/categories.ts';
 
 interface CategoryListProps {
@@ -11,10 +11,15 @@ interface CategoryListProps {
   readonly onChange: (category: string | undefined) => void;
 }
 
+/** False below the breakpoint `l`: there the categories are a select above the cards. */
 export function useHasSideList(): boolean {
   return !useIsWithinBreakpoints(['xs', 's', 'm']);
 }
 
+/**
+ * `chosen` and the argument of `onChange` are undefined for all categories. `total` is no sum of the counts: a
+ * package may be in several.
+ */
 export function CategoryList({ categories, total, chosen, onChange }: CategoryListProps) {
   const all = { id: '', title: text.allCategories, count: total, depth: 0 } as const;
   const choices = [all, ...categories];

@@ -10,9 +10,9 @@ import {
 } from '@elastic/eui';
 import { useState } from 'react';
 import { Hint } from '../../../ui/text.tsx';
-import { changesMessages as text } from '../changes-messages.ts';
+import { changesMessages as text } from '../../../texts/integrations-changes.ts';
 import { fieldName, valueText, type AssetChange } from '../model/change-rows.ts';
-import { kindText } from '../package-messages.ts';
+import { kindText } from '../../../texts/integrations-package.ts';
 
 const LOOKS = {
   added: 'success',

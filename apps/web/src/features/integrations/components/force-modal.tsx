@@ -2,7 +2,7 @@
 import { EuiText } from '@elastic/eui';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 
 interface ForceModalProps {
   readonly title: string;

@@ -7,7 +7,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { CardState } from '../model/card-state.ts';
 import type { StandingCount } from '../model/package-standings.ts';
 import { PackageIcon } from '../../../ui/package-icon.tsx';

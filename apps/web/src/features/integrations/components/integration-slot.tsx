@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { useInstallPackage, useUninstallPackage } from '../api/change-package.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { toCardState, type CardState } from '../model/card-state.ts';
 import type { PackageStandings } from '../model/package-standings.ts';
 import type { RemoteEffects } from '../model/uninstall-effects.ts';

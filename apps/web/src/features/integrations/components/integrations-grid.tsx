@@ -2,7 +2,7 @@
 import type { PackageItem } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiEmptyPrompt, EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { IntegrationSlot, type SlotContext } from './integration-slot.tsx';
 
 interface IntegrationsGridProps {
@@ -12,6 +12,10 @@ interface IntegrationsGridProps {
   readonly onClearFilter: () => void;
 }
 
+/**
+ * Without items: a filter that finds nothing offers to be cleared, and a catalog without anything says what is
+ * missing.
+ */
 export function IntegrationsGrid({ items, isFiltered, context, onClearFilter }: IntegrationsGridProps) {
   if (items.length > 0) {
     return (
@@ -40,6 +44,7 @@ export function IntegrationsGrid({ items, isFiltered, context, onClearFilter }: 
 
 const PLACES = [0, 1, 2, 3, 4, 5];
 
+/** Six empty cards of a card's height, so that little jumps when the answer comes. */
 export function IntegrationsLoading() {
   return (
     <div role="status" aria-busy="true" aria-label={text.loading}>

@@ -7,7 +7,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useCategories } from '../api/categories-query.ts';
 import type { PackageList } from '../api/packages-query.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { catalogCounts, listedPackages, PACKAGE_SORTS, type CatalogView } from '../model/catalog.ts';
 import { categoryTree } from '../model/categories.ts';
 import type { PackageFilter } from '../model/filter-packages.ts';

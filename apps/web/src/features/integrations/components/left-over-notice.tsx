@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useLeftOver, useRemoveLeftOver } from '../api/left-over-query.ts';
-import { leftOverMessages as text } from '../left-over-messages.ts';
+import { leftOverMessages as text } from '../../../texts/integrations-left-over.ts';
 
 interface LeftOverNoticeProps {
   readonly clusterName: string;

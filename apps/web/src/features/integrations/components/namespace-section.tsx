@@ -8,7 +8,7 @@ import { TextRow } from '../../../ui/form-row.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { useChangeNamespaces } from '../api/change-namespaces.ts';
-import { namespaceMessages as text } from '../namespace-messages.ts';
+import { namespaceMessages as text } from '../../../texts/integrations-namespace.ts';
 
 interface NamespaceSectionProps {
   readonly item: PackageDetail;

@@ -4,10 +4,10 @@ import { EuiButtonEmpty } from '@elastic/eui';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Flow } from '../../../ui/flow.tsx';
-import { changesMessages } from '../changes-messages.ts';
+import { changesMessages } from '../../../texts/integrations-changes.ts';
 import { installedVersionOf } from '../model/installed-version.ts';
 import { packageActions, type PackageAction } from '../model/package-actions.ts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import type { PackageWork } from './use-package-work.ts';
 
 interface PackageButtonsProps {

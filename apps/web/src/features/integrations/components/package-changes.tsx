@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { usePackageDiff } from '../api/package-diff-query.ts';
-import { changesMessages as text } from '../changes-messages.ts';
+import { changesMessages as text } from '../../../texts/integrations-changes.ts';
 import { ChangedAsset } from './changed-asset.tsx';
 import { StreamEffects } from './stream-effects.tsx';
 

@@ -5,11 +5,12 @@ import type { Permission } from '../../../lib/permission.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 type Need = PackageDetail['requires'][number];
 
+/** The packages that one depends on, each with the version wanted and whether it is there. */
 export function NeedList({ needs }: { readonly needs: readonly Need[] }) {
   return (
     <ul>
@@ -32,6 +33,7 @@ function stateOf({ kind, installed_version: installed, satisfied }: Need): strin
 
 type Parents = NonNullable<NonNullable<PackageDetail['installationInfo']>['is_dependency_of']>;
 
+/** The installed packages that depend on one, with their versions. */
 export function ParentList({ parents }: { readonly parents: Parents }) {
   return (
     <ul>

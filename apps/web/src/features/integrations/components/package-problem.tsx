@@ -3,7 +3,7 @@ import type { ApiProblem } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import type { FailedInstall } from '../model/card-state.ts';
 
 /** What the server answered to a request of this page. */

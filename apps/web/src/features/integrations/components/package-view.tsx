@@ -9,7 +9,7 @@ import type { PackageAnswer } from '../api/package-query.ts';
 import { installedVersionOf } from '../model/installed-version.ts';
 import { PACKAGE_TABS, type PackageTab } from '../model/package-tabs.ts';
 import type { RemoteEffects } from '../model/uninstall-effects.ts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { PackageButtons } from './package-buttons.tsx';
 import { PackageHead } from './package-head.tsx';
 import { DependencyNotice } from './package-needs.tsx';

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 import { PlannedDependencies } from './package-needs.tsx';
 
+/** Dependencies that are installed first, what is odd about the package, then its writes numbered from 1. */
 export function PlannedWrites({ plan }: { readonly plan: PackagePlan }) {
   const { euiTheme } = useEuiTheme();
   return (

@@ -2,7 +2,7 @@
 import { EuiAccordion, EuiPanel, EuiProgress, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
 import type { AssetProgress, InstallProgress } from '../model/install-progress.ts';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 
 interface ProgressPanelProps {
   readonly title: string;

@@ -4,7 +4,7 @@ import { Heading, Hint, Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import type { PackageAssets } from '../api/package-assets-query.ts';
 import { worstFirst, type RecordedAsset } from '../model/worst-first.ts';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 
 const LOOKS = {
   present: { color: 'success', icon: 'check' },

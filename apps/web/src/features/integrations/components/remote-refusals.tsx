@@ -2,7 +2,7 @@
 import type { PackageDetail, RemoteAnswers } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { Notice } from '../../../ui/notice.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 
 interface RemoteRefusalsProps {
   readonly item: PackageDetail;

@@ -7,7 +7,7 @@ import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Paragraph } from '../../../ui/text.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { sentences } from '../../../lib/sentences.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 

@@ -2,7 +2,7 @@
 import { EuiAccordion, EuiBasicTable, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import { formatCount } from '../../../lib/format.ts';
 import { Paragraph } from '../../../ui/text.tsx';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 
 interface SkippedAsset {
   readonly id: string;

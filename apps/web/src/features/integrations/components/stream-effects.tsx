@@ -2,7 +2,7 @@
 import type { PackageDiff } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { Heading, Hint } from '../../../ui/text.tsx';
-import { changesMessages as text } from '../changes-messages.ts';
+import { changesMessages as text } from '../../../texts/integrations-changes.ts';
 import { streamRows, type StreamRow } from '../model/change-rows.ts';
 
 const LOOKS = {

@@ -4,7 +4,7 @@ import { EuiSkeletonText, EuiSpacer } from '@elastic/eui';
 import { lazy, Suspense } from 'react';
 import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { PlannedWrites } from './planned-writes.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { RecordedAssets } from './recorded-assets.tsx';

@@ -8,7 +8,7 @@ import { usePackageAssets } from '../api/package-assets-query.ts';
 import { usePackagePlan } from '../api/package-plan-query.ts';
 import { customHooks, type CustomHook } from '../model/custom-hooks.ts';
 import { NamespaceSection } from './namespace-section.tsx';
-import { kindText, packageMessages as text } from '../package-messages.ts';
+import { kindText, packageMessages as text } from '../../../texts/integrations-package.ts';
 
 const LOOKS = {
   exists: { color: 'success', icon: 'check' },

@@ -4,7 +4,7 @@ import { EuiDescriptionList, EuiSkeletonText, EuiSpacer, useEuiTheme } from '@el
 import { lazy, Suspense, type ReactNode } from 'react';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { NeedList, ParentList } from './package-needs.tsx';
 
 /** The parser is fetched with the first text. */

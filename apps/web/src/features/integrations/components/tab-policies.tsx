@@ -7,7 +7,7 @@ import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { useAgentPolicies } from '../api/agent-policies-query.ts';
 import { usePackagePolicies } from '../api/package-policies-query.ts';
 import { policyRows, type PolicyRow } from '../model/policy-rows.ts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { QueryState } from '../../../ui/query-state.tsx';
 
 interface TabPoliciesProps {

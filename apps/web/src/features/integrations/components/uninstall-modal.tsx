@@ -3,7 +3,7 @@ import type { PackageItem } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { remoteSentences, removedAssets, type RemoteEffects } from '../model/uninstall-effects.ts';
 
 interface UninstallModalProps {

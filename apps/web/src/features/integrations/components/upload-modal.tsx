@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useInstallProgress } from '../api/live-packages.ts';
 import { useCheckArchive, useUploadPackage, type UploadAnswer } from '../api/upload-package.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 import { ARCHIVE_EXTENSIONS, archiveType, packageOfFile } from '../model/archive-file.ts';
 import { Findings } from './planned-writes.tsx';
 import { ProgressPanel } from './progress-panel.tsx';

@@ -1,7 +1,7 @@
 /** The versions of the registry: installed and pre-releases marked, those that do not fit disabled with the reason. */
 import type { PackageDetail } from '@lockstep/contracts';
 import { EuiSelect } from '@elastic/eui';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { versionOptions } from '../model/version-options.ts';
 
 interface VersionSelectProps {

@@ -1,6 +1,6 @@
 /** Rows of an import, what is wrong first. */
 import type { BundleImport, ImportedAsset, ImportedPackage } from '@lockstep/contracts';
-import { bundleMessages as text } from '../bundle-messages.ts';
+import { bundleMessages as text } from '../../../texts/integrations-bundle.ts';
 
 export interface BundleRow extends Pick<ImportedPackage, 'state'> {
   readonly id: string;
@@ -11,6 +11,10 @@ export interface BundleRow extends Pick<ImportedPackage, 'state'> {
   readonly isWrong: boolean;
 }
 
+/**
+ * Packages and custom assets in one list: what was refused or failed, what is or would be written, what was
+ * skipped.
+ */
 export function bundleRows({ packages, custom_assets: assets }: BundleImport): readonly BundleRow[] {
   const rows = [
     ...packages.map((one) =>
@@ -31,6 +35,7 @@ export function changesIn(answer: BundleImport): number {
   return bundleRows(answer).filter(({ state }) => state === 'planned' || state === 'done').length;
 }
 
+/** Rows that were refused or that failed; what was skipped is no failure. */
 export function failuresIn(answer: BundleImport): number {
   return bundleRows(answer).filter(({ isWrong }) => isWrong).length;
 }

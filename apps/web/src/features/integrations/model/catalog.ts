@@ -24,6 +24,10 @@ export interface CatalogView {
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
+/**
+ * What the search, the filter and the category leave. `attention`: failed, under way, can be upgraded,
+ * installed, the rest; then by title.
+ */
 export function listedPackages(
   items: readonly PackageItem[],
   view: CatalogView,

@@ -37,6 +37,7 @@ function titleOfId(id: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A package that only names a lower category also counts for the one above it. */
 export function isInCategory(
   { categories }: Pick<PackageItem, 'categories'>,
   category: string,

@@ -15,11 +15,15 @@ export function hasUpdate({ status, version, installationInfo }: PackageItem): b
   );
 }
 
+/**
+ * Every word of the query has to occur in the title, name, description or categories; an empty query keeps all.
+ */
 export function searchPackages(items: readonly PackageItem[], query: string): readonly PackageItem[] {
   const finds = findsWords(query);
   return items.filter((item) => finds([item.title, item.name, item.description, ...item.categories]));
 }
 
+/** A package whose install failed is no installed one; one that is being installed is. */
 export function matches(item: PackageItem, filter: PackageFilter): boolean {
   switch (filter) {
     case 'all':

@@ -1,5 +1,5 @@
 /** Which refusals can be overruled, with what, and what that means. */
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 
 export interface InstallOptions {
   readonly force?: boolean;

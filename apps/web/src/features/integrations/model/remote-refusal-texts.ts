@@ -1,6 +1,6 @@
 /** What is said of the remotes that would refuse a version, or could not be asked: which, and why. Nothing when all take it. */
 import type { PackageDetail, RemoteAnswers } from '@lockstep/contracts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 
 export function remoteRefusalTexts(
   { title }: Pick<PackageDetail, 'title'>,

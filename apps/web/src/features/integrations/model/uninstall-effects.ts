@@ -1,7 +1,7 @@
 /** What an uninstall removes and what it leaves, in words. */
 import type { PackageItem } from '@lockstep/contracts';
 import { formatQuantity } from '../../../lib/format.ts';
-import { integrationMessages as text } from '../messages.ts';
+import { integrationMessages as text } from '../../../texts/integrations.ts';
 
 type Kind = keyof typeof text.assetKinds;
 

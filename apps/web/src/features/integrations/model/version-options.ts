@@ -1,6 +1,6 @@
 /** The choices of the version select, newest first. */
 import type { PackageDetail } from '@lockstep/contracts';
-import { packageMessages as text } from '../package-messages.ts';
+import { packageMessages as text } from '../../../texts/integrations-package.ts';
 import { compareVersions } from './compare-versions.ts';
 
 interface VersionOption {

@@ -11,12 +11,13 @@ import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { keptMessages as text } from '../messages.ts';
+import { keptMessages as text } from '../../../texts/kept-packages.ts';
 
 const keyOf = (outputId: string) => ['kept-packages', outputId];
 /** That Kibana is somebody else's: what others do there shows after this time. */
 const EVERY_MS = 30_000;
 
+/** Read every 30 s, and not at all while it is not wanted: the server asks the remote and its Kibana. */
 export function useKeptPackages(outputId: string, isWanted: boolean) {
   return useRouteQuery(
     listKeptPackages,
@@ -29,6 +30,10 @@ interface Handed {
   readonly items: readonly KeptResult[];
 }
 
+/**
+ * Has the remote's Kibana take over packages in the version that is there. Some may fail while others are
+ * adopted; the notice says which.
+ */
 export function useAdopt(
   outputId: string,
 ): UseMutationResult<Handed, Error, readonly Pick<KeptPackage, 'package_name' | 'version'>[]> {
@@ -46,6 +51,10 @@ export function useAdopt(
   });
 }
 
+/**
+ * Has Lockstep look after packages that the remote's Kibana installed. As soon as one is `release-unseen`, the
+ * request says that this Kibana is gone.
+ */
 export function useRelease(outputId: string): UseMutationResult<Handed, Error, readonly KeptPackage[]> {
   const client = useQueryClient();
   return useActionMutation({

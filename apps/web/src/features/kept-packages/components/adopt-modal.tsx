@@ -5,7 +5,7 @@ import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { keptMessages as text } from '../messages.ts';
+import { keptMessages as text } from '../../../texts/kept-packages.ts';
 
 interface AdoptModalProps {
   readonly items: readonly KeptPackage[];

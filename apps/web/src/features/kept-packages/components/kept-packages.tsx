@@ -7,7 +7,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useAdopt, useKeptPackages, useRelease } from '../api/kept-query.ts';
-import { keptMessages as text } from '../messages.ts';
+import { keptMessages as text } from '../../../texts/kept-packages.ts';
 import { AdoptModal } from './adopt-modal.tsx';
 
 interface KeptPackagesProps {

@@ -9,7 +9,7 @@ import {
 } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mutation.ts';
 
 interface DraftRequest {
@@ -35,6 +35,10 @@ export function useTestOutput(): UseMutationResult<TestAnswer, Error, DraftReque
   });
 }
 
+/**
+ * What syncing with the form as it is would change on the remote. Nothing is stored, and the answer is not
+ * kept: the request holds secrets.
+ */
 export function usePreviewSync(): UseMutationResult<PreviewAnswer, Error, DraftRequest> {
   return useCheckMutation({
     gcTime: 0,
@@ -42,6 +46,10 @@ export function usePreviewSync(): UseMutationResult<PreviewAnswer, Error, DraftR
   });
 }
 
+/**
+ * Has the server create keys and tokens on the remote with credentials that are used once. The secrets come
+ * back to fill the form; some may be there while others could not be created.
+ */
 export function useCreateCredentials(): UseMutationResult<CredentialsAnswer, Error, CredentialsRequest> {
   return useActionMutation({
     // The form takes them over, and names what could not be created.

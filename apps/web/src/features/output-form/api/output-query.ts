@@ -13,6 +13,7 @@ export function useOutput(outputId: string) {
   );
 }
 
+/** Rejects with an `ApiError`: 404 where the output was deleted meanwhile. */
 export async function readOutput(outputId: string, signal?: AbortSignal): Promise<Output> {
   return (await callApi(getOutput, { params: { outputId } }, signal)).item;
 }

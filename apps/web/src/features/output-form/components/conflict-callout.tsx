@@ -1,6 +1,6 @@
 /** Somebody else was faster: what was typed stays, and what has changed is said field by field. */
 import { EuiCallOut, EuiText } from '@elastic/eui';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { ForeignChange } from '../model/conflict.ts';
 
 export function ConflictCallout({ changes }: { readonly changes: readonly ForeignChange[] }) {

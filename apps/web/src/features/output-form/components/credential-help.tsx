@@ -3,7 +3,7 @@ import { REMOTE_CREDENTIAL_REQUESTS } from '@lockstep/contracts';
 import { EuiAccordion, EuiButton, EuiPanel, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { SECRET_OF, type CredentialKind } from '../model/credentials-form.ts';
 import type { OutputForm } from './use-output-form.ts';
 

@@ -7,7 +7,7 @@ import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useCreateCredentials, type CredentialsAnswer } from '../api/check-output.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import {
   hostsOf,
   offeredCredentials,

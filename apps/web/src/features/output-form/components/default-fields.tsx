@@ -1,5 +1,5 @@
 /** Which agents use this output without being told. */
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { SwitchField } from './field-row.tsx';
 import type { OutputForm } from './use-output-form.ts';
 

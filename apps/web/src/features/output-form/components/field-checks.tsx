@@ -1,7 +1,7 @@
 /** What a test of the connection found out about one field. */
 import type { Check } from '@lockstep/contracts';
 import { EuiIcon, EuiText, useEuiTheme, type UseEuiTheme } from '@elastic/eui';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 
 type CheckState = Check['state'];
 

@@ -23,6 +23,10 @@ export interface ControlProps {
   readonly 'data-field': string;
 }
 
+/**
+ * What every control of the form shares. `field` is the name that problems of the server carry; tests and the
+ * jump to the first problem find the control by `data-field`.
+ */
 export function controlProps(form: OutputForm, member: keyof OutputFormValues, field: string): ControlProps {
   return {
     fullWidth: true,
@@ -41,6 +45,9 @@ interface FieldRowProps {
   readonly children: (props: ControlProps) => ReactElement;
 }
 
+/**
+ * Gives its child the properties of `controlProps`. A lock says in the help why the field cannot be changed.
+ */
 export function FieldRow({ form, member, label, isOptional = false, help, children }: FieldRowProps) {
   const field = FIELDS[member];
   const problems = form.problemsAt(field);
@@ -104,6 +111,7 @@ type SwitchMember = {
   [M in keyof OutputFormValues]: OutputFormValues[M] extends boolean ? M : never;
 }[keyof OutputFormValues];
 
+/** A row whose control is a switch, with its label beside it instead of above. */
 export function SwitchField({ label, testSubj, ...row }: SwitchFieldProps) {
   const { form, member } = row;
   return (

@@ -14,7 +14,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { OutputForm } from './use-output-form.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 

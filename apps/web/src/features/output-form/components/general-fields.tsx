@@ -1,7 +1,7 @@
 /** Name, type and hosts. */
 import { EuiFieldText, EuiSelect, EuiText } from '@elastic/eui';
 import { Notice } from '../../../ui/notice.tsx';
-import { FIELD_LABELS, outputFormMessages as text } from '../messages.ts';
+import { FIELD_LABELS, outputFormMessages as text } from '../../../texts/output-form.ts';
 import { withType } from '../model/form-values.ts';
 import { staleSecrets } from '../model/saved-secrets.ts';
 import { FieldRow, TextField } from './field-row.tsx';

@@ -9,7 +9,7 @@ import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { CredentialKind } from '../model/credentials-form.ts';
 import { isConfigured } from '../model/locks.ts';
 import { saveEffects } from '../model/save-step.ts';

@@ -1,6 +1,6 @@
 /** The id of the output that is edited, for configuration files and support. */
 import { EuiButtonIcon, EuiCopy, EuiText } from '@elastic/eui';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 
 export function OutputId({ id }: { readonly id: string }) {
   return (

@@ -2,7 +2,7 @@
 import { EuiCallOut, EuiSelect, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui';
 import { useEffect } from 'react';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { Preset } from '../model/form-values.ts';
 import { presetSettings } from '../model/presets.ts';
 import { FieldRow, SwitchField, TextField } from './field-row.tsx';

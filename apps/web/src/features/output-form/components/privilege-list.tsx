@@ -1,6 +1,6 @@
 /** What the tested key may do, and what it lacks; lacking ones first and always in sight. */
 import { EuiAccordion, EuiBadge, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { OutputForm } from './use-output-form.ts';
 
 export function PrivilegeList({ form }: { readonly form: OutputForm }) {

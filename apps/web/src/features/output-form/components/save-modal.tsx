@@ -3,7 +3,7 @@ import type { RemoteOutput } from '@lockstep/contracts';
 import { EuiSkeletonText, EuiSpacer, EuiText } from '@elastic/eui';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { useImpact } from '../api/impact-query.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { OutputUse } from '../model/impact.ts';
 
 const SHOWN = 10;
@@ -21,6 +21,10 @@ interface SaveModalProps {
   readonly onConfirm: () => void;
 }
 
+/**
+ * Shown for a change that reaches agents, begins to remove on the remote, or ends syncing; says which of these,
+ * and how to go back.
+ */
 export function SaveModal(props: SaveModalProps) {
   return (
     <ConfirmModal

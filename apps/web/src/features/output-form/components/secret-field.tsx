@@ -10,7 +10,7 @@ import {
   useEuiTheme,
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { FIELDS } from '../model/form-fields.ts';
 import type { SecretName } from '../model/form-values.ts';
 import { controlProps, helpTexts } from './field-row.tsx';

@@ -3,7 +3,7 @@ import { EuiRadioGroup, EuiSpacer, EuiText } from '@elastic/eui';
 import type { Installer, Output, Transport } from '@lockstep/contracts';
 import { Notice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isShown } from '../model/form-fields.ts';
 import type { AppliedBy } from '../model/form-values.ts';
 import { SwitchField, TextField } from './field-row.tsx';
@@ -19,6 +19,9 @@ const APPLIERS = Object.keys(text.appliedByOptions) as AppliedBy[];
 const WAYS = Object.keys(text.transportOptions) as Transport[];
 const INSTALLERS = Object.keys(text.installerOptions) as Installer[];
 
+/**
+ * Access and who applies are only asked for while syncing is on. Turning it off says what stays on the remote.
+ */
 export function SyncFields({
   form,
   credentials,
@@ -206,6 +209,9 @@ function optionOf(id: string, { label, help }: { readonly label: string; readonl
   };
 }
 
+/**
+ * Which secrets of a remote output are stored, never the secrets; undefined for a new output or another type.
+ */
 export function remoteSecrets(stored: Output | undefined) {
   return stored?.type === 'remote_elasticsearch' ? stored.secret_states : undefined;
 }

@@ -5,7 +5,7 @@ import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { SyncPlan } from '../../../ui/sync-plan.tsx';
 import { usePreviewSync } from '../api/check-output.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
 import { toDraft } from '../model/to-request.ts';
 import type { OutputForm } from './use-output-form.ts';

@@ -5,7 +5,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
 import { toDraft } from '../model/to-request.ts';
 import { FieldChecks } from './field-checks.tsx';

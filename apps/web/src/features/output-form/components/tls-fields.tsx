@@ -11,7 +11,7 @@ import {
 } from '@elastic/eui';
 import { useState } from 'react';
 import { Heading, Hint } from '../../../ui/text.tsx';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { OutputFormValues, VerificationMode } from '../model/form-values.ts';
 import { FieldRow, TextField } from './field-row.tsx';
 import { RowsField } from './rows-field.tsx';

@@ -35,6 +35,10 @@ const PLAIN_MEMBERS = (Object.keys(EMPTY_VALUES) as (keyof OutputFormValues)[]).
   (member) => !SECRET_MEMBERS.includes(member),
 );
 
+/**
+ * `opened` is undefined for a new output. What is typed is kept as a draft of this browser, apart from members
+ * that may hold a secret.
+ */
 export function useOutputForm(opened: Output | undefined, permission: Permission): OutputForm {
   const [stored, setStored] = useState(opened);
   const [initial] = useState(() => (opened === undefined ? EMPTY_VALUES : toFormValues(opened)));

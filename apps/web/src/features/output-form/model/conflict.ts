@@ -1,5 +1,5 @@
 /** What another person has changed in an output while it was being edited here. */
-import { FIELD_LABELS, outputFormMessages as text } from '../messages.ts';
+import { FIELD_LABELS, outputFormMessages as text } from '../../../texts/output-form.ts';
 import type { OutputFormValues } from './form-values.ts';
 
 export interface ForeignChange {

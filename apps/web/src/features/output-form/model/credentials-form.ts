@@ -33,10 +33,12 @@ export function wantedCredentials(
   });
 }
 
+/** The hosts that were typed, trimmed; empty rows do not count. */
 export function hostsOf(values: OutputFormValues): readonly string[] {
   return values.hosts.map((host) => host.trim()).filter((host) => host !== '');
 }
 
+/** The request for credentials before the output is saved: address and authorities as the form has them now. */
 export function toCredentialsRequest(
   values: OutputFormValues,
   credentials: CredentialsRequest['credentials'],

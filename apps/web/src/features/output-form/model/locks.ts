@@ -1,10 +1,14 @@
 /** Why a field cannot be changed; undefined when it can. */
 import type { Output } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
-import { outputFormMessages as text } from '../messages.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { FIELDS } from './form-fields.ts';
 import type { OutputFormValues } from './form-values.ts';
 
+/**
+ * In this order: the reader may not, the configuration file sets it, it is the default and another has to
+ * become that first.
+ */
 export function lockOf(
   member: keyof OutputFormValues,
   stored: Output | undefined,
@@ -18,6 +22,7 @@ export function lockOf(
   return undefined;
 }
 
+/** Set by the configuration file of the console: only what `allow_edit` names can be changed here. */
 export function isConfigured(stored: Output | undefined): boolean {
   return stored?.is_preconfigured === true;
 }

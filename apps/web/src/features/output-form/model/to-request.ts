@@ -7,6 +7,7 @@ import { isShown } from './form-fields.ts';
 import type { OutputFormValues, SecretDraft } from './form-values.ts';
 import { staleSecrets } from './saved-secrets.ts';
 
+/** Leaves out `ssl` when nothing was chosen there: an empty one would be stored as a setting. */
 export function toNewOutput(values: OutputFormValues): NewOutput {
   const { ssl, ...rest } = fields(values, () => true);
   const saysNothing = Object.values(ssl ?? {}).every(

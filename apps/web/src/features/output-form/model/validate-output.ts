@@ -6,7 +6,7 @@ import {
   urlProblem,
   type FieldProblem,
 } from '@lockstep/contracts';
-import { outputFormMessages } from '../messages.ts';
+import { outputFormMessages } from '../../../texts/output-form.ts';
 import { SECRET_OF } from './credentials-form.ts';
 import { FIELDS, isShown, memberOf } from './form-fields.ts';
 import type { OutputFormValues, SecretDraft } from './form-values.ts';

@@ -3,7 +3,7 @@ import { deleteOutput } from '@lockstep/contracts';
 import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { deleteMessages as text } from '../delete-messages.ts';
+import { deleteMessages as text } from '../../../texts/outputs-delete.ts';
 import { OUTPUTS_KEY } from './outputs-query.ts';
 
 interface DeletedOutput {

@@ -2,7 +2,7 @@
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Flow } from '../../../ui/flow.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import type { BulkKind } from '../model/output-actions.ts';
 
 interface BulkButtonsProps {

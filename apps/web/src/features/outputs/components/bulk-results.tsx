@@ -13,7 +13,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 interface BulkResultsProps {
   readonly title: string;
@@ -24,6 +24,7 @@ interface BulkResultsProps {
   readonly children: ReactNode;
 }
 
+/** Stays until it is hidden: a notice would go while somebody still reads. `children` are `BulkLine`. */
 export function BulkResults({ title, summary, onHide, children }: BulkResultsProps) {
   return (
     <EuiPanel hasBorder hasShadow={false} paddingSize="m" role="region" aria-label={title}>
@@ -63,6 +64,7 @@ interface BulkLineProps {
   readonly isBusy?: boolean;
 }
 
+/** One output: busy, or how it ended, with a link to where it can be looked into. */
 export function BulkLine({ name, tone, words, link, isBusy = false }: BulkLineProps) {
   const { euiTheme } = useEuiTheme();
   return (

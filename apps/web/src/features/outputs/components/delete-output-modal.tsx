@@ -6,7 +6,7 @@ import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useDeleteOutput } from '../api/delete-output.ts';
 import { useOutputUsers } from '../api/output-users-query.ts';
-import { deleteMessages as text } from '../delete-messages.ts';
+import { deleteMessages as text } from '../../../texts/outputs-delete.ts';
 import type { OutputRow } from '../model/output-rows.ts';
 import type { OutputUsers } from '../model/output-users.ts';
 

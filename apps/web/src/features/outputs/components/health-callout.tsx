@@ -4,7 +4,7 @@ import { EuiText } from '@elastic/eui';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useOutputHealth } from '../api/output-health-query.ts';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 const LOOKS = {
   HEALTHY: { color: 'success', iconType: 'check' },

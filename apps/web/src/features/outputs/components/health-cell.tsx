@@ -5,7 +5,7 @@ import { problemOf } from '../../../lib/api-client.ts';
 import { formatRelative } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { useOutputHealth } from '../api/output-health-query.ts';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import { NotApplicable } from './not-applicable.tsx';
 
 /** Every cell reads the one answer that is for all of them. */

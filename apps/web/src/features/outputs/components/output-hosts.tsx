@@ -2,7 +2,7 @@
 import { EuiButtonEmpty } from '@elastic/eui';
 import { useState } from 'react';
 import { BreakableHost } from '../../../ui/breakable-host.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 const SHOWN = 2;
 

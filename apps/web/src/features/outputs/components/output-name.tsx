@@ -1,6 +1,6 @@
 /** Name and id of an output, which configuration files and support ask for; a lock with its reason where it is fixed. */
 import { EuiButtonIcon, EuiCopy, EuiIconTip, EuiText, useEuiTheme } from '@elastic/eui';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 interface OutputNameProps {
   readonly id: string;

@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { ActionsMenu, ActionItem, ActionLink, CopyItem } from '../../../ui/actions-menu.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import { mayDelete, maySync } from '../model/output-actions.ts';
 import type { OutputRow } from '../model/output-rows.ts';
 

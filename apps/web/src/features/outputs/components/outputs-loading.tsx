@@ -1,6 +1,6 @@
 /** The outputs with their toolbar before the first answer: the shape and the places of what comes, and no state. */
 import { EuiSkeletonRectangle, useEuiTheme } from '@elastic/eui';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 
 const ROWS = [0, 1, 2];
 /** Of name, type, hosts, status, syncing and transport, in pixels. */

@@ -9,8 +9,8 @@ import {
 } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
-import { uiMessages } from '../../../ui/messages.ts';
-import { outputMessages as text } from '../messages.ts';
+import { uiMessages } from '../../../texts/ui.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import { lockReason } from '../model/output-actions.ts';
 import type { OutputRow, OutputSort, SortField } from '../model/output-rows.ts';
 import { PAGE_SIZES, type OutputsPage } from '../model/outputs-address.ts';

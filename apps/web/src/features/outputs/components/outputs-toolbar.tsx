@@ -6,7 +6,7 @@ import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
 import { Flow } from '../../../ui/flow.tsx';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import type { OutputFilter, OutputRow } from '../model/output-rows.ts';
 
 /** Of one line of compressed filter buttons, in pixels. */

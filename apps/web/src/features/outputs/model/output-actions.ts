@@ -1,6 +1,6 @@
 /** What may be done with an output, and if not, why. */
 import type { Permission } from '../../../lib/permission.ts';
-import { outputMessages as text } from '../messages.ts';
+import { outputMessages as text } from '../../../texts/outputs.ts';
 import type { OutputRow } from './output-rows.ts';
 
 function denied(reason: string): Permission {
@@ -15,11 +15,15 @@ export function mayDelete(row: OutputRow, permission: Permission): Permission {
   return permission;
 }
 
+/**
+ * The reason of the output goes before that of the reader: a right would not help where nothing can be synced.
+ */
 export function maySync(row: OutputRow, permission: Permission): Permission {
   if (row.type !== 'remote_elasticsearch') return denied(text.syncNotRemote);
   return row.isSyncOn ? permission : denied(text.syncOff);
 }
 
+/** Also with syncing off: the doctor says what stands in the way. */
 export function mayExamine(row: OutputRow, permission: Permission): Permission {
   return row.type === 'remote_elasticsearch' ? permission : denied(text.examineNotRemote);
 }

@@ -35,6 +35,9 @@ export interface OutputSort {
   readonly direction: 'asc' | 'desc';
 }
 
+/**
+ * `state` is that of the sync report, which is read apart; undefined until then and where nothing is synced.
+ */
 export function toOutputRow(output: Output, state: SyncState | undefined): OutputRow {
   return {
     id: output.id,

@@ -32,6 +32,10 @@ const LIVE_POLL_MS = 30_000;
 const TIMELINE_POLL_MS = 5 * 60_000;
 const LATEST = 8;
 
+/**
+ * Polled every 30 s while events come and every 10 s while they do not. A changed report replaces only its
+ * remote.
+ */
 export function useSyncOverview({ isWanted = true } = {}) {
   useLiveParts(OVERVIEW, ['outputs-changed', 'run-ended', 'installations-changed']);
   const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;
@@ -64,6 +68,7 @@ function byOutput({ items }: RouteOutput<typeof getSyncTimeline>): ReadonlyMap<s
   return new Map(items.map(({ output_id: id, states, lags = [] }) => [id, { states, lags }]));
 }
 
+/** The eight latest entries of the activity log. */
 export function useLatestChanges() {
   useRefreshOn(['activity-changed'], CHANGES_KEY);
   const every = useEventsOpen() ? LIVE_POLL_MS : POLL_MS;

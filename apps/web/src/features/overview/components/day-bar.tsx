@@ -1,7 +1,7 @@
 /** The last 24 hours of one remote as a bar: the worse, the lower, so that a break is a gap. */
 import type { SyncState } from '@lockstep/contracts';
 import { useEuiTheme, type UseEuiTheme } from '@elastic/eui';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import { dayWords, toDayParts, type DayPart, type DayTone } from '../model/day-parts.ts';
 
 const HEIGHT = 20;

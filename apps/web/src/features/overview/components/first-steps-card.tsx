@@ -13,7 +13,7 @@ import { firstSteps } from '../../../lib/first-steps.ts';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { firstStepsMessages as text } from '../first-steps-messages.ts';
+import { firstStepsMessages as text } from '../../../texts/overview-first-steps.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface FirstStepsCardProps {

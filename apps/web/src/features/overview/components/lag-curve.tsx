@@ -1,6 +1,6 @@
 /** How far a follower was behind over the last day: a line that lies at the bottom when it keeps up. */
 import { useEuiTheme } from '@elastic/eui';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import { lagPath, lagWords } from '../model/lag-points.ts';
 
 const WIDTH = 72;

@@ -4,7 +4,7 @@ import { EuiIcon, EuiLoadingSpinner } from '@elastic/eui';
 import { memo } from 'react';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import type { GridPlace } from '../model/grid-moves.ts';
 import type { MatrixTone } from './matrix-styles.ts';
 import { placeKey } from './use-matrix-grid.ts';
@@ -31,6 +31,10 @@ interface MatrixHeadingProps extends PlaceProps {
   readonly onOpen: () => void;
 }
 
+/**
+ * The head of a column: a remote with its state, a button that opens its details. `tabIndex` roves, since the
+ * matrix is one stop of the Tab key.
+ */
 export function MatrixHeading({ remote, place, tabIndex, left, width, onOpen }: MatrixHeadingProps) {
   const { label } = SYNC_STATE_LOOKS[remote.state];
   return (
@@ -59,6 +63,7 @@ interface RowHeadingProps extends PlaceProps {
   readonly path: string;
 }
 
+/** The head of a row: the package with its version at home, or that it is removed there. */
 export function RowHeading({ row, path, place, tabIndex, width }: RowHeadingProps) {
   return (
     <div role="rowheader" aria-colindex={1} style={{ inlineSize: width }}>

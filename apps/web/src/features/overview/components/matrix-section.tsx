@@ -6,7 +6,7 @@ import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import {
   toMatrixView,
   type MatrixColumnView,

@@ -5,7 +5,7 @@
 import { useEuiTheme, useIsWithinMaxBreakpoint } from '@elastic/eui';
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { memo, useMemo, useState } from 'react';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import type { MatrixColumnView, MatrixRowView, MatrixView } from '../model/matrix-view.ts';
 import {
   CornerHeading,

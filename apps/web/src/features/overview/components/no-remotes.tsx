@@ -3,7 +3,7 @@ import { EuiButton, EuiButtonEmpty } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 export function NoRemotes({ hasLab }: { readonly hasLab: boolean }) {
   const setup = useAppLink(paths.setup);

@@ -3,7 +3,7 @@ import { EuiText, useEuiTheme } from '@elastic/eui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useState, type ReactNode } from 'react';
 import { formatSpan } from '../../../lib/format.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import type { RemoteHead } from '../model/matrix-view.ts';
 import type { RemoteDay } from '../api/overview-query.ts';
 import { DayBar } from './day-bar.tsx';

@@ -2,7 +2,7 @@
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiIcon, useEuiTheme } from '@elastic/eui';
 import { Fragment } from 'react';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 type Stages = SyncReport['stages'];
 

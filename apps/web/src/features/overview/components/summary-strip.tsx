@@ -7,7 +7,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 import type { RemoteHead } from '../model/matrix-view.ts';
 import { remoteCounts } from '../model/remote-counts.ts';
 

@@ -2,7 +2,7 @@
 import { TIMELINE_HOURS, TIMELINE_STEPS, type SyncState } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 export type DayTone = 'success' | 'primary' | 'warning' | 'danger' | 'default' | 'none';
 
@@ -23,6 +23,10 @@ const HEIGHTS: Readonly<Record<DayTone, number>> = {
 
 const STEP_MS = (TIMELINE_HOURS * 3_600_000) / TIMELINE_STEPS;
 
+/**
+ * One part for each state, in their order; null is a time about which nothing is known. Heights are shares of
+ * the whole bar.
+ */
 export function toDayParts(states: readonly (SyncState | null)[]): readonly DayPart[] {
   return states.map((state) => {
     const tone = state === null ? 'none' : SYNC_STATE_LOOKS[state].color;

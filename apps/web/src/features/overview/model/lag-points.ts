@@ -1,6 +1,6 @@
 /** The lag of one day as a line, and in words. */
 import { formatSpan } from '../../../lib/format.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 /** Less than this is no lag that anybody sees: the top of the curve is never lower, in milliseconds. */
 const LEAST_TOP_MS = 1_000;
@@ -26,6 +26,10 @@ export function lagPath(
     .join('');
 }
 
+/**
+ * The greatest and the latest known lag of the day, for people who do not see the line. Lags are milliseconds,
+ * null where unknown.
+ */
 export function lagWords(lags: readonly (number | null)[]): string {
   const known = lags.filter((lag) => lag !== null);
   const last = known.at(-1);

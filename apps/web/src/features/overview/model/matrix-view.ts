@@ -2,7 +2,7 @@
 import { readColumn, type MatrixCell, type SyncOverview, type SyncState } from '@lockstep/contracts';
 import { findsWords } from '../../../lib/finds-words.ts';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { overviewMessages as text } from '../messages.ts';
+import { overviewMessages as text } from '../../../texts/overview.ts';
 
 export interface OverviewView {
   readonly query: string;
@@ -36,6 +36,10 @@ export function readMatrix(overview: SyncOverview): readonly MatrixColumnView[] 
   return overview.remotes.map((remote) => ({ remote, cells: readColumn(remote.column, overview) }));
 }
 
+/**
+ * The cells stay where they are: a row keeps its `index` into the cells of every column. Of removed packages
+ * only those that something still differs for are shown.
+ */
 export function toMatrixView(
   overview: SyncOverview,
   all: readonly MatrixColumnView[],

@@ -3,6 +3,7 @@ import { syncStateSchema } from '@lockstep/contracts';
 import { withParam } from '../../../lib/with-param.ts';
 import type { OverviewView } from './matrix-view.ts';
 
+/** States that are none are left out: an address may be typed or old. */
 export function readOverviewView(params: URLSearchParams): OverviewView {
   const states = (params.get('state') ?? '').split(',').flatMap((one) => {
     const parsed = syncStateSchema.safeParse(one);
@@ -11,6 +12,7 @@ export function readOverviewView(params: URLSearchParams): OverviewView {
   return { query: params.get('q') ?? '', hasOnlyDifferences: params.get('differences') === 'true', states };
 }
 
+/** Only what differs from the unfiltered view stands in the address; other parameters stay. */
 export function writeOverviewView(
   params: URLSearchParams,
   { query, hasOnlyDifferences, states }: OverviewView,

@@ -10,7 +10,7 @@ import {
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { useForgetLinks } from './links-query.ts';
 
 interface SaveLink {
@@ -19,6 +19,10 @@ interface SaveLink {
   readonly isNew: boolean;
 }
 
+/**
+ * Creates a link or changes one, by `isNew`. Either way the links of the cluster are read again, also after a
+ * failure: it may have been stored.
+ */
 export function useSaveLink(): UseMutationResult<unknown, Error, SaveLink> {
   const forget = useForgetLinks();
   return useActionMutation({

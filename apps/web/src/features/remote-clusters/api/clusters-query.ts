@@ -4,6 +4,10 @@ import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
 
 const FRESH_FOR_MS = 15_000;
 
+/**
+ * The clusters that pages about links and replication can show, with what may be done there; read again every
+ * 15 s.
+ */
 export function useReachableClusters() {
   return useRouteQuery(
     listReachableClusters,

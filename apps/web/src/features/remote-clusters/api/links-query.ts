@@ -19,6 +19,7 @@ const SETTLE_MS = 8_000;
 /** Everything under it is read again after a change. */
 const LINKS_KEY = ['remote-clusters'] as const;
 
+/** Every 15 s. Each reading has the cluster try its links, so a state is never older than that. */
 export function useLinks(cluster: string) {
   return useRouteQuery(
     listRemoteClusterDetails,

@@ -4,7 +4,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import type { OnCluster } from '../model/all-clusters.ts';
 import { ALL_LINKS_LIST, arrangeAllLinks, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';

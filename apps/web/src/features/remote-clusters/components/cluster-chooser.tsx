@@ -1,7 +1,7 @@
 /** Which cluster a page shows: home, or a remote through the stored key of its output. */
 import { HOME_CLUSTER, type ReachableCluster } from '@lockstep/contracts';
 import { EuiFormRow, EuiSelect } from '@elastic/eui';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { ALL_CLUSTERS } from '../model/all-clusters.ts';
 
 interface ClusterChooserProps {

@@ -6,7 +6,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { ClampedText } from '../../../ui/clamped-text.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { sentences } from '../../../lib/sentences.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { arrangeIncoming, INCOMING_LIST } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';

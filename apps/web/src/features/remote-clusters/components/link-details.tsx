@@ -12,7 +12,7 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { connectionsOf } from '../model/link-rows.ts';
 import { LinkSettings } from './link-settings.tsx';
 import { LinkStateBadge } from './link-state-badge.tsx';

@@ -13,13 +13,14 @@ import {
 import type { Form } from '../../../lib/use-form.ts';
 import { FormRow, TextRow } from '../../../ui/form-row.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { cloudSuggestion, portHints, type LinkValues } from '../model/link-values.ts';
 
 interface LinkFieldsProps {
   readonly form: Form<LinkValues>;
 }
 
+/** What both modes share. The name cannot be changed later: Elasticsearch has no renaming of a link. */
 export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNew: boolean }) {
   const id = useGeneratedHtmlId();
   const { values, set } = form;
@@ -71,6 +72,7 @@ export function GeneralFields({ form, isNew }: LinkFieldsProps & { readonly isNe
   );
 }
 
+/** For proxy mode: one address, and the server name that a proxy may need. */
 export function ProxyFields({ form }: LinkFieldsProps) {
   return (
     <>
@@ -94,6 +96,7 @@ export function ProxyFields({ form }: LinkFieldsProps) {
   );
 }
 
+/** For sniff mode: seed nodes, one a line. What is wrong with a single one is shown at the whole field. */
 export function SniffFields({ form }: LinkFieldsProps) {
   return (
     <>

@@ -10,7 +10,7 @@ import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useSaveLink } from '../api/change-link.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import {
   linkProblems,
   NEW_LINK,

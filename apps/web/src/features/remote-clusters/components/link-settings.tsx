@@ -2,7 +2,7 @@
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 type Setting = RemoteClusterDetail['settings'][number];
 type Row = Setting & { readonly id: string };

@@ -1,7 +1,7 @@
 /** The one component that shows whether a link is connected. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiBadge } from '@elastic/eui';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 type State = RemoteClusterDetail['connection']['state'];
 

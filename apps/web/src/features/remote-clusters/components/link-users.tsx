@@ -3,7 +3,7 @@ import type { Dependent, RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface LinkUsersProps {

@@ -6,7 +6,7 @@ import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { Joined } from '../../../ui/joined.tsx';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import { arrangeLinks, LINK_LIST, type LinkRow } from '../model/link-rows.ts';
 import { LinkStateBadge } from './link-state-badge.tsx';
 import { TextLink } from '../../../ui/text-link.tsx';

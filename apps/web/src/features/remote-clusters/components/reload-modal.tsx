@@ -18,7 +18,7 @@ import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useReloadKeystores, type ReloadAnswer } from '../api/change-link.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 interface ReloadModalProps {
   readonly cluster: { readonly id: string; readonly name: string };

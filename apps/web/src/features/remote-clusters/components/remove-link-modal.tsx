@@ -6,7 +6,7 @@ import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { useRemoveLink, type RemovalRefusal } from '../api/change-link.ts';
 import { useLinkOnce } from '../api/links-query.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 interface RemoveLinkModalProps {
   readonly cluster: { readonly id: string; readonly name: string };

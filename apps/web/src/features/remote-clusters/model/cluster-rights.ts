@@ -1,7 +1,7 @@
 /** What may be done on a cluster, from the privileges that are missing there. Pure. */
 import type { ReachableCluster } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 /** `manage` is needed for links, `manage_ccr` for followers. While nothing is known, the server decides. */
 export function clusterPermission(

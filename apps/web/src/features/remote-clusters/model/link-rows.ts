@@ -1,7 +1,7 @@
 /** Links as rows of the list. Pure. */
 import type { IncomingLink, RemoteCluster, RemoteClusterDetail } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import type { OnCluster } from './all-clusters.ts';
 
 export interface LinkRow {
@@ -20,6 +20,7 @@ export const LINK_LIST: ListShape = {
   sort: { field: 'name', direction: 'asc' },
 };
 
+/** `uses` says that it is unknown, rather than none, where what depends on the link could not be read. */
 export function toLinkRow(detail: RemoteClusterDetail): LinkRow {
   const { remote_cluster: cluster } = detail;
   return {
@@ -51,6 +52,7 @@ export function connectionsOf(cluster: RemoteCluster): string {
 /** Worst first. */
 const STATE_ORDER: readonly LinkRow['state'][] = ['not_connected', 'unknown', 'connected'];
 
+/** Found by name, address, mode, trust and state; sorted by state they stand worst first. */
 export function arrangeLinks(rows: readonly LinkRow[], view: ListView): readonly LinkRow[] {
   return arrangeRows(rows, view, {
     texts: ({ name, address, mode, trust, state }) => [name, address, mode, trust, text.states[state]],
@@ -77,6 +79,7 @@ export const ALL_LINKS_LIST: ListShape = {
 
 type RowOnCluster = OnCluster<LinkRow>;
 
+/** The links of all clusters in one list: also the name of the cluster is searched and sorted by. */
 export function arrangeAllLinks(rows: readonly RowOnCluster[], view: ListView): readonly RowOnCluster[] {
   return arrangeRows(rows, view, {
     texts: ({ cluster, name, address, trust, state }) => [

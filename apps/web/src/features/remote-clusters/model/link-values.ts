@@ -15,7 +15,7 @@ import {
   type StoredKeys,
   type TrustModel,
 } from '@lockstep/contracts';
-import { linkMessages as text } from '../messages.ts';
+import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
 export interface LinkValues {
   readonly name: string;
@@ -43,6 +43,7 @@ export const NEW_LINK: LinkValues = {
   skipUnavailable: 'yes',
 };
 
+/** The form of a stored link. Empty is what is not set; seeds stand one a line. */
 export function toLinkValues({ remote_cluster: cluster }: RemoteClusterDetail): LinkValues {
   const { skipUnavailable: skip } = cluster;
   return {
@@ -69,6 +70,10 @@ function seedsOf({ seeds }: LinkValues): readonly string[] {
     .filter((line) => line !== '');
 }
 
+/**
+ * Fields of the other mode are not checked: they are not sent. Nor is the name of a stored link, which cannot
+ * be changed.
+ */
 export function linkProblems(values: LinkValues, isNew: boolean): readonly FieldProblem[] {
   return [
     ...(isNew ? at('name', aliasProblem(values.name)) : []),

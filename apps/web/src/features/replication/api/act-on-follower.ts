@@ -9,7 +9,7 @@ import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import type { Said } from '../../../lib/toasts.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import type { FollowerAction } from '../model/follower-action.ts';
 import { useTakeFollower } from './followers-query.ts';
 
@@ -24,6 +24,10 @@ interface ActOnFollower {
   readonly parameters?: FollowerParameters;
 }
 
+/**
+ * The server waits up to 10 s for the wanted state. A follower that is not there yet by then is no failure: the
+ * answer says so, and the list goes on watching.
+ */
 export function useActOnFollower(): UseMutationResult<FollowerOutcome, Error, ActOnFollower> {
   const take = useTakeFollower();
   return useActionMutation({
@@ -57,6 +61,7 @@ interface CreateFollower {
   } & FollowerParameters;
 }
 
+/** Rejects when it could not be created; one that is created and not active within 10 s is answered. */
 export function useCreateFollower(): UseMutationResult<FollowerOutcome, Error, CreateFollower> {
   const take = useTakeFollower();
   return useActionMutation({

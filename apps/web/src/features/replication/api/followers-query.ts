@@ -11,6 +11,7 @@ const POLL_ALL_MS = 60_000;
 /** Everything under it is read again after an action. */
 const FOLLOWERS_KEY = ['followers'] as const;
 
+/** Read again every 10 s, every 2 s while one recovers. */
 export function useFollowers(cluster: string) {
   return useRouteQuery(
     listFollowers,
@@ -39,6 +40,7 @@ function pollMs(isMoving: boolean | undefined): number {
   return isMoving === true ? POLL_UNSETTLED_MS : POLL_MS;
 }
 
+/** With what its leader says. Read again every 10 s, every 2 s while it recovers. */
 export function useFollower(cluster: string, name: string) {
   return useRouteQuery(
     getFollower,

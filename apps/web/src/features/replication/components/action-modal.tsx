@@ -5,7 +5,7 @@ import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower } from '../api/act-on-follower.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { isDestructive, type FollowerAction } from '../model/follower-action.ts';
 import { requestsOf } from '../model/follower-actions.ts';
 

@@ -4,7 +4,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import {
   ALL_FOLLOWERS_LIST,
   arrangeAllFollowers,

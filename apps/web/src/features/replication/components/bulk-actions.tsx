@@ -4,7 +4,7 @@ import { EuiButton } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { ActionItem, ActionsMenu } from '../../../ui/actions-menu.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { BULK_ACTIONS, mayActOnMany, type BulkAction } from '../model/follower-actions.ts';
 
 const BulkModal = lazy(async () => ({ default: (await import('./bulk-modal.tsx')).BulkModal }));

@@ -9,7 +9,7 @@ import { announce } from '../../../ui/announcer.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { useActOnFollower } from '../api/act-on-follower.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { isDestructive } from '../model/follower-action.ts';
 import { mayAct, type BulkAction } from '../model/follower-actions.ts';
 

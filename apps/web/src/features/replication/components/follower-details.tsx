@@ -9,7 +9,7 @@ import { LiveRegion } from '../../../ui/live-region.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { FollowerLimits } from './follower-limits.tsx';
 import { FollowerStateBadge } from './follower-state-badge.tsx';
 import { OutputLink, RemoteLink } from './followers-table.tsx';

@@ -17,7 +17,7 @@ import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower, useCreateFollower } from '../api/act-on-follower.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import {
   followerProblems,
   limitsOf,

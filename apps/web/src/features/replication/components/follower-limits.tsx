@@ -3,7 +3,7 @@ import { FOLLOWER_PARAMETERS, type FollowerDetail } from '@lockstep/contracts';
 import { EuiSpacer } from '@elastic/eui';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { knownLimits } from '../model/follower-actions.ts';
 
 /** The greatest numbers that Elasticsearch can hold: nobody means these numbers. */

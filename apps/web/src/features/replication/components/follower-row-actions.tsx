@@ -4,7 +4,7 @@ import { useLocation } from 'react-router-dom';
 import type { Permission } from '../../../lib/permission.ts';
 import { paths } from '../../../lib/paths.ts';
 import { ActionsMenu, ActionLink } from '../../../ui/actions-menu.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { FOLLOWER_ACTIONS, type FollowerAction } from '../model/follower-action.ts';
 import { mayAct } from '../model/follower-actions.ts';
 

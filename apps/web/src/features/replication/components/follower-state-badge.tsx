@@ -2,7 +2,7 @@
 import type { FollowerState } from '@lockstep/contracts';
 import { EuiBadge } from '@elastic/eui';
 import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 
 const LOOKS = {
   failed: { color: 'danger', iconType: 'errorFill' },

@@ -8,7 +8,7 @@ import { useAppLink, useListLink } from '../../../ui/app-link.tsx';
 import { ClampedText } from '../../../ui/clamped-text.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { arrangeFollowers, FOLLOWER_LIST, lagText } from '../model/follower-rows.ts';
 import { BulkActions } from './bulk-actions.tsx';
 import { FollowerRowActions } from './follower-row-actions.tsx';
@@ -21,6 +21,7 @@ interface FollowersTableProps {
   readonly permission: Permission;
 }
 
+/** Several can be chosen for one act. One that is missing cannot: to recreate it is asked for one at a time. */
 export function FollowersTable({ rows, cluster, permission }: FollowersTableProps) {
   const [names, choose] = useState<readonly string[]>([]);
   const chosen = rows.filter(({ name }) => names.includes(name));
@@ -110,6 +111,7 @@ function columns(cluster: string, permission: Permission): EuiBasicTableColumn<F
   ];
 }
 
+/** An active follower needs no words; any other says why it is none. */
 export function FollowerState({ row: { state, message } }: { readonly row: FollowerDetail }) {
   return (
     <div css={{ minInlineSize: 0 }}>
@@ -123,10 +125,12 @@ function DetailsLink({ name }: { readonly name: string }) {
   return <TextLink {...useListLink(paths.follower(name))}>{name}</TextLink>;
 }
 
+/** A link to the connection that a follower uses, on the cluster where the follower is. */
 export function RemoteLink({ name, cluster }: { readonly name: string; readonly cluster: string }) {
   return <TextLink {...useAppLink(paths.remoteCluster(name, cluster))}>{name}</TextLink>;
 }
 
+/** A link to the syncing of the output that a follower serves. */
 export function OutputLink({ id, name }: { readonly id: string; readonly name: string }) {
   return <TextLink {...useAppLink(paths.syncedIntegrations(id))}>{name}</TextLink>;
 }

@@ -1,7 +1,7 @@
 /** How an action really ended, and what was done for it. */
 import type { FollowerOutcome } from '@lockstep/contracts';
 import { EuiCallOut, EuiText } from '@elastic/eui';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 
 export function OutcomeCallout({ outcome }: { readonly outcome: FollowerOutcome }) {
   const { done, message, next_action: next, steps } = outcome;

@@ -3,7 +3,7 @@ import type { AutoFollowPattern } from '@lockstep/contracts';
 import { EuiBadge, EuiText, type EuiBasicTableColumn } from '@elastic/eui';
 import { ListTable } from '../../../ui/list-table.tsx';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { arrangePatterns, PATTERN_LIST } from '../model/follower-rows.ts';
 import { RemoteLink } from './followers-table.tsx';
 

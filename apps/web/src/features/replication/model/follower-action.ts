@@ -2,6 +2,7 @@
 export const FOLLOWER_ACTIONS = ['pause', 'resume', 'unfollow', 'recreate', 'delete'] as const;
 export type FollowerAction = (typeof FOLLOWER_ACTIONS)[number];
 
+/** From the address; undefined for anything that is no action. */
 export function readAction(value: string | null): FollowerAction | undefined {
   return FOLLOWER_ACTIONS.find((action) => action === value);
 }

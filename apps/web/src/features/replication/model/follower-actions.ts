@@ -6,7 +6,7 @@ import {
   type FollowerDetail,
 } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import type { FollowerAction } from './follower-action.ts';
 
 /** Whether an action makes sense now; rights come first. */
@@ -49,6 +49,7 @@ export function knownLimits({
   return parameters ?? saved ?? {};
 }
 
+/** The requests in their order, for people who would rather send them by hand. The server sends the same. */
 export function requestsOf(action: FollowerAction, detail: FollowerDetail): readonly ElasticsearchRequest[] {
   const requests = followerRequests(action, {
     name: detail.name,

@@ -1,7 +1,7 @@
 /** Followers and patterns as rows of their lists. Pure. */
 import type { AutoFollowPattern, FollowerDetail, FollowerState } from '@lockstep/contracts';
 import { arrangeRows, type ListShape, type ListView } from '../../../lib/list-view.ts';
-import { followerMessages as text } from '../messages.ts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 
 export const FOLLOWER_LIST: ListShape = {
   fields: ['name', 'state', 'remote_cluster', 'leader_index', 'lag'],
@@ -24,6 +24,7 @@ const STATE_ORDER: readonly FollowerState[] = [
   'active',
 ];
 
+/** The followers of one cluster, found by their names, the output and the state. */
 export function arrangeFollowers(rows: readonly FollowerDetail[], view: ListView): readonly FollowerDetail[] {
   return arrangeRows(rows, view, {
     texts: (row) => [
@@ -53,6 +54,7 @@ function valueOf(row: FollowerDetail, field: string): string | number {
   }
 }
 
+/** Auto-follow patterns, found by any of their patterns. */
 export function arrangePatterns(
   rows: readonly AutoFollowPattern[],
   view: ListView,
@@ -83,6 +85,7 @@ export const ALL_FOLLOWERS_LIST: ListShape = {
   sort: { field: 'state', direction: 'asc' },
 };
 
+/** The followers of all clusters in one list: also the name of the cluster is searched and sorted by. */
 export function arrangeAllFollowers(
   rows: readonly FollowerOnCluster[],
   view: ListView,

@@ -47,6 +47,7 @@ export function toFollowerValues(detail: FollowerDetail): FollowerValues {
   };
 }
 
+/** Names are only checked for a new follower: later they cannot be changed. */
 export function followerProblems(values: FollowerValues, isNew: boolean): readonly FieldProblem[] {
   const limits = limitsOf(values);
   return [
@@ -79,6 +80,7 @@ export function limitsOf(values: LimitValues): FollowerParameters {
   );
 }
 
+/** Limits that were not typed are left out, so that Elasticsearch's defaults hold. */
 export function toDraft(values: FollowerValues) {
   return {
     name: values.name.trim(),

@@ -14,10 +14,11 @@ import { firstSteps } from '../../../lib/first-steps.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 
 const LESSONS_KEY = ['sandbox-lab'] as const;
 
+/** Read again when a lesson began, ended or was solved by itself; not polled. */
 export function useLab() {
   useRefreshOn(['lesson-changed'], LESSONS_KEY);
   return useRouteQuery(listLessons, {}, { queryKey: LESSONS_KEY });
@@ -28,6 +29,10 @@ interface LessonChange {
   readonly to: 'started' | 'fixed';
 }
 
+/**
+ * Breaks something in the sandbox, or has the lab fix it. After a failure the list is read again, too: a lesson
+ * that broke off halfway is running.
+ */
 export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange> {
   const client = useQueryClient();
   return useActionMutation({
@@ -49,6 +54,7 @@ export function useChangeLesson(): UseMutationResult<Lesson, Error, LessonChange
   });
 }
 
+/** Each call gives the next hint of a lesson and notes that it was given. */
 export function useLessonHint(): UseMutationResult<Lesson, Error, Pick<Lesson, 'id' | 'title'>> {
   const client = useQueryClient();
   return useActionMutation({
@@ -68,6 +74,7 @@ export function useLessonHint(): UseMutationResult<Lesson, Error, Pick<Lesson, '
   });
 }
 
+/** Forgets which lessons were solved; one that is running goes on. */
 export function useResetLab(): UseMutationResult<Lab, Error, void> {
   const client = useQueryClient();
   return useActionMutation({

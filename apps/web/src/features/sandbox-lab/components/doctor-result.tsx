@@ -1,7 +1,7 @@
 /** What the doctor says of a running lesson. */
 import { EuiBadge, EuiCallOut } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 import type { LessonResult } from '../model/lesson-result.ts';
 
 export function DoctorResult({ result }: { readonly result: LessonResult }) {

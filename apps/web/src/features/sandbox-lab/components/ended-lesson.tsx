@@ -5,7 +5,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 import { nextLesson } from '../model/lab-levels.ts';
 import { formatTook } from '../model/lesson-time.ts';
 import { HintList } from './hint-ladder.tsx';

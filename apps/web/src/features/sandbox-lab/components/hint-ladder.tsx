@@ -9,13 +9,14 @@ import { Heading } from '../../../ui/text.tsx';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useLessonHint } from '../api/lessons.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 
 interface HintListProps extends Pick<Lesson, 'hints'> {
   /** Whether each says which of them it is. */
   readonly isNumbered?: boolean;
 }
 
+/** Hints in the order given, each with its command or setting where it has one. */
 export function HintList({ hints, isNumbered = false }: HintListProps) {
   return (
     <ol>
@@ -45,6 +46,10 @@ interface HintLadderProps {
   readonly permission: Permission;
 }
 
+/**
+ * The next hint is a click away. When the button goes with the last one, the focus moves to the hints instead
+ * of being lost.
+ */
 export function HintLadder({ lesson, permission }: HintLadderProps) {
   const { hints, hint_count: count } = lesson;
   const more = useLessonHint();

@@ -7,7 +7,7 @@ import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { QuietProgress } from '../../../ui/quiet-progress.tsx';
 import { useResetLab } from '../api/lessons.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 import { solvedAmong } from '../model/lab-levels.ts';
 
 interface LabProgressProps {

@@ -4,7 +4,7 @@ import { EuiIcon, EuiPanel, EuiSpacer, EuiText, useEuiTheme } from '@elastic/eui
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Heading, Hint } from '../../../ui/text.tsx';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 import { byLevel } from '../model/lab-levels.ts';
 import { formatTook } from '../model/lesson-time.ts';
 

@@ -8,7 +8,7 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useLessonDiagnosis } from '../api/lesson-diagnosis.ts';
-import { labMessages as text } from '../messages.ts';
+import { labMessages as text } from '../../../texts/sandbox-lab.ts';
 import { lessonResult } from '../model/lesson-result.ts';
 import { formatTook } from '../model/lesson-time.ts';
 import { DoctorResult } from './doctor-result.tsx';

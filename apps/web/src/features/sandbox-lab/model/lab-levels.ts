@@ -7,9 +7,11 @@ export interface LessonGroup {
   readonly solved: number;
 }
 
+/** What the reader solved; a lesson that the lab fixed when asked to does not count. */
 export const solvedAmong = (lessons: readonly Lesson[]): number =>
   lessons.filter(({ solved }) => solved !== null).length;
 
+/** From the easiest level on; levels without lessons are left out. */
 export function byLevel(lessons: readonly Lesson[]): readonly LessonGroup[] {
   return LESSON_LEVELS.map((level) => {
     const own = lessons.filter((lesson) => lesson.level === level);

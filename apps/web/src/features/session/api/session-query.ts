@@ -52,6 +52,7 @@ const sessionQuery = () =>
     refetchInterval: ({ state }) => tryAgainAfter(state.error, TRY_AGAIN_MS),
   });
 
+/** Data is undefined until the first answer; an error is a console that could not say. */
 export function useSession(): UseQueryResult<SessionState> {
   return useQuery(sessionQuery());
 }

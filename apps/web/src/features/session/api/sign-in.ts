@@ -17,10 +17,12 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** Rejects with `SIGN_IN_FAILED`, or with the time to wait after too many attempts. */
 export function useSignIn(): UseMutationResult<Session, Error, Credentials> {
   return useSessionStart((credentials: Credentials) => callApi(createSession, { body: credentials }));
 }
 
+/** The key as Elasticsearch encodes it: base64 of id and key. */
 export function useApiKeySignIn(): UseMutationResult<Session, Error, string> {
   return useSessionStart((key: string) => callApi(createApiKeySession, { body: { api_key: key } }));
 }

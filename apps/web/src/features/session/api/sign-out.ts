@@ -4,7 +4,7 @@ import { useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { leavePage } from '../../../lib/leave-page.ts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 import { leaveSession } from './session-query.ts';
 
 export function useSignOut(): UseMutationResult<

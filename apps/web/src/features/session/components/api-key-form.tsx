@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useForm } from '../../../lib/use-form.ts';
 import { FormRow } from '../../../ui/form-row.tsx';
 import { useApiKeySignIn } from '../api/sign-in.ts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 import { apiKeyProblems } from '../model/sign-in-problems.ts';
 import { SignInProblem, useRefusalWait } from './sign-in-problem.tsx';
 

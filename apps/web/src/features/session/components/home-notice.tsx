@@ -2,7 +2,7 @@
 import { EuiText, EuiTextColor } from '@elastic/eui';
 import { Notice } from '../../../ui/notice.tsx';
 import type { Home } from '../api/home-query.ts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 
 /** "Home cluster management, Elasticsearch 9.3.2". The line keeps its place while it loads. */
 export function HomeLine({ home }: { readonly home: Home | undefined }) {
@@ -15,6 +15,7 @@ export function HomeLine({ home }: { readonly home: Home | undefined }) {
   );
 }
 
+/** Nothing until the console has answered, and nothing for a real cluster that can be reached. */
 export function HomeNotices({ home }: { readonly home: Home | undefined }) {
   if (home === undefined) return null;
   return (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useSignInProviders, type SignInProvider } from '../api/providers-query.ts';
 import { useCertificateSignIn, useSignInElsewhere } from '../api/sign-in.ts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 import { ApiKeyForm } from './api-key-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ApiError } from '../../../lib/api-client.ts';
 import { useCountdown, type Wait } from '../../../lib/use-countdown.ts';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 
 /** Seconds that the console wants to wait; 0 for every other answer. */
 function waitOf(error: Error | null): number {
@@ -30,6 +30,10 @@ interface SignInProblemProps {
   readonly next: string;
 }
 
+/**
+ * Three kinds: too many attempts, with a countdown; refused, with what to check; anything else, as an error of
+ * the page.
+ */
 export function SignInProblem({ error, secondsLeft, title, next }: SignInProblemProps) {
   if (waitOf(error) > 0) return <TooManyAttempts secondsLeft={secondsLeft} />;
   const isRefused = error instanceof ApiError && error.problem.code === 'SIGN_IN_FAILED';
@@ -66,6 +70,10 @@ interface ReturnProblemProps {
   readonly requestId: string | null;
 }
 
+/**
+ * `code` and `requestId` come from the address, so anybody may have written them: a code that is none shows
+ * nothing, and an id is only shown when it looks like one.
+ */
 export function ReturnProblem({ code, requestId }: ReturnProblemProps) {
   const known = ERROR_CODES.find((each) => each === code);
   if (known === undefined) return null;

@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import { useSignOut } from '../api/sign-out.ts';
 import type { Session } from '../api/session-query.ts';
-import { sessionMessages as text } from '../messages.ts';
+import { sessionMessages as text } from '../../../texts/session.ts';
 
 export function UserMenu({ user }: { readonly user: Session['user'] }) {
   const [isOpen, setIsOpen] = useState(false);

@@ -13,7 +13,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type Probe = RouteOutput<typeof probeSetup>;
@@ -24,6 +24,7 @@ const SETUP_EVERY_MS = 15_000;
 const OPEN_EVERY_MS = 4_000;
 const DONE_EVERY_MS = 20_000;
 
+/** Read every 15 s: somebody else may work on the same setup. */
 export function useSetup(setupId: string) {
   return useRouteQuery(
     getSetup,
@@ -32,6 +33,7 @@ export function useSetup(setupId: string) {
   );
 }
 
+/** Every 4 s while a step is open, every 20 s once all are done: each reading asks both clusters. */
 export function useChecks(setupId: string) {
   return useRouteQuery(
     checkSetup,
@@ -46,6 +48,10 @@ export function useChecks(setupId: string) {
   );
 }
 
+/**
+ * What both clusters say of themselves, which decides what can be chosen. Asked again only after a failure,
+ * since it asks both clusters.
+ */
 export function useProbe(setupId: string) {
   return useRouteQuery(
     probeSetup,
@@ -60,6 +66,10 @@ export interface ChoicesChange {
   readonly choices: SetupChoices;
 }
 
+/**
+ * Sends the version that was read: the server answers 409 when somebody else has saved meanwhile. A reading on
+ * its way is given up, since it would show the choices of before.
+ */
 export function useSaveChoices(setupId: string) {
   const client = useQueryClient();
   return useActionMutation({

@@ -11,13 +11,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys, SETUPS_KEY } from './setup-keys.ts';
 
 export type SetupItem = RouteOutput<typeof listSetups>['items'][number];
 
 const AGAIN_MS = 10_000;
 
+/** Asked again only after a failure; what is begun and deleted on this page refreshes it. */
 export function useSetups() {
   return useRouteQuery(listSetups, {}, { queryKey: setupKeys.list, pick: itemsOf, retryEvery: AGAIN_MS });
 }
@@ -39,6 +40,10 @@ export function useBeginSetup() {
   });
 }
 
+/**
+ * Deletes what the console knows of a setup. What was created on the clusters stays; undoing is a step of its
+ * own.
+ */
 export function useForgetSetup() {
   const client = useQueryClient();
   return useActionMutation({

@@ -19,7 +19,7 @@ import { useActionMutation, useCheckMutation } from '../../../lib/use-action-mut
 import { downloadFile } from '../../../lib/download-file.ts';
 import type { Said } from '../../../lib/toasts.ts';
 import { useRouteQuery } from '../../../lib/use-route-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupKeys } from './setup-keys.ts';
 
 export type StepAnswer = RouteOutput<typeof doSetupStep>;
@@ -98,6 +98,7 @@ export function useSignInSide(setupId: string, side: SetupSide, name: string) {
   });
 }
 
+/** Has the server forget the credentials of one side; `name` is what people call the cluster. */
 export function useSignOutSide(setupId: string, side: SetupSide, name: string) {
   const client = useQueryClient();
   return useActionMutation({
@@ -123,6 +124,10 @@ export function useExportSetup(setupId: string) {
   });
 }
 
+/**
+ * What a setup created, what is still there, and the requests that would remove it. Not kept in the cache: an
+ * old list would offer what is gone.
+ */
 export function useUndoPreview(setupId: string) {
   return useQuery({
     queryKey: setupKeys.undo(setupId),
@@ -131,6 +136,10 @@ export function useUndoPreview(setupId: string) {
   });
 }
 
+/**
+ * Takes the ids of what is to be removed; the answer says of each what became of it, so some may be removed and
+ * others not.
+ */
 export function useUndo(setupId: string) {
   const client = useQueryClient();
   return useActionMutation({
@@ -144,6 +153,10 @@ export function useUndo(setupId: string) {
 
 const SUMMARY_EVERY_MS = 20_000;
 
+/**
+ * Whether the setup is complete and what it created on which side. One that is finished asks no cluster, so it
+ * is only asked again after a failure.
+ */
 export function useSummary(setupId: string) {
   return useRouteQuery(
     summarizeSetup,

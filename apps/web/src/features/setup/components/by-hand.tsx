@@ -3,8 +3,11 @@ import type { SetupByHand, SetupRequest } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Heading, Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
+/**
+ * Each item with the place where it is done (a shell, Kibana, a console of a vendor), and a text to be copied.
+ */
 export function ByHandList({ items }: { readonly items: readonly SetupByHand[] }) {
   return (
     <ol>

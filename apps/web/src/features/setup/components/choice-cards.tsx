@@ -9,7 +9,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 interface ChoiceOption<T extends string> {
   readonly value: T;

@@ -1,7 +1,7 @@
 /** Rows of the form of choices: a text, a list of texts, with what is wrong and what is proposed under them. */
 import { EuiButtonEmpty, EuiFieldText, EuiFormRow, EuiSelect, EuiText, EuiTextArea } from '@elastic/eui';
 import { TextRows, type TextRowsTexts } from '../../../ui/text-rows.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { changeAt, textAt, type TextPath } from '../model/choices-draft.ts';
 import type { ChoicesForm } from './use-choices.ts';
 
@@ -60,6 +60,10 @@ interface ChoiceFieldProps extends RowProps {
   readonly field: TextPath;
 }
 
+/**
+ * Bound to the choice at `field`, a path such as `management.name`; each keystroke changes the draft, and
+ * nothing is sent.
+ */
 export function TextChoice(props: ChoiceFieldProps) {
   const { form, field } = props;
   const row = rowProps(props);
@@ -82,6 +86,7 @@ interface PemChoiceProps extends RowProps {
   readonly onChange: (value: string) => void;
 }
 
+/** A text area for certificates in PEM. `value` is controlled: the form keeps a list, the field one text. */
 export function PemChoice({ value, onChange, ...props }: PemChoiceProps) {
   const row = rowProps(props);
   return (
@@ -105,6 +110,9 @@ interface SelectChoiceProps<T extends string> extends RowProps {
   readonly onChange: (value: T) => void;
 }
 
+/**
+ * `onChange` gets one of the values of `options`, not any string, so that the caller needs no check of its own.
+ */
 export function SelectChoice<T extends string>(props: SelectChoiceProps<T>) {
   const { options, value, onChange } = props;
   return (

@@ -1,7 +1,7 @@
 /** The choices in short, once they are made. */
 import { ENVIRONMENT_NAMES, type Setup } from '@lockstep/contracts';
 import { FactList } from '../../../ui/fact-list.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 
 export function ChoicesFacts({ setup }: { readonly setup: Setup }) {

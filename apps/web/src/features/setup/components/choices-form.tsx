@@ -7,7 +7,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { ChoicesApplying, ChoicesLink, ChoicesNames } from './choices-link.tsx';
 import { ChoicesSides } from './choices-sides.tsx';
 import type { ChoicesForm as Form } from './use-choices.ts';

@@ -2,7 +2,7 @@
 import { followerIndexName, setupOptions, usualPort } from '@lockstep/contracts';
 import { EuiSpacer, EuiSwitch, useEuiTheme } from '@elastic/eui';
 import { Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { ruledOut } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { RowsChoice, TextChoice } from './choice-fields.tsx';
@@ -14,6 +14,10 @@ interface PartProps {
   readonly form: ChoicesForm;
 }
 
+/**
+ * Who connects to whom, how they trust each other, and proxy or sniff mode. A choice that the clusters rule out
+ * is shown with the reason.
+ */
 export function ChoicesLink({ form }: PartProps) {
   const { choices, change } = form;
   const options = setupOptions(choices);
@@ -85,6 +89,10 @@ export function ChoicesLink({ form }: PartProps) {
   );
 }
 
+/**
+ * Names of output, alias, key and role, proposed and changeable. The name of the follower index follows from
+ * the output's and stands under it.
+ */
 export function ChoicesNames({ form }: PartProps) {
   const { choices } = form;
   const { euiTheme } = useEuiTheme();
@@ -113,6 +121,10 @@ export function ChoicesNames({ form }: PartProps) {
   );
 }
 
+/**
+ * Who installs on the remote, whether removals are synced, and whether data views are made; fields that only
+ * one answer needs appear with it.
+ */
 export function ChoicesApplying({ form }: PartProps) {
   const { choices, change } = form;
   return (

@@ -3,7 +3,7 @@ import { ENVIRONMENT_NAMES, SETUP_ENVIRONMENTS, setupOptions } from '@lockstep/c
 import { EuiPanel, EuiSpacer, useEuiTheme } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { Heading, Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { splitPems } from '../model/choices-draft.ts';
 import { ChoiceCards } from './choice-cards.tsx';
 import { PemChoice, RowsChoice, SelectChoice, TextChoice } from './choice-fields.tsx';

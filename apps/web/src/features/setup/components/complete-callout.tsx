@@ -4,7 +4,7 @@ import { EuiAccordion, EuiCallOut, EuiSpacer, EuiText, useGeneratedHtmlId } from
 import { paths } from '../../../lib/paths.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { useSummary } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 import { ByHandList } from './by-hand.tsx';
 

@@ -5,7 +5,7 @@ import { announce } from '../../../ui/announcer.tsx';
 import { ActionsMenu, ActionItem } from '../../../ui/actions-menu.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { useExportSetup } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 export function ExportMenu({ setupId }: { readonly setupId: string }) {
   const { euiTheme } = useEuiTheme();

@@ -6,7 +6,7 @@ import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { placeName } from '../model/side-name.ts';
 
 const UndoModal = lazy(async () => ({ default: (await import('./undo-modal.tsx')).UndoModal }));

@@ -5,7 +5,7 @@ import { FactList } from '../../../ui/fact-list.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import { useProbe } from '../api/setup-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 import { sentences } from '../../../lib/sentences.ts';
 

@@ -7,7 +7,7 @@ import { announce } from '../../../ui/announcer.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { firstOpen, nextRemaining, stepViews, type StepView } from '../model/step-views.ts';
 import type { StepWork } from './use-step-work.ts';
 

@@ -9,7 +9,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useForgetSetup, type SetupItem } from '../api/setups-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface SetupListProps {

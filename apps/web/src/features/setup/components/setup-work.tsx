@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { QuietProgress } from '../../../ui/quiet-progress.tsx';
 import { Heading, Hint } from '../../../ui/text.tsx';
 import { useChecks } from '../api/setup-query.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { setupStages } from '../model/setup-stages.ts';
 import { sideName } from '../model/side-name.ts';
 import {

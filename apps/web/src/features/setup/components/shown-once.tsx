@@ -3,7 +3,7 @@ import { EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import type { StepAnswer } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 export function ShownOnce({ items }: { readonly items: StepAnswer['shown_once'] }) {
   if (items.length === 0) return null;

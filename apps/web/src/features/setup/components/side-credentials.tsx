@@ -7,7 +7,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
 import { useSignOutSide } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 import { SignInSide } from './sign-in-side.tsx';
 

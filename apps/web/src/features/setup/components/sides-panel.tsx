@@ -4,7 +4,7 @@ import { EuiSpacer } from '@elastic/eui';
 import { useState, type ReactNode } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { ChoicesFacts } from './choices-facts.tsx';
 import { ChoicesForm } from './choices-form.tsx';
 import { ProbeView } from './probe-view.tsx';

@@ -3,12 +3,12 @@ import type { SetupSide } from '@lockstep/contracts';
 import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
 import { useKeptState } from '../../../lib/kept-state.ts';
-import { uiMessages } from '../../../ui/messages.ts';
+import { uiMessages } from '../../../texts/ui.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { useSignInSide } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 interface SignInSideProps {
   readonly setupId: string;

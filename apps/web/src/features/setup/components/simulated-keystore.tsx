@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useProbe } from '../api/setup-query.ts';
 import { useFillKeystore } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 import type { StepWork } from './use-step-work.ts';
 

@@ -12,7 +12,7 @@ import {
 import { FactList } from '../../../ui/fact-list.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
 const LOOKS = {
   done: { color: 'success', iconType: 'checkCircle' },

@@ -7,7 +7,7 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { sideName } from '../model/side-name.ts';
 import { needsRemoteSignIn, type StepView } from '../model/step-views.ts';
 import { ByHandList, RequestsView } from './by-hand.tsx';

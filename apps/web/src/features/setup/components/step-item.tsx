@@ -1,6 +1,6 @@
 /** One step in the list: number, title and how it stands; opened, the work of it. */
 import { EuiAccordion, EuiText, useEuiTheme } from '@elastic/eui';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { StepIcon, StepStateWord } from './step-icon.tsx';
 import { StepPanel, type StepPanelProps } from './step-panel.tsx';
 
@@ -9,8 +9,13 @@ interface StepItemProps extends StepPanelProps {
   readonly onToggle: () => void;
 }
 
+/** The id of the button that opens a step: the page moves the focus there. */
 export const stepElementId = (stepId: string): string => `setup-step-${stepId}`;
 
+/**
+ * Controlled: which step is open stands in the address, so `onToggle` changes that. The panel is only mounted
+ * while it is open.
+ */
 export function StepItem(props: StepItemProps) {
   const { view, isOpened, onToggle } = props;
   const { euiTheme } = useEuiTheme();

@@ -3,7 +3,7 @@ import type { Setup } from '@lockstep/contracts';
 import { EuiCheckbox, EuiSpacer, EuiText, useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
 import type { UndoAnswer, UndoPreview } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { placeName, sideName } from '../model/side-name.ts';
 import { RequestsView } from './by-hand.tsx';
 
@@ -16,6 +16,7 @@ interface UndoItemProps {
   readonly onTick: () => void;
 }
 
+/** What is gone already or cannot be removed stays in the list with the reason, and cannot be ticked. */
 export function UndoItem({ setup, item, isTicked, onTick }: UndoItemProps) {
   const id = useGeneratedHtmlId();
   const { euiTheme } = useEuiTheme();
@@ -54,6 +55,10 @@ interface UndoResultsProps {
   readonly results: UndoAnswer['results'];
 }
 
+/**
+ * How the last undoing went, one line for each thing that was sent; what was not removed says why and what
+ * helps.
+ */
 export function UndoResults({ items, results }: UndoResultsProps) {
   return (
     <EuiText size="s">

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { useUndo, useUndoPreview, type UndoPreview } from '../api/work-on-setup.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import { ByHandList } from './by-hand.tsx';
 import { UndoItem, UndoResults } from './undo-items.tsx';
 

@@ -20,11 +20,13 @@ type Side = 'management' | 'remote';
 /** Where the choices hold a text: "alias", "remote.name". */
 export type TextPath = TextsOf<SetupChoices> | { [S in Side]: `${S}.${TextsOf<SetupChoices[S]>}` }[Side];
 
+/** The text of a choice; empty where it is absent or no text. */
 export function textAt(choices: SetupChoices, path: TextPath): string {
   const value: unknown = get(choices, path);
   return typeof value === 'string' ? value : '';
 }
 
+/** The change that sets the choice at `path` and leaves all others. Paths have one or two members. */
 export function changeAt(path: TextPath, value: string): ChoicesChange {
   const [first, second] = path.split('.') as [string, string | undefined];
   return second === undefined ? { [first]: value } : { [first]: { [second]: value } };
@@ -85,6 +87,7 @@ export function withoutBlankRows(choices: SetupChoices): SetupChoices {
   };
 }
 
+/** Blank rows of lists do not count: a row that was added and never filled is no change. */
 export const isSameChoices = (a: SetupChoices, b: SetupChoices): boolean =>
   JSON.stringify(withoutBlankRows(a)) === JSON.stringify(withoutBlankRows(b));
 

@@ -2,7 +2,7 @@
 import type { SetupStepId } from '@lockstep/contracts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
 import { stageNames } from '../../../ui/stage-names.ts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 import type { StepView } from './step-views.ts';
 
 const STEPS_OF: Readonly<Record<StageView['id'], readonly SetupStepId[]>> = {

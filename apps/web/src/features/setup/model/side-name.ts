@@ -1,7 +1,8 @@
 /** How a setup calls its two clusters, also before they have a name. */
 import type { Setup, SetupPlace, SetupSide } from '@lockstep/contracts';
-import { setupMessages as text } from '../messages.ts';
+import { setupMessages as text } from '../../../texts/setup.ts';
 
+/** The name that was chosen; before that "management" or "remote", fit for the middle of a sentence. */
 export function sideName({ choices }: Pick<Setup, 'choices'>, side: SetupSide): string {
   const { name } = side === 'management' ? choices.management : choices.remote;
   return name === '' ? text.sides[side].toLowerCase() : name;

@@ -71,12 +71,17 @@ export function nextRemaining(
 export const isFinished = (setup: Pick<Setup, 'finished_at'>, views: readonly StepView[]): boolean =>
   (setup.finished_at ?? null) !== null || isComplete(views);
 
+/** Optional steps may be open. False without steps: nothing was read yet. */
 export const isComplete = (views: readonly StepView[]): boolean =>
   views.length > 0 && views.every(({ state, step }) => state === 'done' || step.optional);
 
 /** What the address says: no step named, none open, or the one that is. */
 export type AskedStep = SetupStepId | 'none' | undefined;
 
+/**
+ * The step that the address names: `none` has all closed, undefined (no such step, or none named) leaves it to
+ * the page.
+ */
 export function readAskedStep(value: string | null, steps: readonly SetupStep[]): AskedStep {
   if (value === 'none') return 'none';
   return steps.find(({ id }) => id === value)?.id;

@@ -3,7 +3,7 @@ import { startSync, type SyncRequest } from '@lockstep/contracts';
 import { type UseMutationResult } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export function useSyncAll(): UseMutationResult<SyncRequest, Error, void> {
   return useActionMutation({

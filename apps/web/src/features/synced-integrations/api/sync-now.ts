@@ -15,7 +15,7 @@ import { refreshSoon } from '../../../lib/refresh-queries.ts';
 import { useConsoleEvents } from '../../../lib/use-console-events.ts';
 import { useEventsOpen } from '../../../lib/use-events-open.ts';
 import { hasEnded, type SyncNowScope, type SyncNowState } from '../model/sync-request.ts';
-import { syncMessages } from '../messages.ts';
+import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { REPORTS_KEY } from './reports-query.ts';
 
 /** With news coming in, only in case one was lost. */
@@ -50,6 +50,10 @@ export interface SyncNow {
   readonly ask: () => void;
 }
 
+/**
+ * `ask` sends the request for a remote or for all; `state` is what becomes of the latest, also when another
+ * component asked.
+ */
 export function useSyncNow(scope: SyncNowScope): SyncNow {
   const followed = useFollowedRequest(scope);
   const { mutate, isPending, error } = useAskForSync();

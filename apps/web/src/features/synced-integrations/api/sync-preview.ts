@@ -4,9 +4,10 @@ import { useQueryClient, type UseMutationResult, type UseQueryResult } from '@ta
 import { callApi } from '../../../lib/api-client.ts';
 import { useActionMutation } from '../../../lib/use-action-mutation.ts';
 import { itemOf, useRouteQuery } from '../../../lib/use-route-query.ts';
-import { syncMessages } from '../messages.ts';
+import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { followRequest } from './sync-now.ts';
 
+/** The plan of a sync without any write. It does not move while it is read. */
 export function useSyncPreview(outputId: string): UseQueryResult<SyncPreview> {
   return useRouteQuery(
     previewOutputSync,

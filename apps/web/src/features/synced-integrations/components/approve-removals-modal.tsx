@@ -7,7 +7,7 @@ import { Paragraph } from '../../../ui/text.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useApproveRemovals } from '../api/approve-removals.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { blockedItems } from '../model/blocked-items.ts';
 
 interface ApproveRemovalsModalProps {

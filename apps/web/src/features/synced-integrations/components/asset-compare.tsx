@@ -11,7 +11,7 @@ import {
 import { useMemo, useState } from 'react';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCustomAssetSides } from '../api/asset-sides-query.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import {
   countDifferences,
   diffJson,

@@ -3,7 +3,7 @@ import type { ReportedAsset } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSkeletonText } from '@elastic/eui';
 import { lazy, Suspense, useState } from 'react';
 import type { SyncNow } from '../api/sync-now.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { ItemActions } from './item-actions.tsx';
 import { ItemCause } from './item-cause.tsx';
 import type { ListContext } from './list-context.ts';

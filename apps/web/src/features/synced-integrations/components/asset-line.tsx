@@ -5,7 +5,7 @@ import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { Hint } from '../../../ui/text.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { assetKey } from '../model/report-entries.ts';
 import { AssetDetails } from './asset-details.tsx';
 import type { ListContext } from './list-context.ts';

@@ -5,8 +5,8 @@ import { lazy, Suspense, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { flyoutMessages as text } from '../flyout-messages.ts';
-import { syncMessages } from '../messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { pruneReason } from '../model/blocked-items.ts';
 
 const ApproveRemovalsModal = lazy(async () => ({

@@ -2,7 +2,7 @@
 import type { SyncReport } from '@lockstep/contracts';
 import { EuiText } from '@elastic/eui';
 import { Notice } from '../../../ui/notice.tsx';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 
 const SHOWN = 5;
 

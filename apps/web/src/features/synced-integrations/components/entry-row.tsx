@@ -6,7 +6,7 @@ import { useNow } from '../../../lib/use-now.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { SyncStateBadge } from '../../../ui/sync-state-badge.tsx';
 import { useSyncNow, type SyncNow } from '../api/sync-now.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { attemptsText, retryText } from '../model/attempts-text.ts';
 import { canRetry } from '../model/can-retry.ts';
 import { openAssetsText } from '../model/open-assets-text.ts';

@@ -4,7 +4,7 @@ import { EuiButtonEmpty } from '@elastic/eui';
 import { basePath } from '../../../lib/base-path.ts';
 import { downloadFile } from '../../../lib/download-file.ts';
 import { ActionsMenu, ActionItem, CopyItem } from '../../../ui/actions-menu.tsx';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { asCurl, asDevTools, asPowerShell } from '../model/api-call-text.ts';
 import type { ExportFormat } from '../model/export-report.ts';
 

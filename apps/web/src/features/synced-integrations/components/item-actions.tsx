@@ -6,7 +6,7 @@ import { paths } from '../../../lib/paths.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import type { SyncNow } from '../api/sync-now.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { canRetry } from '../model/can-retry.ts';
 import { errorText } from '../model/copy-text.ts';
 import { isUnderWay } from '../model/sync-request.ts';

@@ -3,7 +3,7 @@ import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 import { EuiAccordion, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { RawText } from '../../../ui/raw-text.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export function ItemCause({
   item: { reason, detail },

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateFilter } from '../../../ui/state-filter.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 interface ListToolbarProps {
   readonly query: string;

@@ -3,7 +3,7 @@ import { EuiIcon, EuiSkeletonText, EuiText, useEuiTheme } from '@elastic/eui';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useRemotePackageAssets } from '../api/package-assets-query.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { assetTicks, ticksInWords, type AssetTick } from '../model/asset-ticks.ts';
 
 interface PackageAssetsProps {

@@ -3,8 +3,8 @@ import { EuiSkeletonText, EuiText } from '@elastic/eui';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useRemotePackageUsers } from '../api/package-users-query.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
-import { syncMessages } from '../messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages } from '../../../texts/synced-integrations.ts';
 
 interface PackageUsersProps {
   readonly outputId: string;

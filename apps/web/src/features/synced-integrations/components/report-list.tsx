@@ -5,8 +5,8 @@ import { useCallback, useId, useMemo, useState, type ReactNode } from 'react';
 import { useLateValue } from '../../../lib/use-late-value.ts';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { Hint } from '../../../ui/text.tsx';
-import { flyoutMessages } from '../flyout-messages.ts';
-import { syncMessages as text } from '../messages.ts';
+import { flyoutMessages } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import {
   filterEntries,
   pageSections,

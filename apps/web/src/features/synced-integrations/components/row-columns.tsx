@@ -16,6 +16,10 @@ const BADGE_WIDTH = '144px';
 /** There a badge beside a name would break the name apart. */
 const SMALLEST = '@media (max-width: 380px)';
 
+/**
+ * Arrow, picture, content, badge. Without `arrow` its place stays empty, so that rows that cannot be opened
+ * line up with those that can.
+ */
 export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
   const { euiTheme } = useEuiTheme();
   return (
@@ -48,6 +52,9 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
   );
 }
 
+/**
+ * A name may break at its dots and at signs, such as `logs-system@custom`; `note` stands below it unless empty.
+ */
 export function RowTitle({ children, note }: { readonly children: string; readonly note: string }) {
   return (
     <EuiText size="s" component="span" css={{ overflowWrap: 'anywhere' }}>
@@ -69,6 +76,7 @@ export function RowTitle({ children, note }: { readonly children: string; readon
   );
 }
 
+/** Small gray text within a row: versions, times, counts. */
 export function Subdued({ children }: { readonly children: ReactNode }) {
   return (
     <EuiText size="xs" component="span" color="subdued">

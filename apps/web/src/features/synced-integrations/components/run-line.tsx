@@ -9,8 +9,8 @@ import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Flow } from '../../../ui/flow.tsx';
 import { useSyncNow } from '../api/sync-now.ts';
-import { flyoutMessages } from '../flyout-messages.ts';
-import { syncMessages as text } from '../messages.ts';
+import { flyoutMessages } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { isUnderWay } from '../model/sync-request.ts';
 import { SyncOutcome } from './sync-outcome.tsx';
 

@@ -3,7 +3,7 @@ import { EuiSpacer, EuiText } from '@elastic/eui';
 import { problemOf } from '../../../lib/api-client.ts';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 interface StaleNoticeProps {
   readonly error: Error | null;

@@ -8,8 +8,8 @@ import { useAppLink } from '../../../ui/app-link.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { StageChain } from '../../../ui/stage-chain.tsx';
 import { PageFlyout } from '../../../ui/page-flyout.tsx';
-import { flyoutMessages } from '../flyout-messages.ts';
-import { syncMessages as text } from '../messages.ts';
+import { flyoutMessages } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { pruneReason } from '../model/blocked-items.ts';
 import { toStageViews } from '../model/stage-views.ts';
 import { ConflictsCallout } from './conflicts-callout.tsx';
@@ -82,6 +82,10 @@ interface StatusReportProps {
   readonly repairProgress?: ReactNode;
 }
 
+/**
+ * The report of one remote as the flyout shows it. Of repairs, progress and left-over assets it only knows the
+ * place: other features fill these slots.
+ */
 export function StatusReport({
   report,
   managementName,

@@ -4,7 +4,7 @@ import { EuiIconTip, EuiScreenReaderOnly, EuiText, EuiToolTip } from '@elastic/e
 import { localTimeZone } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { SyncStateBadge, SyncStateLoading } from '../../../ui/sync-state-badge.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { badgeName, badgeProgress, badgeText } from '../model/badge-text.ts';
 import type { SyncCell } from '../model/sync-cell.ts';
 
@@ -14,6 +14,10 @@ interface SyncCellViewProps {
   readonly onOpen: () => void;
 }
 
+/**
+ * What is no sync state looks like none: an output that cannot sync has a dash, an unknown state a word with
+ * the reason beside it.
+ */
 export function SyncCellView({ outputName, cell, onOpen }: SyncCellViewProps) {
   switch (cell.kind) {
     case 'loading':

@@ -2,7 +2,7 @@
 import { EuiIcon, EuiLoadingSpinner, EuiText, useEuiTheme } from '@elastic/eui';
 import { useEffect, useRef } from 'react';
 import { announce } from '../../../ui/announcer.tsx';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { isUnderWay, outcomeText, type OutcomeTone, type SyncNowState } from '../model/sync-request.ts';
 
 type FinalTone = Exclude<OutcomeTone, 'subdued'>;

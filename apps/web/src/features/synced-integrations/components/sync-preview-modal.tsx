@@ -8,8 +8,8 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
 import { SyncPlan } from '../../../ui/sync-plan.tsx';
 import { useSyncAsPreviewed, useSyncPreview } from '../api/sync-preview.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
-import { syncMessages } from '../messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
+import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { mayDoPreviewed } from '../model/may-do-previewed.ts';
 
 interface SyncPreviewModalProps {

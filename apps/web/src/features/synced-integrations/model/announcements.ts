@@ -1,6 +1,6 @@
 /** Changes worth saying aloud: a remote whose state is another than when it was last said. */
 import type { SyncReportHead } from '@lockstep/contracts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 import { badgeWords, type ClockContext } from './badge-text.ts';
 
 /** Empty when nothing changed; the first look at a remote is no change. */

@@ -18,6 +18,7 @@ export function asPowerShell(outputId: string, origin: string, username: string)
   return `Invoke-RestMethod -Authentication Basic${isPlain} -Credential (Get-Credential -UserName ${word(username)}) -Uri ${word(origin + pathOf(outputId))}`;
 }
 
+/** For Kibana's Dev Tools: the prefix `kbn:` sends it to Kibana's own API instead of Elasticsearch's. */
 export function asDevTools(outputId: string): string {
   return `GET kbn:${pathOf(outputId)}`;
 }

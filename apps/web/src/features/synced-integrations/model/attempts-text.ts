@@ -1,7 +1,7 @@
 /** What the attempts of a failing item mean for the one who waits. */
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 import { formatCountdown } from '../../../lib/format.ts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 /** "attempt 3 of 5 · retry in 18:20"; undefined when nothing has been tried in vain. */
 export function attemptsText(

@@ -3,7 +3,7 @@ import type { SyncReport } from '@lockstep/contracts';
 import { formatClock, formatCount } from '../../../lib/format.ts';
 import type { Progress } from '../../../ui/quiet-progress.tsx';
 import { SYNC_STATE_LOOKS } from '../../../ui/sync-state-look.ts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 type Report = Pick<SyncReport, 'state' | 'counts' | 'unreachable_since'>;
 

@@ -1,6 +1,6 @@
 /** What prune protection blocks, in words: titles and versions where the report knows them. */
 import type { SyncReport } from '@lockstep/contracts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 import { titleOf } from './report-entries.ts';
 
 type Reason = NonNullable<SyncReport['reason']>;
@@ -17,6 +17,10 @@ interface BlockedItem {
 
 const ASSET_KEY = /^(component_template|ingest_pipeline):(.+)$/s;
 
+/**
+ * `blocked` are keys: a package name, or type and name of a custom asset. A key that the report does not know
+ * is shown as it is.
+ */
 export function blockedItems(
   { integrations }: Pick<SyncReport, 'integrations'>,
   blocked: readonly string[],

@@ -1,6 +1,10 @@
 /** Whether asking for another try now can change anything: what failed, is late, or was tried in vain. */
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
 
+/**
+ * Errors of an integration's own assets are left out: those are retried one by one. A warning counts once it
+ * was tried.
+ */
 export function canRetry(item: ReportedIntegration | ReportedAsset): boolean {
   if ('package_title' in item && isAssetsError(item)) return false;
   if (item.state === 'failed' || item.state === 'late') return true;
@@ -16,6 +20,10 @@ export function isAssetsError({ reason, custom_assets: assets = [] }: ReportedIn
 /** Codes of removals that were tried on the remote, where policies may stand in the way (docs/elastic/synced-integrations.md#applying). */
 const REMOVALS = ['retry-removal', 'removal-backing-off', 'uninstalled-on-management'];
 
+/**
+ * True where the remote still has what home has uninstalled, and its removal waits for another try: policies
+ * there may use it.
+ */
 export function mayBeInUse({ main, remote, reason }: ReportedIntegration): boolean {
   if (remote === null || main.install_status !== 'not_installed') return false;
   return reason !== null && REMOVALS.includes(reason.code);

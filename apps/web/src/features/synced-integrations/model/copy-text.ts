@@ -1,6 +1,6 @@
 /** What a person pastes into a ticket about one item: where, what, why, what next, and the raw cause. */
 import type { ReportedAsset, ReportedIntegration } from '@lockstep/contracts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 
 interface CopiedItem {
   /** "Nginx 2.1.0", "ingest pipeline logs-nginx.access@custom". */

@@ -48,6 +48,7 @@ const COLUMNS = [
 
 type CsvRecord = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
+/** RFC 4180: a head, one line for each integration and asset, CRLF at the end of each. */
 export function reportAsCsv(report: SyncReport): string {
   const rows = reportEntries(report).flatMap((entry) => recordsOf(entry));
   const lines = rows.map((row) => COLUMNS.map((column) => csvCell(withOutput(row, report)[column])));

@@ -2,7 +2,7 @@
 import type { SyncPreview } from '@lockstep/contracts';
 import type { Permission } from '../../../lib/permission.ts';
 import { changesNothing } from '../../../ui/sync-plan-groups.ts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 
 export function mayDoPreviewed(preview: SyncPreview | undefined, permission: Permission): Permission {
   if (permission.kind === 'denied') return permission;

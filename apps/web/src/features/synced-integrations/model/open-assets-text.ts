@@ -1,6 +1,6 @@
 /** What the row of an integration says about its custom assets while it is closed. */
 import { SETTLED_STATES, type ReportedIntegration } from '@lockstep/contracts';
-import { flyoutMessages as text } from '../flyout-messages.ts';
+import { flyoutMessages as text } from '../../../texts/synced-integrations-flyout.ts';
 
 /** "1 of 3 custom assets not applied", "3 custom assets"; empty when there are none. */
 export function openAssetsText({

@@ -10,7 +10,7 @@ import { findsWords } from '../../../lib/finds-words.ts';
 
 /** In the order in which they come when nothing in one is worse than in another. */
 const ENTRY_GROUPS = ['integrations', 'removed', 'other-assets', 'only-on-remote'] as const;
-export type EntryGroup = (typeof ENTRY_GROUPS)[number];
+type EntryGroup = (typeof ENTRY_GROUPS)[number];
 
 interface EntryBase {
   /** As the server names it: a package name, or `<type>:<name>` of a custom asset. */
@@ -41,10 +41,12 @@ interface ExtraEntry extends EntryBase {
 
 export type ReportEntry = IntegrationEntry | AssetEntry | ExtraEntry;
 
+/** The package name where the title is unknown. */
 export function titleOf(row: ReportedIntegration): string {
   return row.package_title ?? row.package_name;
 }
 
+/** The key by which the server names a custom asset: `<type>:<name>`. */
 export function assetKey({ type, name }: Pick<ReportedAsset, 'type' | 'name'>): string {
   return `${type}:${name}`;
 }
@@ -152,6 +154,10 @@ export interface EntrySection {
   readonly entries: readonly ReportEntry[];
 }
 
+/**
+ * One page (`index` from 0) of a list, under its groups. `groupSize` counts the whole group, also what is on
+ * other pages.
+ */
 export function pageSections(
   entries: readonly ReportEntry[],
   { index, size }: { readonly index: number; readonly size: number },

@@ -3,7 +3,7 @@ import type { SyncReport } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
 import { stageNames } from '../../../ui/stage-names.ts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export function toStageViews(report: SyncReport, managementName: string): readonly StageView[] {
   const names = stageNames(report.output_name, managementName);

@@ -23,6 +23,10 @@ export interface ReportsAnswer {
   readonly problem: string | undefined;
 }
 
+/**
+ * Without reports it is loading, or unknown with the reason if reading them failed. An output without
+ * `isSyncOn` is none that syncs.
+ */
 export function toSyncCell(output: CellOutput, { reports, problem }: ReportsAnswer): SyncCell {
   if (output.isSyncOn === undefined) return { kind: 'not-applicable' };
   if (!output.isSyncOn) return { kind: 'disabled' };

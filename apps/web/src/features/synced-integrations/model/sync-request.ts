@@ -1,7 +1,7 @@
 /** "Sync now" from the click to its final result, in words. */
 import { sentences } from '../../../lib/sentences.ts';
 import type { ApiProblem, SyncRequest } from '@lockstep/contracts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export interface SyncNowScope {
   readonly outputId: string;
@@ -20,10 +20,12 @@ export type SyncNowState =
   /** The console did not take the request. */
   | { readonly kind: 'refused'; readonly problem: ApiProblem };
 
+/** Whatever the result, nothing more comes of it: it is not asked about any more. */
 export function hasEnded({ state }: SyncRequest): boolean {
   return state !== 'waiting' && state !== 'running';
 }
 
+/** From the click until the request has ended: the button is busy meanwhile. */
 export function isUnderWay({ kind }: SyncNowState): boolean {
   return kind === 'asking' || kind === 'following';
 }

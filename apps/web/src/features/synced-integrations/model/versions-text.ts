@@ -1,6 +1,6 @@
 /** The version of one integration on both sides, always management first. */
 import type { ReportedIntegration, SyncState } from '@lockstep/contracts';
-import { syncMessages as text } from '../messages.ts';
+import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 type Row = Pick<ReportedIntegration, 'main' | 'remote' | 'state'>;
 

@@ -1,5 +1,5 @@
 /** Texts of the form that adds and edits outputs. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const outputFormMessages = {
   addTitle: 'Add new output',

@@ -1,5 +1,5 @@
 /** Texts of the agent policies. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const policyMessages = {
   title: 'Agent policies',

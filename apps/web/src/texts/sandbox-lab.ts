@@ -1,5 +1,5 @@
 /** Texts of the sandbox lab. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 const hints = (count: number): string => (count === 0 ? 'no hints' : formatQuantity(count, 'hint'));
 

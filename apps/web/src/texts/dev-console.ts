@@ -1,6 +1,5 @@
 /** Texts of the Dev Tools console. */
-import { formatQuantity } from '../../lib/format.ts';
-import type { Completion } from './model/completions.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const consoleMessages = {
   title: 'Dev Tools console',
@@ -27,7 +26,7 @@ export const consoleMessages = {
     lifecycle_policy: 'lifecycle policy',
     transform: 'transform',
     remote_cluster: 'remote cluster',
-  } satisfies Record<Completion['kind'], string>,
+  },
   copyAsCurl: 'Copy as curl',
   send: (count: number) => (count > 1 ? `Send ${count} requests` : 'Send'),
   sendOne: (method: string, path: string) => `Send ${method} ${path}`,

@@ -1,7 +1,6 @@
 /** Texts of the page of remote clusters, and of the choice of a cluster. */
 import type { Dependent, ReachableCluster, RemoteClusterDetail } from '@lockstep/contracts';
-import type { ReactNode } from 'react';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const linkMessages = {
   directTitle: 'Synced without a link',
@@ -16,7 +15,7 @@ export const linkMessages = {
   search: 'Search remote clusters',
   add: 'Add remote cluster',
   none: (cluster: string) => `No remote clusters on ${cluster}`,
-  noneHint: (setup: ReactNode) => [
+  noneHint: <Link>(setup: Link) => [
     'Add the cluster to read from, or let the ',
     setup,
     ' do every step for you.',

@@ -1,5 +1,5 @@
 /** Texts of what an upgrade changes. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const changesMessages = {
   title: (from: string, to: string) => `Changes from ${from} to ${to}`,

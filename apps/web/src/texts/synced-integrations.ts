@@ -1,5 +1,5 @@
 /** Texts of the sync badge and the status flyout. */
-import { formatCount, formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
 export const syncMessages = {
   nowRefused: 'The sync was not started',

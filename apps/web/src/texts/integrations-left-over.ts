@@ -1,5 +1,5 @@
 /** Texts about what removed packages have left. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const leftOverMessages = {
   title: (count: number, cluster: string) =>

@@ -1,7 +1,6 @@
 /** Texts of the page of replication. */
 import type { FollowerDetail, FollowerParameterName, FollowerState } from '@lockstep/contracts';
-import { formatCount, formatQuantity, formatSpan } from '../../lib/format.ts';
-import type { FollowerAction } from './model/follower-action.ts';
+import { formatCount, formatQuantity, formatSpan } from '../lib/format.ts';
 
 export const followerMessages = {
   title: 'Cross-cluster replication',
@@ -93,21 +92,21 @@ export const followerMessages = {
     unfollow: 'Unfollow',
     delete: 'Delete',
     recreate: 'Recreate',
-  } satisfies Record<FollowerAction | 'edit', string>,
+  },
   questions: {
-    pause: (name) => `Pause ${name}?`,
-    resume: (name) => `Resume ${name}?`,
-    unfollow: (name) => `Unfollow the leader of ${name}?`,
-    delete: (name) => `Delete ${name}?`,
-    recreate: (name) => `Recreate ${name}?`,
-  } satisfies Record<FollowerAction, (name: string) => string>,
+    pause: (name: string) => `Pause ${name}?`,
+    resume: (name: string) => `Resume ${name}?`,
+    unfollow: (name: string) => `Unfollow the leader of ${name}?`,
+    delete: (name: string) => `Delete ${name}?`,
+    recreate: (name: string) => `Recreate ${name}?`,
+  },
   confirms: {
     pause: 'Pause replication',
     resume: 'Resume replication',
     unfollow: 'Unfollow leader',
     delete: 'Delete follower',
     recreate: 'Recreate',
-  } satisfies Record<FollowerAction, string>,
+  },
   consequences: {
     pause: [
       'Nothing new arrives until it is resumed. What is there stays and can be read.',
@@ -123,7 +122,7 @@ export const followerMessages = {
       'The index is deleted here and copied from the leader again, with the same name, leader and limits. The leader stays as it is.',
       'Until the copy is there, the index is incomplete.',
     ],
-  } satisfies Record<FollowerAction, readonly string[]>,
+  },
   carries: (output: string) =>
     `This follower carries the integrations of ${output}: without it, nothing new is synced there.`,
   cancel: 'Cancel',
@@ -133,7 +132,7 @@ export const followerMessages = {
     unfollow: 'The leader was not unfollowed',
     delete: 'The follower was not deleted',
     recreate: 'The follower was not recreated',
-  } satisfies Record<FollowerAction, string>,
+  },
   waiting: 'Waiting for the real state, at most 10 s',
   stepStates: { done: 'done', failed: 'failed', skipped: 'skipped' },
   stepsTitle: 'What was done',

@@ -1,6 +1,6 @@
 /** Texts of the page of data views. */
 import type { DataViewDetail } from '@lockstep/contracts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount } from '../lib/format.ts';
 
 export const viewMessages = {
   title: 'Data views',

@@ -1,6 +1,6 @@
 /** Texts of the doctor: the page, a diagnosis, repairs, warnings, pasted errors. */
 import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind } from '@lockstep/contracts';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const doctorMessages = {
   // Page

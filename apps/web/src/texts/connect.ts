@@ -1,5 +1,5 @@
 /** Texts of connecting a remote cluster without replication. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const connectMessages = {
   title: 'Connect a remote cluster',

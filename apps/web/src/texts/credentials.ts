@@ -1,6 +1,6 @@
 /** Texts of the page about credentials. */
 import type { Credential, LinkRotation, LinkRotationStep, EncryptionKeyView } from '@lockstep/contracts';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const credentialMessages = {
   title: 'Credentials',

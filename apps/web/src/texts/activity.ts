@@ -1,6 +1,6 @@
 /** Texts of the activity page. */
 import type { ACTIVITY_KINDS, ActivityActionName, RunRecord, RunResult, RunStep } from '@lockstep/contracts';
-import { formatCount, formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
 type Result = RunResult | 'done';
 

@@ -1,5 +1,5 @@
 /** Texts of the question before an output is deleted. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const deleteMessages = {
   title: (name: string) => `Delete the output ${name}?`,

@@ -1,5 +1,5 @@
 /** Texts of the outputs table. */
-import { formatCount, formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
 export const outputMessages = {
   title: 'Outputs',

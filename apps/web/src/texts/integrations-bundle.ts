@@ -1,6 +1,6 @@
 /** Texts about bundles: packages and custom assets as one file. */
 import type { BundleDescription, BundleImport, ImportedAsset, ImportedPackage } from '@lockstep/contracts';
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 /** Texts of the overview: how all remotes stand, and every integration on each. */
-import { formatCount, formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
 export const overviewMessages = {
   title: 'Overview',

@@ -1,5 +1,5 @@
 /** Texts about who installs on a remote, and about handing integrations over. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 const integrations = (count: number): string => formatQuantity(count, 'integration');
 

@@ -1,5 +1,5 @@
 /** Texts of the page of one package. */
-import { formatQuantity } from '../../lib/format.ts';
+import { formatQuantity } from '../lib/format.ts';
 
 export const packageMessages = {
   all: 'Integrations',

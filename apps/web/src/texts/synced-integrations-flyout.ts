@@ -1,18 +1,17 @@
 /** Texts of the status flyout beyond its summary: the list, what is done about an item, export. */
 import type { ReportedAsset } from '@lockstep/contracts';
-import { formatCount, formatQuantity } from '../../lib/format.ts';
-import type { EntryGroup } from './model/report-entries.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
-const GROUP_TITLES: Readonly<Record<EntryGroup, (remote: string) => string>> = {
+const GROUP_TITLES = {
   integrations: () => 'Integrations',
   removed: () => 'Removed on management',
   'other-assets': () => 'Other custom assets',
-  'only-on-remote': (remote) => `Only on ${remote}`,
+  'only-on-remote': (remote: string) => `Only on ${remote}`,
 };
 
-const GROUP_HINTS: Readonly<Record<EntryGroup, (remote: string) => string>> = {
+const GROUP_HINTS = {
   integrations: () => '',
-  removed: (remote) => `Uninstalled on management, still on ${remote}.`,
+  removed: (remote: string) => `Uninstalled on management, still on ${remote}.`,
   'other-assets': () => 'They hook into integrations that are not in this list.',
   'only-on-remote': () => 'Management does not list them, so they are left alone.',
 };
@@ -23,8 +22,8 @@ const ASSET_TYPES: Readonly<Record<ReportedAsset['type'], string>> = {
 };
 
 export const flyoutMessages = {
-  groupTitle: (group: EntryGroup, remote: string) => GROUP_TITLES[group](remote),
-  groupHint: (group: EntryGroup, remote: string) => GROUP_HINTS[group](remote),
+  groupTitle: (group: keyof typeof GROUP_TITLES, remote: string) => GROUP_TITLES[group](remote),
+  groupHint: (group: keyof typeof GROUP_HINTS, remote: string) => GROUP_HINTS[group](remote),
   groupCount: (count: number) => formatCount(count),
   listed: 'What is synced',
   assetType: (type: ReportedAsset['type']) => ASSET_TYPES[type],
@@ -54,7 +53,7 @@ export const flyoutMessages = {
   assetsNotRecorded: (remote: string) => `No install of it by Lockstep is recorded on ${remote}.`,
   assetsTitle: (version: string, remote: string) => `Assets of ${version} on ${remote}:`,
   assetsByHand:
-    'Syncing compares versions and finds what is missing. What was changed by hand stays until the integration is installed again.',
+    'Syncing compares versions and finds what is missing. What was changed manually stays until the integration is installed again.',
   assetState: {
     present: 'Installed',
     changed: 'Changed',

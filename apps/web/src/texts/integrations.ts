@@ -1,5 +1,5 @@
 /** Texts of the integrations page. */
-import { formatCount, formatQuantity } from '../../lib/format.ts';
+import { formatCount, formatQuantity } from '../lib/format.ts';
 
 export const integrationMessages = {
   title: 'Integrations',
