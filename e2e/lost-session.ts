@@ -1,10 +1,13 @@
 /** A session that ends while something is being typed, and what a person does about it. */
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { PASSWORD } from './sandbox-process.ts';
 
-/** From now on nothing that the page asks for is answered; the page learns of it with its next request. */
-export async function loseSession(page: Page): Promise<void> {
+/** Nothing that the page asks for is answered any more; it learns of it when something is sent, or by itself before that. */
+export async function loseSessionAt(page: Page, button: Locator): Promise<void> {
   await page.context().clearCookies();
+  await button.click({ timeout: 10_000 }).catch(async () => {
+    await expect(page.getByLabel('User name')).toBeVisible();
+  });
 }
 
 /** The page has noticed, says so, and takes the same user back to where it was. */

@@ -65,7 +65,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
   const present = (entry: StatusEntry, facts: RunFacts): SyncReport => {
     const warnings = options.warningsOf(entry.output.outputId);
     return {
-      ...withRunNotes(presentReport(entry, facts), options.runNotes),
+      ...withRunNotes(presentReport(entry, facts), entry, options.runNotes),
       ...(warnings === undefined ? {} : { warnings: [...warnings] }),
     };
   };
