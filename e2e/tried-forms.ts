@@ -4,7 +4,7 @@ import type { Elasticsearch } from './fixtures.ts';
 import { send, transportAddress } from './remote-links.ts';
 import { PASSWORD, type RunningProduct } from './sandbox-process.ts';
 
-export interface World {
+interface World {
   readonly page: Page;
   readonly product: RunningProduct;
   readonly paris: Elasticsearch;
