@@ -1,6 +1,6 @@
 /**
  * Whether a follower falls further and further behind, out of a few looks that were made anyway. Being behind for a
- * moment is how replication works; being further behind at every look is trouble that comes. Pure but for the memory.
+ * moment is how replication works; being further behind at every look is trouble that comes. Pure.
  */
 import type { SyncReport } from '@lockstep/contracts';
 
@@ -78,26 +78,3 @@ export function growthText({ looks, from, to }: LagGrowth): string {
 }
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
-
-export interface LagMemory {
-  note(report: SyncReport): void;
-  growthOf(outputId: string): LagGrowth | undefined;
-  /** Forgets all others. */
-  keep(outputIds: readonly string[]): void;
-}
-
-/** Keeps the last samples of lag of each output in memory; a restart begins again. */
-export function createLagMemory(): LagMemory {
-  const samples = new Map<string, readonly LagSample[]>();
-  return {
-    note(report) {
-      const sample = lagSampleOf(report);
-      if (sample === undefined) return;
-      samples.set(report.output_id, withSample(samples.get(report.output_id) ?? [], sample));
-    },
-    growthOf: (outputId) => lagGrowth(samples.get(outputId) ?? []),
-    keep(outputIds) {
-      for (const id of samples.keys()) if (!outputIds.includes(id)) samples.delete(id);
-    },
-  };
-}

@@ -103,8 +103,8 @@ export function uploadPackages({
   undelivered,
   deliveredBy,
 }: Situation): Remedy<'upload-packages'> {
-  const able = undelivered.filter(({ canBeHad }) => canBeHad);
-  const lost = undelivered.filter(({ canBeHad }) => !canBeHad).map(nameOf);
+  const able = undelivered.filter(({ isAvailable: isAvailable }) => isAvailable);
+  const lost = undelivered.filter(({ isAvailable: isAvailable }) => !isAvailable).map(nameOf);
   const where = deliveredBy === 'kibana' ? `the Kibana or console of ${outputName}` : outputName;
   const plan = remedy({
     id: 'upload-packages',

@@ -5,11 +5,9 @@
  */
 import { isJsonObject, parseJson } from '@lockstep/json';
 import { useEffect, useRef } from 'react';
+import { libMessages as text } from '../texts/lib.ts';
 import { DRAFTS_KEY, draftOwner } from './draft-owner.ts';
 import { showToast } from './toasts.ts';
-
-const BACK = 'What you typed before the session ended is back.';
-const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
 
 export interface Draft {
   readonly values: Readonly<Record<string, unknown>>;
@@ -71,8 +69,8 @@ function take(key: string): Draft | undefined {
 export function sayBack({ isPartial }: Draft): void {
   showToast({
     kind: isPartial ? 'partial' : 'done',
-    title: BACK,
-    text: isPartial ? BACK_PARTLY : undefined,
+    title: text.typedIsBack,
+    text: isPartial ? text.typedIsBackPartly : undefined,
   });
 }
 

@@ -1,5 +1,5 @@
 /** Texts of the command palette and of the list of keys, apart from those of the first load. */
-import { keyNames } from '../lib/key-names.ts';
+import { keyNames } from './key-names.ts';
 
 export const shellMessages = {
   paletteTitle: 'Command palette',

@@ -2,6 +2,16 @@
 import { formatQuantity } from '../lib/format.ts';
 
 export const outputFormMessages = {
+  // What is wrong before the server is asked
+  nameMissing: 'Enter a name.',
+  hostTwice: 'Duplicate URL',
+  certificatePath: 'SSL certificate path',
+  keyPath: 'SSL key path',
+  whitespace: (field: string) => `${field} cannot contain whitespace`,
+  yamlInvalid: (reason: string) => `Invalid YAML: ${reason}`,
+  yamlAt: (reason: string, line: number, column: number) => `${reason}, line ${line}, column ${column}`,
+  yamlNoKeys: 'write keys with values',
+
   addTitle: 'Add new output',
   editTitle: (name: string) => `Edit output ${name}`,
   loading: 'Loading the output',

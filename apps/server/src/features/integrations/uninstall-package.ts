@@ -93,7 +93,7 @@ async function runWithProgress(
   removal: Omit<Removal, 'progress'>,
   current: Versioned,
 ): Promise<UninstallAnswer | typeof UNPROVEN> {
-  const progress = createProgress(removal.target.tell, current.installed);
+  const progress = createProgress(removal.target.emit, current.installed);
   try {
     const answer = await runRemoval({ ...removal, progress }, current);
     // It begins again.

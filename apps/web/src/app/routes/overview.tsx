@@ -29,7 +29,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Section } from '../../ui/section.tsx';
-import { stageNames as namesOfStages } from '../../ui/stage-names.ts';
+import { stageNames as namesOfStages } from '../../texts/stage-names.ts';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
 import type { OpenedFrom } from './sync-cells.ts';

@@ -94,7 +94,10 @@ export const loadKeystores: DoStep = (context) => {
   });
 };
 
-/** Registers management on the remote. */
+/**
+ * Registers management on the remote. An alias that was there before gets the settings of the plan and is not
+ * recorded as created: undoing leaves it.
+ */
 export const registerAlias: DoStep = async (context) => {
   const { plan, signal } = context;
   const links = await connectionTo(context, 'remote').remoteClusters.info({ signal });
@@ -132,7 +135,10 @@ export const createRoles: DoStep = async (context) => {
   );
 };
 
-/** Creates the follower; one that follows something else is only replaced when that is asked for (`again`). */
+/**
+ * Creates the follower, or resumes the one that is there. One that follows something else is only replaced when
+ * that is asked for (`again`).
+ */
 export const follow: DoStep = async (context) => {
   const { plan, signal, again, ports } = context;
   const [found] = await connectionTo(context, 'remote').followers.info(plan.follower, { signal });
@@ -179,7 +185,10 @@ function freeName(name: string, taken: readonly string[]): string {
   return `${name}-${at}`;
 }
 
-/** Creates the API key that the console, or the status of a peer, needs on the remote. */
+/**
+ * Creates the API key that the console, or the status of a peer, needs on the remote, and keeps its value in
+ * memory until the output is saved.
+ */
 export const createApplyKey: DoStep = (context) => {
   const { plan, credentialStore, session, ports } = context;
   const remedies = remoteKeyRemedies(plan, ports.remoteKeyRole(plan.choices.applied_by));

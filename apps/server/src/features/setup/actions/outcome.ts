@@ -33,7 +33,7 @@ export interface DoContext {
 
 export type DoStep = (context: DoContext) => Promise<Outcome>;
 
-/** The step is done. */
+/** The step is done. `made`: what undoing may remove; left out, what the remedy created counts. */
 export const did = (message: string, extra: Pick<Outcome, 'made' | 'shownOnce'> = {}): Outcome => ({
   kind: 'done',
   message,

@@ -124,7 +124,10 @@ async function byTheNodes(context: CheckContext, reason: string): Promise<CheckR
   return showing(found[0], result);
 }
 
-/** The address answers on the port of the remote cluster server. */
+/**
+ * Wrong when the port is that of another interface. Done when the address answers this console over TLS or the
+ * link is up; else unknown, since the nodes of the remote may reach what the console does not.
+ */
 export const checkExpose: Check = async (context) => {
   const { plan, look, conditions } = context;
   const mistake = await portMistake(context, plan);

@@ -24,7 +24,10 @@ const SIDES = ['management', 'remote'] as const;
 
 const REFUSALS = ['CredentialInvalid', 'CredentialExpired', 'CredentialWrongType'];
 
-/** Both clusters answer and let themselves be read. */
+/**
+ * Both clusters answer, are two and new enough, and the users who are signed in have the privileges that the
+ * plan needs.
+ */
 export const checkSides: Check = async (context) => {
   const { plan, look, conditions } = context;
   if (plan.choices.remote.hosts.length === 0) {

@@ -76,7 +76,10 @@ export function reconcileEnding(reconciled: Reconciled): {
   };
 }
 
-/** How a reconcile ended for one who asked about the whole remote or one item. */
+/**
+ * How a reconcile ended for one who asked about the whole remote or one item. `again`: this one says nothing
+ * yet, the next one may.
+ */
 export function evaluateReconcile(reconciled: Reconciled, asked: AskedAbout): RequestResult {
   const overall = reconcileEnding(reconciled);
   const isCut = reconciled.interruption !== undefined || reconciled.isLeaseLost;

@@ -5,12 +5,12 @@ import type { Recording } from '../../../lib/record-action.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { requireSynced, type RoutedOutput, type SyncedOutput } from './routed-output.ts';
-import type { Asked } from '../reconcile/sync-requests.ts';
+import type { NewSyncRequest } from '../reconcile/sync-requests.ts';
 
 export interface SyncRequestRoutesOptions {
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   /** Takes a request in and starts the runs that it needs. */
-  readonly ask: (asked: Asked) => SyncRequest;
+  readonly ask: (asked: NewSyncRequest) => SyncRequest;
   /** Also of the other consoles. */
   readonly get: (requestId: string) => Promise<SyncRequest | undefined>;
   /** Resolves when the other consoles know of it. */
@@ -26,7 +26,7 @@ export interface SyncRequestRoutesOptions {
 
 export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutesOptions): void {
   const { recording } = options;
-  const ask = async (asked: Asked): Promise<SyncRequest> => {
+  const ask = async (asked: NewSyncRequest): Promise<SyncRequest> => {
     const request = options.ask(asked);
     await options.shared(request.id);
     return request;
