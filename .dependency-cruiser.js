@@ -142,6 +142,14 @@ export default {
       to: { pathNot: '^apps/web/src/(texts/|lib/format\\.ts)|^packages/(contracts|json)/' },
     },
     {
+      name: 'texts-of-the-server-know-nobody-who-says-them',
+      comment:
+        'Sentences with what stands in them: rules and steps decide which one, and hand over the values.',
+      severity: 'error',
+      from: { path: '^apps/server/src/texts/' },
+      to: { pathNot: '^apps/server/src/texts/|^packages/(contracts|json)/' },
+    },
+    {
       name: 'texts-in-one-place',
       comment: 'Texts of pages live in apps/web/src/texts, a file per feature.',
       severity: 'error',

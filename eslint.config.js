@@ -219,7 +219,13 @@ export default tseslint.config(
       '**/*.test.{ts,tsx}',
     ],
     plugins: { texts: textsPlugin },
-    rules: { 'texts/in-one-place': ['error', { folder: 'apps/web/src/texts' }] },
+    rules: { 'texts/in-one-place': ['error', { folder: 'apps/web/src/texts', finds: 'every-word' }] },
+  },
+  {
+    files: ['apps/server/src/conditions/**'],
+    ignores: ['**/*.test.ts'],
+    plugins: { texts: textsPlugin },
+    rules: { 'texts/in-one-place': ['error', { folder: 'apps/server/src/texts', finds: 'sentences' }] },
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**', '**/bench/**'],

@@ -77,4 +77,5 @@ export const TEXT_FILES = [
   'packages/contracts/src/activity-actions.ts',
   'packages/contracts/src/error-rules/*-rules.ts',
   'apps/server/src/log-messages/*-messages.ts',
+  'apps/server/src/texts/*.ts',
 ] as const;

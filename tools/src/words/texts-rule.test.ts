@@ -5,7 +5,7 @@ import { textsPlugin } from './texts-rule.ts';
 
 const parserOptions = { ecmaFeatures: { jsx: true } };
 
-function found(code: string): readonly string[] {
+function found(code: string, finds = 'every-word'): readonly string[] {
   return new Linter()
     .verify(
       code,
@@ -13,7 +13,7 @@ function found(code: string): readonly string[] {
         files: ['**/*.tsx'],
         languageOptions: { parser: tseslint.parser, parserOptions },
         plugins: { texts: textsPlugin },
-        rules: { 'texts/in-one-place': ['error', { folder: 'src/texts' }] },
+        rules: { 'texts/in-one-place': ['error', { folder: 'src/texts', finds }] },
       },
       'page.tsx',
     )
@@ -55,5 +55,10 @@ describe('the rule of texts', () => {
     ['what a link is', '<a rel="noopener noreferrer" href={to} />'],
   ])('leaves %s', (_what, code) => {
     expect(found(code)).toEqual([]);
+  });
+
+  it('takes a single word for a code where that is what they are', () => {
+    expect(found("const reason = 'Behind';", 'sentences')).toEqual([]);
+    expect(found("const told = 'Behind by one.';", 'sentences')).toHaveLength(1);
   });
 });

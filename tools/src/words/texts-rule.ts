@@ -56,10 +56,18 @@ function isShown({ parent }: Node): boolean {
   return parent?.type === 'JSXExpressionContainer';
 }
 
-function isRead(node: Node, text: string): boolean {
+function isRead(node: Node, text: string, finds: Options['finds']): boolean {
   if (!/\p{L}/u.test(text) || isCode(node)) return false;
   if (isShown(node)) return true;
-  return (PROSE.test(text) || TITLE.test(text)) && !CSS.test(text) && !isStyle(node);
+  const reads = PROSE.test(text) || (finds === 'every-word' && TITLE.test(text));
+  return reads && !CSS.test(text) && !isStyle(node);
+}
+
+interface Options {
+  /** Where texts are to be put. */
+  readonly folder: string;
+  /** `sentences`: where single words are codes, such as reasons of conditions. */
+  readonly finds: 'every-word' | 'sentences';
 }
 
 const rule: Rule.RuleModule = {
@@ -69,9 +77,9 @@ const rule: Rule.RuleModule = {
     messages: { text: '"{{text}}" is read by people: put it into {{folder}}.' },
   },
   create(context) {
-    const { folder } = context.options[0] as { readonly folder: string };
+    const { folder, finds } = context.options[0] as Options;
     const check = (node: Rule.Node, text: string): void => {
-      if (!isRead(node as unknown as Node, text)) return;
+      if (!isRead(node as unknown as Node, text, finds)) return;
       context.report({ node, messageId: 'text', data: { text: text.trim(), folder } });
     };
     return {

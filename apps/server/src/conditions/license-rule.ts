@@ -1,3 +1,4 @@
+import { licenseRuleTexts as texts } from '../texts/conditions/license-rule.ts';
 /**
  * Which license is enough: the only place that knows. Replication between clusters that trust each other by
  * certificates needs platinum, enterprise or a trial on both sides, by API keys enterprise or a trial on both sides
@@ -32,15 +33,15 @@ interface Demand {
 
 const REPLICATION: Demand = {
   types: ['platinum', 'enterprise', 'trial'],
-  lacks: 'cross-cluster replication',
-  wanted: 'a Platinum or Enterprise license, or a trial',
+  lacks: texts.crossClusterReplication,
+  wanted: texts.platinumOrEnterpriseLicense,
 };
-const ENTERPRISE = { types: ['enterprise', 'trial'], wanted: 'an Enterprise license, or a trial' } as const;
+const ENTERPRISE = { types: ['enterprise', 'trial'], wanted: texts.enterpriseLicenseOrTrial } as const;
 
 const DEMANDS: Readonly<Record<LicenseUse, Demand>> = {
   certificates: REPLICATION,
-  'api-key': { ...ENTERPRISE, lacks: 'API keys between clusters' },
-  fleet: { ...ENTERPRISE, lacks: 'integration syncing of Fleet' },
+  'api-key': { ...ENTERPRISE, lacks: texts.apiKeysBetweenClusters },
+  fleet: { ...ENTERPRISE, lacks: texts.integrationSyncingOfFleet },
 };
 
 /** `use` undefined: the weakest demand, because it is not known yet by what the clusters trust each other. */

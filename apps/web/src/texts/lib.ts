@@ -14,7 +14,7 @@ const PRIVILEGES: Readonly<Record<Privilege, string>> = {
 export const libMessages = {
   product: 'Lockstep',
   tabTitle: (page: string) => `${page} - Lockstep`,
-  noRoot: 'The page has no element with the id "root".',
+  noRoot: 'The page has no element #root.',
 
   // Calls
   noAnswer: 'The console server does not answer.',

@@ -11,7 +11,8 @@ import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts
 import type { Facts } from '../../conditions/facts.ts';
 import { LEADER_STATS } from '../../conditions/follower-rules.ts';
 import { HOME_CLOCK, LEADER_SETTINGS } from '../../conditions/home-requests.ts';
-import { growthText, LAG_ADVICE } from '../../conditions/lag-trend.ts';
+import { growthText } from '../../conditions/lag-trend.ts';
+import { lagTrendTexts } from '../../texts/conditions/lag-trend.ts';
 import { followerOf } from '../../conditions/link-facts.ts';
 import { LEASE_EXPIRING_PART, leaseOf, type Lease } from '../../conditions/retention-lease.ts';
 
@@ -133,7 +134,7 @@ export function lagWarning({
       output_name: outputName,
       subject: expectedFollower,
       message: growthText(lagGrowth),
-      next_action: LAG_ADVICE,
+      next_action: lagTrendTexts.lagAdvice,
       due_at: null,
     },
   ];
