@@ -42,6 +42,16 @@ export async function choose(
   await expect(list).toHaveValue(value);
 }
 
+/** Tab leads to the tab that is shown; the arrows lead on from there. */
+export async function useTab(page: Page, tab: Locator): Promise<void> {
+  await tabTo(page, tab.page().getByRole('tab', { selected: true }).and(tab.locator('xpath=../*')).first());
+  for (let step = 0; step < MOST_STEPS && !(await isFocused(tab)); step += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Enter');
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
 /** Opens a menu and takes one of its entries. */
 export async function useEntry(page: Page, menu: Locator, entry: string): Promise<void> {
   await use(page, menu);

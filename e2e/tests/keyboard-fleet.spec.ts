@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { expectFocus, refuseMouse, signInByKeyboard, tabTo, type, use, useEntry } from '../by-keyboard.ts';
+import { send } from '../remote-links.ts';
 
 test.use({ world: 'keyboard-fleet' });
 
@@ -57,11 +58,13 @@ test('the status of Paris is searched, previewed, compared and taken along', asy
 }) => {
   const asset = '/_ingest/pipeline/logs-system.auth@custom';
   await management.put(asset, { processors: [] });
-  await expect.poll(async () => (await paris.get(asset)).status).toBe(200);
   await signInByKeyboard(page, product, '/app/fleet/settings');
   await use(page, badgeOf(page));
   const status = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
 
+  await use(page, status.getByRole('button', { name: 'Sync now' }));
+  await expect(status.getByText(/^Sync completed/)).toBeVisible();
+  await expect.poll(async () => (await paris.get(asset)).status).toBe(200);
   await use(page, status.getByRole('button', { name: 'Preview', exact: true }));
   const preview = page.getByRole('dialog', { name: 'Preview of a sync of Paris' });
   await expect(preview.getByText('A sync would change nothing.')).toBeVisible();
@@ -85,10 +88,17 @@ test('the status of Paris is searched, previewed, compared and taken along', asy
 });
 
 test('what was said at the edge of the window is reached and dismissed', async ({ page, product }) => {
+  await send(`${product.url}/api/fleet/outputs`, 'POST', {
+    id: 'second',
+    name: 'Second',
+    type: 'elasticsearch',
+    hosts: [product.elasticsearch.management],
+  });
   await signInByKeyboard(page, product, '/app/fleet/settings');
-  await useEntry(page, page.getByRole('button', { name: 'More actions for Paris' }), 'Sync now');
+  await useEntry(page, page.getByRole('button', { name: 'More actions for Second' }), 'Delete output');
+  await use(page, page.getByRole('alertdialog').getByRole('button', { name: 'Delete Second' }));
   const messages = page.getByRole('log', { name: 'Messages' });
-  await expect(messages).toContainText(/Paris/);
+  await expect(messages).toContainText('The output Second is deleted.');
   const dismiss = messages.getByRole('button', { name: /Dismiss/ }).first();
   await tabTo(page, dismiss);
   await page.keyboard.press('Enter');

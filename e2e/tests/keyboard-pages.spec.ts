@@ -9,6 +9,7 @@ import {
   type,
   use,
   useEntry,
+  useTab,
 } from '../by-keyboard.ts';
 import { send } from '../remote-links.ts';
 import { PASSWORD } from '../sandbox-process.ts';
@@ -57,7 +58,7 @@ test('an integration is upgraded, shows what came of it on Paris, and goes back'
   // Where it was pressed, not on another page: what became of it on the remotes.
   await expect(card.getByText('In sync · 1')).toBeVisible();
   await use(page, card.getByRole('link', { name: /Nginx/ }).first());
-  await use(page, page.getByRole('tab', { name: 'Remote clusters' }));
+  await useTab(page, page.getByRole('tab', { name: 'Remote clusters' }));
   await expect(page.getByRole('row', { name: /Paris/ })).toContainText('2.1.0 on both sides');
 });
 

@@ -1,6 +1,15 @@
 /** Links, followers and data views from their creation to their end, and a remote connected directly, with the keyboard alone. */
 import { expect, test } from '../fixtures.ts';
-import { choose, expectFocus, refuseMouse, signInByKeyboard, type, use, useEntry } from '../by-keyboard.ts';
+import {
+  choose,
+  expectFocus,
+  refuseMouse,
+  signInByKeyboard,
+  type,
+  use,
+  useEntry,
+  useTab,
+} from '../by-keyboard.ts';
 import { linkParis, send } from '../remote-links.ts';
 import { PASSWORD } from '../sandbox-process.ts';
 
@@ -77,7 +86,7 @@ test('a data view shows its documents and fields, and Escape gives the focus bac
   const details = page.getByRole('dialog', { name: 'Data view paris:logs-*' });
   await use(page, details.getByRole('button', { name: 'Show document first' }));
   await expect(details.getByText('"status": 200')).toBeVisible();
-  await use(page, details.getByRole('tab', { name: 'Fields' }));
+  await useTab(page, details.getByRole('tab', { name: 'Fields' }));
   await type(page, details.getByLabel('Search fields'), 'status');
   await expect(details.getByRole('row', { name: /^status/ })).toContainText('number');
   await page.keyboard.press('Escape');

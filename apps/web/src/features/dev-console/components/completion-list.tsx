@@ -31,7 +31,13 @@ export function CompletionList({ id, items, active, at, mirror, shown, onChoose 
   const { euiTheme } = useEuiTheme();
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (panel.current !== null && mirror.current !== null) putBelow(panel.current, mirror.current, at);
+    const put = (): void => {
+      if (panel.current !== null && mirror.current !== null) putBelow(panel.current, mirror.current, at);
+    };
+    put();
+    // A phone that is turned has the word elsewhere.
+    window.addEventListener('resize', put);
+    return () => window.removeEventListener('resize', put);
   }, [mirror, at, shown]);
   return (
     <EuiPanel
