@@ -1,10 +1,10 @@
-import { licenseRuleTexts as texts } from '../texts/conditions/license-rule.ts';
 /**
  * Which license is enough: the only place that knows. Replication between clusters that trust each other by
  * certificates needs platinum, enterprise or a trial on both sides, by API keys enterprise or a trial on both sides
  * (docs/elastic/elasticsearch.md#license); the demand of Fleet itself counts only where a Kibana is the peer
  * (docs/elastic/synced-integrations.md#license). Pure.
  */
+import { licenseRuleTexts as texts } from '../texts/conditions/license-rule.ts';
 
 /** By what two clusters trust each other. */
 export type LinkTrust = 'certificates' | 'api-key';
@@ -54,8 +54,8 @@ export function checkLicense({ type, status }: LicenseFacts, use?: LicenseUse): 
 }
 
 /** Whether integrations can be synced from or to a cluster with this license. */
-export function allowsSync(license: LicenseFacts, use?: LicenseUse): boolean {
-  return checkLicense(license, use).kind === 'sufficient';
+export function allowsSync(license: LicenseFacts): boolean {
+  return checkLicense(license).kind === 'sufficient';
 }
 
 function insufficient({ lacks, wanted }: Demand): LicenseCheck {

@@ -1,12 +1,12 @@
 /** How each kind of thing that remedies create is removed again. Pure. */
-import { FOLLOWER_PREFIX, type SetupSide, type StoredKeys } from '@lockstep/contracts';
+import { FOLLOWER_PREFIX, type SetupSide } from '@lockstep/contracts';
 import { invalidateKey, removeRole, removeToken } from './credential.ts';
 import { unfollowAndDelete } from './follower.ts';
 import { removeLink } from './link.ts';
 import { remedy, type Created, type Remedy, type RemedyRequest, type RemedyStep } from './remedy.ts';
 
 /** A trial, the leader index and what the console keeps itself are not removed by requests. */
-export function undoCreated(created: Created, stored?: StoredKeys): Remedy {
+export function undoCreated(created: Created): Remedy {
   const { kind, name, ref, place } = created;
   const side: SetupSide = place === 'remote' ? 'remote' : 'management';
   switch (kind) {
@@ -14,7 +14,7 @@ export function undoCreated(created: Created, stored?: StoredKeys): Remedy {
       if (!name.startsWith(FOLLOWER_PREFIX)) throw new Error(`${name} is no follower of integrations`);
       return unfollowAndDelete(name);
     case 'remote_cluster':
-      return removeLink(name, stored);
+      return removeLink(name);
     case 'api_key':
     case 'cross_cluster_api_key':
       return undo(name, [invalidateKey(side, ref ?? '')]);

@@ -85,6 +85,7 @@ interface DraftOptions {
   readonly onKept: (draft: Draft) => void;
 }
 
+/** Keeps what was typed in a form when the session ends, and hands it back once when the form opens again. */
 export function useDraft(options: DraftOptions): void {
   const newest = useRef(options);
   useEffect(() => {

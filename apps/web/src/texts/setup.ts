@@ -84,7 +84,7 @@ export const setupMessages = {
   stepName: (number: number, title: string) => `${String(number)}. ${title}`,
   stepAnnounced: (title: string, state: string, message: string) => `${title}: ${state}. ${message}`,
   before: 'First:',
-  evidence: 'What was read',
+  evidence: 'Checks',
   checked: 'Checked',
   checkAgain: 'Check again',
   goOn: (title: string) => `Continue: ${title}`,

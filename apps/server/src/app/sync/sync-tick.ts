@@ -178,4 +178,4 @@ export function hasNoFollowers(home: Remote): boolean {
   return home.kind === 'home' && home.session.known.followers?.length === 0;
 }
 
-export const GONE = 'The output was deleted, or its syncing switched off.';
+export const GONE = 'The output was deleted, or its syncing turned off.';

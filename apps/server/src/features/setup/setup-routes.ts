@@ -163,7 +163,7 @@ function bindCredentialRoutes(binder: Binder, services: SetupServices): void {
         : { kind: 'basic', username: body.username, password: body.password };
     const { hosts, certificate_authorities: certificateAuthorities } = stored.choices.remote;
     if (side === 'remote' && hosts.length === 0) {
-      throw new AppError('SETUP_INVALID', 'The address of the remote is not known yet.', {
+      throw new AppError('SETUP_INVALID', 'The address of the remote is unknown yet.', {
         nextAction: 'Enter the address of Elasticsearch on the remote first.',
       });
     }

@@ -53,11 +53,11 @@ export const createCrossClusterKey: DoStep = async (context) => {
   if (user.authenticationType === 'api_key') {
     return failed(
       `Elasticsearch makes cross-cluster API keys for users only, and you are signed in to ${plan.management} with an API key.`,
-      `Enter user name and password for ${plan.management} at the first step, or create the key by hand.`,
+      `Enter user name and password for ${plan.management} at the first step, or create the key yourself.`,
     );
   }
   return perform(context, [crossClusterKeyRemedy(plan)], ({ answers }) =>
-    did(`The key ${plan.keyName} is made. Its value is shown this once.`, {
+    did(`The key ${plan.keyName} is created. Its value is shown this once.`, {
       shownOnce: [{ label: `Encoded key for ${plan.keystoreSetting}`, value: encodedKeyIn(answers[0]) }],
     }),
   );
@@ -89,7 +89,7 @@ export const loadKeystores: DoStep = (context) => {
         )
       : failed(
           joinMessages(unreadable.map(({ name, error }) => `${name}: ${error ?? ''}`)),
-          'Load it by hand with the password of the keystore, or restart the node.',
+          'Load it yourself with the password of the keystore, or restart the node.',
         );
   });
 };
@@ -153,7 +153,7 @@ export const follow: DoStep = async (context) => {
       if (steps[0]?.message !== null)
         return already(`${plan.follower} follows already; when it has failed for good, recreate it.`);
       ports.triggerSync();
-      return did(`Replication into ${plan.follower} goes on.`);
+      return did(`Replication into ${plan.follower} continues.`);
     });
   }
   const before = found === undefined ? [] : [unfollowAndDelete(plan.follower)];
@@ -173,7 +173,7 @@ export const createToken: DoStep = async (context) => {
       name,
       value: new Secret(tokenValueIn(answers[0])),
     });
-    return did(`The token ${name} is made and held until the output is saved.`);
+    return did(`The token ${name} is created and kept in memory until the output is saved.`);
   });
 };
 
@@ -195,6 +195,6 @@ export const createApplyKey: DoStep = (context) => {
   return perform(context, remedies, ({ answers }) => {
     const value = new Secret(encodedKeyIn(answers.at(-1)));
     credentialStore.putSecret(session.holder, 'remote_api_key', { name: plan.remoteKeyName, value });
-    return did(`The key ${plan.remoteKeyName} is made and held until the output is saved.`);
+    return did(`The key ${plan.remoteKeyName} is created and kept in memory until the output is saved.`);
   });
 };

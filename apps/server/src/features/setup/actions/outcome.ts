@@ -91,6 +91,6 @@ function nextAction({ details }: ElasticError): string {
     case 'aborted':
       return 'Check that the cluster is up and reachable, and do it again.';
     default:
-      return 'Put right what the message names, and do it again.';
+      return 'Fix what the message names, and do it again.';
   }
 }

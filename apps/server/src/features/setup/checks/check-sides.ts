@@ -32,7 +32,7 @@ export const checkSides: Check = async (context) => {
   const { plan, look, conditions } = context;
   if (plan.choices.remote.hosts.length === 0) {
     return notYet(
-      'The address of the remote is not known.',
+      'The address of the remote is unknown.',
       'Enter the address of Elasticsearch on the remote.',
     );
   }
@@ -43,7 +43,7 @@ export const checkSides: Check = async (context) => {
   if (remote.some(({ blockedBy }) => blockedBy === 'KeyProvided')) {
     return notYet(
       `Nobody has signed in to ${plan.remote} for this setup.`,
-      `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterward.`,
+      `Enter a user of ${plan.remote}; the credentials are kept in memory and deleted afterward.`,
     );
   }
   const unreached = remote.find(isBroken);

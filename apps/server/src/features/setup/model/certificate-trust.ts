@@ -42,7 +42,7 @@ function hostedTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironment)
     return textBlock(`${me} trusts ${them}`, 'Elastic Cloud Console', [
       open,
       'Add trusted environment > Elastic Cloud > Certificates.',
-      `Enter the organization id of ${them} (usually ten digits), and all deployments or the full cluster id of ${them}. Nobody checks these ids: read them twice.`,
+      `Enter the organization ID of ${them} (usually ten digits), and all deployments or the full cluster ID of ${them}. Nobody checks these IDs: read them twice.`,
       'Give it a name and choose Create trust.',
     ]);
   }
@@ -59,7 +59,7 @@ function genericTrust(plan: SetupPlan, side: SetupSide, other: SetupEnvironment)
     other === 'eck' ? `${eckName(plan.choices[OTHER[side]]).namespace}.es.local` : 'a scope of your choice';
   return [
     `Add trusted environment > Self-managed > Certificates, and upload the certificate of the transport authority of ${them} (never its key).`,
-    `Trust clusters whose certificates follow the Elastic pattern; scope id: ${scope}${other === 'eck' ? '; trust all' : ''}.`,
+    `Trust clusters whose certificates follow the Elastic pattern; scope ID: ${scope}${other === 'eck' ? '; trust all' : ''}.`,
     'Download the authority and trust.yml that the form offers at the end: the other side needs them.',
   ];
 }
@@ -84,11 +84,11 @@ function enterpriseTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironm
   }
   return [
     textBlock(`The installations trust each other (side of ${me})`, where, [
-      `Platform > Trust management > Trusted environments: enter the environment id and the certificate of the installation of ${them}.`,
+      `Platform > Trust management > Trusted environments: enter the environment ID and the certificate of the installation of ${them}.`,
     ]),
     textBlock(`${me} trusts ${them}`, where, [
       `Open the deployment ${me} > Security > Remote connections > Add trusted environment > Elastic Cloud Enterprise > Certificates.`,
-      `Choose the installation of ${them}, and all deployments or its cluster id. Create the trust.`,
+      `Choose the installation of ${them}, and all deployments or its cluster ID. Create the trust.`,
     ]),
   ];
 }

@@ -50,7 +50,7 @@ export const rolesStep: BuildStep = ({ plan }) => {
         byRemedy(plan, ({ side }) => `Create the role on ${sideName(plan, side)}`, remedy),
       ),
       textBlock('Give it to the user', plan.remote, [
-        `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication goes on with those rights.`,
+        `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication continues with those rights.`,
       ]),
     ],
   };

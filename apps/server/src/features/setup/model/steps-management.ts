@@ -200,7 +200,7 @@ export const networkFilterStep: BuildStep = ({ plan }) => ({
           `Open the deployment ${plan.management} > Security > Network security.`,
           'When policies are listed, add a private connection policy of type remote cluster.',
           plan.choices.remote.environment === 'elastic_cloud_hosted'
-            ? `Key it by the organization id or the cluster id of ${plan.remote}.`
+            ? `Key it by the organization ID or the cluster ID of ${plan.remote}.`
             : `Allow the addresses from which the nodes of ${plan.remote} connect.`,
         ])
       : textBlock('Let the remote in', 'Elastic Cloud Enterprise', [
@@ -220,7 +220,7 @@ export const apiKeyStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: stepAction('Create the key', [crossClusterKeyRemedy(plan)], {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The one that is there stays valid until it is invalidated or the setup is undone; ${plan.remote} uses it until the new one is in its keystore.`,
+    warning: `Another key of the same name is created. The one that is there stays valid until it is invalidated or the setup is undone; ${plan.remote} uses it until the new one is in its keystore.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the key', crossClusterKeyRemedy(plan)),

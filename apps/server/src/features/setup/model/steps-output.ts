@@ -13,7 +13,7 @@ export const serviceTokenStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: stepAction('Create the token', [serviceTokenRemedy(plan)], {
     label: 'Create another token',
-    warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the setup is undone.`,
+    warning: `Another token is created. Agents use the old one until the output is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the token', serviceTokenRemedy(plan)),
@@ -26,13 +26,13 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
   title: `API key on ${plan.remote}`,
   why:
     plan.choices.applied_by === 'console'
-      ? `With it this console installs and looks on ${plan.remote}; it can do what that needs and nothing else.`
-      : `With it this console asks the Kibana or console of ${plan.remote} how far it is; it can read and nothing else.`,
+      ? `This console uses it to observe ${plan.remote} and to install there; it has the privileges for that and no others.`
+      : `This console uses it to read the status from the Kibana or console of ${plan.remote}; it has read privileges only.`,
   place: 'remote',
   optional: false,
   do: stepAction('Create the key', remoteKeyRemedies(plan, remoteKeyRole), {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the setup is undone.`,
+    warning: `Another key of the same name is created. The output uses the old one until it is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...remoteKeyRemedies(plan, remoteKeyRole).flatMap((remedy) => byRemedy(plan, remedy.title, remedy)),
@@ -55,10 +55,8 @@ export const outputStep: BuildStep = ({ plan }) => {
     by_hand: [
       textBlock('Add the output', `Fleet > Settings of ${plan.management}`, [
         `Name: ${plan.outputName}. Type: Remote Elasticsearch. Hosts: ${hosts.join(', ')}.`,
-        `Enter the service token${choices.applied_by === 'console' ? ' and the remote API key' : ', the remote Kibana URL and its API key'}, and switch on "Synchronize integrations".`,
-        ...(choices.sync_uninstalled
-          ? ['Switch on "Uninstall integrations on the remote cluster", too.']
-          : []),
+        `Enter the service token${choices.applied_by === 'console' ? ' and the remote API key' : ', the remote Kibana URL and its API key'}, and turn on "Synchronize integrations".`,
+        ...(choices.sync_uninstalled ? ['Turn on "Uninstall integrations on the remote cluster", too.'] : []),
       ]),
     ],
   };
@@ -101,7 +99,7 @@ export const backLinkStep: BuildStep = ({ plan }) => {
       }),
       ...byRemedy(plan, 'Register the alias', backAliasRemedy(plan)),
       textBlock('The rest', plan.remote, [
-        `The remote cluster server, its certificate and the way through the firewall are made ready on ${plan.remote} as they were on ${plan.management}.`,
+        `The remote cluster server, its certificate and the way through the firewall are prepared on ${plan.remote} as they were on ${plan.management}.`,
       ]),
     ],
   };

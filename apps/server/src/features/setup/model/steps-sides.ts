@@ -6,14 +6,14 @@ import { stepAction, type BuildStep } from './step-text.ts';
 /** Reading both clusters, which every later step rests on. */
 export const sidesStep: BuildStep = ({ plan }) => ({
   title: 'The two sides',
-  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.`,
+  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is kept in memory for this setup and deleted afterward.`,
   place: 'both',
   optional: false,
   do: null,
   by_hand: [
     textBlock('Which user', plan.remote, [
       `A user of ${plan.remote} with the cluster privileges manage, manage_ccr and manage_security, and with manage_follow_index and monitor on ${plan.follower}, is enough, for example a superuser.`,
-      'Replication goes on with the rights of the user who starts it: use one that stays.',
+      'Replication continues with the rights of the user who starts it: use one that stays.',
     ]),
   ],
 });

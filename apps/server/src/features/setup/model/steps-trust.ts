@@ -85,7 +85,7 @@ function takeAuthority(plan: SetupPlan): readonly ByHand[] {
     case 'self_managed':
       return [
         textBlock('Take the authority', `A node of ${plan.management}`, [
-          `It is the ca/ca.crt with which the certificate was made; save it as ${CA_FILE}. Never pass on ca.key.`,
+          `It is the ca/ca.crt with which the certificate was created; save it as ${CA_FILE}. Never pass on ca.key.`,
         ]),
       ];
     case 'elastic_cloud_hosted':
@@ -214,7 +214,7 @@ export const reloadStep: BuildStep = ({ plan }) => ({
   why: 'The nodes read their keystores when they start or when they are told to. Their answer names what they found, which is the only way to see it.',
   place: 'remote',
   optional: false,
-  do: stepAction('Load the keystores and look', [reloadRemedy()]),
+  do: stepAction('Load the keystores and check', [reloadRemedy()]),
   by_hand: [
     ...byRemedy(plan, 'Load the keystores', reloadRemedy()),
     textBlock('A keystore with a password', plan.remote, [

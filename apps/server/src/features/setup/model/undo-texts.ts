@@ -54,7 +54,7 @@ const TEXTS: Readonly<Record<SetupMade['kind'], Texts>> = {
   ],
   follower_index: (name, where) => [
     `Ends replication and deletes the index ${name} on ${where}.`,
-    `The copy of the list on ${where}; it can be made again at any time.`,
+    `The copy of the list on ${where}; it can be created again at any time.`,
   ],
   remote_cluster: (name, where) => [`Removes the alias ${name} with all its settings from ${where}.`],
   cross_cluster_api_key: (name, where) => [

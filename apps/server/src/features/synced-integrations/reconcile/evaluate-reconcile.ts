@@ -45,7 +45,7 @@ export interface AskedAbout {
 
 const INTERRUPTED = {
   changed: 'The output was changed in the middle; ask again.',
-  gone: 'The output was deleted, or its syncing switched off.',
+  gone: 'The output was deleted, or its syncing turned off.',
   stopped: 'The console was stopped in the middle; ask again when it runs.',
 } as const;
 

@@ -47,7 +47,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     return recording({ actor, action: 'sync_asked', target, output: named }, async () => {
       if (fingerprint !== undefined && fingerprint !== (await options.fingerprintOf(outputId, log))) {
         throw new AppError('CONFLICT', `A sync of ${output.outputName} would do something else by now.`, {
-          nextAction: 'Look at the preview again.',
+          nextAction: 'Check the preview again.',
         });
       }
       return { item: await ask({ actor, outputId, item }) };
@@ -78,7 +78,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
       if (!isSameSet(blocked, items)) {
         const now = blocked.length === 0 ? 'nothing' : blocked.join(', ');
         throw new AppError('CONFLICT', `By now ${now} is blocked on ${output.outputName}.`, {
-          nextAction: 'Look at what is blocked now, and approve that.',
+          nextAction: 'Check what is blocked now, and approve that.',
         });
       }
       await options.approve(outputId, items);

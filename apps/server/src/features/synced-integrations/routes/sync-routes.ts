@@ -34,7 +34,6 @@ import { wireAnswer } from '../status/wire-answer.ts';
 export interface SyncRoutesOptions {
   readonly statusCache: StatusCache;
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
-  readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
   /** Whether the license of the home cluster includes syncing. */
