@@ -1,5 +1,4 @@
 /** What operators do in Fleet settings and in the sync status, with the keyboard alone. */
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { expectFocus, refuseMouse, signInByKeyboard, tabTo, type, use, useEntry } from '../by-keyboard.ts';
 import { send } from '../remote-links.ts';
@@ -7,8 +6,6 @@ import { send } from '../remote-links.ts';
 test.use({ world: 'keyboard-fleet' });
 
 test.beforeEach(({ page }) => refuseMouse(page));
-
-const badgeOf = (page: Page) => page.getByRole('button', { name: /^Paris: .*show details$/ });
 
 test('an output is added, changed and, after a question, deleted', async ({ page, product }) => {
   await signInByKeyboard(page, product, '/app/fleet/settings');
@@ -48,43 +45,6 @@ test('several outputs are chosen, examined and synced', async ({ page, product }
   await use(page, results.getByRole('button', { name: 'Hide the results' }));
   await expect(results).toBeHidden();
   await expectFocus(page);
-});
-
-test('the status of Paris is searched, previewed, compared and taken along', async ({
-  page,
-  product,
-  management,
-  paris,
-}) => {
-  const asset = '/_ingest/pipeline/logs-system.auth@custom';
-  await management.put(asset, { processors: [] });
-  await signInByKeyboard(page, product, '/app/fleet/settings');
-  await use(page, badgeOf(page));
-  const status = page.getByRole('dialog', { name: 'Integration syncing: Paris' });
-
-  await use(page, status.getByRole('button', { name: 'Sync now' }));
-  await expect(status.getByText(/^Sync completed/)).toBeVisible();
-  await expect.poll(async () => (await paris.get(asset)).status).toBe(200);
-  await use(page, status.getByRole('button', { name: 'Preview', exact: true }));
-  const preview = page.getByRole('dialog', { name: 'Preview of a sync of Paris' });
-  await expect(preview.getByText('A sync would change nothing.')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(status.getByRole('button', { name: 'Preview', exact: true })).toBeFocused();
-
-  await page.keyboard.press('/');
-  await page.keyboard.type('system');
-  await expect(status.getByRole('button', { name: /^Redis/ })).toBeHidden();
-  await use(page, status.getByRole('button', { name: /^System/ }));
-  await use(page, status.getByRole('button', { name: /Compare both sides/ }).first());
-  await expect(status.getByText('Both sides are the same.')).toBeVisible();
-  await expectFocus(page);
-
-  const download = page.waitForEvent('download');
-  await useEntry(page, status.getByRole('button', { name: 'Export' }), 'Download as CSV');
-  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
-  await expectFocus(page);
-  await page.keyboard.press('Escape');
-  await expect(badgeOf(page)).toBeFocused();
 });
 
 test('what was said at the edge of the window is reached and dismissed', async ({ page, product }) => {

@@ -62,17 +62,6 @@ test('an integration is upgraded, shows what came of it on Paris, and goes back'
   await expect(page.getByRole('row', { name: /Paris/ })).toContainText('2.1.0 on both sides');
 });
 
-test('a namespace gets index templates of its own, and loses them', async ({ page, product }) => {
-  await signInByKeyboard(page, product, '/app/integrations/detail/system?tab=custom');
-  await type(page, page.getByLabel('Add a namespace'), 'production');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('production@custom', { exact: true })).toBeVisible();
-  await expectFocus(page);
-  await use(page, page.getByRole('button', { name: 'Remove production' }));
-  await expect(page.getByText('production@custom', { exact: true })).toBeHidden();
-  await expectFocus(page);
-});
-
 test('bundles open, and Escape gives the focus back', async ({ page, product }) => {
   await signInByKeyboard(page, product, '/app/integrations');
   const bundles = page.getByRole('button', { name: 'Bundles' });

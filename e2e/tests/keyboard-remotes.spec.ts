@@ -1,4 +1,4 @@
-/** Links, followers and data views from their creation to their end, and a remote connected directly, with the keyboard alone. */
+/** Followers from their creation to their end, and data views, with the keyboard alone. */
 import { expect, test } from '../fixtures.ts';
 import {
   choose,
@@ -11,7 +11,6 @@ import {
   useTab,
 } from '../by-keyboard.ts';
 import { linkParis, send } from '../remote-links.ts';
-import { PASSWORD } from '../sandbox-process.ts';
 
 // Links and followers stay behind, so the world of this file is its own.
 test.use({ world: 'keyboard-remotes' });
@@ -91,43 +90,4 @@ test('a data view shows its documents and fields, and Escape gives the focus bac
   await expect(details.getByRole('row', { name: /^status/ })).toContainText('number');
   await page.keyboard.press('Escape');
   await expect(link).toBeFocused();
-});
-
-test('a link is changed and removed', async ({ page, product }) => {
-  await signInByKeyboard(page, product, '/app/management/data/remote_clusters');
-  await use(page, page.getByRole('link', { name: 'paris', exact: true }));
-  const details = page.getByRole('dialog', { name: 'Remote cluster paris' });
-  await use(page, details.getByRole('link', { name: 'Edit' }));
-  const form = page.getByRole('dialog', { name: 'Edit remote cluster paris' });
-  await use(page, form.getByRole('switch').first(), 'Space');
-  await use(page, form.getByRole('button', { name: 'Save' }));
-  await expect(form).toBeHidden();
-  await expectFocus(page);
-  await page.keyboard.press('Escape');
-  await use(page, page.getByRole('button', { name: 'Remove paris' }));
-  const question = page.getByRole('alertdialog', { name: 'Remove the remote cluster paris?' });
-  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
-  await use(page, question.getByRole('button', { name: 'Remove paris' }));
-  await expect(page.getByRole('heading', { name: 'No remote clusters on management' })).toBeVisible();
-  await expectFocus(page);
-});
-
-test('tokyo is connected without replication', async ({ page, product, provokes }) => {
-  // Whether anything answers at the address is asked before there are credentials.
-  provokes(/^tokyo: GET \/ 401/);
-  await signInByKeyboard(page, product, '/app/setup');
-  await use(page, page.getByRole('link', { name: 'Connect a remote cluster' }).first());
-  await use(page, page.getByRole('link', { name: 'Connect directly' }));
-  const address = page.getByLabel('Address of Elasticsearch on the remote cluster', { exact: true });
-  await type(page, address, product.elasticsearch.tokyo);
-  await use(page, page.getByRole('button', { name: 'Continue' }));
-  await type(page, page.getByLabel('User name', { exact: true }), 'elastic');
-  await expectFocus(page);
-  await type(page, page.getByLabel('Password', { exact: true }), PASSWORD);
-  await use(page, page.getByRole('button', { name: 'Create key and token' }));
-  await use(page, page.getByRole('button', { name: 'Start first sync' }));
-  await expect(page.getByText('Tokyo is in sync')).toBeVisible();
-  await expectFocus(page);
-  await use(page, page.getByRole('link', { name: 'See it among the outputs' }));
-  await expect(page.getByRole('button', { name: /^Tokyo: .*show details$/ })).toContainText('In sync');
 });

@@ -19,7 +19,7 @@ test('all remaining steps are done one after the other, until one needs a person
     await expect(remaining).toBeEnabled();
     await use(page, remaining);
   };
-  const stopsAt = (title: RegExp) => expect(page.getByRole('main').getByText(title)).toBeVisible();
+  const stopsAt = (title: RegExp) => expect(page.getByRole('main').getByText(title).first()).toBeVisible();
   await signIn('/app/setup');
   await beginReplication(page);
   const sides = await chooseTokyo(page, hands);
