@@ -28,8 +28,9 @@ export const shellMessages = {
   addOutput: 'Add output',
   connect: 'Connect a remote cluster',
   theme: (theme: string) => `Theme: ${theme}`,
+  contrast: (contrast: string) => `Contrast: ${contrast}`,
   showKeys: 'Show keyboard shortcuts',
-  themeNow: 'Current',
+  currentChoice: 'Current',
   syncOff: 'Syncing off',
   syncStatus: 'Sync status',
   editOutput: 'Edit',
@@ -46,6 +47,7 @@ export const shellMessages = {
     sync: 'run synchronize replicate',
     doctor: 'diagnose check fix',
     theme: 'dark light color mode',
+    contrast: 'high contrast accessibility',
     setup: 'wizard guide connect',
   },
 

@@ -225,6 +225,7 @@ export const outputFormMessages = {
   testHint: 'Tests the hosts, token and keys in this form. Nothing is saved or changed.',
   testProblem: 'The test did not run',
   testWhere: 'Errors are shown at the fields that cause them.',
+  testShowField: 'Go to the first one',
   testStale: 'The form has changed since this test.',
   testPassed: 'All checks passed',
   testFailed: (count: number) => `${formatQuantity(count, 'check')} failed`,

@@ -2,6 +2,7 @@
 import { EuiPanel, useEuiTheme } from '@elastic/eui';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { consoleMessages as text } from '../../../texts/dev-console.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { Completion } from '../model/completions.ts';
 
 interface CompletionListProps {
@@ -97,6 +98,7 @@ function Option({ id, item, isActive, onChoose }: OptionProps) {
         fontSize: 13,
         '&:hover, &[aria-selected="true"]': {
           backgroundColor: euiTheme.colors.backgroundBaseInteractiveSelect,
+          [FORCED_COLORS]: { outline: '2px solid Highlight', outlineOffset: -2 },
         },
       }}
     >
