@@ -222,8 +222,9 @@ export default tseslint.config(
     rules: { 'texts/in-one-place': ['error', { folder: 'apps/web/src/texts', finds: 'every-word' }] },
   },
   {
-    files: ['apps/server/src/conditions/**'],
-    ignores: ['**/*.test.ts'],
+    // Commands to copy are code.
+    files: ['apps/server/src/{conditions,remedies}/**'],
+    ignores: ['apps/server/src/remedies/keystore-command.ts', '**/*.test.ts'],
     plugins: { texts: textsPlugin },
     rules: { 'texts/in-one-place': ['error', { folder: 'apps/server/src/texts', finds: 'sentences' }] },
   },

@@ -52,6 +52,11 @@ describe('the rule of texts', () => {
     ['styles', "<p css={{ gridTemplateColumns: 'min-content auto', '& dt': { border: 'thin solid' } }} />"],
     ['lengths', 'const line = `2px solid ${color}`;'],
     ['selectors', 'const editable = \'textarea, select, [role="textbox"]\';'],
+    ['paths', 'const path = `/_index_template/<each of the package>`;'],
+    [
+      'what is recognized in a refusal',
+      "const step = { ignore: [{ status: 400, reason: 'already exist' }] };",
+    ],
     ['what a link is', '<a rel="noopener noreferrer" href={to} />'],
   ])('leaves %s', (_what, code) => {
     expect(found(code)).toEqual([]);

@@ -5,8 +5,8 @@ import type { ESLint, Rule } from 'eslint';
 const PROSE = /\p{L}{2,}['’”:,.!?]* +["“‘]?\p{L}|^\s+\p{L}{2,}|\p{L}{2,}\s+$/u;
 /** A word as a button or heading has it; names of conditions have more than one capital. */
 const TITLE = /^\p{Lu}[\p{Ll}-]+[.…!?]?$/u;
-/** Lengths, selectors and media queries of CSS. */
-const CSS = /\d(?:px|em|fr)\b|\[[a-z-]+[\]=]|^@media|^\([a-z-]+:/;
+/** Lengths, selectors and media queries of CSS; paths. */
+const CSS = /^\/\S|\d(?:px|em|fr)\b|\[[a-z-]+[\]=]|^@media|^\([a-z-]+:/;
 
 /** Attributes and members whose values have blanks and are no prose. */
 const STYLE =
@@ -41,6 +41,17 @@ function memberOf(node: Node): string | undefined {
   return typeof named?.name === 'string' ? named.name : undefined;
 }
 
+/** What is recognized in an answer of somebody else's. */
+function isRecognized(node: Node): boolean {
+  let isReason = false;
+  for (let at = node.parent; at !== null; at = at.parent) {
+    const member = memberOf(at);
+    if (member === 'reason') isReason = true;
+    if (isReason && member === 'ignore') return true;
+  }
+  return false;
+}
+
 function isStyle(node: Node): boolean {
   for (let at = node; at.parent !== null; at = at.parent) {
     if (at.parent.type === 'Property' && at.parent.key === at) return true;
@@ -60,7 +71,7 @@ function isRead(node: Node, text: string, finds: Options['finds']): boolean {
   if (!/\p{L}/u.test(text) || isCode(node)) return false;
   if (isShown(node)) return true;
   const reads = PROSE.test(text) || (finds === 'every-word' && TITLE.test(text));
-  return reads && !CSS.test(text) && !isStyle(node);
+  return reads && !CSS.test(text) && !isStyle(node) && !isRecognized(node);
 }
 
 interface Options {

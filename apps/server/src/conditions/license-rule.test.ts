@@ -81,9 +81,9 @@ describe('the condition of a license', () => {
     expect(evaluate(license, trust)).toMatchObject({ status, reason });
   });
 
-  it('says that the kind of trust is not known where it matters', () => {
-    expect(evaluate({ type: 'platinum', status: 'active' }).message).toContain('not known yet');
-    expect(evaluate({ type: 'enterprise', status: 'active' }).message).not.toContain('not known');
+  it('says that the kind of trust is unknown where it matters', () => {
+    expect(evaluate({ type: 'platinum', status: 'active' }).message).toContain('unknown as yet');
+    expect(evaluate({ type: 'enterprise', status: 'active' }).message).not.toContain('unknown');
   });
 
   it('is not known, and is no fault, where it may not be read', () => {

@@ -52,6 +52,11 @@ interface FormOptions<V extends object> {
   readonly memberOf?: (field: string) => keyof V | undefined;
 }
 
+/**
+ * Problems show from the first attempt to send on; one that the server found goes as soon as its member is
+ * changed, or the page finds something about the same field. What differs from `initial` is kept as the draft,
+ * where there is one.
+ */
 export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V> {
   const { initial, problemsOf, memberOf = firstPart } = options;
   const form = useHookForm<V>({ defaultValues: initial as DefaultValues<V> });

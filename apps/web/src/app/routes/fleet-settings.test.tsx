@@ -173,8 +173,8 @@ describe('what can be done with an output', () => {
     await user.click(within(question).getByRole('button', { name: 'Delete Paris' }));
     await waitFor(() => expect(screen.queryByText('Paris')).toBeNull());
     expect(deleted).toEqual(['paris']);
-    // Seen, and said once.
-    expect(screen.getAllByText('The output Paris is deleted.')).toHaveLength(2);
+    // Seen, and said once; the row may go before it is said.
+    await waitFor(() => expect(screen.getAllByText('The output Paris is deleted.')).toHaveLength(2));
     screen.getByText('The output Paris is deleted.', { selector: '[aria-live]' });
   });
 
