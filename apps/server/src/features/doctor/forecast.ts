@@ -109,7 +109,7 @@ function leaseWarning(
       output_id: outputId,
       output_name: outputName,
       subject: facts.expectedFollower,
-      message: `${outputName} has not come for news for long; the history that it needs is kept until ${due}.`,
+      message: `${outputName} has not asked for changes for long; the history that it needs is kept until ${due}.`,
       next_action: 'Run the doctor for this output and repair the link before that.',
       due_at: due,
     },

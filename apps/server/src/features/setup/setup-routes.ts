@@ -216,7 +216,7 @@ function opened(open: () => ElasticConnection): ElasticConnection {
   }
 }
 
-/** Who the credentials belong to. A cluster that answers, and refuses, is another news than one that does not answer. */
+/** Who the credentials belong to. A cluster that answers, and refuses, is another case than one that does not answer. */
 async function tried(connection: ElasticConnection): Promise<string> {
   try {
     const user = await connection.security.authenticate({ signal: AbortSignal.timeout(LOOK_LIMIT_MS) });

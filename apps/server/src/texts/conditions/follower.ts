@@ -90,7 +90,7 @@ export const followerTexts = {
   followerWriteBlockedNext: 'Check the disks and the blocks of the remote; it continues by itself then.',
   lagGrowing: (sinceReadMs: number) => `The follower has read nothing for ${sinceReadMs} minutes.`,
   lagGrowingNext: 'Check the link; if it is up, pause and resume the follower.',
-  itHasAskedLeader: 'It has asked the leader for news within the last minutes.',
+  itHasAskedLeader: 'It has asked the leader for changes within the last minutes.',
   readsFail: ({
     isFatal,
     index,

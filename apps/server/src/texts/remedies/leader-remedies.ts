@@ -3,7 +3,7 @@
 export const leaderRemedyTexts = {
   resendLeaderTitle: 'Send the leader document again',
   resendLeaderSummary: (managementName: string) =>
-    `The leader document of ${managementName} is written once more, so that every follower gets it as news.`,
+    `The leader document of ${managementName} is written once more, so that every follower gets it as a change.`,
   startRunWhichWritesDocument: 'Start a run, which writes the document when it is missing or outdated',
   waitUntilDocumentIsThere: 'Wait until the document is there',
   writeDocumentAsItIs: 'Write the document as it is',

@@ -14,7 +14,7 @@ export interface StatusExchange {
   share(statuses: ReadonlyMap<string, SharedStatus>): Promise<readonly string[]>;
   /** What these consoles have told since the last call, by output. */
   hear(consoles: readonly string[]): Promise<ReadonlyMap<string, SharedStatus>>;
-  /** What was told before may be nobody's news any more: it is told again when it is asked for. */
+  /** What was told before may be known to nobody any more: it is told again when it is asked for. */
   forget(): void;
   /** Removes what nobody has written for a day. */
   sweep(): Promise<void>;

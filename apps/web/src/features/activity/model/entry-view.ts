@@ -191,7 +191,7 @@ const STATE_TONES = {
 function changeTone({ before, after }: StateChange): Tone {
   if (after === null) return 'subdued';
   const tone = STATE_TONES[SYNC_STATE_LOOKS[after.state].color];
-  // Better than before is good news even where it is not all well yet.
+  // Better than before is an improvement even where it is not all well yet.
   const isBetter = before !== null && SYNC_STATES.indexOf(after.state) > SYNC_STATES.indexOf(before.state);
   return tone === 'danger' && isBetter ? 'warning' : tone;
 }
