@@ -135,10 +135,19 @@ export default {
     },
     {
       name: 'texts-know-nobody-who-shows-them',
-      comment: 'They are read and translated in one go: types of contracts and formats of lib, nothing else.',
+      comment:
+        'They are read and translated in one go: types of contracts and the formats of lib, nothing else.',
       severity: 'error',
       from: { path: '^apps/web/src/texts/' },
-      to: { pathNot: '^apps/web/src/(texts|lib)/|^packages/(contracts|json)/' },
+      to: { pathNot: '^apps/web/src/(texts/|lib/format\\.ts)|^packages/(contracts|json)/' },
+    },
+    {
+      name: 'texts-of-the-server-know-nobody-who-says-them',
+      comment:
+        'Sentences with what stands in them: rules and steps decide which one, and hand over the values.',
+      severity: 'error',
+      from: { path: '^apps/server/src/texts/' },
+      to: { pathNot: '^apps/server/src/texts/|^packages/(contracts|json)/' },
     },
     {
       name: 'texts-in-one-place',

@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { functionLimitRules, ratchetPlugin, readKnownLimits } from '@lockstep/tools/function-limits';
+import { textsPlugin } from '@lockstep/tools/texts';
 import { wordsPlugin, wordsRules } from '@lockstep/tools/words';
 import vitest from '@vitest/eslint-plugin';
 import checkFile from 'eslint-plugin-check-file';
@@ -207,6 +208,25 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // What people read is read and translated in one go. Formats are what texts are made with; commands to copy are code.
+    files: ['apps/web/src/**'],
+    ignores: [
+      'apps/web/src/{texts,testing}/**',
+      'apps/web/src/lib/format.ts',
+      'apps/web/src/features/{dev-console/model/as-curl,synced-integrations/model/api-call-text}.ts',
+      '**/*.test.{ts,tsx}',
+    ],
+    plugins: { texts: textsPlugin },
+    rules: { 'texts/in-one-place': ['error', { folder: 'apps/web/src/texts', finds: 'every-word' }] },
+  },
+  {
+    // Commands to copy are code.
+    files: ['apps/server/src/{conditions,remedies}/**'],
+    ignores: ['apps/server/src/remedies/keystore-command.ts', '**/*.test.ts'],
+    plugins: { texts: textsPlugin },
+    rules: { 'texts/in-one-place': ['error', { folder: 'apps/server/src/texts', finds: 'sentences' }] },
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'e2e/**', '**/bench/**'],

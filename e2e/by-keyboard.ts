@@ -30,6 +30,39 @@ export async function type(page: Page, field: Locator, text: string): Promise<vo
   await page.keyboard.type(text);
 }
 
+/** Chooses in a list that is closed, by the first letters of an entry. */
+export async function choose(
+  page: Page,
+  list: Locator,
+  letters: string,
+  value: string | RegExp,
+): Promise<void> {
+  await tabTo(page, list);
+  await page.keyboard.type(letters);
+  await expect(list).toHaveValue(value);
+}
+
+/** Tab leads to the tab that is shown; the arrows lead on from there. */
+export async function useTab(page: Page, tab: Locator): Promise<void> {
+  await tabTo(page, tab.page().getByRole('tab', { selected: true }).and(tab.locator('xpath=../*')).first());
+  for (let step = 0; step < MOST_STEPS && !(await isFocused(tab)); step += 1) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Enter');
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
+/** Opens a menu and takes one of its entries. */
+export async function useEntry(page: Page, menu: Locator, entry: string): Promise<void> {
+  await use(page, menu);
+  const found = (['menuitem', 'button', 'link'] as const).map((role) =>
+    page.getByRole(role, { name: entry, exact: true }),
+  );
+  const [first, ...others] = found;
+  if (first === undefined) throw new Error('There is no role to look for.');
+  await use(page, others.reduce((either, one) => either.or(one), first).first());
+}
+
 /** Something has the focus, and it can be seen there. */
 export async function expectFocus(page: Page): Promise<void> {
   await expect

@@ -40,7 +40,7 @@ export async function connectByReplication(page: Page, product: RunningProduct):
   const credential = await openStep(page, 'Credential');
   const key = (await credential.locator('pre').first().textContent()) ?? '';
   await hands.putKeystore('tokyo', 'cluster.remote.management.credentials', key);
-  await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and look');
+  await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and check');
   await expectStep(page, 'Tokyo loads its keystore', 'Done');
   await letLockstep(page, 'Alias management on Tokyo', 'Register the alias');
   await expectStep(page, 'Tokyo is connected to management', 'Done');

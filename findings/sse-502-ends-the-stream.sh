@@ -3,7 +3,7 @@
 # So it is: only after a connection that broke, or a stream that ended. Any answer but 200, such as the 502 of
 #   a proxy during a restart, ends it for good: `readyState` is 2 and there is no second request. The standard
 #   says so; Node 24 and the package eventsource do it.
-# Why it matters: one restart behind a proxy leaves every open page without news; look at `readyState` in
+# Why it matters: one restart behind a proxy leaves every open page without events; look at `readyState` in
 #   `onerror`, and open a new one after a pause.
 # Seen with: eventsource@5.1.5 · node@24.21.0
 # Output seen:

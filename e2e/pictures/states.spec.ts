@@ -6,6 +6,7 @@ import { layoutProblems } from '../layout-problems.ts';
 import { SCENES } from '../scenes/all-scenes.ts';
 import { foreignFonts } from './foreign-fonts.ts';
 import { looksOf, SIZES } from './looks.ts';
+import { movingParts } from './moving-parts.ts';
 import { showScene } from './show-scene.ts';
 import { drawShippedGlyphsOnly } from './shipped-glyphs.ts';
 
@@ -30,6 +31,8 @@ for (const scene of SCENES) {
           expect.soft(await foreignFonts(page)).toEqual([]);
           await expect.soft(page).toHaveScreenshot(`${scene.name}-${size}-${theme}.png`);
         }
+        // The context asks for no motion.
+        expect.soft(await movingParts(page)).toEqual([]);
         await expectAccessible(page);
       });
     });

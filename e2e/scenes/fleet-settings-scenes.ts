@@ -6,6 +6,7 @@ import {
   OUTPUTS,
   HEALTH,
   REASON,
+  remote,
   report,
   HEADS,
   REPORTS,
@@ -76,6 +77,15 @@ export const FLEET_SETTINGS_SCENES: readonly Scene[] = [
       // Whoever has no mouse finds the reason by the keyboard.
       await page.getByRole('button', { name: 'Add output' }).focus();
       await page.getByText(/for all outputs/).waitFor();
+    },
+  },
+  {
+    name: 'settings-two-states',
+    path: '/app/fleet/settings',
+    answers: {
+      [OUTPUTS]: list([remote('Paris'), remote('Tokyo')]),
+      ...reportAnswers([report('Paris'), report('Tokyo', { state: 'failed' })]),
+      [HEALTH]: { items: [] },
     },
   },
   { name: 'settings-empty', path: '/app/fleet/settings', answers: { [OUTPUTS]: list([]) } },

@@ -38,7 +38,7 @@ const STEPS = [
         kind: 'text',
         title: 'Which user',
         where: 'Tokyo',
-        text: 'A user of Tokyo with the cluster privileges manage, manage_ccr and manage_security is enough.\nReplication goes on with the rights of the user who starts it: use one that stays.',
+        text: 'A user of Tokyo with the cluster privileges manage, manage_ccr and manage_security is enough.\nReplication continues with the rights of the user who starts it: use one that stays.',
         request: null,
       },
     ],
@@ -70,7 +70,7 @@ const STEPS = [
       label: 'Create the key',
       requests: [KEY_REQUEST],
       credentials: ['management'],
-      again: { label: 'Create another key', warning: 'Another key of the same name is made.' },
+      again: { label: 'Create another key', warning: 'Another key of the same name is created.' },
     },
     by_hand: [
       {
@@ -263,7 +263,7 @@ const answers = (over: Readonly<Record<string, unknown>> = {}) => ({
   ...over,
 });
 const PAGE = '/app/setup/tokyo';
-const undoItem = (one: ReturnType<typeof made>, action: string, state = 'there') => ({
+const undoItem = (one: ReturnType<typeof made>, action: string, state: string) => ({
   made: one,
   action,
   lost: one.kind === 'output' ? 'Tokyo is no longer synced; what is installed there stays.' : null,
@@ -363,7 +363,7 @@ export const SETUP_SCENES: readonly Scene[] = [
     name: 'setup-step-wrong',
     path: `${PAGE}?step=connection`,
     answers: answers({ [`${ONE}/checks`]: checks(6, { connection: WRONG }) }),
-    act: press('What was read'),
+    act: press('Checks'),
   },
   { name: 'setup-loading', path: PAGE, answers: answers({ [`${ONE}/checks`]: 'never' }) },
   { name: 'setup-error', path: PAGE, answers: { [ONE]: 503 } },

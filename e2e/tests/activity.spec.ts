@@ -25,12 +25,12 @@ test('activity tells the story of an install', async ({ page, signIn, product })
     await expect(async () => {
       const more = page.getByRole('button', { name: /^\d+ new entr(y|ies), show$/ });
       if (await more.isVisible()) await more.click();
-      await expect(page.getByRole('link', { name: /^nginx on Paris: .*In sync 2\.1\.0$/ })).toBeVisible({
+      await expect(page.getByRole('link', { name: /^Nginx on Paris: .*In sync 2\.1\.0$/ })).toBeVisible({
         timeout: 1_000,
       });
     }).toPass();
   });
-  await expect(page.getByRole('link', { name: /^elastic installed nginx/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^elastic installed nginx/i })).toBeVisible();
   await expect(
     page.getByRole('link', { name: /^Leader document written, generation \d+$/ }).first(),
   ).toBeVisible();
@@ -39,7 +39,7 @@ test('activity tells the story of an install', async ({ page, signIn, product })
   await test.step('a run shows its steps and what changed with it, and can be taken along', async () => {
     await page.getByRole('link', { name: 'Paris: 1 installed' }).click();
     await expect(page.getByRole('heading', { name: 'Paris: 1 installed', level: 1 })).toBeVisible();
-    await expect(page.getByRole('row', { name: /^Install nginx 2\.1\.0 Done/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /^Install Nginx 2\.1\.0 Done/ })).toBeVisible();
     await expectAccessible(page);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -63,5 +63,5 @@ test('one output, one kind: the address says what is shown', async ({ page, sign
   await expect(page.getByRole('link', { name: 'Paris: 1 installed' })).toBeHidden();
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await expect(page).toHaveURL(/\/app\/activity$/);
-  await expect(page.getByRole('link', { name: /^elastic installed nginx/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^elastic installed nginx/i })).toBeVisible();
 });

@@ -53,12 +53,12 @@ for (const [at, isKept] of [false, true].entries()) {
       await expect(
         page
           .getByRole('button', { name: /new entr(y|ies), show$/ })
-          .or(page.getByText('elastic installed nginx'))
+          .or(page.getByText('elastic installed Nginx'))
           .first(),
       ).toBeVisible();
 
       await page.reload();
-      await expect(page.getByRole('link', { name: /^elastic installed nginx/ })).toBeVisible();
+      await expect(page.getByRole('link', { name: /^elastic installed nginx/i })).toBeVisible();
       const [cookie] = await page.context().cookies(url);
       expect(cookie?.path).toBe('/tools/lockstep');
       expect(wrong).toEqual([]);

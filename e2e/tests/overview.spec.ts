@@ -42,7 +42,7 @@ test('the overview says how all stands, by mouse and by keyboard, and what chang
   const headers = { authorization: AUTHORIZATION, 'kbn-xsrf': 'e2e' };
   expect((await fetch(url, { method: 'POST', headers })).status).toBe(200);
   await expect(grid.getByRole('button', { name: 'Nginx on Paris: In sync, 2.1.0' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /^nginx on Paris: .*In sync 2\.1\.0$/ }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Nginx on Paris: .*In sync 2\.1\.0$/ }).first()).toBeVisible();
   expect((await fetch(`${url}?force=true`, { method: 'DELETE', headers })).status).toBe(200);
   await expect(grid.getByRole('button', { name: /^Nginx on Paris/ })).toBeHidden();
 });

@@ -127,7 +127,7 @@ const CREDENTIAL = 'cluster.remote.management.credentials';
 
 async function putCredential(page: Page, hands: Hands, encoded: string, setting = CREDENTIAL): Promise<void> {
   await hands.putKeystore('tokyo', setting, encoded);
-  await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and look');
+  await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and check');
 }
 
 async function newKey(page: Page, button: string): Promise<string> {

@@ -66,7 +66,7 @@ test('tokyo is linked with API keys in proxy mode over TLS, and unlinked again',
   });
 
   await test.step('the link stands', async () => {
-    await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and look');
+    await letLockstep(page, 'Tokyo loads its keystore', 'Load the keystores and check');
     await expectStep(page, 'Tokyo loads its keystore', 'Done');
     await letLockstep(page, 'Alias management on Tokyo', 'Register the alias');
     await expectStep(page, 'Alias management on Tokyo', 'Done');

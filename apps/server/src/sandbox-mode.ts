@@ -269,7 +269,7 @@ Lockstep ${PRODUCT_VERSION} sandbox. The clusters management, paris and tokyo ar
   Kibana          tokyo ${world.kibana('tokyo').url}   its Fleet API alone, simulated
   Registry        ${world.registry?.url ?? ''}${provider}
   Control         ${world.describe().control?.url ?? ''}   faults and keystores (docs/sandbox.md); token in ${join(options.dataDir, CONTROL_TOKEN_FILE)}
-  State           ${options.dataDir}   (--fresh forgets it)${unread}
+  State           ${options.dataDir}   (--fresh deletes it)${unread}
 
 Ctrl+C stops everything.
 `;

@@ -8,10 +8,11 @@ import { Providers } from './app/providers.tsx';
 import { routes } from './app/router.tsx';
 import { basePath } from './lib/base-path.ts';
 import { readCspNonce } from './lib/csp-nonce.ts';
+import { libMessages } from './texts/lib.ts';
 import { registerIcons } from './ui/register-icons.ts';
 
 const container = document.getElementById('root');
-if (container === null) throw new Error('The page has no element with the id "root".');
+if (container === null) throw new Error(libMessages.noRoot);
 
 registerIcons();
 createRoot(container).render(

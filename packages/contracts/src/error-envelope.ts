@@ -13,7 +13,7 @@ export function errorEnvelope(
     readonly detail?: string;
     readonly nextAction?: string;
     readonly attributes?: Readonly<Record<string, unknown>>;
-  } = {},
+  },
 ): ErrorEnvelope {
   const { status, nextAction } = ERROR_CATALOG[code];
   return {

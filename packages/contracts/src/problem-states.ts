@@ -26,8 +26,8 @@ export const PROBLEMS_IN_STATES: readonly KnownProblem[] = [
   {
     id: 'S6',
     title: 'Trust between organizations does not work',
-    cause: 'An organization or cluster id was mistyped, or trust was set in one direction only.',
-    remedy: 'Check both ids on both sides.',
+    cause: 'An organization or cluster ID was mistyped, or trust was set in one direction only.',
+    remedy: 'Check both IDs on both sides.',
     detect: 'The settings of trust on both sides',
   },
   {

@@ -98,9 +98,9 @@ export function withRemotes(
 function mergePackages(known: MatrixPackage[], part: readonly MatrixPackage[]): MatrixPackage[] {
   const merged = new Map(known.map((one) => [one.name, one]));
   const isNew = (one: MatrixPackage) => !isSamePackage(merged.get(one.name), one);
-  const news = part.filter(isNew);
-  if (news.length === 0) return known;
-  for (const one of news) merged.set(one.name, one);
+  const added = part.filter(isNew);
+  if (added.length === 0) return known;
+  for (const one of added) merged.set(one.name, one);
   return byLabel([...merged.values()]);
 }
 

@@ -19,21 +19,21 @@ function parseHost(host: string, index: number): URL {
   // Credentials in an address end up in logs and lists; they have fields of their own.
   if (url.username !== '' || url.password !== '') {
     throw invalidOption(
-      `${place} (${showHost(url)}) holds a user name or password; remove it and use the credential fields.`,
+      `${place} (${urlWithoutQuery(url)}) holds a user name or password; remove it and use the credential fields.`,
     );
   }
   if (url.search !== '' || url.hash !== '') {
-    throw invalidOption(`${place} (${showHost(url)}) must end before any "?" or "#".`);
+    throw invalidOption(`${place} (${urlWithoutQuery(url)}) must end before any "?" or "#".`);
   }
   return url;
 }
 
-function showHost(url: URL): string {
+function urlWithoutQuery(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname.replace(/\/$/, '')}`;
 }
 
 /** The addresses for a message; the first three of a long list. */
 export function showHosts(hosts: readonly URL[]): string {
-  const shown = hosts.slice(0, 3).map(showHost).join(', ');
+  const shown = hosts.slice(0, 3).map(urlWithoutQuery).join(', ');
   return hosts.length > 3 ? `${shown} and ${String(hosts.length - 3)} more` : shown;
 }

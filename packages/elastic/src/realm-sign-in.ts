@@ -35,7 +35,10 @@ export type RealmSignIn = ReturnType<typeof createRealmSignIn>;
 export type SignInRefusal =
   'not-accepted' | 'realm-unknown' | 'tokens-off' | 'not-licensed' | 'privilege-missing';
 
-/** Reads an error of the sign-in APIs of realms. */
+/**
+ * What keeps anybody from signing in this way: the license, the settings of the cluster, the rights of the
+ * caller. Undefined when the refusal is about the person.
+ */
 export function signInRefusalOf({
   kind,
   errorType,

@@ -56,7 +56,7 @@ export function sendReading<T>(known: Recovery, attempt: Attempt<T>): Promise<T>
 
 /**
  * Sends when the cluster is available; else is the one that asks. Throws what the cluster said to another one when that is
- * no good news.
+ * no improvement.
  */
 async function afterOthers<T>(known: Recovery, attempt: Attempt<T>, send: () => Promise<T>): Promise<T> {
   while (known.probe !== undefined) {

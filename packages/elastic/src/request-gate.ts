@@ -16,8 +16,6 @@ export interface RequestFigures {
   readonly reason: LimitReason;
   readonly underWay: number;
   readonly waiting: number;
-  /** Milliseconds until something is sent again; 0 while nothing keeps it back. */
-  readonly pausedMs: number;
   /** Refusals of the cluster because it has too much to do, since the start. */
   readonly refusals: number;
 }
@@ -83,7 +81,7 @@ type Sent = Pick<LimitedAnswer, 'sentAt' | 'isCrowded'> & Pick<Passing, 'kind'>;
 export function createRequestGate({
   rules = DEFAULT_RULES,
   now = () => performance.now(),
-}: GateOptions = {}): RequestGate {
+}: GateOptions): RequestGate {
   return new Gate(rules, now);
 }
 
@@ -131,7 +129,6 @@ class Gate implements RequestGate {
       reason: this.#limit.reason,
       underWay: this.#underWay.size,
       waiting: this.#waiting.size,
-      pausedMs: this.#pausedMs(),
       refusals: this.#refusals,
     };
   }

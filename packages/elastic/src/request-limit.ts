@@ -84,7 +84,9 @@ export function firstLimit({ min, max }: LimitRules): RequestLimit {
 /** The limit after one more answer. */
 export function nextLimit(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
   const next =
-    answer.kind === 'refused' ? afterRefusal(limit, answer, rules) : afterAnswer(limit, answer, rules);
+    answer.kind === 'refused'
+      ? limitAfterRefusal(limit, answer, rules)
+      : limitAfterAnswer(limit, answer, rules);
   return answer.retryAfterMs === undefined
     ? next
     : pausedUntil(next, answer.at + Math.min(answer.retryAfterMs, LONGEST_WISH_MS));
@@ -94,7 +96,7 @@ export function nextLimit(limit: RequestLimit, answer: LimitedAnswer, rules: Lim
 const isOlder = ({ cutAt }: RequestLimit, { sentAt }: LimitedAnswer): boolean =>
   cutAt !== undefined && sentAt <= cutAt;
 
-function afterRefusal(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
+function limitAfterRefusal(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
   if (isOlder(limit, answer)) return limit;
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** limit.refusals, LONGEST_PAUSE_MS);
   const cut = {
@@ -105,7 +107,7 @@ function afterRefusal(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRu
   return pausedUntil(cut, answer.at + pauseMs);
 }
 
-function afterAnswer(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
+function limitAfterAnswer(limit: RequestLimit, answer: LimitedAnswer, rules: LimitRules): RequestLimit {
   if (isOlder(limit, answer)) return limit;
   const calm = limit.refusals === 0 ? limit : { ...limit, refusals: 0 };
   if (!answer.isCrowded) return calm;

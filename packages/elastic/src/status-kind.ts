@@ -26,7 +26,7 @@ const lasting = (kind: ElasticErrorKind, scope: ElasticErrorScope): ErrorNature 
 
 /** A type says more than the status, which it shares with others. */
 const BY_TYPE: Readonly<Record<string, ErrorNature>> = {
-  // Said with status 400, but it is the same news as a conflict: somebody was there first.
+  // Said with status 400, but it says the same as a conflict: somebody was there first.
   resource_already_exists_exception: lasting('conflict', 'request'),
   index_closed_exception: lasting('blocked', 'index'),
   index_not_found_exception: lasting('not-found', 'index'),

@@ -46,7 +46,7 @@ const field = (value: unknown, name: string): unknown =>
  * Makes a link: a cross-cluster key there, the key in the keystore and the address in the settings here. A
  * link that is there already stays as it is. Connecting goes on in the background.
  */
-export async function linkHandles(ends: Ends, spec: Pick<LinkSpec, 'alias' | 'indices'> = {}): Promise<void> {
+export async function linkHandles(ends: Ends, spec: Pick<LinkSpec, 'alias' | 'indices'>): Promise<void> {
   const { from, to, password } = ends;
   const { alias = to.name, indices = ['*'] } = spec;
   const known = await call(from, password, { method: 'GET', path: '/_remote/info' });

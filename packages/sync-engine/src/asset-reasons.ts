@@ -25,18 +25,18 @@ export const ASSET_STEP_REASONS = {
   },
   'asset-made-on-remote': {
     message: (f) =>
-      `The ${f.asset} on ${f.remote} was made there and is not the one of ${f.management}; other integrations may rest on it, so it is left alone.`,
+      `The ${f.asset} on ${f.remote} was created there and is not the one of ${f.management}; other integrations may rest on it, so it is left alone.`,
     nextAction: (f) =>
       `Delete the ${f.asset} on ${f.remote} to have the one of ${f.management}, or make both the same.`,
   },
   'asset-left-on-remote': {
     message: (f) =>
-      `${f.management} does not use the ${f.asset} any more; the one on ${f.remote} was made there and stays.`,
+      `${f.management} does not use the ${f.asset} any more; the one on ${f.remote} was created there and stays.`,
     nextAction: NOTHING_TO_DO,
   },
   'missing-dependency': {
     message: (f) => `The ${f.asset} needs what ${f.remote} does not have: ${f.missing}.`,
-    nextAction: (f) => `Create it on ${f.remote}: ${f.missing}. The next run then goes on.`,
+    nextAction: (f) => `Create it on ${f.remote}: ${f.missing}. The next run then continues.`,
   },
   'asset-retry': {
     message: (f) => `Writing the ${f.asset} on ${f.remote} failed${times(f)}.`,

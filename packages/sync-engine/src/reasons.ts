@@ -103,7 +103,7 @@ const STEP_REASONS = {
     message: (f) =>
       `${wanted(f)} came to ${f.management} by ${f.source}, so no registry can deliver it to ${f.remote}.`,
     nextAction: (f) =>
-      `Upload ${wanted(f)} to ${f.remote} with the repair "Upload packages", or install it there by hand.`,
+      `Upload ${wanted(f)} to ${f.remote} with the repair "Upload packages", or install it there yourself.`,
   },
   'newer-unfinished': {
     message: (f) =>
@@ -239,7 +239,7 @@ const REPORT_REASONS = {
   },
   'follower-closed': {
     message: (f) => `The follower index ${f.follower} on ${f.remote} is closed.`,
-    nextAction: (f) => `Open ${f.follower} on ${f.remote}; replication then goes on by itself.`,
+    nextAction: (f) => `Open ${f.follower} on ${f.remote}; replication then continues by itself.`,
   },
   'follower-broken': {
     message: (f) => `Replication into ${f.follower} on ${f.remote} has stopped.`,

@@ -11,7 +11,7 @@ export function relateVersions(version: string, other: string): VersionRelation 
   return order > 0 ? 'newer' : 'older';
 }
 
-/** Whether it follows Semantic Versioning. */
+/** Whether it can be read as a Semantic Version; a `v` in front is taken, too. */
 export function isVersion(text: string): boolean {
   return valid(text) !== null;
 }

@@ -16,7 +16,8 @@ export interface SaidWord {
 }
 
 const PAGE_WORDS: readonly PageWord[] = [
-  { not: /\b[Ii]ds?\b/, say: 'ID' },
+  // Not the member of a document, `{ id: … }`, nor a placeholder, `<id>`.
+  { not: /(?<![<{] ?"?)\b[Ii]ds?\b(?![">])/, say: 'ID' },
   { not: /\bnot known\b/i, say: 'unknown' },
   { not: /\bbegun\b|\bbegin (?:a|one|it)\b/i, say: 'start' },
   { not: /\bforg(?:et|ot|otten)\b/i, say: 'delete' },
@@ -69,7 +70,7 @@ const isText = (node: ts.Node): node is ts.LiteralLikeNode =>
     ts.isTemplateTail(node)) &&
   /\s|^[A-Z]/.test(node.text);
 
-/** Files that hold nothing but texts for people. */
+/** Files whose texts are for people. */
 export const TEXT_FILES = [
   'apps/web/src/texts/*.ts',
   'packages/contracts/src/errors.ts',
@@ -77,4 +78,17 @@ export const TEXT_FILES = [
   'packages/contracts/src/activity-actions.ts',
   'packages/contracts/src/error-rules/*-rules.ts',
   'apps/server/src/log-messages/*-messages.ts',
+  // Texts of the server's answers, beside what they are about.
+  'apps/server/src/texts/*.ts',
+  'apps/server/src/remedies/*.ts',
+  'apps/server/src/features/*.ts',
+  'packages/contracts/src/open-api/*.ts',
+  'packages/contracts/src/routes/*.ts',
+  'packages/contracts/src/setup/*.ts',
+  'packages/contracts/src/problem-states.ts',
+  'packages/sync-engine/src/*reasons.ts',
+  // What tests say of behavior is for us alone, one answer has the words of Kibana, and marks are no texts.
+  ':!*.test.ts',
+  ':!apps/server/src/features/synced-integrations/routes/sync-routes.ts',
+  ':!apps/server/src/features/session/read-saml-response.ts',
 ] as const;

@@ -121,6 +121,8 @@ describe('texts for people', () => {
     ['a code', "const x = { id: 'sync_id' };"],
     ['what is recognized in texts of others', "const x = { phrases: ['Syncing is switched off'] };"],
     ['a key', 'const x = { forget: 1 };'],
+    ['a member of a document', 'const x = \'Enter { id: … }, or { "ids": [] }.\';'],
+    ['a placeholder', "const x = 'Add --key <id>.';"],
   ])('are not %s', (_where, code) => {
     expect(findPageWords(code)).toEqual([]);
   });

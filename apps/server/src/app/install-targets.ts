@@ -38,7 +38,7 @@ export function installTargets(
   const home: InstallTarget = {
     ...targetOn(service, log),
     isManagement: true,
-    tell: (news) => publish(toConsoleEvent(news)),
+    emit: (event) => publish(toConsoleEvent(event)),
   };
   return { archives, consoleId, registry, home, targetOn };
 }

@@ -2,7 +2,7 @@
 import type { EventHub } from '../features/events/event-hub.ts';
 
 /** Calls `tell` with the id of the output each time, for as long as the console runs. */
-export function onReachChange(events: Pick<EventHub, 'listen'>, tell: (outputId: string) => void): void {
+export function onReachChange(events: Pick<EventHub, 'listen'>, onChange: (outputId: string) => void): void {
   const outOfReach = new Set<string>();
   events.listen(
     (event) => {
@@ -12,7 +12,7 @@ export function onReachChange(events: Pick<EventHub, 'listen'>, tell: (outputId:
       if (isOut === outOfReach.has(id)) return;
       if (isOut) outOfReach.add(id);
       else outOfReach.delete(id);
-      tell(id);
+      onChange(id);
     },
     () => undefined,
   );

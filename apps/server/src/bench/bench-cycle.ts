@@ -121,7 +121,7 @@ async function cycle(remote: TestRemote, { url, remotes, looks }: CycleOptions):
         .run({
           session,
           exclusively: () => Promise.reject(new Error('A remote of the bench needs something.')),
-          onObserved: (observation, notes) => cache.put(output, { kind: 'observation', observation, notes }),
+          onObserved: (observation, notes) => cache.set(output, { kind: 'observation', observation, notes }),
         })
         .catch((error: unknown) => {
           // The helper for tests asks for a report that this bench takes itself.

@@ -133,7 +133,10 @@ async function authorizationOf(
 export type ConsoleAnswer<R extends Route> =
   DecodedResponse<R> | { readonly kind: 'silent'; readonly message: string };
 
-/** Sends one call of the API; whatever goes wrong on the way there is a value, never an exception. */
+/**
+ * Sends one call of the API. What goes wrong on the way is a value, too: `silent`, with the cause. Redirects
+ * are not followed.
+ */
 export async function askConsole<const R extends Route>(
   { url, authorization, fetch: ask, timeoutMs = TIMEOUT_MS }: ConsoleAccess,
   route: R,

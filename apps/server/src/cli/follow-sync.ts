@@ -27,14 +27,14 @@ export const isEnded = ({ ended_at: end }: SyncRequest): boolean => end !== null
 export async function followSync(
   access: ConsoleAccess,
   begun: SyncRequest,
-  tell: (request: SyncRequest) => void = () => undefined,
+  onChange: (request: SyncRequest) => void = () => undefined,
 ): Promise<SyncRequest> {
   let seen = begun;
   for (let look = 0; look < LOOKS && !isEnded(seen); look += 1) {
     await delay(LOOK_EVERY_MS);
     const answer = await askConsole(access, getSyncRequest, { params: { requestId: begun.id } });
     if (answer.kind !== 'ok') throw new Ended(withoutAnswer(access, answer));
-    if (answer.value.item.state !== seen.state) tell(answer.value.item);
+    if (answer.value.item.state !== seen.state) onChange(answer.value.item);
     seen = answer.value.item;
   }
   return seen;

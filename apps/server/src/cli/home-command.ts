@@ -191,7 +191,7 @@ const surroundings = ({ around }: HomeLine): Omit<MoveParts, keyof Ends> => ({
   productVersion: PRODUCT_VERSION,
   log: silentLogger(),
   now: () => systemClock.now(),
-  tell: (text) => around.progress?.(text),
+  onProgress: (text) => around.progress?.(text),
 });
 
 async function runExport(line: HomeLine): Promise<CommandResult> {

@@ -183,15 +183,15 @@ interface Applied {
   readonly shown: string;
 }
 
-function applied(access: ConsoleAccess, { plan, results, blocked: held, shown }: Applied): CommandResult {
-  const isWell = results.every(({ state }) => state === 'done') && held.length === 0;
-  const view = { ...planView(plan), results: results.map(resultView), blocked_removals: held };
+function applied(access: ConsoleAccess, { plan, results, blocked, shown }: Applied): CommandResult {
+  const isWell = results.every(({ state }) => state === 'done') && blocked.length === 0;
+  const view = { ...planView(plan), results: results.map(resultView), blocked_removals: blocked };
   const left = results.filter(({ state }) => state !== 'done').length;
   const text = (): string =>
     [
       shown,
       ...results.map((result) => `${resultLine(result)}\n`),
-      ...held.map(
+      ...blocked.map(
         ({ output, items }) =>
           `Prune protection of ${output} blocks: ${items.join(', ')}. Approve them on the page of the output.\n`,
       ),
@@ -207,7 +207,10 @@ function applied(access: ConsoleAccess, { plan, results, blocked: held, shown }:
   };
 }
 
-/** `lockstep export`: what a console has, as a file that `plan` finds nothing to change in. */
+/**
+ * `lockstep export`: what a console has, as a file that `plan` finds nothing to change in. A file that is there
+ * is only replaced with `--force`.
+ */
 export function runExportCommand(
   args: readonly string[],
   env: Environment,

@@ -19,7 +19,7 @@ import { createHomeRecordStore, type HomeRecordStore } from '../stored-data/home
 import { createWriteGate, type WriteGate } from '../stored-data/write-gate.ts';
 import type { ClusterAddress, LeaseAs, LeaseTarget, SealedField } from './cluster-address.ts';
 import { clusterOptions, invalidAddress, type ClusterOptions, type ReadProxy } from './cluster-options.ts';
-import { createConnectionPool, leaseOf } from './connection-pool.ts';
+import { createConnectionPool, openLease } from './connection-pool.ts';
 import { createLanguages } from './languages.ts';
 import { createHomeOpener } from './home-connection.ts';
 import { createKibanaOpener, type OpenKibana } from './kibana-connection.ts';
@@ -117,7 +117,7 @@ export function createClusters(options: ClustersOptions): Clusters {
       try {
         if (as.kind !== 'stored') {
           const connection = open();
-          return leaseOf(connection, () => connection.close());
+          return openLease(connection, () => connection.close());
         }
         const part = [as.field, host ?? '', String(requestTimeoutMs)].join(' ');
         return pool.take({ owner: address.id, part, version: versionOf(address) }, open);
@@ -134,7 +134,7 @@ export function createClusters(options: ClustersOptions): Clusters {
   };
 }
 
-const shared = (connection: ElasticConnection): OpenLease => leaseOf(connection, () => Promise.resolve());
+const shared = (connection: ElasticConnection): OpenLease => openLease(connection, () => Promise.resolve());
 
 interface HomeLeases {
   readonly home: ElasticConnection;
@@ -172,7 +172,7 @@ const readerOfProxies =
 function owned(open: () => ElasticConnection): Lease {
   try {
     const connection = open();
-    return leaseOf(connection, () => connection.close());
+    return openLease(connection, () => connection.close());
   } catch (error) {
     if (!isElasticError(error, 'invalid')) throw error;
     return {

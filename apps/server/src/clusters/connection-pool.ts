@@ -60,7 +60,7 @@ export function createConnectionPool(): ConnectionPool {
     take(key, open) {
       const entry = entryOf(key, open);
       entry.holders++;
-      return leaseOf(entry.connection, async () => {
+      return openLease(entry.connection, async () => {
         entry.holders--;
         await closeUnheld(entry);
       });
@@ -78,7 +78,7 @@ export function createConnectionPool(): ConnectionPool {
 }
 
 /** A lease whose connection is released at most once, whichever way its holder does it. */
-export function leaseOf(connection: ElasticConnection, close: () => Promise<void>): OpenLease {
+export function openLease(connection: ElasticConnection, close: () => Promise<void>): OpenLease {
   let isReleased = false;
   const release = async (): Promise<void> => {
     if (isReleased) return;

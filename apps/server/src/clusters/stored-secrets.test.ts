@@ -18,11 +18,11 @@ function countingBox(): Pick<SecretBox, 'open'> & { readonly opened: () => numbe
   };
 }
 
-function addressWith(key: string, hosts: readonly string[] = ['https://paris:9200']): ClusterAddress {
+function addressWith(key: string): ClusterAddress {
   const bare: ClusterAddress = {
     id: 'paris',
     name: 'Paris',
-    hosts,
+    hosts: ['https://paris:9200'],
     ssl: undefined,
     caTrustedFingerprint: undefined,
     sealedSecrets: {},

@@ -6,13 +6,14 @@ import { evaluateFleetServers, newestHealth } from './fleet-servers-rule.ts';
 import { get, HOME, type Answer } from './observation.ts';
 import { at, bodyOf, entriesAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { stringsAt } from '@lockstep/json';
+import { agentTexts as texts } from '../texts/conditions/agent.ts';
 
 type AgentConditionType = Extract<ConditionType, 'FleetServersReport' | 'SearchLinkPresent'>;
 
 /** With a remote output their pages on management read what agents have sent to the remote (Elastic Defend since 9.5). */
 const READ_BACK: Readonly<Record<string, string>> = {
-  endpoint: 'Elastic Defend',
-  osquery_manager: 'Osquery Manager',
+  endpoint: texts.elasticDefend,
+  osquery_manager: texts.osqueryManager,
 };
 
 export const AGENT_RULES: Readonly<Record<AgentConditionType, ConditionRule>> = {
@@ -49,8 +50,8 @@ function evaluateSearchLink(answer: Answer | undefined, facts: Facts): Evaluatio
   if (statusOf(answer) !== 200)
     return isUnknown(
       statusOf(answer) === 403 ? 'Forbidden' : 'UnknownError',
-      `The remote clusters of ${managementName} cannot be read: ${reasonOf(answer)}.`,
-      'Give the user of this console the cluster privilege monitor.',
+      texts.remoteClustersOfCannotBe({ managementName, reason: reasonOf(answer) }),
+      texts.giveUserOfThisConsole,
     );
   const names = new Set(hosts.map(hostName));
   const links = entriesAt(bodyOf(answer)).map(([alias, link]) => ({
@@ -60,28 +61,27 @@ function evaluateSearchLink(answer: Answer | undefined, facts: Facts): Evaluatio
       names.has(hostName(`tcp://${address}`)),
     ),
   }));
-  const who = readBack(facts).join(' and ');
+  const who = readBack(facts).join(texts.and);
   const there = links.filter(({ isThere }) => isThere);
   const up = there.find(({ isConnected }) => isConnected);
-  if (up !== undefined)
-    return isTrue(`${managementName} reaches the remote as ${up.alias} for cross-cluster search.`);
+  if (up !== undefined) return isTrue(texts.reachesRemoteAsForCross({ managementName, alias: up.alias }));
   if (there.length > 0)
     return isWarning(
       'SearchLinkDown',
-      `${who} reads from ${outputName} over the remote cluster ${there[0]?.alias ?? ''} of ${managementName}, which is not connected.`,
-      'Correct that remote cluster on the page Remote clusters.',
+      texts.searchLinkDown({ who, outputName, alias: there[0]?.alias ?? '', managementName }),
+      texts.searchLinkDownNext,
     );
   const connected = links.filter(({ isConnected }) => isConnected).map(({ alias }) => alias);
   if (connected.length > 0)
     return isUnknown(
       'NotObserved',
-      `${who} needs a link from ${managementName} to ${outputName} for cross-cluster search. Whether ${connected.join(', ')} is that link cannot be told by its address.`,
-      `Check that one of the remote clusters of ${managementName} is ${outputName}.`,
+      texts.notObserved({ who, managementName, outputName, connected: connected.join(', ') }),
+      texts.notObservedNext({ managementName, outputName }),
     );
   return isWarning(
     'SearchLinkMissing',
-    `${who} shows on ${managementName} what agents sent to ${outputName}, by cross-cluster search; ${managementName} has no link there.`,
-    `Add ${outputName} as a remote cluster of ${managementName}, with a key that may search.`,
+    texts.searchLinkMissing({ who, managementName, outputName }),
+    texts.searchLinkMissingNext({ outputName, managementName }),
   );
 }
 

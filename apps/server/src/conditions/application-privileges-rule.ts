@@ -12,6 +12,7 @@ import { isTrue, isWarning, type Evaluation } from './condition.ts';
 import { get, type Answer, type ObservationRequest, type Place } from './observation.ts';
 import { at, bodyOf, isPart, statusOf } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
+import { applicationPrivilegesTexts as texts } from '../texts/conditions/application-privileges.ts';
 
 const registeredPrivilegesRequest = (place: Place, application: string): ObservationRequest =>
   get(place, `/_security/privilege/${application}`);
@@ -39,18 +40,16 @@ export function evaluateRegistered(
 ): Evaluation {
   const ours = registeredNames(own, LOCKSTEP_APPLICATION);
   if (ours === undefined)
-    return cannotRead('Which application privileges are registered', own, 'read_security');
+    return cannotRead(texts.whichApplicationPrivilegesAreRegistered, own, 'read_security');
   const missing = Object.keys(REGISTERED_PRIVILEGES).filter((name) => !ours.includes(name));
-  if (missing.length === 0) return isTrue(`${cluster} knows the application privileges of Lockstep.`);
+  if (missing.length === 0) return isTrue(texts.knowsApplicationPrivilegesOfLockstep(cluster));
   if ((registeredNames(kibana, KIBANA_APPLICATION) ?? []).some((name) => name.startsWith('feature_fleet'))) {
-    return isTrue(`${cluster} knows the application privileges of Kibana, and roles with these are honored.`);
+    return isTrue(texts.knowsApplicationPrivilegesOfKibana(cluster));
   }
   return isWarning(
     'PrivilegesNotRegistered',
-    ours.length === 0
-      ? `${cluster} knows no application privileges, so roles that name them grant nothing: only superusers get in.`
-      : `${cluster} does not know these application privileges of Lockstep: ${missing.join(', ')}.`,
-    `Register them as a user with manage_security: POST kbn:/api/console/privileges, or in Elasticsearch ${REGISTER_PRIVILEGES.method} ${REGISTER_PRIVILEGES.path} with the body in docs/privileges.md.`,
+    texts.privilegesNotRegistered({ oursCount: ours.length, cluster, missing: missing.join(', ') }),
+    texts.privilegesNotRegisteredNext({ method: REGISTER_PRIVILEGES.method, path: REGISTER_PRIVILEGES.path }),
     { remedies: ['register-privileges'] },
   );
 }

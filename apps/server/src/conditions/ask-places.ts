@@ -3,6 +3,7 @@ import { ElasticError, type ElasticConnection, type ElasticErrorKind } from '@lo
 import type { RegistryClient } from '@lockstep/package-registry';
 import type { Answer, FailureKind, ObservationRequest } from './observation.ts';
 import type { Ask } from './observer.ts';
+import { askPlacesTexts as texts } from '../texts/conditions/ask-places.ts';
 
 export interface HomePlaces {
   /** With the console's own credentials. */
@@ -26,7 +27,7 @@ const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 /** The one request that is sent as a POST and changes nothing. */
 const READING_POST = '/_security/user/_has_privileges';
 
-const NO_CREDENTIALS = failure('unusable', 'There are no credentials for this.', '');
+const NO_CREDENTIALS = failure('unusable', texts.thereAreNoCredentials, '');
 
 /**
  * Sends requests of conditions to the home cluster and the registry. Each has `requestMs`; a failure is an answer,
@@ -82,8 +83,7 @@ async function send(
   { signal, requestMs }: Bounds,
 ): Promise<Answer> {
   if (connection === undefined) return NO_CREDENTIALS;
-  if (method === 'POST' && path !== READING_POST)
-    throw new Error(`A condition rule may not send POST ${path}.`);
+  if (method === 'POST' && path !== READING_POST) throw new Error(texts.conditionRuleMayNotSend(path));
   try {
     const answer = await connection.raw.send(
       { method, path, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
@@ -128,7 +128,7 @@ async function askRegistry(
   const answer = await (
     name === '' ? registry.categories({}, options) : registry.packageInfo(name, version, options)
   ).catch((): undefined => undefined);
-  if (answer === undefined) return failure('timeout', 'The registry did not answer in time.', '');
+  if (answer === undefined) return failure('timeout', texts.registryDidNotAnswer, '');
   switch (answer.kind) {
     case 'found':
       return answer.offline === undefined

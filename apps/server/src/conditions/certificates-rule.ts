@@ -3,6 +3,7 @@ import { isFalse, isTrue, isUnknown, isWarning, type Evaluation } from './condit
 import { EXPIRY_WARNING_MS } from './expiry.ts';
 import { timeText } from './license-conditions.ts';
 import { partsAt, textAt, type Part } from './read-answer.ts';
+import { certificatesTexts as texts } from '../texts/conditions/certificates.ts';
 
 export interface ClusterCertificates {
   readonly cluster: string;
@@ -27,18 +28,18 @@ export function evaluateCertificates(clusters: readonly ClusterCertificates[], n
   const sorted = dated.toSorted((a, b) => a.expiry - b.expiry);
   const [first] = sorted;
   if (first === undefined) {
-    return isUnknown(
-      'Forbidden',
-      'No certificates can be listed with these credentials.',
-      'Give the credentials the privilege monitor.',
-    );
+    return isUnknown('Forbidden', texts.forbidden, texts.forbiddenNext);
   }
   const broken = sorted.find(({ expiry, isOwn }) => isOwn && expiry <= now);
   if (broken !== undefined) {
     return isFalse(
       'CertificateExpired',
-      `The certificate ${broken.name} of ${broken.cluster} has expired at ${timeText(broken.expiry)}.`,
-      'Renew it, give the authority to the other side if that is new, and restart the nodes.',
+      texts.certificateExpired({
+        name: broken.name,
+        cluster: broken.cluster,
+        expiry: timeText(broken.expiry),
+      }),
+      texts.certificateExpiredNext,
       { problemId: 'D5' },
     );
   }
@@ -46,9 +47,9 @@ export function evaluateCertificates(clusters: readonly ClusterCertificates[], n
   return expiry - now < EXPIRY_WARNING_MS
     ? isWarning(
         'CertificateExpiresSoon',
-        `The certificate ${name} of ${cluster} ${expiry <= now ? 'has expired' : 'expires'} at ${timeText(expiry)}.`,
-        'Renew it before that; if an authority changes, the other side has to trust the new one first.',
+        texts.certificateExpiresSoon({ name, cluster, isPast: expiry <= now, expiry: timeText(expiry) }),
+        texts.certificateExpiresSoonNext,
         { problemId: 'S8' },
       )
-    : isTrue(`${dated.length} certificates; the first expires at ${timeText(expiry)}.`);
+    : isTrue(texts.certificatesFirstExpiresAt({ datedCount: dated.length, expiry: timeText(expiry) }));
 }

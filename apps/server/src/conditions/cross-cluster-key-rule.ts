@@ -10,9 +10,7 @@ import { wantsKey } from './link-settings-rule.ts';
 import type { Answer } from './observation.ts';
 import { bodyOf, numberAt, partsAt, textAt, type Part } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
-
-const MAKE_ANOTHER =
-  'Create a new cross-cluster API key, put it into the keystore of every node of the remote, and reload.';
+import { crossClusterKeyTexts as texts } from '../texts/conditions/cross-cluster-key.ts';
 /** Whoever has put a key into the keystore already only has to let it be read. */
 const REPLACE_KEY = {
   remedies: ['recreate-cross-cluster-key'],
@@ -21,54 +19,41 @@ const REPLACE_KEY = {
 
 /** First of all it has to be clear which kind of trust is meant. */
 export function evaluateKeystore(link: Link, known: Known): Evaluation {
-  if (link.hasKey) return isTrue(`A key is loaded for "${link.alias}".`);
+  if (link.hasKey) return isTrue(texts.keyIsLoadedFor(link.alias));
   return wantsKey(link, known)
     ? isFalse(
         'KeyMissingInKeystore',
-        `"${link.alias}" dials the interface for API keys, and no key is loaded for it.`,
-        `Create a cross-cluster API key, put it into the keystore of every node as cluster.remote.${link.alias}.credentials, and reload. If it already exists, reload secure settings.`,
+        texts.keyMissingInKeystore(link.alias),
+        texts.keyMissingInKeystoreNext(link.alias),
         { problemId: 'D7', ...REPLACE_KEY },
       )
-    : isTrue('The link uses trust by certificates.', 'NotNeeded');
+    : isTrue(texts.linkUsesTrustByCertificates, 'NotNeeded');
 }
 
 /** The key of a plan, by its name, whether or not there is a link yet. */
 export function evaluatePlannedKey(keys: Answer | undefined, name: string, known: Known): Evaluation {
   const { managementName } = known.facts;
-  if (bodyOf(keys) === undefined)
-    return cannotRead(`The API keys of ${managementName}`, keys, 'manage_security');
+  if (bodyOf(keys) === undefined) return cannotRead(texts.apiKeysOf(managementName), keys, 'manage_security');
   const named = partsAt(bodyOf(keys), 'api_keys').filter((key) => textAt(key, 'name') === name);
   const crossCluster = named.filter((key) => key['type'] === 'cross_cluster');
   const usable = crossCluster.filter((key) => isUsable(key, clockOfHome(known)));
-  if (usable.some(opensLeader)) return isTrue(`The key ${name} lets ${LEADER_INDEX} be followed.`);
+  if (usable.some(opensLeader)) return isTrue(texts.keyLetsBeFollowed(name));
   if (usable.length > 0) {
-    return isFalse(
-      'PrivilegesMissing',
-      `The key ${name} does not let ${LEADER_INDEX} be followed.`,
-      'Create another key, or add the index to its replication access.',
-    );
+    return isFalse('PrivilegesMissing', texts.privilegesMissing(name), texts.privilegesMissingNext);
   }
   if (crossCluster.length > 0) return noneUsable(crossCluster, managementName);
   return named.some((key) => key['invalidated'] !== true)
-    ? isFalse(
-        'CredentialWrongType',
-        `The key ${name} is an ordinary API key; links need a cross-cluster API key.`,
-        'Create a cross-cluster API key; the ordinary one can be invalidated.',
-        { problemId: 'D9' },
-      )
-    : isFalse(
-        'NoCredentials',
-        `${managementName} has no cross-cluster API key ${name} yet.`,
-        'Create the key.',
-      );
+    ? isFalse('CredentialWrongType', texts.credentialWrongType(name), texts.credentialWrongTypeNext, {
+        problemId: 'D9',
+      })
+    : isFalse('NoCredentials', texts.noCredentials({ managementName, name }), texts.noCredentialsNext);
 }
 
 /** Only keys that this link can use count: the one that its errors name, else all that open the leader. */
 export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, known: Known): Evaluation {
-  if (!link.hasKey) return isTrue('The link has no API key that could be invalid.', 'NotNeeded');
+  if (!link.hasKey) return isTrue(texts.linkHasNoApiKey, 'NotNeeded');
   const { managementName } = known.facts;
-  if (bodyOf(keys) === undefined)
-    return cannotRead(`The API keys of ${managementName}`, keys, 'read_security');
+  if (bodyOf(keys) === undefined) return cannotRead(texts.apiKeysOf(managementName), keys, 'read_security');
   const now = clockOfHome(known);
   const candidates = keysInUse(keys, known);
   const usable = candidates.filter((key) => isUsable(key, now));
@@ -77,11 +62,11 @@ export function evaluateCrossClusterKey(link: Link, keys: Answer | undefined, kn
   return expiry - now < EXPIRY_WARNING_MS
     ? isWarning(
         'CredentialExpiresSoon',
-        `The cross-cluster API key of ${managementName} expires at ${timeText(expiry)}.`,
-        'Create a new one before that, and put it into the keystore of every node of the remote.',
+        texts.credentialExpiresSoon({ managementName, expiry: timeText(expiry) }),
+        texts.credentialExpiresSoonNext,
         { problemId: 'D10', remedies: ['recreate-cross-cluster-key'] },
       )
-    : isTrue(`${managementName} has a valid key for "${link.alias}".`);
+    : isTrue(texts.hasValidKeyFor({ managementName, alias: link.alias }));
 }
 
 /** When the last key ends with which this link can go on, epoch milliseconds; undefined for never and for not known. */
@@ -124,10 +109,8 @@ function noneUsable(candidates: readonly Part[], management: string): Evaluation
   const isExpired = candidates.some((key) => key['invalidated'] !== true);
   return isFalse(
     isExpired ? 'CredentialExpired' : 'CredentialInvalid',
-    candidates.length === 0
-      ? `${management} has no cross-cluster API key for ${LEADER_INDEX}.`
-      : `Every cross-cluster API key of ${management} for ${LEADER_INDEX} has expired or was invalidated.`,
-    MAKE_ANOTHER,
+    texts.hasNoCrossClusterApi({ candidatesCount: candidates.length, management }),
+    texts.makeAnother,
     { problemId: 'D10', ...(candidates.length === 0 ? ({ remedies: ['see-setup'] } as const) : REPLACE_KEY) },
   );
 }

@@ -7,6 +7,7 @@ import { isUnknown, type ConditionRule, type Evaluation, type Known } from './co
 import type { Facts } from './facts.ts';
 import type { Answer, ObservationRequest } from './observation.ts';
 import type { Observer } from './observer.ts';
+import { evaluateTexts as texts } from '../texts/conditions/evaluate.ts';
 
 export interface EvaluateOptions {
   /** In dependency order: a rule stands after all that it depends on. */
@@ -60,7 +61,7 @@ async function evaluateOne(rule: ConditionRule, context: Context): Promise<Evalu
   const blocker = dependencies.find(isInTheWay);
   if (blocker !== undefined) {
     const blockedBy = blocker.blockedBy ?? blocker.type;
-    const evaluation = isUnknown('Blocked', `Skipped: ${labelOf(blockedBy)} must pass first.`);
+    const evaluation = isUnknown('Blocked', texts.blocked(labelOf(blockedBy)));
     return finish(rule, options, { evaluation, blockedBy, asked: [], observedAt: blocker.observedAt });
   }
   try {
@@ -85,8 +86,8 @@ async function evaluateOne(rule: ConditionRule, context: Context): Promise<Evalu
     onError(rule.type, error);
     const evaluation = isUnknown(
       'InternalError',
-      `${labelOf(rule.type)} could not be checked because of an error in this console.`,
-      'Look in the log of the console, and report the error.',
+      texts.internalError(labelOf(rule.type)),
+      texts.internalErrorNext,
     );
     return finish(rule, options, { evaluation, blockedBy: undefined, asked: [], observedAt: facts.now });
   }

@@ -3,6 +3,7 @@ import { isTrue, isUnknown, isWarning, type Evaluation } from './condition.ts';
 import type { Facts } from './facts.ts';
 import { get, HOME, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { fleetServersTexts as texts } from '../texts/conditions/fleet-servers.ts';
 
 const HEALTH = 'logs-fleet_server.output_health-default';
 /** A Fleet Server writes every 5 seconds; six rounds that are missing are no hiccup. */
@@ -28,27 +29,23 @@ export function evaluateFleetServers(
   if (statusOf(answer) !== 200 && statusOf(answer) !== 404)
     return isUnknown(
       statusOf(answer) === 403 ? 'Forbidden' : 'UnknownError',
-      `What Fleet Servers write about ${outputName} cannot be read on ${managementName}: ${reasonOf(answer)}.`,
-      `Give the user of this console the privilege read on ${HEALTH}, or leave it unknown.`,
+      texts.whatFleetServersWriteAbout({ outputName, managementName, reason: reasonOf(answer) }),
+      texts.giveUserOfThisConsole(HEALTH),
     );
   const newest = at(partsAt(at(bodyOf(answer), 'hits'), 'hits')[0], '_source');
   const age = now - Date.parse(textAt(newest, '@timestamp') ?? '');
-  if (!(age < FORGOTTEN_AFTER_MS))
-    return isTrue(
-      `No Fleet Server has written about ${outputName} for a day; they do while an agent policy uses an output.`,
-      'NotNeeded',
-    );
+  if (!(age < FORGOTTEN_AFTER_MS)) return isTrue(texts.noFleetServerHasWritten(outputName), 'NotNeeded');
   if (age > SILENT_AFTER_MS)
     return isWarning(
       'FleetServersSilent',
-      `The newest word of a Fleet Server about ${outputName} is ${String(Math.round(age / 1000))} s old; they write every 5 s while an agent policy uses an output.`,
-      'Check that the Fleet Servers of the policies that use it run; when none uses it any more, this ends after a day.',
+      texts.fleetServersSilent({ outputName, age: String(Math.round(age / 1000)) }),
+      texts.fleetServersSilentNext,
     );
   if (textAt(newest, 'state') === 'DEGRADED')
     return isWarning(
       'FleetServersFail',
-      `A Fleet Server cannot reach ${outputName}: ${textAt(newest, 'message') ?? 'it does not say why'}.`,
-      'Check the hosts and the service token of the output from where the Fleet Servers are.',
+      texts.fleetServersFail({ outputName, text: textAt(newest, 'message') ?? texts.noReason }),
+      texts.fleetServersFailNext,
     );
-  return isTrue(`Fleet Servers reach ${outputName}.`);
+  return isTrue(texts.fleetServersReach(outputName));
 }

@@ -4,13 +4,15 @@ import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condi
 import { remediesFor } from './follower-remedies.ts';
 import { settingOf } from './home-requests.ts';
 import { troubleOfIndex } from './index-state.ts';
-import { growthText, LAG_ADVICE, type LagGrowth } from './lag-trend.ts';
+import { growthText, type LagGrowth } from './lag-trend.ts';
 import { errorsOf, followerOf, linkOf, shardsOf, type Follower } from './link-facts.ts';
 import { isAboutTheLink, isOfThePast } from './link-connected-rule.ts';
 import type { Answer } from './observation.ts';
 import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { leaseOf } from './retention-lease.ts';
+import { lagTrendTexts } from '../texts/conditions/lag-trend.ts';
+import { followerTexts as texts } from '../texts/conditions/follower.ts';
 
 /** A follower that reads so rarely is not up to date, whatever its numbers say. */
 const LONG_WITHOUT_READING_MS = 5 * 60_000;
@@ -25,30 +27,28 @@ interface ExistsAnswers {
 export function evaluateExists({ info, state }: ExistsAnswers, known: Known): Evaluation {
   const { expectedFollower, outputName } = known.facts;
   if (bodyOf(info) === undefined && statusOf(info) !== 404) {
-    return cannotRead(`The followers on ${outputName}`, info, 'monitor');
+    return cannotRead(texts.followersOn(outputName), info, 'monitor');
   }
   const follower = followerOf(known);
-  if (follower !== undefined) return isTrue(`${follower.index} is there.`);
+  if (follower !== undefined) return isTrue(texts.isThere(follower.index));
   const all = partsAt(bodyOf(info), 'follower_indices').map((entry) => textAt(entry, 'follower_index') ?? '');
   if (all.length > 1 && known.facts.wanted === undefined) {
     return isFalse(
       'SeveralFollowers',
-      `${outputName} has several followers (${all.join(', ')}), and none is named after this output.`,
-      `Keep only ${expectedFollower}; remove what other outputs have left behind.`,
+      texts.severalFollowers({ outputName, all: all.join(', ') }),
+      texts.severalFollowersNext(expectedFollower),
       { problemId: 'S2', remedies: ['remove-leftovers', 'create-follower'] },
     );
   }
   return at(bodyOf(state), 'metadata', 'indices', expectedFollower) !== undefined
-    ? isFalse(
-        'NotAFollower',
-        `${expectedFollower} on ${outputName} is an ordinary index, not a follower.`,
-        'Check what is in it; when nothing needs it, delete it and create the follower.',
-        { problemId: 'C3', remedies: ['recreate-follower'] },
-      )
+    ? isFalse('NotAFollower', texts.notAFollower({ expectedFollower, outputName }), texts.notAFollowerNext, {
+        problemId: 'C3',
+        remedies: ['recreate-follower'],
+      })
     : isFalse(
         'FollowerMissing',
-        `${outputName} has no follower of ${LEADER_INDEX}.`,
-        `Create the follower ${expectedFollower}.`,
+        texts.followerMissing(outputName),
+        texts.followerMissingNext(expectedFollower),
         { problemId: 'S2', remedies: ['create-follower'] },
       );
 }
@@ -60,17 +60,16 @@ interface IndexAnswers {
 
 /** FollowerOpen: the index is open, has its shards and takes writes. */
 export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts }: Known): Evaluation {
-  if (bodyOf(answers.state) === undefined)
-    return cannotRead(`The state of ${index}`, answers.state, 'monitor');
+  if (bodyOf(answers.state) === undefined) return cannotRead(texts.stateOf(index), answers.state, 'monitor');
   const trouble = troubleOfIndex(answers, index);
   switch (trouble?.kind) {
     case undefined:
-      return isTrue(`${index} is open.`);
+      return isTrue(texts.isOpen(index));
     case 'closed':
       return isFalse(
         'IndexClosed',
-        `${index} on ${facts.outputName} is closed.`,
-        'Open it; it then continues by itself.',
+        texts.indexClosed({ index, outputName: facts.outputName }),
+        texts.indexClosedNext,
         {
           problemId: 'C8',
           remedies: ['open-follower', 'recreate-follower'],
@@ -79,19 +78,15 @@ export function evaluateOpen({ index }: Follower, answers: IndexAnswers, { facts
     case 'no-primary':
       return isFalse(
         'ShardUnavailable',
-        `${index} on ${facts.outputName} has no active primary shard.`,
-        'Check GET _cluster/allocation/explain on the remote: the node with the shard is missing, or its disk is full.',
+        texts.shardUnavailable({ index, outputName: facts.outputName }),
+        texts.shardUnavailableNext,
         { problemId: 'C8', remedies: ['recreate-follower'] },
       );
     case 'blocked':
       return isFalse(
         'FollowerWriteBlocked',
-        trouble.isDisk
-          ? `${index} takes no writes: the disks of the remote are full.`
-          : `${index} takes no writes: ${trouble.block} is set.`,
-        trouble.isDisk
-          ? 'Free disk space on the remote; Elasticsearch then lifts the block by itself.'
-          : `Set ${trouble.block} of ${index} to null.`,
+        trouble.isDisk ? texts.disksFull(index) : texts.blockIsSet({ index, block: trouble.block }),
+        trouble.isDisk ? texts.freeDisks : texts.liftBlock({ block: trouble.block, index }),
         { problemId: 'C8', remedies: ['unblock-index'] },
       );
   }
@@ -110,7 +105,7 @@ export function evaluateActive(follower: Follower, answers: ActiveAnswers, known
   return (
     pausedProblem(follower, answers, known) ??
     runningProblem(follower, answers, known) ??
-    isTrue(`${follower.index} is active.`)
+    isTrue(texts.isActive(follower.index))
   );
 }
 
@@ -124,21 +119,19 @@ function leaderProblem(
     return isFalse(
       'WrongLeader',
       isOfAnother
-        ? `${index} follows ${alias}:${leaderIndex}, not ${wanted.alias}:${LEADER_INDEX}.`
-        : `${index} follows ${leaderIndex}, not ${LEADER_INDEX}.`,
-      'Recreate the follower with the right leader.',
+        ? texts.followsAnotherLink({ index, alias, leaderIndex, wantedAlias: wanted.alias })
+        : texts.followsAnotherIndex({ index, leaderIndex }),
+      texts.wrongLeaderNext,
       { problemId: 'S2', remedies: ['recreate-follower'] },
     );
   }
   const actual = settingOf(bodyOf(settings), LEADER_INDEX, 'index.uuid');
   const recorded = textAt(bodyOf(state), 'metadata', 'indices', index, 'ccr', 'leader_index_uuid');
   if (actual === undefined || recorded === undefined || actual === recorded) return undefined;
-  return isFalse(
-    'LeaderRecreated',
-    `${index} belongs to an earlier ${LEADER_INDEX} that was deleted; the one that is there now is another index.`,
-    'Recreate the follower.',
-    { problemId: 'C9', remedies: ['recreate-follower'] },
-  );
+  return isFalse('LeaderRecreated', texts.leaderRecreated(index), texts.leaderRecreatedNext, {
+    problemId: 'C9',
+    remedies: ['recreate-follower'],
+  });
 }
 
 /** Resuming is refused when the leader is another one by now. */
@@ -147,18 +140,14 @@ function pausedProblem(follower: Follower, answers: ActiveAnswers, known: Known)
   const problem = leaderProblem(follower, answers, known);
   if (problem !== undefined) return problem;
   return isLeaseGone(follower, answers, known)
-    ? isFalse(
-        'FollowerPaused',
-        `${follower.index} is paused, and the leader keeps no history for it any more: what has changed since cannot be read.`,
-        'Resume it; when Elasticsearch says that operations are no longer available, recreate it.',
-        { problemId: 'C7', remedies: ['resume-follower', 'recreate-follower'] },
-      )
-    : isFalse(
-        'FollowerPaused',
-        `${follower.index} is paused. While it is, nothing asks the leader to keep its history for longer: after the retention period it can only be created again.`,
-        'Resume it.',
-        { problemId: 'C7', remedies: ['resume-follower'] },
-      );
+    ? isFalse('FollowerPaused', texts.followerPaused(follower.index), texts.followerPausedNext, {
+        problemId: 'C7',
+        remedies: ['resume-follower', 'recreate-follower'],
+      })
+    : isFalse('FollowerPaused', texts.isPaused(follower.index), texts.isPausedNext, {
+        problemId: 'C7',
+        remedies: ['resume-follower'],
+      });
 }
 
 function isLeaseGone(
@@ -175,13 +164,13 @@ function runningProblem(follower: Follower, answers: ActiveAnswers, known: Known
   const { index } = follower;
   const { stats } = answers;
   if (bodyOf(stats) === undefined && statusOf(stats) !== 404) {
-    return cannotRead(`What ${index} is doing`, stats, 'monitor');
+    return cannotRead(texts.whatIsDoing(index), stats, 'monitor');
   }
   if (shardsOf(stats).length === 0) {
     return isFalse(
       'FollowerStopped',
-      `${index} is not running: ${reasonOf(stats)}.`,
-      'Pause and resume it.',
+      texts.followerStopped({ index, reason: reasonOf(stats) }),
+      texts.followerStoppedNext,
       { problemId: 'C7', remedies: ['restart-follower', 'recreate-follower'] },
     );
   }
@@ -199,10 +188,8 @@ function givenUp(follower: Follower, fatal: string, known: Known): Evaluation | 
   if (isPast && error.conditionType === 'KeystoreHasKey') return withoutKey(follower, error.title, known);
   return isFalse(
     FATAL_REASONS.has(error.reason) ? error.reason : 'FollowerStopped',
-    isPast
-      ? `${index} has given up while the link was down (${error.title}); the link is up by now.`
-      : `${index} has given up: ${error.title}.`,
-    isPast ? 'Pause and resume it; nothing is lost.' : error.nextAction,
+    texts.givenUp({ isPast, index, title: error.title }),
+    isPast ? texts.pauseAndResume : error.nextAction,
     { remedies: remediesFor({ isFatal: true, text: fatal }), problemId: error.id },
   );
 }
@@ -211,8 +198,8 @@ function givenUp(follower: Follower, fatal: string, known: Known): Evaluation | 
 function withoutKey({ index, alias }: Follower, title: string, { facts }: Known): Evaluation {
   return isFalse(
     'FollowerStopped',
-    `${index} has given up (${title}); the node that was asked now has a key, and is connected.`,
-    `Pause and resume it; nothing is lost. If it gives up again, another node has no key: add cluster.remote.${alias}.credentials to the keystore of every node of ${facts.outputName}, and reload.`,
+    texts.givenUpWithoutKey({ index, title }),
+    texts.givenUpWithoutKeyNext({ alias, outputName: facts.outputName }),
     { problemId: 'D17', remedies: ['restart-follower'], alternatives: ['reload-secure-settings'] },
   );
 }
@@ -230,7 +217,7 @@ export function evaluateReads(follower: Follower, answers: ActiveAnswers, known:
   const { stats } = answers;
   const problem = leaderProblem(follower, answers, known);
   if (problem !== undefined) return problem;
-  if (bodyOf(stats) === undefined) return cannotRead(`What ${index} reads`, stats, 'monitor');
+  if (bodyOf(stats) === undefined) return cannotRead(texts.whatReads(index), stats, 'monitor');
   const errors = errorsOf(stats);
   const text = errors.fatal === '' ? errors.read : errors.fatal;
   // What is about the link has its own condition.
@@ -238,19 +225,19 @@ export function evaluateReads(follower: Follower, answers: ActiveAnswers, known:
   if (errors.failedWrites > 0 && lagOf(stats) > 0) {
     return isFalse(
       'FollowerWriteBlocked',
-      `${index} cannot write what it has read: ${errors.failedWrites} writes were refused.`,
-      'Check the disks and the blocks of the remote; it continues by itself then.',
+      texts.followerWriteBlocked({ index, failedWrites: errors.failedWrites }),
+      texts.followerWriteBlockedNext,
       { problemId: 'C8', remedies: ['restart-follower'] },
     );
   }
   return errors.sinceReadMs !== undefined && errors.sinceReadMs > LONG_WITHOUT_READING_MS
     ? isWarning(
         'LagGrowing',
-        `The follower has read nothing for ${Math.round(errors.sinceReadMs / 60_000)} minutes.`,
-        'Check the link; if it is up, pause and resume the follower.',
+        texts.lagGrowing(Math.round(errors.sinceReadMs / 60_000)),
+        texts.lagGrowingNext,
         { problemId: 'C8', remedies: ['restart-follower'] },
       )
-    : isTrue('It has asked the leader for news within the last minutes.');
+    : isTrue(texts.itHasAskedLeader);
 }
 
 function readProblem(index: string, text: string, isFatal: boolean): Evaluation {
@@ -258,9 +245,7 @@ function readProblem(index: string, text: string, isFatal: boolean): Evaluation 
   const isKnown = error.conditionType === 'FollowerReadsLeader';
   return isFalse(
     isKnown ? error.reason : 'ReadsFail',
-    isFatal
-      ? `${index} has given up: ${error.title}.`
-      : `${index} cannot read from the leader and keeps trying: ${error.title}.`,
+    texts.readsFail({ isFatal, index, title: error.title }),
     error.nextAction,
     {
       problemId: error.conditionType === undefined ? 'C17' : error.id,
@@ -274,14 +259,14 @@ function readProblem(index: string, text: string, isFatal: boolean): Evaluation 
  * whether that is a problem.
  */
 export function evaluateLag(stats: Answer | undefined, growth: LagGrowth | undefined): Evaluation {
-  if (bodyOf(stats) === undefined) return cannotRead('The lag of the follower', stats, 'monitor');
+  if (bodyOf(stats) === undefined) return cannotRead(texts.lagOfFollower, stats, 'monitor');
   const lag = lagOf(stats);
-  if (lag === 0) return isTrue('The follower has every operation of the leader.');
+  if (lag === 0) return isTrue(texts.followerHasEveryOperation);
   return growth === undefined
-    ? isWarning('Behind', `The follower is ${lag} operations behind.`, 'Wait a moment and look again.', {
+    ? isWarning('Behind', texts.behind(lag), texts.behindNext, {
         problemId: 'C8',
       })
-    : isWarning('LagGrowing', growthText(growth), LAG_ADVICE, {
+    : isWarning('LagGrowing', growthText(growth), lagTrendTexts.lagAdvice, {
         problemId: 'C8',
         remedies: ['restart-follower'],
       });

@@ -25,6 +25,7 @@ import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, reasonOf, statusOf } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { LEASE_EXPIRING_PART, leaseOf } from './retention-lease.ts';
+import { followerRulesTexts as texts } from '../texts/conditions/follower-rules.ts';
 
 export const LEADER_STATS = get(HOME, `/${LEADER_INDEX}/_stats?level=shards`);
 
@@ -47,9 +48,7 @@ function forFollower(
 
 function withFollower(known: Known, evaluate: (follower: Follower) => Evaluation): Evaluation {
   const follower = followerOf(known);
-  return follower === undefined
-    ? isUnknown('NotObserved', 'There is no follower to look at.')
-    : evaluate(follower);
+  return follower === undefined ? isUnknown('NotObserved', texts.notObserved) : evaluate(follower);
 }
 
 const leasesOf = ({ answerTo }: Known) => ({ stats: answerTo(LEADER_STATS), clock: answerTo(HOME_CLOCK) });
@@ -86,11 +85,15 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     evaluate: (_answers, known) =>
       withFollower(known, ({ index }) =>
         index === known.facts.expectedFollower
-          ? isTrue(`It is named after the output ${known.facts.outputName}.`)
+          ? isTrue(texts.itIsNamedAfterOutput(known.facts.outputName))
           : isWarning(
               'NameDiffers',
-              `The follower is called ${index}; for ${known.facts.outputName} the name would be ${known.facts.expectedFollower}.`,
-              'As long as it is the only one this works; with another follower beside it, create one with the right name.',
+              texts.nameDiffers({
+                index,
+                outputName: known.facts.outputName,
+                expectedFollower: known.facts.expectedFollower,
+              }),
+              texts.nameDiffersNext,
               { problemId: 'S2' },
             ),
       ),
@@ -151,26 +154,24 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     evaluate: ([stats, settings, clock], known) =>
       withFollower(known, ({ index, isPaused }) => {
         if (bodyOf(stats) === undefined) {
-          return cannotRead('The retention leases of the leader', stats, `monitor on ${LEADER_INDEX}`);
+          return cannotRead(texts.retentionLeasesOfLeader, stats, texts.monitorOn);
         }
         const lease = leaseOf({ stats, settings, clock, follower: index, now: known.facts.now });
         if (lease === undefined) {
           return isWarning(
             'RetentionLeaseMissing',
-            `The leader keeps no history for ${index}; if it falls behind it can only be created again.`,
-            isPaused
-              ? 'Resume it soon; if that fails because history is gone, recreate it.'
-              : 'When the follower is active and the link is up this comes right within a minute; look again.',
+            texts.retentionLeaseMissing(index),
+            texts.retentionLeaseMissingNext(isPaused),
             { problemId: 'C6' },
           );
         }
-        const left = `${hours(lease.leftMs)} of ${hours(lease.periodMs)}`;
+        const left = texts.leftOf(lease);
         return lease.usedPart < LEASE_EXPIRING_PART
-          ? isTrue(`The leader keeps it for another ${left}.`)
+          ? isTrue(texts.leaderKeepsItForAnother(left))
           : isWarning(
               'RetentionLeaseExpiring',
-              `The follower has not renewed its claim on history; it will be lost in ${left}.`,
-              'Repair the link before that.',
+              texts.retentionLeaseExpiring(left),
+              texts.retentionLeaseExpiringNext,
               { problemId: 'C6' },
             );
       }),
@@ -192,28 +193,25 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     evaluate: ([leader, answer], known) =>
       withFollower(known, ({ index }) => {
         const original = leaderSource(known);
-        if (original === undefined)
-          return cannotRead('The leader document', leader, `read on ${LEADER_INDEX}`);
+        if (original === undefined) return cannotRead(texts.leaderDocument, leader, texts.readLeader);
         const copy = at(bodyOf(answer), '_source');
         if (copy === undefined && statusOf(answer) !== 404 && bodyOf(answer) === undefined) {
-          return cannotRead(`The leader document in ${index}`, answer, `read on ${index}`);
+          return cannotRead(texts.leaderDocumentIn(index), answer, texts.readIndex(index));
         }
         if (copy === undefined) {
           return isFalse(
             'DocumentMissing',
-            `${index} does not hold the leader document: ${reasonOf(answer)}.`,
-            'Send the leader document again.',
+            texts.documentMissing({ index, reason: reasonOf(answer) }),
+            texts.documentMissingNext,
             { problemId: 'S4', remedies: ['resend-leader', 'recreate-follower'] },
           );
         }
         return canonicalJson(copy) === canonicalJson(original)
-          ? isTrue('Leader and follower hold the same document.')
-          : isWarning(
-              'Behind',
-              'The follower holds another document than the leader.',
-              'Wait a moment; if it stays so, look at lag and link.',
-              { problemId: 'S4', remedies: ['restart-follower', 'recreate-follower'] },
-            );
+          ? isTrue(texts.leaderAndFollowerHoldSame)
+          : isWarning('Behind', texts.behind, texts.behindNext, {
+              problemId: 'S4',
+              remedies: ['restart-follower', 'recreate-follower'],
+            });
       }),
   },
   OutputAddressed: {
@@ -225,20 +223,13 @@ export const FOLLOWER_RULES: Readonly<Record<FollowerConditionType, ConditionRul
     evaluate: ([document], known) => {
       const { facts } = known;
       const source = leaderSource(known);
-      if (source === undefined) return cannotRead('The leader document', document, `read on ${LEADER_INDEX}`);
+      if (source === undefined) return cannotRead(texts.leaderDocument, document, texts.readLeader);
       return facts.isAddressedBy(source)
-        ? isTrue('The leader document names the hosts of the output.')
-        : isFalse(
-            'NotAddressed',
-            `The leader document does not name ${facts.hosts.join(', ')} for syncing, so the remote leaves it alone.`,
-            'Send the leader document again; if it stays so, compare the hosts of the output with those of the Elasticsearch output on the remote.',
-            { problemId: 'S3', remedies: ['resend-leader', 'correct-host'] },
-          );
+        ? isTrue(texts.leaderDocumentNamesHosts)
+        : isFalse('NotAddressed', texts.notAddressed(facts.hosts.join(', ')), texts.notAddressedNext, {
+            problemId: 'S3',
+            remedies: ['resend-leader', 'correct-host'],
+          });
     },
   },
-};
-
-const hours = (ms: number): string => {
-  const minutes = Math.max(0, Math.round(ms / 60_000));
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };

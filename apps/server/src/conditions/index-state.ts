@@ -2,6 +2,7 @@
 import { isFalse, type Evaluation } from './condition.ts';
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { bodyOf, entriesAt, isPart, textAt, at, type Part } from './read-answer.ts';
+import { indexStateTexts as texts } from '../texts/conditions/index-state.ts';
 
 /** Only what is evaluated here, also of hidden indices; needs no more than the privilege monitor. */
 const INDEX_STATE =
@@ -74,11 +75,7 @@ const CLUSTER_BLOCKS = [
 
 /** A block of the whole cluster `name`, such as `cluster.blocks.read_only`: no index of it takes writes. */
 export const clusterIsBlocked = (block: string, name: string): Evaluation =>
-  isFalse(
-    'ClusterBlocked',
-    `${name} takes no writes at all: ${block} is set.`,
-    `Set ${block} to null in the settings of ${name}, when whoever set it agrees.`,
-  );
+  isFalse('ClusterBlocked', texts.clusterBlocked({ name, block }), texts.clusterBlockedNext({ block, name }));
 
 /** Worst first: those that keep everything out. */
 const WRITE_BLOCKS = ['read_only_allow_delete', 'read_only', 'write'];
@@ -96,20 +93,14 @@ export function troubleOfOwnIndex({ index, trouble }: IndexState, name: string):
   if (trouble?.kind === 'blocked') {
     return isFalse(
       'IndexBlocked',
-      `${index} on ${name} is blocked (${trouble.block}), so this console cannot store anything in it.`,
-      trouble.isDisk
-        ? `Free disk space on ${name}; Elasticsearch then lifts the block by itself.`
-        : 'Take the block away.',
+      texts.indexBlocked({ index, name, block: trouble.block }),
+      texts.indexBlockedNext({ isDisk: trouble.isDisk, name }),
       { remedies: ['unblock-index'] },
     );
   }
   return isFalse(
     'IndexUnavailable',
-    trouble?.kind === 'closed'
-      ? `${index} on ${name} is closed.`
-      : `${index} on ${name} has no active primary shard.`,
-    trouble?.kind === 'closed'
-      ? `Open ${index}.`
-      : `Check GET _cluster/allocation/explain on ${name}; a node with that shard is missing.`,
+    texts.indexUnavailable({ kind: trouble?.kind, index, name }),
+    texts.indexUnavailableNext({ kind: trouble?.kind, index, name }),
   );
 }

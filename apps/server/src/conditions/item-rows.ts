@@ -1,6 +1,7 @@
 /** Rows of a report as conditions look at them, and sentences about several of them. Pure. */
 import type { ReportedAsset, ReportedIntegration, SyncReport } from '@lockstep/contracts';
 import { shortened } from './shortened.ts';
+import { itemRowsTexts as texts } from '../texts/conditions/item-rows.ts';
 
 export interface Row {
   readonly name: string;
@@ -43,7 +44,9 @@ function rowOf(
 /** The names of the first rows, and how many more there are. */
 export function namesOf(rows: readonly Row[]): string {
   const names = rows.slice(0, NAMED).map(({ name }) => name);
-  return rows.length > NAMED ? `${names.join(', ')} and ${rows.length - NAMED} more` : names.join(', ');
+  return rows.length > NAMED
+    ? texts.andMore({ names: names.join(', '), rowsCount: rows.length - NAMED })
+    : names.join(', ');
 }
 
 /** One sentence for one, a list for several. */
@@ -57,8 +60,6 @@ export function about(
   return {
     message: rows.length === 1 && cause !== '' ? cause : `${what}: ${namesOf(rows)}. ${cause}`.trim(),
     nextAction:
-      first === undefined || first.nextAction === ''
-        ? 'Check the status of syncing for details.'
-        : first.nextAction,
+      first === undefined || first.nextAction === '' ? texts.checkStatusOfSyncing : first.nextAction,
   };
 }

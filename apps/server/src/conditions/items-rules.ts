@@ -16,6 +16,7 @@ import { PACKAGE_ASSETS_RULE } from './package-assets-rule.ts';
 import { bodyOf, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
+import { itemsTexts as texts } from '../texts/conditions/items.ts';
 
 type ItemConditionType = Extract<
   ConditionType,
@@ -80,20 +81,17 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
       const missing = open.filter(({ answer }) => statusOf(answer) === 404);
       if (missing.length > 0) return missingVersions(missing);
       const [unclear] = open;
-      if (unclear !== undefined)
-        return cannotRead('Whether the package registry has the needed versions', unclear.answer);
+      if (unclear !== undefined) return cannotRead(texts.whetherPackageRegistryHasNeeded, unclear.answer);
       return isTrue(
-        absent.length === 0
-          ? `The registry has all ${needed.length} versions that are needed.`
-          : `All ${needed.length} versions that are needed are there: ${absent.length} of them only among the archives that management keeps.`,
+        texts.registryHasAllVersions({ absentLength: absent.length, neededLength: needed.length }),
       );
     },
   },
   AssetsApplicable: fromReport('AssetsApplicable', (rows) => {
     const found = rows.filter(({ code }) => CANNOT_SYNC.includes(code));
-    const { message, nextAction } = about(found, 'Cannot be synced');
+    const { message, nextAction } = about(found, texts.cannotBeSynced);
     return found.length === 0
-      ? isTrue('Nothing that cannot be synced.')
+      ? isTrue(texts.nothingThatCannotBeSynced)
       : isWarning('CannotSync', message, nextAction, { problemId: 'S4', remedies: ['upload-packages'] });
   }),
   PackagesInstalled: fromReport('PackagesInstalled', (_rows, known) =>
@@ -110,45 +108,46 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
     requests: () => [HOME_TRANSFORMS, REMOTE_TRANSFORMS],
     evaluate: ([home, remote], { facts }) => {
       if (bodyOf(home) === undefined) {
-        return cannotRead(`The transforms of ${facts.managementName}`, home, 'monitor_transform');
+        return cannotRead(texts.transformsOfManagement(facts.managementName), home, 'monitor_transform');
       }
       if (bodyOf(remote) === undefined) {
-        return cannotRead(`The transforms of ${facts.outputName}`, remote, 'monitor_transform');
+        return cannotRead(texts.transformsOfRemote(facts.outputName), remote, 'monitor_transform');
       }
       const running = new Set(namesIn(home, ['started', 'indexing']));
       // What could not be started when it was installed is wanted, whatever home is known to run by now.
       const stopped = namesIn(remote, ['stopped', 'failed', 'aborting']).filter(
         (id) => running.has(id) || facts.startErrors?.has(id) === true,
       );
-      return stopped.length === 0
-        ? isTrue('Every transform that runs on management runs on the remote, too.')
-        : transformsStopped(stopped, facts);
+      return stopped.length === 0 ? isTrue(texts.everyTransformThatRuns) : transformsStopped(stopped, facts);
     },
   },
   CustomAssetsInSync: fromReport('CustomAssetsInSync', (_rows, known) =>
-    evaluateApplied(assetRows(known.facts.report), 'custom assets'),
+    evaluateApplied(assetRows(known.facts.report), texts.customAssets),
   ),
   // What was uninstalled on management and is kept on the remote is never "completed" (reviews of screens, 16).
   NothingLeftBehind: fromReport('NothingLeftBehind', (rows, { facts }) => {
     const pending = facts.report?.blocked_removals ?? [];
     const blocked = rows.filter(({ code }) => BLOCKED_REMOVAL.includes(code));
     if (blocked.length > 0) {
-      const { message, nextAction } = about(blocked, 'Cannot be uninstalled');
+      const { message, nextAction } = about(blocked, texts.cannotBeUninstalled);
       return isWarning('RemovalBlocked', message, nextAction, { problemId: 'S5' });
     }
     if (pending.length > 0) {
       return isWarning(
         'RemovalsNeedApproval',
-        `${pending.length} removals wait for approval: ${pending.slice(0, NAMED).join(', ')}.`,
-        'Check them in the status of syncing, and approve them if they are meant.',
+        texts.removalsNeedApproval({
+          pendingCount: pending.length,
+          pending: pending.slice(0, NAMED).join(', '),
+        }),
+        texts.removalsNeedApprovalNext,
         { problemId: 'S5', remedies: ['approve-removals'] },
       );
     }
     const left = rows.filter(({ code }) => LEFT.includes(code));
-    const { message, nextAction } = about(left, 'Left on the remote');
+    const { message, nextAction } = about(left, texts.leftOnRemote);
     return left.length > 0
       ? isWarning('LeftOnRemote', message, nextAction)
-      : isTrue('Nothing is left behind, and no uninstall waits.');
+      : isTrue(texts.nothingIsLeftBehind);
   }),
   // It does no harm, but it keeps a license, a key and history of the leader busy for nothing.
   NoFollowerLeft: {
@@ -159,11 +158,11 @@ export const ITEM_RULES: Readonly<Record<ItemConditionType, ConditionRule>> = {
     requests: () => [],
     evaluate: (_answers, { facts: { leftFollowers = [], outputName, managementName } }) =>
       leftFollowers.length === 0
-        ? isTrue('No follower is left from replication.')
+        ? isTrue(texts.noFollowerIsLeft)
         : isWarning(
             'FollowerLeft',
-            `${leftFollowers.join(', ')} on ${outputName} still follows ${managementName}, although nothing reads it.`,
-            'Remove it, and the remote cluster and key if nothing else uses them; or change the output back to replication.',
+            texts.followerLeft({ leftFollowers: leftFollowers.join(', '), outputName, managementName }),
+            texts.followerLeftNext,
             { remedies: ['remove-leftovers'] },
           ),
   },
@@ -179,8 +178,8 @@ function missingVersions(missing: readonly NeededVersion[]): Evaluation {
   const canUpload = missing.some(({ isKept }) => isKept);
   return isWarning(
     'VersionsMissingInRegistry',
-    `The package registry does not have ${names}${canUpload ? '; management keeps archives' : ', and no archive is kept'}.`,
-    'Mirror these versions to the registry, or install versions on management that it has.',
+    texts.versionsMissingInRegistry({ names, canUpload }),
+    texts.versionsMissingInRegistryNext,
     { problemId: 'S4', ...(canUpload ? { remedies: ['upload-packages'] as const } : {}) },
   );
 }
@@ -191,24 +190,27 @@ function idsOf(answer: Parameters<typeof bodyOf>[0]): ReadonlySet<string> {
 }
 
 function transformsStopped(stopped: readonly string[], { outputName, startErrors }: Known['facts']) {
-  const more = stopped.length > NAMED ? ` and ${stopped.length - NAMED} more` : '';
+  const more = texts.andMore({ hasMore: stopped.length > NAMED, stoppedCount: stopped.length - NAMED });
   const [why] = stopped.flatMap((id) => startErrors?.get(id) ?? []);
   return isWarning(
     'TransformStopped',
-    `Does not run on ${outputName}: ${stopped.slice(0, NAMED).join(', ')}${more}${why === undefined ? '' : ` (${why})`}.`,
+    texts.transformStopped({
+      outputName,
+      stopped: stopped.slice(0, NAMED).join(', '),
+      more,
+      why: why === undefined ? '' : ` (${why})`,
+    }),
     nextActionFor(why),
     { remedies: ['start-transforms'] },
   );
 }
 
 /** Whoever takes an alias from every index touches followers, too, unless it has no right to them. */
-const TOUCHES_FOLLOWERS = 'aliases of following indices are self-replicated';
+const TOUCHES_FOLLOWERS = /aliases of following indices are self-replicated/i;
 
 function nextActionFor(why: string | undefined): string {
-  if (why === undefined) return 'Start the transform on the remote; it says why when it cannot.';
-  return why.includes(TOUCHES_FOLLOWERS)
-    ? 'The remote API key may manage more than it needs. Give the output a key that holds the listed privileges and no more, then start the transform.'
-    : 'Remove the cause on the remote, then start the transform.';
+  if (why === undefined) return texts.startTransformOnRemote;
+  return texts.startAgain(TOUCHES_FOLLOWERS.test(why));
 }
 
 /** A rule that asks nobody: the engine has looked already. */
@@ -225,11 +227,10 @@ function fromReport(
     requests: () => [],
     evaluate: (_answers, known) => {
       const { report } = known.facts;
-      if (report === undefined)
-        return isUnknown('NotObserved', 'There is no report yet.', 'Wait for the first run.');
+      if (report === undefined) return isUnknown('NotObserved', texts.notObserved, texts.notObservedNext);
       // A report without an observation lists what should be there: that is no evidence of anything.
       if (report.checked_at === null) {
-        const { message = 'The remote was not checked.', next_action: nextAction } = report.reason ?? {};
+        const { message = texts.remoteWasNotChecked, next_action: nextAction } = report.reason ?? {};
         return isUnknown('NotObserved', message, nextAction ?? undefined);
       }
       return evaluate([...integrationRows(report), ...assetRows(report)], known);
@@ -243,14 +244,14 @@ const isKibanaInstalling = ({ facts: { installer } }: Known): boolean => install
 function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false): Evaluation {
   const missing = rows.filter(({ code }) => MISSING_DEPENDENCY.includes(code));
   if (missing.length > 0) {
-    const { message, nextAction } = about(missing, 'Something is missing on the remote for');
+    const { message, nextAction } = about(missing, texts.somethingIsMissingOnRemote);
     return isFalse('DependencyMissing', message, nextAction, { problemId: 'S4' });
   }
   const own = rows.filter(({ code }) => !NOTED.includes(code));
   const broken = own.filter(({ state }) => state === 'failed' || state === 'out_of_sync');
   const worst = broken.some(({ state }) => state === 'failed') ? 'InstallFailed' : 'OutOfSync';
   if (broken.length > 0) {
-    const { message, nextAction } = about(broken, 'Not applied');
+    const { message, nextAction } = about(broken, texts.notApplied);
     const isMissing = needsUpload && broken.some(({ code }) => code === NOT_FOUND);
     const remedies = isMissing
       ? (['upload-packages', 'clear-attempts'] as const)
@@ -259,25 +260,25 @@ function evaluateApplied(rows: readonly Row[], what: string, needsUpload = false
   }
   const changed = own.filter(({ state }) => state === 'changed_on_remote');
   if (changed.length > 0) {
-    const { message, nextAction } = about(changed, 'Changed on the remote and left alone');
+    const { message, nextAction } = about(changed, texts.changedOnRemoteAndLeft);
     return isWarning('ChangedOnRemote', message, nextAction, { problemId: 'S25' });
   }
   // Another version took its place, or namespaces could not be set: not broken, and not what management has.
   const different = own.filter(({ state }) => state === 'warning');
   if (different.length > 0) {
-    const { message, nextAction } = about(different, 'Not as on management');
+    const { message, nextAction } = about(different, texts.notAsOnManagement);
     return isWarning('CannotSync', message, nextAction, { problemId: 'S4', remedies: ['sync-now'] });
   }
   const waiting = own.filter(({ state }) => state === 'late' || state === 'syncing');
   if (waiting.length > 0) {
     return isWarning(
       waiting.some(({ state }) => state === 'late') ? 'Late' : 'Syncing',
-      `On their way: ${namesOf(waiting)}.`,
-      'Wait for the next run, or start one with "Sync now".',
+      texts.onTheirWay(namesOf(waiting)),
+      texts.waitForNextRun,
       { problemId: 'S4', remedies: ['sync-now'] },
     );
   }
-  return isTrue(`${rows.length} ${what}, none of them failed.`);
+  return isTrue(texts.noneOfThemFailed({ rowsCount: rows.length, what }));
 }
 
 function neededVersions(known: Known): readonly { readonly name: string; readonly version: string }[] {

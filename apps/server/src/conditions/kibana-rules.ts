@@ -8,6 +8,7 @@ import { get, KIBANA, type Answer } from './observation.ts';
 import { evaluateInstallerProblem } from './peer-problem.ts';
 import { problemIn } from './peer-rules.ts';
 import { bodyOf, textAt } from './read-answer.ts';
+import { kibanaTexts as texts } from '../texts/conditions/kibana.ts';
 
 const KIBANA_STATUS = get(KIBANA, '/api/status');
 
@@ -27,18 +28,14 @@ export const KIBANA_RULES: Readonly<Record<'KibanaUsable', ConditionRule>> = {
 function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
   const { hasPeer, outputName } = facts;
   if (!hasPeer) {
-    return isFalse(
-      'PeerUrlMissing',
-      `Integrations on ${outputName} are installed through its Kibana, and the address of that Kibana or a usable API key is missing in the output.`,
-      'Enter the remote Kibana URL and the remote Kibana API key in the output.',
-      { problemId: 'S29', remedies: ['edit-output'] },
-    );
+    return isFalse('PeerUrlMissing', texts.peerUrlMissing(outputName), texts.peerUrlMissingNext, {
+      problemId: 'S29',
+      remedies: ['edit-output'],
+    });
   }
   const problem = problemIn(answer);
   if (problem === undefined) {
-    return isTrue(
-      `Integrations are installed through Kibana ${whichOf(answer, facts)}, as the output ${outputName} says.`,
-    );
+    return isTrue(texts.integrationsAreInstalledThroughKibana({ which: whichOf(answer, facts), outputName }));
   }
   const { reason, message, nextAction, remedies } = evaluateInstallerProblem(outputName, problem);
   return isFalse(reason, message, nextAction, { problemId: 'S29', remedies });
@@ -46,15 +43,15 @@ function throughKibana(answer: Answer | undefined, facts: Facts): Evaluation {
 
 /** It is not used, so nothing about it is wrong. */
 function pastKibana(answer: Answer | undefined, facts: Facts): Evaluation {
-  const direct = `Integrations are installed in Elasticsearch directly, without Kibana assets, as the output ${facts.outputName} says.`;
-  if (!facts.hasPeer) return isTrue(`${direct} No key is entered to ask its Kibana with.`, 'NotNeeded');
+  const direct = texts.integrationsAreInstalledInElasticsearch(facts.outputName);
+  if (!facts.hasPeer) return isTrue(texts.noKeyIsEntered(direct), 'NotNeeded');
   const problem = problemIn(answer);
   return problem === undefined
-    ? isTrue(`${direct} Kibana ${whichOf(answer, facts)} could install them.`, 'NotNeeded')
-    : isTrue(`${direct} Its Kibana could not: ${problem.error}`, 'NotNeeded');
+    ? isTrue(texts.kibanaCouldInstallThem({ direct, which: whichOf(answer, facts) }), 'NotNeeded')
+    : isTrue(texts.kibanaCouldNot({ direct, error: problem.error }), 'NotNeeded');
 }
 
 function whichOf(answer: Answer | undefined, { kibanaUrl = '' }: Facts): string {
   const version = textAt(bodyOf(answer), 'version');
-  return version === undefined ? `at ${kibanaUrl}` : `${version} at ${kibanaUrl}`;
+  return version === undefined ? texts.kibanaAt(kibanaUrl) : texts.versionAt({ version, kibanaUrl });
 }

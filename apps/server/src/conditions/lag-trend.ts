@@ -1,8 +1,9 @@
 /**
  * Whether a follower falls further and further behind, out of a few looks that were made anyway. Being behind for a
- * moment is how replication works; being further behind at every look is trouble that comes. Pure but for the memory.
+ * moment is how replication works; being further behind at every look is trouble that comes. Pure.
  */
 import type { SyncReport } from '@lockstep/contracts';
+import { lagTrendTexts as texts } from '../texts/conditions/lag-trend.ts';
 
 export interface LagSample {
   /** When the remote was looked at, epoch milliseconds. */
@@ -66,38 +67,18 @@ function isBehind({ operations, lagMs }: LagSample): boolean {
   return operations > 0 || lagMs > 0;
 }
 
-export const LAG_ADVICE =
-  'Check the link between the clusters and at the load of the remote; if both are well, pause and resume the follower.';
-
 /** One sentence. */
 export function growthText({ looks, from, to }: LagGrowth): string {
-  const span = `within ${Math.max(1, Math.round((to.at - from.at) / 60_000))} min`;
-  return to.operations > from.operations
-    ? `The follower falls behind: from ${from.operations} to ${to.operations} operations ${span}, more at each of the last ${looks} looks.`
-    : `The follower does not catch up: what it lacks was ${seconds(from.lagMs)} old and is ${seconds(to.lagMs)} old ${span}, older at each of the last ${looks} looks.`;
+  const span = texts.withinMinutes(Math.max(1, Math.round((to.at - from.at) / 60_000)));
+  return texts.growth({
+    isFurther: to.operations > from.operations,
+    fromOperations: from.operations,
+    toOperations: to.operations,
+    span,
+    looks,
+    lagBefore: seconds(from.lagMs),
+    lagNow: seconds(to.lagMs),
+  });
 }
 
 const seconds = (ms: number): string => `${Math.round(ms / 1000)} s`;
-
-export interface LagMemory {
-  note(report: SyncReport): void;
-  growthOf(outputId: string): LagGrowth | undefined;
-  /** Forgets all others. */
-  keep(outputIds: readonly string[]): void;
-}
-
-/** Keeps the last samples of lag of each output in memory; a restart begins again. */
-export function createLagMemory(): LagMemory {
-  const samples = new Map<string, readonly LagSample[]>();
-  return {
-    note(report) {
-      const sample = lagSampleOf(report);
-      if (sample === undefined) return;
-      samples.set(report.output_id, withSample(samples.get(report.output_id) ?? [], sample));
-    },
-    growthOf: (outputId) => lagGrowth(samples.get(outputId) ?? []),
-    keep(outputIds) {
-      for (const id of samples.keys()) if (!outputIds.includes(id)) samples.delete(id);
-    },
-  };
-}

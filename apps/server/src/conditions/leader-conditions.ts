@@ -6,6 +6,7 @@ import { settingOf } from './home-requests.ts';
 import type { Answer } from './observation.ts';
 import { at, bodyOf, isPart, partsAt, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
+import { leaderTexts as texts } from '../texts/conditions/leader.ts';
 
 const BLOCKS = ['read_only_allow_delete', 'read_only', 'write'];
 /** Every remote gets all of it at every change. */
@@ -16,35 +17,23 @@ const LATE_RUN_MS = 3 * 60_000;
 /** LeaderWritable: the leader index is there, keeps soft deletes and takes writes. */
 export function evaluateLeaderIndex(answer: Answer | undefined, management: string): Evaluation {
   if (statusOf(answer) === 404) {
-    return isFalse(
-      'LeaderMissing',
-      `${management} has no index ${LEADER_INDEX}.`,
-      'Send the leader document again; that creates it.',
-      { problemId: 'C2', remedies: ['resend-leader'] },
-    );
+    return isFalse('LeaderMissing', texts.leaderMissing(management), texts.leaderMissingNext, {
+      problemId: 'C2',
+      remedies: ['resend-leader'],
+    });
   }
   const body = bodyOf(answer);
-  if (body === undefined)
-    return cannotRead('The leader index', answer, `view_index_metadata on ${LEADER_INDEX}`);
+  if (body === undefined) return cannotRead(texts.leaderIndex, answer, texts.viewIndexMetadataOn);
   if (settingOf(body, LEADER_INDEX, 'index.soft_deletes.enabled') === 'false') {
-    return isFalse(
-      'NoSoftDeletes',
-      `${LEADER_INDEX} keeps no history of its changes (index.soft_deletes.enabled is false), so no follower can follow it.`,
-      `Delete ${LEADER_INDEX}; this console creates it again with history.`,
-      { problemId: 'C10' },
-    );
+    return isFalse('NoSoftDeletes', texts.noSoftDeletes, texts.noSoftDeletesNext, { problemId: 'C10' });
   }
   const block = BLOCKS.find((name) => settingOf(body, LEADER_INDEX, `index.blocks.${name}`) === 'true');
-  if (block === undefined) return isTrue(`${LEADER_INDEX} is there and keeps its history.`);
+  if (block === undefined) return isTrue(texts.isThere);
   const isDisk = block === 'read_only_allow_delete';
   return isFalse(
     'IndexBlocked',
-    isDisk
-      ? `${LEADER_INDEX} takes no writes: the disks of ${management} are full.`
-      : `${LEADER_INDEX} on ${management} takes no writes: index.blocks.${block} is set.`,
-    isDisk
-      ? 'Free disk space; Elasticsearch then lifts the block by itself.'
-      : `Set index.blocks.${block} of ${LEADER_INDEX} to null.`,
+    isDisk ? texts.disksFull(management) : texts.blockIsSet({ management, block }),
+    isDisk ? texts.freeDisks : texts.liftBlock(block),
     { remedies: ['unblock-index'] },
   );
 }
@@ -60,33 +49,26 @@ export function evaluatePublished(answer: Answer | undefined, facts: RunFacts): 
     return bodyOf(answer) !== undefined || statusOf(answer) === 404
       ? isFalse(
           'LeaderMissing',
-          `${LEADER_INDEX} on ${facts.managementName} holds no leader document.`,
-          'Send the leader document again.',
+          texts.onHoldsNoLeaderDocument(facts.managementName),
+          texts.onHoldsNoLeaderDocumentNext,
           { problemId: 'C2', remedies: ['resend-leader'] },
         )
-      : cannotRead('The leader document', answer, `read on ${LEADER_INDEX}`);
+      : cannotRead(texts.leaderDocument, answer, texts.readOn);
   }
   const size = JSON.stringify(source).length;
-  const shown = `${Math.ceil(size / 1024)} KiB`;
+  const shown = texts.size(Math.ceil(size / 1024));
   const assetsError = textAt(source, 'custom_assets_error', 'error');
   if (assetsError !== undefined) {
     return isWarning(
       'CollectingFailed',
-      `Custom assets could not be collected on ${facts.managementName}: ${assetsError}`,
-      'Check the privileges of this console for templates and pipelines; the next run tries again.',
+      texts.collectingFailed({ managementName: facts.managementName, assetsError }),
+      texts.collectingFailedNext,
     );
   }
   if (size > LARGE_DOCUMENT_BYTES) {
-    return isWarning(
-      'LeaderLarge',
-      `The leader document has grown to ${shown}; every change sends all of it to every remote.`,
-      'Remove custom assets and integrations that are not needed any more.',
-    );
+    return isWarning('LeaderLarge', texts.leaderLarge(shown), texts.leaderLargeNext);
   }
-  return (
-    lateRun(facts) ??
-    isTrue(`It lists ${partsAt(source, 'integrations').length} integrations and has ${shown}.`)
-  );
+  return lateRun(facts) ?? isTrue(texts.holds({ partsCount: partsAt(source, 'integrations').length, shown }));
 }
 
 function publishFailure({ managementName, report, publishError }: RunFacts): Evaluation | undefined {
@@ -96,16 +78,12 @@ function publishFailure({ managementName, report, publishError }: RunFacts): Eva
   if (publishError !== undefined) {
     return isFalse(
       'PublishFailed',
-      `The leader document could not be written on ${managementName}: ${publishError}`,
-      'Remove the cause that the message names; the next run tries again.',
+      texts.publishFailed({ managementName, publishError }),
+      texts.publishFailedNext,
     );
   }
   return report?.last_run?.result === 'error'
-    ? isFalse(
-        'PublishFailed',
-        'The last run of this console was interrupted, or a part of it failed.',
-        'Look in the log of the console for "[SyncIntegrationsTask] error" and "the task failed", then start a run with "Sync now".',
-      )
+    ? isFalse('PublishFailed', texts.lastRunOfThisConsole, texts.lastRunOfThisConsoleNext)
     : undefined;
 }
 
@@ -113,18 +91,10 @@ function lateRun({ report, now }: RunFacts): Evaluation | undefined {
   // Without an output there is no report, and nothing that a run would have to say about one.
   if (report === undefined) return undefined;
   if (report.last_run === null) {
-    return isUnknown(
-      'NotObserved',
-      'No run has ended yet.',
-      'Wait for the first run, or start one with "Sync now".',
-    );
+    return isUnknown('NotObserved', texts.notObserved, texts.notObservedNext);
   }
   const { next_run_at: next } = report;
   return next !== null && now - Date.parse(next) > LATE_RUN_MS
-    ? isWarning(
-        'RunOverdue',
-        `The next run was due at ${next}.`,
-        'Start a run with "Sync now"; see the log of the console.',
-      )
+    ? isWarning('RunOverdue', texts.runOverdue(next), texts.runOverdueNext)
     : undefined;
 }

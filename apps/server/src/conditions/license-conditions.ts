@@ -5,6 +5,7 @@ import { checkLicense, type LinkTrust } from './license-rule.ts';
 import type { Answer } from './observation.ts';
 import { bodyOf, numberAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
+import { licenseTexts as texts } from '../texts/conditions/license.ts';
 
 export interface LicenseQuestion {
   readonly cluster: string;
@@ -23,22 +24,22 @@ export function evaluateLicense(
 ): Evaluation {
   const body = bodyOf(answer);
   const type = textAt(body, 'license', 'type');
-  if (type === undefined) return cannotRead(`The license of ${cluster}`, answer, 'monitor');
+  if (type === undefined) return cannotRead(texts.licenseOf(cluster), answer, 'monitor');
   const status = textAt(body, 'license', 'status') ?? 'active';
   const found = checkLicense({ type, status }, trust);
   if (found.kind === 'insufficient') {
     return isFalse(
       'LicenseInsufficient',
-      `The ${type} license of ${cluster} does not include ${found.lacks}.`,
-      `${cluster} needs ${found.wanted}.`,
+      texts.licenseInsufficient({ type, cluster, lacks: found.lacks }),
+      texts.licenseInsufficientNext({ cluster, wanted: found.wanted }),
       { problemId: 'C4' },
     );
   }
   if (found.kind === 'expired') {
     return isFalse(
       'LicenseExpired',
-      `The ${type} license of ${cluster} is ${status}.`,
-      `Install a new license on ${cluster}; replication stops without it.`,
+      texts.licenseExpired({ type, cluster, status }),
+      texts.licenseExpiredNext(cluster),
       { problemId: 'C4' },
     );
   }
@@ -48,19 +49,16 @@ export function evaluateLicense(
   if (expiry !== undefined && expiry - now < warnedMs) {
     return isWarning(
       'LicenseExpiresSoon',
-      `The ${type} license of ${cluster} ends at ${timeText(expiry)}.`,
-      `Renew the license of ${cluster} before that: replication stops without it.`,
+      texts.licenseExpiresSoon({ type, cluster, expiry: timeText(expiry) }),
+      texts.licenseExpiresSoonNext(cluster),
       { problemId: 'C4' },
     );
   }
-  const note =
-    trust === undefined && type === 'platinum'
-      ? ' Over API keys it would not be enough; the kind of trust is not known yet.'
-      : '';
-  return isTrue(`${cluster} has a license of type ${type}.${note}`);
+  const note = texts.overApiKeysItWould(trust === undefined && type === 'platinum');
+  return isTrue(texts.hasLicenseOfType({ cluster, type, note }));
 }
 
 /** A time out of an answer, which may be any number. */
 export function timeText(epochMs: number): string {
-  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : 'an unknown time';
+  return Math.abs(epochMs) <= 8.64e15 ? new Date(epochMs).toISOString() : texts.unknownTime;
 }

@@ -4,6 +4,7 @@
  * (docs/elastic/elasticsearch.md#license); the demand of Fleet itself counts only where a Kibana is the peer
  * (docs/elastic/synced-integrations.md#license). Pure.
  */
+import { licenseRuleTexts as texts } from '../texts/conditions/license-rule.ts';
 
 /** By what two clusters trust each other. */
 export type LinkTrust = 'certificates' | 'api-key';
@@ -32,15 +33,15 @@ interface Demand {
 
 const REPLICATION: Demand = {
   types: ['platinum', 'enterprise', 'trial'],
-  lacks: 'cross-cluster replication',
-  wanted: 'a Platinum or Enterprise license, or a trial',
+  lacks: texts.crossClusterReplication,
+  wanted: texts.platinumOrEnterpriseLicense,
 };
-const ENTERPRISE = { types: ['enterprise', 'trial'], wanted: 'an Enterprise license, or a trial' } as const;
+const ENTERPRISE = { types: ['enterprise', 'trial'], wanted: texts.enterpriseLicenseOrTrial } as const;
 
 const DEMANDS: Readonly<Record<LicenseUse, Demand>> = {
   certificates: REPLICATION,
-  'api-key': { ...ENTERPRISE, lacks: 'API keys between clusters' },
-  fleet: { ...ENTERPRISE, lacks: 'integration syncing of Fleet' },
+  'api-key': { ...ENTERPRISE, lacks: texts.apiKeysBetweenClusters },
+  fleet: { ...ENTERPRISE, lacks: texts.integrationSyncingOfFleet },
 };
 
 /** `use` undefined: the weakest demand, because it is not known yet by what the clusters trust each other. */
@@ -53,8 +54,8 @@ export function checkLicense({ type, status }: LicenseFacts, use?: LicenseUse): 
 }
 
 /** Whether integrations can be synced from or to a cluster with this license. */
-export function allowsSync(license: LicenseFacts, use?: LicenseUse): boolean {
-  return checkLicense(license, use).kind === 'sufficient';
+export function allowsSync(license: LicenseFacts): boolean {
+  return checkLicense(license).kind === 'sufficient';
 }
 
 function insufficient({ lacks, wanted }: Demand): LicenseCheck {

@@ -26,6 +26,7 @@ import {
 import { get, REMOTE, type Answer, type ObservationRequest } from './observation.ts';
 import { at, bodyOf, partsAt, textAt } from './read-answer.ts';
 import { shortened } from './shortened.ts';
+import { linkConnectedTexts as texts } from '../texts/conditions/link-connected.ts';
 
 /** Where the sockets are up, errors of these speak of the time before (reviews of real clusters, 12). */
 const OF_THE_WAY: ReadonlySet<ConditionType | undefined> = new Set<ConditionType>([
@@ -76,24 +77,21 @@ function attemptWords(known: Known): string {
 export function evaluateConnected(link: Link, resolved: Answer | undefined, known: Known): Evaluation {
   const { managementName, outputName } = known.facts;
   if (link.isConnected && resolved?.kind === 'failed' && resolved.failure === 'timeout') {
-    return isFalse(
-      'LinkSlow',
-      `${managementName} does not answer over "${link.alias}" within a few seconds.`,
-      'Check the network between the clusters: latency, lost packets, idle connections that are ended.',
-      { problemId: 'D4' },
-    );
+    return isFalse('LinkSlow', texts.linkSlow({ managementName, alias: link.alias }), texts.linkSlowNext, {
+      problemId: 'D4',
+    });
   }
   const error = textAt(bodyOf(resolved), link.alias, 'error') ?? '';
   const isDenied = at(bodyOf(resolved), link.alias, 'connected') === false && !isAboutRights(error);
-  if (link.isConnected && !isDenied) return isTrue(`"${link.alias}" is connected.`);
+  if (link.isConnected && !isDenied) return isTrue(texts.isConnected(link.alias));
   const words = wordsOfLink(link, resolved, known);
   const explained = explainError(words)[0];
   const problem = explained ?? knownProblem('D2');
   const told = words === '' ? '' : `: ${shortened(words)}`;
   return isFalse(
     'LinkDisconnected',
-    `"${link.alias}" on ${outputName} does not reach ${managementName}${told}.`,
-    problem?.remedy ?? 'Check the address and the network.',
+    texts.linkDisconnected({ alias: link.alias, outputName, managementName, told }),
+    problem?.remedy ?? texts.checkAddressAndNetwork,
     { problemId: problem?.id ?? 'D2', remedies: explained?.remedies ?? ['see-setup'] },
   );
 }
@@ -118,39 +116,30 @@ function evaluateOtherNode(text: string, { index }: Follower, { facts }: Known):
   if (linkUpSince === undefined || now - linkUpSince < TWO_TRIES_MS) return undefined;
   return isFalse(
     'LinkDisconnected',
-    `${index} does not reach ${managementName} from the node that it runs on (${evaluateError(text).title}), while another node of ${outputName} is connected.`,
-    `Check from each node of ${outputName} that it reaches the address of the link, and trusts its certificate.`,
+    texts.otherNode({ index, managementName, title: evaluateError(text).title, outputName }),
+    texts.otherNodeNext(outputName),
     { problemId: 'D17' },
   );
 }
-
-const MAY_READ = 'The follower may read from the leader.';
 
 /** What the follower meets when it reads. */
 export function evaluateLeaderReadable(known: Known): Evaluation {
   const follower = followerOf(known);
   if (follower === undefined || follower.isPaused) {
-    return isUnknown(
-      'NotObserved',
-      'Nothing reads from the leader yet, so nothing is known of it.',
-      'Let a follower read.',
-    );
+    return isUnknown('NotObserved', texts.notObserved, texts.notObservedNext);
   }
   const text = readErrors(known);
   // Most followers have none, and every one of them is asked about with every look.
-  if (text === '' || !isAboutTheLink(text)) return isTrue(MAY_READ);
+  if (text === '' || !isAboutTheLink(text)) return isTrue(texts.mayRead);
   const error = evaluateError(text);
-  if (isAboutAnEarlierLeader(error.reason, known)) return isTrue(MAY_READ);
+  if (isAboutAnEarlierLeader(error.reason, known)) return isTrue(texts.mayRead);
   if (OF_THE_LEADER.has(error.conditionType)) return refusedByLeader(error, follower, known);
   return isOfThePast(text, linkOf(known)?.isConnected === true)
     ? (evaluateOtherNode(text, follower, known) ??
-        isWarning(
-          'Busy',
-          `${follower.index} could not read from the leader the last time (${error.title}); the link is up by now.`,
-          'Wait a minute and look again.',
-          { problemId: error.id },
-        ))
-    : isTrue('The link carries what the follower asks for.');
+        isWarning('Busy', texts.busy({ index: follower.index, title: error.title }), texts.busyNext, {
+          problemId: error.id,
+        }))
+    : isTrue(texts.linkCarriesWhatFollowerAsks);
 }
 
 function refusedByLeader(
@@ -162,7 +151,7 @@ function refusedByLeader(
   const isOfKey = OF_REST.has(error.conditionType);
   return evaluate(
     isOfKey ? 'LeaderUnauthorized' : error.reason,
-    `${facts.managementName} refuses what ${index} reads: ${error.title}.`,
+    texts.refusesWhatReads({ managementName: facts.managementName, index, title: error.title }),
     error.nextAction,
     { problemId: error.id, remedies: isOfKey ? ['recreate-cross-cluster-key'] : error.remedies },
   );

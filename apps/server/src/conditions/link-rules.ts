@@ -29,6 +29,7 @@ import { get, HOME, REMOTE, type ObservationRequest } from './observation.ts';
 import { bodyOf, entriesAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
+import { linkTexts as texts } from '../texts/conditions/link.ts';
 
 export const CROSS_CLUSTER_KEYS = get(HOME, '/_security/api_key');
 export const HOME_CERTIFICATES = get(HOME, '/_ssl/certificates');
@@ -57,7 +58,7 @@ export const isLinked = (facts: Facts): boolean =>
 
 function withLink(known: Known, evaluate: (link: Link) => Evaluation): Evaluation {
   const link = linkOf(known);
-  return link === undefined ? isUnknown('NotObserved', 'There is no link to look at.') : evaluate(link);
+  return link === undefined ? isUnknown('NotObserved', texts.notObserved) : evaluate(link);
 }
 
 /** What the follower reads is evidence about the link; a paused one reads nothing. */
@@ -69,8 +70,8 @@ export function statsRequests(known: Known): readonly ObservationRequest[] {
 function notRegisteredYet({ alias }: WantedLink, remote: string): Evaluation {
   return isFalse(
     'LinkNotRegistered',
-    `The alias ${alias} is not registered on ${remote} yet.`,
-    'Register the alias.',
+    texts.linkNotRegistered({ alias, remote }),
+    texts.linkNotRegisteredNext,
     { problemId: 'C1', remedies: ['create-alias'] },
   );
 }
@@ -92,17 +93,19 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
       const nodes = entriesAt(bodyOf(answer), 'nodes');
       const addresses = managementAddresses(known);
       const { managementName } = known.facts;
-      if (nodes.length === 0) return cannotRead(`The nodes of ${managementName}`, answer, 'monitor');
+      if (nodes.length === 0) return cannotRead(texts.nodesOfManagement(managementName), answer, 'monitor');
       const without = nodes
         .filter(([, node]) => textAt(node, 'remote_cluster_server', 'publish_address') === undefined)
         .map(([id, node]) => textAt(node, 'name') ?? id);
-      if (without.length === 0) return isTrue(`Offered at ${addresses.join(', ')}.`);
+      if (without.length === 0) return isTrue(texts.offeredAt(addresses.join(', ')));
       return isWarning(
         'InterfaceNotOffered',
-        addresses.length === 0
-          ? `No node of ${managementName} offers the interface for API keys (remote_cluster_server).`
-          : `The interface for API keys (remote_cluster_server) is not offered by ${without.join(', ')} of ${managementName}.`,
-        'Set remote_cluster_server.enabled on every node and restart; only trust by certificates works without it.',
+        texts.interfaceNotOffered({
+          addressesCount: addresses.length,
+          managementName,
+          without: without.join(', '),
+        }),
+        texts.interfaceNotOfferedNext,
         { problemId: addresses.length === 0 ? 'D2' : 'D17' },
       );
     },
@@ -115,19 +118,25 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
     requests: () => LINK_REQUESTS,
     evaluate: ([info], known) => {
       const { outputName, managementName } = known.facts;
-      if (bodyOf(info) === undefined) return cannotRead(`The links of ${outputName}`, info, 'monitor');
+      if (bodyOf(info) === undefined) return cannotRead(texts.linksOf(outputName), info, 'monitor');
       const link = linkOf(known);
       if (link !== undefined) {
-        return isTrue(`Registered as "${link.alias}" (${link.mode}, ${link.address || 'no address'}).`);
+        return isTrue(
+          texts.registeredAs({
+            alias: link.alias,
+            mode: link.mode,
+            address: link.address || texts.noAddress,
+          }),
+        );
       }
       if (known.facts.wanted !== undefined) return notRegisteredYet(known.facts.wanted, outputName);
       const follower = followerOf(known);
       return isFalse(
         follower === undefined ? 'LinkNotRegistered' : 'AliasMismatch',
         follower === undefined
-          ? `No remote cluster on ${outputName} leads to ${managementName}.`
-          : `The follower uses the remote cluster "${follower.alias}", which ${outputName} does not have.`,
-        'Add the remote cluster on the remote; the name has to be the same as in the keystore, letter for letter.',
+          ? texts.noRemoteClusterOnLeads({ outputName, managementName })
+          : texts.followerUsesRemoteCluster({ alias: follower.alias, outputName }),
+        texts.addRemoteClusterOnRemote,
         { problemId: 'C1', remedies: ['create-alias'] },
       );
     },
@@ -172,15 +181,10 @@ export const LINK_RULES: Readonly<Record<LinkConditionType, ConditionRule>> = {
       const able = nodes.filter(
         ([, { roles }]) => Array.isArray(roles) && roles.includes('remote_cluster_client'),
       );
-      if (nodes.length === 0) return cannotRead(`The nodes of ${facts.outputName}`, answer, 'monitor');
+      if (nodes.length === 0) return cannotRead(texts.nodesOfRemote(facts.outputName), answer, 'monitor');
       return able.length === 0
-        ? isFalse(
-            'RoleMissing',
-            'No node of the remote has the role remote_cluster_client.',
-            'Give the role to all master nodes and at least one data node, and restart them.',
-            { problemId: 'D17' },
-          )
-        : isTrue(`${able.length} of ${nodes.length} nodes have the role remote_cluster_client.`);
+        ? isFalse('RoleMissing', texts.roleMissing, texts.roleMissingNext, { problemId: 'D17' })
+        : isTrue(texts.ofNodesHaveRoleRemote({ ableLength: able.length, nodesLength: nodes.length }));
     },
   },
   CertificatesValid: {

@@ -2,6 +2,7 @@
 import { isFalse, isTrue, isWarning, type Evaluation, type Known } from './condition.ts';
 import { managementAddresses, type Link } from './link-facts.ts';
 import { textAt } from './read-answer.ts';
+import { linkSettingsTexts as texts } from '../texts/conditions/link-settings.ts';
 
 const USUAL_KEY_PORT = '9443';
 const TRANSPORT_PORTS = ['9300', '9400'];
@@ -27,25 +28,23 @@ export function evaluateLinkSettings(link: Link, known: Known): Evaluation {
   if (link.hasKey && TRANSPORT_PORTS.includes(port)) {
     return isFalse(
       'WrongPort',
-      `"${link.alias}" has an API key, and its address ${link.address} is a transport port.`,
-      `Use the remote cluster server port of ${known.facts.managementName}, usually 9443.`,
+      texts.wrongPort({ alias: link.alias, address: link.address }),
+      texts.wrongPortNext(known.facts.managementName),
       { problemId: 'D6', remedies: ['create-alias'] },
     );
   }
   if (link.mode === 'sniff' && isCloud(host)) {
-    return isFalse(
-      'WrongMode',
-      `"${link.alias}" uses sniff mode toward ${host}, whose nodes cannot be reached one by one.`,
-      'Use proxy mode.',
-      { problemId: 'D14', remedies: ['create-alias'] },
-    );
+    return isFalse('WrongMode', texts.wrongMode({ alias: link.alias, host }), texts.wrongModeNext, {
+      problemId: 'D14',
+      remedies: ['create-alias'],
+    });
   }
   const isBare = link.mode === 'proxy' && textAt(link.entry, 'server_name') === '';
   if (isBare && isIpAddress(host) && !isLoopback(host)) {
     return isWarning(
       'ServerNameMissing',
-      `"${link.alias}" uses the IP address ${host} without a server name; a shared proxy could not tell which cluster is meant.`,
-      'Copy the server name from the remote cluster parameters of management.',
+      texts.serverNameMissing({ alias: link.alias, host }),
+      texts.serverNameMissingNext,
       { problemId: 'D15' },
     );
   }
@@ -54,9 +53,9 @@ export function evaluateLinkSettings(link: Link, known: Known): Evaluation {
   return isHidden && host !== '' && !isLoopback(host)
     ? isWarning(
         'InterfaceOnLoopback',
-        `${known.facts.managementName} offers the interface for API keys on loopback only, and "${link.alias}" dials ${host}.`,
-        'Set remote_cluster.host to a routable address on every node of management and restart.',
+        texts.interfaceOnLoopback({ managementName: known.facts.managementName, alias: link.alias, host }),
+        texts.interfaceOnLoopbackNext,
         { problemId: 'D3' },
       )
-    : isTrue(`The settings fit (${link.mode}, ${link.address || 'no address'}).`);
+    : isTrue(texts.settingsFit({ mode: link.mode, address: link.address || texts.noAddress }));
 }

@@ -22,6 +22,7 @@ import { cannotRead, whyUnread } from './read-failure.ts';
 import { requestLimitRemark } from './request-limit-remark.ts';
 import { storedDataRule } from './stored-data-rule.ts';
 import { unsupportedVersion } from './versions.ts';
+import { managementTexts as texts } from '../texts/conditions/management.ts';
 
 const HOME_PRIVILEGES: ObservationRequest = {
   place: HOME,
@@ -53,10 +54,10 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [HOME_ROOT],
     evaluate: ([root], { facts }) => {
       const version = textAt(bodyOf(root), 'version', 'number');
-      if (version === undefined) return cannotRead(`The version of ${facts.managementName}`, root, 'monitor');
+      if (version === undefined) return cannotRead(texts.versionOf(facts.managementName), root, 'monitor');
       return (
         unsupportedVersion(facts.managementName, version) ??
-        isTrue(`${facts.managementName} has version ${version}.`)
+        isTrue(texts.hasVersion({ managementName: facts.managementName, version }))
       );
     },
   },
@@ -87,14 +88,14 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     evaluate: ([answer], { facts }) => {
       const missing = missingPrivileges(bodyOf(answer));
       if (missing === undefined) {
-        return cannotRead(`What this console may do on ${facts.managementName}`, answer);
+        return cannotRead(texts.whatThisConsoleMayDo(facts.managementName), answer);
       }
       return missing.length === 0
-        ? isTrue('This console may do all it needs on the management cluster.')
+        ? isTrue(texts.thisConsoleMayDoAll)
         : isFalse(
             'PrivilegesMissing',
-            `This console lacks on ${facts.managementName}: ${missing.join(', ')}.`,
-            'Give these privileges to the user or key in the configuration of this console.',
+            texts.privilegesMissing({ managementName: facts.managementName, missing: missing.join(', ') }),
+            texts.privilegesMissingNext,
             { problemId: 'D11' },
           );
     },
@@ -123,22 +124,22 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [],
     evaluate: (_answers, { facts: { unreadableSecrets } }) => {
       const [first, ...others] = unreadableSecrets;
-      if (first === undefined) return isTrue('Every stored secret can be opened.');
+      if (first === undefined) return isTrue(texts.everyStoredSecretCanBe);
       if (unreadableSecrets.some(({ isElsewhere }) => isElsewhere)) {
         const moved = unreadableSecrets.filter(({ isElsewhere }) => isElsewhere);
-        const list = moved.map(({ field, outputName }) => `${field} of ${outputName}`).join(', ');
+        const list = moved.map(({ field, outputName }) => texts.secretOf({ field, outputName })).join(', ');
         return isWarning(
           'SecretForAnotherAddress',
-          `The stored ${list} was saved for another address, certificate authority or verification mode than the one that the output has now: a user changed the document past this console.`,
-          'Find out who changed it. Put the address back, or enter the secret again when the new address is right.',
+          texts.secretForAnotherAddress(list),
+          texts.secretForAnotherAddressNext,
           { remedies: ['edit-output'] },
         );
       }
-      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      const more = texts.andMore(others.length);
       return isWarning(
         'SecretUnreadable',
-        `The stored ${first.field} of ${first.outputName}${more} cannot be opened with the keys in encryption.keys.`,
-        'Add the key with which it was sealed to encryption.keys, or enter the secret again.',
+        texts.secretUnreadable({ field: first.field, outputName: first.outputName, more }),
+        texts.secretUnreadableNext,
         { remedies: ['edit-output'] },
       );
     },
@@ -152,11 +153,11 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [get(REGISTRY, '/')],
     evaluate: ([answer]) =>
       bodyOf(answer) !== undefined
-        ? isTrue('The package registry answers.')
+        ? isTrue(texts.packageRegistryAnswers)
         : isWarning(
             'RegistryUnreachable',
-            `The package registry cannot be used: ${reasonOf(answer)}.`,
-            'Check registry.url, the proxy and the certificate authority in the configuration of the console that applies.',
+            texts.registryUnreachable(reasonOf(answer)),
+            texts.registryUnreachableNext,
             { problemId: 'S4' },
           ),
   },
@@ -168,11 +169,11 @@ export const MANAGEMENT_RULES: Readonly<Record<HomeConditionType, ConditionRule>
     requests: () => [],
     evaluate: (_answers, { facts: { registryKeyProblem } }) =>
       registryKeyProblem === undefined
-        ? isTrue('The keys for signatures of packages can be used.')
+        ? isTrue(texts.keysForSignaturesOfPackages)
         : isWarning(
             'RegistryKeyUnreadable',
-            `The keys for signatures of packages cannot be used. ${registryKeyProblem}`,
-            'Correct registry.signatureKeys in the configuration of this console.',
+            texts.registryKeyUnreadable(registryKeyProblem),
+            texts.registryKeyUnreadableNext,
           ),
   },
   // Blocks, missing index, no history: what keeps the leader document from being written or followed.
@@ -199,31 +200,30 @@ function evaluateHome(
 ): Evaluation {
   const version = textAt(bodyOf(root), 'version', 'number');
   if (version !== undefined)
-    return isTrue(`${name} answers, version ${version}.${requestLimitRemark(homeRequests)}`);
+    return isTrue(
+      texts.answersVersion({ name, version, requestLimitRemark: requestLimitRemark(homeRequests) }),
+    );
   const status = statusOf(root);
-  if (status === 403) return isTrue(`${name} answers; its version may not be read.`);
+  if (status === 403) return isTrue(texts.answersItsVersionMayNot(name));
   if (status === 401) {
     return isFalse(
       'CredentialInvalid',
-      `${name} does not accept the credentials of this console: ${reasonOf(root)}.`,
-      'Correct elasticsearch.username and password, or the API key, in the configuration of this console.',
+      texts.credentialInvalid({ name, reason: reasonOf(root) }),
+      texts.credentialInvalidNext,
     );
   }
   const reason = root?.kind === 'failed' ? whyUnread(root) : 'ClusterUnavailable';
   return isFalse(
     reason === 'UnknownError' ? 'Unreachable' : reason,
-    `${name} does not answer: ${reasonOf(root)}.`,
-    'Check elasticsearch.hosts in the configuration of this console, and that the cluster is up.',
+    texts.doesNotAnswer({ name, reason: reasonOf(root) }),
+    texts.checkElasticsearchHostsInConfiguration,
   );
 }
 
 function evaluateOwnIndices([state, health]: readonly (Answer | undefined)[], name: string): Evaluation {
-  if (bodyOf(state) === undefined)
-    return cannotRead(`The state of the indices of this console`, state, 'monitor');
+  if (bodyOf(state) === undefined) return cannotRead(texts.stateOfIndicesOfThis, state, 'monitor');
   const block = clusterBlockIn(state);
   if (block !== undefined) return clusterIsBlocked(block, name);
   const problem = evaluateIndices({ state, health }).find(({ trouble }) => trouble !== undefined);
-  return problem === undefined
-    ? isTrue(`The indices of this console on ${name} can be read and written.`)
-    : troubleOfOwnIndex(problem, name);
+  return problem === undefined ? isTrue(texts.indicesOfThisConsole(name)) : troubleOfOwnIndex(problem, name);
 }

@@ -1,6 +1,7 @@
 /** Reads the answer of `_security/user/_has_privileges`. Pure. */
 import { privilegeName, type NeededPrivilege } from './needed-privileges.ts';
 import { at, entriesAt, isPart, type Part } from './read-answer.ts';
+import { missingPrivilegesTexts as texts } from '../texts/conditions/missing-privileges.ts';
 
 /** Whether each of what is needed is held, with what it is for; none when the answer does not tell. */
 export function heldPrivileges(body: unknown, needed: readonly NeededPrivilege[]): readonly HeldPrivilege[] {
@@ -27,7 +28,7 @@ export function missingPrivileges(body: unknown): readonly string[] | undefined 
   const index = entriesAt(body, 'index').flatMap(([name, held]) =>
     Object.entries(held)
       .filter(([, value]) => value !== true)
-      .map(([privilege]) => `${privilege} on ${name}`),
+      .map(([privilege]) => texts.privilegeOn({ privilege, name })),
   );
   return [...cluster, ...index];
 }

@@ -13,6 +13,7 @@ import {
   type Transport,
 } from '@lockstep/contracts';
 import type { HeldPrivileges, JsonObject } from '@lockstep/elastic';
+import { neededPrivilegesTexts as texts } from '../texts/conditions/needed-privileges.ts';
 
 export interface NeededPrivilege {
   /** Undefined: a cluster privilege. */
@@ -43,28 +44,28 @@ export const indexPrivilege = (index: string, privilege: string, neededFor: stri
 
 /** What installs look at and change in the data streams of integrations. */
 export const STREAM_PRIVILEGES: readonly NeededPrivilege[] = STREAMS.flatMap((index) => [
-  indexPrivilege(index, 'view_index_metadata', 'Finding the data streams of an integration'),
-  indexPrivilege(index, 'manage', 'Updating data streams after their templates have changed'),
+  indexPrivilege(index, 'view_index_metadata', texts.findingDataStreamsOfIntegration),
+  indexPrivilege(index, 'manage', texts.updatingDataStreamsAfterTheir),
 ]);
 
 /** A transform runs with the rights of whoever stores it; some write to hidden indices. */
 const TRANSFORM_PRIVILEGES: readonly NeededPrivilege[] = [
-  clusterPrivilege('manage_transform', 'Writing and starting the transforms that integrations bring along'),
+  clusterPrivilege('manage_transform', texts.writingAndStartingTransforms),
   ...[...STREAMS, ...STREAMS.slice(0, 2).map((index) => `.${index}`)].flatMap((index) => [
-    indexPrivilege(index, 'read', 'Transforms of integrations read their sources'),
-    indexPrivilege(index, 'index', 'Transforms of integrations write their destinations'),
-    indexPrivilege(index, 'delete', 'Transforms of integrations drop what is too old in their destinations'),
-    indexPrivilege(index, 'view_index_metadata', 'Finding the sources of transforms'),
-    indexPrivilege(index, 'manage', 'Creating, naming and removing the destinations of transforms'),
+    indexPrivilege(index, 'read', texts.transformsOfIntegrationsReadTheir),
+    indexPrivilege(index, 'index', texts.transformsOfIntegrationsWriteTheir),
+    indexPrivilege(index, 'delete', texts.transformsOfIntegrationsDropWhat),
+    indexPrivilege(index, 'view_index_metadata', texts.findingSourcesOfTransforms),
+    indexPrivilege(index, 'manage', texts.creatingNamingAndRemovingDestinations),
   ]),
 ];
 
 /** What installing, upgrading and removing any integration needs; the user who does it at home has to hold it, too. */
 export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
-  clusterPrivilege('monitor', 'Reading the version and license, and how the follower index is doing'),
-  clusterPrivilege('manage_index_templates', 'Writing index templates and component templates'),
-  clusterPrivilege('manage_ingest_pipelines', 'Writing ingest pipelines'),
-  clusterPrivilege('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  clusterPrivilege('monitor', texts.readingVersionAndLicense),
+  clusterPrivilege('manage_index_templates', texts.writingIndexTemplatesAndComponent),
+  clusterPrivilege('manage_ingest_pipelines', texts.writingIngestPipelines),
+  clusterPrivilege('manage_ilm', texts.writingLifecyclePoliciesThatIntegrations),
   ...STREAM_PRIVILEGES,
   ...TRANSFORM_PRIVILEGES,
 ]);
@@ -72,16 +73,13 @@ export const PACKAGE_PRIVILEGES: readonly NeededPrivilege[] = uniquePrivileges([
 /** What this console needs to apply integrations on a remote (`remote_api_key`), and nothing else. */
 export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
   ...PACKAGE_PRIVILEGES,
-  clusterPrivilege(
-    'monitor_enrich',
-    'Seeing whether the enrich policies are there that custom pipelines name',
-  ),
-  indexPrivilege(INSTALLATIONS_INDEX, 'all', 'Keeping the record of what is installed on the remote'),
-  indexPrivilege(POLICIES_INDEX, 'read', 'Seeing whether integration policies use what is to be removed'),
-  indexPrivilege(POLICIES_INDEX, 'view_index_metadata', 'Finding out whether policies are kept there'),
-  indexPrivilege(FOLLOWER_PATTERN, 'read', 'Reading what management wants installed'),
-  indexPrivilege(FOLLOWER_PATTERN, 'monitor', 'Finding the follower index and how far it is'),
-  indexPrivilege(FOLLOWER_PATTERN, 'view_index_metadata', 'Finding the follower index'),
+  clusterPrivilege('monitor_enrich', texts.seeingWhetherEnrichPolicies),
+  indexPrivilege(INSTALLATIONS_INDEX, 'all', texts.keepingRecordOfWhat),
+  indexPrivilege(POLICIES_INDEX, 'read', texts.seeingWhetherIntegrationPoliciesUse),
+  indexPrivilege(POLICIES_INDEX, 'view_index_metadata', texts.findingOutWhetherPolicies),
+  indexPrivilege(FOLLOWER_PATTERN, 'read', texts.readingWhatManagementWantsInstalled),
+  indexPrivilege(FOLLOWER_PATTERN, 'monitor', texts.findingFollowerIndexAndHow),
+  indexPrivilege(FOLLOWER_PATTERN, 'view_index_metadata', texts.findingFollowerIndex),
 ];
 
 /**
@@ -92,7 +90,7 @@ export const APPLY_PRIVILEGES: readonly NeededPrivilege[] = [
 export const DIRECT_PRIVILEGES: readonly NeededPrivilege[] = [
   ...APPLY_PRIVILEGES,
   ...(['create_index', 'read', 'write', 'monitor', 'view_index_metadata'] as const).map((privilege) =>
-    indexPrivilege(APPLIED_INDEX, privilege, 'Keeping which edition of the list was applied on the remote'),
+    indexPrivilege(APPLIED_INDEX, privilege, texts.keepingWhichEditionOfList),
   ),
 ];
 
@@ -107,40 +105,37 @@ export function remoteKeyPrivileges(transport: Transport): readonly NeededPrivil
  */
 export const ROTATION_PRIVILEGES: readonly NeededPrivilege[] = [
   ...DIRECT_PRIVILEGES,
-  clusterPrivilege('manage_own_api_key', 'Creating and invalidating the remote API key'),
+  clusterPrivilege('manage_own_api_key', texts.creatingAndInvalidatingRemoteApi),
   {
-    ...clusterPrivilege('manage_service_account', 'Creating and removing service tokens'),
+    ...clusterPrivilege('manage_service_account', texts.creatingAndRemovingServiceTokens),
     isOptional: true,
   },
 ];
 
 /** What agents need of the service token. */
 export const AGENT_PRIVILEGES: readonly NeededPrivilege[] = [
-  clusterPrivilege('manage_own_api_key', 'Fleet Server makes the keys of the agents with it'),
+  clusterPrivilege('manage_own_api_key', texts.fleetServerMakesKeys),
   ...STREAMS.slice(0, 3).flatMap((index) => [
-    indexPrivilege(index, 'create_doc', 'Agents write their data'),
-    indexPrivilege(index, 'auto_configure', 'The first document creates its data stream'),
+    indexPrivilege(index, 'create_doc', texts.agentsWriteTheirData),
+    indexPrivilege(index, 'auto_configure', texts.firstDocumentCreatesItsData),
   ]),
 ];
 
 /** What the console's own user (or key) needs on the management cluster. */
 export const SERVICE_PRIVILEGES: readonly NeededPrivilege[] = [
-  clusterPrivilege('monitor', 'Reading the version, the license and the nodes of management'),
-  clusterPrivilege('manage_index_templates', 'Writing index templates and component templates'),
-  clusterPrivilege('manage_ingest_pipelines', 'Writing ingest pipelines'),
-  clusterPrivilege('manage_ilm', 'Writing the lifecycle policies that integrations bring along'),
+  clusterPrivilege('monitor', texts.readingVersionLicenseAndNodes),
+  clusterPrivilege('manage_index_templates', texts.writingIndexTemplatesAndComponent),
+  clusterPrivilege('manage_ingest_pipelines', texts.writingIngestPipelines),
+  clusterPrivilege('manage_ilm', texts.writingLifecyclePoliciesThatIntegrations),
   {
-    ...clusterPrivilege(
-      'read_security',
-      'Seeing whether the cross-cluster API keys of remotes are still valid',
-    ),
+    ...clusterPrivilege('read_security', texts.seeingWhetherCrossClusterApi),
     isOptional: true,
   },
   ...(['create_index', 'read', 'write', 'view_index_metadata', 'monitor'] as const).map((privilege) =>
-    indexPrivilege(LEADER_INDEX, privilege, 'Keeping the leader document, and seeing who follows it'),
+    indexPrivilege(LEADER_INDEX, privilege, texts.keepingLeaderDocumentAndSeeing),
   ),
   ...(['create_index', 'read', 'write', 'delete'] as const).map((privilege) =>
-    indexPrivilege(OWN_INDICES, privilege, 'Keeping what this console stores'),
+    indexPrivilege(OWN_INDICES, privilege, texts.keepingWhatThisConsoleStores),
   ),
 ];
 
@@ -230,7 +225,7 @@ function indicesOf(needed: readonly NeededPrivilege[]): readonly IndexEntry[] {
 
 /** As it is shown: `manage_ilm`, or `read on fleet-synced-integrations-ccr-*`. */
 export function privilegeName({ index, privilege }: NeededPrivilege): string {
-  return index === undefined ? privilege : `${privilege} on ${index}`;
+  return index === undefined ? privilege : texts.privilegeOn({ privilege, index });
 }
 
 /** What is lacking of what was asked for: cluster privileges by name, others as `<privilege> on <index>`. */
@@ -243,7 +238,7 @@ export function lackingPrivileges({
   return [
     ...lacking(cluster),
     ...Object.entries(index).flatMap(([name, rights]) =>
-      lacking(rights).map((right) => `${right} on ${name}`),
+      lacking(rights).map((right) => texts.rightOn({ right, name })),
     ),
   ];
 }

@@ -63,6 +63,6 @@ export function get(place: Place, path: string): ObservationRequest {
 
 /** Equal texts are equal requests. */
 export function requestKey({ place, method, path, body }: ObservationRequest): string {
-  const where = place.kind === 'agent' ? `agent ${place.host}` : place.kind;
+  const where = place.kind === 'agent' ? `agent:${place.host}` : place.kind;
   return `${where} ${method} ${path}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`;
 }

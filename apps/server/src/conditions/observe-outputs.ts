@@ -11,6 +11,7 @@ import { factsOfHome, type Facts, type HomeFacts } from './facts.ts';
 import type { Answer, ObservationRequest } from './observation.ts';
 import { createObserver, withShared, type Observer } from './observer.ts';
 import { createEvidenceText } from './redact-evidence.ts';
+import { observeOutputsTexts as texts } from '../texts/conditions/observe-outputs.ts';
 
 /** What is opened for one look at one output. */
 export interface OpenedOutput {
@@ -264,7 +265,7 @@ function createEntry(shared: Observer, now: () => number): Entry {
   const own = createObserver({
     ask: async (request, signal) => {
       const places = entry.opened?.places;
-      if (places === undefined) throw new Error('A request was sent without a look.');
+      if (places === undefined) throw new Error(texts.requestWasSentWithoutLook);
       return askRemote(places, REQUEST_MS)(request, signal);
     },
     now,
@@ -333,7 +334,7 @@ function notAsked({ type, dependsOn, observed }: ConditionRule, now: number): Ev
     type,
     dependsOn,
     observed,
-    ...isUnknown('NotObserved', 'Nobody has looked yet.'),
+    ...isUnknown('NotObserved', texts.notObserved),
     blockedBy: undefined,
     asked: [],
     observedAt: now,

@@ -3,6 +3,7 @@
  * the same thing while it is under way, or while the answer is young enough, gets that answer.
  */
 import { requestKey, type Answer, type ObservationRequest, type Observed } from './observation.ts';
+import { observerTexts as texts } from '../texts/conditions/observer.ts';
 
 /** Sends one request; every error of a cluster is a value. Ends soon after the signal. */
 export type Ask = (request: ObservationRequest, signal: AbortSignal) => Promise<Answer>;
@@ -36,8 +37,8 @@ export interface ObserverOptions {
 export const LATE: Answer = {
   kind: 'failed',
   failure: 'timeout',
-  message: 'There was no answer in time.',
-  reason: 'no answer in time',
+  message: texts.thereWasNoAnswer,
+  reason: texts.noAnswerInTime,
 };
 
 /** What a long-running console remembers of one cluster; requests by name come and go with packages and followers. */

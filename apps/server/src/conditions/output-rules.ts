@@ -7,6 +7,7 @@ import { missingPrivileges } from './missing-privileges.ts';
 import { AGENT_PRIVILEGES, privilegesQuestion } from './needed-privileges.ts';
 import { get, type Answer, type ObservationRequest, type Place } from './observation.ts';
 import { bodyOf, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { outputTexts as texts } from '../texts/conditions/output.ts';
 
 const agent = (host: string): Place => ({ kind: 'agent', host });
 /** Whose the token is at every host; what it may do is the same at all of them. */
@@ -37,13 +38,10 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     requests: () => [],
     evaluate: (_answers, { facts }) =>
       facts.isSynced
-        ? isTrue('Syncing is turned on for this output.')
-        : isWarning(
-            'SyncDisabled',
-            `Syncing is turned off for ${facts.outputName}, so nothing is sent there.`,
-            'Turn on "Synchronize integrations" in the output.',
-            { remedies: ['edit-output'] },
-          ),
+        ? isTrue(texts.syncingIsTurned)
+        : isWarning('SyncDisabled', texts.syncDisabled(facts.outputName), texts.syncDisabledNext, {
+            remedies: ['edit-output'],
+          }),
   },
   // Address, authority, stored secrets: what makes a connection impossible before anything is asked.
   OutputUsable: {
@@ -54,7 +52,7 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     evaluate: (_answers, { facts: { unusable, otherOutput, outputName } }) => {
       if (unusable !== undefined && unusable.reason !== 'NoCredentials')
         return isFalse(unusable.reason, unusable.message, unusable.nextAction, { remedies: ['edit-output'] });
-      if (otherOutput === undefined) return isTrue('The settings of the output can be used.');
+      if (otherOutput === undefined) return isTrue(texts.settingsOfOutputCanBe);
       return servedByAnother(outputName, otherOutput);
     },
   },
@@ -67,13 +65,10 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     requests: () => [],
     evaluate: (_answers, { facts }) =>
       facts.hasRemoteKey
-        ? isTrue('The output has a remote API key.')
-        : isFalse(
-            'NoCredentials',
-            `${facts.outputName} has no remote API key, so this console cannot look into the remote.`,
-            'Create a remote API key and enter it in the output.',
-            { remedies: ['recreate-remote-key', 'edit-output'] },
-          ),
+        ? isTrue(texts.outputHasRemoteApiKey)
+        : isFalse('NoCredentials', texts.noCredentials(facts.outputName), texts.noCredentialsNext, {
+            remedies: ['recreate-remote-key', 'edit-output'],
+          }),
   },
   // With the service token, at every host, as agents do; syncing works without it, so it is a warning.
   AgentsCanDeliver: {
@@ -86,8 +81,8 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
         ? evaluateAgents(answers, facts)
         : isWarning(
             'ServiceTokenMissing',
-            `${facts.outputName} has no service token; agents cannot send data there.`,
-            'Create a service token on the remote and enter it in the output.',
+            texts.serviceTokenMissing(facts.outputName),
+            texts.serviceTokenMissingNext,
             { problemId: 'S3', remedies: ['edit-output'] },
           ),
   },
@@ -99,13 +94,10 @@ export const OUTPUT_RULES: Readonly<Record<OutputConditionType, ConditionRule>> 
     requests: () => [],
     evaluate: (_answers, { facts: { rotationProblems = [] } }) =>
       rotationProblems.length === 0
-        ? isTrue('No rotation of a credential has failed or left anything.')
-        : isWarning(
-            'RotationFailed',
-            joinMessages(rotationProblems),
-            'Rotate it yourself on the page Credentials, and invalidate there what was replaced.',
-            { remedies: ['edit-output'] },
-          ),
+        ? isTrue(texts.noRotationOfCredential)
+        : isWarning('RotationFailed', joinMessages(rotationProblems), texts.rotationFailedNext, {
+            remedies: ['edit-output'],
+          }),
   },
 };
 
@@ -116,15 +108,15 @@ function servedByAnother(
   if (isSameTransport) {
     return isFalse(
       'TwoOutputs',
-      `${name} serves the same cluster already, so ${outputName} leaves it alone.`,
-      `Turn off integration syncing for ${name} or ${outputName}, or delete one of them.`,
+      texts.twoOutputs({ name, outputName }),
+      texts.twoOutputsNext({ name, outputName }),
       { problemId: 'S30', remedies: ['edit-output'] },
     );
   }
   return isFalse(
     'TwoTransports',
-    `${name} serves the same cluster with the other transport, so ${outputName} leaves it alone.`,
-    `Turn off integration syncing for ${name} or ${outputName}, or let both replicate.`,
+    texts.twoTransports({ name, outputName }),
+    texts.twoTransportsNext({ name, outputName }),
     { problemId: 'S28', remedies: ['edit-output'] },
   );
 }
@@ -140,8 +132,8 @@ function evaluateAgents(
   if (gone.length > 0) {
     return isWarning(
       'AgentsCannotDeliver',
-      `From this console, ${gone.join(', ')} cannot be used.`,
-      'Check that the remote is up. If it is, correct its host or its certificate authority in the output.',
+      texts.agentsCannotDeliver(gone.join(', ')),
+      texts.agentsCannotDeliverNext,
       { problemId: 'S3', alternatives: ['correct-host', 'edit-output'] },
     );
   }
@@ -149,8 +141,8 @@ function evaluateAgents(
   if (refused !== undefined) {
     return isWarning(
       'ServiceTokenInvalid',
-      `The remote does not accept the service token of ${outputName}: ${reasonOf(refused)}.`,
-      'Create a new service token on the remote and enter it in the output.',
+      texts.serviceTokenInvalid({ outputName, reason: reasonOf(refused) }),
+      texts.serviceTokenInvalidNext,
       { problemId: 'S3', remedies: ['edit-output'] },
     );
   }
@@ -158,34 +150,32 @@ function evaluateAgents(
   if (user === undefined) {
     return isWarning(
       'AgentsCannotDeliver',
-      `${hosts.join(', ')} did not say whose the service token is: ${reasonOf(answers[0])}.`,
-      'Check that the hosts of the output are those of Elasticsearch.',
+      texts.didNotSayWhoseService({ hosts: hosts.join(', '), reason: reasonOf(answers[0]) }),
+      texts.didNotSayWhoseServiceNext,
       { problemId: 'S3', remedies: ['correct-host'] },
     );
   }
   return (
     tokenProblem(user, answers[hosts.length]) ??
-    isTrue(`${hosts.join(', ')}: the remote knows the service token as ${user}.`)
+    isTrue(texts.remoteKnowsServiceTokenAs({ hosts: hosts.join(', '), user }))
   );
 }
 
 /** Accepted, and still of no use to agents. */
 function tokenProblem(user: string, privileges: Answer | undefined): Evaluation | undefined {
   if (!FLEET_SERVER_ACCOUNT.test(user)) {
-    return isWarning(
-      'CredentialWrongType',
-      `The service token is that of ${user}, not of a Fleet Server account.`,
-      'Create a token for elastic/fleet-server-remote on the remote, and enter it in the output.',
-      { problemId: 'S3', remedies: ['edit-output'] },
-    );
+    return isWarning('CredentialWrongType', texts.credentialWrongType(user), texts.credentialWrongTypeNext, {
+      problemId: 'S3',
+      remedies: ['edit-output'],
+    });
   }
   const missing = missingPrivileges(bodyOf(privileges)) ?? [];
   return missing.length === 0
     ? undefined
     : isWarning(
         'PrivilegesMissing',
-        `The service token of ${user} lacks: ${missing.join(', ')}.`,
-        'Create a token for elastic/fleet-server-remote on the remote, and enter it in the output.',
+        texts.privilegesMissing({ user, missing: missing.join(', ') }),
+        texts.credentialWrongTypeNext,
         { problemId: 'D11', remedies: ['edit-output'] },
       );
 }

@@ -5,6 +5,7 @@ import { get, REMOTE } from './observation.ts';
 import { bodyOf, partsAt, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { canBeSeen } from './remote-rules.ts';
+import { packageAssetsTexts as texts } from '../texts/conditions/package-assets.ts';
 
 /** Enough to name what is wrong; the rest is of the same kind. */
 const NAMED = 3;
@@ -86,14 +87,14 @@ export const PACKAGE_ASSETS_RULE: ConditionRule = {
   evaluate: (answers, { facts: { outputName } }) => {
     const unread = answers.find((answer) => bodyOf(answer) === undefined);
     if (unread !== undefined || answers.length === 0)
-      return cannotRead(`What integrations have on ${outputName}`, unread);
+      return cannotRead(texts.whatIntegrationsHaveOn(outputName), unread);
     const incomplete = incompletePackages(answers.map(bodyOf));
     return incomplete.length === 0
-      ? isTrue('Everything that integrations have brought is there.')
+      ? isTrue(texts.everythingThatIntegrationsHaveBrought)
       : isFalse(
           'AssetsMissing',
-          `Missing on ${outputName}: ${namedIn(incomplete)}.`,
-          `Reinstall ${incomplete.length === 1 ? 'the integration' : 'the integrations'} on ${outputName}.`,
+          texts.assetsMissing({ outputName, named: namedIn(incomplete) }),
+          texts.assetsMissingNext({ incompleteCount: incomplete.length, outputName }),
           {
             problemId: 'S4',
             remedies: ['reinstall-packages'],
@@ -104,7 +105,7 @@ export const PACKAGE_ASSETS_RULE: ConditionRule = {
 };
 
 function namedIn(incomplete: readonly IncompletePackage[]): string {
-  const all = incomplete.flatMap(({ name, missing }) => missing.map((id) => `${id} of ${name}`));
-  const more = all.length > NAMED ? ` and ${String(all.length - NAMED)} more` : '';
+  const all = incomplete.flatMap(({ name, missing }) => missing.map((id) => texts.assetOf({ id, name })));
+  const more = texts.andMore({ hasMore: all.length > NAMED, allCount: String(all.length - NAMED) });
   return `${all.slice(0, NAMED).join(', ')}${more}`;
 }

@@ -3,6 +3,7 @@
  * reports, conditions, tests of an output and what is adopted.
  */
 import type { ConditionReason, RemedyId } from '@lockstep/contracts';
+import { peerProblemTexts as texts } from '../texts/conditions/peer-problem.ts';
 
 /**
  * `refused`: it does not take the key, or fails. `not-kibana`: something else answers. `unreachable`: nothing does.
@@ -39,22 +40,22 @@ export function evaluatePeerProblem(outputName: string, problem: PeerProblem): E
   if (kind === 'not-kibana') {
     return {
       reason: 'PeerNotKibana',
-      message: `What answers at the Remote Kibana URL of ${outputName} is no Kibana API.`,
-      nextAction: `Correct the Remote Kibana URL in ${outputName}: it has no path but a base path or a space.`,
+      message: texts.notKibana(outputName),
+      nextAction: texts.notKibanaNext(outputName),
       remedies: ['edit-output'],
     };
   }
   return kind === 'refused'
     ? {
         reason: 'PeerRefuses',
-        message: `The console of ${outputName} refuses to tell its status: ${error}`,
-        nextAction: `Check the console of ${outputName}; a limited rate or a restart passes by itself.`,
+        message: texts.refuses({ outputName, error }),
+        nextAction: texts.refusesNext(outputName),
         remedies: [],
       }
     : {
         reason: 'PeerUnreachable',
-        message: `The status of the remote cannot be read: ${error}.`,
-        nextAction: 'Correct the remote Kibana URL in the output, and check that the remote console is up.',
+        message: texts.unreachable(error),
+        nextAction: texts.unreachableNext,
         remedies: ['edit-output'],
       };
 }
@@ -62,12 +63,12 @@ export function evaluatePeerProblem(outputName: string, problem: PeerProblem): E
 /** Of the Kibana that is asked to install: nothing is installed there in another way meanwhile. */
 export function evaluateInstallerProblem(outputName: string, problem: PeerProblem): EvaluatedPeerProblem {
   const { kind, error, nextAction } = problem;
-  const message = `The Kibana of ${outputName}, which installs integrations there, cannot be used: ${sentence(error)}`;
+  const message = texts.installerProblem({ outputName, error: sentence(error) });
   if (kind === 'too-old') {
     return {
       reason: 'VersionTooOld',
       message,
-      nextAction: nextAction ?? `Upgrade that Kibana, or let ${outputName} install without it.`,
+      nextAction: nextAction ?? texts.tooOldNext(outputName),
       remedies: ['edit-output'],
     };
   }
@@ -76,13 +77,10 @@ export function evaluateInstallerProblem(outputName: string, problem: PeerProble
   return {
     reason,
     message,
-    nextAction: isAboutPrivileges ? MORE_PRIVILEGES : (nextAction ?? evaluated.nextAction),
+    nextAction: isAboutPrivileges ? texts.morePrivileges : (nextAction ?? evaluated.nextAction),
     remedies: isAboutPrivileges ? ['edit-output'] : remedies,
   };
 }
-
-const MORE_PRIVILEGES =
-  'Create a key with all privileges of Fleet and Integrations, with the request in docs/privileges.md, and enter it in the output.';
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`);
 
@@ -90,9 +88,8 @@ function evaluateKey({ error, statusCode }: PeerProblem): EvaluatedPeerProblem {
   if (statusCode === 401) {
     return {
       reason: 'CredentialInvalid',
-      message: `The status of the remote cannot be read: ${error}`,
-      nextAction:
-        'Create a new API key in the remote with the privileges in docs/privileges.md, and enter it in the output.',
+      message: texts.keyInvalid(error),
+      nextAction: texts.keyInvalidNext,
       remedies: ['edit-output'],
     };
   }
@@ -100,16 +97,14 @@ function evaluateKey({ error, statusCode }: PeerProblem): EvaluatedPeerProblem {
   return UNREGISTERED.test(error)
     ? {
         reason: 'PrivilegesNotRegistered',
-        message: `The cluster of the remote knows no such application privileges, so no key grants them: ${error}`,
-        nextAction:
-          'Register them there, as a user with manage_security: the request is in docs/privileges.md. The API key can stay.',
+        message: texts.notRegistered(error),
+        nextAction: texts.notRegisteredNext,
         remedies: ['register-privileges'],
       }
     : {
         reason: 'PrivilegesMissing',
-        message: `The console of the remote knows the API key, which may not read the status there: ${error}`,
-        nextAction:
-          'Where the remote has no Kibana, register the privileges of Lockstep there first; the requests for them and for the key are in docs/privileges.md.',
+        message: texts.privilegesMissing(error),
+        nextAction: texts.privilegesMissingNext,
         remedies: ['register-privileges', 'edit-output'],
       };
 }

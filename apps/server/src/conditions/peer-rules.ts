@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { get, PEER, type Answer } from './observation.ts';
 import { isAboutKey, evaluatePeerProblem, type PeerProblem } from './peer-problem.ts';
 import { bodyOf, isPart, numberAt, partsAt, reasonOf, textAt, type Part } from './read-answer.ts';
+import { peerTexts as texts } from '../texts/conditions/peer.ts';
 
 const PEER_STATUS = get(PEER, '/api/fleet/remote_synced_integrations/status');
 
@@ -24,16 +25,14 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     requests: ifPeer,
     evaluate: ([answer], { facts }) => {
       if (!facts.hasPeer) {
-        return isFalse(
-          'PeerUrlMissing',
-          `${facts.outputName} is applied by another console, and its URL or API key is missing in the output.`,
-          'Enter the remote Kibana URL and the remote Kibana API key in the output.',
-          { problemId: 'S1', remedies: ['edit-output'] },
-        );
+        return isFalse('PeerUrlMissing', texts.peerUrlMissing(facts.outputName), texts.peerUrlMissingNext, {
+          problemId: 'S1',
+          remedies: ['edit-output'],
+        });
       }
       const problem = problemIn(answer);
       return problem === undefined || isAboutKey(problem)
-        ? isTrue('The console of the remote answers.')
+        ? isTrue(texts.consoleOfRemoteAnswers)
         : evaluated(facts, problem);
     },
   },
@@ -45,9 +44,7 @@ export const PEER_RULES: Readonly<Record<PeerConditionType, ConditionRule>> = {
     requests: ifPeer,
     evaluate: ([answer], { facts }) => {
       const problem = problemIn(answer);
-      return problem === undefined
-        ? isTrue('The console of the remote accepts the API key.')
-        : evaluated(facts, problem);
+      return problem === undefined ? isTrue(texts.consoleOfRemoteAcceptsApi) : evaluated(facts, problem);
     },
   },
   // It has to list its own output among the hosts of ours, or it applies nothing (reviews of real clusters, 14b).
@@ -101,20 +98,20 @@ function evaluatePeer(answer: Answer | undefined, facts: Facts): Evaluation {
     const [known] = explainError(error);
     return isFalse(
       'PeerReportsError',
-      `The remote reports: ${error}`,
-      known?.remedy ?? 'Check the console of the remote.',
+      texts.peerReportsError(error),
+      known?.remedy ?? texts.checkConsoleOfRemote,
       { problemId: known?.id ?? 'S2' },
     );
   }
   if (error !== undefined || isSilent(rows, facts.report)) {
     return isFalse(
       'PeerNotAddressed',
-      `The console of ${facts.outputName} does not find itself among the hosts ${facts.hosts.join(', ')}, so it applies nothing.`,
-      'Make the hosts of the output equal to the hosts of an Elasticsearch output on the remote.',
+      texts.peerNotAddressed({ outputName: facts.outputName, hosts: facts.hosts.join(', ') }),
+      texts.peerNotAddressedNext,
       { problemId: 'S3', remedies: ['correct-host', 'edit-output'] },
     );
   }
-  return isTrue(`It answers, with ${rows.length} integrations.`);
+  return isTrue(texts.itAnswersWithIntegrations(rows.length));
 }
 
 /** An error, or the warning that it is not addressed; other warnings are told where they are shown. */

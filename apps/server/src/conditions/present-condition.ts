@@ -10,6 +10,7 @@ import type { EvaluatedCondition } from './evaluate-conditions.ts';
 import type { ShownAs } from './observe-outputs.ts';
 import type { Answer, ObservationRequest, Place } from './observation.ts';
 import { summarizeConditions } from './summarize-conditions.ts';
+import { presentConditionTexts as texts } from '../texts/conditions/present-condition.ts';
 
 /** A condition as the API shows it, with names instead of places. */
 export function presentCondition(condition: EvaluatedCondition, shown: ShownAs): Condition {
@@ -37,7 +38,7 @@ export function presentSummary(conditions: readonly EvaluatedCondition[]): Condi
       type: 'HomeReachable',
       status: 'Unknown',
       reason: 'NotObserved',
-      message: 'Nobody has looked yet.',
+      message: texts.nobodyHasLookedYet,
       next_action: null,
       severity: 'info',
       not_checked: 0,
@@ -83,13 +84,13 @@ function placeName(place: Place, { managementName, outputName }: ShownAs): strin
     case 'remote':
       return outputName;
     case 'agent':
-      return `${place.host} (with the service token)`;
+      return texts.withServiceToken(place.host);
     case 'registry':
-      return 'package registry';
+      return texts.packageRegistry;
     case 'peer':
-      return `console of ${outputName}`;
+      return texts.consoleOf(outputName);
     case 'kibana':
-      return `Kibana of ${outputName}`;
+      return texts.kibanaOf(outputName);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Reads parts of answers that may be of any shape; what is not there is undefined. Pure. */
 import { textAt } from '@lockstep/json';
 import type { Answer } from './observation.ts';
+import { readAnswerTexts as texts } from '../texts/conditions/read-answer.ts';
 
 export {
   entriesAt,
@@ -24,8 +25,8 @@ export function statusOf(answer: Answer | undefined): number | undefined {
 
 /** Elasticsearch's words about why not; the words of the network when nothing came. */
 export function reasonOf(answer: Answer | undefined): string {
-  if (answer === undefined) return 'nobody asked';
+  if (answer === undefined) return texts.nobodyAsked;
   if (answer.kind === 'failed') return answer.reason === '' ? answer.message : answer.reason;
   const reason = textAt(answer.body, 'error', 'reason') ?? textAt(answer.body, 'error');
-  return reason ?? `status ${answer.status}`;
+  return reason ?? texts.statusOnly(answer.status);
 }

@@ -3,6 +3,7 @@ import type { ConditionReason } from '@lockstep/contracts';
 import { isUnknown, type Evaluation } from './condition.ts';
 import type { Answer } from './observation.ts';
 import { reasonOf } from './read-answer.ts';
+import { readFailureTexts as texts } from '../texts/conditions/read-failure.ts';
 
 /** Why there is nothing to evaluate. */
 export function whyUnread(answer: Answer | undefined): ConditionReason {
@@ -25,10 +26,10 @@ export function whyUnread(answer: Answer | undefined): ConditionReason {
 }
 
 const ADVICE: Partial<Record<ConditionReason, string>> = {
-  TimedOut: 'Look again in a moment; if it stays so, look at the network and at the load of the cluster.',
-  Unreachable: 'Check that the cluster is up and that this console can reach it.',
-  NoCredentials: 'Enter the missing key in the output.',
-  NotElasticsearch: 'Check that the address is that of Elasticsearch itself, not of Kibana or a proxy.',
+  TimedOut: texts.timedOut,
+  Unreachable: texts.unreachable,
+  NoCredentials: texts.noCredentials,
+  NotElasticsearch: texts.notElasticsearch,
 };
 
 /** `what` begins a sentence: "The license of Paris". `privilege` is what reading it needs, as Elasticsearch calls it. */
@@ -36,7 +37,7 @@ export function cannotRead(what: string, answer: Answer | undefined, privilege?:
   const reason = whyUnread(answer);
   const advice =
     reason === 'Forbidden' && privilege !== undefined
-      ? `Give the credentials the privilege ${privilege}.`
-      : (ADVICE[reason] ?? 'Read the answer under evidence.');
-  return isUnknown(reason, `${what} cannot be read: ${reasonOf(answer)}.`, advice);
+      ? texts.forbidden(privilege)
+      : (ADVICE[reason] ?? texts.readAnswerUnderEvidence);
+  return isUnknown(reason, texts.cannotRead({ what, reason: reasonOf(answer) }), advice);
 }

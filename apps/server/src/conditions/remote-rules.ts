@@ -19,6 +19,7 @@ import { bodyOf, statusOf, textAt } from './read-answer.ts';
 import { cannotRead } from './read-failure.ts';
 import { evaluateCredentials, evaluateReachable, evaluateTrusted } from './root-conditions.ts';
 import { unlinkableVersions, unsupportedVersion, type LinkedVersion } from './versions.ts';
+import { remoteTexts as texts } from '../texts/conditions/remote.ts';
 
 /** Whoever answers this is there. */
 export const REMOTE_ROOT = get(REMOTE, '/');
@@ -97,18 +98,21 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     requests: () => [REMOTE_ROOT, HOME_ROOT],
     evaluate: ([remote, home], { facts }) => {
       const uuid = textAt(bodyOf(remote), 'cluster_uuid');
-      if (uuid === undefined) return cannotRead(`The identity of ${facts.outputName}`, remote, 'monitor');
+      if (uuid === undefined) return cannotRead(texts.identityOf(facts.outputName), remote, 'monitor');
       const isHome = uuid === textAt(bodyOf(home), 'cluster_uuid');
       return isHome || (facts.expectedClusterUuid !== undefined && uuid !== facts.expectedClusterUuid)
         ? isFalse(
             'AnotherCluster',
-            isHome
-              ? `The hosts of ${facts.outputName} are those of ${facts.managementName} itself.`
-              : `Another cluster than ${facts.outputName} answers at ${facts.hosts.join(', ')}, so nothing is changed there.`,
-            'Correct the address in the output; if the new cluster is meant, save its remote API key in the output.',
+            texts.anotherCluster({
+              isHome,
+              outputName: facts.outputName,
+              managementName: facts.managementName,
+              hosts: facts.hosts.join(', '),
+            }),
+            texts.anotherClusterNext,
             { problemId: 'S3', remedies: ['correct-host', 'edit-output'] },
           )
-        : isTrue(`The cluster ${textAt(bodyOf(remote), 'cluster_name') ?? uuid} answers.`);
+        : isTrue(texts.clusterAnswers(textAt(bodyOf(remote), 'cluster_name') ?? uuid));
     },
   },
   // What each version works with is in versions.ts.
@@ -123,12 +127,19 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
       const leader = linkedVersion(managementName, home);
       const follower = linkedVersion(outputName, remote);
       if (leader === undefined || follower === undefined) {
-        return cannotRead('The version of a cluster', leader === undefined ? home : remote, 'monitor');
+        return cannotRead(texts.versionOfCluster, leader === undefined ? home : remote, 'monitor');
       }
       return (
         unsupportedVersion(outputName, follower.version) ??
         (facts.transport === 'direct' ? undefined : unlinkableVersions(leader, follower)) ??
-        isTrue(`${managementName} has ${leader.version}, ${outputName} has ${follower.version}.`)
+        isTrue(
+          texts.versions({
+            managementName,
+            leaderVersion: leader.version,
+            outputName,
+            followerVersion: follower.version,
+          }),
+        )
       );
     },
   },
@@ -141,14 +152,13 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     requests: ({ facts }) => [REMOTE_PRIVILEGES[facts.transport]],
     evaluate: ([answer], { facts }) => {
       const missing = missingPrivileges(bodyOf(answer));
-      if (missing === undefined)
-        return cannotRead(`What the remote API key of ${facts.outputName} may do`, answer);
+      if (missing === undefined) return cannotRead(texts.whatRemoteApiKey(facts.outputName), answer);
       return missing.length === 0
-        ? isTrue('The key holds every privilege that applying needs.')
+        ? isTrue(texts.keyHoldsEveryPrivilege)
         : isFalse(
             'PrivilegesMissing',
-            `The remote API key of ${facts.outputName} lacks: ${missing.join(', ')}.`,
-            'Create the key again with the documented privileges.',
+            texts.privilegesMissing({ outputName: facts.outputName, missing: missing.join(', ') }),
+            texts.privilegesMissingNext,
             { problemId: 'D11', remedies: ['recreate-remote-key'] },
           );
     },
@@ -180,7 +190,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
       const own = ownIndices(facts);
       // Before the first install there is none.
       if (bodyOf(state) === undefined && statusOf(state) !== 404) {
-        return cannotRead(`The state of ${own.join(' and ')} on ${outputName}`, state, 'monitor');
+        return cannotRead(texts.stateOfOn({ own: own.join(texts.join), outputName }), state, 'monitor');
       }
       const block = clusterBlockIn(state);
       if (block !== undefined) return clusterIsBlocked(block, outputName);
@@ -190,7 +200,7 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
       }));
       const worst = troubles.find(({ trouble }) => trouble !== undefined);
       return worst === undefined
-        ? isTrue(`What is installed on ${outputName} can be recorded.`)
+        ? isTrue(texts.canBeRecorded(outputName))
         : troubleOfOwnIndex(worst, outputName);
     },
   },
@@ -204,19 +214,19 @@ export const REMOTE_RULES: Readonly<Record<RemoteClusterConditionType, Condition
     evaluate: (answers, { facts }) => {
       const [home, remote] = answers.map((answer) => clockOf(answer, facts.now));
       if (home === undefined || remote === undefined) {
-        return cannotRead('The clock of a cluster', answers[home === undefined ? 0 : 1], 'monitor');
+        return cannotRead(texts.clockOfCluster, answers[home === undefined ? 0 : 1], 'monitor');
       }
       const between = Math.abs(home - remote) / 1000;
       const console = Math.abs(home - facts.now) / 1000;
-      if (Math.max(between, console) <= CLOCK_WARNING_SECONDS) return isTrue('The clocks agree.');
+      if (Math.max(between, console) <= CLOCK_WARNING_SECONDS) return isTrue(texts.clocksAgree);
       const [what, seconds] =
         between > CLOCK_WARNING_SECONDS
-          ? [`${facts.managementName} and ${facts.outputName}`, between]
-          : [`this console and ${facts.managementName}`, console];
+          ? [texts.and({ managementName: facts.managementName, outputName: facts.outputName }), between]
+          : [texts.consoleAndManagement(facts.managementName), console];
       return isWarning(
         'ClocksDiffer',
-        `The clocks of ${what} differ by ${Math.round(seconds)} seconds.`,
-        'Let all machines take their time from the same source; leases and keys expire by these clocks.',
+        texts.clocksDiffer({ what, seconds: Math.round(seconds) }),
+        texts.clocksDifferNext,
       );
     },
   },

@@ -9,7 +9,6 @@ const figures = (reason: RequestFigures['reason'], atOnce = 4): RequestFigures =
   reason,
   underWay: 1,
   waiting: 9,
-  pausedMs: 0,
   refusals: 3,
 });
 

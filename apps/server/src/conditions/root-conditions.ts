@@ -8,6 +8,7 @@ import { timeText } from './license-conditions.ts';
 import type { Answer } from './observation.ts';
 import { requestLimitRemark } from './request-limit-remark.ts';
 import { at, bodyOf, numberAt, partsAt, reasonOf, statusOf, textAt } from './read-answer.ts';
+import { rootTexts as texts } from '../texts/conditions/root.ts';
 
 type Failed = Extract<Answer, { readonly kind: 'failed' }>;
 type Problem = NonNullable<Failed['problem']>;
@@ -43,46 +44,41 @@ export function evaluateReachable(
 ): Evaluation {
   if (root?.kind === 'failed') return evaluateFailed(root, name);
   if (root?.status === 401 && at(root.body, 'error') === undefined) {
-    return isFalse(
-      'NotElasticsearch',
-      `Something answers for ${name} and asks for credentials, but not in the way of Elasticsearch.`,
-      'Check whether a proxy or a Kibana stands at this address.',
-      { problemId: 'S3', remedies: ['correct-host'] },
-    );
+    return isFalse('NotElasticsearch', texts.notElasticsearch(name), texts.notElasticsearchNext, {
+      problemId: 'S3',
+      remedies: ['correct-host'],
+    });
   }
   if ((statusOf(root) ?? 0) >= 500) {
     return isFalse(
       'ClusterUnavailable',
-      `${name} cannot work at the moment: ${reasonOf(root)}.`,
-      'See whether the cluster is starting, or has lost its master.',
+      texts.clusterUnavailable({ name, reason: reasonOf(root) }),
+      texts.clusterUnavailableNext,
       { problemId: 'S3' },
     );
   }
-  const cluster = textAt(bodyOf(root), 'cluster_name') ?? 'no name given';
-  return isTrue(`The remote cluster answers (${cluster}).${requestLimitRemark(remoteRequests)}`);
+  const cluster = textAt(bodyOf(root), 'cluster_name') ?? texts.noNameGiven;
+  return isTrue(texts.answers({ cluster, requestLimitRemark: requestLimitRemark(remoteRequests) }));
 }
 
 function evaluateFailed(root: Failed, name: string): Evaluation {
   if (root.problem !== undefined && TLS[root.problem] !== undefined) {
-    return isTrue(`${name} answers; its certificate is another question.`);
+    return isTrue(texts.answersWithoutTrust(name));
   }
   const reason = unreachableReason(root);
-  const told = `The remote cluster of ${name} does not answer: ${reasonOf(root)}.`;
+  const told = texts.noAnswer({ name, reason: reasonOf(root) });
   const address = WRONG_ADDRESS[reason];
   return address === undefined
-    ? isFalse(reason, told, START_IT, { problemId: 'S3', alternatives: ['correct-host'] })
+    ? isFalse(reason, told, texts.startCluster, { problemId: 'S3', alternatives: ['correct-host'] })
     : isFalse(reason, told, address, { problemId: 'S3', remedies: ['correct-host'] });
 }
 
 /** The address is to blame, whatever the cluster does; everything else looks the same when the cluster is off. */
 const WRONG_ADDRESS: Partial<Record<ConditionReason, string>> = {
-  NotElasticsearch: 'Correct the host in the output: it has to be the address of Elasticsearch itself.',
-  AddressInvalid: 'Correct the host in the output: https is not spoken at this address.',
-  NameNotResolved: 'Correct the host in the output, or let the name server of this console know it.',
+  NotElasticsearch: texts.wrongAddress,
+  AddressInvalid: texts.addressInvalid,
+  NameNotResolved: texts.nameNotResolved,
 };
-
-const START_IT =
-  'Start the cluster, or open the way from this console to it. Where its address has changed, correct the host in the output.';
 
 /**
  * RemoteTrusted: the certificate of the remote fits the authorities and the name. True over plain HTTP, where there
@@ -96,16 +92,14 @@ export function evaluateTrusted(
   const reason = problem === undefined ? undefined : TLS[problem];
   if (reason === undefined) {
     return hosts.some((host) => host.startsWith('https:'))
-      ? isTrue(`The certificate of ${outputName} is trusted.`)
-      : isTrue('The hosts are plain HTTP; there is no certificate.', 'NotNeeded');
+      ? isTrue(texts.certificateTrusted(outputName))
+      : isTrue(texts.plainHttp, 'NotNeeded');
   }
   const known = explainError(reasonOf(root))[0];
   return isFalse(
     reason,
-    `The certificate of ${outputName} is not accepted: ${reasonOf(root)}.`,
-    reason === 'CertificateExpired'
-      ? 'Renew the certificate, and check the clocks of both machines.'
-      : 'Enter the certificate authority of the remote in the output, or an address that the certificate names.',
+    texts.certificateRefused({ outputName, reason: reasonOf(root) }),
+    texts.certificateNext(reason),
     { problemId: known?.id ?? 'S3', remedies: ['edit-output', 'correct-host'] },
   );
 }
@@ -130,10 +124,8 @@ export function evaluateCredentials(
     const reason = refusal(words.join(' '));
     return isFalse(
       reason,
-      `The remote does not accept the remote API key of ${outputName}: ${joinReasons(words)}.`,
-      reason === 'CredentialWrongType'
-        ? 'Create an ordinary API key on the remote and enter it; a cross-cluster API key opens only the link.'
-        : 'Create the key again; it has expired, was invalidated, or belongs to another cluster.',
+      texts.keyRefused({ outputName, words: joinReasons(words) }),
+      texts.credentialNext(reason),
       { problemId: reason === 'CredentialWrongType' ? 'D9' : 'D10', remedies: ['recreate-remote-key'] },
     );
   }
@@ -141,20 +133,16 @@ export function evaluateCredentials(
   const expiry = numberAt(entry, 'expiration');
   const name = textAt(entry, 'name') ?? '';
   if (entry === undefined || expiry === undefined) {
-    return isTrue(
-      entry === undefined
-        ? 'The remote accepts the key.'
-        : `The remote accepts the key ${name}; it does not expire.`,
-    );
+    return isTrue(texts.keyAccepted({ hasEntry: entry !== undefined, name }));
   }
   return expiry - now < EXPIRY_WARNING_MS
     ? isWarning(
         'CredentialExpiresSoon',
-        `The remote API key ${name} expires at ${timeText(expiry)}.`,
-        'Create the key again before that.',
+        texts.credentialExpiresSoon({ name, expiry: timeText(expiry) }),
+        texts.credentialExpiresSoonNext,
         { problemId: 'D10', remedies: ['recreate-remote-key'] },
       )
-    : isTrue(`The remote accepts the key ${name}, valid until ${timeText(expiry)}.`);
+    : isTrue(texts.keyValidUntil({ name, expiry: timeText(expiry) }));
 }
 
 function refusal(text: string): ConditionReason {

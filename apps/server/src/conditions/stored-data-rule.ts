@@ -1,6 +1,7 @@
 /** Whether what is stored at home fits this version of the console: evaluated from the home record, without a request. */
 import { isFalse, isTrue, isWarning, type ConditionRule } from './condition.ts';
 import type { StoredDataFacts } from './facts.ts';
+import { storedDataTexts as texts } from '../texts/conditions/stored-data.ts';
 
 export const storedDataRule: ConditionRule = {
   type: 'StoredDataUsable',
@@ -16,14 +17,10 @@ function evaluate(known: StoredDataFacts | undefined) {
   const migration = known?.migration;
   if (migration?.kind === 'running') {
     const { index, done, total } = migration;
-    return isTrue(`Documents of an older version are being rewritten: ${done} of ${total} in ${index}.`);
+    return isTrue(texts.documentsOfOlderVersion({ done, total, index }));
   }
   if (migration?.kind === 'failed') {
-    return isWarning(
-      'MigrationFailed',
-      `Documents of an older version could not be rewritten: ${migration.problem}`,
-      'Nothing is lost, and they are read as they are; it is tried again every minute. Fix what the message names.',
-    );
+    return isWarning('MigrationFailed', texts.migrationFailed(migration.problem), texts.migrationFailedNext);
   }
-  return isTrue('Everything that is stored fits this version.');
+  return isTrue(texts.everythingThatIsStoredFits);
 }

@@ -2,6 +2,7 @@
 import { isTooOld, LOWEST_VERSION } from '@lockstep/elastic';
 import { compareStackVersions } from '../lib/compare-stack-versions.ts';
 import { isFalse, type Evaluation } from './condition.ts';
+import { versionsTexts as texts } from '../texts/conditions/versions.ts';
 
 /** False when either is no version. */
 function isOlder(version: string, than: string): boolean {
@@ -13,8 +14,8 @@ export function unsupportedVersion(name: string, version: string): Evaluation | 
   if (!isTooOld(version)) return undefined;
   return isFalse(
     'VersionUnsupported',
-    `${name} has version ${version}; this console needs ${LOWEST_VERSION} or newer.`,
-    `Upgrade ${name} to ${LOWEST_VERSION} or newer.`,
+    texts.versionUnsupported({ name, version, lowestVersion: LOWEST_VERSION }),
+    texts.versionUnsupportedNext({ name, lowestVersion: LOWEST_VERSION }),
   );
 }
 
@@ -34,8 +35,13 @@ export function unlinkableVersions(leader: LinkedVersion, follower: LinkedVersio
   if (isOlder(follower.version, leader.version)) {
     return isFalse(
       'VersionTooOld',
-      `${follower.name} has version ${follower.version}, older than ${leader.version} on ${leader.name}: replication from a newer cluster to an older one does not work.`,
-      `Upgrade ${follower.name} to at least ${leader.version}; next time the remote first, then management.`,
+      texts.versionTooOld({
+        followerName: follower.name,
+        followerVersion: follower.version,
+        leaderVersion: leader.version,
+        leaderName: leader.name,
+      }),
+      texts.versionTooOldNext({ name: follower.name, version: leader.version }),
       { problemId: 'C5' },
     );
   }
@@ -43,8 +49,14 @@ export function unlinkableVersions(leader: LinkedVersion, follower: LinkedVersio
   if (connectsTo === undefined || !isOlder(leader.version, connectsTo)) return undefined;
   return isFalse(
     'VersionsTooFarApart',
-    `${follower.name} has version ${follower.version}, which connects to ${connectsTo} or newer, and ${leader.name} has ${leader.version}: no link between them is possible.`,
-    `Upgrade ${leader.name} to ${connectsTo} or newer.`,
+    texts.versionsTooFarApart({
+      followerName: follower.name,
+      followerVersion: follower.version,
+      connectsTo,
+      leaderName: leader.name,
+      leaderVersion: leader.version,
+    }),
+    texts.versionsTooFarApartNext({ name: leader.name, connectsTo }),
     { problemId: 'C5' },
   );
 }

@@ -5,33 +5,41 @@ import { pemBlocks } from '@lockstep/json';
 import { readPemFile, UnreadableFileError } from '../lib/pem-files.ts';
 import { readTlsIdentity, type IdentityConfig } from '../lib/tls-identity.ts';
 import type { Config } from './config.ts';
-import type { TellProblem } from './resolve-references.ts';
+import type { ReportProblem } from './resolve-references.ts';
 
-export function checkFiles({ elasticsearch, registry, server }: Config, tell: TellProblem): void {
+export function checkFiles({ elasticsearch, registry, server }: Config, reportProblem: ReportProblem): void {
   checkAuthorities(
     elasticsearch.ssl.certificateAuthorities,
     ['elasticsearch', 'ssl', 'certificateAuthorities'],
-    tell,
+    reportProblem,
   );
-  checkAuthorities(registry.certificateAuthorities, ['registry', 'certificateAuthorities'], tell);
-  checkIdentity(elasticsearch.ssl, ['elasticsearch', 'ssl'], tell);
+  checkAuthorities(registry.certificateAuthorities, ['registry', 'certificateAuthorities'], reportProblem);
+  checkIdentity(elasticsearch.ssl, ['elasticsearch', 'ssl'], reportProblem);
   if (server.ssl === undefined) return;
-  checkIdentity(server.ssl, ['server', 'ssl'], tell);
-  checkAuthorities(server.ssl.certificateAuthorities, ['server', 'ssl', 'certificateAuthorities'], tell);
+  checkIdentity(server.ssl, ['server', 'ssl'], reportProblem);
+  checkAuthorities(
+    server.ssl.certificateAuthorities,
+    ['server', 'ssl', 'certificateAuthorities'],
+    reportProblem,
+  );
 }
 
-function checkAuthorities(files: readonly string[], path: readonly string[], tell: TellProblem): void {
+function checkAuthorities(
+  files: readonly string[],
+  path: readonly string[],
+  reportProblem: ReportProblem,
+): void {
   for (const [index, file] of files.entries()) {
     const at = [...path, String(index)];
-    const text = readable(() => readPemFile(file, path.join('.')), at, tell);
+    const text = readable(() => readPemFile(file, path.join('.')), at, reportProblem);
     const found = text === undefined ? [] : pemBlocks(text, 'CERTIFICATE');
     if (text !== undefined && (found.length === 0 || !found.every(isCertificate)))
-      tell(at, `${shown(file)} holds no certificate in PEM.`);
+      reportProblem(at, `${shown(file)} holds no certificate in PEM.`);
   }
 }
 
-function checkIdentity(given: IdentityConfig, path: readonly string[], tell: TellProblem): void {
-  const identity = readable(() => readTlsIdentity(given, path.join('.')), path, tell);
+function checkIdentity(given: IdentityConfig, path: readonly string[], reportProblem: ReportProblem): void {
+  const identity = readable(() => readTlsIdentity(given, path.join('.')), path, reportProblem);
   if (identity === undefined) return;
   const { passphrase } = identity;
   const secrets = passphrase === undefined ? {} : { passphrase };
@@ -40,7 +48,7 @@ function checkIdentity(given: IdentityConfig, path: readonly string[], tell: Tel
     else createSecureContext({ cert: identity.certificate, key: identity.key, ...secrets });
   } catch (error) {
     const isStore = 'keystore' in identity;
-    tell(
+    reportProblem(
       [...path, isStore ? 'keystore' : 'key'],
       explain(error, { isStore, hasPassphrase: passphrase !== undefined }),
     );
@@ -62,13 +70,13 @@ function explain(error: unknown, { isStore, hasPassphrase }: Circumstances): str
   return `it cannot be used, or not with that certificate (${text}).`;
 }
 
-function readable<T>(read: () => T, path: readonly string[], tell: TellProblem): T | undefined {
+function readable<T>(read: () => T, path: readonly string[], reportProblem: ReportProblem): T | undefined {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     // The path is told beside it.
-    tell(path, error.message.replace(/^[\w.]+: /, ''));
+    reportProblem(path, error.message.replace(/^[\w.]+: /, ''));
     return undefined;
   }
 }

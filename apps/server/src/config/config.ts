@@ -124,13 +124,14 @@ function checkPaths(
   { publicUrl, basePath: base, rewriteBasePath }: Paths,
   context: z.core.$RefinementCtx,
 ): void {
-  const tell = (key: string, message: string): void => {
+  const reportProblem = (key: string, message: string): void => {
     context.addIssue({ code: 'custom', message, path: [key] });
   };
-  if (base === '' && rewriteBasePath) tell('rewriteBasePath', 'There is no server.basePath to take off.');
+  if (base === '' && rewriteBasePath)
+    reportProblem('rewriteBasePath', 'There is no server.basePath to take off.');
   const shown = publicUrl === undefined ? base : URL.parse(publicUrl)?.pathname.replace(/\/$/, '');
   if (shown === base) return;
-  tell(
+  reportProblem(
     'publicUrl',
     base === ''
       ? `Has the path ${shown}, which browsers would not be told: set server.basePath to it, too.`

@@ -39,22 +39,22 @@ export const isServiceAddress = (value: string): boolean => /^(tcp|udp|sctp):\/\
 /** An empty variable is one that is not set. */
 export function readEnvironment(
   { env, read }: ReferenceSources,
-  tell: (message: string) => void,
+  reportProblem: (message: string) => void,
 ): readonly EnvironmentValue[] {
   const given = (name: string): string | undefined => {
     const value = env[name];
     return value === undefined || value === '' || isServiceAddress(value) ? undefined : value;
   };
-  tellMistyped(env, tell);
+  reportMistyped(env, reportProblem);
   return CONFIG_KEYS.flatMap(({ path, env: name }): readonly EnvironmentValue[] => {
     const [direct, file] = [given(name), given(`${name}_FILE`)];
     if (direct !== undefined && file !== undefined) {
-      tell(`${name} and ${name}_FILE are both set; set one.`);
+      reportProblem(`${name} and ${name}_FILE are both set; set one.`);
       return [];
     }
     const text = file === undefined ? direct : read(file)?.trimEnd();
     if (text === undefined) {
-      if (file !== undefined) tell(`${name}_FILE: cannot read ${file}.`);
+      if (file !== undefined) reportProblem(`${name}_FILE: cannot read ${file}.`);
       return [];
     }
     const value = YAML_KEYS.has(path.join('.')) ? parseListText(text) : text;
@@ -71,12 +71,12 @@ function parseListText(text: string): unknown {
 }
 
 /** A variable that is nearly one of ours would be ignored without a word. */
-function tellMistyped(env: ReferenceSources['env'], tell: (message: string) => void): void {
+function reportMistyped(env: ReferenceSources['env'], reportProblem: (message: string) => void): void {
   const known = [...CONFIG_KEYS.flatMap(({ env: name }) => [name, `${name}_FILE`]), ...OTHERS];
   for (const [name, value] of Object.entries(env)) {
     if (!name.startsWith('LOCKSTEP_') || known.includes(name)) continue;
     if (value === undefined || value === '' || isServiceAddress(value)) continue;
     const meant = known.find((one) => similarName(name, one));
-    if (meant !== undefined) tell(`${name}: there is no such variable. Did you mean ${meant}?`);
+    if (meant !== undefined) reportProblem(`${name}: there is no such variable. Did you mean ${meant}?`);
   }
 }

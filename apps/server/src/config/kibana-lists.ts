@@ -5,7 +5,7 @@
  */
 import { stringify } from 'yaml';
 import { isTree, type Tree } from './config-source.ts';
-import type { TellProblem } from './resolve-references.ts';
+import type { ReportProblem } from './resolve-references.ts';
 
 /** Lists that have the same name here and under `xpack.fleet`. */
 const LISTS = ['outputs', 'proxies', 'fleetServerHosts'] as const;
@@ -32,25 +32,25 @@ export interface TakenLists {
  * Takes `xpack.fleet.*` lists of a `kibana.yml` as our own keys; one that is given in both ways is told as a
  * problem.
  */
-export function takeKibanaLists(tree: Tree, tell: TellProblem): TakenLists {
+export function takeKibanaLists(tree: Tree, reportProblem: ReportProblem): TakenLists {
   const { xpack, ...rest } = tree;
-  const given = xpack === undefined ? {} : onlyLists(xpack, tell);
+  const given = xpack === undefined ? {} : onlyLists(xpack, reportProblem);
   const taken: Tree = { ...rest };
   for (const [name, list] of Object.entries(given)) {
     if (rest[name] === undefined) {
       taken[name] = name === 'outputs' && Array.isArray(list) ? list.map(fromKibana) : list;
       continue;
     }
-    tell(['xpack', 'fleet', name], `${name} is there, too; keep one of the two.`);
+    reportProblem(['xpack', 'fleet', name], `${name} is there, too; keep one of the two.`);
   }
   const shownPath: TakenLists['shownPath'] = (path) =>
     Object.hasOwn(given, String(path[0])) ? kibanaPath(path) : path;
-  refuseUnused(taken['outputs'], shownPath(['outputs']).map(String), tell);
+  refuseUnused(taken['outputs'], shownPath(['outputs']).map(String), reportProblem);
   return { tree: taken, shownPath };
 }
 
 /** Everything else of Kibana's own settings would be ignored, so it is refused. */
-function onlyLists(xpack: unknown, tell: TellProblem): Tree {
+function onlyLists(xpack: unknown, reportProblem: ReportProblem): Tree {
   const fleet = isTree(xpack) ? xpack['fleet'] : undefined;
   const isList = (key: string): boolean => LISTS.some((name) => name === key);
   const others = [
@@ -62,7 +62,7 @@ function onlyLists(xpack: unknown, tell: TellProblem): Tree {
       .map((key) => ['xpack', 'fleet', key]),
   ];
   const read = LISTS.map((name) => `xpack.fleet.${name}`).join(', ');
-  for (const path of others) tell(path, `is a setting of Kibana; only ${read} are read here.`);
+  for (const path of others) reportProblem(path, `is a setting of Kibana; only ${read} are read here.`);
   return Object.fromEntries(Object.entries(isTree(fleet) ? fleet : {}).filter(([key]) => isList(key)));
 }
 
@@ -80,12 +80,12 @@ function fromKibana(output: unknown): unknown {
   };
 }
 
-function refuseUnused(outputs: unknown, origin: readonly string[], tell: TellProblem): void {
+function refuseUnused(outputs: unknown, origin: readonly string[], reportProblem: ReportProblem): void {
   if (!Array.isArray(outputs)) return;
   for (const [index, output] of outputs.entries()) {
     const name = isTree(output) ? UNUSED_TYPES.get(String(output['type'])) : undefined;
     if (name === undefined) continue;
-    tell(
+    reportProblem(
       [...origin, String(index), 'type'],
       `${name} outputs are not supported: Lockstep sends to Elasticsearch only. Leave this output out.`,
     );

@@ -43,13 +43,13 @@ export function parseConfig(text: string, fileName: string, env: Environment): C
   const sources = { env, read: tryRead };
   const said = readEnvironment(sources, (message) => problems.push(message));
   const origins = originsOf(answer.source, fileName, said);
-  const tell = (path: readonly PropertyKey[], message: string): void => {
+  const reportProblem = (path: readonly PropertyKey[], message: string): void => {
     problems.push(`${origins.place(path)}: ${path.map(String).join('.')}: ${message}`);
   };
-  const { tree: own, shownPath } = takeKibanaLists({ ...answer.source.tree }, tell);
+  const { tree: own, shownPath } = takeKibanaLists({ ...answer.source.tree }, reportProblem);
   for (const { path, value } of said) setPath(own, path, value);
   const told = problems.length;
-  const tree = resolveReferences(own, sources, tell);
+  const tree = resolveReferences(own, sources, reportProblem);
   const unresolved = problems.slice(told);
   const result = configSchema.safeParse(tree);
   if (!result.success) problems.push(...issueTexts(result.error.issues));

@@ -10,19 +10,19 @@ export interface ReferenceSources {
   readonly read: (path: string) => string | undefined;
 }
 
-export type TellProblem = (path: readonly string[], message: string) => void;
+export type ReportProblem = (path: readonly string[], message: string) => void;
 
 /** Texts that are for Elastic Agent, which has variables of the same form. */
 const LEFT_ALONE = new Set(['config_yaml', 'config']);
 
 /** A copy with the values in their places; what is missing is told, and left out. */
-export function resolveReferences(tree: Tree, sources: ReferenceSources, tell: TellProblem): Tree {
-  return resolveTree(tree, [], { sources, tell });
+export function resolveReferences(tree: Tree, sources: ReferenceSources, reportProblem: ReportProblem): Tree {
+  return resolveTree(tree, [], { sources, reportProblem });
 }
 
 interface Around {
   readonly sources: ReferenceSources;
-  readonly tell: TellProblem;
+  readonly reportProblem: ReportProblem;
 }
 
 function resolveTree(tree: Tree, path: readonly string[], around: Around): Tree {
@@ -48,15 +48,22 @@ function referred(
   kind: 'file' | 'env',
   place: string,
   path: readonly string[],
-  { sources: { env, read }, tell }: Around,
+  { sources: { env, read }, reportProblem }: Around,
 ): string | undefined {
   const value = kind === 'env' ? env[place] : read(place)?.trimEnd();
   if (value !== undefined && value !== '') return value;
-  tell(path, kind === 'env' ? `the variable ${place} is not set.` : `cannot read ${place}, or it is empty.`);
+  reportProblem(
+    path,
+    kind === 'env' ? `the variable ${place} is not set.` : `cannot read ${place}, or it is empty.`,
+  );
   return undefined;
 }
 
-function substitute(text: string, path: readonly string[], { sources: { env }, tell }: Around): string {
+function substitute(
+  text: string,
+  path: readonly string[],
+  { sources: { env }, reportProblem }: Around,
+): string {
   return text.replaceAll(
     /\$\$\{|\$\{([A-Za-z_]\w*)(?::-?([^{}]*))?\}/g,
     (whole, name: string | undefined, otherwise: string | undefined) => {
@@ -64,7 +71,7 @@ function substitute(text: string, path: readonly string[], { sources: { env }, t
       const value = env[name];
       if (value !== undefined && value !== '') return value;
       if (otherwise !== undefined) return otherwise;
-      tell(path, `the variable ${name} is not set; write $\${ for the signs themselves.`);
+      reportProblem(path, `the variable ${name} is not set; write $\${ for the signs themselves.`);
       return whole;
     },
   );

@@ -23,13 +23,15 @@ const providerSchema = z
     idpInitiated: flag().optional(),
   })
   .superRefine(({ type, realm, idpInitiated }, context) => {
-    const tell = (key: string, message: string): void => {
+    const reportProblem = (key: string, message: string): void => {
       context.addIssue({ code: 'custom', message, path: [key] });
     };
     const needsRealm = type === 'saml' || type === 'oidc';
-    if (needsRealm && realm === undefined) tell('realm', 'is missing; name the realm of Elasticsearch.');
-    if (!needsRealm && realm !== undefined) tell('realm', `is for saml and oidc alone; ${type} has none.`);
-    if (type !== 'saml' && idpInitiated !== undefined) tell('idpInitiated', 'is for saml alone.');
+    if (needsRealm && realm === undefined)
+      reportProblem('realm', 'is missing; name the realm of Elasticsearch.');
+    if (!needsRealm && realm !== undefined)
+      reportProblem('realm', `is for saml and oidc alone; ${type} has none.`);
+    if (type !== 'saml' && idpInitiated !== undefined) reportProblem('idpInitiated', 'is for saml alone.');
   });
 
 export type SignInProvider = z.output<typeof providerSchema>;

@@ -20,7 +20,7 @@ export interface StepResult {
 export async function applyPlan(
   { steps }: Pick<Plan, 'steps'>,
   perform: Perform,
-  tell: (result: StepResult) => void = () => undefined,
+  onResult: (result: StepResult) => void = () => undefined,
 ): Promise<readonly StepResult[]> {
   const results: StepResult[] = [];
   let silence: string | undefined;
@@ -29,7 +29,7 @@ export async function applyPlan(
     if (result.isSilent) silence = result.message ?? undefined;
     const { isSilent: _, ...told } = result;
     results.push(told);
-    tell(told);
+    onResult(told);
   }
   return results;
 }

@@ -165,11 +165,13 @@ function changeLink(wanted: DeclaredLink, there: RemoteCluster): PlannedStep | u
 
 /** Whether a link may be skipped is no matter of empty or not: false is another answer than none. */
 const sameLinkValue = (field: LinkField, before: unknown, after: unknown): boolean =>
-  field === 'skip_unavailable' ? (before ?? null) === after : sameValue(lowerCase(before), lowerCase(after));
+  field === 'skip_unavailable'
+    ? (before ?? null) === after
+    : sameValue(toLowerCase(before), toLowerCase(after));
 
 /** As addresses are stored. */
-const lowerCase = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(lowerCase);
+const toLowerCase = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(toLowerCase);
   return typeof value === 'string' ? value.toLowerCase() : value;
 };
 

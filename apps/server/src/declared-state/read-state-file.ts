@@ -20,16 +20,17 @@ export function readStateFile(text: string, fileName: string, sources: Reference
   if (answer.kind === 'invalid') return answer;
   const { tree: given, lineOf } = answer.source;
   const problems: string[] = [];
-  const tell = (path: readonly PropertyKey[], message: string): void => {
+  const reportProblem = (path: readonly PropertyKey[], message: string): void => {
     const key = path.map(String).join('.');
     const place = `${fileName}:${String(lineOf(path) ?? 1)}: ${key === '' ? '' : `${key}: `}`;
     if (!problems.some((line) => line.startsWith(place))) problems.push(`${place}${message}`);
   };
   const { tree: own, kept } = withoutUnset(given, sources.env);
-  const tree = resolveReferences(own, sources, tell);
+  const tree = resolveReferences(own, sources, reportProblem);
   const result = declaredStateSchema.safeParse(tree);
   for (const issue of result.error?.issues ?? [])
-    for (const { path, message } of describeProblem(issue, tree, declaredStateSchema)) tell(path, message);
+    for (const { path, message } of describeProblem(issue, tree, declaredStateSchema))
+      reportProblem(path, message);
   if (problems.length > 0 || !result.success) return { kind: 'invalid', problems };
   return { kind: 'state', state: { ...result.data, kept } };
 }

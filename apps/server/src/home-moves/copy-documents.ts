@@ -21,7 +21,7 @@ export interface CopiedIndex {
 export async function copyDocuments(
   source: HomeSource,
   target: ElasticConnection,
-  onIndex: (copied: CopiedIndex) => void = () => undefined,
+  onIndex: (copied: CopiedIndex) => void,
 ): Promise<readonly CopiedIndex[]> {
   const all: CopiedIndex[] = [];
   for (const index of MIGRATED_INDICES) {

@@ -40,7 +40,7 @@ export interface MoveParts {
   readonly log: Logger;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  readonly tell: (line: string) => void;
+  readonly onProgress: (line: string) => void;
 }
 
 export interface RemoteOutcome {
@@ -63,7 +63,7 @@ export async function moveHome(
   parts: MoveParts,
   read: (source: HomeSource) => Promise<HomeContents>,
 ): Promise<MoveResult> {
-  const { source, from, to, tell } = parts;
+  const { source, from, to, onProgress } = parts;
   const isOpenAlready = await isDone(parts);
   let indices: readonly CopiedIndex[] = [];
   let contents: HomeContents;
@@ -75,7 +75,7 @@ export async function moveHome(
     if (from !== undefined) await leave(parts, from);
     contents = await read(source);
     indices = await copyDocuments(source, to.raw, ({ index, carried, written }) =>
-      tell(`${index}: ${carried} documents, ${written} written`),
+      onProgress(`${index}: ${carried} documents, ${written} written`),
     );
     customAssets = await writeAssets(to.raw, contents.assets);
     await writeLeader(parts, contents.leader);
@@ -114,16 +114,16 @@ async function say(end: HomeEnd, state: 'leaving' | 'moved', to: HomePlace): Pro
   );
 }
 
-async function leave({ to, now, tell }: MoveParts, from: HomeEnd): Promise<void> {
+async function leave({ to, now, onProgress }: MoveParts, from: HomeEnd): Promise<void> {
   await say(from, 'leaving', toHomePlace(to.place, now()));
-  await waitForHolders(from, tell);
+  await waitForHolders(from, onProgress);
 }
 
 /** How often a held lease is looked at within its life. */
 const LOOKS = 6;
 
 /** Until nobody holds a lease: released, or its beat has stood still for a whole life. Clocks are not compared. */
-async function waitForHolders({ raw, config }: HomeEnd, tell: MoveParts['tell']): Promise<void> {
+async function waitForHolders({ raw, config }: HomeEnd, onProgress: MoveParts['onProgress']): Promise<void> {
   const lifetime = config.sync.leaseLifetime;
   const still = new Map<string, { readonly beat: string; readonly since: number }>();
   for (let isTold = false; ; isTold = true) {
@@ -140,7 +140,7 @@ async function waitForHolders({ raw, config }: HomeEnd, tell: MoveParts['tell'])
     if (alive.length === 0) return;
     if (!isTold) {
       const names = alive.map(({ source }) => textAt(source, 'holder_name') ?? 'a console').join(', ');
-      tell(`waiting for ${names} to release them, at most ${Math.ceil(lifetime / 1_000)} s`);
+      onProgress(`waiting for ${names} to release them, at most ${Math.ceil(lifetime / 1_000)} s`);
     }
     await delay(lifetime / LOOKS);
   }
@@ -188,7 +188,7 @@ const isAnother = (from: Place, to: Place): boolean =>
 
 /** One that does not answer is left as it is, and named: the same command takes it over later. */
 export async function takeOverRemotes(
-  { source, to, tell }: Pick<MoveParts, 'source' | 'to' | 'tell'>,
+  { source, to, onProgress }: Pick<MoveParts, 'source' | 'to' | 'onProgress'>,
   { outputs }: Pick<HomeContents, 'outputs'>,
 ): Promise<readonly RemoteOutcome[]> {
   const outcomes: RemoteOutcome[] = [];
@@ -207,11 +207,11 @@ export async function takeOverRemotes(
       if (lease.kind === 'unusable') throw new Error(`${lease.message} ${lease.nextAction}`);
       const taken = await takeOverRemote(lease.connection, { from: source.place, to: to.place, outputId });
       outcomes.push({ ...base, outcome: 'taken-over', generation: taken.generation ?? null });
-      tell(`${name}: taken over`);
+      onProgress(`${name}: taken over`);
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       outcomes.push({ ...base, outcome: 'left', problem });
-      tell(`${name}: left as it is: ${problem}`);
+      onProgress(`${name}: left as it is: ${problem}`);
     } finally {
       if (lease.kind === 'open') await lease.release();
     }

@@ -34,8 +34,8 @@ export interface Learned {
 }
 
 /**
- * Asks every remote for the list that was applied last and takes the newest one. Remotes that tell nothing are named
- * in `silent`.
+ * Asks every remote for the lists that were applied last, and takes the newest of each former home. Remotes
+ * that tell nothing are named in `silent`.
  */
 export async function learnFromRemotes(to: HomeEnd, outputs: readonly RemoteOutput[]): Promise<Learned> {
   const editions = new Map<string, FoundEdition>();

@@ -19,7 +19,7 @@ export interface Recovered extends RecoveryPlan {
   readonly remotes: readonly RemoteOutcome[];
 }
 
-interface RecoveryParts extends Pick<MoveParts, 'source' | 'to' | 'tell' | 'now'> {
+interface RecoveryParts extends Pick<MoveParts, 'source' | 'to' | 'onProgress' | 'now'> {
   readonly contents: HomeContents;
 }
 

@@ -6,7 +6,7 @@ import { readContents } from './move-plan.ts';
 
 export async function reopenHome(
   home: HomeEnd,
-  { tell }: Pick<MoveParts, 'tell'>,
+  { onProgress }: Pick<MoveParts, 'onProgress'>,
 ): Promise<readonly RemoteOutcome[]> {
   const { record } = await home.record.read();
   const to = record.moved_to;
@@ -16,7 +16,7 @@ export async function reopenHome(
   const remotes =
     gone === undefined
       ? []
-      : await takeOverRemotes({ source: { ...own, place: gone }, to: home, tell }, { outputs });
+      : await takeOverRemotes({ source: { ...own, place: gone }, to: home, onProgress }, { outputs });
   await home.record.change(({ moved_to: _to, ...rest }) => ({ ...rest, state: 'open' }));
   return remotes;
 }

@@ -137,7 +137,7 @@ export const OUTPUT_MESSAGES = {
   'encryption-key-active': {
     code: 'LS-5022',
     level: 'info',
-    text: 'this key seals stored secrets',
+    text: 'this key encrypts stored secrets',
     fields: { key: 'text', secrets: 'number' },
   },
   'encryption-key-unused': {

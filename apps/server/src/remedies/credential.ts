@@ -11,6 +11,7 @@ import {
   type RemedyRequest,
   type RequestStep,
 } from './remedy.ts';
+import { credentialTexts as texts } from '../texts/remedies/credential.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -18,7 +19,7 @@ type Body = Readonly<Record<string, unknown>>;
 function loadStep(password: string | undefined): RequestStep {
   return {
     kind: 'request',
-    label: 'Reload secure settings on every node',
+    label: texts.reloadSecureSettingsOnEvery,
     request: request(
       'remote',
       'POST',
@@ -56,8 +57,8 @@ export function reloadSecureSettings(
 ): Remedy<'reload-secure-settings'> {
   return remedy({
     id: 'reload-secure-settings',
-    title: 'Reload secure settings',
-    summary: 'Every node reads its keystore again, and with it the key of the link.',
+    title: texts.reloadSecureSettingsTitle,
+    summary: texts.reloadSecureSettingsSummary,
     steps: [reloadStep(alias, password)],
     needs: { cluster: ['manage'], index: [] },
     proves: ['CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
@@ -91,13 +92,12 @@ export function createKeyOfLink(
 ): Remedy<'recreate-cross-cluster-key'> {
   return remedy({
     id: 'recreate-cross-cluster-key',
-    title: 'Create the cross-cluster API key',
-    summary:
-      'The value of the key is shown once; it belongs into the keystore of every node of the other cluster.',
+    title: texts.createKeyOfLinkTitle,
+    summary: texts.createKeyOfLinkSummary,
     steps: [
       {
         kind: 'request',
-        label: `Create the key ${body.name}`,
+        label: texts.createKey(body.name),
         request: request(side, 'POST', '/_security/cross_cluster/api_key', body),
         creates: keyCreated('cross_cluster_api_key', side, body.name),
       },
@@ -117,12 +117,12 @@ interface CrossClusterAccess {
 export function createRemoteKey(name: string, roles: Body): Remedy<'create-remote-key'> {
   return remedy({
     id: 'create-remote-key',
-    title: 'Create the remote API key',
-    summary: 'A key with the documented privileges is created on the remote.',
+    title: texts.createRemoteKeyTitle,
+    summary: texts.createRemoteKeySummary,
     steps: [
       {
         kind: 'request',
-        label: `Create the key ${name}`,
+        label: texts.createKey(name),
         request: request('remote', 'POST', '/_security/api_key', { name, role_descriptors: roles }),
         creates: keyCreated('api_key', 'remote', name),
       },
@@ -158,12 +158,12 @@ export interface RoleSpec {
 export function createRole({ side, name, body }: RoleSpec): Remedy<'create-role'> {
   return remedy({
     id: 'create-role',
-    title: `Create the role ${name}`,
-    summary: 'Whoever starts replication needs it.',
+    title: texts.createRoleTitle(name),
+    summary: texts.createRoleSummary,
     steps: [
       {
         kind: 'request',
-        label: `Create the role ${name}`,
+        label: texts.createRoleTitle(name),
         request: request(side, 'PUT', `/_security/role/${segment(name)}`, body),
         creates: () => ({ kind: 'role', place: side, name, ref: null }),
       },
@@ -184,12 +184,12 @@ const tokenPath = (name: string): string =>
 export function createServiceToken(name: string): Remedy<'create-service-token'> {
   return remedy({
     id: 'create-service-token',
-    title: `Create the service token ${name}`,
-    summary: 'Agents send their data with it.',
+    title: texts.createServiceTokenTitle(name),
+    summary: texts.createServiceTokenSummary,
     steps: [
       {
         kind: 'request',
-        label: `Create the token ${name}`,
+        label: texts.createToken(name),
         request: request('remote', 'POST', tokenPath(name)),
         creates: () => ({ kind: 'service_token', place: 'remote', name, ref: null }),
       },
@@ -222,6 +222,6 @@ export const tokenValueIn = (answer: unknown): string => secretAt(answer, 'token
 
 function secretAt(answer: unknown, ...path: readonly string[]): string {
   const found = textAt(answer, ...path);
-  if (found === undefined) throw new Error(`The answer of the cluster has no ${path.join('.')}.`);
+  if (found === undefined) throw new Error(texts.answerOfClusterHasNo(path.join('.')));
   return found;
 }

@@ -6,6 +6,7 @@ import { isElasticError, type ElasticConnection } from '@lockstep/elastic';
 import { isAboutRights } from '../conditions/about-rights.ts';
 import { checkLicense, type LicenseFacts, type LinkTrust } from '../conditions/license-rule.ts';
 import type { Obstacle } from './remedy.ts';
+import { followObstacleTexts as texts } from '../texts/remedies/follow-obstacle.ts';
 
 export interface WantedFollow {
   /** The cluster that would follow. */
@@ -24,8 +25,8 @@ export async function followObstacle(wanted: WantedFollow): Promise<Obstacle | u
   } catch (error) {
     if (!isElasticError(error)) throw error;
     return {
-      message: `It is unknown whether ${wanted.leaderIndex} may be followed: ${error.message}`,
-      nextAction: 'Make both clusters reachable first; nothing was deleted.',
+      message: texts.followObstacle({ leaderIndex: wanted.leaderIndex, message: error.message }),
+      nextAction: texts.followObstacleNextAction,
     };
   }
 }
@@ -36,8 +37,8 @@ async function linkObstacle(wanted: WantedFollow): Promise<Obstacle | undefined>
   // A key for replication alone may not search; that it says so is proof of the link.
   if (answer.kind === 'answered' || isAboutRights(answer.reason)) return undefined;
   return {
-    message: `The link "${alias}" cannot be used: ${answer.reason}.`,
-    nextAction: 'Repair the link first; nothing was deleted.',
+    message: texts.linkObstacle({ alias, reason: answer.reason }),
+    nextAction: texts.linkObstacleNextAction,
   };
 }
 
@@ -51,17 +52,22 @@ async function licenseObstacle(wanted: WantedFollow): Promise<Obstacle | undefin
   ]);
   const usesKey = links.find((link) => link.alias === alias)?.hasCredentials === true;
   const trust: LinkTrust = usesKey ? 'api-key' : 'certificates';
-  return lackOf(own, trust, 'follows') ?? (others && lackOf(others, trust, 'is followed'));
+  return lackOf(own, trust, 'follows') ?? (others && lackOf(others, trust, texts.sideThatIsFollowed));
 }
 
 function lackOf(license: LicenseFacts, trust: LinkTrust, role: string): Obstacle | undefined {
   const check = checkLicense(license, trust);
   if (check.kind === 'sufficient') return undefined;
-  const nextAction = 'Bring the license in order first; nothing was deleted.';
+  const nextAction = texts.licenseNext;
   return check.kind === 'expired'
-    ? { message: `The license of the cluster that ${role} has expired.`, nextAction }
+    ? { message: texts.licenseExpired(role), nextAction }
     : {
-        message: `The ${license.type} license of the cluster that ${role} does not include ${check.lacks}; it needs ${check.wanted}.`,
+        message: texts.licenseLacks({
+          type: license.type,
+          role,
+          lacks: check.lacks,
+          wanted: check.wanted,
+        }),
         nextAction,
       };
 }
@@ -70,8 +76,8 @@ async function leaderObstacle(wanted: WantedFollow): Promise<Obstacle | undefine
   const { leader, leaderIndex } = wanted;
   if (leader === undefined || (await leader.indices.exists(leaderIndex, optionsOf(wanted)))) return undefined;
   return {
-    message: `The leader index ${leaderIndex} does not exist.`,
-    nextAction: 'Wait until the next run has written it; nothing was deleted.',
+    message: texts.leaderObstacle(leaderIndex),
+    nextAction: texts.leaderObstacleNextAction,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type RequestStep,
   type WaitStep,
 } from './remedy.ts';
+import { followerRemedyTexts as texts } from '../texts/remedies/follower-remedies.ts';
 
 /** Limits of reading and writing, in Elasticsearch's names. */
 export type FollowParameters = Readonly<Record<string, unknown>>;
@@ -55,34 +56,34 @@ const on = (
 
 const pause = (index: string): RequestStep => ({
   kind: 'request',
-  label: 'Pause replication',
+  label: texts.pauseReplication,
   request: on(index, 'POST', '/_ccr/pause_follow'),
-  ignore: [{ status: 400, reason: 'no shard follow tasks', note: 'It was paused already.' }],
+  ignore: [{ status: 400, reason: 'no shard follow tasks', note: texts.itWasPausedAlready }],
 });
 
 const resume = (index: string, parameters: FollowParameters = {}): RequestStep => ({
   kind: 'request',
-  label: 'Resume replication',
+  label: texts.resumeReplication,
   request: on(index, 'POST', '/_ccr/resume_follow', { ...parameters }),
-  ignore: [400, 409].map((status) => ({ status, reason: 'already exist', note: 'It was active already.' })),
+  ignore: [400, 409].map((status) => ({ status, reason: 'already exist', note: texts.itWasActiveAlready })),
 });
 
 const open = (index: string): RequestStep => ({
   kind: 'request',
-  label: 'Open the index',
+  label: texts.openIndex,
   request: on(index, 'POST', '/_open'),
 });
 
 const close = (index: string): RequestStep => ({
   kind: 'request',
-  label: 'Close the index',
+  label: texts.closeIndex,
   request: on(index, 'POST', '/_close'),
 });
 
 /** Elasticsearch reports a failure, though the index is converted, when the leader cannot be told to drop its lease. */
 const convert = (index: string): RequestStep => ({
   kind: 'request',
-  label: 'Unfollow the leader',
+  label: texts.unfollowLeader,
   request: on(index, 'POST', '/_ccr/unfollow'),
   doneWhen: {
     request: on(index, 'GET', '/_ccr/info'),
@@ -90,22 +91,22 @@ const convert = (index: string): RequestStep => ({
       const found = valueAt(body, 'follower_indices');
       return status === 404 || (Array.isArray(found) && found.length === 0);
     },
-    note: 'The leader could not be told; what it keeps for this follower lapses by itself.',
+    note: texts.leaderCouldNotBeTold,
   },
 });
 
 const remove = (index: string): RequestStep => ({
   kind: 'request',
-  label: 'Delete the follower index',
-  request: { ...on(index, 'DELETE', ''), note: 'The leader keeps the original.' },
-  ignore: [{ status: 404, note: 'It was gone already.' }],
+  label: texts.deleteFollowerIndex,
+  request: { ...on(index, 'DELETE', ''), note: texts.leaderKeepsOriginal },
+  ignore: [{ status: 404, note: texts.itWasGoneAlready }],
 });
 
 function follow(spec: FollowerSpec): RequestStep {
   const { index, alias, leaderIndex, parameters, settings = {}, waits = true } = spec;
   return {
     kind: 'request',
-    label: `Follow ${leaderIndex} of "${alias}"`,
+    label: texts.followOf({ leaderIndex, alias }),
     request: on(index, 'PUT', `/_ccr/follow${waits ? '?wait_for_active_shards=1' : ''}`, {
       remote_cluster: alias,
       leader_index: leaderIndex,
@@ -118,7 +119,7 @@ function follow(spec: FollowerSpec): RequestStep {
 
 const waitUntilActive = (index: string): WaitStep => ({
   kind: 'wait',
-  label: `Wait until ${index} follows`,
+  label: texts.waitUntilFollows(index),
   request: on(index, 'GET', '/_ccr/stats'),
   until: isRunningWithoutError,
 });
@@ -132,8 +133,8 @@ function isRunningWithoutError(body: unknown): boolean {
 export function resumeFollower({ index, parameters }: ExistingFollower): Remedy<'resume-follower'> {
   return remedy({
     id: 'resume-follower',
-    title: 'Resume the follower',
-    summary: 'Replication continues where it stopped.',
+    title: texts.resumeFollowerTitle,
+    summary: texts.resumeFollowerSummary,
     steps: [resume(index, parameters), waitUntilActive(index)],
     needs: CCR,
     undo: [pause(index).request],
@@ -145,8 +146,8 @@ export function resumeFollower({ index, parameters }: ExistingFollower): Remedy<
 export function restartFollower({ index, parameters }: ExistingFollower): Remedy<'restart-follower'> {
   return remedy({
     id: 'restart-follower',
-    title: 'Pause and resume the follower',
-    summary: 'A follower that gave up for a reason that has gone starts again; nothing is deleted.',
+    title: texts.restartFollowerTitle,
+    summary: texts.restartFollowerSummary,
     steps: [pause(index), resume(index, parameters), waitUntilActive(index)],
     needs: CCR,
     proves: PROVES,
@@ -161,8 +162,8 @@ export function openFollower({
 }: ExistingFollower & { readonly isPaused: boolean }): Remedy<'open-follower'> {
   return remedy({
     id: 'open-follower',
-    title: 'Open the follower index',
-    summary: `${index} is closed, so nothing can be read from it or written to it. It is opened, and replication continues.`,
+    title: texts.openFollowerTitle,
+    summary: texts.openFollowerSummary(index),
     steps: [open(index), ...(isPaused ? [resume(index, parameters)] : []), waitUntilActive(index)],
     needs: CCR,
     undo: [close(index).request],
@@ -178,10 +179,8 @@ export function createFollower(
   const { index, leaderIndex } = spec;
   return remedy({
     id: 'create-follower',
-    title: 'Create the follower',
-    summary: isPaused
-      ? `${index} is there, paused: an earlier attempt was refused half-way. It is resumed and follows ${leaderIndex}.`
-      : `${index} is created and follows ${leaderIndex}.`,
+    title: texts.createFollowerTitle,
+    summary: texts.createFollowerSummary({ isPaused, index, leaderIndex }),
     steps: [isPaused ? resume(index, spec.parameters) : follow(spec), waitUntilActive(index)],
     needs: CCR,
     undo: removal(spec.index).map((step) => step.request),
@@ -200,8 +199,8 @@ export function recreateFollower(spec: FollowerSpec, former: Former): Remedy<'re
   const { index } = spec;
   return remedy({
     id: 'recreate-follower',
-    title: 'Recreate the follower',
-    summary: `${index} is deleted and created again with the same settings; it then copies the leader index.`,
+    title: texts.recreateFollowerTitle,
+    summary: texts.recreateFollowerSummary(index),
     isDestructive: true,
     steps: [
       ...(former === 'follower' ? [pause(index)] : []),
@@ -218,8 +217,8 @@ export function recreateFollower(spec: FollowerSpec, former: Former): Remedy<'re
 export function pauseFollower(index: string): Remedy<'pause-follower'> {
   return remedy({
     id: 'pause-follower',
-    title: 'Pause the follower',
-    summary: 'The leader keeps what is missed only for its retention period.',
+    title: texts.pauseFollowerTitle,
+    summary: texts.pauseFollowerSummary,
     steps: [pause(index)],
     needs: CCR,
     undo: [resume(index).request],
@@ -234,14 +233,14 @@ export function updateFollower(
   const apply = resume(index, parameters);
   return remedy({
     id: 'update-follower',
-    title: 'Change the limits of the follower',
-    summary: 'It is paused and resumed with the new limits.',
+    title: texts.updateFollowerTitle,
+    summary: texts.updateFollowerSummary,
     steps:
       before === undefined
         ? [apply]
         : [
             pause(index),
-            { ...apply, recover: { ...resume(index, before), label: 'Resume with the limits from before' } },
+            { ...apply, recover: { ...resume(index, before), label: texts.resumeWithLimitsFromBefore } },
           ],
     needs: CCR,
     proves: PROVES,
@@ -252,8 +251,8 @@ export function updateFollower(
 export function unfollow(index: string, isActive: boolean): Remedy<'unfollow'> {
   return remedy({
     id: 'unfollow',
-    title: 'Unfollow the leader',
-    summary: `${index} permanently becomes an ordinary index.`,
+    title: texts.unfollowLeader,
+    summary: texts.unfollowSummary(index),
     isDestructive: true,
     steps: [
       ...(isActive ? [pause(index)] : []),
@@ -267,7 +266,7 @@ export function unfollow(index: string, isActive: boolean): Remedy<'unfollow'> {
 
 /** Ends replication in order, so that the leader drops its lease, and deletes the index. */
 function removal(index: string): readonly RequestStep[] {
-  const gone = { status: 404, note: 'It was gone already.' };
+  const gone = { status: 404, note: texts.itWasGoneAlready };
   // The leases on the leader cannot always be given back, for instance without a link; they end by themselves.
   const anyRefusal = [400, 403, 404, 500, 503].map((status) => ({ status }));
   return [
@@ -290,8 +289,8 @@ export function unfollowAndDelete(index: string): Remedy<'delete-follower'> {
 export function deleteFollower(index: string): Remedy<'delete-follower'> {
   return remedy({
     id: 'delete-follower',
-    title: 'Delete the follower',
-    summary: `Replication into ${index} ends, and the index is deleted.`,
+    title: texts.deleteFollowerTitle,
+    summary: texts.deleteFollowerSummary(index),
     isDestructive: true,
     steps: [remove(index)],
     needs: CCR_AND_DELETE,
@@ -302,9 +301,8 @@ export function deleteFollower(index: string): Remedy<'delete-follower'> {
 export function removeLeftover(index: string): Remedy<'remove-leftovers'> {
   return remedy({
     id: 'remove-leftovers',
-    title: 'Remove a follower that is not needed',
-    summary:
-      'A follower that no output of this console reads, such as one of a deleted output, is deleted on the remote.',
+    title: texts.removeLeftoverTitle,
+    summary: texts.removeLeftoverSummary,
     isDestructive: true,
     steps: [pause(index), remove(index)],
     needs: CCR_AND_DELETE,

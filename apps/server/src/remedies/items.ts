@@ -2,17 +2,18 @@
 import { startRun } from './leader.ts';
 import { blocked, remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
 import type { Situation, Undelivered } from './situation.ts';
+import { itemsRemedyTexts as texts } from '../texts/remedies/items-remedies.ts';
 
 /** Forgets how often each failed item of an output was tried, so that the next run tries it at once. */
 export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
   return remedy({
     id: 'clear-attempts',
-    title: 'Clear failed attempts and try again',
-    summary: `What failed on ${outputName} is tried again at once, as if for the first time.`,
+    title: texts.clearAttemptsTitle,
+    summary: texts.clearAttemptsSummary(outputName),
     steps: [
       {
         kind: 'act',
-        label: 'Clear the failed attempts in the installation records',
+        label: texts.clearFailedAttemptsInInstallation,
         act: 'clear-attempts',
         request: {
           ...request(
@@ -20,10 +21,10 @@ export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
             'PUT',
             '/lockstep-installations/_doc/<package>?if_seq_no=<as read>&if_primary_term=<as read>',
           ),
-          note: 'The record as it was read, without latest_install_failed_attempts and latest_uninstall_failed_attempts.',
+          note: texts.recordAsItWasRead,
         },
       },
-      startRun('Start a run'),
+      startRun(texts.startRun),
     ],
     proves: ['PackagesInstalled', 'CustomAssetsInSync'],
   });
@@ -36,19 +37,19 @@ export function clearAttempts(outputName: string): Remedy<'clear-attempts'> {
 export function startTransforms(ids: readonly string[]): Remedy<'start-transforms'> {
   return remedy({
     id: 'start-transforms',
-    title: 'Start the transforms',
-    summary: `${ids.length === 1 ? 'One transform' : `${ids.length} transforms`} of integrations will be started on the remote.`,
+    title: texts.startTransformsTitle,
+    summary: texts.startTransformsSummary(ids.length),
     steps: ids.flatMap((id) => [
       {
         kind: 'request',
-        label: `Let ${id} run with the rights of the key in use`,
+        label: texts.letRunWithRights(id),
         request: request('remote', 'POST', `/_transform/${segment(id)}/_update?defer_validation=true`, {}),
       },
       {
         kind: 'request',
-        label: `Start ${id}`,
+        label: texts.start(id),
         request: request('remote', 'POST', `/_transform/${segment(id)}/_start`),
-        ignore: [{ status: 409, note: 'It ran already.' }],
+        ignore: [{ status: 409, note: texts.itRanAlready }],
       },
     ]),
     needs: { cluster: ['manage_transform'], index: [] },
@@ -65,34 +66,34 @@ export function reinstallPackages({
 }: Situation): Remedy<'reinstall-packages'> {
   const plan = remedy({
     id: 'reinstall-packages',
-    title: 'Reinstall integrations',
-    summary: `All assets of ${incomplete.map(nameOf).join(', ')} are written again on ${outputName}. Data stays.`,
+    title: texts.reinstallIntegrations,
+    summary: texts.reinstallPackagesSummary({ incomplete: incomplete.map(nameOf).join(', '), outputName }),
     steps: [
       ...incomplete.map((one): ActStep => ({
         kind: 'act',
-        label: `Reinstall ${nameOf(one)}`,
+        label: texts.reinstall(nameOf(one)),
         act: 'reinstall-package',
         subject: `${one.name}@${one.version}`,
         request: {
           ...request('remote', 'PUT', '/_index_template/<each of the package>'),
-          note: `All assets of ${nameOf(one)}, as an install writes them. Missing: ${one.missing.join(', ')}.`,
+          note: texts.bodyIsMissingAssets({ name: nameOf(one), missing: one.missing.join(', ') }),
         },
       })),
-      startRun('Start a run'),
+      startRun(texts.startRun),
     ],
     proves: ['PackageAssetsPresent', 'PackagesInstalled'],
   });
   if (deliveredBy === 'kibana') {
     return blocked(plan, {
-      message: `The Kibana or console of ${outputName} installs there.`,
-      nextAction: 'Reinstall the integration in it.',
+      message: texts.reinstallPackages(outputName),
+      nextAction: texts.reinstallPackagesNextAction,
     });
   }
   return incomplete.length > 0
     ? plan
     : blocked(plan, {
-        message: `Nothing that an integration has brought is missing on ${outputName}.`,
-        nextAction: 'Nothing to do.',
+        message: texts.nothingThatIntegrationHasBrought(outputName),
+        nextAction: texts.nothingToDo,
       });
 }
 
@@ -103,17 +104,17 @@ export function uploadPackages({
   undelivered,
   deliveredBy,
 }: Situation): Remedy<'upload-packages'> {
-  const able = undelivered.filter(({ canBeHad }) => canBeHad);
-  const lost = undelivered.filter(({ canBeHad }) => !canBeHad).map(nameOf);
-  const where = deliveredBy === 'kibana' ? `the Kibana or console of ${outputName}` : outputName;
+  const able = undelivered.filter(({ isAvailable: isAvailable }) => isAvailable);
+  const lost = undelivered.filter(({ isAvailable: isAvailable }) => !isAvailable).map(nameOf);
+  const where = deliveredBy === 'kibana' ? texts.kibanaOrConsoleOf(outputName) : outputName;
   const plan = remedy({
     id: 'upload-packages',
-    title: 'Upload packages',
+    title: texts.uploadPackages,
     summary: [
-      `What ${outputName} cannot get from its registry is uploaded to ${where}, as ${managementName} keeps it: ${able.map(nameOf).join(', ')}.`,
-      ...(lost.length === 0 ? [] : [`Left out, because no archive is kept: ${lost.join(', ')}.`]),
+      texts.uploadPackagesSummary({ outputName, where, managementName, able: able.map(nameOf).join(', ') }),
+      ...(lost.length === 0 ? [] : [texts.leftOut(lost.join(', '))]),
     ].join(' '),
-    steps: [...able.map((one) => uploadStep(one, deliveredBy)), startRun('Start a run')],
+    steps: [...able.map((one) => uploadStep(one, deliveredBy)), startRun(texts.startRun)],
     proves: ['AssetsApplicable', 'PackagesInstalled'],
   });
   if (able.length > 0) return plan;
@@ -121,12 +122,12 @@ export function uploadPackages({
     plan,
     lost.length === 0
       ? {
-          message: `Nothing is missing on ${outputName} that could be uploaded.`,
-          nextAction: 'Nothing to do.',
+          message: texts.nothingIsMissing(outputName),
+          nextAction: texts.nothingToDo,
         }
       : {
-          message: `The archive is kept nowhere: ${lost.join(', ')}.`,
-          nextAction: `Upload it on ${managementName} once more, which keeps its archive.`,
+          message: texts.archiveIsKeptNowhere(lost.join(', ')),
+          nextAction: texts.uploadPackagesNextAction(managementName),
         },
   );
 }
@@ -134,20 +135,20 @@ export function uploadPackages({
 const nameOf = ({ name, version }: Pick<Undelivered, 'name' | 'version'>): string => `${name} ${version}`;
 
 function uploadStep(one: Undelivered, deliveredBy: Situation['deliveredBy']): ActStep {
-  const size = one.bytes === undefined ? '' : `, ${Math.ceil(one.bytes / 1024)} KiB`;
+  const size = one.bytes === undefined ? '' : texts.size(Math.ceil(one.bytes / 1024));
   const asked =
     deliveredBy === 'kibana'
       ? {
           ...request('remote', 'POST', 'kbn:/api/fleet/epm/packages'),
-          note: `The body is the archive of ${nameOf(one)}${size}.`,
+          note: texts.bodyIsArchiveOf({ name: nameOf(one), size }),
         }
       : {
           ...request('remote', 'PUT', '/_index_template/<each of the package>'),
-          note: `All assets of ${nameOf(one)}${size}, as an install writes them.`,
+          note: texts.bodyIsAllAssets({ name: nameOf(one), size }),
         };
   return {
     kind: 'act',
-    label: `Upload ${nameOf(one)}`,
+    label: texts.upload(nameOf(one)),
     act: 'upload-package',
     subject: `${one.name}@${one.version}`,
     request: asked,

@@ -2,6 +2,7 @@
 import { LEADER_DOCUMENT_ID, LEADER_INDEX, type SetupSide } from '@lockstep/contracts';
 import { valueAt } from '@lockstep/json';
 import { remedy, request, segment, type ActStep, type Remedy } from './remedy.ts';
+import { leaderRemedyTexts as texts } from '../texts/remedies/leader-remedies.ts';
 
 const LEADER_PATH = `/${LEADER_INDEX}/_doc/${LEADER_DOCUMENT_ID}`;
 
@@ -17,23 +18,23 @@ export const startRun = (label: string): ActStep => ({
 export function resendLeader(managementName: string): Remedy<'resend-leader'> {
   return remedy({
     id: 'resend-leader',
-    title: 'Send the leader document again',
-    summary: `The leader document of ${managementName} is written once more, so that every follower gets it as news.`,
+    title: texts.resendLeaderTitle,
+    summary: texts.resendLeaderSummary(managementName),
     steps: [
-      startRun('Start a run, which writes the document when it is missing or outdated'),
+      startRun(texts.startRunWhichWritesDocument),
       {
         kind: 'wait',
-        label: 'Wait until the document is there',
+        label: texts.waitUntilDocumentIsThere,
         request: request('management', 'GET', LEADER_PATH),
         until: (body) => valueAt(body, 'found') === true,
       },
       {
         kind: 'act',
-        label: 'Write the document as it is',
+        label: texts.writeDocumentAsItIs,
         act: 'rewrite-leader',
         request: {
-          ...request('management', 'PUT', `${LEADER_PATH}?if_seq_no=<as read>&if_primary_term=<as read>`),
-          note: 'The body is the document as it was read.',
+          ...request('management', 'PUT', texts.pathAsRead(LEADER_PATH)),
+          note: texts.bodyIsDocument,
         },
       },
     ],
@@ -62,15 +63,15 @@ export function unblockIndex({ side, index, blocks }: BlockedIndex): Remedy<'unb
   const path = `/${segment(index)}/_settings`;
   return remedy({
     id: 'unblock-index',
-    title: 'Remove the block of the index',
-    summary: `${index} takes changes again. A block for a full disk comes back while the disk is full.`,
+    title: texts.unblockIndexTitle,
+    summary: texts.unblockIndexSummary(index),
     steps: [
       {
         kind: 'request',
-        label: `Remove ${blocks.join(', ')} from ${index}`,
+        label: texts.removeFrom({ blocks: blocks.join(', '), index }),
         request: request(side, 'PUT', path, settings(null)),
       },
-      startRun('Start a run'),
+      startRun(texts.startRun),
     ],
     needs:
       side === 'remote'

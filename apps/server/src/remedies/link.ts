@@ -12,6 +12,7 @@ import type { ClusterSettings } from '@lockstep/elastic';
 import { valueAt } from '@lockstep/json';
 import { reloadStep } from './credential.ts';
 import { remedy, type Remedy, type RemedyRequest, type RequestStep } from './remedy.ts';
+import { linkRemedyTexts as texts } from '../texts/remedies/link-remedies.ts';
 
 /** Keys of one link as they are stored, without the prefix. */
 export function storedKeys({ persistent, transient }: ClusterSettings, alias: string): StoredKeys {
@@ -54,8 +55,8 @@ export function saveLink(
 ): Remedy<'save-link'> {
   return remedy({
     id: 'save-link',
-    title: `Register the remote cluster ${settings.name}`,
-    summary: 'One request, which is taken whole or not at all.',
+    title: texts.saveLinkTitle(settings.name),
+    summary: texts.saveLinkSummary,
     steps: [save(settings, { stored, side })],
     needs: { cluster: ['manage'], index: [] },
     undo: [on(side, removeRemoteClusterRequest(settings.name))],
@@ -67,8 +68,8 @@ export function saveLink(
 export function removeLink(name: string, stored?: StoredKeys): Remedy<'remove-link'> {
   return remedy({
     id: 'remove-link',
-    title: `Remove the remote cluster ${name}`,
-    summary: 'All its settings are removed.',
+    title: texts.removeLinkTitle(name),
+    summary: texts.removeLinkSummary,
     isDestructive: true,
     steps: [
       {
@@ -93,7 +94,7 @@ export function createAlias(
       reloadStep(name),
       {
         kind: 'wait',
-        label: `Wait until "${name}" is connected`,
+        label: texts.waitUntilIsConnected(name),
         request: { side: 'remote', method: 'GET', path: '/_remote/info', body: null },
         until: (body) => valueAt(body, name, 'connected') === true,
       },

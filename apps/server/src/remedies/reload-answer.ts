@@ -4,6 +4,7 @@
  */
 import { entriesAt, isJsonObject, joinReasons, stringsAt, textAt } from '@lockstep/json';
 import { similarName } from '../lib/similar-name.ts';
+import { reloadAnswerTexts as texts } from '../texts/remedies/reload-answer.ts';
 
 export interface LoadedNode {
   readonly name: string;
@@ -65,7 +66,7 @@ export function nodesIn(body: unknown): readonly LoadedNode[] {
     const { secure_setting_names: names, reload_exception: problem } = node;
     return {
       name: textAt(node, 'name') ?? id,
-      error: isJsonObject(problem) ? (textAt(problem, 'reason') ?? 'no reason given') : undefined,
+      error: isJsonObject(problem) ? (textAt(problem, 'reason') ?? texts.noReasonGiven) : undefined,
       settingNames: Array.isArray(names) ? stringsAt(node, 'secure_setting_names') : undefined,
       writtenAt: timeAt(node, 'keystore_last_modified_time'),
     };
@@ -91,30 +92,35 @@ function problemOf(
   if (failed.length > 0) {
     const reasons = nodes.flatMap(({ name, error }) => (error === undefined ? [] : [`${name}: ${error}`]));
     return {
-      message: `${failed.join(', ')} could not read the keystore (${joinReasons(reasons)}).`,
-      nextAction: 'Read the reason of each node; a protected keystore needs its password.',
+      message: texts.keystoreUnreadable({ failed: failed.join(', '), reasons: joinReasons(reasons) }),
+      nextAction: texts.keystoreUnreadableNext,
     };
   }
   if (missing.length === 0) return undefined;
   if (missing.length < nodes.length) {
     return {
-      message: `${missing.join(', ')} of ${nodes.length} nodes ${missing.length === 1 ? 'has' : 'have'} no ${setting} in the keystore.`,
+      message: texts.someNodesWithoutKey({
+        missing: missing.join(', '),
+        nodesLength: nodes.length,
+        part: missing.length === 1 ? 'has' : 'have',
+        setting,
+      }),
       problemId: 'D17',
-      nextAction: `Add it there with elasticsearch-keystore add ${setting}, then reload again: now it depends on the node whether the link works.`,
+      nextAction: texts.someNodesWithoutKeyNext(setting),
     };
   }
   const others = aliasesIn(nodes);
   if (others.length > 0) {
-    const [meant] = similarNames;
+    const [meant] = similarNames.map(credentialSetting);
     return {
-      message: `The keystores have ${others.map(credentialSetting).join(', ')}, and the link is called "${alias}".`,
+      message: texts.otherNames({ others: others.map(credentialSetting).join(', '), alias }),
       problemId: 'D8',
-      nextAction: `Both have to be spelled the same, letter for letter: add ${setting} on every node${meant === undefined ? '' : `, remove ${credentialSetting(meant)}`}, then reload again.`,
+      nextAction: texts.otherNamesNext({ setting, meant }),
     };
   }
   return {
-    message: `No node has ${setting} in its keystore.`,
+    message: texts.noNodeHasKey(setting),
     problemId: 'D7',
-    nextAction: `Add it on every node with elasticsearch-keystore add ${setting}, then reload again.`,
+    nextAction: texts.noNodeHasKeyNext(setting),
   };
 }

@@ -46,8 +46,8 @@ const situation: fc.Arbitrary<Situation> = fc.record({
   incomplete: fc.constantFrom([], [{ name: 'a', version: '1.0.0', missing: ['logs-a.b'] }]),
   undelivered: fc.constantFrom(
     [],
-    [{ name: 'a', version: '1.0.0', bytes: 2048, canBeHad: true }],
-    [{ name: 'b', version: '1.0.0', bytes: undefined, canBeHad: false }],
+    [{ name: 'a', version: '1.0.0', bytes: 2048, isAvailable: true }],
+    [{ name: 'b', version: '1.0.0', bytes: undefined, isAvailable: false }],
   ),
   deliveredBy: fc.constantFrom('kibana' as const, 'lockstep' as const),
   formerKeyRoles: fc.option(fc.constant({ more: { cluster: ['manage'] } }), { nil: undefined }),

@@ -22,6 +22,7 @@ import { resendLeader, unblockIndex } from './leader.ts';
 import { createAlias, storedKeys } from './link.ts';
 import { blocked, remedy, request, type Obstacle, type Remedy } from './remedy.ts';
 import { followerIn, linkIn, type KnownFollower, type Situation } from './situation.ts';
+import { remedyOfTexts as texts } from '../texts/remedies/remedy-of.ts';
 
 export function remedyOf<K extends RepairKind>(kind: K, situation: Situation): Remedy<K> {
   return PLANS[kind](situation);
@@ -34,8 +35,8 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
     return follower === undefined || follower.isPaused
       ? plan
       : blocked(plan, {
-          message: `${follower.index} is not paused.`,
-          nextAction: 'Pause and resume it instead.',
+          message: texts.resumeFollower(follower.index),
+          nextAction: texts.resumeFollowerNextAction,
         });
   },
   'restart-follower': (situation) => ofFollower(situation, restartFollower),
@@ -57,7 +58,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
     const isPaused = there?.isPaused === true && there.leaderIndex === LEADER_INDEX;
     const plan = createFollower(specOf(situation, index), { isPaused });
     return there !== undefined && !isPaused
-      ? blocked(plan, { message: `${index} already exists.`, nextAction: 'Check its state.' })
+      ? blocked(plan, { message: texts.createFollower(index), nextAction: texts.createFollowerNextAction })
       : orNoLink(situation, plan);
   },
   'create-alias': registerAlias,
@@ -67,7 +68,7 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
     const alias = followerIn(situation)?.alias ?? (links.length === 1 ? links[0]?.name : undefined);
     return {
       ...reloadSecureSettings(alias, password === '' ? undefined : password),
-      inputs: [secretText('keystore_password', 'Password of the keystores, if they have one')],
+      inputs: [secretText('keystore_password', texts.keystorePassword)],
     };
   },
   'resend-leader': ({ managementName }) => resendLeader(managementName),
@@ -83,15 +84,15 @@ const PLANS: { readonly [K in RepairKind]: (situation: Situation) => Remedy<K> }
     return stoppedTransforms.length > 0
       ? plan
       : blocked(plan, {
-          message: 'No transform of an integration is stopped.',
-          nextAction: 'Nothing to do.',
+          message: texts.startTransforms,
+          nextAction: texts.startTransformsNextAction,
         });
   },
 };
 
 const NO_FOLLOWER: Obstacle = {
-  message: 'There is no follower that this could be done to.',
-  nextAction: 'Create the follower.',
+  message: texts.noFollower,
+  nextAction: texts.noFollowerNextAction,
 };
 
 function ofFollower<K extends RepairKind>(
@@ -123,8 +124,8 @@ function orNoLink<K extends RepairKind>(situation: Situation, plan: Remedy<K>): 
   const { outputName, managementName } = situation;
   return linkIn(situation) === undefined
     ? blocked(plan, {
-        message: `No remote cluster on ${outputName} leads to ${managementName}.`,
-        nextAction: 'Add the remote cluster first.',
+        message: texts.noLink({ outputName, managementName }),
+        nextAction: texts.noLinkNextAction,
       })
     : plan;
 }
@@ -145,12 +146,12 @@ function registerAlias(situation: Situation): Remedy<'create-alias'> {
   const stored = settings === undefined ? UNKNOWN_STORED_KEYS : storedKeys(settings, name);
   const plan = remedy({
     id: 'create-alias',
-    title: 'Register management on the remote',
-    summary: `${outputName} learns where ${managementName} is. The key of the link has to be in the keystore of its nodes as cluster.remote.${name}.credentials.`,
+    title: texts.registerManagementOnRemote,
+    summary: texts.registerManagementSummary({ outputName, managementName, name }),
     ...createAlias({ name, mode: 'proxy', proxyAddress, serverName }, stored),
     inputs: [
-      text('alias', 'Name of the remote cluster, as in the keystore', name),
-      text('proxy_address', `Address of the remote cluster server of ${managementName}`, proxyAddress),
+      text('alias', texts.nameOfRemoteCluster, name),
+      text('proxy_address', texts.addressOfRemoteClusterServer(managementName), proxyAddress),
     ],
     needs: { cluster: ['manage'], index: [] },
     proves: ['LinkRegistered', 'CrossClusterKeyValid', 'KeystoreHasKey', 'LinkConnected'],
@@ -159,9 +160,8 @@ function registerAlias(situation: Situation): Remedy<'create-alias'> {
   return problem === undefined
     ? plan
     : blocked(plan, {
-        message: `It cannot be registered so: ${problem}`,
-        nextAction:
-          'Enter the name as the keystore has it, and an address as host:port, usually with port 9443.',
+        message: texts.registerAlias(problem),
+        nextAction: texts.registerAliasNextAction,
       });
 }
 
@@ -170,12 +170,12 @@ function correctHost(situation: Situation): Remedy<'correct-host'> {
   const host = normalizeHost(typed);
   const plan = remedy({
     id: 'correct-host',
-    title: 'Correct the host of the output',
-    summary: `${situation.outputName} gets another host. Its secrets were saved for the old one and have to be entered again.`,
+    title: texts.correctHostOfOutput,
+    summary: texts.correctHostSummary(situation.outputName),
     steps: [
       {
         kind: 'act',
-        label: `Set the host to ${host ?? typed}`,
+        label: texts.setHostTo(host ?? typed),
         act: 'change-host',
         request: request('management', 'PUT', `kbn:/api/fleet/outputs/${situation.outputId}`, {
           hosts: [host],
@@ -184,13 +184,9 @@ function correctHost(situation: Situation): Remedy<'correct-host'> {
       },
     ],
     inputs: [
-      text(
-        'host',
-        'Address of Elasticsearch on the remote',
-        typed === '' ? (situation.hosts[0] ?? '') : typed,
-      ),
-      secretText('service_token', 'Service token'),
-      secretText('remote_api_key', 'Remote API key'),
+      text('host', texts.addressOfElasticsearchOnRemote, typed === '' ? (situation.hosts[0] ?? '') : typed),
+      secretText('service_token', texts.serviceToken),
+      secretText('remote_api_key', texts.remoteApiKey),
     ],
     proves: ['OutputUsable', 'RemoteReachable', 'AgentsCanDeliver'],
   });
@@ -198,31 +194,25 @@ function correctHost(situation: Situation): Remedy<'correct-host'> {
   return isNew
     ? plan
     : blocked(plan, {
-        message:
-          host === undefined
-            ? 'The address is not an http or https address.'
-            : 'The output has this host already.',
-        nextAction: 'Enter another address, for example https://paris.example:9200.',
+        message: texts.correctHost(host),
+        nextAction: texts.correctHostNextAction,
       });
 }
 
 function recreateRemoteKey(situation: Situation): Remedy<'recreate-remote-key'> {
   const { outputId, outputName, keyRoles, formerKeyRoles } = situation;
   const made = createRemoteKey(`lockstep_apply_${outputId}`, keptRoles(keyRoles, formerKeyRoles));
-  const rights =
-    formerKeyRoles === undefined
-      ? 'the documented privileges; what the former key has beside them cannot be read, and is lost'
-      : 'the documented privileges and all that the former key has';
+  const rights = texts.rightsOfNewKey(formerKeyRoles !== undefined);
   return {
     ...made,
     id: 'recreate-remote-key',
-    title: 'Recreate the remote API key',
-    summary: `A new key is created on ${outputName} and stored in the output, with ${rights}. The former key is left to its owner.`,
+    title: texts.recreateRemoteKeyTitle,
+    summary: texts.recreateRemoteKeySummary({ outputName, rights }),
     steps: [
       ...made.steps,
       {
         kind: 'act',
-        label: 'Store the key in the output',
+        label: texts.storeKeyInOutput,
         act: 'save-key',
         request: request('management', 'PUT', `kbn:/api/fleet/outputs/${outputId}`, {
           secrets: { remote_api_key: '<…>' },
@@ -240,13 +230,13 @@ function removeLeftovers(situation: Situation): Remedy<'remove-leftovers'> {
   const chosen = situation.inputs['follower'] ?? left[0] ?? '';
   const plan = {
     ...removeLeftover(chosen),
-    inputs: [text('follower', `Follower to delete, one of: ${left.join(', ') || 'none'}`, chosen)],
+    inputs: [text('follower', texts.followerToDeleteOneOf(left.join(', ') || 'none'), chosen)],
   };
   return left.includes(chosen)
     ? plan
     : blocked(plan, {
-        message: 'There is no follower on the remote that no output looks for.',
-        nextAction: 'Nothing to do.',
+        message: texts.removeLeftovers,
+        nextAction: texts.startTransformsNextAction,
       });
 }
 
@@ -256,12 +246,12 @@ function unblockChosen({ blockedIndices, inputs }: Situation): Remedy<'unblock-i
   const names = blockedIndices.map(({ index }) => index).join(', ');
   const plan = {
     ...unblockIndex(found ?? { side: 'remote', index: chosen, blocks: [] }),
-    inputs: [text('index', `Index to unblock, one of: ${names || 'none'}`, chosen)],
+    inputs: [text('index', texts.indexToUnblockOneOf(names || 'none'), chosen)],
   };
   return found === undefined
     ? blocked(plan, {
-        message: 'No index of Lockstep has a block that can be seen.',
-        nextAction: 'Check the settings of the index that the error names.',
+        message: texts.unblockChosen,
+        nextAction: texts.unblockChosenNextAction,
       })
     : plan;
 }

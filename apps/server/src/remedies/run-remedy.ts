@@ -16,6 +16,7 @@ import type {
   RequestStep,
   WaitStep,
 } from './remedy.ts';
+import { runRemedyTexts as texts } from '../texts/remedies/run-remedy.ts';
 
 export interface RemedyPorts {
   /** Of a side that is missing here nobody has given credentials. */
@@ -58,11 +59,7 @@ export class NoCredentialsError extends StepFailedError {
   readonly side: SetupSide;
 
   constructor(side: SetupSide) {
-    super(
-      side === 'remote'
-        ? 'there are no credentials for the remote'
-        : 'there are no credentials for management',
-    );
+    super(texts.noCredentials(side));
     this.side = side;
   }
 }
@@ -134,7 +131,7 @@ function isFailure(error: unknown): error is RemedyFailure['error'] {
 
 function reasonOf(error: unknown): string {
   if (error instanceof ElasticError) return error.details.reason ?? error.details.message;
-  return isFailure(error) ? error.message : 'An error in this console; look in its log.';
+  return isFailure(error) ? error.message : texts.internalError;
 }
 
 function runStep(step: RemedyStep, ports: RemedyPorts, before: unknown): Promise<StepDone> {
@@ -181,12 +178,12 @@ async function runWait({ request, until }: WaitStep, ports: RemedyPorts): Promis
   );
   if (status < 300 && until(body)) return {};
   throw new StepFailedError(
-    `it is not so after ${WAIT_MS / 1000} s; the last answer was ${JSON.stringify(body).slice(0, 300)}`,
+    texts.notSoInTime({ waitMs: WAIT_MS / 1000, stringify: JSON.stringify(body).slice(0, 300) }),
   );
 }
 
 async function runAct({ act, subject }: ActStep, ports: RemedyPorts, before: unknown): Promise<StepDone> {
-  if (ports.act === undefined) throw new Error(`nobody here can ${act}`);
+  if (ports.act === undefined) throw new Error(texts.nobodyHereCan(act));
   await ports.act(act, before, subject);
   return {};
 }

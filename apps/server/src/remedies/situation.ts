@@ -26,7 +26,7 @@ export interface Undelivered {
   /** Of the archive that is kept; undefined when it is not. */
   readonly bytes: number | undefined;
   /** It is kept, or in the registry of this console. */
-  readonly canBeHad: boolean;
+  readonly isAvailable: boolean;
 }
 
 /** An integration on the remote of which something that its install wrote is gone. */

@@ -16,7 +16,7 @@ function start(run: Run, more: Partial<TaskOptions<string>> = {}): ScheduledTask
     timeoutMs: INTERVAL,
     clock: { now: () => Date.now() },
     log,
-    unasked: { first: 'start', interval: 'interval' },
+    scheduled: { first: 'start', interval: 'interval' },
     onEnd: () => undefined,
     run,
     ...more,

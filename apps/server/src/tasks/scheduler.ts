@@ -19,7 +19,7 @@ export interface TaskRun {
   readonly ended: Promise<'success' | 'error'>;
 }
 
-export interface TaskOptions<Ask> {
+export interface TaskOptions<Trigger> {
   readonly id: string;
   readonly intervalMs: number;
   /** From 0 up to 1; 0.5 leaves the interval as it is. */
@@ -29,8 +29,8 @@ export interface TaskOptions<Ask> {
   readonly clock: Clock;
   readonly log: Logger;
   /** What leads to a run that nobody asked for: the first, and those at the interval. */
-  readonly unasked: { readonly first: Ask; readonly interval: Ask };
-  readonly run: (asks: readonly Ask[], signal: AbortSignal) => Promise<TaskRun>;
+  readonly scheduled: { readonly first: Trigger; readonly interval: Trigger };
+  readonly run: (triggers: readonly Trigger[], signal: AbortSignal) => Promise<TaskRun>;
   /** Told when a run and all that it left behind have ended. */
   readonly onEnd: (result: 'success' | 'error') => void;
 }
@@ -44,9 +44,9 @@ export interface TaskState {
   readonly nextRunAt: number | undefined;
 }
 
-export interface ScheduledTask<Ask> {
+export interface ScheduledTask<Trigger> {
   /** Starts a run now; during a run, right after it. */
-  trigger(ask: Ask): void;
+  trigger(cause: Trigger): void;
   state(): TaskState;
   /** Cancels a run that is under way, waits for its end and starts no other. */
   stop(): Promise<void>;
@@ -59,13 +59,13 @@ const JITTER = 0.1;
 /** The wait after the first of several failed runs in a row; it doubles up to the interval. */
 const FIRST_RETRY_MS = 5_000;
 
-export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
-  const { clock, log, unasked } = options;
+export function startTask<Trigger>(options: TaskOptions<Trigger>): ScheduledTask<Trigger> {
+  const { clock, log, scheduled } = options;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let cancel: AbortController | undefined;
   // Members of an object, because they change while a run is awaited, which the compiler cannot see in plain variables.
-  const asked: { asks: Ask[]; stop: boolean } = { asks: [], stop: false };
+  const pending: { triggers: Trigger[]; isStopped: boolean } = { triggers: [], isStopped: false };
   const open = new Set<Promise<void>>();
   let lastRun: TaskState['lastRun'];
   let nextRunAt: number | undefined;
@@ -81,12 +81,12 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     clock.now() + Math.min(FIRST_RETRY_MS * 2 ** failuresInARow++, options.intervalMs);
 
   const runOnce = async (): Promise<number | undefined> => {
-    const asks = asked.asks.splice(0);
+    const triggers = pending.triggers.splice(0);
     const started = clock.now();
     cancel = new AbortController();
     const signal = AbortSignal.any([cancel.signal, AbortSignal.timeout(options.timeoutMs)]);
     try {
-      const { runAgainAt, hasFailed = false, ended } = await options.run(asks, signal);
+      const { runAgainAt, hasFailed = false, ended } = await options.run(triggers, signal);
       if (!hasFailed) failuresInARow = 0;
       const end: Promise<void> = ended.then((result) => {
         open.delete(end);
@@ -105,7 +105,7 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     nextRunAt = at;
     clearTimeout(timer);
     timer = setTimeout(
-      () => trigger(unasked.interval),
+      () => trigger(scheduled.interval),
       Math.min(Math.max(0, at - clock.now()), MAX_TIMER_MS),
     );
     timer.unref();
@@ -115,15 +115,15 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     let runAgainAt: number | undefined;
     do {
       runAgainAt = await runOnce();
-    } while (asked.asks.length > 0 && !asked.stop);
+    } while (pending.triggers.length > 0 && !pending.isStopped);
     running = undefined;
     const interval = options.intervalMs * (1 - JITTER + 2 * JITTER * options.random());
-    if (!asked.stop) schedule(Math.min(clock.now() + interval, runAgainAt ?? Infinity));
+    if (!pending.isStopped) schedule(Math.min(clock.now() + interval, runAgainAt ?? Infinity));
   };
 
-  const trigger = (ask: Ask): void => {
-    if (asked.stop) return;
-    asked.asks.push(ask);
+  const trigger = (cause: Trigger): void => {
+    if (pending.isStopped) return;
+    pending.triggers.push(cause);
     if (running !== undefined) return;
     clearTimeout(timer);
     nextRunAt = undefined;
@@ -131,12 +131,12 @@ export function startTask<Ask>(options: TaskOptions<Ask>): ScheduledTask<Ask> {
     running = runInTrace(continueTrace({}), loop);
   };
 
-  trigger(unasked.first);
+  trigger(scheduled.first);
   return {
     trigger,
     state: () => ({ isRunning: running !== undefined || open.size > 0, lastRun, nextRunAt }),
     async stop() {
-      asked.stop = true;
+      pending.isStopped = true;
       clearTimeout(timer);
       cancel?.abort();
       await running;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { recordingLog } from '../testing/test-consoles.ts';
 import type { RunAnswer } from '../clusters/keyed-runs.ts';
-import { runSyncTask, type SyncAsk, type SyncTaskParts } from './sync-task.ts';
+import { runSyncTask, type SyncTrigger, type SyncTaskParts } from './sync-task.ts';
 
-type Parts = SyncTaskParts<string, SyncAsk<string>>;
+type Parts = SyncTaskParts<string, SyncTrigger<string>>;
 
-async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[] = [ALL]) {
+async function run(changes: Partial<Parts> = {}, asks: readonly SyncTrigger<string>[] = [ALL]) {
   const { log, logged } = recordingLog();
   const requested: string[] = [];
   const { ended } = await runSyncTask(
@@ -27,7 +27,7 @@ async function run(changes: Partial<Parts> = {}, asks: readonly SyncAsk<string>[
   return { result, requested, lines: logged.map(({ msg }) => msg) };
 }
 
-const ALL: SyncAsk<string> = { keys: 'all', ask: 'interval' };
+const ALL: SyncTrigger<string> = { keys: 'all', trigger: 'interval' };
 const broken = () => Promise.reject(new Error('broken'));
 
 describe('a run of the sync task', () => {
@@ -60,7 +60,7 @@ describe('a run of the sync task', () => {
   });
 
   it('enqueues only the remotes that somebody asked for', async () => {
-    const { requested } = await run({}, [{ keys: ['tokyo'], ask: 'asked' }]);
+    const { requested } = await run({}, [{ keys: ['tokyo'], trigger: 'asked' }]);
     expect(requested).toEqual(['tokyo']);
   });
 

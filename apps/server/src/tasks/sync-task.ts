@@ -4,12 +4,12 @@ import type { RunAnswer } from '../clusters/keyed-runs.ts';
 import type { TaskRun } from './scheduler.ts';
 
 /** What led to a run, and which remotes it is about. */
-export interface SyncAsk<Ask> {
+export interface SyncTrigger<Trigger> {
   readonly keys: 'all' | readonly string[];
-  readonly ask: Ask;
+  readonly trigger: Trigger;
 }
 
-export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
+export interface SyncTaskParts<Trigger, Tick extends SyncTrigger<Trigger>> {
   /** Takes up what a killed console left half-done here, and says when to look again. */
   readonly recover: (signal: AbortSignal) => Promise<{ readonly requeueAt: number | undefined }>;
   /** Writes the leader document when it changed, and finds out which remotes there are. */
@@ -17,9 +17,9 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
   /** Keys of all remotes as of the last publish that went through. */
   readonly keys: () => readonly string[];
   /** Brings one remote nearer to what its follower says. Its errors are reports, not errors. */
-  readonly enqueueRemote: (key: string, ask: Ask) => Promise<RunAnswer>;
+  readonly enqueueRemote: (key: string, trigger: Trigger) => Promise<RunAnswer>;
   /** Told before the remotes are enqueued, so that whoever waits knows for what. */
-  readonly onEnqueued?: ((ask: Tick, keys: readonly string[]) => void) | undefined;
+  readonly onEnqueued?: ((trigger: Tick, keys: readonly string[]) => void) | undefined;
   readonly log: Logger;
 }
 
@@ -28,9 +28,9 @@ export interface SyncTaskParts<Ask, Tick extends SyncAsk<Ask>> {
  * not keep the others from running. Answers when the remotes are in the queue; `ended` tells when they are through,
  * in the lines that operators are told to look for (docs/elastic/synced-integrations.md#log-lines).
  */
-export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>(
-  parts: SyncTaskParts<Ask, Tick>,
-  asks: readonly Tick[],
+export async function runSyncTask<Trigger, Tick extends SyncTrigger<Trigger> = SyncTrigger<Trigger>>(
+  parts: SyncTaskParts<Trigger, Tick>,
+  triggers: readonly Tick[],
   signal: AbortSignal,
 ): Promise<TaskRun> {
   const { log } = parts;
@@ -49,10 +49,10 @@ export async function runSyncTask<Ask, Tick extends SyncAsk<Ask> = SyncAsk<Ask>>
   const wasCut = signal.aborted;
   const hasFailed = failures > 0;
   const known = parts.keys();
-  const answers = asks.flatMap((ask) => {
-    const keys = ask.keys === 'all' ? known : ask.keys;
-    parts.onEnqueued?.(ask, keys);
-    return keys.map((key) => parts.enqueueRemote(key, ask.ask));
+  const answers = triggers.flatMap((trigger) => {
+    const keys = trigger.keys === 'all' ? known : trigger.keys;
+    parts.onEnqueued?.(trigger, keys);
+    return keys.map((key) => parts.enqueueRemote(key, trigger.trigger));
   });
   const ended = Promise.all(answers).then((results) => {
     const isError = hasFailed || results.includes('failed');

@@ -34,7 +34,7 @@ export function manyReports({ remotes, integrations, failedEvery }: ManyReportsO
   cache.setLeader(leader);
   const outputs = leader.hosts.map(({ name }) => ({ outputId: name, outputName: name }));
   for (const output of outputs) {
-    cache.put(
+    cache.set(
       { ...output, appliedBy: 'console', transport: 'replication' },
       {
         kind: 'observation',

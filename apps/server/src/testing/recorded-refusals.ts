@@ -26,9 +26,9 @@ export interface RecordedRefusal {
 
 const ADDRESS = '192.0.2.1:9443';
 
-const proxyFailure = (cause: RecordedError, alias = 'management'): RecordedError => ({
+const proxyFailure = (cause: RecordedError): RecordedError => ({
   type: 'no_seed_node_left_exception',
-  reason: `Unable to open any proxy connections to cluster [${alias}] at address [${ADDRESS}]`,
+  reason: `Unable to open any proxy connections to cluster [management] at address [${ADDRESS}]`,
   suppressed: [cause],
 });
 

@@ -9,12 +9,7 @@ import {
   type Route,
   type RouteCall,
 } from '@lockstep/contracts';
-import {
-  startTestConsole,
-  TEST_AUTHORIZATION,
-  type TestConsole,
-  type TestConsoleOptions,
-} from './test-consoles.ts';
+import { startTestConsole, TEST_AUTHORIZATION, type TestConsole } from './test-consoles.ts';
 import { TestBrowser, type Page } from './test-browser.ts';
 
 export const ALL_PROVIDERS = `
@@ -25,8 +20,8 @@ export const ALL_PROVIDERS = `
 `;
 
 /** Roles by group of the identity provider. */
-export async function startSignInConsole(options: TestConsoleOptions = {}): Promise<TestConsole> {
-  const started = await startTestConsole({ providers: ALL_PROVIDERS, ...options });
+export async function startSignInConsole(): Promise<TestConsole> {
+  const started = await startTestConsole({ providers: ALL_PROVIDERS });
   await started.ask(registerPrivileges, {});
   await mapGroups(started);
   return started;

@@ -101,8 +101,9 @@ describe('a move that is cut off', () => {
     const parts = { from, to, productVersion: '0.0.0', log: silentLogger() };
     const source = dying(clusterSource(from.raw, from.place), 3);
     const whole = clusterSource(from.raw, from.place);
-    const cut = moveHome({ ...parts, source, now: () => systemClock.now(), tell: () => undefined }, () =>
-      readContents(whole),
+    const cut = moveHome(
+      { ...parts, source, now: () => systemClock.now(), onProgress: () => undefined },
+      () => readContents(whole),
     );
     await expect(cut).rejects.toThrow('killed');
     await Promise.all([from, to].map(({ clusters }) => clusters.close()));
@@ -137,7 +138,7 @@ describe('a move that is cut off', () => {
           productVersion: '0.0.0',
           log: silentLogger(),
           now: () => systemClock.now(),
-          tell: () => undefined,
+          onProgress: () => undefined,
         },
         () => readContents(whole),
       ),

@@ -19,7 +19,7 @@ import { Logo } from '../ui/logo.tsx';
 import { HelpMenu } from './help-menu.tsx';
 import { appMessages as text } from '../texts/app.ts';
 import { AppBreadcrumbs } from './navigation/app-breadcrumbs.tsx';
-import { keyNames } from '../lib/key-names.ts';
+import { keyNames } from '../texts/key-names.ts';
 import type { Overlay } from './shell/shell-overlays.tsx';
 import { ThemeSwitch } from './theme-switch.tsx';
 

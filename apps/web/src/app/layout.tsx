@@ -7,7 +7,7 @@ import { AppHeader } from './app-header.tsx';
 import { AppNavigation, NARROW_BREAKPOINTS, useNavigationLook } from './navigation/app-navigation.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { appMessages as text } from '../texts/app.ts';
-import { LabNews } from './lab-news.tsx';
+import { LabEvents } from './lab-events.tsx';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { ReachBanner } from './reach-banner.tsx';
 import { Toasts } from './toasts/toasts.tsx';
@@ -54,7 +54,7 @@ export function Layout() {
         <Announcer />
       </EuiPageTemplate>
       {overlays.element}
-      <LabNews />
+      <LabEvents />
       <Toasts />
     </>
   );

@@ -32,6 +32,6 @@ export function RequireSession() {
     );
   }
   if (session.data.kind === 'signed-in') return <Outlet />;
-  const to = session.data.because === 'asked' ? paths.signIn : signInPath(pathname + search + hash);
+  const to = session.data.because === 'asked' ? paths.signedOut : signInPath(pathname + search + hash);
   return <Navigate to={to} replace />;
 }

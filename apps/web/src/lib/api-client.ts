@@ -9,6 +9,7 @@ import {
   type RouteOutput,
 } from '@lockstep/contracts';
 import { parseJson } from '@lockstep/json';
+import { libMessages as text } from '../texts/lib.ts';
 import { withBasePath } from './base-path.ts';
 import { presence } from './presence.ts';
 
@@ -26,8 +27,8 @@ export class ApiError extends Error {
 const NO_ANSWER: ApiProblem = {
   status: 0,
   code: undefined,
-  message: 'The console server does not answer.',
-  nextAction: 'Check that it is running and that this device can reach it. This page keeps trying.',
+  message: text.noAnswer,
+  nextAction: text.noAnswerNext,
   requestId: undefined,
   detail: undefined,
 };
@@ -66,8 +67,8 @@ export function problemOf(error: unknown): ApiProblem {
   return {
     status: 0,
     code: undefined,
-    message: 'This page met an unexpected fault.',
-    nextAction: 'Reload the page. If it stays so, send the details to whoever runs this console.',
+    message: text.unexpected,
+    nextAction: text.unexpectedNext,
     requestId: undefined,
     detail: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
   };

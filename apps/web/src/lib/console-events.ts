@@ -1,6 +1,6 @@
 /**
- * The news of the console for all components of a tab: started by the first listener, stopped with the last. While they
- * do not arrive, whoever needs news asks the routes instead.
+ * The events of the console for all components of a tab: started by the first listener, stopped with the last. While they
+ * do not arrive, whoever needs events asks the routes instead.
  */
 import { decodeConsoleEvent, type ConsoleEvent } from '@lockstep/contracts';
 import { basePath, withBasePath } from './base-path.ts';
@@ -16,7 +16,7 @@ type Listener = (notice: StreamNotice) => void;
 interface ConsoleEvents {
   /** Answers the function that ends the subscription. */
   readonly subscribe: (listener: Listener) => () => void;
-  /** Whether news arrive at the moment. Opens no connection by itself. */
+  /** Whether events arrive at the moment. Opens no connection by itself. */
   readonly isOpen: () => boolean;
   /** Calls back when `isOpen` has another answer; answers the function that ends that. */
   readonly onOpenChange: (listener: () => void) => () => void;
@@ -82,5 +82,5 @@ function feedOfThisBrowser(): EventFeed {
   return typeof document === 'undefined' ? shared : whileVisible(shared, document);
 }
 
-/** The news of this tab. */
+/** The events of this tab. */
 export const consoleEvents = createConsoleEvents(feedOfThisBrowser());

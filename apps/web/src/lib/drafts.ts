@@ -5,7 +5,9 @@
  */
 import { isJsonObject, parseJson } from '@lockstep/json';
 import { useEffect, useRef } from 'react';
+import { libMessages as text } from '../texts/lib.ts';
 import { DRAFTS_KEY, draftOwner } from './draft-owner.ts';
+import { showToast } from './toasts.ts';
 
 export interface Draft {
   readonly values: Readonly<Record<string, unknown>>;
@@ -63,6 +65,15 @@ function take(key: string): Draft | undefined {
   return { values: written['values'], isPartial: written['isPartial'] === true };
 }
 
+/** Says that something is back, and when it is not all. */
+export function sayBack({ isPartial }: Draft): void {
+  showToast({
+    kind: isPartial ? 'partial' : 'done',
+    title: text.typedIsBack,
+    text: isPartial ? text.typedIsBackPartly : undefined,
+  });
+}
+
 interface DraftOptions {
   /** The form and what it is about; undefined for a form that keeps nothing. */
   readonly key: string | undefined;
@@ -74,6 +85,7 @@ interface DraftOptions {
   readonly onKept: (draft: Draft) => void;
 }
 
+/** Keeps what was typed in a form when the session ends, and hands it back once when the form opens again. */
 export function useDraft(options: DraftOptions): void {
   const newest = useRef(options);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Where the news of the console come from, as one thing that is started and stopped. */
+/** Where the events of the console come from, as one thing that is started and stopped. */
 import { consoleEventSchema, streamEvents } from '@lockstep/contracts';
 
 export interface FeedSink {
@@ -8,7 +8,7 @@ export interface FeedSink {
   readonly onData: (data: string) => void;
 }
 
-/** Starts the news, and answers how to stop them. */
+/** Starts the events, and answers how to stop them. */
 export type EventFeed = (sink: FeedSink) => () => void;
 
 /** What this module needs of the browser's `EventSource`. */

@@ -3,8 +3,7 @@
  * made from it, so that they say the same, also when what was open is closed again.
  */
 import { useEffect, useSyncExternalStore } from 'react';
-
-const PRODUCT = 'Lockstep';
+import { libMessages } from '../texts/lib.ts';
 
 /** The page, or a flyout over it. */
 type Layer = 'page' | 'over';
@@ -31,7 +30,7 @@ function change(next: readonly Shown[]): void {
   trail = { page: top('page'), over: top('over') };
   // Between two pages the title of the first stays.
   const title = trail.over ?? trail.page;
-  if (title !== undefined) document.title = `${title} - ${PRODUCT}`;
+  if (title !== undefined) document.title = libMessages.tabTitle(title);
   for (const listener of listeners) listener();
 }
 

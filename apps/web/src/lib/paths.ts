@@ -51,6 +51,8 @@ export const pathPatterns = {
 
 export const paths = {
   signIn: pathPatterns.signIn,
+  /** Where whoever signs out ends, also after an identity provider. */
+  signedOut: `${pathPatterns.signIn}?signed_out=true`,
   overview: pathPatterns.overview,
   /** What fits the words, on all remotes. */
   overviewOf: (words: string) => `${pathPatterns.overview}?q=${encodeURIComponent(words)}`,

@@ -1,5 +1,6 @@
 /** Whether the signed-in user may do something, and if not, which privilege is missing. */
-import { checkRights, mayAnywhere, type Access, type Privilege, type Rights } from '@lockstep/contracts';
+import { checkRights, mayAnywhere, type Access, type Rights } from '@lockstep/contracts';
+import { libMessages as text } from '../texts/lib.ts';
 
 export type Permission = { readonly kind: 'allowed' } | { readonly kind: 'denied'; readonly reason: string };
 
@@ -9,16 +10,6 @@ export const ALLOWED: Permission = { kind: 'allowed' };
 export function reasonOf(permission: Permission): string | undefined {
   return permission.kind === 'denied' ? permission.reason : undefined;
 }
-
-/** Privileges by the names that role editors show. */
-const PRIVILEGE_LABELS: Readonly<Record<Privilege, string>> = {
-  'fleet-settings-read': 'Fleet settings: read',
-  'fleet-settings-all': 'Fleet settings: all',
-  'fleet-agent-policies-read': 'Fleet agent policies: read',
-  'fleet-agent-policies-all': 'Fleet agent policies: all',
-  'integrations-read': 'Integrations: read',
-  'integrations-all': 'Integrations: all',
-};
 
 /**
  * What it is about: an output by its id, or `everything`. `any` where a page shows what there is for the user: some output
@@ -34,17 +25,14 @@ export function permissionFor(access: Access, rights: Rights, about: About = 'an
   const outputId = typeof about === 'object' && takesSingle ? about.outputId : undefined;
   const answer = checkRights(access, rights, outputId);
   if (answer.kind === 'granted') return ALLOWED;
-  return { kind: 'denied', reason: reasonFor(answer.privileges, rights, outputId) };
-}
-
-function reasonFor(missing: readonly Privilege[], rights: Rights, outputId: string | undefined): string {
-  const names = missing.map((privilege) => `“${PRIVILEGE_LABELS[privilege]}”`).join(' and ');
-  const [privileges, them] = missing.length === 1 ? ['privilege', 'it'] : ['privileges', 'them'];
-  return `Your role lacks the ${privileges} ${names}${whereOf(rights, outputId)}. Ask an administrator for ${them}.`;
+  return { kind: 'denied', reason: text.denied(answer.privileges, whereOf(rights, outputId)) };
 }
 
 /** Only for somebody whose rights differ from output to output. */
-function whereOf({ allOutputs, outputs }: Rights, outputId: string | undefined): string {
-  if (allOutputs.size === 0 && outputs.size === 0) return '';
-  return outputId === undefined ? ' for all outputs' : ' for this output';
+function whereOf(
+  { allOutputs, outputs }: Rights,
+  outputId: string | undefined,
+): Parameters<typeof text.denied>[1] {
+  if (allOutputs.size === 0 && outputs.size === 0) return 'anywhere';
+  return outputId === undefined ? 'all-outputs' : 'this-output';
 }

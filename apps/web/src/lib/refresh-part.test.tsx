@@ -27,7 +27,7 @@ async function watched(readPart: (ids: readonly string[]) => Promise<Data>) {
 
 const gather = () => vi.advanceTimersByTimeAsync(GATHER_MS);
 
-it('reads what news are about, in one question, and leaves the rest', async () => {
+it('reads what events are about, in one question, and leaves the rest', async () => {
   const { client, source, read, readAll, data } = await watched(() => Promise.resolve({ paris: 'new' }));
   refreshPartSoon(client, source, 'paris');
   refreshPartSoon(client, source, 'oslo');

@@ -1,5 +1,5 @@
 /**
- * Has a part of an answer read again after news about that part: what changes at one output costs the reading of that
+ * Has a part of an answer read again after events about that part: what changes at one output costs the reading of that
  * output, however many there are. Whatever makes the part uncertain has everything read again.
  */
 import { hashKey, type QueryClient, type QueryKey, type QueryState } from '@tanstack/react-query';

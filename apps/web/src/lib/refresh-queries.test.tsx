@@ -18,10 +18,10 @@ async function watched(read: () => Promise<string>): Promise<QueryClient> {
   return client;
 }
 
-it('reads once for many news', async () => {
+it('reads once for many events', async () => {
   const read = vi.fn(() => Promise.resolve('answer'));
   const client = await watched(read);
-  for (let news = 0; news < 5; news += 1) refreshSoon(client, KEY);
+  for (let event = 0; event < 5; event += 1) refreshSoon(client, KEY);
   expect(read).toHaveBeenCalledTimes(1);
   await vi.advanceTimersByTimeAsync(GATHER_MS);
   expect(read).toHaveBeenCalledTimes(2);

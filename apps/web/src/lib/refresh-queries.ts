@@ -1,10 +1,10 @@
 /**
- * Has queries read again after news, once for many news: what comes within a moment is one reading, and while one is on
- * its way the next waits for it, so that a flood of news cannot keep an answer from arriving.
+ * Has queries read again after events, once for many events: what comes within a moment is one reading, and while one is on
+ * its way the next waits for it, so that a flood of events cannot keep an answer from arriving.
  */
 import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
 
-/** News of one run come close together. Well under the second within which a page has to follow. */
+/** Events of one run come close together. Well under the second within which a page has to follow. */
 export const GATHER_MS = 150;
 
 const pending = new WeakMap<QueryClient, Map<string, ReturnType<typeof setTimeout>>>();
@@ -16,7 +16,7 @@ export function refreshSoon(client: QueryClient, queryKey: QueryKey): void {
   const hash = hashKey(queryKey);
   if (timers.has(hash)) return;
   const read = (): void => {
-    // An answer on its way may be older than the news: look again when it is here.
+    // An answer on its way may be older than the events: look again when it is here.
     if (client.isFetching({ queryKey }) > 0) {
       timers.set(hash, setTimeout(read, GATHER_MS));
       return;

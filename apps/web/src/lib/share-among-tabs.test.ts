@@ -64,8 +64,8 @@ describe('one stream for all tabs', () => {
     const all = Array.from({ length: 20 }, (_, index) => tabs.open(`tab-${index}`));
     expect(tabs.connections()).toBe(1);
     tabs.connected[0]?.onOpen(true);
-    tabs.connected[0]?.onData('news');
-    for (const { heard } of all) expect(heard.slice(-2)).toEqual([true, 'news']);
+    tabs.connected[0]?.onData('events');
+    for (const { heard } of all) expect(heard.slice(-2)).toEqual([true, 'events']);
   });
 
   it('tells a tab that comes later that it is connected, and none of the others again', () => {
@@ -89,9 +89,9 @@ describe('one stream for all tabs', () => {
     tabs.connected[0]?.onOpen(true);
     expect(second.heard).toEqual([true, false, true]);
     expect(third.heard).toEqual([true, false, true]);
-    tabs.connected[0]?.onData('news');
-    expect(third.heard.at(-1)).toBe('news');
-    expect(first.heard).not.toContain('news');
+    tabs.connected[0]?.onData('events');
+    expect(third.heard.at(-1)).toBe('events');
+    expect(first.heard).not.toContain('events');
   });
 
   it('does not get the connection any more after its end', () => {

@@ -35,8 +35,8 @@ function isMessage(value: unknown): value is Message {
 }
 
 /**
- * One stream for all tabs of a browser: one tab holds it and passes on what arrives; a hidden tab lets
- * another one do it.
+ * One stream for all tabs of a browser: one tab holds it and passes on what arrives. Stopping in that tab lets
+ * another one hold it.
  */
 export function shareAmongTabs(feed: EventFeed, tabs: Tabs): EventFeed {
   return (sink) => {

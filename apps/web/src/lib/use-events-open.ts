@@ -1,4 +1,4 @@
-/** Whether news arrive by themselves at the moment; while they do not, whoever needs them asks. */
+/** Whether events arrive by themselves at the moment; while they do not, whoever needs them asks. */
 import { useSyncExternalStore } from 'react';
 import { consoleEvents } from './console-events.ts';
 

@@ -12,11 +12,7 @@ import {
   type Path,
   type PathValue,
 } from 'react-hook-form';
-import { useDraft } from './drafts.ts';
-import { showToast } from './toasts.ts';
-
-const BACK = 'What you typed before the session ended is back.';
-const BACK_PARTLY = 'Secrets are not kept while you sign in elsewhere: enter them again.';
+import { sayBack, useDraft } from './drafts.ts';
 
 export interface Form<V extends object> {
   readonly values: V;
@@ -56,6 +52,11 @@ interface FormOptions<V extends object> {
   readonly memberOf?: (field: string) => keyof V | undefined;
 }
 
+/**
+ * Problems show from the first attempt to send on; one that the server found goes as soon as its member is
+ * changed, or the page finds something about the same field. What differs from `initial` is kept as the draft,
+ * where there is one.
+ */
 export function useForm<V extends FieldValues>(options: FormOptions<V>): Form<V> {
   const { initial, problemsOf, memberOf = firstPart } = options;
   const form = useHookForm<V>({ defaultValues: initial as DefaultValues<V> });
@@ -124,13 +125,9 @@ function useFormDraft<V extends object>(
     key: draft?.key,
     plain: draft?.plain ?? [],
     current,
-    onKept: ({ values: kept, isPartial }) => {
-      set(kept as Partial<V>);
-      showToast({
-        kind: isPartial ? 'partial' : 'done',
-        title: BACK,
-        text: isPartial ? BACK_PARTLY : undefined,
-      });
+    onKept: (draft) => {
+      set(draft.values as Partial<V>);
+      sayBack(draft);
     },
   });
 }
@@ -144,7 +141,10 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** The first control on screen that has one of the problems, or a part of it; not the first of the list. */
-function focusFirstProblem(body: HTMLElement | null, problems: readonly FieldProblem[]): void {
+export function focusFirstProblem(
+  body: Element | null,
+  problems: readonly Pick<FieldProblem, 'field'>[],
+): void {
   const isAbout = (field: string, name: string): boolean =>
     field === name || field.startsWith(`${name}.`) || name.startsWith(`${field}.`);
   const controls = [...(body?.querySelectorAll<HTMLElement>('[data-field]') ?? [])];

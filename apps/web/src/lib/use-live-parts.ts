@@ -1,4 +1,4 @@
-/** Keeps an answer about all outputs current by news: of one output that one, else everything. */
+/** Keeps an answer about all outputs current by events: of one output that one, else everything. */
 import { useQueryClient } from '@tanstack/react-query';
 import type { ConsoleEvent } from '@lockstep/contracts';
 import { refreshPartSoon, type PartSource } from './refresh-part.ts';

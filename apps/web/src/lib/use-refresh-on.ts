@@ -1,4 +1,4 @@
-/** Keeps queries current by news: they are read again when one of the named kinds of events comes. */
+/** Keeps queries current by events: they are read again when one of the named kinds of events comes. */
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import type { ConsoleEvent } from '@lockstep/contracts';
 import { refreshSoon } from './refresh-queries.ts';

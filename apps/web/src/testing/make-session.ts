@@ -24,11 +24,8 @@ export function makeSession(
 }
 
 /** Of somebody with rights for one output and for nothing else. */
-export function makeOperatorSession(
-  outputId: string,
-  privileges: readonly Privilege[] = ALL_PRIVILEGES,
-): RouteOutput<typeof getSession> {
-  return { ...makeSession([]), outputs: [{ id: outputId, privileges: [...privileges] }] };
+export function makeOperatorSession(outputId: string): RouteOutput<typeof getSession> {
+  return { ...makeSession([]), outputs: [{ id: outputId, privileges: [...ALL_PRIVILEGES] }] };
 }
 
 /** A simulated home cluster that can be reached and written to. */

@@ -98,6 +98,7 @@ export const activityMessages = {
     asked: 'Requested by a user',
     follow_up: 'Changes were still pending',
   } satisfies Record<RunRecord['cause'], string>,
+  assetTypes: { component_template: 'Component template', ingest_pipeline: 'Ingest pipeline' },
   subjectOn: (item: string, output: string) => `${item} on ${output}`,
   fromTo: (before: string, after: string) => `${before} → ${after}`,
   notReported: 'not reported',

@@ -1,5 +1,5 @@
 /** Texts of the command palette and of the list of keys, apart from those of the first load. */
-import { keyNames } from '../lib/key-names.ts';
+import { keyNames } from './key-names.ts';
 
 export const shellMessages = {
   paletteTitle: 'Command palette',
@@ -28,8 +28,9 @@ export const shellMessages = {
   addOutput: 'Add output',
   connect: 'Connect a remote cluster',
   theme: (theme: string) => `Theme: ${theme}`,
+  contrast: (contrast: string) => `Contrast: ${contrast}`,
   showKeys: 'Show keyboard shortcuts',
-  themeNow: 'Current',
+  currentChoice: 'Current',
   syncOff: 'Syncing off',
   syncStatus: 'Sync status',
   editOutput: 'Edit',
@@ -46,6 +47,7 @@ export const shellMessages = {
     sync: 'run synchronize replicate',
     doctor: 'diagnose check fix',
     theme: 'dark light color mode',
+    contrast: 'high contrast accessibility',
     setup: 'wizard guide connect',
   },
 

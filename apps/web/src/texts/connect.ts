@@ -2,6 +2,8 @@
 import { formatQuantity } from '../lib/format.ts';
 
 export const connectMessages = {
+  /** What checks call the remote cluster until it has a name. */
+  unnamed: 'Remote',
   title: 'Connect a remote cluster',
   about:
     'This console applies the integrations on the remote cluster itself. No link between the clusters, no follower index, and no license above Basic are needed.',

@@ -3,6 +3,7 @@ import type { PROBE_AREAS, ProbeResult, RemedyId, RepairKind } from '@lockstep/c
 import { formatQuantity } from '../lib/format.ts';
 
 export const doctorMessages = {
+  noDiagnosis: (output: string) => `The answer holds no diagnosis of ${output}.`,
   // Page
   title: 'Doctor',
   about:

@@ -2,6 +2,16 @@
 import { formatQuantity } from '../lib/format.ts';
 
 export const outputFormMessages = {
+  // What is wrong before the server is asked
+  nameMissing: 'Enter a name.',
+  hostTwice: 'Duplicate URL',
+  certificatePath: 'SSL certificate path',
+  keyPath: 'SSL key path',
+  whitespace: (field: string) => `${field} cannot contain whitespace`,
+  yamlInvalid: (reason: string) => `Invalid YAML: ${reason}`,
+  yamlAt: (reason: string, line: number, column: number) => `${reason}, line ${line}, column ${column}`,
+  yamlNoKeys: 'write keys with values',
+
   addTitle: 'Add new output',
   editTitle: (name: string) => `Edit output ${name}`,
   loading: 'Loading the output',
@@ -215,6 +225,7 @@ export const outputFormMessages = {
   testHint: 'Tests the hosts, token and keys in this form. Nothing is saved or changed.',
   testProblem: 'The test did not run',
   testWhere: 'Errors are shown at the fields that cause them.',
+  testShowField: 'Go to the first one',
   testStale: 'The form has changed since this test.',
   testPassed: 'All checks passed',
   testFailed: (count: number) => `${formatQuantity(count, 'check')} failed`,

@@ -3,6 +3,11 @@ import type { Dependent, ReachableCluster, RemoteClusterDetail } from '@lockstep
 import { formatQuantity } from '../lib/format.ts';
 
 export const linkMessages = {
+  // What is wrong before the server is asked
+  proxyMissing: 'Enter a proxy address.',
+  seedsMissing: 'Enter at least one seed node.',
+  seedTwice: 'It is there twice.',
+
   directTitle: 'Synced without a link',
   directText:
     'this console applies the integrations there directly, without a link and without a follower index.',

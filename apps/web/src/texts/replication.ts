@@ -3,6 +3,7 @@ import type { FollowerDetail, FollowerParameterName, FollowerState } from '@lock
 import { formatCount, formatQuantity, formatSpan } from '../lib/format.ts';
 
 export const followerMessages = {
+  clusterMissing: 'Choose a remote cluster.',
   title: 'Cross-cluster replication',
   about: 'Indices that follow an index of another cluster and copy every change of it.',
   followersTitle: 'Follower indices',

@@ -4,6 +4,8 @@ import { formatQuantity } from '../lib/format.ts';
 const hints = (count: number): string => (count === 0 ? 'no hints' : formatQuantity(count, 'hint'));
 
 export const labMessages = {
+  took: (minutes: number, seconds: number) =>
+    minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds} s`,
   title: 'Sandbox lab',
   about:
     'Break the simulated clusters on purpose, find out what is wrong, and fix it. Nothing real is touched, and nothing that you have created.',

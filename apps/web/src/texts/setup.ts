@@ -3,6 +3,10 @@ const things = (count: number, one: string, many = `${one}s`): string =>
   `${String(count)} ${count === 1 ? one : many}`;
 
 export const setupMessages = {
+  selfManaged: 'Self-managed',
+  pemPlaceholder: '-----BEGIN CERTIFICATE-----',
+  hostPlaceholder: 'https://es.example:9200',
+  linkFact: (trust: string, mode: string, authority: string) => `${trust}, ${mode} mode, ${authority}`,
   title: 'Setup',
   about: 'Connect a remote cluster, or continue a setup of cross-cluster replication.',
   connect: 'Connect a remote cluster',
@@ -80,7 +84,7 @@ export const setupMessages = {
   stepName: (number: number, title: string) => `${String(number)}. ${title}`,
   stepAnnounced: (title: string, state: string, message: string) => `${title}: ${state}. ${message}`,
   before: 'First:',
-  evidence: 'What was read',
+  evidence: 'Checks',
   checked: 'Checked',
   checkAgain: 'Check again',
   goOn: (title: string) => `Continue: ${title}`,

@@ -22,6 +22,7 @@ const ASSET_TYPES: Readonly<Record<ReportedAsset['type'], string>> = {
 };
 
 export const flyoutMessages = {
+  csvOnlyOnRemote: 'only on remote',
   groupTitle: (group: keyof typeof GROUP_TITLES, remote: string) => GROUP_TITLES[group](remote),
   groupHint: (group: keyof typeof GROUP_HINTS, remote: string) => GROUP_HINTS[group](remote),
   groupCount: (count: number) => formatCount(count),

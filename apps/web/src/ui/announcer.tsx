@@ -21,7 +21,7 @@ export function announce(text: string): void {
   for (const listener of listeners) listener();
 }
 
-/** Another page has opened: what it says is news there, also when the page before said the same. */
+/** Another page has opened: what it says is new there, also when the page before said the same. */
 export function forgetAnnounced(): void {
   saidHere = '';
 }

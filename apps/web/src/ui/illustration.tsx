@@ -1,5 +1,6 @@
 /** What stands above the words of an empty state: a picture in the colors of the theme, a few hundred bytes each. */
 import { useEuiTheme } from '@elastic/eui';
+import { FORCED_COLORS } from './forced-colors.ts';
 
 export type IllustrationKind = 'nothing' | 'no-match' | 'no-remote';
 
@@ -8,7 +9,14 @@ export function Illustration({ kind }: { readonly kind: IllustrationKind }) {
   const quiet = { stroke: colors.borderBaseProminent, strokeWidth: 2, fill: 'none' } as const;
   const lit = { ...quiet, stroke: colors.primary } as const;
   return (
-    <svg viewBox="0 0 120 72" width={120} height={72} aria-hidden="true" strokeLinecap="round">
+    <svg
+      viewBox="0 0 120 72"
+      width={120}
+      height={72}
+      aria-hidden="true"
+      strokeLinecap="round"
+      css={{ [FORCED_COLORS]: { '*': { stroke: 'CanvasText' }, circle: { fill: 'Canvas' } } }}
+    >
       {kind === 'no-remote' ? (
         <>
           <rect x={6} y={22} width={36} height={28} rx={6} {...lit} />

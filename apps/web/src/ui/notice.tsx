@@ -2,6 +2,7 @@
 import { EuiCallOut, EuiSpacer, type EuiCallOutProps, type EuiSpacerProps } from '@elastic/eui';
 import type { ReactNode } from 'react';
 import { problemOf } from '../lib/api-client.ts';
+import { reasonOf, type Permission } from '../lib/permission.ts';
 import { ProblemCallout } from './problem-callout.tsx';
 
 type NoticeProps = EuiCallOutProps & {
@@ -18,6 +19,12 @@ export function Notice({ before, after, ...callout }: NoticeProps) {
       {after === undefined ? null : <EuiSpacer size={after} />}
     </>
   );
+}
+
+/** Why the user may not save a form, where it is read: a disabled button says it to a mouse only. Nothing for who may. */
+export function DeniedNotice({ permission }: { readonly permission: Permission }) {
+  const reason = reasonOf(permission);
+  return reason === undefined ? null : <Notice after="m" iconType="lock" title={reason} />;
 }
 
 interface ErrorNoticeProps {

@@ -1,5 +1,6 @@
 /** A bar that says how far something is to whoever looks at it; EUI's own says every step aloud. */
 import { useEuiTheme } from '@elastic/eui';
+import { FORCED_COLORS } from './forced-colors.ts';
 
 export interface Progress {
   readonly done: number;
@@ -17,7 +18,7 @@ export function QuietProgress({
   words,
   height,
 }: Progress & { /** In pixels. */ readonly height: number }) {
-  const { euiTheme } = useEuiTheme();
+  const { euiTheme, highContrastMode } = useEuiTheme();
   return (
     <span
       role="progressbar"
@@ -32,11 +33,17 @@ export function QuietProgress({
         overflow: 'hidden',
         borderRadius: euiTheme.border.radius.inline,
         // Not a pale form of the bar's color: what is empty looked full.
-        backgroundColor: euiTheme.colors.borderBaseSubdued,
+        backgroundColor: highContrastMode === false ? euiTheme.colors.borderBaseSubdued : 'transparent',
+        [FORCED_COLORS]: { forcedColorAdjust: 'none', backgroundColor: 'GrayText' },
       }}
     >
       <span
-        css={{ display: 'block', blockSize: '100%', backgroundColor: euiTheme.colors.primary }}
+        css={{
+          display: 'block',
+          blockSize: '100%',
+          backgroundColor: euiTheme.colors.primary,
+          [FORCED_COLORS]: { backgroundColor: 'Highlight' },
+        }}
         style={{ inlineSize: `${String(total === 0 ? 0 : (100 * done) / total)}%` }}
       />
     </span>

@@ -20,6 +20,8 @@ import { icon as clockIcon } from '@elastic/eui/es/components/icon/assets/clock'
 import { icon as codeIcon } from '@elastic/eui/es/components/icon/assets/code';
 import { icon as commandLineIcon } from '@elastic/eui/es/components/icon/assets/command_line';
 import { icon as compareIcon } from '@elastic/eui/es/components/icon/assets/compare';
+import { icon as contrastIcon } from '@elastic/eui/es/components/icon/assets/contrast';
+import { icon as contrastFillIcon } from '@elastic/eui/es/components/icon/assets/contrast_fill';
 import { icon as copyIcon } from '@elastic/eui/es/components/icon/assets/copy';
 import { icon as crossIcon } from '@elastic/eui/es/components/icon/assets/cross';
 import { icon as crossCircleIcon } from '@elastic/eui/es/components/icon/assets/cross_circle';
@@ -89,6 +91,8 @@ const REGISTERED_ICONS = {
   code: codeIcon,
   commandLine: commandLineIcon,
   compare: compareIcon,
+  contrast: contrastIcon,
+  contrastFill: contrastFillIcon,
   copy: copyIcon,
   cross: crossIcon,
   crossCircle: crossCircleIcon,

@@ -357,7 +357,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Invalidates what was replaced, and what a rotation that was cut off has left behind. */
+        /** Invalidates what was replaced, and what an interrupted rotation has left behind. */
         post: operations["invalidate-former-credentials"];
         delete?: never;
         options?: never;
@@ -944,7 +944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts to bring back the previous versions of several packages; a task tells how far it is. */
+        /** Starts to restore the previous versions of several packages; a task tells how far it is. */
         post: operations["bulk-rollback-packages"];
         delete?: never;
         options?: never;
@@ -978,7 +978,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Brings back the version of a package that was installed before the last upgrade. */
+        /** Restores the version of a package that was installed before the last upgrade. */
         post: operations["roll-back-package"];
         delete?: never;
         options?: never;
@@ -1219,7 +1219,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Agent policies by id. */
+        /** Agent policies by ID. */
         post: operations["bulk-get-agent-policies"];
         delete?: never;
         options?: never;
@@ -1324,7 +1324,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Integration policies by id. */
+        /** Integration policies by ID. */
         post: operations["bulk-get-package-policies"];
         delete?: never;
         options?: never;
@@ -1443,7 +1443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Id of the first key that signatures of packages are checked against; null without one. */
+        /** ID of the first key that signatures of packages are checked against; null without one. */
         get: operations["get-verification-key-id"];
         put?: never;
         post?: never;
@@ -1920,7 +1920,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests by hand are switched on, to which clusters, and the queries that the documentation asks for. */
+        /** Whether the Dev Tools console is turned on, for which clusters, and the queries that the documentation asks for. */
         get: operations["get-dev-console"];
         put?: never;
         /** Sends one request to a cluster: at home as the signed-in user, on a remote with the API key of its output. */
@@ -1938,7 +1938,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Names of a cluster that the editor of requests completes, with the rights that requests by hand have. */
+        /** Names of a cluster that the editor of requests completes, with the rights that requests of the Dev Tools console have. */
         get: operations["list-console-names"];
         put?: never;
         post?: never;
@@ -2025,7 +2025,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The exact requests of a repair, as things are now; changes nothing. */
+        /** The exact requests of a repair in the current state; changes nothing. */
         post: operations["preview-repair"];
         delete?: never;
         options?: never;
@@ -2042,7 +2042,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts a repair that was previewed; followed by its id or by `repair-changed` events. */
+        /** Starts a repair that was previewed; followed by its ID or by `repair-changed` events. */
         post: operations["start-repair"];
         delete?: never;
         options?: never;
@@ -2127,7 +2127,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Puts right what a lesson has broken; does no harm when nothing is broken. */
+        /** Fixes what a lesson has broken; does no harm when nothing is broken. */
         post: operations["fix-lesson"];
         delete?: never;
         options?: never;
@@ -2145,7 +2145,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Forgets which lessons were solved; a lesson that is running goes on. */
+        /** Deletes which lessons were solved; a lesson that is running continues. */
         delete: operations["reset-lab"];
         options?: never;
         head?: never;
@@ -2300,7 +2300,7 @@ export interface paths {
         /** Auto-follow patterns of a cluster. */
         get: operations["list-auto-follow-patterns"];
         put?: never;
-        /** Adds an auto-follow pattern; it follows indices that are made from now on. */
+        /** Adds an auto-follow pattern; it follows indices that are created from now on. */
         post: operations["create-auto-follow-pattern"];
         delete?: never;
         options?: never;
@@ -2524,7 +2524,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Setups that were begun and not forgotten, newest first. */
+        /** Setups that were started and not deleted, newest first. */
         get: operations["list-setups"];
         put?: never;
         /** Begins a setup; what is left out is proposed. With an output the choices start from it. */
@@ -2544,10 +2544,10 @@ export interface paths {
         };
         /** Choices, and the steps for just this combination. */
         get: operations["get-setup"];
-        /** Replaces the choices; refused when somebody else saved since. */
+        /** Replaces the choices; refused when another user saved since. */
         put: operations["update-setup"];
         post?: never;
-        /** Forgets the choices and every credential held for them; what was made stays. */
+        /** Deletes the choices and every credential kept for them; what was created stays. */
         delete: operations["delete-setup"];
         options?: never;
         head?: never;
@@ -2699,7 +2699,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the setup is complete, and what was made on which side; one that is finished asks no cluster. */
+        /** Whether the setup is complete, and what was created on which side; one that is finished asks no cluster. */
         get: operations["summarize-setup"];
         put?: never;
         post?: never;
@@ -5557,7 +5557,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -5603,7 +5603,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -5680,7 +5680,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -5753,7 +5753,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -6000,7 +6000,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -6550,7 +6550,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -6610,7 +6610,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -6896,7 +6896,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -6955,7 +6955,7 @@ export interface operations {
     "list-sync-report-heads": {
         parameters: {
             query?: {
-                /** @description Ids of outputs, joined by commas: only these are answered for. */
+                /** @description IDs of outputs, joined by commas: only these are answered for. */
                 output_ids?: string;
                 /** @description Name of a package: how it stands on each remote is answered, too. */
                 package_name?: string;
@@ -7071,7 +7071,7 @@ export interface operations {
     "get-sync-overview": {
         parameters: {
             query?: {
-                /** @description Ids of outputs, joined by commas: only these are answered for. */
+                /** @description IDs of outputs, joined by commas: only these are answered for. */
                 output_ids?: string;
             };
             header?: never;
@@ -7220,7 +7220,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
                 /** @description Kind of the custom asset. */
                 type: "component_template" | "ingest_pipeline";
@@ -7331,7 +7331,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
                 /** @description Name of the package. */
                 packageName: string;
@@ -7424,7 +7424,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
                 /** @description Name of the package. */
                 packageName: string;
@@ -7597,7 +7597,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id that the request to sync was answered with. */
+                /** @description ID that the request to sync was answered with. */
                 requestId: string;
             };
             cookie?: never;
@@ -7643,7 +7643,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -7728,7 +7728,7 @@ export interface operations {
                 per_page?: number;
                 /** @description Only entries of this kind. */
                 kind?: "run" | "state_change" | "action";
-                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                /** @description ID of an output: the remote cluster that is meant. Without it: home. */
                 output_id?: string;
                 /** @description Only entries about this integration or asset. */
                 item?: string;
@@ -7776,7 +7776,7 @@ export interface operations {
             query?: {
                 /** @description Only entries of this kind. */
                 kind?: "run" | "state_change" | "action";
-                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                /** @description ID of an output: the remote cluster that is meant. Without it: home. */
                 output_id?: string;
                 /** @description Only entries about this integration or asset. */
                 item?: string;
@@ -7826,7 +7826,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the entry. */
+                /** @description ID of the entry. */
                 entryId: string;
             };
             cookie?: never;
@@ -7901,7 +7901,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the output. */
+                /** @description ID of the output. */
                 outputId: string;
             };
             cookie?: never;
@@ -7998,11 +7998,11 @@ export interface operations {
     "upload-package": {
         parameters: {
             query?: {
-                /** @description Goes on when the mapping of an existing data stream cannot be changed. */
+                /** @description Continues when the mapping of an existing data stream cannot be changed. */
                 ignoreMappingUpdateErrors?: boolean;
                 /** @description Leaves the write index of existing data streams as it is. */
                 skipDataStreamRollover?: boolean;
-                /** @description Goes on when a package that is needed does not fit. */
+                /** @description Continues when a package that is needed does not fit. */
                 skipDependencyCheck?: boolean;
                 /** @description Does it although something speaks against it, such as policies that use the package. */
                 force?: boolean;
@@ -8663,11 +8663,11 @@ export interface operations {
             query?: {
                 /** @description Counts beta versions and release candidates, too. */
                 prerelease?: boolean;
-                /** @description Goes on when the mapping of an existing data stream cannot be changed. */
+                /** @description Continues when the mapping of an existing data stream cannot be changed. */
                 ignoreMappingUpdateErrors?: boolean;
                 /** @description Leaves the write index of existing data streams as it is. */
                 skipDataStreamRollover?: boolean;
-                /** @description Goes on when a package that is needed does not fit. */
+                /** @description Continues when a package that is needed does not fit. */
                 skipDependencyCheck?: boolean;
             };
             header?: never;
@@ -9129,11 +9129,11 @@ export interface operations {
             query?: {
                 /** @description Counts beta versions and release candidates, too. */
                 prerelease?: boolean;
-                /** @description Goes on when the mapping of an existing data stream cannot be changed. */
+                /** @description Continues when the mapping of an existing data stream cannot be changed. */
                 ignoreMappingUpdateErrors?: boolean;
                 /** @description Leaves the write index of existing data streams as it is. */
                 skipDataStreamRollover?: boolean;
-                /** @description Goes on when a package that is needed does not fit. */
+                /** @description Continues when a package that is needed does not fit. */
                 skipDependencyCheck?: boolean;
             };
             header?: never;
@@ -9498,7 +9498,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the task. */
+                /** @description ID of the task. */
                 taskId: string;
             };
             cookie?: never;
@@ -9598,7 +9598,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the task. */
+                /** @description ID of the task. */
                 taskId: string;
             };
             cookie?: never;
@@ -9695,7 +9695,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the task. */
+                /** @description ID of the task. */
                 taskId: string;
             };
             cookie?: never;
@@ -10323,7 +10323,7 @@ export interface operations {
     "list-kept-packages": {
         parameters: {
             query: {
-                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                /** @description ID of an output: the remote cluster that is meant. Without it: home. */
                 output_id: string;
             };
             header?: never;
@@ -10651,7 +10651,7 @@ export interface operations {
     "list-left-over-assets": {
         parameters: {
             query?: {
-                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                /** @description ID of an output: the remote cluster that is meant. Without it: home. */
                 output_id?: string;
             };
             header?: never;
@@ -10857,7 +10857,7 @@ export interface operations {
                 sortOrder?: "asc" | "desc";
                 /** @description A query in Kibana’s query language: fields, values, `and`, `or`, `not` and `*`. */
                 kuery?: string;
-                /** @description Integration policies as a whole in place of their ids. */
+                /** @description Integration policies as a whole in place of their IDs. */
                 full?: boolean;
                 /** @description The form of the answer. */
                 format?: "legacy" | "simplified";
@@ -10995,7 +10995,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent policy. */
+                /** @description ID of the agent policy. */
                 agentPolicyId: string;
             };
             cookie?: never;
@@ -11041,7 +11041,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent policy. */
+                /** @description ID of the agent policy. */
                 agentPolicyId: string;
             };
             cookie?: never;
@@ -11264,7 +11264,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent policy. */
+                /** @description ID of the agent policy. */
                 agentPolicyId: string;
             };
             cookie?: never;
@@ -11330,7 +11330,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent policy. */
+                /** @description ID of the agent policy. */
                 agentPolicyId: string;
             };
             cookie?: never;
@@ -11684,7 +11684,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the integration policy. */
+                /** @description ID of the integration policy. */
                 packagePolicyId: string;
             };
             cookie?: never;
@@ -11733,7 +11733,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the integration policy. */
+                /** @description ID of the integration policy. */
                 packagePolicyId: string;
             };
             cookie?: never;
@@ -11859,7 +11859,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the integration policy. */
+                /** @description ID of the integration policy. */
                 packagePolicyId: string;
             };
             cookie?: never;
@@ -12317,7 +12317,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
                 /** @description What is asked of the agent, such as `uploads`, or done with it, such as `unenroll`. */
                 part: string;
@@ -12363,7 +12363,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
                 /** @description What is asked of the agent, such as `uploads`, or done with it, such as `unenroll`. */
                 part: string;
@@ -12409,7 +12409,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
             };
             cookie?: never;
@@ -12453,7 +12453,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
             };
             cookie?: never;
@@ -12497,7 +12497,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
             };
             cookie?: never;
@@ -12541,7 +12541,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the agent. */
+                /** @description ID of the agent. */
                 agentId: string;
             };
             cookie?: never;
@@ -12746,7 +12746,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the source. */
+                /** @description ID of the source. */
                 sourceId: string;
             };
             cookie?: never;
@@ -12790,7 +12790,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the source. */
+                /** @description ID of the source. */
                 sourceId: string;
             };
             cookie?: never;
@@ -12834,7 +12834,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the source. */
+                /** @description ID of the source. */
                 sourceId: string;
             };
             cookie?: never;
@@ -12878,7 +12878,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the enrollment key. */
+                /** @description ID of the enrollment key. */
                 keyId: string;
             };
             cookie?: never;
@@ -12922,7 +12922,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the enrollment key. */
+                /** @description ID of the enrollment key. */
                 keyId: string;
             };
             cookie?: never;
@@ -13052,7 +13052,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the uninstall token. */
+                /** @description ID of the uninstall token. */
                 tokenId: string;
             };
             cookie?: never;
@@ -13322,7 +13322,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the space. */
+                /** @description ID of the space. */
                 spaceId: string;
             };
             cookie?: never;
@@ -13470,7 +13470,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the proxy. */
+                /** @description ID of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -13516,7 +13516,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the proxy. */
+                /** @description ID of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -13602,7 +13602,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the proxy. */
+                /** @description ID of the proxy. */
                 proxyId: string;
             };
             cookie?: never;
@@ -13808,7 +13808,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the Fleet Server host. */
+                /** @description ID of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -13854,7 +13854,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the Fleet Server host. */
+                /** @description ID of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -13968,7 +13968,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the Fleet Server host. */
+                /** @description ID of the Fleet Server host. */
                 hostId: string;
             };
             cookie?: never;
@@ -14559,7 +14559,7 @@ export interface operations {
     "list-console-names": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -14763,7 +14763,7 @@ export interface operations {
     "list-warnings": {
         parameters: {
             query?: {
-                /** @description Id of an output: the remote cluster that is meant. Without it: home. */
+                /** @description ID of an output: the remote cluster that is meant. Without it: home. */
                 output_id?: string;
             };
             header?: never;
@@ -15063,7 +15063,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the repair. */
+                /** @description ID of the repair. */
                 repairId: string;
             };
             cookie?: never;
@@ -15148,7 +15148,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the lesson. */
+                /** @description ID of the lesson. */
                 lessonId: string;
             };
             cookie?: never;
@@ -15207,7 +15207,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the lesson. */
+                /** @description ID of the lesson. */
                 lessonId: string;
             };
             cookie?: never;
@@ -15266,7 +15266,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the lesson. */
+                /** @description ID of the lesson. */
                 lessonId: string;
             };
             cookie?: never;
@@ -15443,7 +15443,7 @@ export interface operations {
     "list-remote-clusters": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -15517,7 +15517,7 @@ export interface operations {
     "create-remote-cluster": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -15622,7 +15622,7 @@ export interface operations {
     "update-remote-cluster": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -15728,7 +15728,7 @@ export interface operations {
     "delete-remote-clusters": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
                 /** @description Names of all followers and auto-follow patterns that may lose their leader, joined by commas. */
                 confirm_dependents?: string;
@@ -15844,7 +15844,7 @@ export interface operations {
     "list-remote-cluster-details": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -15958,7 +15958,7 @@ export interface operations {
     "get-remote-cluster-detail": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
                 /** @description How long to wait at most, in milliseconds. */
                 wait_ms?: number;
@@ -16040,7 +16040,7 @@ export interface operations {
     "reload-remote-cluster-credentials": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -16133,7 +16133,7 @@ export interface operations {
     "list-auto-follow-patterns": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -16223,7 +16223,7 @@ export interface operations {
     "create-auto-follow-pattern": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -16338,7 +16338,7 @@ export interface operations {
     "list-follower-indices": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -16428,7 +16428,7 @@ export interface operations {
     "create-follower-index": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -16554,12 +16554,12 @@ export interface operations {
     "get-auto-follow-pattern": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -16646,12 +16646,12 @@ export interface operations {
     "update-auto-follow-pattern": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -16752,12 +16752,12 @@ export interface operations {
     "delete-auto-follow-patterns": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -16853,12 +16853,12 @@ export interface operations {
     "get-follower-index": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -16945,12 +16945,12 @@ export interface operations {
     "update-follower-index": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17057,7 +17057,7 @@ export interface operations {
     "get-replication-permissions": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -17148,12 +17148,12 @@ export interface operations {
     "pause-auto-follow-patterns": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17249,12 +17249,12 @@ export interface operations {
     "pause-follower-indices": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17350,12 +17350,12 @@ export interface operations {
     "resume-auto-follow-patterns": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17451,12 +17451,12 @@ export interface operations {
     "resume-follower-indices": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17552,12 +17552,12 @@ export interface operations {
     "unfollow-indices": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -17654,7 +17654,7 @@ export interface operations {
     "act-on-follower": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -17771,7 +17771,7 @@ export interface operations {
     "list-followers": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -17863,7 +17863,7 @@ export interface operations {
     "create-follower": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -17987,7 +17987,7 @@ export interface operations {
     "get-follower": {
         parameters: {
             query?: {
-                /** @description `home`, or the id of an output: the cluster that is asked. */
+                /** @description `home`, or the ID of an output: the cluster that is asked. */
                 cluster?: string;
             };
             header?: never;
@@ -18185,7 +18185,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18231,7 +18231,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18311,7 +18311,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18357,7 +18357,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18403,7 +18403,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
                 /** @description Which of the two clusters. */
                 side: "management" | "remote";
@@ -18496,7 +18496,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
                 /** @description Which of the two clusters. */
                 side: "management" | "remote";
@@ -18544,7 +18544,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18625,7 +18625,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18671,9 +18671,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
-                /** @description Id of the step. */
+                /** @description ID of the step. */
                 stepId: string;
             };
             cookie?: never;
@@ -18720,9 +18720,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
-                /** @description Id of the step. */
+                /** @description ID of the step. */
                 stepId: string;
             };
             cookie?: never;
@@ -18824,7 +18824,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18871,7 +18871,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -18925,7 +18925,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -19010,7 +19010,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Id of the setup. */
+                /** @description ID of the setup. */
                 setupId: string;
             };
             cookie?: never;
@@ -19068,7 +19068,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;
@@ -19192,7 +19192,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name or id of what is asked for; several, where all of them are acted on, are joined by commas. */
+                /** @description Name or ID of what is asked for; several, where all of them are acted on, are joined by commas. */
                 id: string;
             };
             cookie?: never;

@@ -16,8 +16,8 @@ const MAX_TEXT = 100_000;
 const MAX_GAP = 300;
 
 /**
- * What rules look for in an error: its text, cut at a length that no rule needs, and the names of errors in
- * both spellings.
+ * What rules look for in an error: its text, cut at a length that no rule needs, and the names of errors in the
+ * one spelling that both of Elasticsearch's come to.
  */
 export function readErrorText(error: string | StructuredError): ErrorText {
   const text = (typeof error === 'string' ? error : textOf(error)).slice(0, MAX_TEXT);

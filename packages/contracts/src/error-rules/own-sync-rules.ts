@@ -117,7 +117,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
       match: {
         phrases: [
           'has a higher version than',
-          'was made there and is not the one of',
+          'was created there and is not the one of',
           'has the newer … left alone',
           'want different bodies of a custom asset',
         ],
@@ -135,7 +135,7 @@ export const OWN_SYNC_RULES: readonly ErrorRule[] = [
           'does not list it',
           'does not pass uninstalls on',
           'does not pass removals on',
-          'was made there and stays',
+          'was created there and stays',
         ],
       },
     },

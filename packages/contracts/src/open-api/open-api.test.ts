@@ -105,7 +105,7 @@ describe('the OpenAPI document', () => {
 
   it('explains parameters, ids by what they are of', () => {
     expect(operation('copy-agent-policy').parameters).toContainEqual(
-      expect.objectContaining({ name: 'agentPolicyId', description: 'Id of the agent policy.' }),
+      expect.objectContaining({ name: 'agentPolicyId', description: 'ID of the agent policy.' }),
     );
   });
 

@@ -5,7 +5,7 @@ import { plainText } from '../plain-text.ts';
 import { defineRoute } from '../route.ts';
 
 /** Of a document in Elasticsearch. */
-export const policyIdSchema = plainText(256).min(1, 'An id has at least one character.');
+export const policyIdSchema = plainText(256).min(1, 'An ID has at least one character.');
 
 /** An id for something new; clients that leave it to the server send an empty one. */
 export const newPolicyIdSchema = z
@@ -133,7 +133,7 @@ const pageFields = {
 export const policyFormatSchema = z.enum(['legacy', 'simplified']).default('legacy');
 
 /** The page, order and selection of a list of policies, and whatever else the list has. */
-export const policyListQuery = <S extends z.ZodRawShape>(own: S, harmless: readonly string[] = []) =>
+export const policyListQuery = <S extends z.ZodRawShape>(own: S, harmless: readonly string[]) =>
   lenientQuery(z.strictObject({ ...pageFields, ...own }), { readOnly: harmless });
 
 /** Ids of its integration policies; whole ones where they were asked for. */
@@ -217,7 +217,7 @@ export const bulkGetAgentPolicies = defineRoute({
   id: 'bulk-get-agent-policies',
   method: 'POST',
   path: '/api/fleet/agent_policies/_bulk_get',
-  summary: 'Agent policies by id.',
+  summary: 'Agent policies by ID.',
   access: readPolicies,
   query: lenientQuery(z.strictObject({ format: policyFormatSchema })),
   body: lenientObject(

@@ -106,7 +106,7 @@ const repairChangedSchema = z.object({
 /** Warnings have appeared or gone; they are read from their route. */
 const warningsChangedSchema = z.object({ kind: z.literal('warnings-changed') });
 
-/** A lesson of the sandbox lab has begun, was given a hint, or has ended. */
+/** A lesson of the sandbox lab has started, was given a hint, or has ended. */
 const lessonChangedSchema = z.object({
   kind: z.literal('lesson-changed'),
   lesson_id: z.string(),
@@ -159,7 +159,7 @@ export const CONSOLE_EVENTS = {
   'repair-changed': { code: 'LS-6201', meaning: 'A repair has come one step further.' },
   'lesson-changed': {
     code: 'LS-8201',
-    meaning: 'A lesson of the sandbox lab has begun, was given a hint, or has ended.',
+    meaning: 'A lesson of the sandbox lab has started, was given a hint, or has ended.',
   },
 } as const satisfies Readonly<Record<ConsoleEvent['kind'], EventMessage>>;
 

@@ -146,7 +146,7 @@ export const invalidateFormerCredentials = defineRoute({
   id: 'invalidate-former-credentials',
   method: 'POST',
   path: '/api/console/credentials/former/invalidate',
-  summary: 'Invalidates what was replaced, and what a rotation that was cut off has left behind.',
+  summary: 'Invalidates what was replaced, and what an interrupted rotation has left behind.',
   access: writeSettings,
   body: z.strictObject(rotationOrder),
   response: z.object({ item: credentialSchema }),

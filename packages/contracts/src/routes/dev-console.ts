@@ -34,7 +34,7 @@ export const getDevConsole = defineRoute({
   method: 'GET',
   path: '/api/console/dev_console',
   summary:
-    'Whether requests by hand are switched on, to which clusters, and the queries that the documentation asks for.',
+    'Whether the Dev Tools console is turned on, for which clusters, and the queries that the documentation asks for.',
   access: READ_ANY_OUTPUT,
   response: z.object({
     is_enabled: z.boolean(),
@@ -116,7 +116,7 @@ export const listConsoleNames = defineRoute({
   method: 'GET',
   path: '/api/console/dev_console/names',
   summary:
-    'Names of a cluster that the editor of requests completes, with the rights that requests by hand have.',
+    'Names of a cluster that the editor of requests completes, with the rights that requests of the Dev Tools console have.',
   access: READ_ANY_OUTPUT,
   query: z.strictObject({ cluster: z.string().min(1).max(256).default(HOME_CLUSTER) }),
   response: z.object({

@@ -109,7 +109,7 @@ export const getVerificationKeyId = defineRoute({
   id: 'get-verification-key-id',
   method: 'GET',
   path: '/api/fleet/epm/verification_key_id',
-  summary: 'Id of the first key that signatures of packages are checked against; null without one.',
+  summary: 'ID of the first key that signatures of packages are checked against; null without one.',
   access: { kind: 'privileges', anyOf: [['integrations-read']] },
   response: z.object({ id: z.string().nullable() }),
   errors: [],

@@ -47,7 +47,7 @@ const proxyFields = {
 
 export const newProxySchema = z.strictObject({
   ...proxyFields,
-  id: plainText(256).min(1, 'An id has at least one character.').optional(),
+  id: plainText(256).min(1, 'An ID has at least one character.').optional(),
 });
 const proxyChangeSchema = z.strictObject(proxyFields).partial();
 export type ProxyChange = z.output<typeof proxyChangeSchema>;

@@ -67,7 +67,7 @@ const hostFields = {
 
 export const newServerHostSchema = z.strictObject({
   ...hostFields,
-  id: plainText(256).min(1, 'An id has at least one character.').optional(),
+  id: plainText(256).min(1, 'An ID has at least one character.').optional(),
 });
 const hostChangeSchema = z.strictObject(hostFields).partial();
 export type ServerHostChange = z.output<typeof hostChangeSchema>;

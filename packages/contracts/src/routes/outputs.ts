@@ -152,7 +152,7 @@ const outputType = z.enum(['elasticsearch', 'remote_elasticsearch']);
 
 export const newOutputSchema = z.strictObject({
   ...outputFields,
-  id: plainText(MAX_ID).min(1, 'An id has at least one character.').optional(),
+  id: plainText(MAX_ID).min(1, 'An ID has at least one character.').optional(),
   name: outputName,
   type: outputType,
 });

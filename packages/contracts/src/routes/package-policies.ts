@@ -223,7 +223,7 @@ export const bulkGetPackagePolicies = defineRoute({
   id: 'bulk-get-package-policies',
   method: 'POST',
   path: '/api/fleet/package_policies/_bulk_get',
-  summary: 'Integration policies by id.',
+  summary: 'Integration policies by ID.',
   access: readPolicies,
   query: formatQuery,
   body: lenientObject(

@@ -263,7 +263,7 @@ export const createAutoFollowPattern = defineRoute({
   id: 'create-auto-follow-pattern',
   method: 'POST',
   path: PATTERNS,
-  summary: 'Adds an auto-follow pattern; it follows indices that are made from now on.',
+  summary: 'Adds an auto-follow pattern; it follows indices that are created from now on.',
   access: manageReplication,
   query: clusterQuery,
   body: z.strictObject({ id: short, ...patternFields }),

@@ -24,7 +24,7 @@ export const listSetups = defineRoute({
   id: 'list-setups',
   method: 'GET',
   path: '/api/console/setups',
-  summary: 'Setups that were begun and not forgotten, newest first.',
+  summary: 'Setups that were started and not deleted, newest first.',
   access: readSetups,
   response: z.object({
     items: z.array(
@@ -72,7 +72,7 @@ export const updateSetup = defineRoute({
   id: 'update-setup',
   method: 'PUT',
   path: '/api/console/setups/{setupId}',
-  summary: 'Replaces the choices; refused when somebody else saved since.',
+  summary: 'Replaces the choices; refused when another user saved since.',
   access: writeSetups,
   params: setupParams,
   body: z.strictObject({ version: z.string().max(64), choices: setupChoicesSchema }),
@@ -84,7 +84,7 @@ export const deleteSetup = defineRoute({
   id: 'delete-setup',
   method: 'DELETE',
   path: '/api/console/setups/{setupId}',
-  summary: 'Forgets the choices and every credential held for them; what was made stays.',
+  summary: 'Deletes the choices and every credential kept for them; what was created stays.',
   access: writeSetups,
   params: setupParams,
   response: z.object({ id: z.string() }),
@@ -293,7 +293,7 @@ export const summarizeSetup = defineRoute({
   method: 'GET',
   path: '/api/console/setups/{setupId}/summary',
   summary:
-    'Whether the setup is complete, and what was made on which side; one that is finished asks no cluster.',
+    'Whether the setup is complete, and what was created on which side; one that is finished asks no cluster.',
   access: readSetups,
   params: setupParams,
   response: z.object({

@@ -11,7 +11,7 @@ export function outputNameProblem(outputName: string): string | undefined {
   if (outputName.trim() === '') return 'Enter a name for the output.';
   const follower = followerIndexName(outputName);
   if (follower === FOLLOWER_PREFIX) {
-    return 'Use at least one letter from a to z or a digit: the name of the follower index is made of them.';
+    return 'Use at least one letter from a to z or a digit: the name of the follower index consists of them.';
   }
   return follower.length > MAX_INDEX_BYTES
     ? `Use a shorter name: the follower index would have ${follower.length} characters, and ${MAX_INDEX_BYTES} are possible.`

@@ -14,7 +14,10 @@ const SAVED_OBJECT_TYPES: ReadonlyMap<string, string> = new Map([
   ['security_ai_prompt', 'security-ai-prompt'],
 ]);
 
-/** The saved objects of a package; they are listed, and nothing installs them. */
+/**
+ * The saved objects of a package by type and name. They are listed only: without a Kibana nothing installs
+ * them.
+ */
 export function listKibanaAssets(files: readonly PackageFile[]): readonly ListedAsset[] {
   return files.flatMap(({ path }): ListedAsset[] => {
     const match = /^kibana\/([^/]+)\/(.+)\.json$/.exec(path);

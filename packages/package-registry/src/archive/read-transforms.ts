@@ -13,7 +13,9 @@ export interface TransformReading {
   readonly findings: readonly Finding[];
 }
 
-/** The transforms of a package with their destination templates. */
+/**
+ * The transforms of one folder: `transform.yml` with its destination, else every JSON file of the older form.
+ */
 export function readTransforms(
   folder: string,
   documents: Documents,

@@ -11,8 +11,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * Connections to the registry, directly or through a proxy; own authorities are trusted beside those of the
- * system.
+ * Connections to the registry, directly or through a proxy. Own authorities are trusted beside those that Node
+ * trusts. `timeoutMs` is for connecting without a proxy.
  */
 export function createDispatcher(options: ConnectionOptions): Dispatcher {
   const own = options.certificateAuthorities ?? [];

@@ -13,7 +13,7 @@ export function assetRow(item: SurveyedAsset, facts: Partial<ReasonFacts>): Repo
   const { wanted, situation } = item;
   const attempts = attemptsOf(situation);
   return {
-    ...base(item.key, wanted),
+    ...assetFacts(item.key, wanted),
     state: stateOf(situation),
     reason: situation.kind === 'in-sync' ? undefined : assetReason(item, facts),
     detail: attempts?.last?.message,
@@ -29,7 +29,7 @@ export function blindAssetRow(
   block: { readonly state: SyncState; readonly reason: Reason; readonly detail?: string | undefined },
 ): ReportedAsset {
   return {
-    ...base(key, wanted),
+    ...assetFacts(key, wanted),
     state: block.state,
     reason: block.reason,
     detail: block.detail,
@@ -56,7 +56,7 @@ export function assetReason({ wanted, situation }: SurveyedAsset, facts: Partial
   });
 }
 
-function base(key: string, { type, name, packageName, isDeleted }: CustomAsset) {
+function assetFacts(key: string, { type, name, packageName, isDeleted }: CustomAsset) {
   return { key, type, name, packageName, isDeleted };
 }
 

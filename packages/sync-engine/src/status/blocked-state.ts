@@ -85,7 +85,7 @@ function blockedBy(state: SyncState, reason: Reason, { detail, stage }: BlockedD
 }
 
 /** The output does not sync. */
-export function switchedOff(facts: Partial<ReasonFacts>): Blocked {
+export function syncDisabled(facts: Partial<ReasonFacts>): Blocked {
   return {
     state: 'disabled',
     reason: explain('sync-off', facts),

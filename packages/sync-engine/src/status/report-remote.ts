@@ -1,6 +1,6 @@
 import type { ReasonFacts } from '../reasons.ts';
 import { blockedReport } from './blocked-report.ts';
-import { blockedState, leaderTooLarge, managementUnreadable, switchedOff } from './blocked-state.ts';
+import { blockedState, leaderTooLarge, managementUnreadable, syncDisabled } from './blocked-state.ts';
 import { observedReport } from './observed-report.ts';
 import type { ReportInput } from './report-input.ts';
 import { directStages } from './report-stages.ts';
@@ -20,7 +20,7 @@ export function reportRemote(input: ReportInput): SyncReport {
 
 function fullReport(input: ReportInput, facts: Partial<ReasonFacts>): SyncReport {
   const { observation } = input;
-  if (!input.isSyncEnabled) return blockedReport(input, switchedOff(facts), facts);
+  if (!input.isSyncEnabled) return blockedReport(input, syncDisabled(facts), facts);
   if (input.leaderError !== undefined) {
     return blockedReport(input, managementUnreadable(input.leaderError, facts), facts);
   }

@@ -1,8 +1,7 @@
 /** What looks at the whole chain and repairs it: requests by hand, doctor, repairs, warnings, metrics. */
 import type { ConsoleWarning, SyncReport } from '@lockstep/contracts';
 import { bindConditionRoutes } from '../../conditions/condition-routes.ts';
-import { createLagHistory, type LagHistory } from '../../conditions/lag-history.ts';
-import { createLagMemory } from '../../conditions/lag-trend.ts';
+import { createLagMemory, type LagMemory } from '../../conditions/lag-memory.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import { bindDevConsoleRoutes } from '../../features/dev-console/dev-console-routes.ts';
 import { bindDoctorRoutes } from '../../features/doctor/doctor-routes.ts';
@@ -46,7 +45,7 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
   readonly conditions: Conditions;
   /** What will break there, as it was seen last; undefined before the first look. Asks nobody anything. */
   readonly warningsOf: (outputId: string) => readonly ConsoleWarning[] | undefined;
-  readonly lagsOf: LagHistory['within'];
+  readonly lagsOf: LagMemory['within'];
   /** Somebody has seen that the status is too green. */
   readonly lookAgain: ShownLooks['lookAgain'];
   close(): Promise<void>;
@@ -55,7 +54,6 @@ export interface ComposedDiagnosis extends Pick<Metrics, 'countRequest'> {
 export function composeDiagnosis(core: ConsoleCore, { sync, changes }: DiagnosisParts): ComposedDiagnosis {
   const stored = createStoredOutputs(core);
   const lags = createLagMemory();
-  const lagHistory = createLagHistory();
   const { reportOf, engineReportOf } = readersOfReports(sync.routes);
   const closing = new AbortController();
   const conditions = composeConditions(core, { lags, reportOf: engineReportOf, stored, sync });
@@ -81,12 +79,12 @@ export function composeDiagnosis(core: ConsoleCore, { sync, changes }: Diagnosis
   const repairs = composeRepairs(core, { changes, conditions, stored, sync, reportOf: engineReportOf });
   const automatic = automaticRepairs(core, { conditions, metrics, repairs });
   const lab = composeLab(core, { doctor, repairs, stored, sync });
-  const stopWatching = watchReports(core, { automatic, lagHistory, lags, metrics, reportOf, sync });
+  const stopWatching = watchReports(core, { automatic, lags, metrics, reportOf, sync });
   return {
     conditions,
     countRequest: metrics.countRequest,
     warningsOf: (outputId) => watch.known(outputId),
-    lagsOf: lagHistory.within,
+    lagsOf: lags.within,
     lookAgain: shown.lookAgain,
     async close() {
       closing.abort();

@@ -3,7 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import type { InstallTarget } from '../../features/integrations/install-target.ts';
 import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabPackage } from '../../features/sandbox-lab/lab-ports.ts';
-import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 /** Small, and without others that they need. The first that is free is taken. */

@@ -3,7 +3,7 @@ import type { ElasticConnection } from '@lockstep/elastic';
 import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
 import { MANAGEMENT, REMOTE } from '../../features/sandbox-lab/lesson-plan.ts';
-import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import { followerOf, type LabServiceOptions, type OnRemote } from './lab-remote.ts';
 
 type Places = Pick<LabService, 'occupied' | 'requirePlace' | 'requireWritable'>;

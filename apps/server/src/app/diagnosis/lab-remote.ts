@@ -8,7 +8,7 @@ import type { RemoteOutput } from '../../features/outputs/output.ts';
 import type { Repairs } from '../../features/repairs/repairs.ts';
 import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabWorld } from '../../features/sandbox-lab/lab-ports.ts';
-import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import type { StoredOutputs } from './stored-outputs.ts';
 
 export const REQUEST_TIMEOUT_MS = 10_000;

@@ -3,7 +3,7 @@ import { followerIndexName, LEADER_DOCUMENT_ID, LEADER_INDEX } from '@lockstep/c
 import { labConflict } from '../../features/sandbox-lab/lab-conflict.ts';
 import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
 import { REMOTE } from '../../features/sandbox-lab/lesson-plan.ts';
-import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import { followerOf, REQUEST_TIMEOUT_MS, type LabServiceOptions, type OnRemote } from './lab-remote.ts';
 import { rewriteLeader } from './rewrite-leader.ts';
 

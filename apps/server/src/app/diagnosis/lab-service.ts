@@ -3,7 +3,7 @@ import type { RepairKind } from '@lockstep/contracts';
 import { installPackage } from '../../features/integrations/install-package.ts';
 import { uninstallPackage } from '../../features/integrations/uninstall-package.ts';
 import type { LabService } from '../../features/sandbox-lab/lab-ports.ts';
-import { LAB_WORDS as words } from '../../features/sandbox-lab/lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import { freePackage } from './free-package.ts';
 import { keysOf, placesOf } from './lab-places.ts';
 import { remoteWork, type LabServiceOptions } from './lab-remote.ts';

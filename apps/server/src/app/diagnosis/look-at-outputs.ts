@@ -7,7 +7,7 @@ import { connectionOrReason, type Lease } from '../../clusters/lease.ts';
 import { observeOnce } from '../../clusters/observe-kibana.ts';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
 import type { Facts, HomeFacts, UnreadableSecret } from '../../conditions/facts.ts';
-import type { LagMemory } from '../../conditions/lag-trend.ts';
+import type { LagMemory } from '../../conditions/lag-memory.ts';
 import {
   createConditions,
   REQUEST_MS,

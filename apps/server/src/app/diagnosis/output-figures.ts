@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import { HOME_CONDITION_TYPES, type SyncReport } from '@lockstep/contracts';
 import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts';
-import type { LagMemory } from '../../conditions/lag-trend.ts';
+import type { LagMemory } from '../../conditions/lag-memory.ts';
 import type { Conditions } from '../../conditions/observe-outputs.ts';
 import type { Watch } from '../../features/doctor/watch.ts';
 import { expiriesIn } from '../../conditions/expiries.ts';

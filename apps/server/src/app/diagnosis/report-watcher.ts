@@ -1,8 +1,7 @@
 /** What is noticed from reports that there are anyway: lag that grows, followers that broke, how runs end. */
 import type { SyncReport } from '@lockstep/contracts';
 import { remotesAmong } from '../../clusters/remote-outputs.ts';
-import type { LagHistory } from '../../conditions/lag-history.ts';
-import { lagSampleOf, type LagMemory } from '../../conditions/lag-trend.ts';
+import type { LagMemory } from '../../conditions/lag-memory.ts';
 import type { Metrics } from '../../features/metrics/metrics.ts';
 import type { AutomaticRepairs } from '../../features/repairs/automatic-repairs.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -11,7 +10,6 @@ import type { ComposedSync } from '../sync/sync-module.ts';
 export interface ReportWatcherParts {
   readonly automatic: Pick<AutomaticRepairs, 'consider'>;
   readonly lags: LagMemory;
-  readonly lagHistory: LagHistory;
   readonly metrics: Pick<Metrics, 'countRun'>;
   readonly reportOf: (outputId: string) => SyncReport | undefined;
   readonly sync: Pick<ComposedSync, 'routes'>;
@@ -25,14 +23,12 @@ export function watchReports(
   { events, log, monitor, outputs }: ConsoleCore,
   parts: ReportWatcherParts,
 ): () => void {
-  const { automatic, lagHistory, lags, metrics, reportOf, sync } = parts;
+  const { automatic, lags, metrics, reportOf, sync } = parts;
   const lookAtReports = (outputIds: readonly string[]): void => {
     for (const id of outputIds) {
       const report = reportOf(id);
       if (report === undefined) continue;
       lags.note(report);
-      const sample = lagSampleOf(report);
-      if (sample !== undefined) lagHistory.note(id, sample);
       // As the engine has it: the report itself names the cause.
       const { report: seen } = sync.routes.statusCache.get(id) ?? {};
       if (seen?.reason?.code === 'follower-broken') void automatic.consider(id);
@@ -43,7 +39,6 @@ export function watchReports(
       syncIntegrations ? [id] : [],
     );
     lags.keep(ids);
-    lagHistory.keep(ids);
     lookAtReports(ids);
   };
   return events.listen(

@@ -22,7 +22,7 @@ export async function findUndelivered(
         home.store.get(name),
       ]);
       const isInRegistry = record !== undefined && !isUploaded(record.installed.source);
-      return { name, version, bytes: kept?.bytes, canBeHad: kept !== undefined || isInRegistry };
+      return { name, version, bytes: kept?.bytes, isAvailable: kept !== undefined || isInRegistry };
     }),
   );
 }

@@ -56,7 +56,7 @@ export function createRemoteList(
   let known: ReadonlyMap<string, KnownRemote> = new Map();
   let isKnown = false;
 
-  const tell = (synced: readonly RemoteOutput[]): void => {
+  const announce = (synced: readonly RemoteOutput[]): void => {
     const ids = synced.map(({ id }) => id);
     for (const listener of listeners) {
       for (const id of known.keys()) if (!ids.includes(id)) listener.onGone(id);
@@ -88,7 +88,7 @@ export function createRemoteList(
       remoteOutputs = remotesAmong(await listed);
       isKnown = true;
       const synced = remoteOutputs.filter(({ syncIntegrations }) => syncIntegrations);
-      tell(synced);
+      announce(synced);
       consoleRemotes.retain(synced.map(({ id }) => id));
       clusters.retain(remoteOutputs.map(({ id }) => id));
       known = new Map(

@@ -6,18 +6,12 @@ import type { RemoteConnection } from '../../features/synced-integrations/routes
 import { peerWith, type ConsoleRemotes } from './console-remotes.ts';
 
 export interface RoutedOutputs {
-  readonly syncedIds: () => Promise<readonly string[]>;
   readonly route: (outputId: string) => Promise<RoutedOutput>;
   readonly connectTo: (outputId: string) => Promise<RemoteConnection>;
 }
 
 export function createRoutedOutputs(outputs: OutputStore, consoleRemotes: ConsoleRemotes): RoutedOutputs {
   return {
-    async syncedIds() {
-      return remotesAmong(await outputs.list()).flatMap(({ id, syncIntegrations }) =>
-        syncIntegrations ? [id] : [],
-      );
-    },
     async route(outputId) {
       const output = await outputs.get(outputId);
       if (output === undefined) return { kind: 'unknown' };

@@ -14,12 +14,12 @@ export type ConditionsListener = (outputId: string, found: readonly EvaluatedCon
 export function noting<C extends StatusCache>(statusCache: C, { noticed }: Pick<SharedWork, 'noticed'>): C {
   return {
     ...statusCache,
-    put(output, evidence) {
-      statusCache.put(output, evidence);
+    set(output, evidence) {
+      statusCache.set(output, evidence);
       noticed(output.outputId, true);
     },
     release(outputId) {
-      const wasHeld = statusCache.isHeld(outputId);
+      const wasHeld = statusCache.isPending(outputId);
       statusCache.release(outputId);
       if (wasHeld) noticed(outputId, true);
     },
@@ -55,7 +55,7 @@ export function sharedWorkOf(
     onHeard(key, { evidence, conditions, changes }) {
       const remote = remotes.get(key);
       if (remote === undefined || remote.kind === 'home') return;
-      statusCache.put(remote.output, evidence);
+      statusCache.set(remote.output, evidence);
       onConditions(key, conditions);
       statusCache.putConditions(key, conditions);
       const entry = statusCache.get(key);
@@ -66,7 +66,7 @@ export function sharedWorkOf(
     },
     onSame(key) {
       const entry = statusCache.get(key);
-      if (entry !== undefined) statusCache.put(entry.output, seenAgain(entry.evidence, now()));
+      if (entry !== undefined) statusCache.set(entry.output, seenAgain(entry.evidence, now()));
     },
   };
 }

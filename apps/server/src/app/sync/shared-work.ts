@@ -66,7 +66,7 @@ interface State {
   /** In how many beats it is still to be said. */
   readonly same: Map<string, number>;
   /** When each was looked at or heard of last, or listed first. */
-  readonly newsAt: Map<string, number>;
+  readonly lastEventAt: Map<string, number>;
   /** What was worked out, for as long as nothing that it rests on is another. */
   owners: Map<string, boolean>;
   restsOn: string;
@@ -92,7 +92,7 @@ export function createSharedWork(parts: Parts): SharedWork {
     unreached: new Map(),
     dirty: new Set(),
     same: new Map(),
-    newsAt: new Map(),
+    lastEventAt: new Map(),
     owners: new Map(),
     restsOn: '',
     owned: new Set(),
@@ -109,7 +109,7 @@ export function createSharedWork(parts: Parts): SharedWork {
     owns,
     consoles: () => state.roster.alive().length + 1,
     noticed(key, isLook) {
-      if (isLook) state.newsAt.set(key, now());
+      if (isLook) state.lastEventAt.set(key, now());
       if (state.roster.alive().length > 0 && (isLook || owns(key))) state.dirty.add(key);
     },
     seen(consoleIds) {
@@ -175,7 +175,7 @@ async function beatOnce(parts: Parts, state: State, listener: SharedWorkListener
       if (!alive.includes(id)) continue;
       for (const key of looked) {
         if (isOwner(parts, state, key)) continue;
-        state.newsAt.set(key, parts.clock.now());
+        state.lastEventAt.set(key, parts.clock.now());
         listener.onSame(key);
       }
     }
@@ -192,7 +192,7 @@ async function hearOnce(parts: Parts, state: State, listener: SharedWorkListener
   try {
     for (const [key, status] of await state.exchange.hear(aliveIds(state))) {
       if (isOwner(parts, state, key)) continue;
-      state.newsAt.set(key, parts.clock.now());
+      state.lastEventAt.set(key, parts.clock.now());
       listener.onHeard(key, status);
     }
     await sweepNowAndThen(parts, state);
@@ -231,8 +231,8 @@ function reassign(parts: Parts, state: State, { keys, onGained }: SharedWorkList
   const { clock, log } = parts;
   const all = keys();
   const there = new Set(all);
-  for (const key of state.newsAt.keys()) if (!there.has(key)) state.newsAt.delete(key);
-  for (const key of all) if (!state.newsAt.has(key)) state.newsAt.set(key, clock.now());
+  for (const key of state.lastEventAt.keys()) if (!there.has(key)) state.lastEventAt.delete(key);
+  for (const key of all) if (!state.lastEventAt.has(key)) state.lastEventAt.set(key, clock.now());
   const alive = state.roster.alive();
   const others = alive.map(({ id }) => id).join(' ');
   const restsOn = JSON.stringify([
@@ -266,7 +266,7 @@ function isOwner({ consoleId }: Parts, state: State, key: string): boolean {
 }
 
 /** Its console, whichever that is, has not said anything of it for long. */
-function isForgotten({ clock, config }: Parts, { newsAt }: State, key: string): boolean {
+function isForgotten({ clock, config }: Parts, { lastEventAt: newsAt }: State, key: string): boolean {
   const since = newsAt.get(key);
   const { interval, leaseLifetime } = config.sync;
   return since !== undefined && clock.now() - since > Math.max(interval, leaseLifetime) * SILENT_INTERVALS;
@@ -288,7 +288,7 @@ async function tellOnce(
     else if (!state.unreached.has(key)) state.unreached.set(key, clock.now() + UNREACHED_MS);
   }
   try {
-    for (const key of await state.exchange.tell(statuses)) state.same.set(key, SAID_IN_BEATS);
+    for (const key of await state.exchange.share(statuses)) state.same.set(key, SAID_IN_BEATS);
   } catch (error) {
     log.debug('statuses-not-told', { err: error });
     for (const key of statuses.keys()) state.dirty.add(key);

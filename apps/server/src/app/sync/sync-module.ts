@@ -178,7 +178,6 @@ function routeOptions(
   return {
     statusCache: reports.statusCache,
     routed: outputs.route,
-    syncedOutputIds: outputs.syncedIds,
     observeHome: (): Promise<RemoteObservation> =>
       observeRemote(session, { now, unreachableSince: undefined }),
     isHomeLicensed: () => license.look(),

@@ -6,7 +6,7 @@ import type { LeaderStore } from '../../features/synced-integrations/leader/lead
 import { presentReport, type RunFacts } from '../../features/synced-integrations/status/present-report.ts';
 import { createStatusCache } from '../../features/synced-integrations/status/status-cache.ts';
 import type { StatusEntry, StatusCache } from '../../features/synced-integrations/status/cached-status.ts';
-import { announcing } from '../../features/synced-integrations/status/report-events.ts';
+import { emitReportEvents } from '../../features/synced-integrations/status/report-events.ts';
 import { isoTime } from '../../lib/clock.ts';
 import type { TaskState } from '../../tasks/scheduler.ts';
 import type { ConsoleCore } from '../console-core.ts';
@@ -18,7 +18,7 @@ export const SYNC_POLICY: SyncPolicy = { ...DEFAULT_POLICY, installStaleMs: LOCK
 const EVENTS_THROTTLE_MS = 200;
 
 export interface SyncReports {
-  readonly statusCache: ReturnType<typeof announcing>;
+  readonly statusCache: ReturnType<typeof emitReportEvents>;
   /** Titles of packages by name, as they were seen at home. */
   readonly titles: Map<string, string>;
   runFacts(state?: TaskState): RunFacts;
@@ -43,12 +43,12 @@ export function createSyncReports(
   return {
     titles,
     runFacts,
-    statusCache: announcing({
+    statusCache: emitReportEvents({
       statusCache,
       digest: (entry) => digestOf(entry, runFacts()),
-      tell: ({ outputId: output_id, outputName: output_name, state }) =>
+      emit: ({ outputId: output_id, outputName: output_name, state }) =>
         publish({ kind: 'report-changed', output_id, output_name, state }),
-      restMs: EVENTS_THROTTLE_MS,
+      throttleMs: EVENTS_THROTTLE_MS,
     }),
   };
 }

@@ -18,7 +18,7 @@ import { hasPeerMoved } from '../../features/synced-integrations/status/has-peer
 import type { SyncRequestRoutesOptions } from '../../features/synced-integrations/routes/sync-request-routes.ts';
 import {
   createSyncRequests,
-  type Asked,
+  type NewSyncRequest,
 } from '../../features/synced-integrations/reconcile/sync-requests.ts';
 import type { KeyedRun } from '../../clusters/keyed-runs.ts';
 import { createWorkQueue, type WorkQueue } from '../../clusters/work-queue.ts';
@@ -231,7 +231,7 @@ function requestsOf(
   { progress, requests, removals, tick }: Memories & { readonly tick: Tick },
 ): SyncSchedule['requests'] {
   return {
-    ask(asked: Asked): SyncRequest {
+    ask(asked: NewSyncRequest): SyncRequest {
       const request = requests.ask(asked);
       tick.ask(asked.outputId, request.id);
       return request;

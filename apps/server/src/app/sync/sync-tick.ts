@@ -8,7 +8,7 @@ import { isoTime } from '../../lib/clock.ts';
 import { startHomeWatch, type HomeMoves } from '../../tasks/home-watch.ts';
 import type { WorkQueue } from '../../clusters/work-queue.ts';
 import { startTask, type TaskRun, type TaskState } from '../../tasks/scheduler.ts';
-import { runSyncTask, type SyncAsk } from '../../tasks/sync-task.ts';
+import { runSyncTask, type SyncTrigger } from '../../tasks/sync-task.ts';
 import type { ConsoleCore } from '../console-core.ts';
 import { createHomeLook } from './home-look.ts';
 import type { Publisher, ReadAtHome } from './publisher.ts';
@@ -37,9 +37,9 @@ export interface Tick {
   close(): Promise<void>;
 }
 
-type TickAsk = SyncAsk<ReconcileTrigger> & { readonly requestId?: string };
+type TickTrigger = SyncTrigger<ReconcileTrigger> & { readonly requestId?: string };
 
-const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ keys: 'all', ask: { cause } });
+const all = (cause: ReconcileTrigger['cause']): TickTrigger => ({ keys: 'all', trigger: { cause } });
 
 /**
  * Starts the sync task at its interval, and the watch that triggers it when something changes at home. `stop` waits
@@ -48,16 +48,16 @@ const all = (cause: ReconcileTrigger['cause']): TickAsk => ({ keys: 'all', ask: 
 export function startTick(core: ConsoleCore, parts: TickParts): Tick {
   const { clock, config, log } = core;
   const { queue } = parts;
-  const task = startTask<TickAsk>({
+  const task = startTask<TickTrigger>({
     id: 'sync-integrations',
     intervalMs: config.sync.interval,
     random: Math.random,
     timeoutMs: config.sync.timeout,
     clock,
     log,
-    unasked: { first: all('start'), interval: all('interval') },
+    scheduled: { first: all('start'), interval: all('interval') },
     onEnd: (result) => core.publish({ kind: 'run-ended', ended_at: isoTime(clock.now()), result }),
-    run: (asks, signal) => runTick(core, parts, asks, signal),
+    run: (triggers, signal) => runTick(core, parts, triggers, signal),
   });
   const watch = watchHome(core, parts, {
     onMainMoved: () => task.trigger(all('change')),
@@ -73,7 +73,7 @@ export function startTick(core: ConsoleCore, parts: TickParts): Tick {
     ask: (outputId, requestId) =>
       task.trigger({
         keys: outputId === undefined ? 'all' : [outputId],
-        ask: { cause: 'asked' },
+        trigger: { cause: 'asked' },
         requestId,
       }),
     async close() {
@@ -128,13 +128,13 @@ function watchHome(
 function runTick(
   { home, log, monitor }: ConsoleCore,
   { homeRemote, queue, publisher, requests }: TickParts,
-  asks: readonly TickAsk[],
+  triggers: readonly TickTrigger[],
   signal: AbortSignal,
 ): Promise<TaskRun> {
   if (monitor.state().isUnsupported) return Promise.resolve(NOTHING_TO_DO);
   let found: StoredInstallations | undefined;
   let lists: ReadAtHome['lists'];
-  return runSyncTask<ReconcileTrigger, TickAsk>(
+  return runSyncTask<ReconcileTrigger, TickTrigger>(
     {
       recover: async (recoverSignal) => {
         const recovering = recoverInstalls(home, recoverSignal);
@@ -147,14 +147,14 @@ function runTick(
       },
       publish: () =>
         publisher.run(
-          asks.map(({ ask }) => ask),
+          triggers.map(({ trigger }) => trigger),
           { found, lists },
         ),
       keys: () => queue.keys(),
-      enqueueRemote: (key, ask) =>
-        key === HOME_KEY && isNobodysRemote(homeRemote, ask)
+      enqueueRemote: (key, trigger) =>
+        key === HOME_KEY && isNobodysRemote(homeRemote, trigger)
           ? Promise.resolve('ended')
-          : queue.request(key, ask),
+          : queue.request(key, trigger),
       onEnqueued: ({ requestId }, keys) => {
         if (requestId === undefined) return;
         const there = queue.keys();
@@ -163,7 +163,7 @@ function runTick(
       },
       log,
     },
-    asks,
+    triggers,
     signal,
   );
 }
@@ -178,4 +178,4 @@ export function hasNoFollowers(home: Remote): boolean {
   return home.kind === 'home' && home.session.known.followers?.length === 0;
 }
 
-export const GONE = 'The output was deleted, or its syncing switched off.';
+export const GONE = 'The output was deleted, or its syncing turned off.';

@@ -14,7 +14,7 @@ export function agentPolicyReads({ stores: { agentPolicies, packagePolicies } }:
     /** Throws POLICY_NAME_TAKEN. */
     requireFreeName: async (name: string, id: string): Promise<void> => {
       const taken = (await agentPolicies.list()).some((other) => other.name === name && other.id !== id);
-      if (taken) throw new AppError('POLICY_NAME_TAKEN', `An agent policy called ${name} exists already.`);
+      if (taken) throw new AppError('POLICY_NAME_TAKEN', `An agent policy called ${name} already exists.`);
     },
     present: async (policy: AgentPolicy) => {
       const users = (await packagePolicies.list()).filter(({ policy_ids: ids }) => ids.includes(policy.id));

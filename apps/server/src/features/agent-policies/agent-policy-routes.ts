@@ -58,7 +58,7 @@ export function bindAgentPolicyRoutes(binder: Binder, options: PolicyRoutesOptio
         await requireOutputs([body.data_output_id, body.monitoring_output_id]);
         await options.requireServerHost(body.fleet_server_host_id);
         const policy = toAgentPolicy({ id, body, now: clock.now(), by });
-        await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the id ${id} exists already.`);
+        await saveOrRefuse(agentPolicies.create(policy), `An agent policy with the ID ${id} already exists.`);
         note({ after: policy });
         options.onChange();
         return present(policy);

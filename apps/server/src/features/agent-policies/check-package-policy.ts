@@ -42,7 +42,7 @@ export async function contentFor(
     case 'not-offered':
       throw new AppError(
         'REGISTRY_UNREACHABLE',
-        `What ${name} ${version} has for policies is not known, because the registry does not tell.`,
+        `What ${name} ${version} has for policies is unknown, because the registry does not tell.`,
         { nextAction: 'Try again when the package registry answers, or send the inputs as a list.' },
       );
   }
@@ -66,7 +66,7 @@ export async function withPackage(
 }
 
 /** The message of Fleet for an ID that is taken. */
-export const idTaken = (id: string): string => `An integration policy with the id ${id} exists already.`;
+export const idTaken = (id: string): string => `An integration policy with the ID ${id} already exists.`;
 
 interface CheckedPolicy {
   readonly content: PackagePolicyContent;
@@ -83,7 +83,7 @@ export async function checkReferences(
   // In one turn, so that both share a request.
   const [policies, agents] = await Promise.all([packagePolicies.list(), agentPolicies.list()]);
   if (policies.some((other) => other.name === name && other.id !== id))
-    throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${name} exists already.`);
+    throw new AppError('POLICY_NAME_TAKEN', `An integration policy called ${name} already exists.`);
   if (isNew && policies.some((other) => other.id === id))
     throw new AppError('POLICY_NAME_TAKEN', idTaken(id));
   const known = new Set(agents.map((policy) => policy.id));

@@ -49,7 +49,7 @@ export function bindAgentPolicyCopy(
         };
         const made = isRepeat ? await agentPolicies.get(id) : undefined;
         if (made === undefined)
-          await saveOrRefuse(agentPolicies.create(copy), `An agent policy with the id ${id} exists already.`);
+          await saveOrRefuse(agentPolicies.create(copy), `An agent policy with the ID ${id} already exists.`);
         const all = await packagePolicies.list();
         const names = new Set(all.map(({ name }) => name));
         for (const user of all.filter(({ policy_ids: ids }) => ids.includes(original.id))) {
@@ -61,7 +61,7 @@ export function bindAgentPolicyCopy(
           const sealed = resealPolicy(own, user, secretBox);
           await saveOrRefuse(
             packagePolicies.create(sealed),
-            `The integration policy ${name} exists already.`,
+            `The integration policy ${name} already exists.`,
           );
         }
         note({ after: copy });

@@ -10,7 +10,7 @@ export async function removeAgentPolicy(
   { id, name, agents }: AgentPolicy,
 ): Promise<void> {
   if (agents > 0)
-    throw new AppError('AGENT_POLICY_IN_USE', `${agents} agents are on record for agent policy ${name}.`);
+    throw new AppError('AGENT_POLICY_IN_USE', `${agents} agents are recorded for agent policy ${name}.`);
   const users = (await packagePolicies.list()).filter((user) => user.policy_ids.includes(id));
   for (const user of users) {
     if (user.policy_ids.length === 1) await packagePolicies.remove(user.id);

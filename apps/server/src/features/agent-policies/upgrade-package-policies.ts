@@ -50,7 +50,10 @@ export function createPolicyUpgrade(options: PolicyUpgradeOptions): UpgradePolic
   };
 }
 
-/** Answers one result for each policy, as Fleet does: one that fails does not stop the others. */
+/**
+ * Answers one result for each policy, as Fleet does: one that is refused does not stop the others; an error
+ * that nobody expects does.
+ */
 export function bindPackagePolicyUpgrade(binder: Binder, options: PolicyUpgradeOptions): void {
   const upgrade = createPolicyUpgrade(options);
   binder.guarded(upgradePackagePolicies, async ({ body }, { principal }) => {

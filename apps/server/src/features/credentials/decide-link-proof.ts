@@ -41,7 +41,7 @@ export function decideLinkProof(
   if (loaded?.unwritten !== undefined) return { kind: 'proven', proof: 'keystores-written' };
   return unproven(
     'The follower reads, and nothing tells with which of the two keys.',
-    'Prove it with a user of the remote that may use indices over the link (remote_indices), such as a superuser. If that tells nothing either, invalidate the former key by hand once every keystore holds the new one.',
+    'Prove it with a user of the remote that may use indices over the link (remote_indices), such as a superuser. If that proves nothing either, invalidate the former key yourself once every keystore holds the new one.',
   );
 }
 

@@ -28,8 +28,8 @@ const RETRY_MS = 3_600_000;
 const PART_OF_LIFE = 3;
 
 /**
- * Whether it is time to rotate, by the rules, what the cluster says of the credential and what was tried
- * before. Pure.
+ * After a failure nothing is tried for `RETRY_MS`. What was cut off, or is due to be invalidated, is settled
+ * before anything is rotated. `until` in epoch ms.
  */
 export function decideRotation(
   rules: RotationRules,

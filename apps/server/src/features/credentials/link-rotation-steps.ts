@@ -174,7 +174,7 @@ export async function abandonLinkKey(work: LinkWork): Promise<void> {
   if (!isKnown && record.loaded !== undefined) {
     throw notPossible(
       `The keystores of ${work.output.name} were loaded, and nothing tells whether they hold ${record.next?.name ?? 'the new key'}.`,
-      'Put the former key back and invalidate the new one by hand, or go on and prove it.',
+      'Restore the former key and invalidate the new one yourself, or continue and prove it.',
     );
   }
   await invalidate(work, ids);
@@ -233,7 +233,7 @@ async function invalidate({ ports, home, output }: LinkWork, ids: readonly strin
 
 function requireNext({ next }: LinkRotationRecord): NonNullable<LinkRotationRecord['next']> {
   if (next !== undefined) return next;
-  throw notPossible('No rotation of this key is under way.', 'Create the new key first.');
+  throw notPossible('No rotation of this key is running.', 'Create the new key first.');
 }
 
 const failed = (message: string, nextAction: string): AppError =>

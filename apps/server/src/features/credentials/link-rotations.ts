@@ -94,7 +94,7 @@ interface ViewAs {
 }
 
 const isUnderWay = (): AppError =>
-  notPossible('Somebody else is rotating this key just now.', 'Wait a moment, then look at it again.');
+  notPossible('Another user is rotating this key.', 'Wait a moment, then check it again.');
 
 /** Writes over what was read only, again and again. */
 function keeping({ store }: Pick<LinkRotationPorts, 'store'>, read: ReadLinkRotation) {
@@ -195,7 +195,7 @@ async function formerOf(work: LinkWork): Promise<FormerChoice> {
     choice.former === undefined
       ? `There is no cross-cluster API key ${wanted} that ${output.name} may use.`
       : `${output.name} uses the key ${choice.former.name} (${choice.former.id}), not ${wanted}.`,
-    'Look at the link again, and name the key that it uses.',
+    'Check the link again, and name the key that it uses.',
   );
 }
 
@@ -264,5 +264,5 @@ async function look(
 
 function asStepError(error: unknown, cluster: string): unknown {
   if (!isElasticError(error, 'license')) return asRefusal(error, cluster);
-  return notPossible(error.details.message, `Look at the license of ${cluster}.`);
+  return notPossible(error.details.message, `Check the license of ${cluster}.`);
 }

@@ -143,7 +143,7 @@ function createdMessage({ next, attempts }: LinkRotationRecord): string | undefi
   const earlier =
     attempts.length === 0 ? '' : ` ${attempts.map(({ name }) => name).join(', ')} goes with the former key.`;
   return next.ref === undefined
-    ? `Creating ${next.name} was cut off; create another key.`
+    ? `Creating ${next.name} was interrupted; create another key.`
     : `${next.name} was created at ${isoTime(next.at)} by ${next.by}.${earlier}`;
 }
 

@@ -41,7 +41,7 @@ export async function proveCredential<O extends RotatedOutput>(
       const { uuid } = await connection.clusterInfo.info();
       if (uuid !== proof.clusterUuid) {
         throw new UnprovenError(
-          `The new credential was made on another cluster than the one that answers at ${host}.`,
+          `The new credential was created on another cluster than the one that answers at ${host}.`,
         );
       }
     });

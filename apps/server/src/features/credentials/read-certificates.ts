@@ -49,7 +49,7 @@ function readingOfCertificate(
     return unknown(
       NOTHING,
       'The output names a file, which only the agents can read.',
-      'Look at the file on the hosts of the agents.',
+      'Check the file on the hosts of the agents.',
     );
   }
   const read = readPem(certificate);

@@ -98,7 +98,7 @@ async function readPeerKey<O extends RotatedOutput>(
     return unknown(about, problem, 'Check the remote Kibana URL and its key in the output.');
   const message =
     'The remote Kibana accepts it. When it expires may only be read with read_security on the remote.';
-  return { ...about, state: 'valid', reason: { message, nextAction: 'Look at the key on the remote.' } };
+  return { ...about, state: 'valid', reason: { message, nextAction: 'Check the key on the remote.' } };
 }
 
 async function asking<O extends RotatedOutput>(

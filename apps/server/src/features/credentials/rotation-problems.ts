@@ -68,11 +68,11 @@ export function problemsOf(record: RotationRecord, outputUpdatedAt: number, now:
   return [
     ...(last?.result === 'failed' && last.at > outputUpdatedAt
       ? [
-          `The ${label} could not be rotated: ${(last.message ?? 'the reason is not known').replace(/\.$/, '')}.`,
+          `The ${label} could not be rotated: ${(last.message ?? 'the reason is unknown').replace(/\.$/, '')}.`,
         ]
       : []),
     ...(pending !== undefined && isCutOff(pending, now)
-      ? [`A rotation of the ${label} was cut off; ${pending.name} may be left on the remote.`]
+      ? [`A rotation of the ${label} was interrupted; ${pending.name} may be left on the remote.`]
       : []),
     ...(left.length > 0 ? [`Replaced and still accepted: ${left.join(', ')}.`] : []),
   ];

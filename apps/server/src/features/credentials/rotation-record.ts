@@ -30,7 +30,7 @@ export interface PendingRotation {
 /** A rotation that began longer ago than any takes. */
 const LONGEST_ROTATION_MS = 180_000;
 
-/** A rotation that has taken so long belongs to a console that was stopped. */
+/** A rotation that has taken so long belongs to a console that was stopped. `now` in epoch ms. */
 export const isCutOff = ({ startedAt }: PendingRotation, now: number): boolean =>
   now - startedAt > LONGEST_ROTATION_MS;
 

@@ -40,8 +40,8 @@ export function createRotations<O extends RotatedOutput>(ports: RotationPorts<O>
       const done = await answer;
       if (done.kind === 'done') return done.value;
       if (done.kind === 'busy') throw underWay(done.holder);
-      throw new AppError('ROTATION_FAILED', `The rotation was cut off in the middle. ${done.why}`, {
-        nextAction: 'Look at the credential again: what was left behind is named there.',
+      throw new AppError('ROTATION_FAILED', `The rotation was interrupted. ${done.why}`, {
+        nextAction: 'Check the credential again: what was left behind is named there.',
       });
     } finally {
       busy.delete(id);
@@ -136,7 +136,7 @@ async function settleAlone<O extends RotatedOutput>(
         'REMOTE_REFUSED',
         `${left.name} could not be invalidated: ${admin.username} may invalidate only what it has made itself.`,
         {
-          nextAction: `Give a user of ${output.name} with manage_api_key, or send the request there by hand.`,
+          nextAction: `Give a user of ${output.name} with manage_api_key, or send the request there yourself.`,
         },
       );
     }

@@ -58,7 +58,7 @@ function troubled(reason: string, isRefused: boolean, errorType?: string): Seen 
   return {
     state: isRefused ? 'forbidden' : 'unreachable',
     message: known === undefined ? reason : `${known.title}.`,
-    next_action: known?.remedy ?? 'Look at the link.',
+    next_action: known?.remedy ?? 'Check the link.',
     error,
   };
 }

@@ -154,7 +154,7 @@ async function onCluster<T>(
 }
 
 function requireSwitchedOn({ isEnabled }: DevConsoleOptions): void {
-  if (!isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'Requests by hand are switched off here.');
+  if (!isEnabled) throw new AppError('DEV_CONSOLE_OFF', 'The Dev Tools console is turned off here.');
 }
 
 const isWriter = ({ rights }: Principal, cluster: string): boolean =>

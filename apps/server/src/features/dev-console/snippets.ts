@@ -66,14 +66,14 @@ export const SNIPPETS: readonly ConsoleSnippet[] = [
   {
     id: 'outputs',
     title: 'Outputs of this console',
-    description: 'Hosts, switches and ids.',
+    description: 'Hosts, switches and IDs.',
     text: 'GET kbn:/api/fleet/outputs',
   },
   {
     id: 'remote-status',
     title: 'Status of integration syncing',
     description: 'What the remote of an output reports.',
-    text: 'GET kbn:/api/fleet/remote_synced_integrations/<output id>/remote_status',
+    text: 'GET kbn:/api/fleet/remote_synced_integrations/<output>/remote_status',
   },
   {
     id: 'service-token',

@@ -11,7 +11,8 @@ import type { EvaluatedCondition } from '../../conditions/evaluate-conditions.ts
 import type { Facts } from '../../conditions/facts.ts';
 import { LEADER_STATS } from '../../conditions/follower-rules.ts';
 import { HOME_CLOCK, LEADER_SETTINGS } from '../../conditions/home-requests.ts';
-import { growthText, LAG_ADVICE } from '../../conditions/lag-trend.ts';
+import { growthText } from '../../conditions/lag-trend.ts';
+import { lagTrendTexts } from '../../texts/conditions/lag-trend.ts';
 import { followerOf } from '../../conditions/link-facts.ts';
 import { LEASE_EXPIRING_PART, leaseOf, type Lease } from '../../conditions/retention-lease.ts';
 
@@ -108,7 +109,7 @@ function leaseWarning(
       output_id: outputId,
       output_name: outputName,
       subject: facts.expectedFollower,
-      message: `${outputName} has not come for news for long; the history that it needs is kept until ${due}.`,
+      message: `${outputName} has not asked for changes for long; the history that it needs is kept until ${due}.`,
       next_action: 'Run the doctor for this output and repair the link before that.',
       due_at: due,
     },
@@ -133,7 +134,7 @@ export function lagWarning({
       output_name: outputName,
       subject: expectedFollower,
       message: growthText(lagGrowth),
-      next_action: LAG_ADVICE,
+      next_action: lagTrendTexts.lagAdvice,
       due_at: null,
     },
   ];

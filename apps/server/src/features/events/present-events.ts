@@ -2,7 +2,7 @@
 import type { ConsoleEvent } from '@lockstep/contracts';
 
 /** As the installer tells it; features do not import each other, so only the shape is shared. */
-export type News =
+export type ServerEvent =
   | {
       readonly kind: 'progress';
       readonly packageName: string;
@@ -24,14 +24,14 @@ export type News =
       readonly message?: string;
     };
 
-export function toConsoleEvent(news: News): ConsoleEvent {
-  const { packageName, version } = news;
+export function toConsoleEvent(event: ServerEvent): ConsoleEvent {
+  const { packageName, version } = event;
   const of = { package_name: packageName, version };
-  if (news.kind === 'ended') {
-    const { outcome, message } = news;
+  if (event.kind === 'ended') {
+    const { outcome, message } = event;
     return { kind: 'install-ended', ...of, outcome, ...(message === undefined ? {} : { message }) };
   }
-  const { phase, done, total, asset } = news;
+  const { phase, done, total, asset } = event;
   const progress = { kind: 'install-progress', ...of, phase, done, total } as const;
   if (asset === undefined) return progress;
   const { reference, state, message } = asset;

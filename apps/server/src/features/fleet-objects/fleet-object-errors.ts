@@ -24,7 +24,7 @@ export const objectExists = (what: string, id: string): AppError =>
 
 /** 409: the stored version is not the one that was read. */
 export const objectChangedMeanwhile = (what: string, id: string): AppError =>
-  new AppError('CONFLICT', `${what} ${id} was changed by somebody else.`);
+  new AppError('CONFLICT', `${what} ${id} was changed by another user.`);
 
 /** `users`: each with what it is, such as `output Paris`. */
 export const objectInUse = (what: string, name: string, users: readonly string[]): AppError =>

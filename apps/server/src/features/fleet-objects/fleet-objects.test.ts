@@ -125,7 +125,7 @@ describe('a proxy', () => {
     ] as const) {
       const answer = await send('POST', path, { ...body, proxy_id: 'nowhere' });
       expect(answer.status).toBe(400);
-      expect(answer.body.message).toContain('There is no proxy with the id nowhere');
+      expect(answer.body.message).toContain('There is no proxy with the ID nowhere');
       expect((await send('POST', path, { ...body, proxy_id: '' })).status).toBe(200);
     }
   });

@@ -146,7 +146,7 @@ it('that cannot be are said in the log, and the others are put in place', async 
   await withConsole({ proxies: [PROXY], hosts: [lost, HOST] }, async ({ send, logged }) => {
     await send('POST', '/setup');
     expect((await send('GET', '/fleet_server_hosts/lost')).status).toBe(404);
-    expect(JSON.stringify(logged)).toContain('There is no proxy with the id nowhere.');
+    expect(JSON.stringify(logged)).toContain('There is no proxy with the ID nowhere.');
     expect((await send('GET', '/fleet_server_hosts/servers')).status).toBe(200);
   });
 });

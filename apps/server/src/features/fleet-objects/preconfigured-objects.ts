@@ -159,7 +159,7 @@ function madeServerHost(
   if (answer.kind === 'invalid') return answer;
   const { host } = answer;
   if (typeof host.proxy_id === 'string' && !known.has(host.proxy_id)) {
-    const message = `There is no proxy with the id ${host.proxy_id}.`;
+    const message = `There is no proxy with the ID ${host.proxy_id}.`;
     return { kind: 'invalid', problems: [{ field: 'proxy_id', message }] };
   }
   // A default stays one until another host takes its place.

@@ -106,6 +106,6 @@ async function merged(
   const { proxy_id: proxyId } = answer.host;
   const isNew = typeof proxyId === 'string' && proxyId !== given.stored?.proxy_id;
   if (isNew && !(await hasProxy(proxyId)))
-    refuse({ field: 'proxy_id', message: `There is no proxy with the id ${proxyId}.` });
+    refuse({ field: 'proxy_id', message: `There is no proxy with the ID ${proxyId}.` });
   return answer.host;
 }

@@ -103,7 +103,7 @@ async function removeRecord(
   if ((await store.remove(record)) === 'conflict') {
     return refused(
       name,
-      'Somebody else changed the record of Lockstep meanwhile; Kibana has it. Adopt it again.',
+      'Another user changed the record of Lockstep meanwhile; Kibana has it. Adopt it again.',
     );
   }
   if (left.length > 0) {

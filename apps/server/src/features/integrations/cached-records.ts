@@ -17,7 +17,7 @@ export interface GivenRecords {
 
 /**
  * Works with cached records first, and with fresh ones when the work answers that the cached ones prove
- * nothing.
+ * nothing. @throws when it says so of the fresh ones, too
  */
 export async function withRecords<T>(
   target: InstallTarget,

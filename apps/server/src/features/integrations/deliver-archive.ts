@@ -36,7 +36,7 @@ export async function readDeliverable(home: InstallTarget, key: PackageKey): Pro
     : refuseSignature(home, `${key.name}-${key.version}`, await verifyArchive(home, archive));
   return refusal === undefined
     ? { kind: 'ready', archive, isUpload }
-    : failed(refusal.message, 'Look at registry.signatureKeys and registry.acceptUploads of this console.');
+    : failed(refusal.message, 'Check registry.signatureKeys and registry.acceptUploads of this console.');
 }
 
 const NOT_KEPT = ({ name, version }: PackageKey): string =>

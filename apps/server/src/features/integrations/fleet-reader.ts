@@ -33,7 +33,10 @@ export function optedInBy(leader: () => LeaderState | undefined): (name: string)
 /** However long a Kibana asks to be left alone. */
 const LONGEST_PAUSE_MS = 5 * 60_000;
 
-/** Reads what a Kibana has installed; one that asks for a pause (Retry-After) gets it. */
+/**
+ * Reads what a Kibana has installed. One that asks for a pause (Retry-After) is not asked meanwhile, for five
+ * minutes at most: the answer is its last problem.
+ */
 export function createFleetReader(
   kibana: Pick<KibanaClient, 'negotiate' | 'packages'>,
   now: () => number,

@@ -80,6 +80,6 @@ export async function putLocked(
 ): Promise<Versioned> {
   const written = await store.put(next, previous);
   if (written === 'conflict')
-    throw new Error(`The install lock of ${next.name} was lost to another console; its run goes on there.`);
+    throw new Error(`The install lock of ${next.name} was lost to another console; its run continues there.`);
   return written;
 }

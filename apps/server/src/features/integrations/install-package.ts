@@ -45,7 +45,7 @@ export async function installPackage(
   wanted: WantedPackage,
   signal?: AbortSignal,
 ): Promise<InstallAnswer> {
-  const progress = createProgress(target.tell, wanted);
+  const progress = createProgress(target.emit, wanted);
   try {
     const run = { target, wanted, progress, signal };
     const answer = await withRecords(target, (given) => runInstall(run, given));

@@ -29,7 +29,7 @@ type InstallEvent =
       readonly message?: string;
     };
 
-export type EmitInstallEvent = (news: InstallEvent) => void;
+export type EmitInstallEvent = (event: InstallEvent) => void;
 
 export interface ProgressTeller {
   phase(phase: InstallPhase, total?: number): void;
@@ -39,7 +39,7 @@ export interface ProgressTeller {
 
 /** Counts the assets of one run. */
 export function createProgress(
-  tell: EmitInstallEvent | undefined,
+  emit: EmitInstallEvent | undefined,
   { name, version }: { readonly name: string; readonly version: string },
 ): ProgressTeller {
   const of = { packageName: name, version };
@@ -48,15 +48,15 @@ export function createProgress(
     phase(next, nextTotal) {
       phase = next;
       if (nextTotal !== undefined) [done, total] = [0, nextTotal];
-      tell?.({ kind: 'progress', ...of, phase, done, total });
+      emit?.({ kind: 'progress', ...of, phase, done, total });
     },
     onAsset(reference, state, message) {
       done += 1;
       total = Math.max(done, total);
       const asset = { reference, state, ...(message === undefined ? {} : { message }) };
-      tell?.({ kind: 'progress', ...of, phase, done, total, asset });
+      emit?.({ kind: 'progress', ...of, phase, done, total, asset });
     },
     ended: (outcome, message) =>
-      tell?.({ kind: 'ended', ...of, outcome, ...(message === undefined ? {} : { message }) }),
+      emit?.({ kind: 'ended', ...of, outcome, ...(message === undefined ? {} : { message }) }),
   };
 }

@@ -36,7 +36,7 @@ export interface InstallTarget extends LockHolder, SignatureRule {
   readonly writesAtOnce?: number | undefined;
   /** Between attempts at what passes by itself; a real pause unless given. */
   readonly pause?: Pause | undefined;
-  readonly tell?: EmitInstallEvent | undefined;
+  readonly emit?: EmitInstallEvent | undefined;
   readonly users?: PackageUsers | undefined;
 }
 

@@ -1,5 +1,5 @@
 /** What a cluster has under the names of a package's assets, read with few requests. */
-import type { CallOptions, ElasticConnection, JsonObject } from '@lockstep/elastic';
+import type { ElasticConnection, JsonObject } from '@lockstep/elastic';
 import type { AssetKind } from '@lockstep/package-registry';
 import pLimit from 'p-limit';
 import { assetKey } from './asset-kinds.ts';
@@ -18,14 +18,13 @@ const READS_AT_ONCE = 8;
 export async function readLiveAssets(
   connection: ElasticConnection,
   wanted: readonly AssetName[],
-  options?: CallOptions,
 ): Promise<LiveAssets> {
   const keys = new Set(wanted.map(({ kind, name }) => assetKey(kind, name)));
   const kinds = [...new Set(wanted.map(({ kind }) => kind))];
   const found = await Promise.all(
     kinds.map(async (kind) => {
       const names = wanted.filter((asset) => asset.kind === kind).map(({ name }) => name);
-      const bodies = await readKind(connection, kind, names, options);
+      const bodies = await readKind(connection, kind, names);
       return bodies.map(({ name, body }) => [assetKey(kind, name), body] as const);
     }),
   );
@@ -41,7 +40,6 @@ async function readKind(
   connection: ElasticConnection,
   kind: AssetKind,
   names: readonly string[],
-  options?: CallOptions,
 ): Promise<readonly Found[]> {
   const { templates, pipelines, ilm, transforms, esqlViews, trainedModels } = connection;
   const each = (read: (name: string) => Promise<readonly Found[] | Found | undefined>, list = names) =>
@@ -50,24 +48,22 @@ async function readKind(
       .then((all) => all.flat());
   switch (kind) {
     case 'ingest_pipeline':
-      return pipelines.get(names, options);
+      return pipelines.get(names);
     case 'component_template':
-      return each((stem) => templates.getComponentTemplates(stem, options), stems(names));
+      return each((stem) => templates.getComponentTemplates(stem), stems(names));
     case 'index_template':
-      return each((stem) => templates.getIndexTemplates(stem, options), stems(names));
+      return each((stem) => templates.getIndexTemplates(stem), stems(names));
     case 'ilm_policy':
       return each(async (name) => {
-        const found = await ilm.get(name, options);
+        const found = await ilm.get(name);
         return found === undefined ? undefined : { name, body: { policy: found.policy } };
       });
     case 'transform':
-      return each((name) => transforms.get(name, options));
+      return each((name) => transforms.get(name));
     case 'esql_view':
-      return each((name) => esqlViews.get(name, options));
+      return each((name) => esqlViews.get(name));
     case 'ml_model':
-      return each(async (name) =>
-        (await trainedModels.exists(name, options)) ? { name, body: {} } : undefined,
-      );
+      return each(async (name) => ((await trainedModels.exists(name)) ? { name, body: {} } : undefined));
   }
 }
 

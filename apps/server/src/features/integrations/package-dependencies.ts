@@ -52,7 +52,7 @@ export interface Going {
 export function goesWith(
   records: InstalledRecords,
   name: string,
-  { among, keep = [] }: Going = {},
+  { among, keep = [] }: Going,
 ): readonly InstalledPackage[] {
   const gone = new Set([name]);
   const going: InstalledPackage[] = [];

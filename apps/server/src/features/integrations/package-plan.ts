@@ -77,7 +77,7 @@ function presentRefusals(refusals: readonly Refusal[]): PackagePlan['refusals'] 
   }));
 }
 
-/** What installing would write and remove, and why it would be refused; changes nothing. */
+/** What installing would write, dependencies counted, and why it would be refused, here and on remotes; changes nothing. */
 export async function planPackage(
   target: InstallTarget,
   wanted: PackageKey,

@@ -70,7 +70,7 @@ async function takeUpInstall(
   const began = lock?.began;
   const wanted = { name, version, force: began?.force ?? false, parentsAgree: true };
   if (began === undefined) {
-    const message = `An install of ${name} ${version} was interrupted, and it is not on record that it was allowed.`;
+    const message = `An install of ${name} ${version} was interrupted, and it is not recorded that it was allowed.`;
     target.log.warn('install-not-resumed', { package: name, version });
     await recordRefusedStart(target, wanted, {
       kind: 'failed',
@@ -91,7 +91,7 @@ async function takeUpInstall(
 async function takeUpRemoval(target: InstallTarget, { name, lock }: InstalledPackage): Promise<void> {
   const began = lock?.began;
   if (began === undefined) {
-    const message = `A removal of ${name} was interrupted, and it is not on record that it was allowed.`;
+    const message = `A removal of ${name} was interrupted, and it is not recorded that it was allowed.`;
     target.log.warn('removal-not-resumed', { package: name });
     await recordRefusedRemoval(target, name, { code: 'privileges-missing', message });
     return;

@@ -93,7 +93,7 @@ async function runWithProgress(
   removal: Omit<Removal, 'progress'>,
   current: Versioned,
 ): Promise<UninstallAnswer | typeof UNPROVEN> {
-  const progress = createProgress(removal.target.tell, current.installed);
+  const progress = createProgress(removal.target.emit, current.installed);
   try {
     const answer = await runRemoval({ ...removal, progress }, current);
     // It begins again.
@@ -218,7 +218,7 @@ async function recordBrokenRemoval(
   error: unknown,
 ): Promise<void> {
   const reason = error instanceof Error ? error.message : 'something unexpected went wrong.';
-  const message = `The removal of ${installed.name} broke off: ${reason}`;
+  const message = `The removal of ${installed.name} stopped: ${reason}`;
   const failed = removalFailed(installed, { at: clock.now(), code: 'removal-failed', message });
   await store.put(failed, { installed, ...mark }).catch((unsaid: unknown) => {
     log.warn('failed-removal-not-recorded', { err: unsaid, package: installed.name });

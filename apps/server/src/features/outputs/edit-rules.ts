@@ -65,7 +65,7 @@ export function defaultProblems(next: Output, others: readonly Output[]): readon
 /** A proxy that somebody names has to be there; of one that was named before a condition says that it is missing. */
 export function proxyProblems(next: Output, stored: Output | undefined): readonly FieldProblem[] {
   if (next.proxy !== 'missing' || stored?.proxyId === next.proxyId) return [];
-  return [{ field: 'proxy_id', message: `There is no proxy with the id ${next.proxyId ?? ''}.` }];
+  return [{ field: 'proxy_id', message: `There is no proxy with the ID ${next.proxyId ?? ''}.` }];
 }
 
 /** Why an output cannot be deleted; undefined when it can. */

@@ -42,7 +42,10 @@ interface DraftBody {
   readonly draft: OutputChange;
 }
 
-/** Test and preview of an output that need not be stored yet; neither changes anything. */
+/**
+ * Test and preview change nothing, of a draft or of a stored output. Creating credentials does, on the remote,
+ * and is in the activity log.
+ */
 export function bindOutputCheckRoutes(binder: Binder, options: OutputCheckRoutesOptions): void {
   const { store, secretBox, clock, recording } = options;
   const now = (): number => clock.now();

@@ -17,5 +17,5 @@ export function outputNotFound(id: string): AppError {
 
 /** 409: the stored version is not the one that was read. */
 export function changedMeanwhile(id: string): AppError {
-  return new AppError('CONFLICT', `Output ${id} was changed by somebody else.`);
+  return new AppError('CONFLICT', `Output ${id} was changed by another user.`);
 }

@@ -183,7 +183,7 @@ function explainError(
   }
   const byKind =
     details.kind === 'forbidden'
-      ? 'Use a user of the remote with the privileges manage_service_account and manage_api_key, or run the request there by hand.'
-      : 'Run the request on the remote by hand, or try again.';
+      ? 'Use a user of the remote with the privileges manage_service_account and manage_api_key, or run the request there yourself.'
+      : 'Run the request on the remote yourself, or try again.';
   return { message, nextAction: action ?? byKind };
 }

@@ -113,7 +113,7 @@ async function testHost(look: DraftLook, host: string, index: number): Promise<H
   const version = textAt(bodyOf(answer), 'version', 'number');
   if (version === undefined) return { host, isReached: true, check: lineOf(place, condition) };
   const message = `Elasticsearch ${version} answers without asking who it is: its security is off.`;
-  const action = 'Switch on security there; without it tokens and keys protect nothing.';
+  const action = 'Turn on security there; without it tokens and keys protect nothing.';
   return { host, isReached: true, check: withCondition(warned(place, message, action), condition) };
 }
 

@@ -142,7 +142,7 @@ async function detailOf(connection: ElasticConnection, name: string, checkedAt: 
 }
 
 function vanished(name: string): AppError {
-  return new AppError('REMOTE_CLUSTER_NOT_FOUND', `${name} was removed by somebody else just now.`);
+  return new AppError('REMOTE_CLUSTER_NOT_FOUND', `${name} was just removed by another user.`);
 }
 
 function presentError({ name, code, message, dependents }: RemovalError) {

@@ -47,7 +47,7 @@ export async function carryOut(options: RepairsOptions, work: Work): Promise<voi
     end(check, failure ?? (check?.is_healthy === false ? unhealed(check) : null));
   } catch (error) {
     options.log.error('repair-broke-off', { err: error, repair: order.kind });
-    end(null, { message: 'The repair broke off.', next_action: 'Look in the log of the console.' });
+    end(null, { message: 'The repair was interrupted.', next_action: 'Check the log of the console.' });
   } finally {
     await target.close();
   }

@@ -367,7 +367,7 @@ async function failed({ context, request }: Act, { steps, failure }: Ran): Promi
     message: `Not everything was done: ${failure?.message ?? 'a step failed.'}`,
     next_action:
       (failure instanceof AppError ? failure.nextAction : undefined) ??
-      'Look at the follower as it is now, fix the cause, and try again.',
+      'Check the current state of the follower, fix the cause, and try again.',
     steps: [...steps],
     item: (await context.look(request.name)) ?? null,
   };

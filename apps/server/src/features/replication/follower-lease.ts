@@ -76,7 +76,7 @@ export function presentLease(
       period_ms: period,
       left_ms: null,
       message:
-        'The leader keeps no history for this follower. It can only go on if nothing that it needs was merged away.',
+        'The leader keeps no history for this follower. It can only continue if nothing that it needs was merged away.',
     };
   }
   const renewedAt = Math.min(...renewals);

@@ -51,7 +51,7 @@ export function bindFollowerRoutes(binder: Binder, options: ReplicationRoutesOpt
         name,
         waitMs,
         states: ['active'],
-        message: 'The follower is made, and replication is active.',
+        message: 'The follower is created, and replication is active.',
         steps: [{ label: 'Follow the leader', state: 'done', message: null }],
       });
     }),

@@ -203,7 +203,7 @@ describe('a follower', () => {
     expect(['D2', 'D4']).toContain(cut.read_errors[0]?.known[0]?.id);
     expect(cut.message).toContain('tried again');
     started.world.faults.restoreLink('management', 'paris');
-    // A read that waits for news is over as soon as there is some.
+    // A read that waits for changes is over as soon as there are some.
     await write('2');
     await eventually(
       () => detail('follower-a'),

@@ -7,7 +7,7 @@ import { labConflict } from './lab-conflict.ts';
 import type { LabMemory, LabPorts, LabWorld } from './lab-ports.ts';
 import { begin, end, isSolved, noteLook, readProgress, take, type LabProgress } from './lab-progress.ts';
 import { isFinding } from './lesson-finding.ts';
-import { LAB_WORDS as words } from './lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import { LESSONS, type WordedLesson } from './lessons.ts';
 
 export interface LabOptions {

@@ -13,7 +13,7 @@ import {
   type KeptProgress,
   type LabOptions,
 } from './lab-work.ts';
-import { LAB_WORDS as words } from './lesson-texts.ts';
+import { LAB_WORDS as words } from '../../texts/sandbox-lab.ts';
 import { LESSONS, type WordedLesson } from './lessons.ts';
 import { hintsOf, occupiedFor, presentLab, presentLesson } from './present-lesson.ts';
 

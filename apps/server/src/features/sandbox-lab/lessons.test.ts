@@ -2,7 +2,7 @@ import { LESSON_LEVELS } from '@lockstep/contracts';
 import { describe, expect, it } from 'vitest';
 import { startTestWorld } from '../../testing/test-consoles.ts';
 import type { LabPorts } from './lab-ports.ts';
-import { LESSON_TEXTS } from './lesson-texts.ts';
+import { LESSON_TEXTS } from '../../texts/sandbox-lab.ts';
 import { LESSONS } from './lessons.ts';
 import { LINK_LESSONS } from './link-lessons.ts';
 import { hintsOf } from './present-lesson.ts';

@@ -1,7 +1,7 @@
 /** All lessons, with their words, in the order in which they are best learned. */
 import { LINK_LESSONS } from './link-lessons.ts';
 import type { LessonPlan } from './lesson-plan.ts';
-import { LESSON_TEXTS, type LessonTexts } from './lesson-texts.ts';
+import { LESSON_TEXTS, type LessonTexts } from '../../texts/sandbox-lab.ts';
 import { REGISTRY_LESSONS } from './registry-lessons.ts';
 import { REMOTE_LESSONS } from './remote-lessons.ts';
 

@@ -46,7 +46,7 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
   };
   const ask = async ({ id, user, startedAt }: SessionFacts): Promise<boolean> => {
     const [session, all] = await documents.getEach(
-      [sessionKey(id), userKey(user)].map((key) => ({ index: SESSIONS_INDEX, id: key })),
+      [sessionKey(id), endedUserId(user)].map((key) => ({ index: SESSIONS_INDEX, id: key })),
     );
     for (const found of [session, all]) {
       if (found?.kind === 'unreadable') throw new AppError('HOME_CLUSTER_REFUSED', found.reason);
@@ -72,9 +72,9 @@ export function createEndedSessions({ connection, clock, lifetimeMs }: EndedSess
       }
     },
     end: ({ id }) => storeEnd(sessionKey(id), {}),
-    endAllOf: (user) => storeEnd(userKey(user), { ended_before: clock.now() }),
+    endAllOf: (user) => storeEnd(endedUserId(user), { ended_before: clock.now() }),
   };
 }
 
 const sessionKey = (id: string): string => `session-${id}`;
-const userKey = (user: string): string => `user-${createHash('sha256').update(user).digest('hex')}`;
+const endedUserId = (user: string): string => `user-${createHash('sha256').update(user).digest('hex')}`;

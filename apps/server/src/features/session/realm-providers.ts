@@ -113,7 +113,10 @@ function createFinishSaml(
     );
     const now = clock.now();
     if (able.length === 0)
-      throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+      throw new AppError(
+        'SIGN_IN_NOT_BEGUN',
+        'No sign-in that this response belongs to is in progress here.',
+      );
     if (!facts.isSuccess) throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
     if (!facts.isOf(now)) throw new AppError('SIGN_IN_STALE', 'The response is not valid at this time.');
     // First that which only this console hands out: what an anonymous caller sends again and again is not kept.

@@ -31,7 +31,10 @@ export function bindSignInCallbacks(binder: Binder, options: CallbackOptions): v
     if (url.length > MOST_OF_AN_ADDRESS) throw new AppError('INVALID_REQUEST', 'The address is too long.');
     const pending = await session.take(query.get('state') ?? '');
     if (pending === undefined)
-      throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+      throw new AppError(
+        'SIGN_IN_NOT_BEGUN',
+        'No sign-in that this response belongs to is in progress here.',
+      );
     context.keepNext(pending.next);
     if (query.get('error') !== null)
       throw new AppError('SIGN_IN_DENIED', 'The identity provider signed nobody in.');
@@ -73,7 +76,10 @@ function bindSamlCallbacks(binder: Binder, options: CallbackOptions, throttled: 
     }
     const pending = facts.inResponseTo === undefined ? undefined : await session.take(facts.inResponseTo);
     if (facts.inResponseTo !== undefined && pending === undefined)
-      throw new AppError('SIGN_IN_NOT_BEGUN', 'No sign-in that this response belongs to is under way here.');
+      throw new AppError(
+        'SIGN_IN_NOT_BEGUN',
+        'No sign-in that this response belongs to is in progress here.',
+      );
     if (pending !== undefined) context.keepNext(pending.next);
     const provider = pending?.provider ?? 'saml';
     await throttled(context, { provider, credential: content }, async () => {

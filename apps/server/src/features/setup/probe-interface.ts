@@ -20,7 +20,6 @@ export type InterfaceProbe =
       readonly nameProblem: string | undefined;
       /** Whether the chain ends at the given authority, or at one of the system when none is given. */
       readonly isTrusted: boolean;
-      readonly trustProblem: string | undefined;
     };
 
 export interface ProbeTarget {
@@ -80,7 +79,6 @@ function describe(socket: TLSSocket, target: ProbeTarget): InterfaceProbe {
   const read = new X509Certificate(certificate.raw);
   const asked = target.serverName === '' ? [target.host] : [target.host, target.serverName];
   const fits = asked.map((name) => checkServerIdentity(name, certificate));
-  const { authorizationError } = socket;
   return {
     kind: 'tls',
     subject: oneLine(read.subject),
@@ -90,7 +88,6 @@ function describe(socket: TLSSocket, target: ProbeTarget): InterfaceProbe {
     validTo: new Date(read.validTo).toISOString(),
     nameProblem: fits.includes(undefined) ? undefined : fits[0]?.message,
     isTrusted: socket.authorized,
-    trustProblem: socket.authorized ? undefined : String(authorizationError),
   };
 }
 

@@ -37,7 +37,7 @@ async function probeSide({ plan, look }: CheckContext, side: SetupSide): Promise
       problem: {
         message: result?.message ?? `${sideName(plan, side)} could not be read.`,
         next_action:
-          result !== undefined && result.state !== 'done' ? result.nextAction : 'Look at the first step.',
+          result !== undefined && result.state !== 'done' ? result.nextAction : 'Check the first step.',
       },
       privileges: [],
     };

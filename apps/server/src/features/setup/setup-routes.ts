@@ -163,7 +163,7 @@ function bindCredentialRoutes(binder: Binder, services: SetupServices): void {
         : { kind: 'basic', username: body.username, password: body.password };
     const { hosts, certificate_authorities: certificateAuthorities } = stored.choices.remote;
     if (side === 'remote' && hosts.length === 0) {
-      throw new AppError('SETUP_INVALID', 'The address of the remote is not known yet.', {
+      throw new AppError('SETUP_INVALID', 'The address of the remote is unknown yet.', {
         nextAction: 'Enter the address of Elasticsearch on the remote first.',
       });
     }
@@ -216,7 +216,7 @@ function opened(open: () => ElasticConnection): ElasticConnection {
   }
 }
 
-/** Who the credentials belong to. A cluster that answers, and refuses, is another news than one that does not answer. */
+/** Who the credentials belong to. A cluster that answers, and refuses, is another case than one that does not answer. */
 async function tried(connection: ElasticConnection): Promise<string> {
   try {
     const user = await connection.security.authenticate({ signal: AbortSignal.timeout(LOOK_LIMIT_MS) });

@@ -66,7 +66,7 @@ const FUNCTIONS = [
   '  local basic="$1"; shift',
   `  curl -sS --globoff -H @<(printf 'authorization: Basic %s' "$basic") -H 'content-type: application/json' -w '\n%{http_code}' "$@" || printf '\n000'`,
   '}',
-  '# Shows the answer. After a refusal that means that nothing is to be done it goes on; after any other it asks.',
+  '# Shows the answer. After a refusal that means that nothing is to be done it continues; after any other it asks.',
   'call() {',
   '  local basic="$1" fine=" $2 " answer status reply; shift 2',
   '  while true; do',

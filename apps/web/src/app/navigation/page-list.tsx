@@ -1,6 +1,7 @@
 /** The pages in their groups: by icon and name, or collapsed to icons with the name beside them under the pointer. */
 import { EuiIcon, EuiToolTip, useEuiTheme } from '@elastic/eui';
 import { appMessages as text } from '../../texts/app.ts';
+import { FORCED_COLORS } from '../../ui/forced-colors.ts';
 import { usePageLinks, type LinkToPage } from './use-page-links.ts';
 
 interface PageListProps {
@@ -61,6 +62,9 @@ function PageItem({ page, isCollapsed }: { readonly page: LinkToPage; readonly i
         backgroundColor: isSelected ? euiTheme.colors.backgroundBasePrimary : undefined,
         fontWeight: isSelected ? euiTheme.font.weight.semiBold : undefined,
         '&:hover': { backgroundColor: euiTheme.colors.backgroundBaseInteractiveHover },
+        [FORCED_COLORS]: isSelected
+          ? { borderInlineStart: '3px solid', paddingInlineStart: `calc(${euiTheme.size.s} - 3px)` }
+          : {},
       }}
     >
       <EuiIcon type={icon} aria-hidden />

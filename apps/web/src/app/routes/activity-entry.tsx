@@ -13,6 +13,7 @@ import { useAppLink } from '../../ui/app-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Flow } from '../../ui/flow.tsx';
 import { usePermission } from '../use-permission.ts';
+import { usePackageTitles } from './package-titles.ts';
 import { TextLink } from '../../ui/text-link.tsx';
 
 const ENTRY_PATHS = {
@@ -42,7 +43,8 @@ function ActivityEntryPage() {
 
 function Entry({ entryId }: { readonly entryId: string }) {
   const entry = useActivityEntry(entryId);
-  const title = entry.data === undefined ? text.title : toEntryView(entry.data.item).title;
+  const titles = usePackageTitles();
+  const title = entry.data === undefined ? text.title : toEntryView(entry.data.item, titles).title;
   usePageTitle(title);
   return (
     <QueryState
@@ -61,7 +63,7 @@ function Entry({ entryId }: { readonly entryId: string }) {
             <ExportButton answer={answer} />
           </Flow>
           <EuiSpacer size="l" />
-          <EntryDetails answer={answer} paths={ENTRY_PATHS} />
+          <EntryDetails answer={answer} paths={ENTRY_PATHS} titles={titles} />
         </>
       )}
     </QueryState>

@@ -37,7 +37,7 @@ describe('activity', () => {
   it('tells what happened in words, under the day on which it did', async () => {
     answerActivity(() => [CHANGE, RUN, makeAction()]);
     renderApp('/app/activity');
-    await screen.findByRole('link', { name: 'nginx on Paris: Syncing → In sync 2.1.0' });
+    await screen.findByRole('link', { name: 'Nginx on Paris: Syncing → In sync 2.1.0' });
     screen.getByRole('link', { name: 'Paris: 1 failed, 1 installed' });
     screen.getByText('Partly succeeded · Something changed on the remote cluster · took 2 s');
     screen.getByRole('link', { name: 'elastic changed the output Paris' });
@@ -72,9 +72,9 @@ describe('activity', () => {
     entries = [CHANGE, RUN];
     events.send({ kind: 'activity-changed', entry_id: CHANGE.id, output_id: 'paris' });
     const show = await screen.findByRole('button', { name: '1 new entry, show' });
-    expect(screen.queryByRole('link', { name: /^nginx on Paris/ })).toBeNull();
+    expect(screen.queryByRole('link', { name: /^Nginx on Paris/ })).toBeNull();
     await user.click(show);
-    await screen.findByRole('link', { name: /^nginx on Paris/ });
+    await screen.findByRole('link', { name: /^Nginx on Paris/ });
     expect(screen.queryByRole('button', { name: /new entr/ })).toBeNull();
   });
 
@@ -131,7 +131,7 @@ describe('one entry', () => {
     ).getAllByRole('row');
     within(first ?? document.body).getByText('Paris does not have it yet.');
     within(second ?? document.body).getByText('The registry has no redis 1.4.0.');
-    screen.getByRole('link', { name: 'nginx on Paris: Syncing → In sync 2.1.0' });
+    screen.getByRole('link', { name: 'Nginx on Paris: Syncing → In sync 2.1.0' });
     screen.getByRole('button', { name: 'Export as JSON' });
   });
 

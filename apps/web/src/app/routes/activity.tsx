@@ -24,6 +24,7 @@ import { paths } from '../../lib/paths.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
+import { usePackageTitles } from './package-titles.ts';
 
 function ActivityPage() {
   const permission = usePermission(listActivity.access);
@@ -74,6 +75,7 @@ interface EntriesProps {
 function Entries({ filter, onPage, onClear }: EntriesProps) {
   const activity = useActivityPage(filter);
   const total = useActivityTotal(filter);
+  const titles = usePackageTitles();
   const { data, refetch } = activity;
   const newCount = data === undefined || total === undefined ? 0 : Math.max(0, total - data.total);
   const isEmpty = data?.total === 0;
@@ -97,6 +99,7 @@ function Entries({ filter, onPage, onClear }: EntriesProps) {
           newCount={newCount}
           isFiltered={isFiltering(filter)}
           entryPath={paths.activityEntry}
+          titles={titles}
           onShowNew={() => {
             if (filter.page === 1) void refetch();
             else onPage(1);

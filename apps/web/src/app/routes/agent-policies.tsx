@@ -1,8 +1,8 @@
 /** `/app/fleet/policies`: agent policies, the outputs they send to, and the integrations they use. */
 import { listAgentPolicies, updateAgentPolicy, type Output } from '@lockstep/contracts';
 import { EuiSelect, EuiSpacer, useEuiTheme } from '@elastic/eui';
-import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useAgentPolicies, usePackagePolicies } from '../../features/agent-policies/api/policies-query.ts';
 import { OutputsModal } from '../../features/agent-policies/components/outputs-modal.tsx';
 import { PoliciesTable } from '../../features/agent-policies/components/policies-table.tsx';
@@ -58,7 +58,7 @@ interface PoliciesListProps {
 
 function PoliciesList({ rows, outputs }: PoliciesListProps) {
   const [search, setSearch] = useSearchParams();
-  const [editedId, setEditedId] = useState<string>();
+  const [editedId, setEditedId] = useKeptDialog<string>('policies:edited');
   const permission = usePermission(updateAgentPolicy.access);
   const { euiTheme } = useEuiTheme();
   const filter = { query: search.get('q') ?? '', outputId: search.get('output') ?? undefined };

@@ -7,7 +7,7 @@ import {
   stepLinkRotation,
 } from '@lockstep/contracts';
 import { EuiPanel, EuiSpacer } from '@elastic/eui';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { useCredentials, useEncryptionKeys } from '../../features/credentials/api/credentials-query.ts';
 import { CredentialsTable } from '../../features/credentials/components/credentials-table.tsx';
@@ -21,6 +21,7 @@ import {
   toCredentialRow,
   type CredentialRow,
 } from '../../features/credentials/model/credential-rows.ts';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import type { Permission } from '../../lib/permission.ts';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Heading, Paragraph } from '../../ui/text.tsx';
@@ -57,9 +58,14 @@ function CredentialsPage() {
   );
 }
 
+interface Asked {
+  readonly id: string;
+  readonly what: 'rotate' | 'details';
+}
+
 interface Opened {
   readonly row: CredentialRow;
-  readonly what: 'rotate' | 'details';
+  readonly what: Asked['what'];
 }
 
 function useMayRotate(): (row: CredentialRow) => Permission {
@@ -75,12 +81,17 @@ function useMayRotate(): (row: CredentialRow) => Permission {
 /** Also what the address asks for, until it is closed: other pages lead to the key of a link. */
 function useOpened(
   items: readonly Credential[] | undefined,
-): [Opened | undefined, (opened: Opened | undefined) => void] {
+): [Opened | undefined, (opened: Asked | undefined) => void] {
   const [search, setSearch] = useSearchParams();
-  const [chosen, choose] = useState<Opened>();
+  const [chosen, choose] = useKeptDialog<Asked>('credentials:opened');
   const asked = search.get('rotate_link');
-  const key = asked === null ? undefined : linkKeyOf(asked, items ?? []);
-  const open = (opened: Opened | undefined): void => {
+  const key =
+    chosen === undefined
+      ? asked === null
+        ? undefined
+        : linkKeyOf(asked, items ?? [])
+      : items?.find(({ id }) => id === chosen.id);
+  const open = (opened: Asked | undefined): void => {
     choose(opened);
     if (opened === undefined && asked !== null) {
       setSearch(
@@ -92,7 +103,9 @@ function useOpened(
       );
     }
   };
-  return [chosen ?? (key === undefined ? undefined : { row: toCredentialRow(key), what: 'rotate' }), open];
+  const opened =
+    key === undefined ? undefined : { row: toCredentialRow(key), what: chosen?.what ?? ('rotate' as const) };
+  return [opened, open];
 }
 
 function Credentials() {
@@ -118,8 +131,8 @@ function Credentials() {
           <CredentialsTable
             rows={items.map(toCredentialRow)}
             permissionOf={mayRotate}
-            onRotate={(row) => setOpened({ row, what: 'rotate' })}
-            onDetails={(row) => setOpened({ row, what: 'details' })}
+            onRotate={({ id }) => setOpened({ id, what: 'rotate' })}
+            onDetails={({ id }) => setOpened({ id, what: 'details' })}
           />
         )}
       </QueryState>

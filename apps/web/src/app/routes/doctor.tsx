@@ -1,8 +1,9 @@
 /** `/app/doctor?output=<id>&repair=<id>`: the diagnosis of one remote output, or of all. */
 import { runDoctor, startRepair, type Output, type RepairKind } from '@lockstep/contracts';
 import { EuiButton, EuiSelect, EuiSkeletonText, EuiSpacer } from '@elastic/eui';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useDiagnoses } from '../../features/doctor/api/diagnosis-query.ts';
 import { DiagnosesTable } from '../../features/doctor/components/diagnoses-table.tsx';
 import { DiagnosisView } from '../../features/doctor/components/diagnosis-view.tsx';
@@ -139,7 +140,7 @@ function OneOutput({ outputId, remotes }: OneOutputProps) {
   const { data, error } = useDiagnoses(outputId);
   const home = useHome();
   const permission = usePermission(startRepair.access, { outputId });
-  const [previewed, setPreviewed] = useState<RepairKind>();
+  const [previewed, setPreviewed] = useKeptDialog<RepairKind>(`doctor:${outputId}:previewed`);
   const [diagnosis] = data ?? [];
   const name = diagnosis?.output_name ?? remotes.find(({ id }) => id === outputId)?.name ?? outputId;
   const repairId = search.get('repair') ?? undefined;

@@ -7,8 +7,9 @@ import {
   removeLeftOverAssets,
   uploadPackage,
 } from '@lockstep/contracts';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useLivePackages } from '../../features/integrations/api/live-packages.ts';
 import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { IntegrationsLoading } from '../../features/integrations/components/integrations-grid.tsx';
@@ -65,17 +66,17 @@ function useUploadPermission(): Permission {
 function Upload({ clusterName }: { readonly clusterName: string }) {
   const permission = useUploadPermission();
   const navigate = useNavigate();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKeptDialog<true>('upload:open');
   return (
     <>
       <GuardedButton permission={permission} onClick={() => setIsOpen(true)}>
         {text.upload}
       </GuardedButton>
-      {isOpen ? (
+      {isOpen === true ? (
         <Suspense fallback={null}>
           <UploadModal
             clusterName={clusterName}
-            onClose={() => setIsOpen(false)}
+            onClose={() => setIsOpen(undefined)}
             onOpenPackage={(name) => void navigate(paths.integration(name))}
           />
         </Suspense>
@@ -92,15 +93,15 @@ const BundleFlyout = lazy(async () => {
 
 function Bundles({ clusterName }: { readonly clusterName: string }) {
   const permission = usePermission(importBundle.access);
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useKeptDialog<true>('bundles:open');
   return (
     <>
       <GuardedButton permission={permission} onClick={() => setIsOpen(true)}>
         {text.bundles}
       </GuardedButton>
-      {isOpen ? (
+      {isOpen === true ? (
         <Suspense fallback={null}>
-          <BundleFlyout clusterName={clusterName} onClose={() => setIsOpen(false)} />
+          <BundleFlyout clusterName={clusterName} onClose={() => setIsOpen(undefined)} />
         </Suspense>
       ) : null}
     </>

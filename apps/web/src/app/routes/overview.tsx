@@ -29,9 +29,10 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Section } from '../../ui/section.tsx';
-import { stageNames as namesOfStages } from '../../ui/stage-names.ts';
+import { stageNames as namesOfStages } from '../../texts/stage-names.ts';
 import { Page } from '../page.tsx';
 import { usePermission } from '../use-permission.ts';
+import { usePackageTitles } from './package-titles.ts';
 import type { OpenedFrom } from './sync-cells.ts';
 
 const FirstStepsCard = lazy(async () => ({
@@ -191,6 +192,7 @@ function Summary({ remotes, states, onStates }: SummaryProps) {
 function Changes() {
   const permission = usePermission(listActivity.access);
   const changes = useLatestChanges();
+  const titles = usePackageTitles();
   return permission.kind === 'denied' ? null : (
     <Section level={2} title={text.changes}>
       <QueryState query={changes} loading={text.loadingChanges} problem={text.changesProblem}>
@@ -199,7 +201,7 @@ function Changes() {
             <EmptyNote title={text.noChanges} />
           ) : (
             <>
-              <Timeline entries={items} entryPath={paths.activityEntry} isFlat />
+              <Timeline entries={items} entryPath={paths.activityEntry} titles={titles} isFlat />
               <EuiSpacer size="m" />
               <PageLink to={paths.activity} iconType="clock">
                 {text.allActivity}

@@ -247,6 +247,8 @@ describe('package page', () => {
 
     await user.click(await screen.findByRole('button', { name: 'Install 2.1.0, Nginx' }));
     await screen.findByText(/logs-nginx.access was refused. Read which asset and why/);
+    // The panel of its progress and the record of the installation would tell the same again.
+    expect(screen.getAllByText(/logs-nginx.access was refused/)).toHaveLength(1);
     answerWith(installPackage, installAnswer);
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('Nginx 2.1.0 is installed.');

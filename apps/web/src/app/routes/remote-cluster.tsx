@@ -1,6 +1,6 @@
 /** `/app/management/data/remote_clusters/details/:name`: one link, over the list. */
-import { useState } from 'react';
 import { useParams } from 'react-router-dom';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useLink } from '../../features/remote-clusters/api/links-query.ts';
 import { LinkDetails } from '../../features/remote-clusters/components/link-details.tsx';
 import { ReloadModal } from '../../features/remote-clusters/components/reload-modal.tsx';
@@ -23,7 +23,7 @@ function RemoteClusterRoute() {
 function Details({ name, cluster }: { readonly name: string; readonly cluster: ChosenCluster }) {
   const link = useLink(cluster.id, name);
   const { close } = useFlyoutNavigation(pathPatterns.remoteClusters);
-  const [asks, setAsks] = useState<'remove' | 'reload'>();
+  const [asks, setAsks] = useKeptDialog<'remove' | 'reload'>(`link:${cluster.id}:${name}:asks`);
   const stopAsking = (): void => setAsks(undefined);
   const locked = link.data?.locked ?? null;
   const mayRemove: Permission = locked === null ? cluster.linkPermission : { kind: 'denied', reason: locked };

@@ -153,6 +153,16 @@ describe('the list', () => {
     });
     await screen.findByText(/key of Paris lacks the cluster privilege manage/);
   });
+
+  it('says in a form that was opened by its address why it cannot be saved', async () => {
+    answerLinks();
+    answer(getReplicationPermissions, { hasPermission: false, missingClusterPrivileges: ['manage'] });
+    renderApp(`${PAGE}/add?cluster=paris`);
+    const form = await screen.findByRole('dialog', { name: 'Add remote cluster' });
+    await within(form).findByText(/key of Paris lacks the cluster privilege manage/);
+    const save = within(form).getByRole('button', { name: 'Add remote cluster' });
+    expect(save.getAttribute('aria-disabled')).toBe('true');
+  });
 });
 
 describe('adding and changing', () => {

@@ -479,6 +479,17 @@ describe('all remaining steps', () => {
     expect(bar.getAttribute('aria-valuetext')).toBe('4 of 5 steps');
   });
 
+  it('pass by what nobody can see the end of, when somebody goes on from there', async () => {
+    const { asked, states } = answerDoing();
+    states.credential = 'cannot_tell';
+    const { user, address } = renderApp('/app/setup/setup-1');
+    await user.click(await screen.findByRole('button', { name: 'Do all remaining steps' }));
+    await waitFor(() => expect(address()).toBe('/app/setup/setup-1?step=credential'));
+    expect(asked).toEqual(['api_key']);
+    await user.click(await screen.findByRole('button', { name: 'Do all remaining steps' }));
+    await waitFor(() => expect(asked).toEqual(['api_key', 'alias']));
+  });
+
   it('stop at the one that fails, which is opened and says why', async () => {
     const { asked } = answerDoing('api_key');
     const { user } = renderApp('/app/setup/setup-1?step=none');

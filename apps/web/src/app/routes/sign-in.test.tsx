@@ -89,7 +89,8 @@ describe('signing in', () => {
     await user.click(await screen.findByRole('button', { name: /Signed in as elastic/ }));
     await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
     await screen.findByRole('heading', { name: 'Sign in to Lockstep' });
-    expect(address()).toBe('/login');
+    await screen.findByText('You are signed out.');
+    expect(address()).toBe('/login?signed_out=true');
   });
 });
 

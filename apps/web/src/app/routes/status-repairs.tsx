@@ -1,7 +1,8 @@
 /** The repairs of the doctor where the status of a remote says what is wrong: previewed, run and followed there. */
 import { listConditions, startRepair, type RepairKind, type SyncReport } from '@lockstep/contracts';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { useKeptDialog } from '../../lib/kept-state.ts';
 import { useRemediesOf } from '../../features/doctor/api/remedies-query.ts';
 import { RepairButtons } from '../../features/doctor/components/repair-buttons.tsx';
 import { usePermission } from '../use-permission.ts';
@@ -37,7 +38,7 @@ interface RepairsProps extends StatusRepairsProps {
 function Repairs({ report: { output_id: outputId, output_name: outputName }, condition }: RepairsProps) {
   const permission = usePermission(startRepair.access, { outputId });
   const [params, setParams] = useSearchParams();
-  const [previewed, setPreviewed] = useState<RepairKind>();
+  const [previewed, setPreviewed] = useKeptDialog<RepairKind>(`status:${outputId}:previewed`);
   const { data: remedies } = useRemediesOf(outputId, condition);
   if (remedies === undefined || params.has(REPAIR)) return null;
   return (

@@ -324,7 +324,7 @@ it('approves exactly the blocked removals that were read, after they were typed 
   ]);
 });
 
-it('follows the news of the event stream, and does not lose what is open', async () => {
+it('follows the events of the event stream, and does not lose what is open', async () => {
   const events = useFakeEvents();
   answerOneReport({ state: 'failed', integrations: [makeFailedIntegration()] });
   const { user } = renderApp(ADDRESS);
@@ -394,7 +394,7 @@ it('keeps a thousand integrations to a page at a time, and finds among all', asy
   await waitFor(() => expect(within(flyout).getAllByRole('heading', { level: 4 })).toHaveLength(1));
 });
 
-it('reads one report for the flyout, and after news of another remote only that one by its counts', async () => {
+it('reads one report for the flyout, and after events of another remote only that one by its counts', async () => {
   const events = useFakeEvents();
   answerOneReport({});
   const heads: unknown[] = [];

@@ -13,6 +13,7 @@ function sources(over: Partial<CommandSources> = {}): CommandSources {
   return {
     hasLab: false,
     theme: 'system',
+    contrast: 'system',
     outputs: [makeDefaultOutput(), PARIS, TOKYO],
     packages: [makePackage({ name: 'redis', title: 'Redis' }), makeInstalledPackage()],
     permissions: { addOutput: ALLOWED, syncAll: ALLOWED, sync: () => ALLOWED, doctor: () => ALLOWED },
@@ -79,6 +80,7 @@ describe('what fits a query', () => {
   it('is found by words in any order, and by other words than its own', () => {
     expect(labelsFor('now paris')).toEqual(['Sync Paris now']);
     expect(labelsFor('dark')[0]).toBe('Theme: Dark');
+    expect(labelsFor('high contrast')).toEqual(['Contrast: High', 'Contrast: Normal', 'Contrast: System']);
     expect(labelsFor('diagnose tokyo')).toEqual(['Run the doctor for Tokyo']);
   });
 

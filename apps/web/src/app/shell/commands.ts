@@ -3,6 +3,7 @@ import type { Output, PackageItem } from '@lockstep/contracts';
 import { findsWords, wordsOf } from '../../lib/finds-words.ts';
 import { paths } from '../../lib/paths.ts';
 import { reasonOf, type Permission } from '../../lib/permission.ts';
+import { CONTRAST_PREFERENCES, type ContrastPreference } from '../../lib/contrast-preference.ts';
 import { THEME_PREFERENCES, type ThemePreference } from '../../lib/theme-preference.ts';
 import { appMessages } from '../../texts/app.ts';
 import { pagesOf } from './pages.ts';
@@ -15,6 +16,7 @@ export type CommandAct =
   | { readonly kind: 'sync'; readonly outputId: string; readonly name: string }
   | { readonly kind: 'sync-all' }
   | { readonly kind: 'theme'; readonly theme: ThemePreference }
+  | { readonly kind: 'contrast'; readonly contrast: ContrastPreference }
   | { readonly kind: 'keys' };
 
 export interface Command {
@@ -34,6 +36,7 @@ export interface Command {
 export interface CommandSources {
   readonly hasLab: boolean;
   readonly theme: ThemePreference;
+  readonly contrast: ContrastPreference;
   /** Absent while not known, and for those who may not read them. */
   readonly outputs: readonly Output[] | undefined;
   readonly packages: readonly PackageItem[] | undefined;
@@ -57,6 +60,7 @@ const ICONS = {
   package: 'package',
 } as const;
 const THEME_ICONS = { light: 'sun', dark: 'moon', system: 'display' } as const;
+const CONTRAST_ICONS = { normal: 'contrast', high: 'contrastFill', system: 'display' } as const;
 
 /** Everything there is, group by group. */
 export function listCommands(sources: CommandSources): readonly Command[] {
@@ -99,7 +103,8 @@ function pageCommands(hasLab: boolean): readonly Command[] {
   }));
 }
 
-function actionCommands({ outputs = [], permissions, theme }: CommandSources): readonly Command[] {
+function actionCommands(sources: CommandSources): readonly Command[] {
+  const { outputs = [], permissions } = sources;
   const group = 'actions';
   const syncing = outputs.filter(isSyncing);
   const words = text.words;
@@ -130,13 +135,27 @@ function actionCommands({ outputs = [], permissions, theme }: CommandSources): r
       act: go(paths.createOutput),
     },
     { id: 'connect', group, label: text.connect, icon: ICONS.connect, act: go(paths.chooseWay) },
+    ...lookCommands(sources),
+    { id: 'keys', group, label: text.showKeys, icon: ICONS.keys, act: { kind: 'keys' } },
+  ];
+}
+
+function lookCommands({ theme, contrast }: CommandSources): readonly Command[] {
+  const group = 'actions';
+  return [
     ...THEME_PREFERENCES.map((choice) => ({
-      ...({ id: `theme:${choice}`, group, icon: THEME_ICONS[choice], words: words.theme } as const),
+      ...({ id: `theme:${choice}`, group, icon: THEME_ICONS[choice], words: text.words.theme } as const),
       label: text.theme(appMessages.themes[choice]),
-      ...(choice === theme ? { hint: text.themeNow } : {}),
+      ...(choice === theme ? { hint: text.currentChoice } : {}),
       act: { kind: 'theme', theme: choice } as const,
     })),
-    { id: 'keys', group, label: text.showKeys, icon: ICONS.keys, act: { kind: 'keys' } },
+    ...CONTRAST_PREFERENCES.map((choice) => ({
+      ...({ id: `contrast:${choice}`, group, icon: CONTRAST_ICONS[choice] } as const),
+      words: text.words.contrast,
+      label: text.contrast(appMessages.contrasts[choice]),
+      ...(choice === contrast ? { hint: text.currentChoice } : {}),
+      act: { kind: 'contrast', contrast: choice } as const,
+    })),
   ];
 }
 

@@ -4,6 +4,7 @@ import { usePackages } from '../../features/integrations/api/packages-query.ts';
 import { useOutputs } from '../../features/outputs/api/outputs-query.ts';
 import { useHome } from '../../features/session/api/home-query.ts';
 import { problemOf } from '../../lib/api-client.ts';
+import { useContrastPreference } from '../../lib/contrast-preference.ts';
 import { useThemePreference } from '../../lib/theme-preference.ts';
 import { usePermission, usePermissionOf } from '../use-permission.ts';
 import { listCommands, type Command } from './commands.ts';
@@ -18,6 +19,7 @@ export interface Commands {
 export function useCommands(): Commands {
   const hasLab = useHome().data?.has_lab === true;
   const theme = useThemePreference();
+  const contrast = useContrastPreference();
   const mayList = usePermission(listOutputs.access).kind === 'allowed';
   const mayListPackages = usePermission(listPackages.access).kind === 'allowed';
   const outputs = useOutputs({ isWanted: mayList });
@@ -30,6 +32,7 @@ export function useCommands(): Commands {
   const commands = listCommands({
     hasLab,
     theme,
+    contrast,
     outputs: outputs.data,
     packages: packages.data?.items,
     permissions: {

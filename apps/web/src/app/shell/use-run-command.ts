@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router-dom';
 import { useSyncAll } from '../../features/synced-integrations/api/sync-all.ts';
 import { useAskForSync } from '../../features/synced-integrations/api/sync-now.ts';
 import { paths } from '../../lib/paths.ts';
+import { setContrastPreference } from '../../lib/contrast-preference.ts';
 import { setThemePreference } from '../../lib/theme-preference.ts';
 import type { Command, CommandAct } from './commands.ts';
 import { shellMessages as text } from '../../texts/app-shell.ts';
@@ -36,6 +37,10 @@ export function useRunCommand({ onClose, onShowKeys }: RunCommandOptions): RunCo
         break;
       case 'theme':
         setThemePreference(act.theme);
+        onClose();
+        break;
+      case 'contrast':
+        setContrastPreference(act.contrast);
         onClose();
         break;
       case 'keys':

@@ -12,9 +12,9 @@ export function Toasts() {
   const known = useRef<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
-    const news = toasts.filter(({ id }) => !known.current.has(id));
+    const added = toasts.filter(({ id }) => !known.current.has(id));
     known.current = new Set(toasts.map(({ id }) => id));
-    announce(news.map(({ title, text: more }) => sentences(title, more)).join(' '));
+    announce(added.map(({ title, text: more }) => sentences(title, more)).join(' '));
   }, [toasts]);
   // The shell goes with the session.
   useEffect(() => dismissAllToasts, []);

@@ -11,7 +11,10 @@ export interface PreparedFields {
   readonly dropped: readonly string[];
 }
 
-/** Fields as a tree: dots expanded, fields of one name merged. */
+/**
+ * Fields as a tree: dots expanded, fields of one name merged, hidden ones left out. `dropped` says what could
+ * not be used, and why.
+ */
 export function prepareFields(raw: readonly JsonObject[]): PreparedFields {
   const dropped: string[] = [];
   const report = (problem: string): void => void dropped.push(problem);

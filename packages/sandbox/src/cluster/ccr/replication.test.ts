@@ -10,10 +10,8 @@ let world: World;
 afterEach(() => world.close());
 
 /** Two linked clusters; `outputs` on management with one document, followed by paris. */
-async function replicating(
-  spec: Parameters<typeof startTestWorld>[0] = ['management', 'paris'],
-): Promise<void> {
-  world = await startTestWorld(spec);
+async function replicating(): Promise<void> {
+  world = await startTestWorld(['management', 'paris']);
   await ask(world.cluster('management'), 'PUT /outputs/_doc/1', { text: 'first' });
   await linkClusters(world, 'paris', 'management', { alias: 'mgmt' });
   const followed = await follow();

@@ -120,13 +120,13 @@ export const envelope = (error: ElasticError): JsonObject => ({
 const simple = (status: number, type: string, reason: string, meta?: JsonObject): ElasticError =>
   new ElasticError(status, { type, reason, ...(meta && { meta }) });
 
-/** 400. `meta` goes beside type and reason, as in all of these. */
-export const illegalArgument = (reason: string, meta?: JsonObject): ElasticError =>
-  simple(400, 'illegal_argument_exception', reason, meta);
+/** 400: what most requests that make no sense get. */
+export const illegalArgument = (reason: string): ElasticError =>
+  simple(400, 'illegal_argument_exception', reason);
 
 /** A status_exception is what most "not in this state" refusals of x-pack are. */
-export const statusError = (status: number, reason: string, meta?: JsonObject): ElasticError =>
-  simple(status, 'status_exception', reason, meta);
+export const statusError = (status: number, reason: string): ElasticError =>
+  simple(status, 'status_exception', reason);
 
 /** 400: a document or a parameter that is no valid text of its kind. */
 export const parseError = (reason: string, meta?: JsonObject): ElasticError =>
@@ -176,8 +176,8 @@ export const validationReason = (problems: readonly string[]): string =>
   `Validation Failed: ${problems.map((problem, index) => `${index + 1}: ${problem};`).join('')}`;
 
 /** 404, of a named thing that is no index: a policy, a pipeline, a transform. */
-export const resourceNotFound = (reason: string, meta?: JsonObject): ElasticError =>
-  simple(404, 'resource_not_found_exception', reason, meta);
+export const resourceNotFound = (reason: string): ElasticError =>
+  simple(404, 'resource_not_found_exception', reason);
 
 /** 400, not 409: Elasticsearch answers a second creation like any other bad request. */
 export const resourceAlreadyExists = (reason: string, meta?: JsonObject): ElasticError =>
@@ -254,7 +254,7 @@ export const securityError = (
 ): ElasticError => new ElasticError(status, { type: 'security_exception', reason, ...extra });
 
 /** Any refusal with facts beside its reason. */
-export const simpleError = (status: number, type: string, reason: string, meta?: JsonObject): ElasticError =>
+export const simpleError = (status: number, type: string, reason: string, meta: JsonObject): ElasticError =>
   simple(status, type, reason, meta);
 
 /** The license does not include a feature (docs/elastic/elasticsearch.md#license). */

@@ -30,10 +30,10 @@ class Scanner {
   readonly #source: string;
   #at = 0;
 
-  constructor(text: string, source: string) {
+  constructor(text: string) {
     this.#text = text;
     const shown = text.length > SHOWN_CHARACTERS ? text.slice(0, SHOWN_CHARACTERS) : text;
-    this.#source = `(${source})"${shown}"${shown === text ? '' : `[truncated ${text.length - shown.length} chars]`}`;
+    this.#source = `(byte[])"${shown}"${shown === text ? '' : `[truncated ${text.length - shown.length} chars]`}`;
   }
 
   run(): void {
@@ -179,9 +179,9 @@ class Scanner {
   }
 }
 
-/** The first fault of a text; undefined when it is JSON. `source`: how the parser got it. */
-export function findJsonFault(text: string, source: 'byte[]' | 'String' = 'byte[]'): JsonFault | undefined {
-  const scanner = new Scanner(text, source);
+/** The first fault of a text; undefined when it is JSON. */
+export function findJsonFault(text: string): JsonFault | undefined {
+  const scanner = new Scanner(text);
   try {
     scanner.run();
     return undefined;

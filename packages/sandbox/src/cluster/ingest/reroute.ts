@@ -6,7 +6,7 @@ import { fillTemplate } from './template-text.ts';
 const LONGEST = 100;
 
 /** A text as a part of the name of a data stream. Hyphens part the dataset from its neighbors, not the namespace. */
-export const sanitized = (part: string, option: 'dataset' | 'namespace' = 'dataset'): string =>
+export const sanitized = (part: string, option: 'dataset' | 'namespace'): string =>
   part
     .replaceAll(option === 'dataset' ? /[\\/*?"<>| ,#:-]/g : /[\\/*?"<>| ,#:]/g, '_')
     .toLowerCase()

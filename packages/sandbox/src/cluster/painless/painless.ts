@@ -9,6 +9,7 @@ import { type Value } from './script-values.ts';
 export { ScriptError } from './script-error.ts';
 export { toJson, type Value } from './script-values.ts';
 
+const GLOBALS = ['ctx', 'params'];
 const CACHED = 2_000;
 const compiled = new Map<string, Script>();
 
@@ -17,15 +18,14 @@ const compiled = new Map<string, Script>();
  * pipelines commonly use, and a script that comes to another one ends as not simulated.
  * @throws ScriptError with `compile error`
  */
-export function compilePainless(source: string, globals: readonly string[] = ['ctx', 'params']): Script {
-  const key = `${globals.join()}\n${source}`;
-  const known = compiled.get(key);
+export function compilePainless(source: string): Script {
+  const known = compiled.get(source);
   if (known) return known;
   if (source.trim() === '') throw compileError(source, 0, 'unexpected end of script.');
   const script = parseScript(source);
-  resolveVariables(script, globals);
+  resolveVariables(script, GLOBALS);
   if (compiled.size >= CACHED) compiled.clear();
-  compiled.set(key, script);
+  compiled.set(source, script);
   return script;
 }
 

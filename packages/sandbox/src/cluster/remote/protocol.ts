@@ -38,7 +38,7 @@ export interface ChangesRequest {
   readonly maxOperations: number;
   readonly maxBytes: number;
   readonly pollMs: number;
-  /** The metadata that the follower has: newer ones are news. */
+  /** The metadata that the follower has: newer ones are a change. */
   readonly mappingVersion: number;
   readonly settingsVersion: number;
   readonly aliasesVersion: number;

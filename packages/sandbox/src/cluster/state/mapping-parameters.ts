@@ -75,8 +75,7 @@ function readDouble(value: Json): number {
 export const flag = (options: Options = {}): Parameter => parameter((value) => readFlag(value), options);
 
 /** A flag that is shown whenever it was given, since the index has a say in its fallback. */
-export const explicitFlag = (options: Options = {}): Parameter =>
-  flag({ isFree: true, keepsFallback: true, ...options });
+export const explicitFlag = (): Parameter => flag({ isFree: true, keepsFallback: true });
 
 /** Any scalar as text, as lenient as Elasticsearch. */
 export const text = (options: Options = {}): Parameter => parameter((value) => shownValue(value), options);

@@ -9,7 +9,7 @@ const presentAliases = (aliases: JsonObject): JsonObject =>
   );
 
 /** The `template` part as the APIs print it: mappings as they were written, the rest in its full form. */
-export const presentTemplateBody = (template: TemplateBody, isFlat = false): JsonObject => ({
+export const presentTemplateBody = (template: TemplateBody, isFlat: boolean): JsonObject => ({
   ...(template.settings && { settings: presentSettings(template.settings, isFlat) }),
   ...(template.mappings && Object.keys(template.mappings).length > 0 && { mappings: template.mappings }),
   ...(template.aliases && { aliases: presentAliases(template.aliases) }),

@@ -11,11 +11,8 @@ import {
 import { shownDouble, shownValue } from './java-text.ts';
 import { featureProblem } from './number-values.ts';
 
-const notAnObject = (value: Json, more: Partial<Refusal> = {}): Refusal =>
-  unparsed(
-    `Failed to parse object: expecting token of type [START_OBJECT] but found [${tokenOf(value)}]`,
-    more,
-  );
+const notAnObject = (value: Json): Refusal =>
+  unparsed(`Failed to parse object: expecting token of type [START_OBJECT] but found [${tokenOf(value)}]`);
 
 const DEFAULT_DEPTH = 20;
 

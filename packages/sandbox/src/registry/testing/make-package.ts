@@ -27,7 +27,7 @@ export const makeManifest = (changes: Readonly<Record<string, unknown>> = {}): s
   });
 
 /** By path, sorted, all of the same time. A path with undefined is taken away. */
-export function makeFiles(changes: FileChanges = {}): PackageFiles {
+export function makeFiles(changes: FileChanges): PackageFiles {
   const texts: FileChanges = {
     'data_stream/access/elasticsearch/ingest_pipeline/default.yml': '---\nprocessors: []\n',
     'data_stream/access/fields/base.yml': fields,

@@ -111,8 +111,8 @@ async function runImport(
 
 function refuseAnother({ manifestSha256 }: CheckedBundle, expected: string | undefined): void {
   if (expected === undefined || expected === manifestSha256) return;
-  throw new AppError('CONFLICT', 'This is another bundle than the one that was looked at.', {
-    nextAction: 'Look at what this one would change first.',
+  throw new AppError('CONFLICT', 'This is another bundle than the one that was checked.', {
+    nextAction: 'Check what this one would change first.',
   });
 }
 

@@ -69,7 +69,7 @@ function refuseOdd({ type, name }: LeaderCustomAsset): ImportedAsset {
     action: 'refused',
     state: 'skipped',
     message: 'This is no custom asset that is known here.',
-    next_action: 'Create it by hand if it is needed.',
+    next_action: 'Create it yourself if it is needed.',
   };
 }
 

@@ -23,24 +23,23 @@ export interface ReceivedBundle {
 export async function withReceived<T>(
   body: Readable,
   work: (bundle: ReceivedBundle) => Promise<T>,
-  maxBytes: number = MAX_BYTES,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'lockstep-bundle-'));
   try {
     const path = join(folder, 'bundle.tar');
-    await receive(body, path, maxBytes);
+    await receive(body, path);
     return await work({ open: () => createReadStream(path) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function receive(body: Readable, path: string, maxBytes: number): Promise<void> {
+async function receive(body: Readable, path: string): Promise<void> {
   let size = 0;
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done: TransformCallback) {
       size += chunk.length;
-      done(size > maxBytes ? tooLarge() : null, chunk);
+      done(size > MAX_BYTES ? tooLarge() : null, chunk);
     },
   });
   try {
@@ -49,7 +48,7 @@ async function receive(body: Readable, path: string, maxBytes: number): Promise<
     if (cause instanceof AppError) throw cause;
     throw new AppError(
       'BUNDLE_INVALID',
-      'The bundle broke off while it was sent, or there is no room for it.',
+      'The upload of the bundle was interrupted, or there is no room for it.',
       {
         nextAction: `Send it again. The console needs room for the whole bundle in ${tmpdir()}.`,
         cause,

@@ -53,11 +53,11 @@ export const createCrossClusterKey: DoStep = async (context) => {
   if (user.authenticationType === 'api_key') {
     return failed(
       `Elasticsearch makes cross-cluster API keys for users only, and you are signed in to ${plan.management} with an API key.`,
-      `Enter user name and password for ${plan.management} at the first step, or create the key by hand.`,
+      `Enter user name and password for ${plan.management} at the first step, or create the key yourself.`,
     );
   }
   return perform(context, [crossClusterKeyRemedy(plan)], ({ answers }) =>
-    did(`The key ${plan.keyName} is made. Its value is shown this once.`, {
+    did(`The key ${plan.keyName} is created. Its value is shown this once.`, {
       shownOnce: [{ label: `Encoded key for ${plan.keystoreSetting}`, value: encodedKeyIn(answers[0]) }],
     }),
   );
@@ -89,12 +89,15 @@ export const loadKeystores: DoStep = (context) => {
         )
       : failed(
           joinMessages(unreadable.map(({ name, error }) => `${name}: ${error ?? ''}`)),
-          'Load it by hand with the password of the keystore, or restart the node.',
+          'Load it yourself with the password of the keystore, or restart the node.',
         );
   });
 };
 
-/** Registers management on the remote. */
+/**
+ * Registers management on the remote. An alias that was there before gets the settings of the plan and is not
+ * recorded as created: undoing leaves it.
+ */
 export const registerAlias: DoStep = async (context) => {
   const { plan, signal } = context;
   const links = await connectionTo(context, 'remote').remoteClusters.info({ signal });
@@ -132,7 +135,10 @@ export const createRoles: DoStep = async (context) => {
   );
 };
 
-/** Creates the follower; one that follows something else is only replaced when that is asked for (`again`). */
+/**
+ * Creates the follower, or resumes the one that is there. One that follows something else is only replaced when
+ * that is asked for (`again`).
+ */
 export const follow: DoStep = async (context) => {
   const { plan, signal, again, ports } = context;
   const [found] = await connectionTo(context, 'remote').followers.info(plan.follower, { signal });
@@ -147,7 +153,7 @@ export const follow: DoStep = async (context) => {
       if (steps[0]?.message !== null)
         return already(`${plan.follower} follows already; when it has failed for good, recreate it.`);
       ports.triggerSync();
-      return did(`Replication into ${plan.follower} goes on.`);
+      return did(`Replication into ${plan.follower} continues.`);
     });
   }
   const before = found === undefined ? [] : [unfollowAndDelete(plan.follower)];
@@ -167,7 +173,7 @@ export const createToken: DoStep = async (context) => {
       name,
       value: new Secret(tokenValueIn(answers[0])),
     });
-    return did(`The token ${name} is made and held until the output is saved.`);
+    return did(`The token ${name} is created and kept in memory until the output is saved.`);
   });
 };
 
@@ -179,13 +185,16 @@ function freeName(name: string, taken: readonly string[]): string {
   return `${name}-${at}`;
 }
 
-/** Creates the API key that the console, or the status of a peer, needs on the remote. */
+/**
+ * Creates the API key that the console, or the status of a peer, needs on the remote, and keeps its value in
+ * memory until the output is saved.
+ */
 export const createApplyKey: DoStep = (context) => {
   const { plan, credentialStore, session, ports } = context;
   const remedies = remoteKeyRemedies(plan, ports.remoteKeyRole(plan.choices.applied_by));
   return perform(context, remedies, ({ answers }) => {
     const value = new Secret(encodedKeyIn(answers.at(-1)));
     credentialStore.putSecret(session.holder, 'remote_api_key', { name: plan.remoteKeyName, value });
-    return did(`The key ${plan.remoteKeyName} is made and held until the output is saved.`);
+    return did(`The key ${plan.remoteKeyName} is created and kept in memory until the output is saved.`);
   });
 };

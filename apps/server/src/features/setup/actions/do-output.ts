@@ -20,14 +20,14 @@ export const saveOutput: DoStep = async (context) => {
   if (missing.length > 0) {
     return failed(
       `The output needs ${missing.join(' and ')}, which nobody here knows.`,
-      'Create what is missing with the two steps before, or save the output by hand.',
+      'Create what is missing with the two steps before, or save the output yourself.',
     );
   }
   const secretValues: OutputChange = {
     ...(token === undefined ? {} : { secrets: { service_token: token.value.reveal() } }),
     ...(key === undefined ? {} : keyMember(plan, key.value.reveal())),
   };
-  const said = `The output ${plan.outputName} is saved, and a run has begun.`;
+  const said = `The output ${plan.outputName} is saved, and a run has started.`;
   if (found !== undefined) {
     await ports.outputs.update(found.id, { ...putRight(found, context), ...secretValues }, by);
     forgetSecrets(context);
@@ -110,5 +110,5 @@ function forgetSecrets({ credentialStore, session }: DoContext): void {
 /** Starts a run and does not wait for its end: the check of the step tells how it went. */
 export const syncNow: DoStep = ({ ports }) => {
   ports.triggerSync();
-  return Promise.resolve(did('A run has begun.'));
+  return Promise.resolve(did('A run has started.'));
 };

@@ -33,7 +33,7 @@ export interface DoContext {
 
 export type DoStep = (context: DoContext) => Promise<Outcome>;
 
-/** The step is done. */
+/** The step is done. `made`: what undoing may remove; left out, what the remedy created counts. */
 export const did = (message: string, extra: Pick<Outcome, 'made' | 'shownOnce'> = {}): Outcome => ({
   kind: 'done',
   message,
@@ -91,6 +91,6 @@ function nextAction({ details }: ElasticError): string {
     case 'aborted':
       return 'Check that the cluster is up and reachable, and do it again.';
     default:
-      return 'Put right what the message names, and do it again.';
+      return 'Fix what the message names, and do it again.';
   }
 }

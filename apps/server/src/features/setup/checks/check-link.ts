@@ -36,7 +36,10 @@ const sameAddresses = (a: readonly string[], b: readonly string[]): boolean =>
 
 const isKeyed = ({ choices }: SetupPlan): boolean => choices.trust === 'api_key';
 
-/** Management is registered on the remote, at the addresses of the plan. */
+/**
+ * Management is registered on the remote, at the addresses of the plan. Those of a link that an operator makes
+ * are the operator's choice.
+ */
 export const checkAlias: Check = async (context) => {
   const { plan, conditions } = context;
   const found = await conditions.read('LinkRegistered', 'LinkSettingsFit');

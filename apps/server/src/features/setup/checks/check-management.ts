@@ -107,7 +107,7 @@ export const checkCertificates: Check = async (context) => {
 };
 
 const noAddress = (): CheckResult =>
-  notYet('The address of management is not known.', 'Enter the address under which the remote reaches it.');
+  notYet('The address of management is unknown.', 'Enter the address under which the remote reaches it.');
 
 /** Where this console cannot connect, the nodes still say which certificates they have. */
 async function byTheNodes(context: CheckContext, reason: string): Promise<CheckResult> {
@@ -124,7 +124,10 @@ async function byTheNodes(context: CheckContext, reason: string): Promise<CheckR
   return showing(found[0], result);
 }
 
-/** The address answers on the port of the remote cluster server. */
+/**
+ * Wrong when the port is that of another interface. Done when the address answers this console over TLS or the
+ * link is up; else unknown, since the nodes of the remote may reach what the console does not.
+ */
 export const checkExpose: Check = async (context) => {
   const { plan, look, conditions } = context;
   const mistake = await portMistake(context, plan);
@@ -146,7 +149,7 @@ export const checkExpose: Check = async (context) => {
     probe.kind === 'not-tls'
       ? `What answers at ${where} does not speak TLS as the interface does.`
       : `This console cannot reach ${where}; the nodes of ${plan.remote} may.`,
-    `Try it from a node of ${plan.remote} as shown, or go on: the connection shows it.`,
+    `Try it from a node of ${plan.remote} as shown, or continue: the connection shows it.`,
     seen('From this console', probe.reason),
   );
 };
@@ -162,7 +165,7 @@ export const checkNetworkFilter: Check = async (context) => {
       ? done(`${plan.remote} is connected, so no filter stops it.`)
       : cannotTell(
           `No API says whether a filter of ${plan.management} stops ${plan.remote}.`,
-          'Look in the platform as shown, or go on: the connection shows it.',
+          'Look in the platform as shown, or continue: the connection shows it.',
         ),
   );
 };

@@ -75,7 +75,7 @@ async function secretResult(
   const { what, has, type } = SECRET_WORDS[kind];
   const name = kind === 'service_token' ? plan.tokenName : plan.remoteKeyName;
   if (console.held.includes(kind)) {
-    return done(`The ${what} ${name} is made and held in memory until the output is saved.`);
+    return done(`The ${what} ${name} is created and kept in memory until the output is saved.`);
   }
   if (has(console)) {
     const latest = console.conditions.find((condition) => condition.type === type);
@@ -130,7 +130,7 @@ export const checkOutput: Check = async ({ plan, console, conditions }) => {
           {
             cause: 'output_differs',
             message: `The output ${plan.outputName} ${mistakes.join(', and ')}.`,
-            nextAction: 'Save the output, which puts it right, or change it in Fleet settings.',
+            nextAction: 'Save the output, which fixes it, or change it in Fleet settings.',
           },
           ...facts,
         );

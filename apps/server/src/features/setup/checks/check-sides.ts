@@ -24,12 +24,15 @@ const SIDES = ['management', 'remote'] as const;
 
 const REFUSALS = ['CredentialInvalid', 'CredentialExpired', 'CredentialWrongType'];
 
-/** Both clusters answer and let themselves be read. */
+/**
+ * Both clusters answer, are two and new enough, and the users who are signed in have the privileges that the
+ * plan needs.
+ */
 export const checkSides: Check = async (context) => {
   const { plan, look, conditions } = context;
   if (plan.choices.remote.hosts.length === 0) {
     return notYet(
-      'The address of the remote is not known.',
+      'The address of the remote is unknown.',
       'Enter the address of Elasticsearch on the remote.',
     );
   }
@@ -40,7 +43,7 @@ export const checkSides: Check = async (context) => {
   if (remote.some(({ blockedBy }) => blockedBy === 'KeyProvided')) {
     return notYet(
       `Nobody has signed in to ${plan.remote} for this setup.`,
-      `Enter a user of ${plan.remote}; the credentials are held in memory and forgotten afterward.`,
+      `Enter a user of ${plan.remote}; the credentials are kept in memory and deleted afterward.`,
     );
   }
   const unreached = remote.find(isBroken);

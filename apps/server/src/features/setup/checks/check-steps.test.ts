@@ -296,7 +296,6 @@ describe('a key that is loaded and refused without a reason', () => {
     validTo: '',
     nameProblem: undefined,
     isTrusted: true,
-    trustProblem: undefined,
   };
   const asked = (probe: InterfaceProbe, console: Partial<ConsoleFacts> = {}) =>
     checkStep('connection', {

@@ -35,8 +35,8 @@ export const checkTrust: Check = async (context) => {
   return cannotTell(
     `Whether ${plan.remote} trusts ${plan.management} shows when it connects.`,
     plan.choices.management.interface_ca === ''
-      ? 'Enter the certificate of the authority, so that it can be looked for in the nodes; or go on.'
-      : 'Do it as shown, and go on.',
+      ? 'Enter the certificate of the authority, so that the nodes can be searched for it; or continue.'
+      : 'Do it as shown, and continue.',
   );
 };
 

@@ -90,7 +90,7 @@ export const shell = (title: string, where: string, lines: readonly string[]): B
   block('shell', title, where, lines.join('\n'));
 
 /** Instructions for people. */
-export const words = (title: string, where: string, lines: readonly string[]): ByHand =>
+export const textBlock = (title: string, where: string, lines: readonly string[]): ByHand =>
   block('text', title, where, lines.join('\n'));
 
 /** Lines for elasticsearch.yml; keys stay flat, as people know them. */

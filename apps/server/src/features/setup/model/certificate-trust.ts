@@ -1,6 +1,6 @@
 /** Mutual trust by certificates, for each pair of environments (docs/elastic/remote-clusters.md#setting-up-certificates). */
 import type { SetupEnvironment, SetupSide } from '@lockstep/contracts';
-import { manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { manifests, settingsFile, shell, textBlock, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';
 import { blank, sideName, type SetupPlan } from './setup-plan.ts';
 
@@ -33,20 +33,23 @@ function hostedTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironment)
   const [me, them] = names(plan, side);
   const open = `Open the deployment ${me} > Security > Remote connections.`;
   if (other === 'elastic_cloud_hosted' && plan.choices.relation === 'same') {
-    return words(`${me} trusts ${them}`, 'Elastic Cloud Console', [
+    return textBlock(`${me} trusts ${them}`, 'Elastic Cloud Console', [
       open,
       `Deployments of one organization trust each other unless that was changed: at Trust management choose "Trust all deployments", or add ${them} to the specific ones.`,
     ]);
   }
   if (other === 'elastic_cloud_hosted') {
-    return words(`${me} trusts ${them}`, 'Elastic Cloud Console', [
+    return textBlock(`${me} trusts ${them}`, 'Elastic Cloud Console', [
       open,
       'Add trusted environment > Elastic Cloud > Certificates.',
-      `Enter the organization id of ${them} (usually ten digits), and all deployments or the full cluster id of ${them}. Nobody checks these ids: read them twice.`,
+      `Enter the organization ID of ${them} (usually ten digits), and all deployments or the full cluster ID of ${them}. Nobody checks these IDs: read them twice.`,
       'Give it a name and choose Create trust.',
     ]);
   }
-  return words(`${me} trusts ${them}`, 'Elastic Cloud Console', [open, ...genericTrust(plan, side, other)]);
+  return textBlock(`${me} trusts ${them}`, 'Elastic Cloud Console', [
+    open,
+    ...genericTrust(plan, side, other),
+  ]);
 }
 
 /** The form "Self-managed" of both platforms. */
@@ -56,7 +59,7 @@ function genericTrust(plan: SetupPlan, side: SetupSide, other: SetupEnvironment)
     other === 'eck' ? `${eckName(plan.choices[OTHER[side]]).namespace}.es.local` : 'a scope of your choice';
   return [
     `Add trusted environment > Self-managed > Certificates, and upload the certificate of the transport authority of ${them} (never its key).`,
-    `Trust clusters whose certificates follow the Elastic pattern; scope id: ${scope}${other === 'eck' ? '; trust all' : ''}.`,
+    `Trust clusters whose certificates follow the Elastic pattern; scope ID: ${scope}${other === 'eck' ? '; trust all' : ''}.`,
     'Download the authority and trust.yml that the form offers at the end: the other side needs them.',
   ];
 }
@@ -66,7 +69,7 @@ function enterpriseTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironm
   const where = 'Elastic Cloud Enterprise';
   if (other !== 'elastic_cloud_enterprise') {
     return [
-      words(`${me} trusts ${them}`, where, [
+      textBlock(`${me} trusts ${them}`, where, [
         `Open the deployment ${me} > Security > Remote connections.`,
         ...genericTrust(plan, side, other),
       ]),
@@ -74,18 +77,18 @@ function enterpriseTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironm
   }
   if (plan.choices.relation === 'same') {
     return [
-      words(`${me} trusts ${them}`, where, [
+      textBlock(`${me} trusts ${them}`, where, [
         `Deployments of one installation trust each other unless that was changed: open ${me} > Security > Remote connections and trust all deployments, or add ${them}.`,
       ]),
     ];
   }
   return [
-    words(`The installations trust each other (side of ${me})`, where, [
-      `Platform > Trust management > Trusted environments: enter the environment id and the certificate of the installation of ${them}.`,
+    textBlock(`The installations trust each other (side of ${me})`, where, [
+      `Platform > Trust management > Trusted environments: enter the environment ID and the certificate of the installation of ${them}.`,
     ]),
-    words(`${me} trusts ${them}`, where, [
+    textBlock(`${me} trusts ${them}`, where, [
       `Open the deployment ${me} > Security > Remote connections > Add trusted environment > Elastic Cloud Enterprise > Certificates.`,
-      `Choose the installation of ${them}, and all deployments or its cluster id. Create the trust.`,
+      `Choose the installation of ${them}, and all deployments or its cluster ID. Create the trust.`,
     ]),
   ];
 }
@@ -104,7 +107,9 @@ function selfManagedTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnviron
     'cp other-transport-ca.crt /etc/elasticsearch/other-transport-ca.crt',
     'chmod 644 /etc/elasticsearch/other-transport-ca.crt',
   ]);
-  const restart = words('Then restart', `Every node of ${me}`, ['Restart the nodes one after the other.']);
+  const restart = textBlock('Then restart', `Every node of ${me}`, [
+    'Restart the nodes one after the other.',
+  ]);
   if (!isPlatform(other)) return [copy, trust, restart];
   return [
     manifests('Names for the certificates (instances.yaml)', `A node of ${me}`, [
@@ -192,7 +197,7 @@ function eckTrusts(plan: SetupPlan, side: SetupSide, other: SetupEnvironment): r
         ],
       }),
     ]),
-    words('Mind the own pattern', me, [
+    textBlock('Mind the own pattern', me, [
       `The trust.yml that the platform offers names the pods wrongly: the own line has to be *.node.${name}.${namespace}.es.local, or the pods do not start.`,
     ]),
   ];

@@ -1,6 +1,6 @@
 /** A package registry inside of Kubernetes, for what ECK runs without a way to the internet (from ECK 3.3 on). */
 import type { SetupSide } from '@lockstep/contracts';
-import { manifests, words, type ByHand } from './by-hand.ts';
+import { manifests, textBlock, type ByHand } from './by-hand.ts';
 import { blank, sideName, type SetupPlan } from './setup-plan.ts';
 import { eckName } from './steps-management.ts';
 
@@ -56,7 +56,7 @@ function consoleOf(plan: SetupPlan): readonly ByHand[] {
     manifests('And the console asks it', `Configuration of the console of ${plan.management}`, [
       { registry: { url, certificateAuthorities: [blank('path of ca.crt')] } },
     ]),
-    words('Its certificate', `Kubernetes of ${plan.management}`, [
+    textBlock('Its certificate', `Kubernetes of ${plan.management}`, [
       `ca.crt is in the secret ${SERVICE}-certs-public of the namespace ${namespace}; mount it where the console runs.`,
       'The image brings the packages of its day: take a version that is not older than Kibana. A proxy of registry.proxyUrl is not needed on this way.',
     ]),

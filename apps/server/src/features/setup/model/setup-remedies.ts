@@ -36,7 +36,7 @@ function linkOf({ alias: name, addresses, serverName, choices }: SetupPlan): Rem
     : { name, mode: 'sniff', seeds: addresses };
 }
 
-/** Asks the remote to use the link: connected is what this answers, not what is registered. */
+/** Has the remote really connect: what is registered says nothing of that. */
 export const resolveRequest = (plan: SetupPlan): RemedyRequest =>
   request('remote', 'GET', `/_resolve/cluster/${segment(plan.alias)}:*`);
 

@@ -16,14 +16,14 @@ export interface StepFacts {
 
 export type BuildStep = (facts: StepFacts) => StepText;
 
-type Doing = NonNullable<StepText['do']>;
+type StepAction = NonNullable<StepText['do']>;
 
 /** What Lockstep does when asked to: the requests of remedies, as they are sent. */
-export function doing(
+export function stepAction(
   label: string,
   remedies: readonly Pick<Remedy, 'steps'>[],
-  again: Doing['again'] = null,
-): Doing {
+  again: StepAction['again'] = null,
+): StepAction {
   const requests = remedies.flatMap((remedy) => requestsOf(remedy));
   return { label, requests, credentials: [...new Set(requests.map(({ side }) => side))], again };
 }

@@ -1,5 +1,5 @@
 /** From the alias to a follower that follows. */
-import { byRemedy, httpRequest, words } from './by-hand.ts';
+import { byRemedy, httpRequest, textBlock } from './by-hand.ts';
 import {
   aliasRemedy,
   followRemedy,
@@ -8,7 +8,7 @@ import {
   wantedRoles,
 } from './setup-remedies.ts';
 import { sideName } from './setup-plan.ts';
-import { doing, type BuildStep } from './step-text.ts';
+import { stepAction, type BuildStep } from './step-text.ts';
 
 /** Registering management on the remote. */
 export const aliasStep: BuildStep = ({ plan }) => ({
@@ -16,7 +16,7 @@ export const aliasStep: BuildStep = ({ plan }) => ({
   why: `It tells ${plan.remote} where ${plan.management} is. That it is accepted does not prove a connection: the next step does.`,
   place: 'remote',
   optional: false,
-  do: doing('Register the alias', [aliasRemedy(plan)]),
+  do: stepAction('Register the alias', [aliasRemedy(plan)]),
   by_hand: [...byRemedy(plan, 'Register the alias', aliasRemedy(plan))],
 });
 
@@ -44,13 +44,13 @@ export const rolesStep: BuildStep = ({ plan }) => {
     why: `Whoever starts replication needs them on ${plan.remote}${plan.choices.trust === 'certificate' ? ` and, through a role of the same name, on ${plan.management}` : ''}. A superuser has them already.`,
     place: plan.choices.trust === 'api_key' ? 'remote' : 'both',
     optional: false,
-    do: doing('Create the role', remedies),
+    do: stepAction('Create the role', remedies),
     by_hand: [
       ...remedies.flatMap((remedy) =>
         byRemedy(plan, ({ side }) => `Create the role on ${sideName(plan, side)}`, remedy),
       ),
-      words('Give it to the user', plan.remote, [
-        `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication goes on with those rights.`,
+      textBlock('Give it to the user', plan.remote, [
+        `Add the role ${plan.roleName} to the user who starts replication, and keep that user: replication continues with those rights.`,
       ]),
     ],
   };
@@ -64,7 +64,7 @@ export const leaderStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: { label: 'Create the leader index', requests: [], credentials: [], again: null },
   by_hand: [
-    words('By itself', plan.management, [
+    textBlock('By itself', plan.management, [
       'The index is created as soon as an output with "Synchronize integrations" is saved.',
     ]),
   ],
@@ -76,7 +76,7 @@ export const followerStep: BuildStep = ({ plan }) => ({
   why: 'Replication carries the list into this index. Its name ends in the name of the output: that is how it is found.',
   place: 'remote',
   optional: false,
-  do: doing('Follow', [followRemedy(plan)], {
+  do: stepAction('Follow', [followRemedy(plan)], {
     label: 'Recreate the follower',
     warning: `The index ${plan.follower} is removed and made again from ${plan.leader}. Nothing is lost that ${plan.management} does not have; nothing of what is installed is touched.`,
   }),

@@ -1,9 +1,9 @@
 /** What has to be ready on management, which is the side that is connected to (docs/elastic/remote-clusters.md#setting-up-api-keys). */
 import { parseRemoteAddress, shellWord } from '@lockstep/contracts';
-import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { byRemedy, manifests, settingsFile, shell, textBlock, type ByHand } from './by-hand.ts';
 import { crossClusterKeyRemedy } from './setup-remedies.ts';
 import { blank, type SetupPlan } from './setup-plan.ts';
-import { doing, type BuildStep } from './step-text.ts';
+import { stepAction, type BuildStep } from './step-text.ts';
 
 const everyNode = (name: string): string => `Every node of ${name}`;
 
@@ -58,7 +58,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
       manifests('Enable the interface', `Manifest of ${plan.management}`, [
         eckResource(management, { remoteClusterServer: { enabled: true } }),
       ]),
-      words('What follows', plan.management, [
+      textBlock('What follows', plan.management, [
         `The operator restarts the pods and adds the headless service ${eckName(management).name}-es-remote-cluster with port 9443.`,
       ]),
     ];
@@ -70,7 +70,7 @@ function interfaceByHand(plan: SetupPlan): ByHand[] {
       'remote_cluster.host': isIp && plan.choices.mode === 'sniff' ? host : '0.0.0.0',
       'remote_cluster.port': port,
     }),
-    words('Then restart', everyNode(plan.management), [
+    textBlock('Then restart', everyNode(plan.management), [
       'The settings are read at start: restart the nodes one after the other, after the certificate of the next step is in place.',
     ]),
   ];
@@ -103,7 +103,7 @@ function certificatesByHand(plan: SetupPlan): ByHand[] {
       ].join(' '),
     ]),
   ];
-  const given = words('Get the certificate', `One node of ${plan.management}`, [
+  const given = textBlock('Get the certificate', `One node of ${plan.management}`, [
     `Ask your authority for a server certificate for ${host}, as a PKCS#12 file cross-cluster.p12.`,
   ]);
   return [
@@ -118,7 +118,7 @@ function certificatesByHand(plan: SetupPlan): ByHand[] {
       'xpack.security.remote_cluster_server.ssl.enabled': true,
       'xpack.security.remote_cluster_server.ssl.keystore.path': 'cross-cluster.p12',
     }),
-    words('Then restart', node, [
+    textBlock('Then restart', node, [
       'Restart the nodes one after the other. Use another authority than the one of the transport interface: then a wrong port shows itself.',
     ]),
   ];
@@ -143,7 +143,7 @@ function exposeByHand(plan: SetupPlan): ByHand[] {
   ]);
   if (management.environment !== 'eck') {
     return [
-      words('Open the firewall', `Between ${plan.remote} and ${plan.management}`, [
+      textBlock('Open the firewall', `Between ${plan.remote} and ${plan.management}`, [
         `Allow TCP from every node of ${plan.remote} to port ${port}${plan.choices.mode === 'sniff' ? ` of every node of ${plan.management}` : ''}, without a limit for idle connections.`,
         ...(plan.choices.mode === 'proxy'
           ? ['A load balancer in between has to pass TCP through (layer 4) and leave TLS alone.']
@@ -196,14 +196,14 @@ export const networkFilterStep: BuildStep = ({ plan }) => ({
   do: null,
   by_hand: [
     plan.choices.management.environment === 'elastic_cloud_hosted'
-      ? words('Let the remote in', 'Elastic Cloud Console', [
+      ? textBlock('Let the remote in', 'Elastic Cloud Console', [
           `Open the deployment ${plan.management} > Security > Network security.`,
           'When policies are listed, add a private connection policy of type remote cluster.',
           plan.choices.remote.environment === 'elastic_cloud_hosted'
-            ? `Key it by the organization id or the cluster id of ${plan.remote}.`
+            ? `Key it by the organization ID or the cluster ID of ${plan.remote}.`
             : `Allow the addresses from which the nodes of ${plan.remote} connect.`,
         ])
-      : words('Let the remote in', 'Elastic Cloud Enterprise', [
+      : textBlock('Let the remote in', 'Elastic Cloud Enterprise', [
           `Open the deployment ${plan.management} > Security > Traffic filters.`,
           plan.choices.remote.environment === 'elastic_cloud_enterprise'
             ? `When rule sets are listed, add one with the addresses of the allocator hosts of ${plan.remote}.`
@@ -218,13 +218,13 @@ export const apiKeyStep: BuildStep = ({ plan }) => ({
   why: `With it ${plan.remote} may follow the index ${plan.leader}, and nothing else.`,
   place: 'management',
   optional: false,
-  do: doing('Create the key', [crossClusterKeyRemedy(plan)], {
+  do: stepAction('Create the key', [crossClusterKeyRemedy(plan)], {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The one that is there stays valid until it is invalidated or the setup is undone; ${plan.remote} uses it until the new one is in its keystore.`,
+    warning: `Another key of the same name is created. The one that is there stays valid until it is invalidated or the setup is undone; ${plan.remote} uses it until the new one is in its keystore.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the key', crossClusterKeyRemedy(plan)),
-    words('Keep the answer', plan.management, [
+    textBlock('Keep the answer', plan.management, [
       'Copy the value of "encoded" from the answer; it is shown this once. The request does not work when you are signed in with an API key.',
     ]),
   ],

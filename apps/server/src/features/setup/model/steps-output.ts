@@ -1,9 +1,9 @@
 /** The output, the first sync, and the link back over which management searches the remote. */
 import { shellWord } from '@lockstep/contracts';
-import { byRemedy, httpRequest, shell, words } from './by-hand.ts';
+import { byRemedy, httpRequest, shell, textBlock } from './by-hand.ts';
 import { packageRegistryByHand } from './package-registry.ts';
 import { backAliasRemedy, backKeyRemedy, remoteKeyRemedies, serviceTokenRemedy } from './setup-remedies.ts';
-import { doing, type BuildStep } from './step-text.ts';
+import { stepAction, type BuildStep } from './step-text.ts';
 
 /** The token that agents send their data with. */
 export const serviceTokenStep: BuildStep = ({ plan }) => ({
@@ -11,13 +11,13 @@ export const serviceTokenStep: BuildStep = ({ plan }) => ({
   why: `Agents send their data to ${plan.remote} with it. Lockstep holds it in memory until the output is saved.`,
   place: 'remote',
   optional: false,
-  do: doing('Create the token', [serviceTokenRemedy(plan)], {
+  do: stepAction('Create the token', [serviceTokenRemedy(plan)], {
     label: 'Create another token',
-    warning: `Another token is made. Agents use the old one until the output is saved again; it stays until the setup is undone.`,
+    warning: `Another token is created. Agents use the old one until the output is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...byRemedy(plan, 'Create the token', serviceTokenRemedy(plan)),
-    words('Keep the answer', plan.remote, ['Enter the value as service token in the output.']),
+    textBlock('Keep the answer', plan.remote, ['Enter the value as service token in the output.']),
   ],
 });
 
@@ -26,17 +26,17 @@ export const remoteKeyStep: BuildStep = ({ plan, remoteKeyRole }) => ({
   title: `API key on ${plan.remote}`,
   why:
     plan.choices.applied_by === 'console'
-      ? `With it this console installs and looks on ${plan.remote}; it can do what that needs and nothing else.`
-      : `With it this console asks the Kibana or console of ${plan.remote} how far it is; it can read and nothing else.`,
+      ? `This console uses it to observe ${plan.remote} and to install there; it has the privileges for that and no others.`
+      : `This console uses it to read the status from the Kibana or console of ${plan.remote}; it has read privileges only.`,
   place: 'remote',
   optional: false,
-  do: doing('Create the key', remoteKeyRemedies(plan, remoteKeyRole), {
+  do: stepAction('Create the key', remoteKeyRemedies(plan, remoteKeyRole), {
     label: 'Create another key',
-    warning: `Another key of the same name is made. The output uses the old one until it is saved again; it stays until the setup is undone.`,
+    warning: `Another key of the same name is created. The output uses the old one until it is saved again; it stays until the setup is undone.`,
   }),
   by_hand: [
     ...remoteKeyRemedies(plan, remoteKeyRole).flatMap((remedy) => byRemedy(plan, remedy.title, remedy)),
-    words('Keep the answer', plan.remote, [
+    textBlock('Keep the answer', plan.remote, [
       `Enter the value of "encoded" as ${plan.choices.applied_by === 'console' ? 'remote API key' : 'remote Kibana API key'} in the output.`,
     ]),
   ],
@@ -53,12 +53,10 @@ export const outputStep: BuildStep = ({ plan }) => {
     optional: false,
     do: { label: 'Save the output', requests: [], credentials: [], again: null },
     by_hand: [
-      words('Add the output', `Fleet > Settings of ${plan.management}`, [
+      textBlock('Add the output', `Fleet > Settings of ${plan.management}`, [
         `Name: ${plan.outputName}. Type: Remote Elasticsearch. Hosts: ${hosts.join(', ')}.`,
-        `Enter the service token${choices.applied_by === 'console' ? ' and the remote API key' : ', the remote Kibana URL and its API key'}, and switch on "Synchronize integrations".`,
-        ...(choices.sync_uninstalled
-          ? ['Switch on "Uninstall integrations on the remote cluster", too.']
-          : []),
+        `Enter the service token${choices.applied_by === 'console' ? ' and the remote API key' : ', the remote Kibana URL and its API key'}, and turn on "Synchronize integrations".`,
+        ...(choices.sync_uninstalled ? ['Turn on "Uninstall integrations on the remote cluster", too.'] : []),
       ]),
     ],
   };
@@ -73,7 +71,9 @@ export const firstSyncStep: BuildStep = ({ plan }) => ({
   do: { label: 'Sync now', requests: [], credentials: [], again: null },
   by_hand: [
     ...packageRegistryByHand(plan),
-    words('Or wait', plan.management, ['A run starts by itself every few minutes and after every change.']),
+    textBlock('Or wait', plan.management, [
+      'A run starts by itself every few minutes and after every change.',
+    ]),
   ],
 });
 
@@ -98,8 +98,8 @@ export const backLinkStep: BuildStep = ({ plan }) => {
         body: null,
       }),
       ...byRemedy(plan, 'Register the alias', backAliasRemedy(plan)),
-      words('The rest', plan.remote, [
-        `The remote cluster server, its certificate and the way through the firewall are made ready on ${plan.remote} as they were on ${plan.management}.`,
+      textBlock('The rest', plan.remote, [
+        `The remote cluster server, its certificate and the way through the firewall are prepared on ${plan.remote} as they were on ${plan.management}.`,
       ]),
     ],
   };
@@ -113,7 +113,7 @@ export const dataViewsStep: BuildStep = ({ plan }) => ({
   optional: true,
   do: null,
   by_hand: [
-    words('By themselves', plan.management, [
+    textBlock('By themselves', plan.management, [
       'Lockstep keeps both data views for every cluster that management is connected to.',
     ]),
   ],

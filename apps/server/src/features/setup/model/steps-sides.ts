@@ -1,19 +1,19 @@
 /** The steps that look before anything is made. */
-import { byRemedy, words } from './by-hand.ts';
+import { byRemedy, textBlock } from './by-hand.ts';
 import { trialRemedy } from './setup-remedies.ts';
-import { doing, type BuildStep } from './step-text.ts';
+import { stepAction, type BuildStep } from './step-text.ts';
 
 /** Reading both clusters, which every later step rests on. */
 export const sidesStep: BuildStep = ({ plan }) => ({
   title: 'The two sides',
-  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is held in memory for this setup and forgotten afterward.`,
+  why: `Lockstep reads both clusters to see what has to be done. For ${plan.remote} it needs a user who may manage the cluster; what you enter is kept in memory for this setup and deleted afterward.`,
   place: 'both',
   optional: false,
   do: null,
   by_hand: [
-    words('Which user', plan.remote, [
+    textBlock('Which user', plan.remote, [
       `A user of ${plan.remote} with the cluster privileges manage, manage_ccr and manage_security, and with manage_follow_index and monitor on ${plan.follower}, is enough, for example a superuser.`,
-      'Replication goes on with the rights of the user who starts it: use one that stays.',
+      'Replication continues with the rights of the user who starts it: use one that stays.',
     ]),
   ],
 });
@@ -26,7 +26,7 @@ export const versionsStep: BuildStep = ({ plan }) => ({
   optional: false,
   do: null,
   by_hand: [
-    words('Order of upgrades', 'Both clusters', [
+    textBlock('Order of upgrades', 'Both clusters', [
       `Upgrade ${plan.remote} first, then ${plan.management}. It is the same order for every later upgrade.`,
     ]),
   ],
@@ -42,7 +42,7 @@ export const licensesStep: BuildStep = ({ plan }) => ({
   place: 'both',
   optional: false,
   do: {
-    ...doing('Start the 30-day trial where the license is too low', [
+    ...stepAction('Start the 30-day trial where the license is too low', [
       trialRemedy(plan, 'management'),
       trialRemedy(plan, 'remote'),
     ]),
@@ -50,7 +50,7 @@ export const licensesStep: BuildStep = ({ plan }) => ({
   by_hand: [
     ...byRemedy(plan, `Start a trial on ${plan.management}`, trialRemedy(plan, 'management')),
     ...byRemedy(plan, `Start a trial on ${plan.remote}`, trialRemedy(plan, 'remote')),
-    words('Install a license', 'Stack Management > License management', [
+    textBlock('Install a license', 'Stack Management > License management', [
       'Upload the license that you got from Elastic. Each cluster has one trial of 30 days.',
     ]),
   ],

@@ -2,11 +2,11 @@
 import { shellWord } from '@lockstep/contracts';
 import { addToKeystore } from '../../../remedies/keystore-command.ts';
 import { certificateTrust } from './certificate-trust.ts';
-import { byRemedy, manifests, settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { byRemedy, manifests, settingsFile, shell, textBlock, type ByHand } from './by-hand.ts';
 import { eckName, eckResource } from './steps-management.ts';
 import { reloadRemedy } from './setup-remedies.ts';
 import { type SetupPlan } from './setup-plan.ts';
-import { doing, type BuildStep } from './step-text.ts';
+import { stepAction, type BuildStep } from './step-text.ts';
 
 const CA_FILE = 'remote-cluster-ca.crt';
 const CA_PLACEHOLDER =
@@ -49,7 +49,7 @@ function trustByHand(plan: SetupPlan): ByHand[] {
           'xpack.security.remote_cluster_client.ssl.enabled': true,
           'xpack.security.remote_cluster_client.ssl.certificate_authorities': [CA_FILE],
         }),
-        words('Then restart', `Every node of ${plan.remote}`, [
+        textBlock('Then restart', `Every node of ${plan.remote}`, [
           'Restart the nodes one after the other, after the credential of the next step is in the keystore: that spares a second round.',
         ]),
       ];
@@ -71,21 +71,21 @@ function takeAuthority(plan: SetupPlan): readonly ByHand[] {
         shell('Take the authority', `Kubernetes of ${plan.management}`, [
           `kubectl get secret ${shellWord(`${name}-es-transport-certs-public`)} -n ${shellWord(namespace)} -o go-template='{{index .data "ca.crt" | base64decode}}' > ${CA_FILE}`,
         ]),
-        words('Note the end', plan.management, [
+        textBlock('Note the end', plan.management, [
           'The operator renews this authority every year: take it over again before it ends, or give the pods one of your own.',
         ]),
       ];
     }
     case 'elastic_cloud_enterprise':
       return [
-        words('Take the authority', 'Elastic Cloud Enterprise', [
+        textBlock('Take the authority', 'Elastic Cloud Enterprise', [
           `Platform > Settings > TLS certificates > Proxy: show the chain. Its last certificate is the authority; save it as ${CA_FILE}.`,
         ]),
       ];
     case 'self_managed':
       return [
-        words('Take the authority', `A node of ${plan.management}`, [
-          `It is the ca/ca.crt with which the certificate was made; save it as ${CA_FILE}. Never pass on ca.key.`,
+        textBlock('Take the authority', `A node of ${plan.management}`, [
+          `It is the ca/ca.crt with which the certificate was created; save it as ${CA_FILE}. Never pass on ca.key.`,
         ]),
       ];
     case 'elastic_cloud_hosted':
@@ -139,7 +139,7 @@ function platformTrust(plan: SetupPlan): ByHand {
     plan.choices.management.environment === 'elastic_cloud_enterprise'
       ? 'Elastic Cloud Enterprise'
       : 'Self-managed';
-  return words('Trust it', isHosted ? 'Elastic Cloud Console' : 'Elastic Cloud Enterprise', [
+  return textBlock('Trust it', isHosted ? 'Elastic Cloud Console' : 'Elastic Cloud Enterprise', [
     `Open the deployment ${plan.remote} > Security > Remote connections > Add trusted environment.`,
     `Choose ${type}, then API keys.`,
     'At "Is the certificate authority public?" choose "No, it is private".',
@@ -166,7 +166,7 @@ function credentialByHand(plan: SetupPlan): ByHand[] {
         shell('Add it', `Every node of ${plan.remote}`, [
           addToKeystore(plan.keystoreSetting, { isReplaced: false }),
         ]),
-        words('When it asks', `Every node of ${plan.remote}`, [
+        textBlock('When it asks', `Every node of ${plan.remote}`, [
           'Paste the encoded key. Every node needs it, also those that hold no data.',
         ]),
       ];
@@ -191,7 +191,7 @@ function credentialByHand(plan: SetupPlan): ByHand[] {
     case 'elastic_cloud_hosted':
     case 'elastic_cloud_enterprise':
       return [
-        words(
+        textBlock(
           'Add it',
           remote.environment === 'elastic_cloud_hosted'
             ? 'Elastic Cloud Console'
@@ -214,16 +214,16 @@ export const reloadStep: BuildStep = ({ plan }) => ({
   why: 'The nodes read their keystores when they start or when they are told to. Their answer names what they found, which is the only way to see it.',
   place: 'remote',
   optional: false,
-  do: doing('Load the keystores and look', [reloadRemedy()]),
+  do: stepAction('Load the keystores and check', [reloadRemedy()]),
   by_hand: [
     ...byRemedy(plan, 'Load the keystores', reloadRemedy()),
-    words('A keystore with a password', plan.remote, [
+    textBlock('A keystore with a password', plan.remote, [
       'Add {"secure_settings_password": "…"} as the body; it then works on every node with the same password.',
     ]),
     ...(plan.choices.management.certificate_authority === 'private' &&
     plan.choices.remote.environment === 'self_managed'
       ? [
-          words('A restart instead', `Every node of ${plan.remote}`, [
+          textBlock('A restart instead', `Every node of ${plan.remote}`, [
             'When elasticsearch.yml was changed as well, restart the nodes; that loads the keystore, too.',
           ]),
         ]
@@ -254,7 +254,7 @@ export const operatorLinkStep: BuildStep = ({ plan }) => {
           ],
         }),
       ]),
-      words('License', plan.remote, [
+      textBlock('License', plan.remote, [
         'The operator does this with an Enterprise or trial license of its own.',
       ]),
     ],

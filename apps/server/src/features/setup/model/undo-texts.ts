@@ -2,7 +2,7 @@
 import type { SetupMade, SetupPlace, SetupRequest, SetupSide } from '@lockstep/contracts';
 import { requestsOf } from '../../../remedies/remedy.ts';
 import { undoCreated } from '../../../remedies/undo-created.ts';
-import { settingsFile, shell, words, type ByHand } from './by-hand.ts';
+import { settingsFile, shell, textBlock, type ByHand } from './by-hand.ts';
 import { sideName, type SetupPlan } from './setup-plan.ts';
 
 /** The last thing made is the first to go, by what depends on what; what is not listed stays. */
@@ -17,7 +17,7 @@ const ORDER: readonly SetupMade['kind'][] = [
   'cross_cluster_api_key',
 ];
 
-/** What can be undone, in the order in which nothing is left that another one needs. */
+/** What can be undone, users of a thing before the thing itself; of one kind the newest first. */
 export function undoOrder(made: readonly SetupMade[]): readonly SetupMade[] {
   const rank = ({ kind }: SetupMade): number => ORDER.indexOf(kind);
   return made
@@ -54,7 +54,7 @@ const TEXTS: Readonly<Record<SetupMade['kind'], Texts>> = {
   ],
   follower_index: (name, where) => [
     `Ends replication and deletes the index ${name} on ${where}.`,
-    `The copy of the list on ${where}; it can be made again at any time.`,
+    `The copy of the list on ${where}; it can be created again at any time.`,
   ],
   remote_cluster: (name, where) => [`Removes the alias ${name} with all its settings from ${where}.`],
   cross_cluster_api_key: (name, where) => [
@@ -89,7 +89,7 @@ export function undoByHand(plan: SetupPlan): readonly ByHand[] {
             ]),
           ]
         : [
-            words('Remove the credential', plan.remote, [
+            textBlock('Remove the credential', plan.remote, [
               `Remove ${plan.keystoreSetting} where it was added: ${remote.environment === 'eck' ? 'from the secret and secureSettings of the manifest' : 'Security > Remote connections'}.`,
             ]),
           ];
@@ -106,7 +106,7 @@ export function undoByHand(plan: SetupPlan): readonly ByHand[] {
   const trusted =
     plan.choices.management.certificate_authority === 'private' || !isKeyed
       ? [
-          words('Trust', plan.remote, [
+          textBlock('Trust', plan.remote, [
             'The authority that was put in place may stay; remove it from the settings when nothing else needs it.',
           ]),
         ]

@@ -50,7 +50,7 @@ export function createClusterClaim({ home, output, serving }: ClaimOptions): Clu
     },
     async take() {
       const uuid = looked;
-      if (uuid === undefined) throw new Error('A cluster is looked at before it is claimed.');
+      if (uuid === undefined) throw new Error('A cluster is observed before it is claimed.');
       for (let tries = 1; held !== uuid && tries <= MAX_TRIES; tries++) {
         const { over, other, isCurrent, isShared } = await read(uuid);
         free = undefined;
@@ -84,7 +84,7 @@ async function atHome<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (!isElasticError(error)) throw error;
-    throw new Error(`Which output serves the remote is not known: ${error.message}`, { cause: error });
+    throw new Error(`Which output serves the remote is unknown: ${error.message}`, { cause: error });
   }
 }
 

@@ -81,8 +81,8 @@ type NotesBefore = Pick<DecisionNotes, 'blockedRemovals'> & ReconcileOverrides;
 
 function contextOf(seen: BesideInstaller, before: NotesBefore, { policy, now }: DecideOptions) {
   const { leader, host } = seen.merged ?? seen;
-  const { blockedRemovals: held, allowedRemovals, ignoreBackoff } = before;
-  return { leader, host, policy, now: now(), blockedRemovals: held, allowedRemovals, ignoreBackoff };
+  const { blockedRemovals, allowedRemovals, ignoreBackoff } = before;
+  return { leader, host, policy, now: now(), blockedRemovals, allowedRemovals, ignoreBackoff };
 }
 
 function assetPlan(

@@ -45,7 +45,7 @@ export interface AskedAbout {
 
 const INTERRUPTED = {
   changed: 'The output was changed in the middle; ask again.',
-  gone: 'The output was deleted, or its syncing switched off.',
+  gone: 'The output was deleted, or its syncing turned off.',
   stopped: 'The console was stopped in the middle; ask again when it runs.',
 } as const;
 
@@ -76,7 +76,10 @@ export function reconcileEnding(reconciled: Reconciled): {
   };
 }
 
-/** How a reconcile ended for one who asked about the whole remote or one item. */
+/**
+ * How a reconcile ended for one who asked about the whole remote or one item. `again`: this one says nothing
+ * yet, the next one may.
+ */
 export function evaluateReconcile(reconciled: Reconciled, asked: AskedAbout): RequestResult {
   const overall = reconcileEnding(reconciled);
   const isCut = reconciled.interruption !== undefined || reconciled.isLeaseLost;

@@ -99,7 +99,7 @@ export async function reconcileInQueue(
   const report = options.reportOf(remote);
   const reconciled: Reconciled = { ...done.reconciled, isOnItsWay: isOnItsWay(report) };
   const failure = failureOf(reconciled, report);
-  const news = changeTracker.compare(key, { runId, seen: seenBy(options, key, report), failure });
+  const comparison = changeTracker.compare(key, { runId, seen: seenBy(options, key, report), failure });
   if (done.error === undefined) await removals.afterReconcile(key, reconciled);
 
   const results = open.map((request) => ({
@@ -111,8 +111,8 @@ export async function reconcileInQueue(
   const isWorthIt =
     triedSteps(recorded, reconciled).length > 0 ||
     worthRecording(settled, reconciled) ||
-    news.changes.length > 0 ||
-    news.isNewFailure;
+    comparison.changes.length > 0 ||
+    comparison.isNewFailure;
   if (isWorthIt) {
     const [asker] = settled.length > 0 ? settled : results;
     const head = {
@@ -129,7 +129,7 @@ export async function reconcileInQueue(
     changeTracker.hasRecord(key);
     await activity.append([
       toRunRecord(recorded, head, reconciled),
-      ...toStateChanges(recorded, news.changes, stamp),
+      ...toStateChanges(recorded, comparison.changes, stamp),
     ]);
     for (const { request } of results) requests.addRun(request.id, runId);
   } else {
@@ -164,7 +164,7 @@ async function untilShown(
   { looked, isAsked }: { readonly looked: Promise<void>; readonly isAsked: boolean },
 ): Promise<void> {
   if (isAsked) await looked;
-  else if (statusCache.isHeld(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
+  else if (statusCache.isPending(key)) await Promise.race([looked, delay(HELD_BACK_MS, undefined, UNREF)]);
   statusCache.release(key);
 }
 

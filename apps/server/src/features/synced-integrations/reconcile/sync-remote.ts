@@ -92,7 +92,7 @@ function withoutOutcomes(ending: ReconcileResult['ending'], message: string | un
 async function reconcileHere(
   { statusCache, log, ...tools }: SyncRemoteOptions,
   remote: Extract<Remote, { kind: 'console' | 'home' }>,
-  { signal, overrides, exclusively, blocked: held }: ReconcileOptions,
+  { signal, overrides, exclusively, blocked }: ReconcileOptions,
 ): Promise<SyncedRemote> {
   const output = remote.kind === 'console' ? remote.output : undefined;
   const before = output === undefined ? undefined : statusCache.get(output.outputId)?.evidence;
@@ -107,7 +107,7 @@ async function reconcileHere(
         before?.kind === 'observation' && before.observation.kind === 'unreachable'
           ? before.observation.since
           : undefined,
-      blocked: held,
+      blocked,
       overrides,
       exclusively,
       onObserved: (observation, notes) => {
@@ -134,7 +134,7 @@ function show(
   seen: { readonly isBad: boolean; readonly evidence: Evidence },
 ): void {
   if (seen.isBad) statusCache.hold(output, seen.evidence);
-  else statusCache.put(output, seen.evidence);
+  else statusCache.set(output, seen.evidence);
 }
 
 /** Nobody here has a report of the home cluster as a remote, so that it is left alone is told in the log, once. */

@@ -12,7 +12,7 @@ export interface OpenRequest extends AskedAbout {
   readonly scope: SyncRequest['scope'];
 }
 
-export interface Asked {
+export interface NewSyncRequest {
   readonly actor: string;
   readonly outputId: string | undefined;
   readonly item?: string | undefined;
@@ -21,7 +21,7 @@ export interface Asked {
 }
 
 export interface SyncRequests {
-  ask(asked: Asked): SyncRequest;
+  ask(asked: NewSyncRequest): SyncRequest;
   /** Undefined when there never was one, or it ended more than an hour ago. */
   get(id: string): SyncRequest | undefined;
   /** It waits for these remotes, now that they are known. */

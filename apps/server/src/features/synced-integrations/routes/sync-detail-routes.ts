@@ -128,7 +128,7 @@ async function findUsers(
     message,
     next_action,
   });
-  const lookThere = `Look at the policies of ${packageName} in the console of ${name}.`;
+  const lookThere = `Check the policies of ${packageName} in the console of ${name}.`;
   if (remote.kind === 'unusable') return unknown(remote.message, lookThere);
   try {
     const policies = await usersOn(remote.connection, packageName);

@@ -5,12 +5,12 @@ import type { Recording } from '../../../lib/record-action.ts';
 import type { Logger } from '../../../lib/logger.ts';
 import { AppError } from '../../../lib/app-error.ts';
 import { requireSynced, type RoutedOutput, type SyncedOutput } from './routed-output.ts';
-import type { Asked } from '../reconcile/sync-requests.ts';
+import type { NewSyncRequest } from '../reconcile/sync-requests.ts';
 
 export interface SyncRequestRoutesOptions {
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
   /** Takes a request in and starts the runs that it needs. */
-  readonly ask: (asked: Asked) => SyncRequest;
+  readonly ask: (asked: NewSyncRequest) => SyncRequest;
   /** Also of the other consoles. */
   readonly get: (requestId: string) => Promise<SyncRequest | undefined>;
   /** Resolves when the other consoles know of it. */
@@ -26,7 +26,7 @@ export interface SyncRequestRoutesOptions {
 
 export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutesOptions): void {
   const { recording } = options;
-  const ask = async (asked: Asked): Promise<SyncRequest> => {
+  const ask = async (asked: NewSyncRequest): Promise<SyncRequest> => {
     const request = options.ask(asked);
     await options.shared(request.id);
     return request;
@@ -47,7 +47,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
     return recording({ actor, action: 'sync_asked', target, output: named }, async () => {
       if (fingerprint !== undefined && fingerprint !== (await options.fingerprintOf(outputId, log))) {
         throw new AppError('CONFLICT', `A sync of ${output.outputName} would do something else by now.`, {
-          nextAction: 'Look at the preview again.',
+          nextAction: 'Check the preview again.',
         });
       }
       return { item: await ask({ actor, outputId, item }) };
@@ -78,7 +78,7 @@ export function bindSyncRequestRoutes(binder: Binder, options: SyncRequestRoutes
       if (!isSameSet(blocked, items)) {
         const now = blocked.length === 0 ? 'nothing' : blocked.join(', ');
         throw new AppError('CONFLICT', `By now ${now} is blocked on ${output.outputName}.`, {
-          nextAction: 'Look at what is blocked now, and approve that.',
+          nextAction: 'Check what is blocked now, and approve that.',
         });
       }
       await options.approve(outputId, items);

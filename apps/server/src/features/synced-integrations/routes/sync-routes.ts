@@ -34,7 +34,6 @@ import { wireAnswer } from '../status/wire-answer.ts';
 export interface SyncRoutesOptions {
   readonly statusCache: StatusCache;
   readonly routed: (outputId: string) => Promise<RoutedOutput>;
-  readonly syncedOutputIds: () => Promise<readonly string[]>;
   /** Looks at the home cluster as a remote, now. */
   readonly observeHome: () => Promise<RemoteObservation>;
   /** Whether the license of the home cluster includes syncing. */
@@ -65,7 +64,7 @@ export function bindSyncRoutes(binder: Binder, options: SyncRoutesOptions): void
   const present = (entry: StatusEntry, facts: RunFacts): SyncReport => {
     const warnings = options.warningsOf(entry.output.outputId);
     return {
-      ...withRunNotes(presentReport(entry, facts), options.runNotes),
+      ...withRunNotes(presentReport(entry, facts), entry, options.runNotes),
       ...(warnings === undefined ? {} : { warnings: [...warnings] }),
     };
   };

@@ -39,10 +39,10 @@ export interface StatusEntry {
 
 export interface StatusCache {
   /** New evidence about one remote. */
-  put(output: ReportedOutput, evidence: Evidence): void;
+  set(output: ReportedOutput, evidence: Evidence): void;
   /** The same, shown when it is released, together with the conditions that are put meanwhile. */
   hold(output: ReportedOutput, evidence: Evidence): void;
-  isHeld(outputId: string): boolean;
+  isPending(outputId: string): boolean;
   release(outputId: string): void;
   /** New conditions of a remote that was looked at before. */
   putConditions(outputId: string, conditions: readonly EvaluatedCondition[]): void;

@@ -67,8 +67,8 @@ describe('what goes on record', () => {
   it('is each integration that changed, with the run that saw it', () => {
     const { reconciled, changeTracker } = open();
     reconciled(report('in_sync'));
-    const news = reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
-    expect(subjects(news)).toEqual(['remote', 'integration', 'integration']);
+    const comparison = reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
+    expect(subjects(comparison)).toEqual(['remote', 'integration', 'integration']);
     expect(changeTracker.changedIn('paris', 'nginx')).toBe('run-2');
     expect(changeTracker.changedIn('paris', undefined)).toBe('run-2');
     reconciled(report('failed', [row('nginx', 'failed'), row('redis', 'in_sync')]));
@@ -112,11 +112,11 @@ describe('what goes on record', () => {
     for (let minute = 1; minute <= 24 * 60; minute++) {
       clock.time += MINUTE;
       const isAway = minute % 2 === 1;
-      const news = reconciled(
+      const comparison = reconciled(
         report(isAway ? 'unreachable' : 'in_sync'),
         isAway ? 'remote-unreachable' : undefined,
       );
-      recorded += news.changes.length + (news.isNewFailure ? 1 : 0);
+      recorded += comparison.changes.length + (comparison.isNewFailure ? 1 : 0);
     }
     expect(recorded).toBeLessThanOrEqual(24 * 12);
     clock.time += 61 * MINUTE;

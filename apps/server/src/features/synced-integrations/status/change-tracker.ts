@@ -35,7 +35,7 @@ interface ReconcileFacts {
   readonly failure: string | undefined;
 }
 
-interface News {
+interface Comparison {
   readonly changes: readonly RecordedChange[];
   /** It failed, and did not fail in this way before. */
   readonly isNewFailure: boolean;
@@ -43,7 +43,7 @@ interface News {
 
 export interface ChangeTracker {
   /** What is to go on record after a reconcile. */
-  compare(key: string, facts: ReconcileFacts): News;
+  compare(key: string, facts: ReconcileFacts): Comparison;
   /** Runs without a record since the last record. */
   idleRuns(key: string): number;
   hasRecord(key: string): void;

@@ -66,7 +66,7 @@ export function brokenBy(conditions: readonly EvaluatedCondition[]): EvaluatedCo
   return PASSING.has(decision.state) || decision.state === 'disabled' ? undefined : decision.condition;
 }
 
-/** States of the engine beside which something that is not known is news. */
+/** States of the engine beside which something unknown changes the state. */
 const HAS_NO_CAUSE: ReadonlySet<SyncState> = new Set([
   'unknown',
   'warning',

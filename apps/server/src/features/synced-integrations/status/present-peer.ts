@@ -61,7 +61,7 @@ function peerReason(
     reason: { code, message, next_action },
     detail: detail ?? null,
   });
-  const look = `Look at the status of integration syncing in the console of ${outputName}.`;
+  const look = `Check the status of integration syncing in the console of ${outputName}.`;
   if (answer.kind === 'failed') {
     const { message: error, problem: kind = 'unreachable', statusCode } = answer;
     const { reason, message, nextAction } = evaluatePeerProblem(outputName, {
@@ -142,7 +142,7 @@ const CANNOT_SYNC_TITLE = "Integration can't be automatically synced";
 const saidByPeer = (message: string, code = 'peer-item') => ({
   code,
   message,
-  next_action: 'Look at this integration in the console of the remote.',
+  next_action: 'Check this integration in the console of the remote.',
 });
 
 function presentItem(

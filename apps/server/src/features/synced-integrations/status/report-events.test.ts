@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SyncState } from '@lockstep/contracts';
 import { NO_NOTES } from '../reconcile/decide-steps.ts';
-import { announcing } from './report-events.ts';
+import { emitReportEvents } from './report-events.ts';
 import type { StatusEntry, Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
 
 const REST = 200;
@@ -18,7 +18,7 @@ function open() {
   let shown: SyncState = 'syncing';
   const entries = new Map<string, StatusEntry>();
   const statusCache: StatusCache = {
-    put: (output, evidence) =>
+    set: (output, evidence) =>
       void entries.set(output.outputId, {
         output,
         evidence,
@@ -29,7 +29,7 @@ function open() {
         madeAt: 0,
       }),
     hold: () => undefined,
-    isHeld: () => false,
+    isPending: () => false,
     release: () => undefined,
     putConditions: () => undefined,
     setPublishError: () => undefined,
@@ -43,17 +43,17 @@ function open() {
     version: () => 0,
   };
   const told: string[] = [];
-  const news = announcing({
+  const reports = emitReportEvents({
     statusCache,
     digest: () => ({ text: shown, state: shown }),
-    tell: ({ outputName, state }) => told.push(`${outputName} ${state}`),
-    restMs: REST,
+    emit: ({ outputName, state }) => told.push(`${outputName} ${state}`),
+    throttleMs: REST,
   });
   const put = (state: SyncState): void => {
     shown = state;
-    news.put(PARIS, EVIDENCE);
+    reports.set(PARIS, EVIDENCE);
   };
-  return { put, told, news };
+  return { put, told, reports };
 }
 
 beforeEach(() => {
@@ -63,7 +63,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('news of reports', () => {
+describe('events of reports', () => {
   it('are told when a report shows something else, and only then', () => {
     const { put, told } = open();
     put('syncing');
@@ -86,12 +86,12 @@ describe('news of reports', () => {
   });
 
   it('end with their output', () => {
-    const { put, told, news } = open();
+    const { put, told, reports } = open();
     put('syncing');
     put('failed');
-    news.keep([]);
+    reports.keep([]);
     vi.advanceTimersByTime(10 * REST);
     expect(told).toEqual(['Paris syncing']);
-    news.close();
+    reports.close();
   });
 });

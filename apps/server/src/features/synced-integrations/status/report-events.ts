@@ -6,87 +6,87 @@ export interface ReportEventsOptions {
   readonly statusCache: StatusCache;
   /** State, counts and the states of all rows, as text; and the state alone. */
   readonly digest: (entry: StatusEntry) => { readonly text: string; readonly state: SyncState };
-  readonly tell: (news: {
+  readonly emit: (event: {
     readonly outputId: string;
     readonly outputName: string;
     readonly state: SyncState;
   }) => void;
   /** Not more often than this per remote, in milliseconds. */
-  readonly restMs: number;
+  readonly throttleMs: number;
 }
 
-interface Told {
+interface EmittedReport {
   text: string | undefined;
   timer: NodeJS.Timeout | undefined;
 }
 
 /** The same status cache; what is put on it is told when it differs. */
-export function announcing({
+export function emitReportEvents({
   statusCache,
   digest,
-  tell,
-  restMs,
+  emit,
+  throttleMs,
 }: ReportEventsOptions): StatusCache & { close(): void } {
-  const told = new Map<string, Told>();
+  const emitted = new Map<string, EmittedReport>();
 
-  const look = (outputId: string): void => {
+  const emitIfChanged = (outputId: string): void => {
     const entry = statusCache.get(outputId);
-    const last = told.get(outputId);
+    const last = emitted.get(outputId);
     if (entry === undefined || last === undefined) return;
     const { text, state } = digest(entry);
     if (text === last.text) return;
     last.text = text;
-    tell({ outputId, outputName: entry.output.outputName, state });
+    emit({ outputId, outputName: entry.output.outputName, state });
     last.timer = setTimeout(() => {
       last.timer = undefined;
-      look(outputId);
-    }, restMs);
+      emitIfChanged(outputId);
+    }, throttleMs);
     last.timer.unref();
   };
-  const lookUnlessResting = (outputId: string): void => {
-    const last = told.get(outputId) ?? { text: undefined, timer: undefined };
-    told.set(outputId, last);
-    if (last.timer === undefined) look(outputId);
+  const emitUnlessThrottled = (outputId: string): void => {
+    const last = emitted.get(outputId) ?? { text: undefined, timer: undefined };
+    emitted.set(outputId, last);
+    if (last.timer === undefined) emitIfChanged(outputId);
   };
 
   return {
     ...statusCache,
-    put(output, evidence) {
-      statusCache.put(output, evidence);
-      lookUnlessResting(output.outputId);
+    set(output, evidence) {
+      statusCache.set(output, evidence);
+      emitUnlessThrottled(output.outputId);
     },
     release(outputId) {
-      const wasHeld = statusCache.isHeld(outputId);
+      const wasPending = statusCache.isPending(outputId);
       statusCache.release(outputId);
-      if (wasHeld) lookUnlessResting(outputId);
+      if (wasPending) emitUnlessThrottled(outputId);
     },
     putConditions(outputId, conditions) {
       statusCache.putConditions(outputId, conditions);
-      if (told.has(outputId)) lookUnlessResting(outputId);
+      if (emitted.has(outputId)) emitUnlessThrottled(outputId);
     },
     setPublishError(message) {
       statusCache.setPublishError(message);
-      [...told.keys()].forEach(lookUnlessResting);
+      [...emitted.keys()].forEach(emitUnlessThrottled);
     },
     setLeader(leader) {
       statusCache.setLeader(leader);
-      [...told.keys()].forEach(lookUnlessResting);
+      [...emitted.keys()].forEach(emitUnlessThrottled);
     },
     keep(outputIds) {
       statusCache.keep(outputIds);
-      forgetOthers(told, outputIds);
+      forgetOthers(emitted, outputIds);
     },
     close() {
-      for (const { timer } of told.values()) clearTimeout(timer);
-      told.clear();
+      for (const { timer } of emitted.values()) clearTimeout(timer);
+      emitted.clear();
     },
   };
 }
 
-function forgetOthers(told: Map<string, Told>, outputIds: readonly string[]): void {
-  for (const [id, { timer }] of told) {
+function forgetOthers(emitted: Map<string, EmittedReport>, outputIds: readonly string[]): void {
+  for (const [id, { timer }] of emitted) {
     if (outputIds.includes(id)) continue;
     clearTimeout(timer);
-    told.delete(id);
+    emitted.delete(id);
   }
 }

@@ -33,9 +33,9 @@ function startCache({ isHomeLicensed = true, size = {} } = {}) {
     return presentReport(entry, RUNS);
   };
   const answer = (status: RemoteSyncedIntegrations): void =>
-    statusCache.put(PARIS, { kind: 'peer', answer: { kind: 'answered', status }, at: clock.time });
+    statusCache.set(PARIS, { kind: 'peer', answer: { kind: 'answered', status }, at: clock.time });
   const silence = (): void =>
-    statusCache.put(PARIS, {
+    statusCache.set(PARIS, {
       kind: 'peer',
       answer: { kind: 'failed', message: 'GET x failed with error: refused', since: clock.time },
       at: clock.time,
@@ -176,7 +176,7 @@ describe('a remote that this console looks at', () => {
   it('names its follower, what only it has, and what prune protection blocks', () => {
     const { statusCache, report } = startCache();
     statusCache.setLeader(leader());
-    statusCache.put(output, {
+    statusCache.set(output, {
       kind: 'observation',
       observation: observed(),
       notes: { ...NO_NOTES, blockedRemovals: ['redis'] },
@@ -191,7 +191,7 @@ describe('a remote that this console looks at', () => {
 
   it('C1: is not licensed when home is not, whatever was seen there', () => {
     const { statusCache, report } = startCache({ isHomeLicensed: false });
-    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.set(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     expect(report()).toMatchObject({ state: 'not_licensed', reason: { code: 'LicenseInsufficient' } });
   });
 
@@ -199,7 +199,7 @@ describe('a remote that this console looks at', () => {
     const place = (size: LeaderSize) => {
       const { statusCache, report } = startCache({ size });
       statusCache.setLeader(leader());
-      statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+      statusCache.set(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
       return report();
     };
     expect(place({ leaderBytes: 4 * 1024 * 1024 }).state).toBe('in_sync');
@@ -218,7 +218,7 @@ describe('a remote that this console looks at', () => {
     const { clock, statusCache, report } = startCache();
     statusCache.setLeader(leader());
     const look = () =>
-      statusCache.put(output, {
+      statusCache.set(output, {
         kind: 'observation',
         observation: { ...observed(), at: clock.time },
         notes: NO_NOTES,
@@ -238,16 +238,16 @@ describe('a remote that this console looks at', () => {
 
   it('names a cause once: evidence that is held is shown together with its conditions', () => {
     const { statusCache, report } = startCache();
-    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.set(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
     statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
-    expect(statusCache.isHeld('paris')).toBe(true);
+    expect(statusCache.isPending('paris')).toBe(true);
     expect(report().state).toBe('in_sync');
     statusCache.putConditions('paris', [invalid]);
     expect(report().state).toBe('in_sync');
     expect(statusCache.conditionsOf('paris')).toEqual([]);
     statusCache.release('paris');
-    expect(statusCache.isHeld('paris')).toBe(false);
+    expect(statusCache.isPending('paris')).toBe(false);
     expect(statusCache.conditionsOf('paris')).toEqual([invalid]);
     expect(report()).toMatchObject({ state: 'failed', reason: { code: 'CredentialInvalid' } });
     expect(statusCache.get('paris')?.report?.reason?.code).toBe('credentials-refused');
@@ -258,7 +258,7 @@ describe('a remote that this console looks at', () => {
     const refused = { kind: 'credentials-refused', message: 'invalidated' } as const;
     statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
     expect(statusCache.get('paris')).toBeUndefined();
-    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.set(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     statusCache.release('paris');
     expect(report().state).toBe('in_sync');
     statusCache.hold(output, { kind: 'observation', observation: refused, notes: NO_NOTES });
@@ -274,7 +274,7 @@ describe('a remote that this console looks at', () => {
     ['PublishFailed', 'something else'],
   ])('calls it %s when the leader document could not be written', (code, message) => {
     const { statusCache, report } = startCache();
-    statusCache.put(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
+    statusCache.set(output, { kind: 'observation', observation: observed(), notes: NO_NOTES });
     statusCache.setPublishError(message);
     expect(report()).toMatchObject({ state: 'failed', reason: { code } });
   });
@@ -291,7 +291,7 @@ describe('a remote that this console looks at', () => {
       observation: { ...observed(), leader: stamped(1) },
       notes: NO_NOTES,
     } as const;
-    statusCache.put(output, evidence);
+    statusCache.set(output, evidence);
     clock.time += MINUTE;
     expect(report().follower?.lag_ms).toBe(MINUTE);
   });

@@ -6,7 +6,7 @@ import { reportRemote, type LeaderState, type SyncPolicy, type SyncReport } from
 import type { EvaluatedCondition } from '../../../conditions/evaluate-conditions.ts';
 import type { LeaderSize } from '../leader/leader-store.ts';
 import { standingOfPeer, type PeerStanding } from './peer-standing.ts';
-import { holding, type PlainStatusCache } from './held-reports.ts';
+import { withPendingReports, type PlainStatusCache } from './pending-reports.ts';
 import type { StatusEntry, Evidence, StatusCache, ReportedOutput } from './cached-status.ts';
 import { brokenBy } from './decide-by-conditions.ts';
 
@@ -34,7 +34,7 @@ interface Row {
 const FRESH_MS = 1_000;
 
 export function createStatusCache(options: StatusCacheOptions): StatusCache {
-  return holding(createPlainStatusCache(options));
+  return withPendingReports(createPlainStatusCache(options));
 }
 
 const firstRow = (output: ReportedOutput, evidence: Evidence): Row => ({
@@ -63,7 +63,7 @@ function createPlainStatusCache(options: StatusCacheOptions): PlainStatusCache {
   };
 
   return {
-    put(output, evidence, conditions) {
+    set(output, evidence, conditions) {
       version++;
       const row = rows.get(output.outputId) ?? firstRow(output, evidence);
       const known = conditions ?? row.conditions;

@@ -58,10 +58,10 @@ const requestsOf = async (work: () => Promise<unknown>): Promise<number> => {
 describe('what consoles tell each other', () => {
   it('is heard once, and again when it is another', async () => {
     const [a, b] = [exchangeOf('a'), exchangeOf('b')];
-    await a.tell(new Map([['paris', status('one')]]));
+    await a.share(new Map([['paris', status('one')]]));
     expect(messagesOf(await b.hear([idOf('a')]))).toEqual([['paris', 'one']]);
     expect(messagesOf(await b.hear([idOf('a')]))).toEqual([]);
-    await a.tell(new Map([['paris', status('two')]]));
+    await a.share(new Map([['paris', status('two')]]));
     expect(messagesOf(await b.hear([idOf('a')]))).toEqual([['paris', 'two']]);
   });
 
@@ -71,40 +71,40 @@ describe('what consoles tell each other', () => {
       ['paris', status('one')],
       ['tokyo', status('one')],
     ]);
-    expect(await a.tell(both)).toEqual([]);
-    expect(await requestsOf(async () => expect(await a.tell(both)).toEqual(['paris', 'tokyo']))).toBe(0);
+    expect(await a.share(both)).toEqual([]);
+    expect(await requestsOf(async () => expect(await a.share(both)).toEqual(['paris', 'tokyo']))).toBe(0);
     a.forget();
-    expect(await a.tell(both)).toEqual([]);
+    expect(await a.share(both)).toEqual([]);
   });
 
   it('goes out and comes in by few requests, however much it is', async () => {
     const [a, b] = [exchangeOf('a'), exchangeOf('b')];
     const many = new Map(Array.from({ length: 120 }, (_, at) => [`remote-${String(at)}`, status('one')]));
-    await a.tell(new Map([['first', status('one')]]));
-    expect(await requestsOf(() => a.tell(many))).toBe(3);
+    await a.share(new Map([['first', status('one')]]));
+    expect(await requestsOf(() => a.share(many))).toBe(3);
     const requests = await requestsOf(async () => expect((await b.hear([idOf('a')])).size).toBe(121));
     expect(requests).toBeLessThanOrEqual(4);
   });
 
   it('is told again after another console has written over it', async () => {
     const [a, b] = [exchangeOf('a'), exchangeOf('b')];
-    await a.tell(new Map([['paris', status('one')]]));
-    await b.tell(new Map([['paris', status('other')]]));
+    await a.share(new Map([['paris', status('one')]]));
+    await b.share(new Map([['paris', status('other')]]));
     await a.hear([idOf('b')]);
-    expect(await a.tell(new Map([['paris', status('one')]]))).toEqual([]);
+    expect(await a.share(new Map([['paris', status('one')]]))).toEqual([]);
     expect(messagesOf(await b.hear([idOf('a')]))).toEqual([['paris', 'one']]);
   });
 
   it('is nothing of consoles that are not asked about, and of none when nobody is there', async () => {
     const [a, b] = [exchangeOf('a'), exchangeOf('b')];
-    await a.tell(new Map([['paris', status('one')]]));
+    await a.share(new Map([['paris', status('one')]]));
     expect(await requestsOf(async () => expect(await b.hear([])).toEqual(new Map()))).toBe(0);
     expect(await b.hear([idOf('c')])).toEqual(new Map());
   });
 
   it('is passed over where it cannot be read, and goes after a day', async () => {
     const [a, b] = [exchangeOf('a'), exchangeOf('b')];
-    await a.tell(new Map([['paris', status('one')]]));
+    await a.share(new Map([['paris', status('one')]]));
     const garbage = { owner: idOf('a'), n: 2, status: 'no', leader: '', leader_digest: '', until: time };
     await home.documents.putAll(STATUSES_INDEX, [{ id: 'tokyo', source: garbage }], true);
     expect(messagesOf(await b.hear([idOf('a')]))).toEqual([['paris', 'one']]);

@@ -11,10 +11,10 @@ import { createStatusReader, digestOfStatus, toStatusText, type SharedStatus } f
 
 export interface StatusExchange {
   /** Writes those that are other than this console has told last, in one request; answers which are as before. */
-  tell(statuses: ReadonlyMap<string, SharedStatus>): Promise<readonly string[]>;
+  share(statuses: ReadonlyMap<string, SharedStatus>): Promise<readonly string[]>;
   /** What these consoles have told since the last call, by output. */
   hear(consoles: readonly string[]): Promise<ReadonlyMap<string, SharedStatus>>;
-  /** What was told before may be nobody's news any more: it is told again when it is asked for. */
+  /** What was told before may be known to nobody any more: it is told again when it is asked for. */
   forget(): void;
   /** Removes what nobody has written for a day. */
   sweep(): Promise<void>;
@@ -50,7 +50,7 @@ export function createStatusExchange(options: StatusExchangeOptions): StatusExch
   const told = new Map<string, string>();
   const heard = new Map<string, number>();
   return {
-    async tell(statuses) {
+    async share(statuses) {
       const changed = [...statuses].filter(([id, status]) => told.get(id) !== digestOfStatus(status));
       for (let from = 0; from < changed.length; from += WRITTEN_AT_ONCE) {
         const part = changed.slice(from, from + WRITTEN_AT_ONCE);

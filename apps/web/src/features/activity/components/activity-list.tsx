@@ -5,6 +5,7 @@ import { LiveRegion } from '../../../ui/live-region.tsx';
 import { EmptyNote, NoMatch } from '../../../ui/empty-note.tsx';
 import { PAGE_SIZE, type ActivityPage } from '../api/activity-query.ts';
 import { activityMessages as text } from '../../../texts/activity.ts';
+import type { PackageTitles } from '../model/entry-view.ts';
 import { Timeline } from './timeline.tsx';
 
 interface ActivityListProps {
@@ -15,13 +16,14 @@ interface ActivityListProps {
   readonly newCount: number;
   readonly isFiltered: boolean;
   readonly entryPath: (id: string) => string;
+  readonly titles: PackageTitles;
   readonly onShowNew: () => void;
   readonly onPage: (page: number) => void;
   readonly onClearFilter: () => void;
 }
 
 export function ActivityList(props: ActivityListProps) {
-  const { page, pageNumber, newCount, entryPath, onShowNew, onPage } = props;
+  const { page, pageNumber, newCount, entryPath, titles, onShowNew, onPage } = props;
   const { euiTheme } = useEuiTheme();
   const reachable = Math.min(page.total, MAX_ACTIVITY_DEPTH);
   const pageCount = Math.ceil(reachable / PAGE_SIZE);
@@ -49,7 +51,7 @@ export function ActivityList(props: ActivityListProps) {
       </div>
       <LiveRegion>{newCount > 0 ? text.newEntries(newCount) : ''}</LiveRegion>
       <EuiSpacer size="s" />
-      <Timeline entries={page.items} entryPath={entryPath} />
+      <Timeline entries={page.items} entryPath={entryPath} titles={titles} />
       {pageCount > 1 ? (
         <EuiPagination
           aria-label={text.pages}

@@ -10,7 +10,14 @@ import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Section } from '../../../ui/section.tsx';
 import type { EntryAnswer } from '../api/activity-query.ts';
 import { activityMessages as text } from '../../../texts/activity.ts';
-import { standing, toEntryView, type Tone } from '../model/entry-view.ts';
+import {
+  itemInWords,
+  NO_TITLES,
+  standing,
+  toEntryView,
+  type PackageTitles,
+  type Tone,
+} from '../model/entry-view.ts';
 import { ChangedFields } from './changed-fields.tsx';
 import { RunSteps } from './run-steps.tsx';
 import { absoluteTime, Timeline } from './timeline.tsx';
@@ -26,12 +33,13 @@ interface EntryPaths {
 interface EntryDetailsProps {
   readonly answer: EntryAnswer;
   readonly paths: EntryPaths;
+  readonly titles: PackageTitles;
 }
 
-export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsProps) {
+export function EntryDetails({ answer: { item, changes }, paths, titles }: EntryDetailsProps) {
   return (
     <>
-      <FactList facts={facts(item, paths).map(([name, value]) => ({ name, value }))} />
+      <FactList facts={facts(item, { paths, titles }).map(([name, value]) => ({ name, value }))} />
       {item.message === null ? null : (
         <Section level={2} title={text.message}>
           <RawText>{item.message}</RawText>
@@ -40,11 +48,11 @@ export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsP
       {item.kind === 'run' ? (
         <>
           <Section level={2} title={text.steps}>
-            <RunSteps steps={item.steps} integrationPath={paths.integration} />
+            <RunSteps steps={item.steps} integrationPath={paths.integration} titles={titles} />
           </Section>
           {changes.length === 0 ? null : (
             <Section level={2} title={text.changes}>
-              <Timeline entries={changes} entryPath={paths.entry} isFlat />
+              <Timeline entries={changes} entryPath={paths.entry} titles={titles} isFlat />
             </Section>
           )}
         </>
@@ -60,7 +68,9 @@ export function EntryDetails({ answer: { item, changes }, paths }: EntryDetailsP
 
 type Fact = readonly [title: string, description: NonNullable<ReactNode>];
 
-function facts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
+type Shown = Pick<EntryDetailsProps, 'paths' | 'titles'>;
+
+function facts(item: ActivityEntry, shown: Shown): readonly Fact[] {
   const common: readonly Fact[] = [
     [
       text.facts.when,
@@ -71,13 +81,13 @@ function facts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
     [text.facts.result, <ResultBadge key="result" item={item} />],
     ...when(item.output_id, (id): Fact => [
       text.facts.output,
-      <PathLink key="output" path={paths.output(id)} text={item.output_name ?? id} />,
+      <PathLink key="output" path={shown.paths.output(id)} text={item.output_name ?? id} />,
     ]),
   ];
-  return [...common, ...ownFacts(item, paths), [text.facts.id, item.id]];
+  return [...common, ...ownFacts(item, shown), [text.facts.id, item.id]];
 }
 
-function ownFacts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
+function ownFacts(item: ActivityEntry, shown: Shown): readonly Fact[] {
   switch (item.kind) {
     case 'run':
       return [
@@ -101,12 +111,12 @@ function ownFacts(item: ActivityEntry, paths: EntryPaths): readonly Fact[] {
       ];
     case 'state_change':
       return [
-        ...when(item.item, (name): Fact => [text.item, <ItemLink key="item" name={name} paths={paths} />]),
+        ...when(item.item, (name): Fact => [text.item, <ItemLink key="item" name={name} shown={shown} />]),
         [text.facts.before, standing(item.before)],
         [text.facts.after, standing(item.after)],
         ...when(item.run_id, (id): Fact => [
           text.facts.run,
-          <PathLink key="run" path={paths.entry(id)} text={text.openRun} />,
+          <PathLink key="run" path={shown.paths.entry(id)} text={text.openRun} />,
         ]),
       ];
     case 'action':
@@ -122,8 +132,9 @@ function when<T>(value: T | null, fact: (value: T) => Fact): readonly Fact[] {
 }
 
 /** A package has a page; a custom asset is named `<type>:<name>`. */
-function ItemLink({ name, paths }: { readonly name: string; readonly paths: EntryPaths }) {
-  return name.includes(':') ? name : <PathLink path={paths.integration(name)} text={name} />;
+function ItemLink({ name, shown: { paths, titles } }: { readonly name: string; readonly shown: Shown }) {
+  const words = itemInWords(name, titles);
+  return name.includes(':') ? words : <PathLink path={paths.integration(name)} text={words} />;
 }
 
 function PathLink({ path, text: label }: { readonly path: string; readonly text: string }) {
@@ -139,6 +150,6 @@ const TONE_COLORS = {
 } as const satisfies Record<Tone, string>;
 
 function ResultBadge({ item }: { readonly item: ActivityEntry }) {
-  const { tone, result } = toEntryView(item);
+  const { tone, result } = toEntryView(item, NO_TITLES);
   return <EuiBadge color={TONE_COLORS[tone]}>{result}</EuiBadge>;
 }

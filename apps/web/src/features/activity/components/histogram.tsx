@@ -2,6 +2,7 @@
 import { EuiScreenReaderOnly, EuiText, useEuiTheme } from '@elastic/eui';
 import { useId } from 'react';
 import { formatAbsolute, localTimeZone } from '../../../lib/format.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { ActivityCounts } from '../api/activity-query.ts';
 import { activityMessages as text } from '../../../texts/activity.ts';
 import { toHistogram, type HistogramBar } from '../model/histogram-bars.ts';
@@ -65,6 +66,10 @@ function Drawing({ bars, onChoose }: DrawingProps) {
         display: 'block',
         borderBlockEnd: euiTheme.border.thin,
         'g:hover rect:first-of-type': { fill: colors.backgroundBaseInteractiveHover },
+        [FORCED_COLORS]: {
+          'g > [data-part="all"], pattern > :first-of-type': { fill: 'CanvasText' },
+          'pattern > :last-of-type': { fill: 'Canvas' },
+        },
       }}
     >
       <pattern id={hatch} width={HATCH} height={HATCH} patternUnits="userSpaceOnUse">
@@ -79,8 +84,8 @@ function Drawing({ bars, onChoose }: DrawingProps) {
         >
           <title>{text.bar(timeOf(bar.from), timeOf(bar.to), bar.entries, bar.failed)}</title>
           <rect x={index * (BAR + GAP)} width={BAR + GAP} height={HEIGHT} fill="transparent" />
-          <Part index={index} height={bar.height} fill={colors.primary} />
-          <Part index={index} height={bar.failedHeight} fill={`url(#${hatch})`} />
+          <Part part="all" index={index} height={bar.height} fill={colors.primary} />
+          <Part part="failed" index={index} height={bar.failedHeight} fill={`url(#${hatch})`} />
         </g>
       ))}
     </svg>
@@ -88,14 +93,24 @@ function Drawing({ bars, onChoose }: DrawingProps) {
 }
 
 interface PartProps {
+  readonly part: 'all' | 'failed';
   readonly index: number;
   readonly height: number;
   readonly fill: string;
 }
 
-function Part({ index, height, fill }: PartProps) {
+function Part({ part, index, height, fill }: PartProps) {
   const pixels = height * HEIGHT;
-  return <rect x={index * (BAR + GAP)} y={HEIGHT - pixels} width={BAR} height={pixels} fill={fill} />;
+  return (
+    <rect
+      data-part={part}
+      x={index * (BAR + GAP)}
+      y={HEIGHT - pixels}
+      width={BAR}
+      height={pixels}
+      fill={fill}
+    />
+  );
 }
 
 function Spoken({ bars }: Pick<DrawingProps, 'bars'>) {

@@ -5,18 +5,20 @@ import { formatSpan } from '../../../lib/format.ts';
 import { useAppLink } from '../../../ui/app-link.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { activityMessages as text } from '../../../texts/activity.ts';
+import { itemInWords, type PackageTitles } from '../model/entry-view.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface RunStepsProps {
   readonly steps: readonly RunStep[];
   readonly integrationPath: (name: string) => string;
+  readonly titles: PackageTitles;
 }
 
 interface Row extends RunStep {
   readonly number: number;
 }
 
-export function RunSteps({ steps, integrationPath }: RunStepsProps) {
+export function RunSteps({ steps, integrationPath, titles }: RunStepsProps) {
   if (steps.length === 0) {
     return <Paragraph color="subdued">{text.noSteps}</Paragraph>;
   }
@@ -27,7 +29,7 @@ export function RunSteps({ steps, integrationPath }: RunStepsProps) {
       itemId="number"
       rowHeader="item"
       responsiveBreakpoint="m"
-      columns={columns(integrationPath)}
+      columns={columns({ integrationPath, titles })}
     />
   );
 }
@@ -39,7 +41,7 @@ const RESULT_COLORS = {
   not_attempted: 'default',
 } as const satisfies Record<RunStep['result'], string>;
 
-function columns(integrationPath: RunStepsProps['integrationPath']): EuiBasicTableColumn<Row>[] {
+function columns({ integrationPath, titles }: Omit<RunStepsProps, 'steps'>): EuiBasicTableColumn<Row>[] {
   return [
     { field: 'kind', name: text.step, width: '170px', render: (kind: Row['kind']) => text.stepKinds[kind] },
     {
@@ -47,7 +49,11 @@ function columns(integrationPath: RunStepsProps['integrationPath']): EuiBasicTab
       name: text.item,
       render: (item: string, row: Row) => (
         <div css={{ minInlineSize: 0, overflowWrap: 'anywhere' }}>
-          {item.includes(':') ? item : <PackageLink path={integrationPath(item)} name={item} />}{' '}
+          {item.includes(':') ? (
+            itemInWords(item, titles)
+          ) : (
+            <PackageLink path={integrationPath(item)} name={itemInWords(item, titles)} />
+          )}{' '}
           {[row.from_version, row.to_version].filter((version) => version !== null).join(' → ')}
         </div>
       ),

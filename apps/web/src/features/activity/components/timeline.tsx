@@ -8,22 +8,23 @@ import { BadgeSpinner } from '../../../ui/badge-spinner.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { Heading } from '../../../ui/text.tsx';
 import { byDay } from '../model/days.ts';
-import { toEntryView, type EntryView, type Tone } from '../model/entry-view.ts';
+import { toEntryView, type EntryView, type PackageTitles, type Tone } from '../model/entry-view.ts';
 import { TextLink } from '../../../ui/text-link.tsx';
 
 interface TimelineProps {
   readonly entries: readonly ActivityEntry[];
   /** Address of the details of an entry. */
   readonly entryPath: (id: string) => string;
+  readonly titles: PackageTitles;
   /** Without headings of days, as part of something that has a date. */
   readonly isFlat?: boolean;
 }
 
 /** Days are those of the reader's time zone. `isFlat` leaves the headings out, for lists of a few entries. */
-export function Timeline({ entries, entryPath, isFlat = false }: TimelineProps) {
+export function Timeline({ entries, entryPath, titles, isFlat = false }: TimelineProps) {
   const { euiTheme } = useEuiTheme();
   const now = useNow();
-  const views = entries.map(toEntryView);
+  const views = entries.map((entry) => toEntryView(entry, titles));
   if (isFlat) return <EntryList entries={views} entryPath={entryPath} />;
   return byDay(views, now, localTimeZone()).map(({ label, entries: ofDay }) => (
     <section key={label} aria-label={label} css={{ marginBlockEnd: euiTheme.size.l }}>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeAction, makeRun, makeStateChange } from '../../../testing/make-activity.ts';
-import { toEntryView } from './entry-view.ts';
+import { NO_TITLES, toEntryView as viewOf, type EntryView } from './entry-view.ts';
 
-const titleOf = (entry: Parameters<typeof toEntryView>[0]): string => toEntryView(entry).title;
+type Entry = Parameters<typeof viewOf>[0];
+const toEntryView = (entry: Entry, titles = NO_TITLES): EntryView => viewOf(entry, titles);
+const titleOf = (entry: Entry): string => toEntryView(entry).title;
 
 describe('toEntryView', () => {
   it('says of a run what it did, what failed first', () => {
@@ -42,6 +44,19 @@ describe('toEntryView', () => {
     );
     const at = '2026-11-22T09:00:00.000Z';
     expect(toEntryView(makeRun({ at, ended_at: '2026-11-22T09:00:00.004Z' })).notes).toContain('took 4 ms');
+  });
+
+  it('calls integrations by their titles, and custom assets by type and name', () => {
+    const titles = new Map([['nginx', 'Nginx']]);
+    expect(toEntryView(makeStateChange(), titles).title).toBe('Nginx on Paris: Syncing → In sync 2.1.0');
+    const target = { kind: 'package', id: 'nginx', name: 'nginx' };
+    const installed = makeAction({ action: 'package_installed', actor: 'ana', target, result: 'done' });
+    expect(toEntryView(installed, titles).title).toBe('ana installed Nginx');
+    // An output may have the name of an integration.
+    const output = { kind: 'output', id: 'o', name: 'nginx' };
+    expect(toEntryView(makeAction({ target: output, result: 'done' }), titles).title).toMatch(/nginx$/);
+    const asset = makeStateChange({ item: 'ingest_pipeline:logs-nginx.error@custom' });
+    expect(titleOf(asset)).toMatch(/^Ingest pipeline logs-nginx\.error@custom on Paris: /);
   });
 
   it('shows a change for the better as no alarm', () => {

@@ -35,21 +35,26 @@ const TONE_ICONS: Readonly<Record<Tone, string>> = {
   subdued: 'minusCircle',
 };
 
+/** Titles of packages by their names, as far as they are known. */
+export type PackageTitles = ReadonlyMap<string, string>;
+
+export const NO_TITLES: PackageTitles = new Map();
+
 /** Title, tone, result and notes come from the kind of entry; the icon follows the tone. */
-export function toEntryView(entry: ActivityEntry): EntryView {
-  const parts = partsOf(entry);
+export function toEntryView(entry: ActivityEntry, titles: PackageTitles): EntryView {
+  const parts = partsOf(entry, titles);
   return { id: entry.id, at: entry.at, icon: TONE_ICONS[parts.tone], ...parts };
 }
 
 type Parts = Omit<EntryView, 'id' | 'at' | 'icon'>;
 
-function partsOf(entry: ActivityEntry): Parts {
+function partsOf(entry: ActivityEntry, titles: PackageTitles): Parts {
   switch (entry.kind) {
     case 'run':
       return runParts(entry);
     case 'state_change':
       return {
-        title: `${subjectOf(entry)}: ${text.fromTo(standing(entry.before), standing(entry.after))}`,
+        title: `${subjectOf(entry, titles)}: ${text.fromTo(standing(entry.before), standing(entry.after))}`,
         tone: changeTone(entry),
         result: text.changed,
         notes: [],
@@ -57,7 +62,7 @@ function partsOf(entry: ActivityEntry): Parts {
       };
     case 'action':
       return {
-        title: actionTitle(entry),
+        title: actionTitle(entry, titles),
         tone: entry.result === 'done' ? 'success' : 'danger',
         result: text.results[entry.result],
         notes: addressOf(entry),
@@ -67,7 +72,8 @@ function partsOf(entry: ActivityEntry): Parts {
 }
 
 /** Who did it, or could not. A sign-in is somebody's own, so it has no target beside. */
-function actionTitle({ action, actor, target, result, after }: UserAction): string {
+function actionTitle({ action, actor, target, result, after }: UserAction, titles: PackageTitles): string {
+  const name = target.kind === 'package' ? itemInWords(target.name, titles) : target.name;
   switch (action) {
     case 'setup_step_done': {
       const step = after?.['title'];
@@ -82,11 +88,9 @@ function actionTitle({ action, actor, target, result, after }: UserAction): stri
       return text.signedOut(actor);
   }
   const words = text.actions[action];
-  if (words === undefined) return text.somebodyDid(actor, action.replaceAll('_', ' '), target.name);
+  if (words === undefined) return text.somebodyDid(actor, action.replaceAll('_', ' '), name);
   const [did, tried] = words;
-  return result === 'done'
-    ? text.somebodyDid(actor, did, target.name)
-    : text.couldNot(actor, tried, target.name);
+  return result === 'done' ? text.somebodyDid(actor, did, name) : text.couldNot(actor, tried, name);
 }
 
 /** Where a sign-in came from. */
@@ -151,10 +155,19 @@ function stepsInWords(steps: readonly RunStep[]): string {
   return words.length === 0 ? text.nothingChanged : words.join(', ');
 }
 
-/** "nginx on Paris", or the remote itself. */
-function subjectOf({ item, output_name, output_id }: StateChange): string {
+/** "Nginx on Paris", or the remote itself. */
+function subjectOf({ item, output_name, output_id }: StateChange, titles: PackageTitles): string {
   const output = output_name ?? output_id ?? text.main;
-  return item === null ? output : text.subjectOn(item, output);
+  return item === null ? output : text.subjectOn(itemInWords(item, titles), output);
+}
+
+const ASSET_KEY = /^(component_template|ingest_pipeline):(.+)$/s;
+
+/** A package by its title, and a custom asset, which is named `<type>:<name>`, with its type in words. */
+export function itemInWords(item: string, titles: PackageTitles): string {
+  const [, type, name] = ASSET_KEY.exec(item) ?? [];
+  if (name === undefined) return titles.get(item) ?? item;
+  return `${text.assetTypes[type === 'ingest_pipeline' ? type : 'component_template']} ${name}`;
 }
 
 /**
@@ -178,7 +191,7 @@ const STATE_TONES = {
 function changeTone({ before, after }: StateChange): Tone {
   if (after === null) return 'subdued';
   const tone = STATE_TONES[SYNC_STATE_LOOKS[after.state].color];
-  // Better than before is good news even where it is not all well yet.
+  // Better than before is an improvement even where it is not all well yet.
   const isBetter = before !== null && SYNC_STATES.indexOf(after.state) > SYNC_STATES.indexOf(before.state);
   return tone === 'danger' && isBetter ? 'warning' : tone;
 }

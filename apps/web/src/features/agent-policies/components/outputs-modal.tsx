@@ -9,7 +9,8 @@ import {
   EuiToolTip,
   useGeneratedHtmlId,
 } from '@elastic/eui';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
@@ -29,13 +30,9 @@ const DEFAULT = '';
 
 export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalProps) {
   const { policy } = row;
-  const [dataId, setDataId] = useState(policy.data_output_id ?? DEFAULT);
-  const [monitoringId, setMonitoringId] = useState(policy.monitoring_output_id ?? DEFAULT);
+  const { dataId, monitoringId, isSame, change } = useChosen(policy);
   const save = useSavePolicyOutputs();
   const formId = useGeneratedHtmlId();
-  const isSame =
-    dataId === (policy.data_output_id ?? DEFAULT) &&
-    monitoringId === (policy.monitoring_output_id ?? DEFAULT);
   const isInert = isSame || save.isPending;
 
   const handleSubmit = (event: FormEvent): void => {
@@ -73,7 +70,7 @@ export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalPro
             fullWidth
             value={dataId}
             options={options(outputs, 'is_default', policy.data_output_id)}
-            onChange={(event) => setDataId(event.target.value)}
+            onChange={(event) => change({ dataId: event.target.value })}
           />
         </EuiFormRow>
         <EuiFormRow
@@ -85,7 +82,7 @@ export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalPro
             fullWidth
             value={monitoringId}
             options={options(outputs, 'is_default_monitoring', policy.monitoring_output_id)}
-            onChange={(event) => setMonitoringId(event.target.value)}
+            onChange={(event) => change({ monitoringId: event.target.value })}
           />
         </EuiFormRow>
       </EuiForm>
@@ -93,6 +90,16 @@ export function OutputsModal({ row, outputs, onClose, onSaved }: OutputsModalPro
       <Paragraph color="subdued">{text.modalReach(row.agents)}</Paragraph>
     </FormModal>
   );
+}
+
+function useChosen({ id, data_output_id: data, monitoring_output_id: monitoring }: PolicyRow['policy']) {
+  const stored = { dataId: data ?? DEFAULT, monitoringId: monitoring ?? DEFAULT };
+  const [chosen, setChosen] = useKeptState(`policy:${id}`, stored, { isPlain: true });
+  return {
+    ...chosen,
+    isSame: chosen.dataId === stored.dataId && chosen.monitoringId === stored.monitoringId,
+    change: (part: Partial<typeof stored>): void => setChosen({ ...chosen, ...part }),
+  };
 }
 
 function options(

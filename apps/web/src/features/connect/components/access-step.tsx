@@ -10,6 +10,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { uiMessages } from '../../../texts/ui.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
@@ -29,7 +30,7 @@ interface AccessStepProps {
 }
 
 export function AccessStep({ address, isChecking, error, onAccess, onTryAgain }: AccessStepProps) {
-  const [typed, setTyped] = useState(EMPTY_SIGN_IN);
+  const [typed, setTyped] = useKeptState('connect:sign-in', EMPTY_SIGN_IN);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const create = useCreateAccess();
   const id = useGeneratedHtmlId();
@@ -76,7 +77,7 @@ export function AccessStep({ address, isChecking, error, onAccess, onTryAgain }:
 }
 
 function ByHand({ isChecking, onAccess }: Pick<AccessStepProps, 'isChecking' | 'onAccess'>) {
-  const [access, setAccess] = useState<RemoteAccess>({ key: '', token: '', revoke: [] });
+  const [access, setAccess] = useKeptState<RemoteAccess>('connect:by-hand', NO_ACCESS);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -117,6 +118,8 @@ function ByHand({ isChecking, onAccess }: Pick<AccessStepProps, 'isChecking' | '
     </EuiForm>
   );
 }
+
+const NO_ACCESS: RemoteAccess = { key: '', token: '', revoke: [] };
 
 /** Where no Kibana is, Elasticsearch itself makes it. */
 const SERVICE_TOKEN_REQUEST = 'POST /_security/service/elastic/fleet-server-remote/credential/token/lockstep';

@@ -2,7 +2,7 @@
 import { normalizeHost } from '@lockstep/contracts';
 import { EuiButton, EuiFieldText, EuiForm, EuiFormRow, EuiSpacer, EuiTextArea } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
-import { useDraft } from '../../../lib/drafts.ts';
+import { sayBack, useDraft } from '../../../lib/drafts.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { useCheckAddress } from '../api/connect-remote.ts';
 import { connectMessages as text } from '../../../texts/connect.ts';
@@ -68,7 +68,9 @@ function useTyped() {
     key: 'connect',
     plain: ['host', 'authority'],
     current: () => (host === '' && authority === '' ? undefined : { host, authority }),
-    onKept: ({ values }) => {
+    onKept: (draft) => {
+      const { values } = draft;
+      sayBack(draft);
       setHost(String(values['host']));
       setAuthority(String(values['authority']));
     },

@@ -2,6 +2,7 @@
 import { EuiAccordion, EuiButtonEmpty, EuiSpacer, EuiSteps } from '@elastic/eui';
 import type { Output, SyncReportHead } from '@lockstep/contracts';
 import { useState, type ReactNode } from 'react';
+import { sayBack, useDraft } from '../../../lib/drafts.ts';
 import { paths } from '../../../lib/paths.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { RawText } from '../../../ui/raw-text.tsx';
@@ -14,6 +15,13 @@ import { AccessStep } from './access-step.tsx';
 import { AddressStep } from './address-step.tsx';
 import { SyncProgress, SyncStep } from './sync-step.tsx';
 
+/** As it is kept over the end of a session. */
+interface Known {
+  readonly address: RemoteAddress;
+  readonly access?: RemoteAccess;
+  readonly output?: Output;
+}
+
 /** What is known so far, and what each step leads to. */
 function useConnecting() {
   const [address, setAddress] = useState<RemoteAddress>();
@@ -22,6 +30,20 @@ function useConnecting() {
   const plan = usePlan();
   const report = useFirstSync(output?.id);
   const isDone = report?.state === 'in_sync';
+  // What was created on the remote cluster is known here alone.
+  useDraft({
+    key: 'connect:known',
+    plain: ['address', 'output'],
+    current: () => (address === undefined ? undefined : { address, access, output }),
+    onKept: (draft) => {
+      const known = draft.values as unknown as Known;
+      setAddress(known.address);
+      setAccess(known.access);
+      setOutput(known.output);
+      if (known.access !== undefined) plan.mutate({ address: known.address, access: known.access });
+      sayBack(draft);
+    },
+  });
   const found = address === undefined ? 0 : 1;
   return {
     address,

@@ -1,7 +1,8 @@
 /** What the first sync does, what the remote cluster is called, and how it goes. */
 import { EuiButton, EuiFieldText, EuiForm, EuiFormRow, EuiProgress, EuiSpacer } from '@elastic/eui';
 import type { Output, SyncReportHead } from '@lockstep/contracts';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { useSaveRemote, type ConnectPlan } from '../api/connect-remote.ts';
@@ -17,7 +18,7 @@ interface SyncStepProps {
 
 /** The last step before anything is stored: a name, proposed from the remote's, and what will be installed. */
 export function SyncStep({ address, access, plan, onSaved }: SyncStepProps) {
-  const [name, setName] = useState(plan.name);
+  const [name, setName] = useKeptState('connect:name', plan.name, { isPlain: true });
   const save = useSaveRemote();
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault();

@@ -7,6 +7,7 @@ import {
   type OutputChange,
   type PreviewItem,
 } from '@lockstep/contracts';
+import { connectMessages as text } from '../../../texts/connect.ts';
 
 export interface RemoteAddress {
   readonly host: string;
@@ -38,7 +39,7 @@ export function outputAt(outputs: readonly Output[], host: string): Output | und
 /** For checks before it is whole. */
 export function toDraft(address: RemoteAddress, access?: RemoteAccess): OutputChange {
   return {
-    name: 'Remote',
+    name: text.unnamed,
     type: 'remote_elasticsearch',
     hosts: [address.host],
     sync_integrations: true,

@@ -1,7 +1,7 @@
 /** One credential: why it is in its state, how it is rotated, and what was replaced. */
 import { EuiButton, EuiSpacer } from '@elastic/eui';
 import type { Credential } from '@lockstep/contracts';
-import { useState } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
@@ -23,7 +23,7 @@ interface CredentialModalProps {
 
 export function CredentialModal({ row, permission, onClose, onInvalidated }: CredentialModalProps) {
   const { credential } = row;
-  const [user, setUser] = useState(NO_USER);
+  const [user, setUser] = useKeptState(`credential:${credential.id}`, NO_USER);
   const invalidate = useInvalidateFormer();
   const target = rotationTarget(credential);
   const credentials = toCredentials(user);

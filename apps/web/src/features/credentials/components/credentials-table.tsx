@@ -75,7 +75,7 @@ function columns(actions: Omit<CredentialsTableProps, 'rows'>): EuiBasicTableCol
     {
       name: text.created,
       ...wide('8em'),
-      render: ({ credential: { created_at: at } }: CredentialRow) => <Time at={at} none={text.unknown} />,
+      render: ({ credential: { created_at: at } }: CredentialRow) => <Moment at={at} none={text.unknown} />,
     },
     {
       field: 'expires',
@@ -121,13 +121,13 @@ function Owner({ owner }: { readonly owner: string | null }) {
   );
 }
 
-function Time({ at, none }: { readonly at: string | null; readonly none: string }) {
+function Moment({ at, none }: { readonly at: string | null; readonly none: string }) {
   return at === null ? none : <RelativeTime at={at} />;
 }
 
 /** Only what was read to the end is said not to expire. */
 function Expiry({ credential: { expires_at: at, state, reason } }: { readonly credential: Credential }) {
-  return <Time at={at} none={state === 'valid' && reason === null ? text.never : text.unknown} />;
+  return <Moment at={at} none={state === 'valid' && reason === null ? text.never : text.unknown} />;
 }
 
 function LastRotation({ credential }: { readonly credential: Credential }) {

@@ -2,6 +2,7 @@
 import { EuiFormRow, EuiSelect, EuiSpacer } from '@elastic/eui';
 import type { Credential, LinkRotation, LinkRotationStep } from '@lockstep/contracts';
 import { useState } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
@@ -23,7 +24,9 @@ interface LinkRotationModalProps {
 const NO_INPUTS: LinkInputs = { password: '', isUnshared: false };
 
 export function LinkRotationModal({ credential, outputs, onClose, onRotated }: LinkRotationModalProps) {
-  const [chosen, setChosen] = useState(outputs[0]?.id ?? '');
+  const [chosen, setChosen] = useKeptState(`link-rotation:${credential.id}`, outputs[0]?.id ?? '', {
+    isPlain: true,
+  });
   const name = outputs.find(({ id }) => id === chosen)?.name ?? text.linkNone;
   return (
     <FormModal
@@ -60,21 +63,21 @@ interface RotationProps {
 function Rotation({ outputId, formerId, onRotated }: RotationProps) {
   const query = useLinkRotation(outputId);
   const work = useLinkRotationStep(outputId);
-  const [user, setUser] = useState(NO_USER);
-  const [inputs, setInputs] = useState(NO_INPUTS);
-  const [once, setOnce] = useState<string>();
+  const [user, setUser] = useKeptState(`link-rotation:${outputId}:user`, NO_USER);
+  const [inputs, setInputs] = useKeptState(`link-rotation:${outputId}:inputs`, NO_INPUTS);
+  // Nobody else knows it any more.
+  const [once, setOnce] = useKeptState<string | undefined>(`link-rotation:${outputId}:once`, undefined);
   // What a step saw with the user's credentials may be more than the console's own look.
   const [seen, setSeen] = useState<LinkRotation>();
   const credentials = toCredentials(user);
 
   const act = (step: LinkRotationStep, item: LinkRotation): void => {
+    const isUnclear = step === 'create' && item.candidates.length > 0 && formerId !== null;
     work.mutate(
       {
         step,
         is_unshared: inputs.isUnshared,
-        ...(step === 'create' && item.candidates.length > 0 && formerId !== null
-          ? { former_id: formerId }
-          : {}),
+        ...(isUnclear ? { former_id: formerId } : {}),
         ...(step === 'load' && inputs.password !== '' ? { keystore_password: inputs.password } : {}),
         ...(credentials === undefined ? {} : { credentials }),
       },

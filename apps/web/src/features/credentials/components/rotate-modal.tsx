@@ -1,8 +1,8 @@
 /** Before a rotation: what is sent, with whose rights, and the question. */
 import { EuiButton, EuiFormRow, EuiSpacer, EuiSwitch } from '@elastic/eui';
 import type { RotationPreview } from '@lockstep/contracts';
-import { useState } from 'react';
 import { formatSpan } from '../../../lib/format.ts';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { FormModal } from '../../../ui/form-modal.tsx';
 import { ModalHeading } from '../../../ui/modal-heading.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
@@ -22,8 +22,9 @@ interface RotateModalProps {
 }
 
 export function RotateModal({ target, kind, cluster, onClose, onRotated }: RotateModalProps) {
-  const [user, setUser] = useState(NO_USER);
-  const [isAtOnce, setAtOnce] = useState(false);
+  const kept = `rotate:${JSON.stringify(target)}`;
+  const [user, setUser] = useKeptState(`${kept}:user`, NO_USER);
+  const [isAtOnce, setAtOnce] = useKeptState(`${kept}:at-once`, false, { isPlain: true });
   const preview = useRotationPreview(target);
   const rotate = useRotate(text.rotatedSaid(kind, cluster));
   const credentials = toCredentials(user);

@@ -2,22 +2,23 @@
 import { CONSOLE_OWN_PREFIX, sendConsoleRequest } from '@lockstep/contracts';
 import { callApi, problemOf } from '../../../lib/api-client.ts';
 import { withBasePath } from '../../../lib/base-path.ts';
+import { hasSessionEnded } from '../../../lib/query-client.ts';
 import type { Answer } from '../model/answer.ts';
 import { isOwn, sentBody, type TypedRequest } from '../model/parse-requests.ts';
 import type { ConsoleSetup } from './console-setup.ts';
 
-interface SendOptions {
+export interface SendOptions {
   readonly cluster: string;
   readonly limits: ConsoleSetup['limits'];
   readonly signal: AbortSignal;
 }
 
-/** Never rejects, but for the abort of its signal. */
+/** Never rejects, but for the abort of its signal, and for a session that has ended. */
 export async function sendRequest(request: TypedRequest, options: SendOptions): Promise<Answer> {
   try {
     return await (isOwn(request) ? sendToConsole(request, options) : sendToCluster(request, options));
   } catch (error) {
-    if (options.signal.aborted) throw error;
+    if (options.signal.aborted || hasSessionEnded(error)) throw error;
     return { kind: 'problem', problem: problemOf(error) };
   }
 }

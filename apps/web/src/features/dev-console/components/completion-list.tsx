@@ -2,6 +2,7 @@
 import { EuiPanel, useEuiTheme } from '@elastic/eui';
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { consoleMessages as text } from '../../../texts/dev-console.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { Completion } from '../model/completions.ts';
 
 interface CompletionListProps {
@@ -31,7 +32,13 @@ export function CompletionList({ id, items, active, at, mirror, shown, onChoose 
   const { euiTheme } = useEuiTheme();
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (panel.current !== null && mirror.current !== null) putBelow(panel.current, mirror.current, at);
+    const put = (): void => {
+      if (panel.current !== null && mirror.current !== null) putBelow(panel.current, mirror.current, at);
+    };
+    put();
+    // A phone that is turned has the word elsewhere.
+    window.addEventListener('resize', put);
+    return () => window.removeEventListener('resize', put);
   }, [mirror, at, shown]);
   return (
     <EuiPanel
@@ -91,6 +98,7 @@ function Option({ id, item, isActive, onChoose }: OptionProps) {
         fontSize: 13,
         '&:hover, &[aria-selected="true"]': {
           backgroundColor: euiTheme.colors.backgroundBaseInteractiveSelect,
+          [FORCED_COLORS]: { outline: '2px solid Highlight', outlineOffset: -2 },
         },
       }}
     >

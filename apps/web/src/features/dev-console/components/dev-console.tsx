@@ -10,6 +10,7 @@ import {
   useGeneratedHtmlId,
 } from '@elastic/eui';
 import { useMemo, useState } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { Heading } from '../../../ui/text.tsx';
@@ -29,10 +30,14 @@ import { useExchanges, type Exchanges } from './use-exchanges.ts';
 export function DevConsole({ setup, username }: { readonly setup: ConsoleSetup; readonly username: string }) {
   const { euiTheme } = useEuiTheme();
   const helpId = useGeneratedHtmlId();
-  const [typed, setTyped] = useState(() => setup.snippets[0]?.text ?? '');
+  // The tab may keep it: what was sent is in this browser, too.
+  const [typed, setTyped] = useKeptState('dev-console', setup.snippets[0]?.text ?? '', { isPlain: true });
   const [selected, setSelected] = useState<Selected>({ from: 0, to: 0 });
   const [insertions, setInsertions] = useState(0);
-  const [clusterId, setClusterId] = useState(setup.clusters[0]?.id ?? '');
+  const [clusterId, setClusterId] = useKeptState('dev-console:cluster', setup.clusters[0]?.id ?? '', {
+    isPlain: true,
+    isQuiet: true,
+  });
   const [isUsed, setUsed] = useState(false);
   const history = useConsoleHistory(username);
   const exchanges = useExchanges();

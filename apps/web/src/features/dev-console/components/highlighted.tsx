@@ -1,6 +1,7 @@
 /** Text in colors. Color says nothing that the text does not say: it may be missing. */
 import { useEuiTheme } from '@elastic/eui';
 import { Fragment, memo } from 'react';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { Part, PartKind } from '../model/highlight.ts';
 
 /** Beyond this a text is shown plain: thousands of elements would make every letter slow. */
@@ -73,6 +74,7 @@ const Line = memo(function Line({ text, partsOf, number, isMarked }: LineProps) 
             textAlign: 'end',
             color: isMarked ? colors.textHeading : colors.textSubdued,
             '&::before': { content: 'attr(data-line)' },
+            [FORCED_COLORS]: isMarked ? { borderInlineEnd: '3px solid CanvasText' } : {},
           }}
           // Drawn from an attribute, so that it is no part of the text.
           data-line={number}

@@ -5,6 +5,7 @@
 import { useEuiTheme, useGeneratedHtmlId } from '@elastic/eui';
 import { useDeferredValue, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { consoleMessages as text } from '../../../texts/dev-console.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import type { ClusterName } from '../model/completions.ts';
 import { editorParts } from '../model/highlight.ts';
 import { lineOf } from '../model/parse-requests.ts';
@@ -100,7 +101,7 @@ export function RequestEditor(props: RequestEditorProps) {
               backgroundColor: euiTheme.colors.backgroundLightPrimary,
               color: euiTheme.colors.textHeading,
             },
-            '@media (forced-colors: active)': { color: 'CanvasText' },
+            [FORCED_COLORS]: { color: 'CanvasText' },
           }}
           onChange={(event) => {
             onChange(event.target.value);

@@ -1,8 +1,9 @@
 /** Sends requests one after the other and keeps their answers while the page is open. */
 import { useEffect, useRef, useState } from 'react';
+import { useCheckMutation } from '../../../lib/use-action-mutation.ts';
 import { announce } from '../../../ui/announcer.tsx';
 import type { ConsoleSetup } from '../api/console-setup.ts';
-import { sendRequest } from '../api/send-request.ts';
+import { sendRequest, type SendOptions } from '../api/send-request.ts';
 import { consoleMessages as text } from '../../../texts/dev-console.ts';
 import type { Exchange } from '../model/answer.ts';
 import { isOwn, type TypedRequest } from '../model/parse-requests.ts';
@@ -25,6 +26,10 @@ export interface Exchanges {
 
 export function useExchanges(): Exchanges {
   const [shown, setShown] = useState<readonly Exchange[]>([]);
+  const { mutateAsync } = useCheckMutation({
+    mutationFn: (sent: { readonly request: TypedRequest; readonly options: SendOptions }) =>
+      sendRequest(sent.request, sent.options),
+  });
   const nextId = useRef(1);
   const leaving = useRef<AbortController>(undefined);
   useEffect(() => {
@@ -41,7 +46,7 @@ export function useExchanges(): Exchanges {
       const place = isOwn(request) ? text.thisConsole : cluster.name;
       setShown((current) => [{ id, request, place, answer: undefined }, ...current].slice(0, MAX_SHOWN));
       try {
-        const answer = await sendRequest(request, { cluster: cluster.id, limits, signal });
+        const answer = await mutateAsync({ request, options: { cluster: cluster.id, limits, signal } });
         setShown((current) => current.map((one) => (one.id === id ? { ...one, answer } : one)));
         announce(
           answer.kind === 'answer'
@@ -49,7 +54,7 @@ export function useExchanges(): Exchanges {
             : text.noAnswer,
         );
       } catch {
-        // Only the end of the page ends a request from outside.
+        // The page has ended, or the session: nobody waits for the rest.
         return;
       }
     }

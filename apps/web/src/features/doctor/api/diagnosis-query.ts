@@ -8,6 +8,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { callApi } from '../../../lib/api-client.ts';
+import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 const DOCTOR_KEY = ['doctor'] as const;
 
@@ -41,7 +42,7 @@ export function useExamine(): (outputId: string, signal: AbortSignal) => Promise
     const { items } = await callApi(runDoctor, { body: { output_id: outputId } }, signal);
     client.setQueryData(diagnosesQuery(outputId).queryKey, items);
     const [diagnosis] = items;
-    if (diagnosis === undefined) throw new Error(`The answer holds no diagnosis of ${outputId}.`);
+    if (diagnosis === undefined) throw new Error(text.noDiagnosis(outputId));
     return diagnosis;
   };
 }

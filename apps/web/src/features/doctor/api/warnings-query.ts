@@ -1,4 +1,4 @@
-/** What will break if nobody acts. Looked at by the console every minute or so; news say when it has changed. */
+/** What will break if nobody acts. Looked at by the console every minute or so; events say when it has changed. */
 import { listWarnings } from '@lockstep/contracts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';

@@ -11,7 +11,8 @@ import {
   EuiText,
   EuiTextArea,
 } from '@elastic/eui';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { useAnnounce } from '../../../ui/announcer.tsx';
 import { FactList } from '../../../ui/fact-list.tsx';
 import { Heading, Paragraph } from '../../../ui/text.tsx';
@@ -22,7 +23,8 @@ import { doctorMessages as text } from '../../../texts/doctor.ts';
 const MAX_TEXT = 100_000;
 
 export function PasteError() {
-  const [pasted, setPasted] = useState('');
+  // What a log says may be secret.
+  const [pasted, setPasted] = useKeptState('doctor:pasted', '');
   const { mutate, isPending, error, data } = useExplainError();
   useAnnounce(data === undefined ? '' : data.length === 0 ? text.pasteNothing : text.pasteFound(data.length));
   const handleSubmit = (event: FormEvent): void => {

@@ -2,6 +2,7 @@
 import type { RepairKind, RepairPreview, RepairRun } from '@lockstep/contracts';
 import { EuiButton, EuiButtonEmpty, EuiSpacer } from '@elastic/eui';
 import { useState } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { QueryState } from '../../../ui/query-state.tsx';
@@ -21,7 +22,7 @@ interface RepairModalProps {
 }
 
 export function RepairModal({ outputId, outputName, kind, onClose, onStarted }: RepairModalProps) {
-  const [form, setForm] = useState<RepairForm>(EMPTY_REPAIR_FORM);
+  const [form, setForm] = useKeptState<RepairForm>(`repair:${outputId}:${kind}`, EMPTY_REPAIR_FORM);
   // What was previewed last; another one is asked for by the button, not with every letter.
   const [asked, setAsked] = useState({ form: EMPTY_REPAIR_FORM, attempt: 0 });
   const order = toRepairOrder({ outputId, kind }, asked.form);

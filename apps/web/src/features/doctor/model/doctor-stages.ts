@@ -7,7 +7,7 @@ import {
   type Transport,
 } from '@lockstep/contracts';
 import type { StageState, StageView } from '../../../ui/stage-chain.tsx';
-import { stageNames } from '../../../ui/stage-names.ts';
+import { stageNames } from '../../../texts/stage-names.ts';
 import { doctorMessages as text } from '../../../texts/doctor.ts';
 
 type StageId = (typeof STAGES)[number];

@@ -1,4 +1,4 @@
-/** Brings the news of the event stream into the cache: progress of installs, and what has to be read again. */
+/** Brings the events of the event stream into the cache: progress of installs, and what has to be read again. */
 import type { QueryClient } from '@tanstack/react-query';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { StreamNotice } from '../../../lib/console-events.ts';

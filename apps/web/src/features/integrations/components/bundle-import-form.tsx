@@ -1,7 +1,7 @@
 /** Chooses a bundle, previews what it changes, and imports exactly that one. */
 import { EuiButton, EuiCheckbox, EuiFilePicker, EuiSpacer, useGeneratedHtmlId } from '@elastic/eui';
 import type { BundleImport } from '@lockstep/contracts';
-import { useState } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { Flow } from '../../../ui/flow.tsx';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
@@ -13,8 +13,8 @@ import { BundleChanges } from './bundle-changes.tsx';
 
 export function BundleImportForm({ clusterName }: { readonly clusterName: string }) {
   const id = useGeneratedHtmlId();
-  const [file, setFile] = useState<File>();
-  const [withAssets, setWithAssets] = useState(true);
+  const [file, setFile] = useKeptState<File | undefined>('bundle', undefined);
+  const [withAssets, setWithAssets] = useKeptState('bundle:assets', true, { isPlain: true });
   const work = useImportBundle();
   const preview = work.data?.is_dry_run === true ? work.data : undefined;
 
@@ -39,7 +39,7 @@ export function BundleImportForm({ clusterName }: { readonly clusterName: string
         compressed
         display="default"
         aria-label={text.file}
-        initialPromptText={text.prompt}
+        initialPromptText={file?.name ?? text.prompt}
         accept=".tar"
         disabled={work.isPending}
         onChange={handleFile}

@@ -1,6 +1,7 @@
 /** Which namespaces of a package have index templates of their own: seen, added, removed. */
 import { namespaceSchema, type PackageDetail } from '@lockstep/contracts';
 import { EuiBasicTable, EuiButtonIcon, EuiFlexGroup, EuiFlexItem, EuiFormRow, EuiSpacer } from '@elastic/eui';
+import { useEffect, useRef, useState } from 'react';
 import type { Permission } from '../../../lib/permission.ts';
 import { useForm } from '../../../lib/use-form.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
@@ -45,6 +46,7 @@ export function NamespaceSection({ item, permission }: NamespaceSectionProps) {
         packageName={item.name}
         {...{ permission, namespaces }}
         isWorking={change.isPending}
+        isNext={change.isSuccess}
         onAdd={(added) => set([...namespaces, added], text.added(added))}
       />
     </section>
@@ -103,17 +105,26 @@ interface AddNamespaceProps {
   readonly permission: Permission;
   readonly namespaces: readonly string[];
   readonly isWorking: boolean;
+  /** The list has been changed here: it is the field for the next one. */
+  readonly isNext: boolean;
   readonly onAdd: (namespace: string) => void;
 }
 
 /** Emptied by its key when the list has changed; what could not be added stays to be corrected. */
-function AddNamespace({ packageName, permission, namespaces, isWorking, onAdd }: AddNamespaceProps) {
+function AddNamespace({ packageName, permission, namespaces, isWorking, isNext, onAdd }: AddNamespaceProps) {
   const form = useForm({
     initial: { namespace: '' },
     draft: { key: `namespace:${packageName}`, plain: ['namespace'] },
     problemsOf: ({ namespace }) => problemsOf(namespace, namespaces),
   });
   const { around } = form;
+  const body = useRef<HTMLDivElement | null>(null);
+  const [isAsked] = useState(isNext);
+  useEffect(() => {
+    // The one before it, or the button that took one off the list, had the focus.
+    if (isAsked && document.activeElement === document.body)
+      body.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [isAsked]);
   return (
     <form
       ref={around}
@@ -125,7 +136,7 @@ function AddNamespace({ packageName, permission, namespaces, isWorking, onAdd }:
       }}
     >
       <EuiFlexGroup gutterSize="s" responsive={false}>
-        <EuiFlexItem css={{ maxInlineSize: 320 }}>
+        <EuiFlexItem css={{ maxInlineSize: 320 }} ref={body}>
           <TextRow form={form} field="namespace" label={text.add} />
         </EuiFlexItem>
         <EuiFlexItem grow={false}>

@@ -9,7 +9,7 @@ interface RemoteRefusalsProps {
   readonly remotes: RemoteAnswers | undefined;
 }
 
-/** A remote that cannot be asked is no news of a package that every other one takes. */
+/** A remote that cannot be asked says nothing of a package that every other one takes. */
 export function RemoteRefusals({ item, remotes }: RemoteRefusalsProps) {
   const { remote_refusals: refusals = [], remotes_unknown: unknown = [] } = remotes ?? {};
   if (refusals.length === 0) return null;

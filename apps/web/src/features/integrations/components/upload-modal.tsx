@@ -1,8 +1,8 @@
 /** Installs a package from a file: choose or drop it, watch it being installed, read why it was not. */
 import { EuiButton, EuiFilePicker, EuiSpacer, EuiText } from '@elastic/eui';
-import { useState } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
 import { formatQuantity } from '../../../lib/format.ts';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
@@ -22,18 +22,12 @@ interface UploadModalProps {
 
 /** It can be closed while the install runs: the server goes on. */
 export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModalProps) {
-  const [file, setFile] = useState<File>();
+  const { file, contentType, choose, findings } = useArchive();
   const upload = useUploadPackage();
-  const check = useCheckArchive();
-  const contentType = file === undefined ? undefined : archiveType(file.name);
 
   const handleChange = (files: FileList | null): void => {
-    const chosen = files?.[0];
     upload.reset();
-    check.reset();
-    setFile(chosen);
-    const type = chosen === undefined ? undefined : archiveType(chosen.name);
-    if (chosen !== undefined && type !== undefined) check.mutate({ contentType: type, file: chosen });
+    choose(files?.[0]);
   };
   const handleUpload = (isForced = false): void => {
     if (file !== undefined && contentType !== undefined) upload.mutate({ contentType, file, isForced });
@@ -64,14 +58,14 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
       <EuiFilePicker
         fullWidth
         aria-label={text.uploadFile}
-        initialPromptText={text.uploadPrompt}
+        initialPromptText={file?.name ?? text.uploadPrompt}
         accept={ARCHIVE_EXTENSIONS}
         disabled={upload.isPending}
         isInvalid={file !== undefined && contentType === undefined}
         onChange={handleChange}
       />
       <EuiSpacer size="m" />
-      <Findings findings={check.data?._meta.findings ?? []} />
+      <Findings findings={findings} />
       <Outcome
         file={file}
         upload={upload}
@@ -80,6 +74,26 @@ export function UploadModal({ clusterName, onClose, onOpenPackage }: UploadModal
       />
     </FormModal>
   );
+}
+
+/** The chosen file, and what is found in it before it is installed. */
+function useArchive() {
+  const check = useCheckArchive();
+  const look = (chosen: File | undefined): void => {
+    const type = chosen === undefined ? undefined : archiveType(chosen.name);
+    if (chosen !== undefined && type !== undefined) check.mutate({ contentType: type, file: chosen });
+  };
+  const [file, setFile] = useKeptState<File | undefined>('upload', undefined, { onBack: look });
+  return {
+    file,
+    contentType: file === undefined ? undefined : archiveType(file.name),
+    findings: check.data?._meta.findings ?? [],
+    choose: (chosen: File | undefined): void => {
+      check.reset();
+      setFile(chosen);
+      look(chosen);
+    },
+  };
 }
 
 function OpenButton({

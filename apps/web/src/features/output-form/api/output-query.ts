@@ -14,8 +14,8 @@ export function useOutput(outputId: string) {
 }
 
 /** Rejects with an `ApiError`: 404 where the output was deleted meanwhile. */
-export async function readOutput(outputId: string, signal?: AbortSignal): Promise<Output> {
-  return (await callApi(getOutput, { params: { outputId } }, signal)).item;
+export async function readOutput(outputId: string): Promise<Output> {
+  return (await callApi(getOutput, { params: { outputId } })).item;
 }
 
 /** Makes everything that shows outputs read them again. */

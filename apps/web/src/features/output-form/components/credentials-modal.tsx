@@ -1,6 +1,7 @@
 /** "Create it for me": signs in to the remote cluster once and puts what it made into the form. */
 import { EuiButton, EuiCheckboxGroup, EuiForm, EuiSpacer, EuiText, useGeneratedHtmlId } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
@@ -27,8 +28,7 @@ interface CredentialsModalProps {
 
 export function CredentialsModal({ form, asked, onClose, onCreated }: CredentialsModalProps) {
   const { values, set } = form;
-  const [signIn, setSignIn] = useState(EMPTY_SIGN_IN);
-  const [wanted, setWanted] = useState(() => wantedCredentials(values, asked));
+  const { signIn, setSignIn, wanted, setWanted } = useTyped(form, asked);
   const [complaint, setComplaint] = useState<string>();
   const [failed, setFailed] = useState<CredentialsAnswer['failed']>([]);
   const create = useCreateCredentials();
@@ -97,6 +97,16 @@ export function CredentialsModal({ form, asked, onClose, onCreated }: Credential
       )}
     </FormModal>
   );
+}
+
+function useTyped({ stored, values }: OutputForm, asked: CredentialKind) {
+  const key = `output:${stored?.id ?? ''}:credentials`;
+  const [signIn, setSignIn] = useKeptState(key, EMPTY_SIGN_IN);
+  const [wanted, setWanted] = useKeptState(`${key}:wanted`, () => wantedCredentials(values, asked), {
+    isPlain: true,
+    isQuiet: true,
+  });
+  return { signIn, setSignIn, wanted, setWanted };
 }
 
 function NotMade({ failed }: { readonly failed: CredentialsAnswer['failed'] }) {

@@ -3,6 +3,7 @@ import type { Output } from '@lockstep/contracts';
 import { EuiCallOut, EuiHorizontalRule, EuiSpacer } from '@elastic/eui';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
+import { useKeptDialog } from '../../../lib/kept-state.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { LiveRegion } from '../../../ui/live-region.tsx';
 import { ProblemCallout } from '../../../ui/problem-callout.tsx';
@@ -39,7 +40,7 @@ interface OutputFormProps {
 
 export function OutputForm({ opened, permission, onClose, onSaved, health }: OutputFormProps) {
   const form = useOutputForm(opened, permission);
-  const [asked, setAsked] = useState<CredentialKind>();
+  const [asked, setAsked] = useKeptDialog<CredentialKind>(`output:${opened?.id ?? ''}:asked`);
   const [created, setCreated] = useState<readonly CredentialKind[]>([]);
   const save = useSave({ form, onSaved });
   return (

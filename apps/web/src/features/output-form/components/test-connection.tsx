@@ -1,9 +1,12 @@
 /** Tries the form against the clusters that it names, before it is saved; what a field is to blame for is shown there. */
 import { EuiButton, EuiCallOut, EuiSpacer, EuiText } from '@elastic/eui';
+import { useRef } from 'react';
 import { problemOf } from '../../../lib/api-client.ts';
+import { focusFirstProblem } from '../../../lib/use-form.ts';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { Hint } from '../../../ui/text.tsx';
+import { TextLink } from '../../../ui/text-link.tsx';
 import { useTestOutput, type TestAnswer } from '../api/check-output.ts';
 import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { isChanged, type OutputFormValues } from '../model/form-values.ts';
@@ -58,9 +61,13 @@ interface TestResultProps {
 }
 
 function TestResult({ answer, values, isStale }: TestResultProps) {
+  const place = useRef<HTMLDivElement>(null);
   const { checks, remote } = answer;
   const failed = checks.filter(({ state }) => state === 'failed').length;
   const warned = checks.filter(({ state }) => state === 'warning').length;
+  const blamed = checks.flatMap(({ state, field }) =>
+    field !== null && ['failed', 'warning'].includes(state) && hasControl(field, values) ? [{ field }] : [],
+  );
   const elsewhere = checks.filter(({ field }) => field === null || !hasControl(field, values));
   const color = failed > 0 ? 'danger' : warned > 0 ? 'warning' : 'success';
   return (
@@ -84,7 +91,17 @@ function TestResult({ answer, values, isStale }: TestResultProps) {
             {text.testKeyExpires} <RelativeTime at={answer.key_expires_at} />
           </div>
         )}
-        {failed + warned > 0 ? <div>{text.testWhere}</div> : null}
+        {blamed.length === 0 ? null : (
+          <div ref={place}>
+            {text.testWhere}{' '}
+            <TextLink
+              isInSentence
+              onClick={() => focusFirstProblem(place.current?.closest('form') ?? null, blamed)}
+            >
+              {text.testShowField}
+            </TextLink>
+          </div>
+        )}
         {isStale ? <div>{text.testStale}</div> : null}
       </EuiText>
       <FieldChecks checks={elsewhere} withLabel />

@@ -1,5 +1,6 @@
 /** Reads the advanced YAML as the server does, to say where it is wrong while it is typed. Loaded when it is needed. */
 import { LineCounter, parseDocument } from 'yaml';
+import { outputFormMessages as messages } from '../../../texts/output-form.ts';
 
 /** Keys that a preset sets (docs/elastic/synced-integrations.md#outputs), with the name that Beats really has for the last of them. */
 const RESERVED_KEYS = [
@@ -27,7 +28,7 @@ export function readYaml(text: string): YamlReading {
   const error = document.errors[0];
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    return invalid(`${error.message.replace(/(?<![.:])[.:]+$/, '')}, line ${line}, column ${col}`);
+    return invalid(messages.yamlAt(error.message.replace(/(?<![.:])[.:]+$/, ''), line, col));
   }
   let value: unknown;
   try {
@@ -36,7 +37,7 @@ export function readYaml(text: string): YamlReading {
     return invalid(thrown instanceof Error ? thrown.message : String(thrown));
   }
   if (value === null || value === undefined) return { problem: undefined, reservedKeys: [] };
-  if (!isMap(value)) return invalid('write keys with values');
+  if (!isMap(value)) return invalid(messages.yamlNoKeys);
   const paths = flatten(value, '');
   return {
     problem: undefined,
@@ -47,7 +48,7 @@ export function readYaml(text: string): YamlReading {
 }
 
 function invalid(reason: string): YamlReading {
-  return { problem: `Invalid YAML: ${reason}`, reservedKeys: [] };
+  return { problem: messages.yamlInvalid(reason), reservedKeys: [] };
 }
 
 type Entries = Readonly<Record<string, unknown>>;

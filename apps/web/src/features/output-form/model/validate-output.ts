@@ -6,7 +6,7 @@ import {
   urlProblem,
   type FieldProblem,
 } from '@lockstep/contracts';
-import { outputFormMessages } from '../../../texts/output-form.ts';
+import { outputFormMessages as text } from '../../../texts/output-form.ts';
 import { SECRET_OF } from './credentials-form.ts';
 import { FIELDS, isShown, memberOf } from './form-fields.ts';
 import type { OutputFormValues, SecretDraft } from './form-values.ts';
@@ -28,18 +28,18 @@ export function validateOutput(
     has: (kind) => !isMissing(values[SECRET_OF[kind]]),
   });
   return [
-    ...at('name', values.name.trim() === '' ? 'Enter a name.' : undefined),
+    ...at('name', values.name.trim() === '' ? text.nameMissing : undefined),
     ...hostProblems(values.hosts),
     ...at('caTrustedFingerprint', fingerprintProblem(values.caTrustedFingerprint)),
-    ...values.certificateAuthorities.flatMap((text, index) => {
-      const message = pathProblem(text, 'SSL certificate path');
+    ...values.certificateAuthorities.flatMap((authority, index) => {
+      const message = pathProblem(authority, text.certificatePath);
       return message === undefined ? [] : [{ field: `${FIELDS.certificateAuthorities}.${index}`, message }];
     }),
-    ...at('certificate', pathProblem(values.certificate, 'SSL certificate path')),
-    ...at('sslKey', sslKey.kind === 'replace' ? pathProblem(sslKey.value, 'SSL key path') : undefined),
+    ...at('certificate', pathProblem(values.certificate, text.certificatePath)),
+    ...at('sslKey', sslKey.kind === 'replace' ? pathProblem(sslKey.value, text.keyPath) : undefined),
     ...access,
     ...(initial === undefined ? [] : staleSecrets(values, initial).toEnterAgain).flatMap((name) =>
-      at(name, outputFormMessages.enterAgain),
+      at(name, text.enterAgain),
     ),
   ].filter(({ field }) => {
     const member = memberOf(field);
@@ -55,13 +55,13 @@ function hostProblems(hosts: readonly string[]): readonly FieldProblem[] {
   const normalized = hosts.map((host) => normalizeHost(host) ?? host.trim());
   return hosts.flatMap((host, index) => {
     const isRepeated = host.trim() !== '' && normalized.indexOf(normalized[index] ?? '') < index;
-    const message = urlProblem(host) ?? (isRepeated ? 'Duplicate URL' : undefined);
+    const message = urlProblem(host) ?? (isRepeated ? text.hostTwice : undefined);
     return message === undefined ? [] : [{ field: `${FIELDS.hosts}.${index}`, message }];
   });
 }
 
 /** Text that is no certificate is the path of a file on the hosts of the agents. */
-function pathProblem(text: string, what: string): string | undefined {
-  const isInline = text.trimStart().startsWith('-----BEGIN');
-  return !isInline && /\s/.test(text.trim()) ? `${what} cannot contain whitespace` : undefined;
+function pathProblem(entered: string, what: string): string | undefined {
+  const isInline = entered.trimStart().startsWith('-----BEGIN');
+  return !isInline && /\s/.test(entered.trim()) ? text.whitespace(what) : undefined;
 }

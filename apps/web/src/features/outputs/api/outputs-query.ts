@@ -1,4 +1,4 @@
-/** The outputs of the home cluster. They change rarely: read when a page opens, and when news say so. */
+/** The outputs of the home cluster. They change rarely: read when a page opens, and when events say so. */
 import { listOutputs } from '@lockstep/contracts';
 import { useRefreshOn } from '../../../lib/use-refresh-on.ts';
 import { itemsOf, useRouteQuery } from '../../../lib/use-route-query.ts';

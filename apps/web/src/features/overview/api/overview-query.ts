@@ -1,4 +1,4 @@
-/** What the overview shows, read again when news say so; polled while the news are interrupted. */
+/** What the overview shows, read again when events say so; polled while the events are interrupted. */
 import {
   getSyncOverview,
   getSyncTimeline,
@@ -26,9 +26,9 @@ const TIMELINE_KEY = ['sync-timeline'] as const;
 const CHANGES_KEY = ['activity', 'latest'] as const;
 
 const POLL_MS = 10_000;
-/** With news coming in, asking is only for what no news tell, and in case one was lost. */
+/** With events coming in, asking is only for what no event tells, and in case one was lost. */
 const LIVE_POLL_MS = 30_000;
-/** A part of the timeline is half an hour; what changes now comes with the news. */
+/** A part of the timeline is half an hour; what changes now comes with the events. */
 const TIMELINE_POLL_MS = 5 * 60_000;
 const LATEST = 8;
 

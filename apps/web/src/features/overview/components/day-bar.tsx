@@ -2,6 +2,7 @@
 import type { SyncState } from '@lockstep/contracts';
 import { useEuiTheme, type UseEuiTheme } from '@elastic/eui';
 import { overviewMessages as text } from '../../../texts/overview.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import { dayWords, toDayParts, type DayPart, type DayTone } from '../model/day-parts.ts';
 
 const HEIGHT = 20;
@@ -27,7 +28,7 @@ export function DayBar({ remoteName, states }: DayBarProps) {
       width={width}
       height={HEIGHT}
       preserveAspectRatio="none"
-      css={{ display: 'block', maxInlineSize: '100%' }}
+      css={{ display: 'block', maxInlineSize: '100%', [FORCED_COLORS]: { path: { fill: 'CanvasText' } } }}
     >
       <title>{words}</title>
       {TONES.map((tone) => (

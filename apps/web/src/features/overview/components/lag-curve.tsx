@@ -1,6 +1,7 @@
 /** How far a follower was behind over the last day: a line that lies at the bottom when it keeps up. */
 import { useEuiTheme } from '@elastic/eui';
 import { overviewMessages as text } from '../../../texts/overview.ts';
+import { FORCED_COLORS } from '../../../ui/forced-colors.ts';
 import { lagPath, lagWords } from '../model/lag-points.ts';
 
 const WIDTH = 72;
@@ -24,16 +25,14 @@ export function LagCurve({ remoteName, lags }: LagCurveProps) {
       viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`}
       width={WIDTH}
       height={HEIGHT}
-      css={{ display: 'block' }}
+      css={{
+        display: 'block',
+        color: euiTheme.colors.textSubdued,
+        [FORCED_COLORS]: { color: 'CanvasText' },
+      }}
     >
       <title>{words}</title>
-      <path
-        d={path}
-        fill="none"
-        stroke={euiTheme.colors.textSubdued}
-        strokeWidth={1.5}
-        strokeLinejoin="round"
-      />
+      <path d={path} fill="none" stroke="currentColor" strokeWidth={1.5} strokeLinejoin="round" />
     </svg>
   );
 }

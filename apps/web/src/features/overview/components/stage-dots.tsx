@@ -6,6 +6,8 @@ import { overviewMessages as text } from '../../../texts/overview.ts';
 
 type Stages = SyncReport['stages'];
 
+const STATE_ICONS = { broken: 'errorFill', warning: 'warningFill' } as const;
+
 interface StageDotsProps {
   readonly stages: Stages;
   /** Names of the stages, for those who do not see them. */
@@ -41,20 +43,15 @@ export function StageDots({ stages, names }: StageDotsProps) {
             />
           )}
           {state === 'broken' || state === 'warning' ? (
-            <EuiIcon
-              type={state === 'broken' ? 'errorFill' : 'warningFill'}
-              size="s"
-              color={colorOf[state]}
-              aria-hidden={true}
-            />
+            <EuiIcon type={STATE_ICONS[state]} size="s" color={colorOf[state]} aria-hidden={true} />
           ) : (
             <span
               css={{
                 inlineSize: 8,
                 blockSize: 8,
                 borderRadius: '50%',
-                border: `2px solid ${colorOf[state]}`,
-                backgroundColor: state === 'ok' ? colorOf.ok : 'transparent',
+                // A background would be gone where the system forces its colors.
+                border: `${state === 'ok' ? 4 : 2}px ${state === 'unknown' ? 'dashed' : 'solid'} ${colorOf[state]}`,
               }}
             />
           )}

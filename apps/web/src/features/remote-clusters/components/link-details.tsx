@@ -107,7 +107,9 @@ function factsOf({ remote_cluster: cluster, connection }: RemoteClusterDetail) {
   const { skipUnavailable: skip } = cluster;
   return [
     ...optional(text.mode, cluster.mode === undefined ? undefined : text.modes[cluster.mode]),
-    ...optional(text.address, cluster.proxyAddress),
+    ...(cluster.proxyAddress === undefined
+      ? []
+      : [{ name: text.address, value: <BreakableHost host={cluster.proxyAddress} /> }]),
     ...(cluster.mode === 'proxy'
       ? [{ name: text.serverName, value: (cluster.serverName ?? '') || text.noServerName }]
       : []),

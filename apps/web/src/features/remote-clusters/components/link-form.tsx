@@ -8,7 +8,7 @@ import { useForm } from '../../../lib/use-form.ts';
 import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { ErrorNotice, Notice } from '../../../ui/notice.tsx';
+import { DeniedNotice, ErrorNotice, Notice } from '../../../ui/notice.tsx';
 import { useSaveLink } from '../api/change-link.ts';
 import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 import {
@@ -73,6 +73,7 @@ export function LinkForm({ cluster, opened, permission, onClose, onSaved }: Link
       onClose={onClose}
     >
       {locked === null ? null : <Notice after="m" iconType="lock" title={text.lockedTitle} text={locked} />}
+      <DeniedNotice permission={permission} />
       <ErrorNotice title={text.saveProblem} error={notAtFields(save.error)} after="m" />
       {opened?.remote_cluster.hasDeprecatedProxySetting === true ? (
         <Notice after="m" color="warning" iconType="warning" title={text.deprecatedProxy} />

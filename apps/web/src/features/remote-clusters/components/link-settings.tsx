@@ -1,6 +1,7 @@
 /** Every setting of a link with the place where it is defined. */
 import type { RemoteClusterDetail } from '@lockstep/contracts';
 import { EuiBadge, EuiBasicTable, type EuiBasicTableColumn } from '@elastic/eui';
+import { BreakableHost } from '../../../ui/breakable-host.tsx';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { linkMessages as text } from '../../../texts/remote-clusters.ts';
 
@@ -38,7 +39,11 @@ const COLUMNS: EuiBasicTableColumn<Row>[] = [
   {
     field: 'value',
     name: text.settingValue,
-    render: (value: string) => <span css={{ overflowWrap: 'anywhere' }}>{value}</span>,
+    render: (value: string) => (
+      <span css={{ overflowWrap: 'anywhere' }}>
+        <BreakableHost host={value} />
+      </span>
+    ),
   },
   {
     field: 'defined_in',

@@ -12,7 +12,8 @@ import {
   useGeneratedHtmlId,
   type EuiBasicTableColumn,
 } from '@elastic/eui';
-import { useState, type FormEvent } from 'react';
+import { type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { Hint, Paragraph } from '../../../ui/text.tsx';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { FormModal } from '../../../ui/form-modal.tsx';
@@ -26,7 +27,7 @@ interface ReloadModalProps {
 }
 
 export function ReloadModal({ cluster, name, onClose }: ReloadModalProps) {
-  const [password, setPassword] = useState('');
+  const [password, setPassword] = useKeptState(`reload:${cluster.id}:${name}`, '');
   const reload = useReloadKeystores();
   const formId = useGeneratedHtmlId();
   const handleSubmit = (event: FormEvent): void => {

@@ -88,7 +88,7 @@ function at(field: string, message: string | undefined): readonly FieldProblem[]
 function proxyProblems(values: LinkValues): readonly FieldProblem[] {
   const address = values.proxyAddress.trim();
   return [
-    ...at('proxyAddress', address === '' ? 'Enter a proxy address.' : remoteAddressProblem(address)),
+    ...at('proxyAddress', address === '' ? text.proxyMissing : remoteAddressProblem(address)),
     ...at('serverName', serverNameProblem(values.serverName.trim())),
     ...at('proxySocketConnections', countProblem(values.proxySocketConnections)),
   ];
@@ -99,9 +99,9 @@ function sniffProblems(values: LinkValues): readonly FieldProblem[] {
   const isTwice = (seed: string, line: number): boolean =>
     seeds.findIndex((one) => one.toLowerCase() === seed.toLowerCase()) !== line;
   return [
-    ...(seeds.length === 0 ? at('seeds', 'Enter at least one seed node.') : []),
+    ...(seeds.length === 0 ? at('seeds', text.seedsMissing) : []),
     ...seeds.flatMap((seed, line) => {
-      const problem = remoteAddressProblem(seed) ?? (isTwice(seed, line) ? 'It is there twice.' : undefined);
+      const problem = remoteAddressProblem(seed) ?? (isTwice(seed, line) ? text.seedTwice : undefined);
       return problem === undefined ? [] : at('seeds', text.seedProblem(line + 1, `${seed}. ${problem}`));
     }),
     ...at('nodeConnections', countProblem(values.nodeConnections)),

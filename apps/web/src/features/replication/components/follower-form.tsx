@@ -15,7 +15,7 @@ import { FormFlyout } from '../../../ui/form-flyout.tsx';
 import { FormRow, type FieldProps, TextRow } from '../../../ui/form-row.tsx';
 import { ShowRequests } from '../../../ui/show-requests.tsx';
 import { Paragraph } from '../../../ui/text.tsx';
-import { ErrorNotice } from '../../../ui/notice.tsx';
+import { DeniedNotice, ErrorNotice } from '../../../ui/notice.tsx';
 import { useActOnFollower, useCreateFollower } from '../api/act-on-follower.ts';
 import { followerMessages as text } from '../../../texts/replication.ts';
 import {
@@ -89,6 +89,7 @@ export function FollowerForm(props: FollowerFormProps) {
       onSave={() => form.submit(send)}
       onClose={onClose}
     >
+      <DeniedNotice permission={permission} />
       <ErrorNotice
         title={isNew ? text.saveProblem : text.editProblem}
         error={notAtFields(create.error ?? act.error)}

@@ -10,6 +10,7 @@ import {
   type FollowerParameterName,
   type FollowerParameters,
 } from '@lockstep/contracts';
+import { followerMessages as text } from '../../../texts/replication.ts';
 import { knownLimits } from './follower-actions.ts';
 
 type LimitValues = Readonly<Record<FollowerParameterName, string>>;
@@ -53,7 +54,7 @@ export function followerProblems(values: FollowerValues, isNew: boolean): readon
   return [
     ...(isNew
       ? [
-          ...at('remoteCluster', values.remoteCluster === '' ? 'Choose a remote cluster.' : undefined),
+          ...at('remoteCluster', values.remoteCluster === '' ? text.clusterMissing : undefined),
           ...at('leaderIndex', leaderIndexProblem(values.leaderIndex.trim())),
           ...at('name', newIndexNameProblem(values.name.trim())),
         ]

@@ -94,7 +94,7 @@ export function PemChoice({ value, onChange, ...props }: PemChoiceProps) {
       <EuiTextArea
         {...CONTROL}
         rows={4}
-        placeholder="-----BEGIN CERTIFICATE-----"
+        placeholder={text.pemPlaceholder}
         value={value}
         isInvalid={row.isInvalid}
         data-field={props.field}

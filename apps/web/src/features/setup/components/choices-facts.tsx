@@ -15,7 +15,11 @@ export function ChoicesFacts({ setup }: { readonly setup: Setup }) {
         { name: text.factSides, value: `${environmentOf('management')} → ${environmentOf('remote')}` },
         {
           name: text.factLink,
-          value: `${text.trusts[choices.trust][0]}, ${text.modes[choices.mode][0].toLowerCase()} mode, ${authority}`,
+          value: text.linkFact(
+            text.trusts[choices.trust][0],
+            text.modes[choices.mode][0].toLowerCase(),
+            authority,
+          ),
         },
         { name: text.factAddress, value: choices.addresses.join(', ') },
         { name: text.factAlias, value: choices.alias },

@@ -12,7 +12,7 @@ import type { ChoicesForm } from './use-choices.ts';
 const { fields } = text;
 const ENVIRONMENTS = SETUP_ENVIRONMENTS.map((value) => ({
   value,
-  text: value === 'self_managed' ? 'Self-managed' : ENVIRONMENT_NAMES[value],
+  text: value === 'self_managed' ? text.selfManaged : ENVIRONMENT_NAMES[value],
 }));
 
 export function ChoicesSides({ form }: { readonly form: ChoicesForm }) {
@@ -116,7 +116,7 @@ function RemoteFields({ form }: { readonly form: ChoicesForm }) {
         rowLabel={fields.host}
         deleteLabel={fields.deleteHost}
         addLabel={fields.addHost}
-        placeholder="https://es.example:9200"
+        placeholder={text.hostPlaceholder}
         onChange={(hosts) => form.change({ remote: { hosts } })}
       />
       <PemChoice

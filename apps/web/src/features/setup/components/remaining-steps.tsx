@@ -25,6 +25,8 @@ interface RemainingStepsProps {
 export function RemainingSteps(props: RemainingStepsProps) {
   const { setup, views, permission } = props;
   const [isRunning, setRunning] = useState(false);
+  // Said aloud once, and read as long as it is so.
+  const [stopped, setStopped] = useState<string>();
   const run = useRemaining(props);
   if (!isRunning && firstOpen(views) === undefined) return null;
   const allowed: Permission =
@@ -33,7 +35,8 @@ export function RemainingSteps(props: RemainingStepsProps) {
       : permission;
   const handleClick = async (): Promise<void> => {
     setRunning(true);
-    await run();
+    setStopped(undefined);
+    setStopped(await run());
     setRunning(false);
   };
   return (
@@ -48,14 +51,19 @@ export function RemainingSteps(props: RemainingStepsProps) {
         >
           {isRunning ? text.doingRemaining : text.doRemaining}
         </GuardedButton>
-        <Hint>{text.remainingHint}</Hint>
+        <Hint>{stopped ?? text.remainingHint}</Hint>
       </Flow>
     </>
   );
 }
 
-/** Stops when the page is left: no step begins that nobody looks at. */
-function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps): () => Promise<void> {
+/** Says where it stopped. It does when the page is left, too: no step begins that nobody looks at. */
+function useRemaining({
+  setup,
+  work,
+  readChecks,
+  onStop,
+}: RemainingStepsProps): () => Promise<string | undefined> {
   const isThere = useRef(false);
   useEffect(() => {
     isThere.current = true;
@@ -64,36 +72,36 @@ function useRemaining({ setup, work, readChecks, onStop }: RemainingStepsProps):
     };
   }, []);
 
-  const stopAt = (stepId: SetupStepId): void => {
+  // Whoever starts again has done what was waited for.
+  const waited = useRef(new Set<SetupStepId>());
+  const stopAt = (stepId: SetupStepId): string => {
+    waited.current.add(stepId);
     const title = setup.steps.find(({ id }) => id === stepId)?.title ?? stepId;
-    announce(text.remainingStops(title));
+    const stops = text.remainingStops(title);
+    announce(stops);
     onStop(stepId);
+    return stops;
   };
   return async () => {
     const tried = new Set<SetupStepId>();
     while (isThere.current) {
       // Read again each time: a step that is done can be what others wait for.
       const checks = await readChecks();
-      if (checks === undefined) return;
-      const next = nextRemaining(setup, stepViews(setup, checks), tried);
+      if (checks === undefined) return undefined;
+      const next = nextRemaining(setup, stepViews(setup, checks), tried, waited.current);
       if (next === undefined) {
         announce(text.remainingDone);
-        return;
+        return undefined;
       }
-      if (next.kind === 'person') {
-        stopAt(next.stepId);
-        return;
-      }
+      if (next.kind === 'person') return stopAt(next.stepId);
       tried.add(next.stepId);
       // The step itself shows why it was not done.
       const outcome = await work.runToEnd(next.stepId).then(
         (answer) => answer.outcome.kind,
         () => 'failed' as const,
       );
-      if (outcome === 'failed') {
-        stopAt(next.stepId);
-        return;
-      }
+      if (outcome === 'failed') return stopAt(next.stepId);
     }
+    return undefined;
   };
 }

@@ -41,9 +41,9 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
   const [asked, ask] = useAskedStep(setup, views, checks.data);
   const names = { management: sideName(setup, 'management'), remote: sideName(setup, 'remote') };
 
-  useSightOf(asked);
+  useScrollToStep(asked);
   const isAtEnd = isFinished(setup, views);
-  const end = useSightOfEnd(isAtEnd, checks.data !== undefined);
+  const end = useScrollToEnd(isAtEnd, checks.data !== undefined);
 
   const openStep = (stepId: SetupStepId): void => {
     ask(stepId);
@@ -98,7 +98,7 @@ export function SetupWork({ setup, permission, isSimulation }: SetupWorkProps) {
 }
 
 /** A step that the address names is scrolled to when the page is opened; later nothing moves by itself. */
-function useSightOf(asked: AskedStep): void {
+function useScrollToStep(asked: AskedStep): void {
   const [first] = useState(asked);
   useEffect(() => {
     if (first === undefined || first === 'none') return;
@@ -107,7 +107,7 @@ function useSightOf(asked: AskedStep): void {
 }
 
 /** Who has just finished is at the last step, and what comes next stands above all of them. */
-function useSightOfEnd(isFinished: boolean, isKnown: boolean): RefObject<HTMLDivElement> {
+function useScrollToEnd(isFinished: boolean, isKnown: boolean): RefObject<HTMLDivElement> {
   const end = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {

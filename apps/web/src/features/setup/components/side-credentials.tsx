@@ -1,7 +1,7 @@
 /** As whom Lockstep works on each side in this setup, and how to change that. */
 import type { Setup, SetupSide } from '@lockstep/contracts';
 import { EuiButtonEmpty, EuiSpacer, useEuiTheme } from '@elastic/eui';
-import { useState } from 'react';
+import { useKeptDialog } from '../../../lib/kept-state.ts';
 import type { Permission } from '../../../lib/permission.ts';
 import { GuardedButton } from '../../../ui/guarded-button.tsx';
 import { RelativeTime } from '../../../ui/relative-time.tsx';
@@ -29,7 +29,7 @@ export function SideCredentials({ setup, permission }: SideCredentialsProps) {
 
 function Side({ setup, permission, side }: SideCredentialsProps & { readonly side: SetupSide }) {
   const { euiTheme } = useEuiTheme();
-  const [isAsked, setIsAsked] = useState(false);
+  const [isAsked, setIsAsked] = useKeptDialog<true>(`setup:${setup.id}:asked:${side}`);
   const name = sideName(setup, side);
   const signOut = useSignOutSide(setup.id, side, name);
   const held = setup.credentials.find((one) => one.side === side);
@@ -39,19 +39,7 @@ function Side({ setup, permission, side }: SideCredentialsProps & { readonly sid
 
   return (
     <div css={{ marginBlockStart: euiTheme.size.s }}>
-      <Paragraph>
-        {held === undefined
-          ? text.heldNone(name)
-          : held.kind === 'own'
-            ? text.heldOwn(name, held.username ?? '')
-            : text.held(name, held.username ?? '')}{' '}
-        {held?.expires_at == null ? null : (
-          <>
-            {text.heldUntil} <RelativeTime at={held.expires_at} />.
-          </>
-        )}
-        {isMissing && !isPossible ? text.signInHost : null}
-      </Paragraph>
+      <Held held={held} name={name} isPossible={isPossible} />
       {isMissing ? null : (
         <div css={{ display: 'flex', flexWrap: 'wrap', columnGap: euiTheme.size.m }}>
           {held.kind === 'own' ? null : (
@@ -64,12 +52,16 @@ function Side({ setup, permission, side }: SideCredentialsProps & { readonly sid
               {text.forgetNow(name)}
             </GuardedButton>
           )}
-          <GuardedButton permission={permission} look="empty" onClick={() => setIsAsked(!isAsked)}>
+          <GuardedButton
+            permission={permission}
+            look="empty"
+            onClick={() => setIsAsked(isAsked ? undefined : true)}
+          >
             {held.kind === 'own' ? text.useOthers(name) : text.signInChange(name)}
           </GuardedButton>
         </div>
       )}
-      {isPossible && permission.kind === 'allowed' && (isMissing || isAsked) ? (
+      {isPossible && permission.kind === 'allowed' && (isMissing || isAsked === true) ? (
         <>
           <EuiSpacer size="xs" />
           <SignInSide
@@ -77,15 +69,40 @@ function Side({ setup, permission, side }: SideCredentialsProps & { readonly sid
             side={side}
             name={name}
             host={host}
-            onSignedIn={() => setIsAsked(false)}
+            onSignedIn={() => setIsAsked(undefined)}
           />
-          {isAsked && !isMissing ? (
-            <EuiButtonEmpty size="xs" flush="left" onClick={() => setIsAsked(false)}>
+          {isAsked === true && !isMissing ? (
+            <EuiButtonEmpty size="xs" flush="left" onClick={() => setIsAsked(undefined)}>
               {text.cancel}
             </EuiButtonEmpty>
           ) : null}
         </>
       ) : null}
     </div>
+  );
+}
+
+interface HeldProps {
+  readonly held: Setup['credentials'][number] | undefined;
+  readonly name: string;
+  readonly isPossible: boolean;
+}
+
+/** As whom, and until when. */
+function Held({ held, name, isPossible }: HeldProps) {
+  return (
+    <Paragraph>
+      {held === undefined
+        ? text.heldNone(name)
+        : held.kind === 'own'
+          ? text.heldOwn(name, held.username ?? '')
+          : text.held(name, held.username ?? '')}{' '}
+      {held?.expires_at == null ? null : (
+        <>
+          {text.heldUntil} <RelativeTime at={held.expires_at} />.
+        </>
+      )}
+      {held === undefined && !isPossible ? text.signInHost : null}
+    </Paragraph>
   );
 }

@@ -2,6 +2,7 @@
 import type { SetupSide } from '@lockstep/contracts';
 import { EuiButton, EuiForm, EuiSpacer } from '@elastic/eui';
 import { useState, type FormEvent } from 'react';
+import { useKeptState } from '../../../lib/kept-state.ts';
 import { uiMessages } from '../../../texts/ui.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { EMPTY_SIGN_IN, SignInFields, toCredentials } from '../../../ui/sign-in-fields.tsx';
@@ -20,7 +21,7 @@ interface SignInSideProps {
 }
 
 export function SignInSide({ setupId, side, name, host, onSignedIn }: SignInSideProps) {
-  const [typed, setTyped] = useState(EMPTY_SIGN_IN);
+  const [typed, setTyped] = useKeptState(`setup:${setupId}:sign-in:${side}`, EMPTY_SIGN_IN);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const signIn = useSignInSide(setupId, side, name);
 

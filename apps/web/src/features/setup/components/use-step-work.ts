@@ -1,7 +1,7 @@
 /** Steps that are done from this page: one at a time, with what came of each. What is shown once lives here alone. */
 import type { SetupStepId } from '@lockstep/contracts';
-import { useState } from 'react';
 import { useDoStep, type StepAnswer } from '../api/work-on-setup.ts';
+import { useKeptState } from '../../../lib/kept-state.ts';
 
 type ShownOnceItems = StepAnswer['shown_once'];
 
@@ -16,7 +16,11 @@ export interface StepWork {
 }
 
 export function useStepWork(setupId: string): StepWork {
-  const [shown, setShown] = useState<Readonly<Partial<Record<SetupStepId, ShownOnceItems>>>>({});
+  const [shown, setShown] = useKeptState<Readonly<Partial<Record<SetupStepId, ShownOnceItems>>>>(
+    `setup:${setupId}:shown-once`,
+    {},
+    { isQuiet: true },
+  );
   const { mutate, mutateAsync, variables, isPending, data, error } = useDoStep(setupId);
   const last = variables?.stepId;
   const keep = (stepId: SetupStepId, items: ShownOnceItems): void => {

@@ -1,7 +1,7 @@
 /** The steps on the one picture of the product: each stage stands for the steps that make it sound. */
 import type { SetupStepId } from '@lockstep/contracts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
-import { stageNames } from '../../../ui/stage-names.ts';
+import { stageNames } from '../../../texts/stage-names.ts';
 import { setupMessages as text } from '../../../texts/setup.ts';
 import type { StepView } from './step-views.ts';
 

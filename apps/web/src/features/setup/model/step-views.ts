@@ -49,14 +49,18 @@ export function nextAfter(views: readonly StepView[], id: SetupStepId): StepView
 
 /**
  * What "do all remaining steps" does next: a step that the console can do, or the one that waits for a person; undefined when
- * nothing is left. What was done already and still does not show is looked at by a person, too.
+ * nothing is left. What was done already and still does not show is looked at by a person, too. What nobody can see the end
+ * of is passed by once it has waited: a later step shows whether it was done.
  */
 export function nextRemaining(
   setup: Setup,
   views: readonly StepView[],
   tried: ReadonlySet<SetupStepId>,
+  waited: ReadonlySet<SetupStepId>,
 ): { readonly kind: 'do' | 'person'; readonly stepId: SetupStepId } | undefined {
-  const open = firstOpen(views);
+  const isPassed = ({ state, step }: StepView): boolean =>
+    state === 'cannot_tell' && step.do === null && waited.has(step.id) && !needsRemoteSignIn(setup, step);
+  const open = firstOpen(views.filter((view) => !isPassed(view)));
   if (open === undefined) return undefined;
   const { step } = open;
   const canDo = step.do !== null && !tried.has(step.id) && !needsRemoteSignIn(setup, step);

@@ -1,6 +1,6 @@
 /**
- * How the remotes stand, by their counts; and one report whole, for whoever looks at it. Read again when news say so: of
- * one remote that one alone. While the news are interrupted they are polled: often while something is under way, seldom
+ * How the remotes stand, by their counts; and one report whole, for whoever looks at it. Read again when events say so: of
+ * one remote that one alone. While the events are interrupted they are polled: often while something is under way, seldom
  * else, never while the page is hidden.
  */
 import {

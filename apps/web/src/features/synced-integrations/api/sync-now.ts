@@ -18,7 +18,7 @@ import { hasEnded, type SyncNowScope, type SyncNowState } from '../model/sync-re
 import { syncMessages } from '../../../texts/synced-integrations.ts';
 import { REPORTS_KEY } from './reports-query.ts';
 
-/** With news coming in, only in case one was lost. */
+/** With events coming in, only in case one was lost. */
 const LIVE_POLL_MS = 5_000;
 const POLL_MS = 1_000;
 

@@ -1,5 +1,6 @@
 /** A report as a file: JSON for programs, CSV for people. */
 import type { ReportedAsset, SyncReport } from '@lockstep/contracts';
+import { flyoutMessages } from '../../../texts/synced-integrations-flyout.ts';
 import { reportEntries, type ReportEntry } from './report-entries.ts';
 
 export type ExportFormat = 'json' | 'csv';
@@ -64,7 +65,7 @@ function withOutput(row: CsvRecord, report: SyncReport): CsvRecord {
 function recordsOf(entry: ReportEntry): readonly CsvRecord[] {
   switch (entry.kind) {
     case 'extra':
-      return [{ kind: 'only on remote', name: entry.title, remote_version: entry.version }];
+      return [{ kind: flyoutMessages.csvOnlyOnRemote, name: entry.title, remote_version: entry.version }];
     case 'asset':
       return [assetRecord(entry.asset)];
     case 'integration': {

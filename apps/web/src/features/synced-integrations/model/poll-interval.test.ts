@@ -16,7 +16,7 @@ it('asks often while anything is under way', () => {
   expect(pollIntervalMs([makeReport({ is_running: true })], false)).toBe(BUSY_POLL_MS);
 });
 
-it('asks seldom while news come by themselves', () => {
+it('asks seldom while events come by themselves', () => {
   expect(pollIntervalMs([makeReport()], true)).toBe(LIVE_CALM_POLL_MS);
   expect(pollIntervalMs([makeReport({ state: 'syncing' })], true)).toBe(LIVE_BUSY_POLL_MS);
 });

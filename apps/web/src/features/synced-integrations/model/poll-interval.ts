@@ -3,7 +3,7 @@ import type { SyncReportHead } from '@lockstep/contracts';
 
 export const BUSY_POLL_MS = 2_000;
 export const CALM_POLL_MS = 10_000;
-/** With news coming in, asking is only for what no news tell, such as how old the evidence is, and in case one was lost. */
+/** With events coming in, asking is only for what no event tells, such as how old the evidence is, and in case one was lost. */
 export const LIVE_BUSY_POLL_MS = 5_000;
 export const LIVE_CALM_POLL_MS = 30_000;
 

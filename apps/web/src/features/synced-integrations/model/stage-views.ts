@@ -2,7 +2,7 @@
 import type { SyncReport } from '@lockstep/contracts';
 import { formatSpan } from '../../../lib/format.ts';
 import type { StageView } from '../../../ui/stage-chain.tsx';
-import { stageNames } from '../../../ui/stage-names.ts';
+import { stageNames } from '../../../texts/stage-names.ts';
 import { syncMessages as text } from '../../../texts/synced-integrations.ts';
 
 export function toStageViews(report: SyncReport, managementName: string): readonly StageView[] {

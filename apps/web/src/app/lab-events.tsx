@@ -6,7 +6,7 @@ import { paths } from '../lib/paths.ts';
 import { showToast } from '../lib/toasts.ts';
 import { useConsoleEvents } from '../lib/use-console-events.ts';
 
-export function LabNews() {
+export function LabEvents() {
   const { pathname } = useLocation();
   useConsoleEvents((notice) => {
     if (notice.kind === 'connected' || notice.event.kind !== 'lesson-changed') return;

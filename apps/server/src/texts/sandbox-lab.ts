@@ -21,7 +21,7 @@ const BEGINNER: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'follower-paused',
     title: 'A paused follower',
-    story: 'Somebody paused replication for an upgrade, and went home.',
+    story: 'Someone paused replication for an upgrade, and went home.',
     teaches: 'Where a paused follower shows, and how it is resumed.',
     look: 'Open the sync status of Paris: which stage is the first that is not green?',
     broken: 'The follower on Paris is paused. It keeps its documents, and gets no new ones.',
@@ -32,7 +32,7 @@ const BEGINNER: readonly Omit<LessonTexts, 'level'>[] = [
     title: 'A cluster that is down',
     story: 'A power cut in Paris.',
     teaches: 'What “unreachable” says, and what it does not.',
-    look: 'Look at the row of Paris on Overview: since when is it like that, and who says so?',
+    look: 'Find the row of Paris on Overview: since when is it like that, and who says so?',
     broken: 'The cluster paris is stopped. Nothing answers at the hosts of the output.',
     fix: 'Start the cluster. Nothing has to be changed in the console: it has kept everything.',
     command: 'fault startCluster paris',
@@ -40,11 +40,11 @@ const BEGINNER: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'link-cut',
     title: 'A cut link',
-    story: 'Somebody tidied up firewall rules last night. This morning nothing new arrives in Paris.',
+    story: 'Someone tidied up firewall rules last night. This morning nothing new arrives in Paris.',
     teaches: 'That the link leads from the remote to management, not the other way round.',
     look: 'Paris itself answers. Run the doctor: which connection is down, and who opens it?',
     broken: 'Nothing gets from paris to the remote cluster server of management any more.',
-    fix: 'Let paris reach management again. Replication goes on by itself.',
+    fix: 'Let paris reach management again. Replication then continues by itself.',
     command: 'fault restoreLink paris management',
   },
   {
@@ -61,7 +61,7 @@ const BEGINNER: readonly Omit<LessonTexts, 'level'>[] = [
     id: 'registry-down',
     title: 'A registry that is gone',
     story: 'The package registry is hosted elsewhere, and is moving.',
-    teaches: 'What needs the registry, and what goes on without it.',
+    teaches: 'What needs the registry, and what continues without it.',
     look: 'Open Integrations, and then run the doctor: what is in order, although the registry is not?',
     broken: 'The package registry drops every connection.',
     fix: 'Bring the registry back.',
@@ -92,8 +92,8 @@ const INTERMEDIATE: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'link-key-expired',
     title: 'An expired key of the link',
-    story: 'The cross-cluster key was made a year ago, for a year.',
-    teaches: 'Where the key of a link lives: made on management, kept in the keystore of the remote.',
+    story: 'The cross-cluster key was created a year ago, for a year.',
+    teaches: 'Where the key of a link lives: created on management, stored in the keystore of the remote.',
     look: 'The network is fine. Look at the evidence of the link: who refuses whom?',
     broken: 'The cross-cluster API key of the link has expired on management.',
     fix: 'Rotate the key of the link on the page Credentials: a new key, into the keystore of paris, then reload.',
@@ -101,16 +101,16 @@ const INTERMEDIATE: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'link-key-invalidated',
     title: 'An invalidated key of the link',
-    story: 'Somebody deleted keys that nobody seemed to know.',
-    teaches: 'Reading the id of a key out of the error of a follower.',
-    look: 'The follower says which key was refused. Is there a key with that id on management?',
+    story: 'Someone deleted keys that nobody seemed to know.',
+    teaches: 'Reading the ID of a key out of the error of a follower.',
+    look: 'The follower says which key was refused. Is there a key with that ID on management?',
     broken: 'The cross-cluster API key of the link is invalidated on management.',
     fix: 'Rotate the key of the link on the page Credentials: a new key, into the keystore of paris, then reload.',
   },
   {
     id: 'certificates-distrusted',
     title: 'Certificates that are not trusted',
-    story: 'Paris got a new trust store, and the authority of management was forgotten.',
+    story: 'Paris got a new trust store, and the authority of management was left out.',
     teaches: 'Telling a TLS failure from a network failure.',
     look: 'The port is open, and still there is no link. What does the remote say of the certificate?',
     broken: 'paris no longer trusts the authority that signed the certificate of management.',
@@ -130,7 +130,7 @@ const INTERMEDIATE: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'version-missing',
     title: 'A version that is not mirrored',
-    story: 'The registry of this site is a mirror, and somebody thinned it out.',
+    story: 'The registry of this site is a mirror, and someone thinned it out.',
     teaches: 'Why a package can be installed on management and nowhere else.',
     look: 'Replication is fine, and one integration is not the same on Paris. Which, and which version is there?',
     broken: 'The registry does not have the version of one integration that is installed on management.',
@@ -150,7 +150,7 @@ const INTERMEDIATE: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'rest-hanging',
     title: 'A cluster that never answers',
-    story: 'Paris takes every request, and that is the last anybody hears of it.',
+    story: 'Paris takes every request, and that is the last anyone hears of it.',
     teaches: 'How a timeout looks, compared with a refusal.',
     look: 'Compare the time that the evidence of the doctor took with that of a refused connection.',
     broken: 'The REST interface of paris accepts requests and does not answer them.',
@@ -173,7 +173,7 @@ const ADVANCED: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'history-lost',
     title: 'Away for too long',
-    story: 'Paris was cut off over the holidays, for longer than management keeps history for it.',
+    story: 'Paris had no connection over the holidays, for longer than management keeps history for it.',
     teaches: 'What retention leases are for, and when a follower has to be recreated.',
     look: 'The follower is active, and reads nothing. What does its fatal error ask for?',
     broken: 'Management no longer has the operations that the follower needs next.',
@@ -192,7 +192,7 @@ const ADVANCED: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'link-flapping',
     title: 'A link that comes and goes',
-    story: 'A worn cable: sometimes all is green, sometimes not, and nobody trusts anybody.',
+    story: 'A worn cable: sometimes all is green, sometimes not, and nobody trusts anyone.',
     teaches: 'That one green look proves nothing.',
     look: 'Run the doctor more than once, and compare.',
     broken: 'The link is cut and comes back every two seconds.',
@@ -242,7 +242,7 @@ const ADVANCED: readonly Omit<LessonTexts, 'level'>[] = [
   {
     id: 'signature-broken',
     title: 'A signature that does not fit',
-    story: 'Somebody put another archive into the registry.',
+    story: 'Someone put another archive into the registry.',
     teaches: 'What a signature protects from.',
     look: 'One integration is not applied, and its archive is whole. Who signed it?',
     broken: 'The signature of one version is that of another archive.',
@@ -263,7 +263,7 @@ export const LESSON_TEXTS: readonly LessonTexts[] = [
 /** What is said when a lesson cannot be. */
 export const LAB_WORDS = {
   noLesson: (id: string) => `There is no lesson ${id}.`,
-  busy: 'Another lesson is being started or put right.',
+  busy: 'Another lesson is being started or fixed.',
   wait: 'Wait a moment and try again.',
   otherRuns: (title: string) => `The lesson "${title}" is still running.`,
   fixFirst: 'Fix it first, or solve it.',
@@ -272,7 +272,7 @@ export const LAB_WORDS = {
   alreadyBroken: (message: string) => `Something is broken already, and a lesson would hide it: ${message}`,
   repairFirst: 'Repair that first; the doctor helps.',
   noOutput: 'The lessons break the output paris, and there is none.',
-  noSync: 'The lessons break the integration syncing of the output paris, and it is switched off.',
+  noSync: 'The lessons break the integration syncing of the output paris, and it is turned off.',
   notReplicated: 'This lesson is about cross-cluster replication, and the output paris is synced directly.',
   elsewhere: (cluster: string) =>
     `The output paris leads to the cluster ${cluster}, and lessons break the simulated paris only.`,
