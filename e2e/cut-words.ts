@@ -32,6 +32,7 @@ export function cutWords(page: Page): Promise<readonly string[]> {
     const words = /[\p{L}\p{N}]+/gu;
     // Made by chance, and copied rather than read.
     const isId = (word: string): boolean => word.length > 8 && /\d/.test(word) && /\p{L}/u.test(word);
+    const isToken = (text: string): boolean => /token_[\w-]{12,}/.test(text);
     const broken: string[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -46,7 +47,7 @@ export function cutWords(page: Page): Promise<readonly string[]> {
       const text = node.nodeValue ?? '';
       if (parent === null || text.trim() === '' || parent.closest(ignored) !== null) continue;
       range.selectNodeContents(node);
-      if (linesOf() < 2 || !isVisible(parent)) continue;
+      if (linesOf() < 2 || !isVisible(parent) || isToken(parent.textContent)) continue;
       for (const { index, 0: word } of text.matchAll(words)) {
         if (word.length > longest || isId(word)) continue;
         range.setStart(node, index);

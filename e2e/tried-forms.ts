@@ -31,6 +31,7 @@ const labeled =
   (label: string) =>
   (form: Locator): Locator =>
     form.getByLabel(label, { exact: true });
+/** The modal or flyout of that name, open or not. */
 export const dialog = (page: Page, name: string | RegExp): Locator => page.getByRole('dialog', { name });
 /** So that a form about a link finds one, whatever was done before. */
 async function linkByHand(paris: Elasticsearch, management: Elasticsearch): Promise<void> {

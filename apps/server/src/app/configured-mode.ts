@@ -12,7 +12,7 @@ import { PRODUCT_VERSION, WEB_FOLDER } from '../product.ts';
 import { StartError, type Running, type Surroundings } from '../running.ts';
 
 /** What is left to do after the last request: the run under way, connections. */
-const REST_MS = 4_500;
+const CLOSING_MS = 4_500;
 
 export async function startConfigured(
   { configPath, port }: Extract<ConsoleOptions, { kind: 'configured' }>,
@@ -45,7 +45,7 @@ export async function startConfigured(
   const times = { delayMs: config.server.shutdownDelay, graceMs: config.server.shutdownTimeout };
   return {
     banner: isTerminal ? banner(config, console.url) : '',
-    closesWithinMs: times.delayMs + times.graceMs + REST_MS,
+    closesWithinMs: times.delayMs + times.graceMs + CLOSING_MS,
     reload: () => reload(console, load, log),
     async close(why) {
       log.info('console-stopping', { why, ...times });

@@ -1,6 +1,6 @@
 /** Theme and contrast, chosen in the header: they hold at once, and in this browser from then on. */
 import { useEuiTheme } from '@elastic/eui';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { createAppQueryClient } from './app-query-client.ts';
@@ -24,7 +24,9 @@ it('chooses theme and contrast apart', async () => {
   const choose = async (group: string, choice: string): Promise<void> => {
     await user.click(screen.getByRole('button', { name: /^Theme/ }));
     const choices = await screen.findByRole('group', { name: group });
-    await user.click(within(choices).getByRole('menuitemradio', { name: choice }));
+    const item = within(choices).getByRole('menuitemradio', { name: choice });
+    // A menu takes no clicks until it has come in.
+    await waitFor(() => user.click(item));
   };
   await choose('Theme', 'Dark');
   expect(look()).toBe('DARK false');

@@ -266,8 +266,8 @@ function isOwner({ consoleId }: Parts, state: State, key: string): boolean {
 }
 
 /** Its console, whichever that is, has not said anything of it for long. */
-function isForgotten({ clock, config }: Parts, { lastEventAt: newsAt }: State, key: string): boolean {
-  const since = newsAt.get(key);
+function isForgotten({ clock, config }: Parts, { lastEventAt }: State, key: string): boolean {
+  const since = lastEventAt.get(key);
   const { interval, leaseLifetime } = config.sync;
   return since !== undefined && clock.now() - since > Math.max(interval, leaseLifetime) * SILENT_INTERVALS;
 }

@@ -29,7 +29,7 @@ export type AutomaticDecision =
 
 export const DAY_MS = 24 * 3_600_000;
 /** What did not help just now does not help again at once. */
-const REST_MS = 10 * 60_000;
+const COOLDOWN_MS = 10 * 60_000;
 
 /** What is read again has to be the right leader, and there. */
 const FOR_READING = ['LeaderWritable', 'LeaderPublished', 'LinkConnected'] as const;
@@ -61,7 +61,7 @@ export function decideAutomatic(
   if (recent.length >= perDay) {
     return leave(`It was repaired automatically ${times(recent.length)} within 24 hours; that is the limit.`);
   }
-  if (recent.some((time) => now - time < REST_MS)) {
+  if (recent.some((time) => now - time < COOLDOWN_MS)) {
     return leave('It was repaired automatically less than ten minutes ago.');
   }
   return { kind: 'repair', repair };

@@ -12,10 +12,10 @@ export interface PeerLook {
 }
 
 /** Not asked more often than this, however few remotes there are. */
-const PEER_REST_MS = 6_000;
+const PEER_THROTTLE_MS = 6_000;
 
 export async function hasPeerMoved({ peer, evidence, productVersion, now }: PeerLook): Promise<LightAnswer> {
-  if (evidence?.kind !== 'peer' || now - evidence.at < PEER_REST_MS) return 'unknown';
+  if (evidence?.kind !== 'peer' || now - evidence.at < PEER_THROTTLE_MS) return 'unknown';
   const { answer } = evidence;
   const pause = answer.kind === 'failed' ? answer.pause : undefined;
   if (pause?.url === peer.kibanaUrl && now < pause.until) return 'unknown';
