@@ -32,7 +32,8 @@ export function cutWords(page: Page): Promise<readonly string[]> {
     const words = /[\p{L}\p{N}]+/gu;
     // Made by chance, and copied rather than read.
     const isId = (word: string): boolean => word.length > 8 && /\d/.test(word) && /\p{L}/u.test(word);
-    const isToken = (text: string): boolean => /token_[\w-]{12,}/.test(text);
+    const isRead = (parent: Element): boolean =>
+      parent.closest(ignored) === null && !/token_[\w-]{12,}/.test(parent.textContent);
     const broken: string[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -45,9 +46,9 @@ export function cutWords(page: Page): Promise<readonly string[]> {
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       const parent = node.parentElement;
       const text = node.nodeValue ?? '';
-      if (parent === null || text.trim() === '' || parent.closest(ignored) !== null) continue;
+      if (parent === null || text.trim() === '' || !isRead(parent)) continue;
       range.selectNodeContents(node);
-      if (linesOf() < 2 || !isVisible(parent) || isToken(parent.textContent)) continue;
+      if (linesOf() < 2 || !isVisible(parent)) continue;
       for (const { index, 0: word } of text.matchAll(words)) {
         if (word.length > longest || isId(word)) continue;
         range.setStart(node, index);
