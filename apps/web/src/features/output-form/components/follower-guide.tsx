@@ -84,9 +84,12 @@ export function FollowerGuide({ form }: { readonly form: OutputForm }) {
 function SetUpLink({ outputId }: { readonly outputId: string }) {
   const link = useAppLink(paths.setupOf(outputId));
   return (
-    <TextLink isInSentence {...link}>
-      {text.guideSetUp}
-    </TextLink>
+    // Room enough that it is not touched together with the button above or below it.
+    <div css={{ paddingBlock: 4 }}>
+      <TextLink isInSentence {...link}>
+        {text.guideSetUp}
+      </TextLink>
+    </div>
   );
 }
 

@@ -22,14 +22,18 @@ const SMALLEST = '@media (max-width: 380px)';
  */
 export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps) {
   const { euiTheme } = useEuiTheme();
+  const beforeBadge = `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr)`;
+  const narrow = `@media (max-width: ${euiTheme.breakpoint.m}px)`;
   return (
     <span
       css={{
         display: 'grid',
-        gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr) ${BADGE_WIDTH}`,
+        gridTemplateColumns: `${beforeBadge} ${BADGE_WIDTH}`,
         columnGap: euiTheme.size.s,
         alignItems: 'center',
-        [SMALLEST]: { gridTemplateColumns: `${euiTheme.size.base} ${euiTheme.size.base} minmax(0, 1fr)` },
+        // Nothing has to line up beside it there, and names need the room.
+        [narrow]: { gridTemplateColumns: `${beforeBadge} max-content` },
+        [SMALLEST]: { gridTemplateColumns: beforeBadge },
       }}
     >
       {arrow === undefined ? <span /> : <EuiIcon type={arrow} size="s" aria-hidden="true" />}
@@ -42,7 +46,7 @@ export function RowColumns({ arrow, picture, badge, children }: RowColumnsProps)
           gridTemplateColumns: 'minmax(0, 1fr) 150px 180px',
           alignItems: 'center',
           columnGap: euiTheme.size.m,
-          [`@media (max-width: ${euiTheme.breakpoint.m}px)`]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+          [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
         }}
       >
         {children}
